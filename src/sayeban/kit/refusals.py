@@ -1,0 +1,30 @@
+"""Refusals: the one way in which Sayeban says no.
+
+A refusal is typed, has a stable English code, a Persian sentence that says what to do, and a
+reference (a note of the procedure, a law, a requirement id). Page, API, Excel report, CLI and
+SMS show the same sentence.
+"""
+
+from typing import ClassVar
+
+
+class Refusal(Exception):
+    """Base of every refusal; a subclass is one reason.
+
+    `code` is stable English ("access.denied"); `sentence` is Persian and may hold `{names}` that
+    are filled from the keyword arguments; `reference` names the rule («نکته ۷», A-147).
+    The arguments must never be personal data: they reach pages, reports and logs.
+    """
+
+    code: ClassVar[str]
+    sentence: ClassVar[str]
+    reference: ClassVar[str] = ""
+
+    def __init__(self, **details: str | int) -> None:
+        self.details = details
+        super().__init__(f"{self.code}: {self.message}")
+
+    @property
+    def message(self) -> str:
+        """The Persian sentence with its details filled in."""
+        return self.sentence.format(**self.details)
