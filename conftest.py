@@ -1,0 +1,34 @@
+"""Tests run on a real PostgreSQL: DATABASE_URL, else an embedded one of their own."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from pytest_django.plugin import DjangoDbBlocker
+
+from sayeban.runtime.context import WEB_ROLE
+from sayeban.sites import embedded
+from sayeban.sites.settings import database
+
+
+def pytest_configure() -> None:
+    url = os.environ.get("DATABASE_URL") or embedded.ensure_running(Path(".sayeban-test").absolute())
+    os.environ["DATABASE_URL"] = url
+    settings.DATABASES["default"].update(database(url, owner=True))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """The tables are made by their owner; the tests then work as the web process does."""
+    with django_db_blocker.unblock():
+        connection.settings_dict["OPTIONS"]["assume_role"] = WEB_ROLE
+        connection.close()
+    yield
+    with django_db_blocker.unblock():
+        del connection.settings_dict["OPTIONS"]["assume_role"]
+        connection.close()

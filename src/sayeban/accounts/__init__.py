@@ -1,0 +1,1 @@
+"""Package accounts; docs/map.md says what it is for."""

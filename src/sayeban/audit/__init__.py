@@ -1,0 +1,1 @@
+"""Package audit; docs/map.md says what it is for."""

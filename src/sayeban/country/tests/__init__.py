@@ -1,0 +1,1 @@
+"""Tests of the country package: vectors, equality of the three forms, text, calendar."""

@@ -1,0 +1,1 @@
+"""Components of the pages; knows no domain word."""

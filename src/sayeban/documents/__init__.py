@@ -1,0 +1,1 @@
+"""Package documents; docs/map.md says what it is for."""

@@ -1,0 +1,1 @@
+"""Package exemptions; docs/map.md says what it is for."""

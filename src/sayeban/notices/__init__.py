@@ -1,0 +1,1 @@
+"""Package notices; docs/map.md says what it is for."""

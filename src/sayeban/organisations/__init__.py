@@ -1,0 +1,1 @@
+"""Package organisations; docs/map.md says what it is for."""

@@ -1,0 +1,1 @@
+"""Package people; docs/map.md says what it is for."""

@@ -1,0 +1,1 @@
+"""Package runtime; docs/map.md says what it is for."""

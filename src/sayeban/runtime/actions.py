@@ -1,0 +1,109 @@
+"""`@action`: the only place that writes.
+
+An action is keyword-only and gets `actor` and `at` from its caller. The decorator opens the
+transaction, binds the actor's places, refuses who may not, and writes the audit row; forgetting
+is impossible.
+"""
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, ParamSpec, TypeVar
+
+from sayeban.audit import events
+from sayeban.kit.refusals import Refusal
+from sayeban.kit.units import Unit
+from sayeban.runtime.actor import Actor
+from sayeban.runtime.context import acting
+from sayeban.runtime.refusals import AccessDenied
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+Reach = Literal["own", "within", "any"]
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Who may run an action, and where.
+
+    `reach`: "own" the unit itself, "within" that unit or one above it, "any" no unit is named.
+    """
+
+    name: str
+    posts: frozenset[str]
+    reach: Reach
+    operator: bool
+    about: tuple[str, ...]
+
+    def allows(self, actor: Actor, unit: Unit | None) -> bool:
+        """Whether the actor may do this in `unit` (None where the action names no unit)."""
+        if actor.kind != "user":
+            return self.operator or actor.kind == "system"
+        if self.reach == "any" or unit is None:
+            return bool(actor.posts & self.posts)
+        if self.reach == "own":
+            return actor.holds(self.posts, unit)
+        return actor.reaches(self.posts, unit)
+
+
+ACTIONS: dict[str, Policy] = {}
+
+
+def action(
+    name: str,
+    *,
+    posts: frozenset[str] = frozenset(),
+    reach: Reach = "any",
+    operator: bool = False,
+    about: tuple[str, ...] = (),
+) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Declare a command.
+
+    `about` names the arguments that the audit row keeps; none of them may be personal data.
+    An action with reach "own" or "within" takes its unit as the argument `unit`.
+    """
+    policy = Policy(name, posts, reach, operator, about)
+    if name in ACTIONS:
+        raise ValueError(f"two actions are called {name}")
+    ACTIONS[name] = policy
+
+    def declare(function: Callable[P, R]) -> Callable[P, R]:
+        @functools.wraps(function)
+        def run(*args: P.args, **kwargs: P.kwargs) -> R:
+            actor, at = kwargs["actor"], kwargs["at"]
+            assert isinstance(actor, Actor)
+            assert isinstance(at, datetime)
+            detail = {key: str(kwargs[key]) for key in about if kwargs.get(key) is not None}
+            try:
+                with acting(actor, at) as now:
+                    unit = kwargs.get("unit")
+                    if not policy.allows(actor, unit if isinstance(unit, Unit) else None):
+                        raise AccessDenied
+                    result = function(*args, **kwargs)
+                    _record(actor, at, name, str(now.command), "done", detail)
+                    return result
+            except Refusal as refusal:
+                with acting(actor, at) as now:
+                    _record(actor, at, name, str(now.command), refusal.code, detail)
+                raise
+
+        return run
+
+    return declare
+
+
+def _record(
+    actor: Actor, at: datetime, name: str, command: str, outcome: str, detail: dict[str, str]
+) -> None:
+    events.record(
+        at=at,
+        actor_kind=actor.kind,
+        user_id=actor.user_id,
+        posts=sorted(f"{a.post}@{a.unit}" for a in actor.appointments),
+        action=name,
+        command=command,
+        outcome=outcome,
+        detail=detail,
+    )

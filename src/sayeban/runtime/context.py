@@ -1,0 +1,131 @@
+"""One transaction a command: who acts, when, and what row-level security lets him see.
+
+Everything is SET LOCAL, so nothing of one request can reach the next one on the same connection
+(promises.md S3). Outside these contexts the working role sees no row of any place.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import connection, transaction
+
+from sayeban.runtime.actor import Actor
+
+HQ_ROLE = "sayeban_hq"
+SCOPED_ROLE = "sayeban_scoped"
+WEB_ROLE = "sayeban_web"
+
+_WRITES = re.compile(r"\b(insert|update|delete|merge|truncate|copy|create|alter|drop)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """The command or look that runs now. `command` names it in history and audit."""
+
+    actor: Actor
+    at: datetime | None
+    command: UUID
+
+
+_running: ContextVar[Running | None] = ContextVar("running", default=None)
+
+
+class NoContextError(RuntimeError):
+    """Code touched a command's context outside of one: a programming error, never shown."""
+
+
+def running() -> Running:
+    """The command that runs now."""
+    now = _running.get()
+    if now is None:
+        raise NoContextError
+    return now
+
+
+@contextmanager
+def acting(actor: Actor, at: datetime) -> Iterator[Running]:
+    """Open the transaction of a command and bind role, places and author to it."""
+    outer = _running.get()
+    command = outer.command if outer else uuid4()
+    with _bound(Running(actor, at, command)) as now:
+        yield now
+
+
+@contextmanager
+def looking(actor: Actor) -> Iterator[None]:
+    """Open a transaction that may only read: GET cannot write.
+
+    Recording the look itself goes through a function of package audit, which is a SELECT.
+    """
+    with _bound(Running(actor, None, uuid4())), connection.execute_wrapper(_refuse_writes):
+        yield
+
+
+@contextmanager
+def nationwide() -> Iterator[None]:
+    """Let a part of a running command compare with rows of the whole country.
+
+    For checks whose answer must not depend on who asks, such as "is this bill declared by a
+    stranger's household elsewhere" (A-113). What is found there is never shown to the actor.
+    """
+    _set_role(HQ_ROLE)
+    yield
+    _apply(_running.get())
+
+
+@contextmanager
+def _bound(now: Running) -> Iterator[Running]:
+    outer = _running.get()
+    token = _running.set(now)
+    try:
+        with transaction.atomic():
+            _apply(now)
+            yield now
+            if outer or len(connection.savepoint_ids) > 0:
+                _apply(outer)
+    finally:
+        _running.reset(token)
+
+
+def _apply(now: Running | None) -> None:
+    """Set role, places and author for the rest of the transaction."""
+    if now is None:
+        _set_role(WEB_ROLE)
+        return
+    actor = now.actor
+    values = [
+        ",".join(actor.places("province")),
+        ",".join(actor.places("county")),
+        ",".join(actor.places("centre")),
+        str(actor.user_id or ""),
+        actor.username,
+        str(now.command),
+    ]
+    names = ("provinces", "counties", "centres", "user_id", "username", "command")
+    sql = ", ".join(f"set_config('sayeban.{name}', %s, true)" for name in names)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {sql}", values)
+    _set_role(HQ_ROLE if actor.is_nationwide else SCOPED_ROLE)
+
+
+def _set_role(role: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL ROLE {role}")
+
+
+class WriteInLookError(RuntimeError):
+    """A page tried to change data while it was only looked at: a programming error."""
+
+
+def _refuse_writes(
+    execute: Callable[..., Any], sql: str, params: Sequence[Any], many: bool, context: Any
+) -> Any:
+    if _WRITES.search(sql):
+        raise WriteInLookError(sql[:80])
+    return execute(sql, params, many, context)

@@ -1,0 +1,113 @@
+"""What each migration says about the safety of its tables.
+
+Every table is either `protected` (rows of a place, row-level security forced), `shared` (no
+place, the same for everybody who works) or `web` (sign-in needs it before a scope is known). A
+house test holds that no table is forgotten.
+"""
+
+from collections.abc import Sequence
+
+from django.db import migrations
+
+_PLACE = "{column} = ANY ((SELECT string_to_array(current_setting('sayeban.{plural}', true), ','))::text[])"
+_PLURALS = {"province": "provinces", "county": "counties", "centre": "centres"}
+
+ROLES_SQL = """
+DO $$
+DECLARE role text;
+BEGIN
+  FOREACH role IN ARRAY ARRAY['sayeban_hq', 'sayeban_scoped', 'sayeban_web'] LOOP
+    BEGIN
+      EXECUTE format('CREATE ROLE %I NOLOGIN NOINHERIT', role);
+    EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+    END;
+  END LOOP;
+  BEGIN
+    GRANT sayeban_hq, sayeban_scoped TO sayeban_web;
+    EXECUTE format('GRANT sayeban_web TO %I', current_user);
+  EXCEPTION WHEN unique_violation OR insufficient_privilege THEN NULL;
+  END;
+END $$;
+GRANT USAGE ON SCHEMA public TO sayeban_web, sayeban_hq, sayeban_scoped;
+"""
+
+
+def run(sql: str, undo: str = migrations.RunSQL.noop) -> migrations.RunSQL:
+    """One piece of SQL as a migration step."""
+    return migrations.RunSQL(sql, undo)
+
+
+def protected(
+    table: str, levels: Sequence[str] = ("province", "county", "centre"), *, grow_only: bool = False
+) -> migrations.RunSQL:
+    """Row-level security by place, forced on the owner too (promises.md S2).
+
+    `grow_only`: rows are added and never changed.
+    """
+    conditions = " OR ".join(
+        _PLACE.format(column=level, plural=_PLURALS[level]) for level in levels
+    )
+    rights = "SELECT, INSERT" if grow_only else "SELECT, INSERT, UPDATE, DELETE"
+    return run(
+        f"""
+        ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
+        ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
+        CREATE POLICY nationwide ON {table} TO sayeban_hq USING (true) WITH CHECK (true);
+        CREATE POLICY places ON {table} TO sayeban_scoped USING ({conditions});
+        GRANT {rights} ON {table} TO sayeban_hq, sayeban_scoped;
+        """
+    )
+
+
+def shared(table: str, *, grow_only: bool = False) -> migrations.RunSQL:
+    """A table that belongs to no place; only commands and looks with a scope reach it."""
+    rights = "SELECT, INSERT" if grow_only else "SELECT, INSERT, UPDATE, DELETE"
+    return run(f"GRANT {rights} ON {table} TO sayeban_hq, sayeban_scoped;")
+
+
+def web(table: str) -> migrations.RunSQL:
+    """A table that the web process needs before it knows who signs in."""
+    return run(
+        f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO sayeban_web, sayeban_hq, sayeban_scoped;"
+    )
+
+
+def history(table: str, columns: Sequence[str], key: str = "id") -> migrations.RunSQL:
+    """Keep what a row held before `columns` changed: nothing is overwritten.
+
+    Set-based: one statement trigger joins the rows before and after, so a bulk change costs one
+    hash join and a bulk insert nothing.
+    """
+    arguments = ", ".join(f"'{name}'" for name in (key, *columns))
+    return run(
+        f"""
+        CREATE TRIGGER {table}_history AFTER UPDATE ON {table}
+        REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+        FOR EACH STATEMENT EXECUTE FUNCTION keep_history({arguments});
+        """
+    )
+
+
+HISTORY_SQL = """
+CREATE FUNCTION keep_history() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  key text := TG_ARGV[0];
+  pairs text; before text; after text; i int;
+BEGIN
+  FOR i IN 1 .. TG_NARGS - 1 LOOP
+    pairs := concat_ws(', ', pairs, format('%L, o.%I', TG_ARGV[i], TG_ARGV[i]));
+    before := concat_ws(', ', before, format('o.%I', TG_ARGV[i]));
+    after := concat_ws(', ', after, format('n.%I', TG_ARGV[i]));
+  END LOOP;
+  EXECUTE format(
+    'INSERT INTO runtime_history (table_name, row_id, old, at, user_id, command,'
+    ' province, county, centre)'
+    ' SELECT %L, o.%I, jsonb_build_object(%s), clock_timestamp(),'
+    ' nullif(current_setting(''sayeban.user_id'', true), '''')::bigint,'
+    ' nullif(current_setting(''sayeban.command'', true), '''')::uuid,'
+    ' o.province, o.county, o.centre'
+    ' FROM old_rows o JOIN new_rows n USING (%I)'
+    ' WHERE (%s) IS DISTINCT FROM (%s)', TG_TABLE_NAME, key, pairs, key, before, after);
+  RETURN NULL;
+END $$;
+"""

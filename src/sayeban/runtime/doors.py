@@ -1,0 +1,83 @@
+"""`@door`: every page and API operation says who may open it, or the site does not start.
+
+The check that no URL is undeclared is in `sites.checks`.
+"""
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Concatenate, Literal, ParamSpec, cast
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+from django.shortcuts import redirect
+
+from sayeban.runtime.actor import Actor
+from sayeban.runtime.context import looking
+from sayeban.runtime.refusals import AccessDenied
+
+P = ParamSpec("P")
+
+Who = Literal["anyone", "signed_in"] | frozenset[str]
+
+
+class Visit(HttpRequest):
+    """A request whose visitor is known. The sign-in middleware sets `actor`."""
+
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Who may open a page, with which methods. `who` is a set of posts or a word."""
+
+    who: Who
+    methods: tuple[str, ...]
+
+    def opens_to(self, actor: Actor | None) -> bool:
+        if self.who == "anyone":
+            return True
+        if actor is None:
+            return False
+        return self.who == "signed_in" or bool(actor.posts & cast("frozenset[str]", self.who))
+
+
+View = Callable[Concatenate[Visit, P], HttpResponseBase]
+
+
+def door(
+    who: Who, methods: tuple[str, ...] = ("GET",)
+) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]]:
+    """Declare a view. A GET runs in a transaction that can only read; a POST calls actions."""
+    declared = Door(who, methods)
+
+    def declare(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+        @functools.wraps(view)
+        def enter(
+            request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs
+        ) -> HttpResponseBase:
+            if request.method not in (*methods, "HEAD"):
+                return HttpResponseNotAllowed(methods)
+            actor: Actor | None = getattr(request, "actor", None)
+            if actor is None and who != "anyone":
+                return redirect(f"{settings.LOGIN_URL}?next={request.path}")
+            if not declared.opens_to(actor):
+                raise AccessDenied
+            visit = cast("Visit", request)
+            if request.method == "POST" or actor is None:
+                return view(visit, *args, **kwargs)
+            with looking(actor):
+                return view(visit, *args, **kwargs)
+
+        enter.door = declared  # type: ignore[attr-defined]  # read by sites.checks
+        return enter
+
+    return declare
+
+
+def refused_status(code: str) -> int:
+    """HTTP status of a refusal: 403 for missing rights, 422 for everything the user can mend."""
+    return 403 if code == "access.denied" else 422
+
+
+__all__ = ["Door", "HttpResponse", "Visit", "door", "refused_status"]

@@ -1,0 +1,1 @@
+"""Package sheets; docs/map.md says what it is for."""

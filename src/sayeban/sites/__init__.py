@@ -1,0 +1,1 @@
+"""Package sites; docs/map.md says what it is for."""
