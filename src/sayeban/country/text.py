@@ -51,9 +51,7 @@ _HAMZA_FORMS = _each("آأإٱ", "ا") | _each("ؤ", "و") | _each("ئ", "ی") |
 # ASCII only: the lower() of a database depends on its locale.
 _LOWER = {chr(upper): chr(upper + 32) for upper in range(ord("A"), ord("Z") + 1)}
 # Letters that sort as one share a group; the order of the groups is the alphabet's.
-_ALPHABET = (
-    "ء آ أاإٱ ب پ ت ث ج چ ح خ د ذ ر ز ژ س ش ص ض ط ظ ع غ ف ق کك گ ل م ن وؤ هةۀەۂ یىيئ".split()
-)
+_ALPHABET = "ء آ أاإٱ ب پ ت ث ج چ ح خ د ذ ر ز ژ س ش ص ض ط ظ ع غ ف ق کك گ ل م ن وؤ هةۀەۂ یىيئ"
 _FIRST_SORT_POINT = 0x0500  # a block of single code points above Latin and Cyrillic
 
 _DISPLAY_FIRST = _each(_TATWEEL + _INVISIBLE, "") | _each(_SPACES, " ")
@@ -69,15 +67,15 @@ _SORT = (
     | _LOWER
     | {
         letter: chr(_FIRST_SORT_POINT + place)
-        for place, group in enumerate(_ALPHABET)
+        for place, group in enumerate(_ALPHABET.split())
         for letter in group
     }
     | _each(_HARAKAT + _TATWEEL + _INVISIBLE + ZWNJ, "")
 )
 _IDENTIFIER = _DIGITS | _each(_TATWEEL + _INVISIBLE + ZWNJ + _SPACES + _HYPHENS, "")
 
-_SPACE_RUN = "[ \u200c]* [ \u200c]*"  # any run of blanks and half-spaces with a blank in it
-_ZWNJ_RUN = "\u200c\u200c+"
+_SPACE_RUN = r"[ \u200c]* [ \u200c]*"  # any run of blanks and half-spaces with a blank in it
+_ZWNJ_RUN = r"\u200c{2,}"
 _EDGES = " \u200c"
 
 _DISPLAY_FIRST_TABLE = str.maketrans(_DISPLAY_FIRST)
@@ -110,7 +108,7 @@ def sort_key(text: str) -> str:
 
 
 def ascii_digits(text: str) -> str:
-    """`text` with Persian, Arabic and full-width digits as 0-9; all else as it is."""
+    """`text` with Persian, Arabic and full-width digits as 0-9, all else as it is."""
     return text.translate(_DIGIT_TABLE)
 
 
@@ -158,30 +156,63 @@ def _literal(characters: str) -> str:
     return "E'" + "".join(escaped) + "'"
 
 
+def _class_sql(characters: str) -> str:
+    """A pattern that finds any of the characters."""
+    return "'[" + "".join(f"\\u{ord(char):04X}" for char in characters) + "]'"
+
+
 def _translate_sql(text: str, table: Mapping[str, str]) -> str:
     """translate(): the kept characters lead, those beyond the second list are dropped."""
     kept = {source: target for source, target in table.items() if target}
     dropped = "".join(source for source, target in table.items() if not target)
-    return f"translate({text}, {_literal(''.join(kept) + dropped)}, {_literal(''.join(kept.values()))})"
+    sources, targets = "".join(kept) + dropped, "".join(kept.values())
+    return f"translate({text}, {_literal(sources)}, {_literal(targets)})"
 
 
-def _function(name: str, body: str) -> str:
+def _function(name: str, *steps: str) -> str:
+    body = "\n  ".join(steps)
     return f"""CREATE OR REPLACE FUNCTION {name}(t text) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT AS $f$
-  SELECT {body}
-$f$;
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT AS $f$
+BEGIN
+  {body}
+  RETURN t;
+END $f$;
 """
 
 
-def _norm_body() -> str:
-    first = f"normalize({_translate_sql('t', _DISPLAY_FIRST)}, NFC)"
-    spaced = f"regexp_replace({_translate_sql(first, _YEH_KAF)}, {_literal(_SPACE_RUN)}, ' ', 'g')"
-    joined = f"regexp_replace({spaced}, {_literal(_ZWNJ_RUN)}, {_literal(ZWNJ)}, 'g')"
-    return f"btrim({joined}, {_literal(_EDGES)})"
+def _step_sql(table: Mapping[str, str], usual: str) -> str:
+    """Translate `t`, the seldom characters only where there is one.
 
+    translate() runs through its whole list for every character: with the short list of the usual
+    ones a name takes a fifth of the time.
+    """
+    seldom = {source: target for source, target in table.items() if source not in usual}
+    often = {source: table.get(source, source) for source in usual}
+    return (
+        f"IF t ~ {_class_sql(''.join(seldom))} THEN\n"
+        f"    t := {_translate_sql('t', seldom)};\n  END IF;\n"
+        f"  t := {_translate_sql('t', often)};"
+    )
+
+
+_JOIN_SPACES = f"""IF t ~ '[ \\u200c]{{2}}' THEN
+    t := regexp_replace(t, '{_SPACE_RUN}', ' ', 'g');
+    t := regexp_replace(t, '{_ZWNJ_RUN}', {_literal(ZWNJ)}, 'g');
+  END IF;"""
 
 SQL = (
-    _function("fa_norm", _norm_body())
-    + _function("fa_match_key", _translate_sql("normalize(t, NFKC)", _MATCH))
-    + _function("fa_sort_key", _translate_sql("normalize(t, NFKC)", _SORT))
+    _function(
+        "fa_norm",
+        _step_sql(_DISPLAY_FIRST, " "),
+        "t := normalize(t, NFC);",
+        f"t := {_translate_sql('t', _YEH_KAF)};",
+        _JOIN_SPACES,
+        f"t := btrim(t, {_literal(_EDGES)});",
+    )
+    + _function("fa_match_key", "t := normalize(t, NFKC);", _step_sql(_MATCH, f" {ZWNJ}يكآئ"))
+    + _function(
+        "fa_sort_key",
+        "t := normalize(t, NFKC);",
+        _step_sql(_SORT, f" ایرمندهوسبتلحعکشقفزجصپخگطغچضآئثذظژيك{ZWNJ}"),
+    )
 )
