@@ -75,6 +75,7 @@ def web(table: str) -> migrations.RunSQL:
 def history(table: str, columns: Sequence[str], key: str = "id") -> migrations.RunSQL:
     """Keep what a row held before `columns` changed: nothing is overwritten.
 
+    A value that becomes known for the first time overwrites nothing and is not kept.
     Set-based: one statement trigger joins the rows before and after, so a bulk change costs one
     hash join and a bulk insert nothing.
     """
@@ -89,15 +90,17 @@ def history(table: str, columns: Sequence[str], key: str = "id") -> migrations.R
 
 
 HISTORY_SQL = """
-CREATE FUNCTION keep_history() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION keep_history() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   key text := TG_ARGV[0];
-  pairs text; before text; after text; i int;
+  pairs text; lost text; name text;
 BEGIN
   FOR i IN 1 .. TG_NARGS - 1 LOOP
-    pairs := concat_ws(', ', pairs, format('%L, o.%I', TG_ARGV[i], TG_ARGV[i]));
-    before := concat_ws(', ', before, format('o.%I', TG_ARGV[i]));
-    after := concat_ws(', ', after, format('n.%I', TG_ARGV[i]));
+    name := TG_ARGV[i];
+    pairs := concat_ws(', ', pairs, format('%L, o.%I', name, name));
+    lost := concat_ws(' OR ', lost,
+      format('(o.%I IS DISTINCT FROM n.%I AND nullif(o.%I::text, '''') IS NOT NULL)',
+             name, name, name));
   END LOOP;
   EXECUTE format(
     'INSERT INTO runtime_history (table_name, row_id, old, at, user_id, command,'
@@ -106,8 +109,13 @@ BEGIN
     ' nullif(current_setting(''sayeban.user_id'', true), '''')::bigint,'
     ' nullif(current_setting(''sayeban.command'', true), '''')::uuid,'
     ' o.province, o.county, o.centre'
-    ' FROM old_rows o JOIN new_rows n USING (%I)'
-    ' WHERE (%s) IS DISTINCT FROM (%s)', TG_TABLE_NAME, key, pairs, key, before, after);
+    ' FROM old_rows o JOIN new_rows n USING (%I) WHERE %s',
+    TG_TABLE_NAME, key, pairs, key, lost);
   RETURN NULL;
 END $$;
 """
+
+
+def nationwide_only(table: str) -> migrations.RunSQL:
+    """A table that headquarters alone may see."""
+    return run(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO sayeban_hq;")

@@ -1,0 +1,37 @@
+"""Tables of the exemption campaign."""
+
+from sayeban.exemptions.models.campaign import Campaign, Extension, RequiredField
+from sayeban.exemptions.models.candidate import Candidate, CandidateRow
+from sayeban.exemptions.models.ladder import Approval, Declaration, Receipt, Return, Training
+from sayeban.exemptions.models.load import Load, LoadChunk, RejectedRow
+from sayeban.exemptions.models.progress import Freeze
+from sayeban.exemptions.models.release import Release, ReleaseLine
+from sayeban.exemptions.models.row import Connection, Evidence, Row
+from sayeban.exemptions.models.sample import Sample, SampleRow
+from sayeban.exemptions.models.sheet import IssuedSheet, Upload
+
+__all__ = [
+    "Approval",
+    "Campaign",
+    "Candidate",
+    "CandidateRow",
+    "Connection",
+    "Declaration",
+    "Evidence",
+    "Extension",
+    "Freeze",
+    "IssuedSheet",
+    "Load",
+    "LoadChunk",
+    "Receipt",
+    "RejectedRow",
+    "Release",
+    "ReleaseLine",
+    "RequiredField",
+    "Return",
+    "Row",
+    "Sample",
+    "SampleRow",
+    "Training",
+    "Upload",
+]

@@ -1,0 +1,29 @@
+"""Worksheets that were handed down and workbooks that came back."""
+
+import uuid
+
+from django.db import models
+
+from sayeban.exemptions.models.campaign import Campaign
+from sayeban.runtime.models import Placed
+
+
+class IssuedSheet(Placed):
+    """One worksheet handed to a unit; its id is the fingerprint inside the workbook."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    campaign = models.ForeignKey(Campaign, models.PROTECT)
+    issued_at = models.DateTimeField()
+    issued_by = models.BigIntegerField(null=True)
+    rows = models.IntegerField()
+
+
+class Upload(Placed):
+    """One collected workbook that came back; `result` accounts for each of its rows (R10)."""
+
+    campaign = models.ForeignKey(Campaign, models.PROTECT)
+    file_name = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    by = models.BigIntegerField(null=True)
+    at = models.DateTimeField()
+    result = models.JSONField()

@@ -1,0 +1,223 @@
+"""Pure decisions of the exemption campaign: words, states, who may do what, when a row is complete.
+
+No Django here. Each rule that also runs set-based in SQL is the oracle of that SQL in the tests.
+Source: the procedure of seed 001, its notes, and domain.md A-040 … A-150.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from math import ceil, sqrt
+
+UTILITIES = ("water", "electricity", "gas")
+
+
+class State(StrEnum):
+    """Where a row stands. `LEAVING` and `OUTSIDE` need no collection and block nobody."""
+
+    PENDING = "pending"
+    COLLECTED = "collected"
+    UNCOLLECTABLE = "uncollectable"
+    LEAVING = "leaving"
+    OUTSIDE = "outside"
+    RETURNED = "returned"
+    CENTRE_APPROVED = "centre_approved"
+    COUNTY_APPROVED = "county_approved"
+    PROVINCE_APPROVED = "province_approved"
+    RELEASED = "released"
+    REMOVED = "removed"
+
+
+STATE_LABELS: Mapping[State, str] = {
+    State.PENDING: "در انتظار گردآوری",
+    State.COLLECTED: "گردآوری شد",
+    State.UNCOLLECTABLE: "بدون اطلاعات، با دلیل",
+    State.LEAVING: "فوت یا خروج، در انتظار حذف",
+    State.OUTSIDE: "بیرون از گروه هدف",
+    State.RETURNED: "برگشت برای اصلاح",
+    State.CENTRE_APPROVED: "تأیید مرکز",
+    State.COUNTY_APPROVED: "تأیید شهرستان",
+    State.PROVINCE_APPROVED: "تأیید استان",
+    State.RELEASED: "در فهرست نهایی",
+    State.REMOVED: "حذف شد",
+}
+
+OPEN_STATES = frozenset({State.PENDING, State.RETURNED})
+"""Somebody still has to collect."""
+GATHERED_STATES = frozenset({State.COLLECTED, State.UNCOLLECTABLE})
+"""Collected, not yet approved by anybody."""
+LOCKED_STATES = frozenset(
+    {
+        State.CENTRE_APPROVED,
+        State.COUNTY_APPROVED,
+        State.PROVINCE_APPROVED,
+        State.RELEASED,
+        State.REMOVED,
+    }
+)
+"""Approved: locked for everybody below the approver."""
+STANDING_ASIDE = frozenset({State.LEAVING, State.OUTSIDE})
+
+CONNECTION_TYPES = {"private": "شخصی", "shared": "مشاع", "none": "ندارد"}
+LOCATIONS = {
+    "urban": "دارای انشعاب شهری",
+    "rural": "روستایی با انشعاب رسمی",
+    "rural_unconnected": "روستایی بدون انشعاب رسمی",
+}
+TENURES = {"owner": "مالک", "tenant": "استیجاری", "other": "غیره"}
+STATUSES = {"active": "فعال", "exited": "خروج از پرونده", "deceased": "فوت"}
+CHANNELS = {
+    "messenger": "پیام‌رسان",
+    "centre": "حضوری در مرکز",
+    "home_visit": "مراجعه به منزل",
+    "phone": "تلفن",
+    "volunteer": "داوطلب محلی",
+    "dehyar": "دهیار یا شورا",
+}
+SOURCES = {
+    "sms": "پیامک قبض",
+    "app": "اپلیکیشن شرکت",
+    "bill_picture": "تصویر قبض",
+    "paper_slip": "فیش کاغذی",
+    "meter_photo": "عکس پیامک یا بدنهٔ کنتور",
+}
+ENTRY_METHODS = {
+    "scan": "بارکدخوان",
+    "paste": "رونوشت از پیامک",
+    "typed": "تایپ",
+    "workbook": "فایل اکسل",
+    "reused": "از مرحلهٔ پیش",
+}
+NO_DATA_REASONS = {
+    "not_found": "پیدا نشد",
+    "refuses": "همکاری نکرد",
+    "phone_dead": "تلفن پاسخ نمی‌دهد",
+    "moved_away": "از محل رفته است",
+    "said_deceased": "گفته شد فوت کرده است",
+    "no_documents": "قبض در دسترس نیست",
+    "other": "دلیل دیگر",
+}
+CANDIDATE_KINDS = {
+    "bill_taken": "قبض یک انشعاب برای خانوار دیگری هم ثبت شده است",
+    "shared_as_private": "انشعاب مشاع به نام شخصی معرفی شده است",
+    "same_picture": "یک تصویر برای دو خانوار فرستاده شده است",
+}
+CLEARINGS = {
+    "same_household": "هر دو ردیف از یک خانوارند",
+    "returned": "برای اصلاح برگشت داده شد",
+    "shared": "کنتور مشاع است و هر دو مشاع ثبت شد",
+    "corrected": "با اصلاح ردیف برطرف شد",
+}
+TARGETS = {
+    "recipients": "مددجویان مستمری‌بگیر",
+    "non_recipients": "مددجویان غیرمستمری‌بگیر",
+    "all": "همهٔ مددجویان",
+}
+PREFILLED_CORRECTABLE = ("postal_code", "mobile", "tenure", "status")
+
+
+def standing(
+    *,
+    status: str,
+    target: str,
+    transfer_recipient: bool | None,
+    has_file: bool | None,
+    resident_in_care: bool | None,
+) -> str | None:
+    """Why a row needs no collection, first in this order, else None.
+
+    deceased | exited (removed by the province, A-133), not_target_group (A-040 … A-042),
+    resident_in_care (note 5, A-145). What nobody knows excludes nobody.
+    """
+    if status in ("deceased", "exited"):
+        return status
+    if not in_target_group(target, transfer_recipient, has_file):
+        return "not_target_group"
+    if resident_in_care is True:
+        return "resident_in_care"
+    return None
+
+
+def in_target_group(target: str, transfer_recipient: bool | None, has_file: bool | None) -> bool:
+    """Whether a client belongs to the campaign's target group, as far as is known."""
+    if has_file is False:
+        return False
+    if target == "recipients":
+        return transfer_recipient is not False
+    if target == "non_recipients":
+        return transfer_recipient is not True
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionFacts:
+    """What is known of one utility connection of a row."""
+
+    connection_type: str
+    bill_id: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowFacts:
+    """What completeness is judged on."""
+
+    location: str
+    tenure: str
+    tenancy_end: date | None
+    postal_code: str
+    channel: str
+    source: str
+    connections: Mapping[str, ConnectionFacts]
+
+
+def missing_fields(facts: RowFacts, today: date, extra: frozenset[str] = frozenset()) -> list[str]:
+    """What the row still lacks, in a fixed order; empty = complete (A-009, A-010, A-059).
+
+    `extra` holds what the companies require beyond the default set, as "utility.number" or
+    "mobile"-like names; only "<utility>.number" is judged here.
+    """
+    if facts.location == "rural_unconnected":
+        return []
+    lacks = [
+        name
+        for name in ("location", "tenure", "postal_code", "channel", "source")
+        if not getattr(facts, name)
+    ]
+    if facts.tenure == "tenant":
+        if facts.tenancy_end is None:
+            lacks.append("tenancy_end.missing")
+        elif facts.tenancy_end < today:
+            lacks.append("tenancy_end.past")
+    for utility, connection in facts.connections.items():
+        if not connection.connection_type:
+            lacks.append(f"{utility}.type")
+        elif connection.connection_type == "private":
+            if not connection.bill_id:
+                lacks.append(f"{utility}.bill_id")
+            if f"{utility}.number" in extra and not connection.number:
+                lacks.append(f"{utility}.number")
+    return lacks
+
+
+def sample_size(population: int, percent: float, least: int = 5) -> int:
+    """Rows that an office draws of one batch: max(least, percent), never more than there are."""
+    return min(population, max(least, ceil(population * percent / 100)))
+
+
+def wilson(wrong: int, drawn: int) -> tuple[float, float]:
+    """95 % Wilson interval of an error rate, as shares 0..1; (0, 1) when nothing was drawn."""
+    if drawn == 0:
+        return 0.0, 1.0
+    z = 1.959963984540054
+    rate = wrong / drawn
+    base = 1 + z * z / drawn
+    middle = (rate + z * z / (2 * drawn)) / base
+    half = z * sqrt(rate * (1 - rate) / drawn + z * z / (4 * drawn * drawn)) / base
+    return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def sample_passes(wrong: int, drawn: int, limit_percent: float) -> bool:
+    """Whether a sample lets its batch through: the lower bound is within the limit (A-121)."""
+    return wilson(wrong, drawn)[0] * 100 <= limit_percent
