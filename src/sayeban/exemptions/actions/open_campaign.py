@@ -1,0 +1,87 @@
+"""Headquarters opens a campaign (A-001, A-040, A-142)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from math import ceil
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+
+from sayeban.exemptions import rights
+from sayeban.exemptions.models import Campaign
+from sayeban.kit.refusals import Refusal
+from sayeban.runtime.actions import action
+from sayeban.runtime.actor import Actor
+
+
+class CampaignTaken(Refusal):
+    """The code names another campaign already."""
+
+    code: ClassVar[str] = "campaign.taken"
+    sentence: ClassVar[str] = "کارزاری با کد «{campaign}» از پیش هست. کد دیگری برگزینید."
+
+
+class CampaignInvalid(Refusal):
+    """The database would refuse the campaign; the sentence is the constraint's own."""
+
+    code: ClassVar[str] = "campaign.invalid"
+    sentence: ClassVar[str] = "کارزار ثبت نشد: {problem}"
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What headquarters decides about a campaign.
+
+    `sample_percent` and `error_limit` are percents; a deadline of None is set in proportion to
+    the days (60 % for centres, 80 % for counties).
+    """
+
+    title: str
+    starts: date
+    days: int = 10
+    working_days: bool = False
+    legal_basis: str = "بند (ی) تبصره ۸ ماده واحده قانون بودجه سال ۱۴۰۰ کل کشور"
+    publisher: str = "behzisti"
+    benefit: str = "exemption"
+    utilities: Sequence[str] = ("water", "electricity", "gas")
+    documents: str = "recommended"
+    target: str = "recipients"
+    sample_percent: float = 5
+    sample_least: int = 5
+    error_limit: float = 5
+    centre_days: int | None = None
+    county_days: int | None = None
+
+
+@action("campaign.open", posts=rights.HEADQUARTERS, operator=True, about=("code",))
+def open_campaign(*, actor: Actor, at: datetime, code: str, terms: Terms) -> Campaign:
+    """Open campaign `code`; refused when the code is taken or the terms contradict each other."""
+    if Campaign.objects.filter(code=code).exists():
+        raise CampaignTaken(campaign=code)
+    campaign = Campaign(
+        code=code,
+        title=terms.title,
+        legal_basis=terms.legal_basis,
+        publisher=terms.publisher,
+        benefit=terms.benefit,
+        utilities=list(terms.utilities),
+        documents=terms.documents,
+        target=terms.target,
+        starts=terms.starts,
+        days=terms.days,
+        working_days=terms.working_days,
+        centre_days=terms.centre_days or ceil(terms.days * 0.6),
+        county_days=terms.county_days or ceil(terms.days * 0.8),
+        sample_percent=terms.sample_percent,
+        sample_least=terms.sample_least,
+        error_limit=terms.error_limit,
+        opened_at=at,
+        opened_by=actor.user_id,
+    )
+    try:
+        campaign.full_clean()
+    except ValidationError as problem:
+        raise CampaignInvalid(problem=" ".join(problem.messages)) from problem
+    campaign.save()
+    return campaign

@@ -1,0 +1,36 @@
+"""Campaigns by code."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sayeban.country import jalali
+from sayeban.exemptions.models import Campaign
+from sayeban.exemptions.refusals import CampaignNotOpen, CampaignUnknown
+
+TEHRAN = ZoneInfo("Asia/Tehran")
+
+
+def today_of(at: datetime) -> date:
+    """The day in Iran at the moment `at`."""
+    return at.astimezone(TEHRAN).date()
+
+
+def campaign_by_code(code: str) -> Campaign:
+    """The campaign, or the refusal campaign.unknown."""
+    found = Campaign.objects.filter(code=code).first()
+    if found is None:
+        raise CampaignUnknown(campaign=code)
+    return found
+
+
+def open_campaign_by_code(code: str, at: datetime) -> Campaign:
+    """The campaign if work in it has begun and it is not closed, else campaign.not_open."""
+    found = campaign_by_code(code)
+    if found.closed_at is not None or today_of(at) < found.starts:
+        raise CampaignNotOpen(campaign=code, starts=jalali.format(found.starts))
+    return found
+
+
+def campaigns() -> list[Campaign]:
+    """All campaigns, the newest first."""
+    return list(Campaign.objects.order_by("-starts", "code"))

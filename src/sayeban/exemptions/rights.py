@@ -1,0 +1,19 @@
+"""Who may do what in a campaign: the one list, as the procedure of seed 001 gives the roles."""
+
+HEADQUARTERS = frozenset({"hq_expert", "hq_deputy"})
+EXPERTS = frozenset({"province_expert", "county_expert"})
+HEADS = frozenset({"centre_head", "county_head", "director_general"})
+TRAINERS = frozenset({"technical_head", "centre_head"})
+CENTRE_COLLECTORS = frozenset({"social_worker", "centre_head"})
+COLLECTORS = CENTRE_COLLECTORS | EXPERTS
+REVIEWERS = frozenset({"county_head", "director_general", "hq_deputy"})
+RELEASERS = frozenset({"director_general"})
+STAFF = (
+    HEADQUARTERS
+    | EXPERTS
+    | HEADS
+    | TRAINERS
+    | COLLECTORS
+    | frozenset({"observer", "counter_clerk"})
+)
+"""Who may open the pages of a campaign, each within his own place."""
