@@ -1,0 +1,43 @@
+"""From a user name or id to the actor with the posts that he holds now."""
+
+from datetime import datetime
+
+from django.db.models import Q
+
+from sayeban.accounts.models import Appointment, User
+from sayeban.accounts.refusals import UnknownUser, UserDisabled
+from sayeban.runtime import actor
+
+
+def actor_of(username: str, at: datetime) -> actor.Actor:
+    """The actor of a user name with his posts at this time.
+
+    Refuses user.unknown and user.disabled.
+    """
+    return _actor(User.objects.filter(username=username.strip().lower()).first(), at)
+
+
+def actor_by_id(user_id: int, at: datetime) -> actor.Actor:
+    """The actor of a user id; refuses as `actor_of`."""
+    return _actor(User.objects.filter(id=user_id).first(), at)
+
+
+def session_actor(user_id: int, epoch: int, at: datetime) -> actor.Actor | None:
+    """The actor of a session, None when it must end: user disabled or sessions revoked."""
+    user = User.objects.filter(id=user_id, session_epoch=epoch, disabled_at=None).first()
+    return _actor(user, at) if user else None
+
+
+def standing(user_id: int, at: datetime) -> list[Appointment]:
+    """The appointments of a user that hold at this time, oldest first."""
+    held = Q(ends=None) | Q(ends__gt=at)
+    return list(Appointment.objects.filter(held, user_id=user_id, starts__lte=at).order_by("id"))
+
+
+def _actor(user: User | None, at: datetime) -> actor.Actor:
+    if user is None:
+        raise UnknownUser
+    if user.disabled_at is not None:
+        raise UserDisabled
+    posts = (actor.Appointment(a.post, a.unit, a.helper) for a in standing(user.id, at))
+    return actor.Actor("user", user.username, user.id, tuple(posts))

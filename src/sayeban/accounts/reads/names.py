@@ -1,0 +1,10 @@
+"""Names of users for pages that show who did something."""
+
+from collections.abc import Collection
+
+from sayeban.accounts.models import User
+
+
+def user_names(ids: Collection[int]) -> dict[int, str]:
+    """Full names by user id; an id that no user has is left out."""
+    return dict(User.objects.filter(id__in=set(ids)).values_list("id", "full_name"))

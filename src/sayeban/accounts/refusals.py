@@ -1,0 +1,125 @@
+"""Refusals of accounts and sign-in."""
+
+from typing import ClassVar
+
+from sayeban.kit.refusals import Refusal
+
+
+class UnknownUser(Refusal):
+    """No user has this name."""
+
+    code: ClassVar[str] = "user.unknown"
+    sentence: ClassVar[str] = "کاربری با این نام پیدا نشد. نام کاربری را بررسی کنید."
+
+
+class UserDisabled(Refusal):
+    """The user exists and may not work any more."""
+
+    code: ClassVar[str] = "user.disabled"
+    sentence: ClassVar[str] = "این کاربر غیرفعال است. برای فعال شدن با ستاد تماس بگیرید."
+
+
+class UserExists(Refusal):
+    """The user name is taken."""
+
+    code: ClassVar[str] = "user.exists"
+    sentence: ClassVar[str] = "این نام کاربری از پیش هست. نام دیگری برگزینید."
+
+
+class UsernameInvalid(Refusal):
+    """The user name has other characters, or too few or many."""
+
+    code: ClassVar[str] = "user.invalid_name"
+    sentence: ClassVar[str] = (
+        "نام کاربری باید ۳ تا ۴۰ نویسه از حروف کوچک انگلیسی، رقم، نقطه و خط باشد."
+    )
+
+
+class FullNameMissing(Refusal):
+    """A user without a name cannot be named on a decision."""
+
+    code: ClassVar[str] = "user.name_missing"
+    sentence: ClassVar[str] = "نام و نام خانوادگی کاربر را بنویسید."
+
+
+class MobileInvalid(Refusal):
+    """Not an Iranian mobile number."""
+
+    code: ClassVar[str] = "mobile.invalid"
+    sentence: ClassVar[str] = "شمارهٔ همراه درست نیست. آن را مانند 09123456789 بنویسید."
+
+
+class PostUnknown(Refusal):
+    """No post has this code or Persian name."""
+
+    code: ClassVar[str] = "post.unknown"
+    sentence: ClassVar[str] = "این سمت شناخته نشد. یکی از سمت‌های تعریف‌شده را بنویسید."
+
+
+class PostWrongLevel(Refusal):
+    """The post does not exist at this level of units."""
+
+    code: ClassVar[str] = "post.wrong_level"
+    sentence: ClassVar[str] = "سمت «{post}» در {unit} وجود ندارد. واحد یا سمت را اصلاح کنید."
+    reference: ClassVar[str] = "A-046"
+
+
+class PostHeld(Refusal):
+    """The user already holds this post in this unit."""
+
+    code: ClassVar[str] = "post.held"
+    sentence: ClassVar[str] = "این کاربر همین سمت را در همین واحد دارد."
+
+
+class HelperPost(Refusal):
+    """A helper gets an expert's or a social worker's post, nothing more."""
+
+    code: ClassVar[str] = "helper.post"
+    sentence: ClassVar[str] = (
+        "همکار موقت تنها کارشناس استان، کارشناس شهرستان یا مددکار می‌شود. سمت دیگری برگزینید."
+    )
+    reference: ClassVar[str] = "A-124"
+
+
+class HelperUntilPast(Refusal):
+    """The last day of the help is already over."""
+
+    code: ClassVar[str] = "helper.until_past"
+    sentence: ClassVar[str] = "پایان همکاری موقت گذشته است. تاریخی از امروز به بعد بنویسید."
+    reference: ClassVar[str] = "A-124"
+
+
+class SignInFailed(Refusal):
+    """One answer for an unknown user, a wrong password, a locked and a disabled account."""
+
+    code: ClassVar[str] = "sign_in.failed"
+    sentence: ClassVar[str] = (
+        "نام کاربری یا گذرواژه درست نیست. پس از پنج بار نادرست، ورود پانزده دقیقه بسته می‌ماند."
+    )
+
+
+class CodeFailed(Refusal):
+    """The one-time code is wrong, was used already, or the account is locked."""
+
+    code: ClassVar[str] = "sign_in.code"
+    sentence: ClassVar[str] = (
+        "کد رمزساز درست نیست یا یک بار به کار رفته است. کد بعدی را بنویسید؛ پس از پنج بار"
+        " نادرست، ورود پانزده دقیقه بسته می‌ماند."
+    )
+
+
+class PasswordWrong(Refusal):
+    """The present password was not given rightly."""
+
+    code: ClassVar[str] = "password.wrong"
+    sentence: ClassVar[str] = "گذرواژهٔ کنونی درست نیست."
+
+
+class PasswordWeak(Refusal):
+    """The new password is too short or too simple."""
+
+    code: ClassVar[str] = "password.weak"
+    sentence: ClassVar[str] = (
+        "گذرواژهٔ تازه باید دست‌کم ۱۲ نویسه و شش نویسهٔ گوناگون داشته باشد، نام کاربری در آن"
+        " نباشد و با گذرواژهٔ پیشین یکی نباشد."
+    )

@@ -1,0 +1,113 @@
+"""Posts, who may appoint whom, and the limits of sign-in. Pure decisions, no Django.
+
+Source: issue sections 1 and 3; A-046 (a defined role for each unit), A-124 (helpers).
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import timedelta
+from enum import StrEnum
+from typing import Final
+
+from sayeban.kit.units import Level, Unit
+from sayeban.runtime.actor import Actor
+
+
+class Post(StrEnum):
+    """The posts of the organisation. A user holds each in one unit, and may hold several."""
+
+    HQ_EXPERT = "hq_expert"
+    HQ_DEPUTY = "hq_deputy"
+    DIRECTOR_GENERAL = "director_general"
+    PROVINCE_EXPERT = "province_expert"
+    COUNTY_HEAD = "county_head"
+    COUNTY_EXPERT = "county_expert"
+    CENTRE_HEAD = "centre_head"
+    TECHNICAL_HEAD = "technical_head"
+    SOCIAL_WORKER = "social_worker"
+    VILLAGE_HELPER = "village_helper"
+    COUNTER_CLERK = "counter_clerk"
+    OBSERVER = "observer"
+
+    @property
+    def label(self) -> str:
+        """The Persian name of the post."""
+        return POST_LABELS[self]
+
+
+POST_LABELS: Final[Mapping[Post, str]] = {
+    Post.HQ_EXPERT: "کارشناس ستاد",
+    Post.HQ_DEPUTY: "معاون ستاد",
+    Post.DIRECTOR_GENERAL: "مدیرکل استان",
+    Post.PROVINCE_EXPERT: "کارشناس استان",
+    Post.COUNTY_HEAD: "رئیس شهرستان",
+    Post.COUNTY_EXPERT: "کارشناس شهرستان",
+    Post.CENTRE_HEAD: "مسئول مرکز",
+    Post.TECHNICAL_HEAD: "مسئول فنی مرکز",
+    Post.SOCIAL_WORKER: "مددکار",
+    Post.VILLAGE_HELPER: "همیار روستا",
+    Post.COUNTER_CLERK: "متصدی پیشخوان",
+    Post.OBSERVER: "ناظر",
+}
+
+LEVELS: Final[Mapping[Post, frozenset[Level]]] = {
+    Post.HQ_EXPERT: frozenset({"hq"}),
+    Post.HQ_DEPUTY: frozenset({"hq"}),
+    Post.DIRECTOR_GENERAL: frozenset({"province"}),
+    Post.PROVINCE_EXPERT: frozenset({"province"}),
+    Post.COUNTY_HEAD: frozenset({"county"}),
+    Post.COUNTY_EXPERT: frozenset({"county"}),
+    Post.CENTRE_HEAD: frozenset({"centre"}),
+    Post.TECHNICAL_HEAD: frozenset({"centre"}),
+    Post.SOCIAL_WORKER: frozenset({"centre"}),
+    Post.VILLAGE_HELPER: frozenset({"county", "centre"}),
+    Post.COUNTER_CLERK: frozenset({"county", "province"}),
+    Post.OBSERVER: frozenset({"hq", "province", "county", "centre"}),
+}
+"""The unit levels at which each post exists."""
+
+HQ_POSTS: Final = frozenset({Post.HQ_EXPERT, Post.HQ_DEPUTY})
+HEAD_POSTS: Final = frozenset(
+    {Post.HQ_DEPUTY, Post.DIRECTOR_GENERAL, Post.COUNTY_HEAD, Post.CENTRE_HEAD}
+)
+"""They answer for their unit; somebody above it appoints them."""
+APPOINTING_POSTS: Final = HQ_POSTS | {Post.DIRECTOR_GENERAL, Post.COUNTY_HEAD}
+HELPER_POSTS: Final = frozenset({Post.PROVINCE_EXPERT, Post.COUNTY_EXPERT, Post.SOCIAL_WORKER})
+ASSIGNING_POSTS: Final = frozenset({Post.DIRECTOR_GENERAL, Post.COUNTY_HEAD, Post.CENTRE_HEAD})
+"""Heads who may assign a temporary helper in their unit or below it (A-124)."""
+
+MAX_FAILURES: Final = 5
+LOCKED_FOR: Final = timedelta(minutes=15)
+MIN_PASSWORD_LENGTH: Final = 12
+
+
+def fits(post: Post, unit: Unit) -> bool:
+    """Whether the post exists at the unit's level."""
+    return unit.level in LEVELS[post]
+
+
+def may_appoint(actor: Actor, post: str, unit: Unit) -> bool:
+    """Whether the actor may give, and so also end, this post in this unit.
+
+    The operator may always. Others need an appointing post in the unit or above it, and above it
+    for a head: nobody makes his own equal.
+    """
+    if actor.kind != "user":
+        return True
+    if post in HEAD_POSTS:
+        return unit.level != "hq" and actor.reaches(APPOINTING_POSTS, unit.parent)
+    return actor.reaches(APPOINTING_POSTS, unit)
+
+
+def is_username(text: str) -> bool:
+    """3 to 40 characters a-z, 0-9, dot, dash, underscore, beginning with a letter or digit."""
+    return re.fullmatch("[a-z0-9][a-z0-9._-]{2,39}", text) is not None
+
+
+def is_strong_password(password: str, username: str) -> bool:
+    """At least 12 characters, six different ones, and not built on the user name."""
+    return (
+        len(password) >= MIN_PASSWORD_LENGTH
+        and len(set(password)) >= MIN_PASSWORD_LENGTH // 2
+        and username.lower() not in password.lower()
+    )
