@@ -102,7 +102,7 @@ def _parse_distinct(typed: pl.Series) -> pl.Series:
     return typed.replace_strict(distinct, dates, default=None, return_dtype=pl.Date)
 
 
-def format(day: date) -> str:  # noqa: A001 - jalali.format reads as what it does
+def format(day: date) -> str:
     """«1405/09/02»: ASCII digits, for workbooks and files."""
     year, month, month_day = parts(day)
     return f"{year:04d}/{month:02d}/{month_day:02d}"

@@ -96,19 +96,17 @@ def canonical_expr(column: pl.Expr) -> pl.Expr:
 
 def check_expr(column: pl.Expr, utility: Utility | None = None) -> pl.Expr:
     """Polars form of `check`: the code as text, null when right or when there is no bill."""
-    length = ~_well_formed_expr(column)
     problem = (
-        pl.when(length)
+        pl.when(~_well_formed_expr(column))
         .then(pl.lit("bill_id.length"))
         .when(~_check_digit_holds_expr(column))
         .then(pl.lit("bill_id.check_digit"))
     )
-    if utility is None:
-        return problem.otherwise(None)
-    service = digit_expr(number_expr(column), 1)
-    return problem.when(service != int(SERVICE_DIGIT[utility])).then(
-        pl.lit("bill_id.wrong_utility")
-    )
+    if utility is not None:
+        service = digit_expr(number_expr(column), 1)
+        wrong = service != int(SERVICE_DIGIT[utility])
+        problem = problem.when(wrong).then(pl.lit("bill_id.wrong_utility"))
+    return problem.otherwise(None).name.keep()
 
 
 def _check_digit_holds_expr(column: pl.Expr) -> pl.Expr:

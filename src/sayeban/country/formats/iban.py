@@ -28,7 +28,7 @@ def valid(text: str) -> bool:
 
 def canonical_expr(column: pl.Expr) -> pl.Expr:
     """Polars form of `canonical`."""
-    return pl.when(column.str.contains(_TYPED)).then(pl.lit("IR") + column.str.tail(_DIGITS))
+    return pl.when(column.str.contains(_TYPED)).then(column.str.replace("^([Ii][Rr])?", "IR"))
 
 
 def valid_expr(column: pl.Expr) -> pl.Expr:

@@ -12,7 +12,7 @@ import polars as pl
 
 from sayeban.country.formats.arithmetic import matches_sql, plpgsql
 
-_TYPED = r"^(\+98|0098|98|0)?9[0-9]{9}$"
+_TYPED = r"^(\+98|0098|98|0)?(9[0-9]{9})$"
 _STORED = r"^\+989[0-9]{9}$"
 _NATIONAL_LENGTH = 10
 
@@ -39,8 +39,7 @@ def doubtful(text: str) -> bool:
 
 def canonical_expr(column: pl.Expr) -> pl.Expr:
     """Polars form of `canonical`."""
-    national = column.str.tail(_NATIONAL_LENGTH)
-    return pl.when(column.str.contains(_TYPED)).then(pl.lit("+98") + national)
+    return pl.when(column.str.contains(_TYPED)).then(column.str.replace(_TYPED, "+98${2}"))
 
 
 def valid_expr(column: pl.Expr) -> pl.Expr:
