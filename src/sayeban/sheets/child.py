@@ -59,6 +59,9 @@ def main() -> None:
     request: Request = json.load(sys.stdin)
     _limit(request)
     json.dump(_answer(request), sys.stdout)
+    sys.stdout.flush()
+    # Ending the hard way saves giving back gigabytes block by block.
+    os._exit(0)
 
 
 def _die_with(parent: int) -> None:

@@ -12,7 +12,9 @@ from xml.etree import ElementTree as ET
 from sayeban.sheets.limits import Limits
 from sayeban.sheets.refusals import FileUnreadable, FileUnsafe, Unreadable, Unsafe
 
-CHUNK = 1024 * 1024
+_READ_CHUNK = 1024 * 1024
+# Deflate grows at most 1,032 times: no chunk can unpack to more than 33 MB.
+_PACKED_CHUNK = 32 * 1024
 WORKBOOK = "xl/workbook.xml"
 _WORKBOOK_LINKS = "xl/_rels/workbook.xml.rels"
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -60,7 +62,7 @@ def _judge_file(path: Path, limits: Limits) -> None:
             raise FileUnreadable(Unreadable.NOT_A_WORKBOOK)
         # Counted in the raw bytes: zipfile would build an object for each of millions of entries.
         entries = 0
-        while chunk := file.read(CHUNK):
+        while chunk := file.read(_READ_CHUNK):
             entries += chunk.count(_ENTRY_MARK)
         if entries > limits.parts:
             raise FileUnsafe(Unsafe.TOO_MANY_PARTS)
@@ -86,7 +88,7 @@ def _judge_parts(parts: list[zipfile.ZipInfo], limits: Limits) -> None:
 
 
 def unpack(file: io.BufferedIOBase, part: zipfile.ZipInfo) -> Iterator[bytes]:
-    """The content of one part in chunks of about a megabyte, exactly as a parser meets it.
+    """The content of one part in bounded chunks, exactly as a parser meets it.
 
     Not through zipfile, which stops at the size that the directory claims; a parser does not. A
     part longer than claimed is refused (FileUnsafe), a broken one too (FileUnreadable).
@@ -96,24 +98,22 @@ def unpack(file: io.BufferedIOBase, part: zipfile.ZipInfo) -> Iterator[bytes]:
     inflater = zlib.decompressobj(-zlib.MAX_WBITS)
     stored = part.compress_type == zipfile.ZIP_STORED
     while left and not inflater.eof:
-        packed = file.read(min(CHUNK // 8, left))
+        packed = file.read(min(_PACKED_CHUNK, left))
         if not packed:
             raise FileUnreadable(Unreadable.BROKEN)
         left -= len(packed)
-        while packed:
-            chunk, packed = (packed, b"") if stored else _inflate(inflater, packed)
-            produced += len(chunk)
-            if produced > part.file_size:
-                raise FileUnsafe(Unsafe.UNPACKED_SIZE)
-            yield chunk
+        chunk = packed if stored else _inflate(inflater, packed)
+        produced += len(chunk)
+        if produced > part.file_size:
+            raise FileUnsafe(Unsafe.UNPACKED_SIZE)
+        yield chunk
     if produced != part.file_size:
         raise FileUnreadable(Unreadable.BROKEN)
 
 
-def _inflate(inflater: "zlib._Decompress", packed: bytes) -> tuple[bytes, bytes]:
-    """One bounded chunk and what is still packed: ratios of 1,000 must not fill the memory."""
+def _inflate(inflater: "zlib._Decompress", packed: bytes) -> bytes:
     try:
-        return inflater.decompress(packed, CHUNK), inflater.unconsumed_tail
+        return inflater.decompress(packed)
     except zlib.error as error:
         raise FileUnreadable(Unreadable.BROKEN) from error
 
