@@ -123,3 +123,10 @@ class PasswordWeak(Refusal):
         "گذرواژهٔ تازه باید دست‌کم ۱۲ نویسه و شش نویسهٔ گوناگون داشته باشد، نام کاربری در آن"
         " نباشد و با گذرواژهٔ پیشین یکی نباشد."
     )
+
+
+class AppointmentEnded(Refusal):
+    """There is no such post any more."""
+
+    code: ClassVar[str] = "appointment.ended"
+    sentence: ClassVar[str] = "این سمت پیدا نشد یا پیش‌تر پایان یافته است."

@@ -1,5 +1,6 @@
 """From a user name or id to the actor with the posts that he holds now."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q
@@ -7,6 +8,15 @@ from django.db.models import Q
 from sayeban.accounts.models import Appointment, User
 from sayeban.accounts.refusals import UnknownUser, UserDisabled
 from sayeban.runtime import actor
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who is behind a session; he works only after he has chosen his own password."""
+
+    actor: actor.Actor
+    full_name: str
+    must_change_password: bool
 
 
 def actor_of(username: str, at: datetime) -> actor.Actor:
@@ -22,10 +32,19 @@ def actor_by_id(user_id: int, at: datetime) -> actor.Actor:
     return _actor(User.objects.filter(id=user_id).first(), at)
 
 
-def session_actor(user_id: int, epoch: int, at: datetime) -> actor.Actor | None:
-    """The actor of a session, None when it must end: user disabled or sessions revoked."""
-    user = User.objects.filter(id=user_id, session_epoch=epoch, disabled_at=None).first()
-    return _actor(user, at) if user else None
+def visitor_of(user_id: int, epoch: int, at: datetime) -> Visitor | None:
+    """The visitor of a session, None when it must end: user disabled or sessions revoked.
+
+    Read with the web role alone, outside of any command.
+    """
+    user = (
+        User.objects.select_related("credential")
+        .filter(id=user_id, session_epoch=epoch, disabled_at=None)
+        .first()
+    )
+    if user is None:
+        return None
+    return Visitor(_actor(user, at), user.full_name, user.credential.must_change_password)
 
 
 def standing(user_id: int, at: datetime) -> list[Appointment]:

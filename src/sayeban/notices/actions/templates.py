@@ -1,0 +1,57 @@
+"""Write and approve the texts of short messages."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db.models import Max
+
+from sayeban.notices import rules
+from sayeban.notices.models import Template
+from sayeban.notices.refusals import PersonalData, SameEyes, TemplateUnknown, TextEmpty
+from sayeban.runtime.actions import action
+from sayeban.runtime.actor import Actor
+
+# Plain words, since posts are defined above this package.
+_WRITERS = frozenset({"hq_expert", "hq_deputy"})
+_APPROVERS = frozenset({"hq_deputy"})
+
+
+@action("notices.write_template", posts=_WRITERS, operator=True, about=("code",))
+def write_template(*, actor: Actor, at: datetime, code: str, text: str) -> int:
+    """The number of the new version, which waits for approval.
+
+    Refuses notice.empty and notice.personal_data.
+    """
+    if not text.strip():
+        raise TextEmpty
+    if rules.names_a_person(text):
+        raise PersonalData
+    latest = Template.objects.filter(code=code).aggregate(Max("version"))["version__max"] or 0
+    Template.objects.create(
+        code=code, version=latest + 1, text=text, written_by=actor.user_id, written_at=at
+    )
+    return int(latest) + 1
+
+
+@action("notices.approve_template", posts=_APPROVERS, about=("code", "version"))
+def approve_template(*, actor: Actor, at: datetime, code: str, version: int) -> None:
+    """From now on this version is sent. Refuses notice.unknown_template and four_eyes."""
+    template = Template.objects.filter(code=code, version=version).first()
+    if template is None:
+        raise TemplateUnknown
+    if template.written_by is not None and template.written_by == actor.user_id:
+        raise SameEyes
+    Template.objects.filter(id=template.id, approved_at=None).update(
+        approved_by=actor.user_id, approved_at=at
+    )
+
+
+def seed_templates(texts: Mapping[str, str], at: datetime) -> None:
+    """Texts that ship with the product and count as approved with it; existing ones are kept."""
+    Template.objects.bulk_create(
+        [
+            Template(code=code, version=1, text=text, written_at=at, approved_at=at)
+            for code, text in texts.items()
+        ],
+        ignore_conflicts=True,
+    )

@@ -1,0 +1,50 @@
+"""Refusals of the notices."""
+
+from typing import ClassVar
+
+from sayeban.kit.refusals import Refusal
+
+
+class TemplateNotApproved(Refusal):
+    """No approved version of this text exists."""
+
+    code: ClassVar[str] = "notice.not_approved"
+    sentence: ClassVar[str] = "متن پیام «{template}» هنوز تأیید نشده است و فرستاده نمی‌شود."
+    reference: ClassVar[str] = "domain.md 6.1"
+
+
+class TemplateUnknown(Refusal):
+    """No such version of a text."""
+
+    code: ClassVar[str] = "notice.unknown_template"
+    sentence: ClassVar[str] = "این نسخه از متن پیام پیدا نشد."
+
+
+class ValuesWrong(Refusal):
+    """The values are not as many as the text's variables."""
+
+    code: ClassVar[str] = "notice.values"
+    sentence: ClassVar[str] = "شمار مقدارها با جاهای خالی متن پیام «{template}» یکی نیست."
+
+
+class PersonalData(Refusal):
+    """A national id would travel in a short message."""
+
+    code: ClassVar[str] = "notice.personal_data"
+    sentence: ClassVar[str] = "پیامک نباید کد ملی داشته باشد. کد پیگیری یا پیوند کوتاه بگذارید."
+    reference: ClassVar[str] = "domain.md 6.1"
+
+
+class SameEyes(Refusal):
+    """Who wrote a text cannot approve it."""
+
+    code: ClassVar[str] = "four_eyes"
+    sentence: ClassVar[str] = "نویسندهٔ متن نمی‌تواند خودش آن را تأیید کند."
+    reference: ClassVar[str] = "S4"
+
+
+class TextEmpty(Refusal):
+    """A text without words."""
+
+    code: ClassVar[str] = "notice.empty"
+    sentence: ClassVar[str] = "متن پیام خالی است."

@@ -1,0 +1,47 @@
+"""Pure decisions about short messages: filling, length, and what may never be in one.
+
+Source: domain.md 6.1 (approved templates with positional variables, UCS-2 parts, content rule).
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+from math import ceil
+from typing import Final
+
+from sayeban.country import text
+from sayeban.country.formats import national_id
+
+_ONE_PART: Final = 70
+_PART_OF_MANY: Final = 67
+_VARIABLE: Final = re.compile(r"\{([0-9]+)\}")
+_FIRST_WAIT, _LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=6)
+
+
+def segments(message: str) -> int:
+    """How many parts the operator counts: Persian is UCS-2, 70 characters, 67 when split."""
+    length = len(message.encode("utf-16-le")) // 2
+    return 1 if length <= _ONE_PART else ceil(length / _PART_OF_MANY)
+
+
+def variables(template: str) -> int:
+    """How many positional variables {0}, {1} … a template has."""
+    return max((int(number) + 1 for number in _VARIABLE.findall(template)), default=0)
+
+
+def fill(template: str, values: Sequence[str]) -> str | None:
+    """The message, or None when the values are not exactly as many as the variables."""
+    if len(values) != variables(template):
+        return None
+    return _VARIABLE.sub(lambda match: values[int(match[1])], template)
+
+
+def names_a_person(message: str) -> bool:
+    """Whether a valid national id stands in the message, in digits of any script."""
+    runs = re.findall("(?<![0-9])[0-9]{10}(?![0-9])", text.ascii_digits(message))
+    return any(national_id.valid(run) for run in runs)
+
+
+def wait_after(attempts: int) -> timedelta:
+    """How long to wait after the n-th failed try: doubling from a minute up to six hours."""
+    return min(_FIRST_WAIT * 2 ** min(attempts - 1, 20), _LONGEST_WAIT)
