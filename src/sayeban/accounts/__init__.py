@@ -1,1 +1,1 @@
-"""Package accounts; docs/map.md says what it is for."""
+"""Users: staff posts and their scopes, sign-in with a second factor, temporary helpers."""

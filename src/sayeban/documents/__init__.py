@@ -1,1 +1,1 @@
-"""Package documents; docs/map.md says what it is for."""
+"""Uploaded evidence: pictures re-encoded, random names, served only through a right."""

@@ -1,1 +1,4 @@
-"""Package exemptions; docs/map.md says what it is for."""
+"""The utility-bill exemption campaign, from the headquarters' workbooks to the signed list.
+
+Source: the procedure of seed 001, with its notes.
+"""

@@ -1,1 +1,1 @@
-"""Package notices; docs/map.md says what it is for."""
+"""Messages to people: the SMS port, approved templates, the local outbox page."""

@@ -1,1 +1,1 @@
-"""Package organisations; docs/map.md says what it is for."""
+"""Units: provinces, counties, centres, institutions, utility companies, working calendar."""

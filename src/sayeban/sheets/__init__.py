@@ -1,1 +1,1 @@
-"""Package sheets; docs/map.md says what it is for."""
+"""Excel in and out: judged as a stream, parsed in a limited child, written fast or formatted."""

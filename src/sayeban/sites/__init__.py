@@ -1,1 +1,1 @@
-"""Package sites; docs/map.md says what it is for."""
+"""Who opens what: settings, URL trees, sign-in pages, the command line, the database launcher."""

@@ -1,0 +1,1 @@
+"""Tests of the whole: the house rules and the journeys across slices."""

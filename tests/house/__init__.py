@@ -1,0 +1,1 @@
+"""The limits of the house, each with a sample that breaks it."""
