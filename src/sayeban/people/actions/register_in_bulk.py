@@ -1,0 +1,212 @@
+"""Register many persons with their households and present residences, set-based.
+
+Runs inside the transaction of another command, under the headquarters role. An empty value never
+replaces a known one and nothing unchanged is written. Loads of different provinces may run at
+once: persons and households that another load makes in between are taken over (ON CONFLICT).
+
+Rules (A-028, A-029, A-144):
+- A person whose head is named belongs to the household of that head, whoever nobody knows a head
+  of keeps his household or heads a new one. A head nobody registered is created at the place of
+  the member with the smallest national id.
+- A head who says that he lives with another head is moved; the household that he headed stays for
+  those who name him.
+- The place of a person follows his row, place and residence of a household the row of its head;
+  a member's row fills only what nobody told of the residence. A changed postal code of the same
+  stay is a correction, not a move: `record_move` is for moves.
+"""
+
+from django.db import connection
+
+from sayeban.people.actions.merging import known, known_text, update
+
+_PLACE = ("province", "county", "centre")
+_FACTS = ("full_name", "mobile", "file_number")
+_NULL_FACTS = ("has_file", "transfer_recipient", "resident_in_care", "birth_date")
+_STATUS = ("status", "status_on", "status_evidence")
+_STAY = ("postal_code", "address", "rural_district", "village", "tenure")
+_COPIED = (*_FACTS, *_NULL_FACTS, *_STATUS, *_PLACE)
+
+_SAME_PERSON = "p.identifier_type = 'national_id' AND p.identifier"
+
+_PLAN = f"""
+CREATE TEMP TABLE people_plan ON COMMIT DROP AS
+SELECT s.*, p.id IS NULL AS is_new,
+  CASE WHEN s.head_national_id <> '' THEN s.head_national_id
+       WHEN p.household_id IS NULL THEN s.national_id END AS head
+FROM {{source}} s LEFT JOIN people_person p ON {_SAME_PERSON} = s.national_id
+"""
+
+_HEADS = f"""
+CREATE TEMP TABLE people_heads ON COMMIT DROP AS
+SELECT n.head, n.national_id = n.head AS is_listed, p.id IS NULL AS is_new_person,
+  h.id IS NULL AS is_new, coalesce(h.id, nextval('people_household_id_seq')) AS household_id,
+  n.province, n.county, n.centre
+FROM (
+  SELECT DISTINCT ON (head) head, national_id, province, county, centre FROM people_plan
+  WHERE head IS NOT NULL ORDER BY head, national_id = head DESC, national_id
+) n
+LEFT JOIN people_person p ON {_SAME_PERSON} = n.head
+LEFT JOIN people_household h ON h.head_id = p.id
+"""
+
+# Sorted by identifier, so that two loads wait for each other in one order and never in a ring.
+_LISTED = f"""
+INSERT INTO people_person (identifier_type, identifier, household_id, is_head, {", ".join(_COPIED)})
+SELECT 'national_id', m.national_id, h.household_id, m.head = m.national_id,
+  {", ".join(f"m.{column}" for column in _COPIED)}
+FROM people_plan m JOIN people_heads h USING (head) WHERE m.is_new ORDER BY m.national_id
+ON CONFLICT (identifier_type, identifier) DO NOTHING
+"""
+
+_UNLISTED = """
+INSERT INTO people_person
+  (identifier_type, identifier, household_id, is_head, province, county, centre)
+SELECT 'national_id', h.head, h.household_id, true, h.province, h.county, h.centre
+FROM people_heads h
+WHERE h.is_new_person AND NOT h.is_listed
+  AND NOT EXISTS (SELECT FROM people_plan m WHERE m.national_id = h.head)
+ORDER BY h.head
+ON CONFLICT (identifier_type, identifier) DO NOTHING
+"""
+
+_HOUSEHOLDS = f"""
+INSERT INTO people_household (id, head_id, province, county, centre)
+SELECT h.household_id, p.id, h.province, h.county, h.centre
+FROM people_heads h JOIN people_person p ON {_SAME_PERSON} = h.head WHERE h.is_new
+ORDER BY h.head
+ON CONFLICT (head_id) DO NOTHING
+"""
+
+# A new status comes with its own date and evidence; for the same status the first ones stay.
+_NEW_STATUS = "m.status NOT IN ('', p.status)"
+_PERSONS = update(
+    "people_person",
+    "p",
+    {
+        **{column: known_text(column, "m", "p") for column in _FACTS},
+        **{column: known(column, "m", "p") for column in _NULL_FACTS},
+        **{column: f"m.{column}" for column in _PLACE},
+        "status": known_text("status", "m", "p"),
+        "status_on": f"""CASE WHEN {_NEW_STATUS} THEN m.status_on
+          WHEN m.status = '' THEN p.status_on ELSE coalesce(p.status_on, m.status_on) END""",
+        "status_evidence": f"""CASE WHEN {_NEW_STATUS} THEN m.status_evidence
+          WHEN m.status = '' OR p.status_evidence <> '' THEN p.status_evidence
+          ELSE m.status_evidence END""",
+    },
+    "people_plan m",
+    f"{_SAME_PERSON} = m.national_id",
+)
+
+# Apart from the facts: a join of all rows on a head that most do not name would be slow.
+_MEMBERS = update(
+    "people_person",
+    "p",
+    {"household_id": "f.id", "is_head": "m.head = m.national_id"},
+    f"""(SELECT national_id, head FROM people_plan WHERE head IS NOT NULL) m
+    JOIN people_person hp ON {_SAME_PERSON.replace("p.", "hp.")} = m.head
+    JOIN people_household f ON f.head_id = hp.id""",
+    f"{_SAME_PERSON} = m.national_id",
+)
+
+_STAYS = f"""
+CREATE TEMP TABLE people_stays ON COMMIT DROP AS
+SELECT p.household_id, p.is_head, m.national_id, m.tenancy_end,
+  {", ".join(f"m.{column}" for column in (*_STAY, *_PLACE))},
+  m.tenancy_end IS NOT NULL OR {" OR ".join(f"m.{column} <> ''" for column in _STAY)} AS is_told
+FROM people_plan m JOIN people_person p ON {_SAME_PERSON} = m.national_id
+"""
+
+_HOUSEHOLD_PLACES = update(
+    "people_household",
+    "h",
+    {column: f"s.{column}" for column in _PLACE},
+    "people_stays s",
+    "s.is_head AND h.id = s.household_id",
+)
+
+_PRESENT = "r.household_id = s.household_id AND r.until IS NULL"
+_HEADS_STAYS = update(
+    "people_residence",
+    "r",
+    {
+        **{column: known_text(column, "s", "r") for column in _STAY},
+        "tenancy_end": known("tenancy_end", "s", "r"),
+        **{column: f"s.{column}" for column in _PLACE},
+    },
+    "people_stays s",
+    f"s.is_head AND {_PRESENT}",
+)
+
+
+def _first(column: str) -> str:
+    return (
+        f"(array_agg({column} ORDER BY national_id)"
+        f" FILTER (WHERE nullif({column}::text, '') IS NOT NULL))[1]"
+    )
+
+
+# What the members of one household tell, field by field, the smallest national id first.
+_TOLD_BY_MEMBERS = f"""(
+  SELECT household_id, {_first("tenancy_end")} AS tenancy_end,
+    {", ".join(f"coalesce({_first(column)}, '') AS {column}" for column in _STAY)},
+    {", ".join(f"(array_agg({column} ORDER BY national_id))[1] AS {column}" for column in _PLACE)}
+  FROM people_stays WHERE is_told AND NOT is_head GROUP BY household_id
+) s"""
+
+_MEMBERS_STAYS = update(
+    "people_residence",
+    "r",
+    {
+        **{column: known_text(column, "r", "s") for column in _STAY},
+        "tenancy_end": known("tenancy_end", "r", "s"),
+    },
+    _TOLD_BY_MEMBERS,
+    _PRESENT,
+)
+
+
+def _new_stays(source: str) -> str:
+    columns = ("household_id", *_STAY, "tenancy_end", *_PLACE)
+    return (
+        f"INSERT INTO people_residence ({', '.join(columns)})"
+        f" SELECT {', '.join(f's.{column}' for column in columns)} FROM {source}"
+        f" WHERE NOT EXISTS (SELECT FROM people_residence r WHERE {_PRESENT})"
+        " ON CONFLICT (household_id) WHERE until IS NULL DO NOTHING"
+    )
+
+
+# The planner knows nothing of tables that grow under its eyes; compiling costs more than it saves.
+_SETTINGS = "SET LOCAL jit = off; SET LOCAL work_mem = '64MB'"
+
+_STEPS = (
+    _SETTINGS,
+    _PLAN,
+    "ANALYZE people_plan",
+    _HEADS,
+    "ANALYZE people_heads",
+    _LISTED,
+    _UNLISTED,
+    _HOUSEHOLDS,
+    _PERSONS,
+    _MEMBERS,
+    _STAYS,
+    "ANALYZE people_stays",
+    _HOUSEHOLD_PLACES,
+    _HEADS_STAYS,
+    _new_stays("(SELECT * FROM people_stays WHERE is_told AND is_head) s"),
+    _MEMBERS_STAYS,
+    _new_stays(_TOLD_BY_MEMBERS),
+    "DROP TABLE people_plan, people_heads, people_stays",
+)
+
+
+def register_in_bulk(*, source: str) -> None:
+    """Merge the persons of the temp table `source` (columns: `source.SOURCE_COLUMNS`) into the registry.
+
+    One row a national id; identifiers, codes and dates are already normalised and `province` is
+    never empty. Afterwards the caller finds his persons by
+    `people_person.identifier_type = 'national_id' AND identifier = national_id`.
+    """
+    with connection.cursor() as cursor:
+        for step in _STEPS:
+            cursor.execute(step.replace("{source}", connection.ops.quote_name(source)))
