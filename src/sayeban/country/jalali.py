@@ -7,7 +7,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
-import jdatetime  # type: ignore[import-untyped]  # ships no types
+import jdatetime
 import polars as pl
 
 from sayeban.country import text as persian

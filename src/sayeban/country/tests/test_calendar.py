@@ -15,6 +15,7 @@ FRIDAY = SATURDAY + timedelta(days=6)
 OFFICE = WorkingDays()
 
 
+@pytest.mark.slow
 def test_the_holidays_of_a_year_lie_in_it_and_are_named_in_persian() -> None:
     found = calendar.national_holidays(1405)
     assert {jalali.parts(holiday.day)[0] for holiday in found} == {1405}
@@ -59,6 +60,7 @@ def test_a_week_without_a_working_day_is_refused() -> None:
         WorkingDays(weekend=range(7))
 
 
+@pytest.mark.slow
 @given(st.integers(0, 200), st.sets(st.integers(0, 300), max_size=20))
 def test_adding_and_counting_are_inverse(count: int, closed: set[int]) -> None:
     office = WorkingDays(days_off={SATURDAY + timedelta(days=each) for each in closed})

@@ -98,6 +98,7 @@ texts = st.lists(st.one_of(right, loose, spoiled()), min_size=1, max_size=80)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+@pytest.mark.slow
 @several_forms
 @given(typed=texts)
 def test_the_forms_of_a_rule_agree_on_every_text(
@@ -116,6 +117,7 @@ def test_an_empty_value_stays_empty(rule: Rule, sql_answers: Answers) -> None:
         assert sql_answers(rule.sql, [None]) == [None]
 
 
+@pytest.mark.slow
 @several_forms
 @given(pairs=st.lists(st.tuples(st.one_of(bills, spoiled(), loose), st.one_of(payments, loose))))
 def test_the_forms_of_the_payment_id_agree_beside_any_bill(

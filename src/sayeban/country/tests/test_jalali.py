@@ -48,6 +48,7 @@ def test_two_digit_years_lie_in_the_last_or_this_century() -> None:
     assert jalali.parse("50/01/01") == jalali.from_parts(1350, 1, 1)
 
 
+@pytest.mark.slow
 @given(days)
 def test_what_is_written_is_read_back(day: date) -> None:
     assert jalali.parse(jalali.format(day)) == day
@@ -75,6 +76,7 @@ def test_the_months_have_their_lengths() -> None:
     assert jalali.days_in_month(1403, 12) == 30
 
 
+@pytest.mark.slow
 def test_the_database_knows_every_day_of_two_centuries(
     sql_connection: BaseDatabaseWrapper,
 ) -> None:

@@ -42,6 +42,7 @@ def test_every_character_is_rendered_alike_by_the_three_forms(
 
 
 @pytest.mark.parametrize("rule", RENDERINGS, ids=lambda rule: rule.__name__)
+@pytest.mark.slow
 @settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -106,11 +107,13 @@ def test_the_display_form_keeps_the_words_and_tidies_the_characters(typed: str, 
     assert text.normalize(typed) == shown
 
 
+@pytest.mark.slow
 @given(st.text(st.sampled_from(CHARACTERS)))
 def test_a_display_form_is_its_own_display_form(typed: str) -> None:
     assert text.normalize(text.normalize(typed)) == text.normalize(typed)
 
 
+@pytest.mark.slow
 @given(st.text(st.sampled_from(CHARACTERS)))
 def test_the_display_form_has_the_same_key(typed: str) -> None:
     assert text.match_key(text.normalize(typed)) == text.match_key(typed)
