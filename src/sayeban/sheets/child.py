@@ -129,7 +129,9 @@ def _read_csv(request: Request) -> list[SheetFile]:
     with pa.OSFile(str(target), "wb") as sink, pa.ipc.new_file(sink, schema) as writer:
         while block := list(islice(rows, _CSV_BLOCK)):
             arrays = [
-                pa.array([row[i] or None if i < len(row) else None for row in block], schema[i].type)
+                pa.array(
+                    [row[i] or None if i < len(row) else None for row in block], schema[i].type
+                )
                 for i in range(width)
             ]
             writer.write_batch(pa.record_batch(arrays, schema=schema))

@@ -24,8 +24,15 @@ _OLE_HEADER = bytes.fromhex("D0CF11E0A1B11AE1")
 _ZIP_HEADER = b"PK\x03\x04"
 _ENTRY_MARK = b"PK\x01\x02"
 _ENCRYPTED = 0x1
+_LOCAL_HEADER = 30  # bytes before a part's name; the last four are the lengths of name and extra
 
-_MACRO_NAMES = ("vbaproject", "xl/macrosheets/", "xl/activex/", "xl/dialogsheets/", "xl/embeddings/")
+_MACRO_NAMES = (
+    "vbaproject",
+    "xl/macrosheets/",
+    "xl/activex/",
+    "xl/dialogsheets/",
+    "xl/embeddings/",
+)
 _EXTERNAL_NAMES = ("xl/externallinks/", "xl/connections.xml", "xl/querytables/")
 
 
@@ -79,12 +86,16 @@ def _judge_parts(parts: list[zipfile.ZipInfo], limits: Limits) -> None:
     if sum(part.file_size for part in parts) > limits.unpacked_bytes:
         raise FileUnsafe(Unsafe.UNPACKED_SIZE)
     for part in parts:
-        if part.flag_bits & _ENCRYPTED:
-            raise FileUnreadable(Unreadable.OLD_OR_ENCRYPTED)
-        if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise FileUnreadable(Unreadable.NOT_A_WORKBOOK)
-        if part.file_size > max(limits.ratio_from, part.compress_size * limits.ratio):
-            raise FileUnsafe(Unsafe.UNPACKED_SIZE)
+        _judge_part(part, limits)
+
+
+def _judge_part(part: zipfile.ZipInfo, limits: Limits) -> None:
+    if part.flag_bits & _ENCRYPTED:
+        raise FileUnreadable(Unreadable.OLD_OR_ENCRYPTED)
+    if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise FileUnreadable(Unreadable.NOT_A_WORKBOOK)
+    if part.file_size > max(limits.ratio_from, part.compress_size * limits.ratio):
+        raise FileUnsafe(Unsafe.UNPACKED_SIZE)
 
 
 def unpack(file: io.BufferedIOBase, part: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -120,10 +131,10 @@ def _inflate(inflater: "zlib._Decompress", packed: bytes) -> bytes:
 
 def _seek_content(file: io.BufferedIOBase, part: zipfile.ZipInfo) -> None:
     file.seek(part.header_offset)
-    header = file.read(30)
-    if len(header) < 30 or not header.startswith(_ZIP_HEADER):
+    header = file.read(_LOCAL_HEADER)
+    if len(header) < _LOCAL_HEADER or not header.startswith(_ZIP_HEADER):
         raise FileUnreadable(Unreadable.BROKEN)
-    name_length, extra_length = struct.unpack("<HH", header[26:30])
+    name_length, extra_length = struct.unpack("<HH", header[-4:])
     file.seek(name_length + extra_length, io.SEEK_CUR)
 
 
@@ -133,7 +144,8 @@ def sheet_parts(package: zipfile.ZipFile) -> dict[str, str]:
     To be called only after every part was found free of document types (entity bombs).
     """
     links = {
-        link.get("Id"): _part_name(link.get("Target", "")) for link in _tree(package, _WORKBOOK_LINKS)
+        link.get("Id"): _part_name(link.get("Target", ""))
+        for link in _tree(package, _WORKBOOK_LINKS)
     }
     return {
         links[sheet.get(_LINK_ID)]: sheet.get("name", "")

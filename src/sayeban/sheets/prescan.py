@@ -72,7 +72,9 @@ def prescan(path: Path, limits: Limits = DEFAULT_LIMITS) -> dict[str, Formulas]:
         }
         names = sheet_parts(package)
     return {
-        names[part]: formulas for part, formulas in found.items() if formulas.cells and part in names
+        names[part]: formulas
+        for part, formulas in found.items()
+        if formulas.cells and part in names
     }
 
 

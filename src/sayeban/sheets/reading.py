@@ -50,7 +50,7 @@ class Sheet:
     formulas: Formulas = field(default=NO_FORMULAS)
 
     def refuse_formulas(self, columns: Iterable[int]) -> None:
-        """Raise FileFormulas when one of these columns (A = 0) holds a formula (issue section 5)."""
+        """Raise FileFormulas when one of these columns (A = 0) holds a formula."""
         if self.formulas.columns.intersection(columns):
             raise FileFormulas(sheet=self.name, cells="، ".join(self.formulas.cells))
 

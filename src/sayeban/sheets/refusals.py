@@ -9,7 +9,9 @@ from sayeban.kit.refusals import Refusal
 class Unreadable(StrEnum):
     """What is wrong with a file that cannot be read, and what to do (Persian)."""
 
-    NOT_A_WORKBOOK = "این پرونده کارپوشهٔ اکسل نیست؛ آن را در اکسل باز کنید و با قالب xlsx ذخیره کنید"
+    NOT_A_WORKBOOK = (
+        "این پرونده کارپوشهٔ اکسل نیست؛ آن را در اکسل باز کنید و با قالب xlsx ذخیره کنید"
+    )
     OLD_OR_ENCRYPTED = (
         "این پرونده رمز دارد یا با قالب قدیمی xls است؛ رمز را بردارید و با قالب xlsx ذخیره کنید"
     )
