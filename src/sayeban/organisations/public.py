@@ -1,5 +1,10 @@
 """The only door of organisations for the packages above it."""
 
+from sayeban.organisations.actions.import_centres import import_centres
+from sayeban.organisations.actions.import_companies import import_companies
+from sayeban.organisations.actions.import_divisions import import_divisions
+from sayeban.organisations.actions.keep_calendar import declare_closure, set_weekend
+from sayeban.organisations.codes import ROW_REASONS
 from sayeban.organisations.reads.calendar import day_of, working_days
 from sayeban.organisations.reads.companies import Company, companies
 from sayeban.organisations.reads.units import (
@@ -10,11 +15,13 @@ from sayeban.organisations.reads.units import (
     resolve,
     resolve_text,
     unit_label,
+    units_by_text,
 )
 from sayeban.organisations.refusals import UnknownUnit
 from sayeban.organisations.seeds import seed
 
 __all__ = [
+    "ROW_REASONS",
     "Company",
     "Place",
     "UnknownUnit",
@@ -22,10 +29,16 @@ __all__ = [
     "companies",
     "counties",
     "day_of",
+    "declare_closure",
+    "import_centres",
+    "import_companies",
+    "import_divisions",
     "provinces",
     "resolve",
     "resolve_text",
     "seed",
+    "set_weekend",
     "unit_label",
+    "units_by_text",
     "working_days",
 ]

@@ -13,3 +13,17 @@ class UnknownUnit(Refusal):
         "واحد «{unit}» شناخته نشد. hq، کد دورقمی استان، کد چهاررقمی شهرستان یا centre: و کد مرکز"
         " را بنویسید."
     )
+
+
+class ReasonMissing(Refusal):
+    """A closure without its reason cannot be explained to anybody later."""
+
+    code: ClassVar[str] = "closure.reason_missing"
+    sentence: ClassVar[str] = "دلیل تعطیلی را بنویسید، مانند آلودگی هوا."
+
+
+class NoWorkingDay(Refusal):
+    """Deadlines need a week with at least one working day."""
+
+    code: ClassVar[str] = "weekend.invalid"
+    sentence: ClassVar[str] = "روزهای تعطیل هفته درست نیست؛ دست‌کم یک روز کاری باید بماند."

@@ -84,3 +84,14 @@ def centres(county: str) -> list[Place]:
         Place(code, name, Unit.of_centre(county, code))
         for code, name in found.values_list("code", "name")
     ]
+
+
+def units_by_text() -> dict[str, Unit]:
+    """Every unit of the country by what an operator types: hq, 07, 0701, centre:CODE."""
+    counties_ = [Unit.of_county(code) for code in County.objects.values_list("code", flat=True)]
+    centres_ = [
+        Unit.of_centre(county, code)
+        for code, county in Centre.objects.values_list("code", "county_id")
+    ]
+    provinces_ = [place.unit for place in provinces()]
+    return {str(unit): unit for unit in (Unit.hq(), *provinces_, *counties_, *centres_)}

@@ -1,0 +1,51 @@
+"""Headquarters and provinces keep the working calendar."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from sayeban.kit.units import Unit
+from sayeban.organisations.models import Closure, Weekend
+from sayeban.organisations.refusals import NoWorkingDay, ReasonMissing
+from sayeban.organisations.rules import CALENDAR_KEEPERS
+from sayeban.runtime.actions import action
+from sayeban.runtime.actor import Actor
+
+_WEEK = frozenset(range(7))
+
+
+@action(
+    "organisations.declare_closure",
+    posts=CALENDAR_KEEPERS,
+    reach="within",
+    operator=True,
+    about=("unit", "day"),
+)
+def declare_closure(*, actor: Actor, at: datetime, unit: Unit, day: date, reason: str) -> None:
+    """Offices of a province (`unit`), or of the country (hq), are closed on a day.
+
+    Declared again the reason is corrected. Refuses closure.reason_missing and access.denied.
+    """
+    if not reason.strip():
+        raise ReasonMissing
+    Closure.objects.update_or_create(
+        province=unit.province, day=day, defaults={"reason": reason.strip()}
+    )
+
+
+@action(
+    "organisations.set_weekend",
+    posts=CALENDAR_KEEPERS,
+    reach="within",
+    operator=True,
+    about=("unit", "weekdays"),
+)
+def set_weekend(*, actor: Actor, at: datetime, unit: Unit, weekdays: Collection[int]) -> None:
+    """The weekly rest days of a province, or of the country; Monday is 0, Friday 4.
+
+    Refuses weekend.invalid (no working day left, or no such weekday) and access.denied.
+    """
+    if not set(weekdays) < _WEEK:
+        raise NoWorkingDay
+    Weekend.objects.update_or_create(
+        province=unit.province, defaults={"weekdays": sorted(set(weekdays))}
+    )
