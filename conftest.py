@@ -17,7 +17,9 @@ from sayeban.sites.settings import database
 def pytest_configure() -> None:
     url = os.environ.get("DATABASE_URL") or embedded.ensure_running(Path(".sayeban-test").absolute())
     os.environ["DATABASE_URL"] = url
-    settings.DATABASES["default"].update(database(url, owner=True))
+    described = database(url, owner=True)
+    described["TEST"] = settings.DATABASES["default"].get("TEST", {}) | described["TEST"]
+    settings.DATABASES["default"].update(described)
 
 
 @pytest.fixture(scope="session")

@@ -150,54 +150,88 @@ def in_target_group(target: str, transfer_recipient: bool | None, has_file: bool
     return True
 
 
+def gathered_state(
+    *, aside: str, no_data_reason: str, missing: bool, has_data: bool, before: str
+) -> State:
+    """The state of a row after its collectors wrote it.
+
+    A reason for no data counts only where data are missing: what was found stands.
+    """
+    if aside in ("deceased", "exited"):
+        return State.LEAVING
+    if aside:
+        return State.OUTSIDE
+    if no_data_reason and missing:
+        return State.UNCOLLECTABLE
+    if has_data:
+        return State.COLLECTED
+    return State.RETURNED if before == State.RETURNED else State.PENDING
+
+
 @dataclass(frozen=True, slots=True)
 class ConnectionFacts:
     """What is known of one utility connection of a row."""
 
-    connection_type: str
-    bill_id: str
-    number: str
+    connection_type: str = ""
+    bill_id: str = ""
+    number: str = ""
+    channel: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RowFacts:
-    """What completeness is judged on."""
+    """What completeness is judged on. `connections` holds each utility of the campaign."""
 
     location: str
     tenure: str
     tenancy_end: date | None
     postal_code: str
-    channel: str
-    source: str
+    mobile: str
     connections: Mapping[str, ConnectionFacts]
 
 
-def missing_fields(facts: RowFacts, today: date, extra: frozenset[str] = frozenset()) -> list[str]:
+def missing_fields(facts: RowFacts, today: date, required: frozenset[str]) -> list[str]:
     """What the row still lacks, in a fixed order; empty = complete (A-009, A-010, A-059).
 
-    `extra` holds what the companies require beyond the default set, as "utility.number" or
-    "mobile"-like names; only "<utility>.number" is judged here.
+    `required` holds what companies demand beyond the default set, as "gas:number" for every gas
+    company or "gas/307:mobile" for one. Channel and source are needed of each connection that
+    exists (A-091 … A-101); a rural dwelling without official connections is complete (A-061).
     """
     if facts.location == "rural_unconnected":
         return []
-    lacks = [
-        name
-        for name in ("location", "tenure", "postal_code", "channel", "source")
-        if not getattr(facts, name)
-    ]
+    existing = [c for c in facts.connections.values() if c.connection_type in ("private", "shared")]
+    lacks = [name for name in ("location", "tenure", "postal_code") if not getattr(facts, name)]
+    lacks += [name for name in ("channel", "source") if any(not getattr(c, name) for c in existing)]
     if facts.tenure == "tenant":
         if facts.tenancy_end is None:
             lacks.append("tenancy_end.missing")
         elif facts.tenancy_end < today:
             lacks.append("tenancy_end.past")
     for utility, connection in facts.connections.items():
-        if not connection.connection_type:
-            lacks.append(f"{utility}.type")
-        elif connection.connection_type == "private":
-            if not connection.bill_id:
-                lacks.append(f"{utility}.bill_id")
-            if f"{utility}.number" in extra and not connection.number:
-                lacks.append(f"{utility}.number")
+        lacks += _connection_lacks(utility, connection, facts.mobile, required)
+    return lacks
+
+
+def _connection_lacks(
+    utility: str, connection: ConnectionFacts, mobile: str, required: frozenset[str]
+) -> list[str]:
+    if not connection.connection_type:
+        return [f"{utility}.type"]
+    if connection.connection_type != "private":
+        return []
+    if not connection.bill_id:
+        return [f"{utility}.bill_id"]
+
+    def demanded(field: str) -> bool:
+        company = connection.bill_id[8:11]
+        return f"{utility}:{field}" in required or f"{utility}/{company}:{field}" in required
+
+    lacks = []
+    if demanded("number") and not connection.number:
+        lacks.append(f"{utility}.number")
+    if demanded("mobile") and not mobile:
+        lacks.append(f"{utility}.mobile")
     return lacks
 
 

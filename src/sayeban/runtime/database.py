@@ -18,11 +18,13 @@ DECLARE role text;
 BEGIN
   FOREACH role IN ARRAY ARRAY['sayeban_hq', 'sayeban_scoped', 'sayeban_web'] LOOP
     BEGIN
-      EXECUTE format('CREATE ROLE %I NOLOGIN NOINHERIT', role);
+      EXECUTE format('CREATE ROLE %I NOLOGIN %s', role,
+        CASE role WHEN 'sayeban_hq' THEN 'INHERIT' ELSE 'NOINHERIT' END);
     EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
     END;
   END LOOP;
   BEGIN
+    GRANT sayeban_scoped TO sayeban_hq;
     GRANT sayeban_hq, sayeban_scoped TO sayeban_web;
     EXECUTE format('GRANT sayeban_web TO %I', current_user);
   EXCEPTION WHEN unique_violation OR insufficient_privilege THEN NULL;

@@ -1,0 +1,136 @@
+"""Collection of many rows at once: workbook, page and command line all end here (A-108).
+
+One staged batch is judged, written, followed by household members and searched for violation
+candidates in one transaction: good rows land, bad ones come back with their reason.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+import polars as pl
+from django.db import connection
+
+from sayeban.exemptions.actions import collect_sql as sql
+from sayeban.exemptions.actions.follow_heads import follow_heads
+from sayeban.exemptions.actions.suspect import suspect
+from sayeban.exemptions.models import Campaign
+from sayeban.exemptions.reads.required import required_fields
+from sayeban.exemptions.rules import UTILITIES
+from sayeban.people.public import correct_in_bulk
+from sayeban.runtime.bulk import stage
+from sayeban.runtime.context import nationwide
+
+_ROW_COLUMNS = {
+    "ord": "integer",
+    "key": "uuid",
+    "sheet_version": "integer",
+    "sheet_digest": "text",
+    "national_id": "text",
+    "reject": "text",
+    "typed_flags": "text",
+    "postal_code": "text",
+    "mobile": "text",
+    "tenure": "text",
+    "status": "text",
+    "tenancy_end": "date",
+    "location": "text",
+    "remarks": "text",
+    "no_data_reason": "text",
+}
+TYPED = _ROW_COLUMNS | {
+    f"{utility}_{fact}": "text"
+    for utility in UTILITIES
+    for fact in ("type", "bill", "number", "channel", "source", "method")
+}
+"""The staged batch. postal_code, mobile, tenure and status are null where nothing was typed;
+`reject` and `typed_flags` (joined by |) are what the file alone shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What one batch is judged by: the day, the last day of its worklist, and the gate.
+
+    `closed`: the collector's training is not recorded, so nothing he typed is taken (note 10).
+    """
+
+    today: date
+    due: date
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """The account of one batch: rows = accepted + unchanged + rejected.
+
+    `verdicts` maps the `ord` of each rejected row to its code, `row_flags` of each row that was
+    taken or unchanged to its flags.
+    """
+
+    rows: int = 0
+    accepted: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    reasons: Counter[str] = field(default_factory=Counter)
+    flagged: Counter[str] = field(default_factory=Counter)
+    verdicts: dict[int, str] = field(default_factory=dict)
+
+
+def collect_in_bulk(
+    *, campaign: Campaign, me: int | None, at: datetime, typed: pl.DataFrame, terms: Terms
+) -> Collected:
+    """Take a batch inside a running command. `typed` has the columns of TYPED."""
+    parameters = _parameters(campaign, me, at, terms)
+    with connection.cursor() as cursor:
+        with nationwide():
+            cursor.execute(sql.FORGET)
+        # Only rows of the collector's own places are matched; the rest follows from those.
+        stage("typed", TYPED, typed)
+        cursor.execute(sql.MATCH, parameters)
+        with nationwide():
+            for step in sql.WRITE:
+                cursor.execute(step, parameters)
+            correct_in_bulk(source="corrections")
+            follow_heads(campaign_id=campaign.pk, me=me, at=at)
+            suspect(campaign_id=campaign.pk, at=at)
+            return _account()
+
+
+def _parameters(
+    campaign: Campaign, me: int | None, at: datetime, terms: Terms
+) -> dict[str, object]:
+    return {
+        "campaign": campaign.pk,
+        "target": campaign.target,
+        "utilities": campaign.utilities,
+        "required": required_fields(campaign),
+        "me": me,
+        "at": at,
+        "today": terms.today,
+        "due": terms.due,
+        "closed": terms.closed,
+    }
+
+
+def _account() -> Collected:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT verdict, count(*) FROM judged GROUP BY verdict")
+        verdicts: Counter[str] = Counter(dict(cursor.fetchall()))
+        cursor.execute(
+            "SELECT flag, count(*) FROM (SELECT DISTINCT r.id, unnest(r.flags) AS flag"
+            " FROM judged j JOIN exemptions_row r ON r.id = j.row_id"
+            " WHERE j.verdict IN ('', 'unchanged')) f GROUP BY flag"
+        )
+        flagged: Counter[str] = Counter(dict(cursor.fetchall()))
+        cursor.execute("SELECT ord, verdict FROM judged WHERE verdict NOT IN ('', 'unchanged')")
+        rejected = dict(cursor.fetchall())
+    accepted, unchanged = verdicts.pop("", 0), verdicts.pop("unchanged", 0)
+    return Collected(
+        rows=accepted + unchanged + verdicts.total(),
+        accepted=accepted,
+        unchanged=unchanged,
+        rejected=verdicts.total(),
+        reasons=verdicts,
+        flagged=flagged,
+        verdicts=rejected,
+    )

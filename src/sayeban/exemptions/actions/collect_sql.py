@@ -1,0 +1,212 @@
+"""The SQL of collection: judge a staged batch, write it, let household members follow the head.
+
+The batch stands in the temp table `typed`, one line a typed row (collect_in_bulk.TYPED).
+Parameters are those of judging.py and: campaign, me, at, closed, target.
+"""
+
+from sayeban.exemptions.judging import FLAGS, MISSING, STANDING, STATE, company_state, ready
+from sayeban.exemptions.rules import LOCKED_STATES, UTILITIES
+
+_FACTS = ("type", "bill", "number", "channel", "source", "method")
+_COLUMNS = {
+    "type": "connection_type",
+    "bill": "bill_id",
+    "number": "number",
+    "channel": "channel",
+    "source": "source",
+    "method": "entry_method",
+}
+
+
+def _each(template: str, join: str = ",\n  ") -> str:
+    return join.join(template.format(u=utility) for utility in UTILITIES)
+
+
+def first_of(fact: str, alias: str) -> str:
+    """The worksheet has one channel and one source a row: the first that a connection has."""
+    return f"coalesce({_each(f'nullif({alias}.{{u}}_{fact}, {chr(39) * 2})', ', ')}, '')"
+
+
+def digest(alias: str) -> str:
+    """Fingerprint of everything that a worksheet row can change, to know an untouched row."""
+    row = ("postal_code", "mobile", "tenure", "status")
+    parts = [f"coalesce({alias}.{name}, '')" for name in row]
+    parts += [f"coalesce({alias}.tenancy_end::text, '')"]
+    parts += [f"{alias}.{name}" for name in ("location", "remarks", "no_data_reason")]
+    parts += [first_of("channel", alias), first_of("source", alias)]
+    parts += [f"{alias}.{u}_{fact}" for u in UTILITIES for fact in ("type", "bill", "number")]
+    return f"md5(concat_ws('|', {', '.join(parts)}))"
+
+
+def pivot(rows: str) -> str:
+    """The connections of `rows` (a subquery of row ids), one line a row."""
+    facts = ",\n  ".join(
+        f"coalesce(max({column}) FILTER (WHERE utility = '{u}'), '') AS {u}_{fact}"
+        for u in UTILITIES
+        for fact, column in _COLUMNS.items()
+    )
+    return (
+        f"SELECT row_id, {facts} FROM exemptions_connection"
+        f" WHERE row_id IN ({rows}) GROUP BY row_id"
+    )
+
+
+_OLD_FACTS = ", ".join(
+    f"coalesce(c.{u}_{fact}, '') AS {u}_{fact}" for u in UTILITIES for fact in _FACTS
+)
+_ROW_FACTS = "r.postal_code, r.mobile, r.tenure, r.status, r.tenancy_end, r.location, r.remarks"
+
+MATCH = f"""
+CREATE TEMP TABLE stored ON COMMIT DROP AS
+SELECT r.id AS row_id, r.key, r.national_id, r.version, r.changed_by, r.state, r.person_id,
+  r.household_id, {_ROW_FACTS}, r.no_data_reason, {_OLD_FACTS}
+FROM exemptions_row r
+LEFT JOIN ({pivot("SELECT i.id FROM exemptions_row i JOIN typed t ON t.key = i.key")}) c
+  ON c.row_id = r.id
+WHERE r.campaign_id = %(campaign)s AND r.key IN (SELECT key FROM typed)
+"""
+
+_MERGED = ", ".join(
+    [f"coalesce(t.{n}, s.{n}) AS {n}" for n in ("postal_code", "mobile", "tenure", "status")]
+    + [f"t.{n}" for n in ("tenancy_end", "location", "remarks", "no_data_reason")]
+    + [
+        f"CASE WHEN t.location = 'rural_unconnected' AND t.{u}_type = '' THEN 'none'"
+        f" ELSE t.{u}_type END AS {u}_type"
+        for u in UTILITIES
+    ]
+    + [f"t.{u}_{fact}" for u in UTILITIES for fact in _FACTS if fact != "type"]
+)
+_LOCKED = ", ".join(f"'{state}'" for state in sorted(LOCKED_STATES))
+
+JUDGE = f"""
+CREATE TEMP TABLE judged ON COMMIT DROP AS
+SELECT j.*,
+  CASE
+    WHEN j.row_id IS NOT NULL AND j.reject = '' AND j.typed_flags = ''
+      AND (j.typed_digest = j.sheet_digest OR j.merged_digest = j.stored_digest) THEN 'unchanged'
+    WHEN %(closed)s THEN 'worklist.closed'
+    WHEN j.row_id IS NULL OR j.repeated > 1 THEN 'row.unknown_key'
+    WHEN j.stored_version > j.sheet_version AND j.changed_by IS DISTINCT FROM %(me)s
+      THEN 'row.conflict'
+    WHEN j.state IN ({_LOCKED}) THEN 'row.locked'
+    ELSE j.reject END AS verdict
+FROM (
+  SELECT m.*, {digest("m")} AS merged_digest FROM (
+    SELECT t.ord, t.reject, t.typed_flags, t.sheet_digest, t.sheet_version,
+      {digest("t")} AS typed_digest, s.stored_digest,
+      row_number() OVER (PARTITION BY t.key ORDER BY t.ord) AS repeated,
+      s.row_id, s.version AS stored_version, s.changed_by, s.state, s.person_id, s.household_id,
+      s.postal_code AS old_postal_code, s.mobile AS old_mobile, s.tenure AS old_tenure,
+      s.status AS old_status, s.tenancy_end AS old_tenancy_end, {_MERGED}
+    FROM typed t
+    LEFT JOIN (SELECT *, {digest("s")} AS stored_digest FROM stored s) s
+      ON s.key = t.key AND (t.national_id = '' OR t.national_id = s.national_id)
+  ) m
+) j
+"""
+
+_DOCUMENTS = ", ".join(
+    f"(SELECT count(*) FROM exemptions_evidence e WHERE e.row_id = j.row_id"
+    f" AND e.utility = '{u}') AS {u}_documents"
+    for u in UTILITIES
+)
+_COMPANIES = "\n  ".join(
+    f"LEFT JOIN companies k{u} ON k{u}.utility = '{u}' AND k{u}.code = substr(w.{u}_bill, 9, 3)"
+    for u in UTILITIES
+)
+
+
+def wide(source: str) -> str:
+    """Judge the lines of `source`: missing fields, flags, standing, state, readiness.
+
+    `source` is a FROM item with alias j that has the columns of the merged batch and row_id.
+    """
+    return f"""
+CREATE TEMP TABLE wide ON COMMIT DROP AS
+WITH companies AS MATERIALIZED (
+  SELECT utility, code, array_agg(province) AS provinces
+  FROM organisations_utilitycompany GROUP BY utility, code
+)
+SELECT w.*, {STATE} AS new_state FROM (
+  SELECT w.*, {FLAGS} AS flags, {STANDING} AS aside,
+    {", ".join(f"{ready(u)} AS {u}_ready" for u in UTILITIES)}
+  FROM (
+    SELECT w.*, {MISSING} AS missing,
+      {", ".join(company_state(u, f"w.{u}_bill", f"k{u}") for u in UTILITIES)}
+    FROM (
+      SELECT j.*, r.province, r.county, r.centre, r.is_head, r.has_file, r.transfer_recipient,
+        r.resident_in_care, {_DOCUMENTS}
+      FROM {source} JOIN exemptions_row r ON r.id = j.row_id
+    ) w
+    {_COMPANIES}
+  ) w
+) w
+"""
+
+
+WIDE = wide("(SELECT * FROM judged WHERE verdict = '') j")
+
+UPDATE_ROWS = """
+UPDATE exemptions_row r SET
+  postal_code = w.postal_code, mobile = w.mobile, tenure = w.tenure, status = w.status,
+  tenancy_end = w.tenancy_end, location = w.location, remarks = w.remarks,
+  no_data_reason = w.no_data_reason, aside = w.aside, missing = w.missing,
+  flags = w.flags || string_to_array(w.typed_flags, '|'),
+  state = w.new_state,
+  collected_by = CASE WHEN w.new_state IN ('collected', 'uncollectable') THEN %(me)s
+                      ELSE r.collected_by END,
+  collected_at = CASE WHEN w.new_state IN ('collected', 'uncollectable') THEN %(at)s
+                      ELSE r.collected_at END,
+  approved_by = NULL, approved_at = NULL,
+  version = r.version + 1, changed_at = %(at)s, changed_by = %(me)s
+FROM wide w WHERE r.id = w.row_id
+"""
+
+_LINES = ", ".join(
+    f"('{u}', w.{u}_type, w.{u}_bill, w.{u}_number, w.{u}_channel, w.{u}_source, w.{u}_method,"
+    f" w.{u}_company_state, w.{u}_ready)"
+    for u in UTILITIES
+)
+
+UPSERT_CONNECTIONS = f"""
+INSERT INTO exemptions_connection AS c (row_id, campaign_id, household_id, province, county,
+  centre, utility, connection_type, bill_id, number, company, channel, source, entry_method,
+  company_state, ready)
+SELECT w.row_id, %(campaign)s, w.household_id, w.province, w.county, w.centre, v.utility, v.type,
+  v.bill, v.number, substr(v.bill, 9, 3), v.channel, v.source, v.method, v.company_state, v.ready
+FROM wide w CROSS JOIN LATERAL (VALUES {_LINES})
+  AS v (utility, type, bill, number, channel, source, method, company_state, ready)
+WHERE v.type <> '' OR v.bill <> '' OR v.number <> ''
+  OR EXISTS (SELECT 1 FROM exemptions_connection o
+             WHERE o.row_id = w.row_id AND o.utility = v.utility)
+ON CONFLICT (row_id, utility) DO UPDATE SET
+  connection_type = excluded.connection_type, bill_id = excluded.bill_id,
+  number = excluded.number, company = excluded.company, channel = excluded.channel,
+  source = excluded.source, entry_method = excluded.entry_method,
+  company_state = excluded.company_state, ready = excluded.ready, copied = false
+WHERE (c.connection_type, c.bill_id, c.number, c.channel, c.source, c.company_state, c.ready)
+  IS DISTINCT FROM (excluded.connection_type, excluded.bill_id, excluded.number,
+    excluded.channel, excluded.source, excluded.company_state, excluded.ready)
+"""
+
+# What was corrected of the person or the dwelling, for package people.
+CORRECTIONS = """
+CREATE TEMP TABLE corrections ON COMMIT DROP AS
+SELECT w.person_id, w.household_id,
+  nullif(w.mobile, w.old_mobile) AS mobile,
+  nullif(w.postal_code, w.old_postal_code) AS postal_code,
+  nullif(w.tenure, w.old_tenure) AS tenure,
+  CASE WHEN w.tenancy_end IS DISTINCT FROM w.old_tenancy_end THEN w.tenancy_end END AS tenancy_end,
+  nullif(w.status, w.old_status) AS status,
+  CASE WHEN w.status <> w.old_status THEN 'worksheet' END AS status_evidence
+FROM wide w
+WHERE (w.mobile, w.postal_code, w.tenure, w.status, w.tenancy_end) IS DISTINCT FROM
+  (w.old_mobile, w.old_postal_code, w.old_tenure, w.old_status, w.old_tenancy_end)
+"""
+
+FORGET = (
+    "DROP TABLE IF EXISTS pg_temp.typed, pg_temp.stored, pg_temp.judged, pg_temp.wide,"
+    " pg_temp.corrections, pg_temp.touched"
+)
+TOUCHED = "CREATE TEMP TABLE touched ON COMMIT DROP AS SELECT row_id FROM wide"
+WRITE = (JUDGE, WIDE, UPDATE_ROWS, UPSERT_CONNECTIONS, TOUCHED, CORRECTIONS)

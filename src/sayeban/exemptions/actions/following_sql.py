@@ -1,0 +1,52 @@
+"""Note 4: a household member's row takes the connections of the head's residence (A-144).
+
+`touched` is a temp table of row ids that were just written. Runs nationwide, since the member may
+be on another centre's worklist.
+"""
+
+FOLLOWERS = """
+CREATE TEMP TABLE followers ON COMMIT DROP AS
+SELECT m.id AS member_id, h.id AS head_id
+FROM exemptions_row h
+JOIN exemptions_row m ON m.household_id = h.household_id AND m.campaign_id = h.campaign_id
+  AND m.id <> h.id AND NOT m.is_head
+  AND m.state IN ('pending', 'returned', 'collected', 'uncollectable')
+WHERE h.campaign_id = %(campaign)s AND h.is_head
+  AND h.state IN ('collected', 'uncollectable', 'centre_approved', 'county_approved',
+                  'province_approved', 'released')
+  AND h.household_id IN (
+    SELECT r.household_id FROM exemptions_row r WHERE r.id IN (SELECT row_id FROM touched))
+"""
+
+COPY_ROWS = """
+UPDATE exemptions_row m SET
+  location = h.location, tenure = h.tenure, tenancy_end = h.tenancy_end,
+  postal_code = h.postal_code, no_data_reason = h.no_data_reason, missing = h.missing,
+  flags = h.flags,
+  state = CASE WHEN h.no_data_reason <> '' AND h.missing <> '{}' THEN 'uncollectable'
+               ELSE 'collected' END,
+  collected_by = h.collected_by, collected_at = h.collected_at,
+  approved_by = NULL, approved_at = NULL,
+  version = m.version + 1, changed_at = %(at)s, changed_by = %(me)s
+FROM followers f JOIN exemptions_row h ON h.id = f.head_id
+WHERE m.id = f.member_id
+"""
+
+COPY_CONNECTIONS = """
+INSERT INTO exemptions_connection AS c (row_id, campaign_id, household_id, province, county,
+  centre, utility, connection_type, bill_id, number, company, company_state, channel, source,
+  entry_method, ready, copied)
+SELECT m.id, m.campaign_id, m.household_id, m.province, m.county, m.centre, h.utility,
+  h.connection_type, h.bill_id, h.number, h.company, h.company_state, h.channel, h.source,
+  h.entry_method, h.ready, true
+FROM followers f
+JOIN exemptions_connection h ON h.row_id = f.head_id
+JOIN exemptions_row m ON m.id = f.member_id
+ON CONFLICT (row_id, utility) DO UPDATE SET
+  connection_type = excluded.connection_type, bill_id = excluded.bill_id,
+  number = excluded.number, company = excluded.company, channel = excluded.channel,
+  source = excluded.source, entry_method = excluded.entry_method,
+  company_state = excluded.company_state, ready = excluded.ready, copied = true
+"""
+
+TOUCH_FOLLOWERS = "INSERT INTO touched SELECT member_id FROM followers"

@@ -1,0 +1,155 @@
+"""The SQL of headquarters' load: one chunk stands in the temp table `incoming`.
+
+Its columns are those of people's source (SOURCE_COLUMNS) plus ord, name_sort and flags (joined
+by |). Parameters: campaign, target, load, me, at.
+"""
+
+from sayeban.exemptions.judging import STANDING
+from sayeban.exemptions.rules import LOCKED_STATES
+
+_LOCKED = ", ".join(f"'{state}'" for state in sorted(LOCKED_STATES))
+
+
+def _changed(column: str, stored: str) -> str:
+    """Headquarters says something and it is not what it said last time."""
+    return f"(i.{column} <> '' AND i.{column} <> r.{stored})"
+
+
+_DIFFERS = " OR ".join(
+    [
+        _changed("full_name", "full_name"),
+        _changed("postal_code", "hq_postal_code"),
+        _changed("mobile", "hq_mobile"),
+        _changed("tenure", "hq_tenure"),
+        _changed("status", "hq_status"),
+        _changed("head_national_id", "hq_head"),
+        _changed("file_number", "file_number"),
+        _changed("address", "address"),
+        "(i.province, i.county, i.centre) IS DISTINCT FROM (r.province, r.county, r.centre)",
+        *(
+            f"(i.{flag} IS NOT NULL AND i.{flag} IS DISTINCT FROM r.{flag})"
+            for flag in ("has_file", "transfer_recipient", "resident_in_care")
+        ),
+    ]
+)
+
+FRESH = f"""
+CREATE TEMP TABLE fresh ON COMMIT DROP AS
+SELECT i.*, r.id AS row_id, coalesce(r.hq_postal_code, '') AS old_postal_code,
+  coalesce(r.hq_mobile, '') AS old_mobile, coalesce(r.hq_tenure, '') AS old_tenure,
+  coalesce(r.hq_status, '') AS old_status
+FROM incoming i
+LEFT JOIN exemptions_row r ON r.campaign_id = %(campaign)s AND r.national_id = i.national_id
+WHERE r.id IS NULL OR (r.state NOT IN ({_LOCKED}) AND ({_DIFFERS}))
+"""
+
+# What headquarters repeats is not said again, so that it never undoes a centre's correction.
+PEOPLE = """
+CREATE TEMP TABLE loaded_people ON COMMIT DROP AS
+SELECT national_id, full_name, province, county, centre, head_national_id, file_number,
+  CASE WHEN mobile = old_mobile THEN '' ELSE mobile END AS mobile,
+  CASE WHEN postal_code = old_postal_code THEN '' ELSE postal_code END AS postal_code,
+  CASE WHEN tenure = old_tenure THEN '' ELSE tenure END AS tenure,
+  CASE WHEN status = old_status THEN '' ELSE status END AS status,
+  CASE WHEN status = old_status THEN '' ELSE status_evidence END AS status_evidence,
+  address, rural_district, village, has_file, transfer_recipient, resident_in_care,
+  status_on, birth_date, tenancy_end
+FROM fresh
+"""
+
+MERGE = """
+INSERT INTO exemptions_row AS r (key, campaign_id, person_id, household_id, is_head, national_id,
+  full_name, name_sort, postal_code, mobile, tenure, status, hq_postal_code, hq_mobile, hq_tenure,
+  hq_status, hq_head, file_number, address, has_file, transfer_recipient, resident_in_care,
+  load_flags, changed_at, changed_by, load_id, province, county, centre)
+SELECT gen_random_uuid(), %(campaign)s, p.id, p.household_id, p.is_head, f.national_id,
+  f.full_name, f.name_sort, f.postal_code, f.mobile, f.tenure, p.status, f.postal_code, f.mobile,
+  f.tenure, f.status, f.head_national_id, f.file_number, f.address, p.has_file,
+  p.transfer_recipient, p.resident_in_care, string_to_array(f.flags, '|'), %(at)s, %(me)s,
+  %(load)s, f.province, f.county, f.centre
+FROM fresh f
+JOIN people_person p ON p.identifier_type = 'national_id' AND p.identifier = f.national_id
+ORDER BY f.ord
+ON CONFLICT (campaign_id, national_id) DO UPDATE SET
+  full_name = coalesce(nullif(excluded.full_name, ''), r.full_name),
+  name_sort = coalesce(nullif(excluded.name_sort, ''), r.name_sort),
+  postal_code = CASE WHEN excluded.hq_postal_code IN ('', r.hq_postal_code) THEN r.postal_code
+                     ELSE excluded.hq_postal_code END,
+  mobile = CASE WHEN excluded.hq_mobile IN ('', r.hq_mobile) THEN r.mobile
+                ELSE excluded.hq_mobile END,
+  tenure = CASE WHEN excluded.hq_tenure IN ('', r.hq_tenure) THEN r.tenure
+                ELSE excluded.hq_tenure END,
+  status = excluded.status,
+  hq_postal_code = coalesce(nullif(excluded.hq_postal_code, ''), r.hq_postal_code),
+  hq_mobile = coalesce(nullif(excluded.hq_mobile, ''), r.hq_mobile),
+  hq_tenure = coalesce(nullif(excluded.hq_tenure, ''), r.hq_tenure),
+  hq_status = coalesce(nullif(excluded.hq_status, ''), r.hq_status),
+  hq_head = coalesce(nullif(excluded.hq_head, ''), r.hq_head),
+  file_number = coalesce(nullif(excluded.file_number, ''), r.file_number),
+  address = coalesce(nullif(excluded.address, ''), r.address),
+  has_file = excluded.has_file, transfer_recipient = excluded.transfer_recipient,
+  resident_in_care = excluded.resident_in_care,
+  person_id = excluded.person_id, household_id = excluded.household_id,
+  is_head = excluded.is_head, load_flags = excluded.load_flags,
+  version = r.version + 1, changed_at = excluded.changed_at, changed_by = excluded.changed_by,
+  load_id = excluded.load_id, province = excluded.province, county = excluded.county,
+  centre = excluded.centre
+"""
+
+TOUCHED = """
+CREATE TEMP TABLE touched ON COMMIT DROP AS
+SELECT r.id AS row_id, f.row_id IS NOT NULL AS existed
+FROM fresh f JOIN exemptions_row r ON r.campaign_id = %(campaign)s
+  AND r.national_id = f.national_id
+"""
+
+STAND_ASIDE = f"""
+UPDATE exemptions_row r SET aside = w.code,
+  state = CASE WHEN w.code IN ('deceased', 'exited') THEN 'leaving' ELSE 'outside' END
+FROM (SELECT w.id, {STANDING} AS code FROM exemptions_row w
+      WHERE w.id IN (SELECT row_id FROM touched WHERE NOT existed)) w
+WHERE r.id = w.id AND w.code <> ''
+"""
+
+# A later phase takes over what an earlier campaign collected for the household (A-042, A-149).
+REUSE_ROWS = """
+CREATE TEMP TABLE reused ON COMMIT DROP AS
+SELECT DISTINCT ON (n.id) n.id AS row_id, o.id AS old_id
+FROM touched t JOIN exemptions_row n ON n.id = t.row_id AND NOT t.existed AND n.state = 'pending'
+JOIN exemptions_row o ON o.household_id = n.household_id AND o.campaign_id <> n.campaign_id
+  AND o.collected_by IS NOT NULL AND o.state NOT IN ('leaving', 'returned', 'uncollectable')
+ORDER BY n.id, o.collected_at DESC, o.id
+"""
+
+REUSE = """
+WITH taken AS (
+  UPDATE exemptions_row n SET location = o.location, tenancy_end = o.tenancy_end,
+    tenure = coalesce(nullif(n.tenure, ''), o.tenure),
+    postal_code = coalesce(nullif(n.postal_code, ''), o.postal_code),
+    collected_by = o.collected_by, collected_at = o.collected_at
+  FROM reused u JOIN exemptions_row o ON o.id = u.old_id WHERE n.id = u.row_id
+)
+INSERT INTO exemptions_connection (row_id, campaign_id, household_id, province, county, centre,
+  utility, connection_type, bill_id, number, company, channel, source, entry_method)
+SELECT n.id, n.campaign_id, n.household_id, n.province, n.county, n.centre, c.utility,
+  c.connection_type, c.bill_id, c.number, c.company, c.channel, c.source, 'reused'
+FROM reused u JOIN exemptions_row n ON n.id = u.row_id
+JOIN exemptions_connection c ON c.row_id = u.old_id
+"""
+
+COUNT_FLAGS = f"""
+SELECT flag, count(*) FROM (
+  SELECT unnest(string_to_array(i.flags, '|') || array_remove(ARRAY[
+    CASE WHEN r.status = 'deceased' THEN 'deceased' END,
+    CASE WHEN r.status = 'exited' THEN 'exited' END,
+    CASE WHEN r.resident_in_care THEN 'resident_in_care' END,
+    CASE WHEN r.has_file IS FALSE
+      OR (%(target)s = 'recipients' AND r.transfer_recipient IS FALSE)
+      OR (%(target)s = 'non_recipients' AND r.transfer_recipient IS TRUE)
+      THEN 'not_target_group' END,
+    CASE WHEN r.state IN ({_LOCKED}) THEN 'row.locked' END], NULL)
+  ) AS flag
+  FROM incoming i JOIN exemptions_row r ON r.campaign_id = %(campaign)s
+    AND r.national_id = i.national_id
+) f GROUP BY flag
+"""
