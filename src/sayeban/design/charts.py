@@ -1,0 +1,166 @@
+"""Geometry of the charts that macros draw as SVG on the server. No script, no library.
+
+Time runs from right to left, the scale stands at the right edge (ui.md 6).
+"""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sayeban.design.filters import number
+
+WIDTH, HEIGHT = 720, 320
+_LEFT, _RIGHT, _TOP, _BOTTOM = 8, 72, 28, 36
+_FLOOR = HEIGHT - _BOTTOM
+_PLOT_WIDTH = WIDTH - _LEFT - _RIGHT
+_PLOT_HEIGHT = _FLOOR - _TOP
+_MOST_LABELS = 12
+_GAP = 0.3  # share of a slot that stays empty
+_LINES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One row of figures, one for each label of the chart."""
+
+    name: str
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A bar, or a piece of one; `series` chooses its colour, `text` is what it says."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    series: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The points of one series, right to left; `path` is the SVG form of them."""
+
+    series: int
+    path: str
+    points: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a word or a grid line stands."""
+
+    at: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A title with its unit, labels from the oldest to the newest, and the series.
+
+    ValueError when a series has not one figure for each label, or a figure is below zero.
+    """
+
+    title: str
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+
+    def __post_init__(self) -> None:
+        for row in self.series:
+            if len(row.values) != len(self.labels):
+                raise ValueError(f"{row.name}: one figure for each label is needed")
+            if min(row.values, default=0) < 0:
+                raise ValueError(f"{row.name}: no figure may be below zero")
+
+    def bars(self) -> list[Mark]:
+        """The series beside one another over each label."""
+        scale = _PLOT_HEIGHT / _steps(self._highest())[-1]
+        width = self._slot() * (1 - _GAP) / len(self.series)
+        return [
+            _mark(self._edge(place) - (nth + 1) * width, _FLOOR, width, value * scale, nth, text)
+            for place, nth, value, text in self._figures()
+        ]
+
+    def stacks(self) -> list[Mark]:
+        """The series on top of one another over each label."""
+        scale = _PLOT_HEIGHT / _steps(self._highest_sum())[-1]
+        width = self._slot() * (1 - _GAP)
+        marks, below = [], [0.0] * len(self.labels)
+        for place, nth, value, text in self._figures():
+            foot = _FLOOR - below[place] * scale
+            marks.append(_mark(self._edge(place) - width, foot, width, value * scale, nth, text))
+            below[place] += value
+        return marks
+
+    def lines(self) -> list[Line]:
+        """One broken line a series."""
+        scale = _PLOT_HEIGHT / _steps(self._highest())[-1]
+        rows: list[list[Mark]] = [[] for _ in self.series]
+        for place, nth, value, text in self._figures():
+            y = _FLOOR - value * scale
+            rows[nth].append(Mark(round(self._middle(place), 1), round(y, 1), 0, 0, nth, text))
+        return [
+            Line(nth, " ".join(f"{mark.x},{mark.y}" for mark in row), tuple(row))
+            for nth, row in enumerate(rows)
+        ]
+
+    def grid(self, stacked: bool = False) -> list[Place]:
+        """The lines of the scale with their figures, from zero up."""
+        steps = _steps(self._highest_sum() if stacked else self._highest())
+        scale = _PLOT_HEIGHT / steps[-1]
+        return [Place(round(_FLOOR - step * scale, 1), number(step)) for step in steps]
+
+    def words(self) -> list[Place]:
+        """The labels under the plot; of many only every second, third … is written."""
+        every = math.ceil(len(self.labels) / _MOST_LABELS)
+        newest = len(self.labels) - 1
+        return [
+            Place(round(self._middle(place), 1), label)
+            for place, label in enumerate(self.labels)
+            if (newest - place) % every == 0
+        ]
+
+    def rows(self) -> list[tuple[str, list[float]]]:
+        """The same figures as a table: label and one figure a series."""
+        return [
+            (label, [row.values[place] for row in self.series])
+            for place, label in enumerate(self.labels)
+        ]
+
+    def _figures(self) -> Iterator[tuple[int, int, float, str]]:
+        for nth, row in enumerate(self.series):
+            for place, value in enumerate(row.values):
+                yield place, nth, value, f"{self.labels[place]}، {row.name}: {number(value)}"
+
+    def _highest(self) -> float:
+        return max((value for row in self.series for value in row.values), default=0)
+
+    def _highest_sum(self) -> float:
+        return max((sum(values) for _, values in self.rows()), default=0)
+
+    def _slot(self) -> float:
+        return _PLOT_WIDTH / len(self.labels)
+
+    def _middle(self, place: int) -> float:
+        return WIDTH - _RIGHT - (place + 0.5) * self._slot()
+
+    def _edge(self, place: int) -> float:
+        """The right edge of the bars over a label."""
+        return self._middle(place) + self._slot() * (1 - _GAP) / 2
+
+
+def _mark(x: float, foot: float, width: float, height: float, series: int, text: str) -> Mark:
+    top = foot - height
+    return Mark(round(x, 1), round(top, 1), round(width, 1), round(height, 1), series, text)
+
+
+def _steps(highest: float) -> list[float]:
+    """Round figures from zero to at least `highest`, at most six of them."""
+    if highest <= 0:
+        return [0, 1]
+    size: float = 10 ** math.floor(math.log10(highest / _LINES))
+    step = next(size * times for times in (1, 2, 5, 10) if size * times * _LINES >= highest)
+    step = int(step) if step >= 1 else round(step, 10)
+    return [step * nth for nth in range(math.ceil(highest / step) + 1)]

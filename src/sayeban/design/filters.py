@@ -1,0 +1,50 @@
+"""How values look in a page: Persian digits in prose, ASCII digits in isolated identifiers."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from sayeban.country import jalali
+
+TEHRAN = ZoneInfo("Asia/Tehran")
+_ARABIC_LETTER_MARK = "\u061c"
+
+
+def fa(value: object) -> str:
+    """Any value as text with Persian digits, for prose."""
+    return jalali.persian_digits(str(value))
+
+
+def number(value: float | Decimal) -> str:
+    """«۱٬۸۲۳٬۴۰۰», «۱۹٫۸»."""
+    return fa(f"{value:,}".replace(",", "٬").replace(".", "٫"))
+
+
+def percent(share: float | Decimal, decimals: int = 1) -> str:
+    """«۶۵٪» for 0.65.
+
+    A mark in front puts the sign on the same side everywhere: without it a browser draws it left
+    of the number after a Persian word and right of it in an empty cell.
+    """
+    return _ARABIC_LETTER_MARK + jalali.percent(share, decimals)
+
+
+def jdate(value: date, short: bool = False) -> str:
+    """«۲ آذر ۱۴۰۵», short «۱۴۰۵/۰۹/۰۲»; an aware datetime counts as its day in Tehran."""
+    day = value.astimezone(TEHRAN).date() if isinstance(value, datetime) else value
+    return fa(jalali.format(day)) if short else jalali.long_form(day)
+
+
+def jdatetime(value: datetime) -> str:
+    """«۲ آذر ۱۴۰۵، ساعت ۱۴:۳۰» in Tehran. ValueError for a naive value: its zone is unknown."""
+    if value.tzinfo is None:
+        raise ValueError("an aware datetime is needed")
+    local = value.astimezone(TEHRAN)
+    return f"{jalali.long_form(local.date())}، ساعت {fa(f'{local:%H:%M}')}"
+
+
+def ident(value: str) -> Markup:
+    """An identifier as it is stored, left to right and kept apart from the text around it."""
+    return Markup('<bdi dir="ltr" class="code">{}</bdi>').format(value)

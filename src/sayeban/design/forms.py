@@ -1,0 +1,151 @@
+"""Form fields of Persian pages. django.forms reads and checks, the macro `field` draws.
+
+A form of a page is a plain `forms.Form` with these fields and Django's own; there is no second
+way. Widgets keep Django's markup (it sets aria-invalid and aria-describedby); `field` adds label,
+hint and error around it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField, BoundWidget
+from django.utils.translation import gettext_lazy as _
+
+from sayeban.country import jalali, text
+
+FieldKind = Literal["line", "choices", "tick", "date", "file", "hidden"]
+
+
+class TextField(forms.CharField):
+    """A line of Persian text: ي/ك, digits and spaces come out normalised (domain.md 3.2)."""
+
+    def to_python(self, value: object) -> str:
+        """Normalised text, "" for nothing typed."""
+        return text.normalize(super().to_python(value) or "")
+
+
+class CodeField(forms.CharField):
+    """An identifier typed with digits of any script; comes out in ASCII digits without spaces.
+
+    `length` only sets the width of the box; how long the code must be is the caller's rule.
+    """
+
+    def __init__(self, *, length: int, **kwargs: Any) -> None:
+        attrs = {"inputmode": "numeric", "dir": "ltr", "autocomplete": "off", "size": length + 1}
+        kwargs.setdefault("widget", forms.TextInput(attrs))
+        super().__init__(**kwargs)
+
+    def to_python(self, value: object) -> str:
+        """The identifier as it is stored, "" for nothing typed."""
+        return text.identifier(super().to_python(value) or "")
+
+
+class JalaliDateInput(forms.MultiWidget):
+    """Day, month by name, year: three boxes that work with a keyboard and without scripts."""
+
+    labels = (_("روز"), _("ماه"), _("سال"))
+    use_fieldset = True
+
+    def __init__(self) -> None:
+        digits = {"inputmode": "numeric", "dir": "ltr", "autocomplete": "off"}
+        months = [("", "")] + [(str(n), name) for n, name in enumerate(jalali.MONTHS, 1)]
+        super().__init__(
+            {
+                "day": forms.TextInput({**digits, "size": 3}),
+                "month": forms.Select(choices=months),
+                "year": forms.TextInput({**digits, "size": 5}),
+            }
+        )
+
+    def decompress(self, value: date | None) -> list[str]:
+        """The three boxes of a date, empty for None."""
+        if value is None:
+            return ["", "", ""]
+        year, month, day = jalali.parts(value)
+        return [str(day), str(month), str(year)]
+
+
+class JalaliDateField(forms.Field):
+    """A day of the Jalali calendar; comes out as a Gregorian `date`, None when left empty."""
+
+    widget = JalaliDateInput
+    default_error_messages = {
+        "incomplete": _("روز، ماه و سال را کامل بنویسید."),
+        "invalid": _("چنین روزی در تقویم نیست."),
+    }
+
+    def to_python(self, value: date | Sequence[str | None] | None) -> date | None:
+        """The date; ValidationError for a day that is not in the calendar."""
+        if value is None or isinstance(value, date):
+            return value
+        typed = [text.identifier(part or "") for part in value]
+        if not any(typed):
+            return None
+        if not all(typed):
+            raise ValidationError(self.error_messages["incomplete"], code="incomplete")
+        day, month, year = (int(part) if part.isdecimal() else 0 for part in typed)
+        if found := jalali.from_parts(year, month, day):
+            return found
+        raise ValidationError(self.error_messages["invalid"], code="invalid")
+
+
+@dataclass(frozen=True, slots=True)
+class DatePart:
+    """One box of a date with the id that its label points to."""
+
+    id: str
+    label: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryError:
+    """One line of an error summary; `target` is the id of the box to mend, "" for the form."""
+
+    target: str
+    text: str
+
+
+def field_kind(bound: BoundField) -> FieldKind:
+    """Which frame the macro `field` draws around a field's widget."""
+    match bound.field.widget:
+        case JalaliDateInput():
+            return "date"
+        case forms.RadioSelect():  # the base of CheckboxSelectMultiple too
+            return "choices"
+        case forms.CheckboxInput():
+            return "tick"
+        case forms.FileInput():
+            return "file"
+        case widget:
+            return "hidden" if widget.is_hidden else "line"
+
+
+def date_parts(bound: BoundField) -> list[DatePart]:
+    """The three boxes of a JalaliDateField, drawn."""
+    widget = bound.field.widget
+    attrs = bound.build_widget_attrs({"id": bound.auto_id})
+    boxes = widget.get_context(bound.html_name, bound.value(), attrs)["widget"]["subwidgets"]
+    return [
+        DatePart(
+            box["attrs"]["id"], str(label), BoundWidget(widget, box, bound.form.renderer).tag()
+        )
+        for box, label in zip(boxes, JalaliDateInput.labels, strict=True)
+    ]
+
+
+def _first_box(bound: BoundField) -> str:
+    """The id to jump to: groups have none of their own, their first box has."""
+    return bound.id_for_label or f"{bound.auto_id}_0"
+
+
+def summary_errors(form: forms.BaseForm) -> list[SummaryError]:
+    """Every error of a form in the order of its fields, those of the whole form first."""
+    whole = [SummaryError("", str(error)) for error in form.non_field_errors()]
+    return whole + [
+        SummaryError(_first_box(bound), str(error)) for bound in form for error in bound.errors
+    ]

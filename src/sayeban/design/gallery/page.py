@@ -1,0 +1,104 @@
+"""What the gallery page shows."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from django import forms
+
+from sayeban.design.charts import Chart, Series
+from sayeban.design.forms import CodeField, JalaliDateField, TextField
+from sayeban.design.parts import Link, Pager
+
+_CHOICES = [("a", "گزینهٔ نخست"), ("b", "گزینه‌ای با نوشته‌ای بلندتر که در گوشی دو سطر می‌شود")]
+_MOMENT = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
+
+
+class SampleForm(forms.Form):
+    """Each kind of field once."""
+
+    name = TextField(label="نام", help_text="همان گونه که در شناسنامه است.")
+    code = CodeField(label="شناسه", length=13, help_text="۱۳ رقم، با رقم فارسی یا لاتین.")
+    password = forms.CharField(label="گذرواژه", widget=forms.PasswordInput)
+    day = JalaliDateField(label="تاریخ", help_text="مانند ۲۵ اسفند ۱۴۰۴")
+    kind = forms.ChoiceField(label="نوع", choices=_CHOICES, widget=forms.RadioSelect)
+    several = forms.MultipleChoiceField(
+        label="هر کدام که درست است",
+        choices=_CHOICES,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    agree = forms.BooleanField(label="درستی این پاسخ‌ها را گواهی می‌کنم")
+    one = forms.ChoiceField(label="فهرست", choices=[("", ""), *_CHOICES])
+    remark = forms.CharField(label="توضیح", widget=forms.Textarea({"rows": 4}), required=False)
+    file = forms.FileField(label="پرونده")
+    photo = forms.FileField(
+        label="تصویر",
+        widget=forms.FileInput({"accept": "image/*", "capture": "environment"}),
+    )
+    token = forms.CharField(widget=forms.HiddenInput, initial="x", required=False)
+
+
+class SearchForm(forms.Form):
+    """The fields above a list."""
+
+    words = TextField(label="نام یا شناسه", required=False)
+    state = forms.ChoiceField(label="وضعیت", choices=[("", "همه"), *_CHOICES], required=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SampleRow:
+    """A row of the sample table."""
+
+    name: str
+    code: str
+    day: date
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class GalleryPage:
+    """Everything that the gallery shows; made-up figures."""
+
+    form: SampleForm
+    wrong_form: SampleForm
+    search: SearchForm
+    links: tuple[Link, ...]
+    rows: tuple[SampleRow, ...]
+    pages: Pager
+    moment: datetime
+    single: Chart
+    several: Chart
+
+
+def sample_page() -> GalleryPage:
+    """The one page there is, the same at every visit."""
+    wrong = SampleForm(
+        {"name": "", "code": "۱۲۳", "day_day": "۳۱", "day_month": "12", "day_year": "۱۴۰۴"},
+        prefix="wrong",
+    )
+    return GalleryPage(
+        form=SampleForm(initial={"day": _MOMENT.date()}),
+        wrong_form=wrong,
+        search=SearchForm(prefix="search"),
+        links=(Link("خانه", "#"), Link("فهرست", "#")),
+        rows=tuple(
+            SampleRow(name, f"99900000{nth}{nth}", _MOMENT.date(), share)
+            for nth, (name, share) in enumerate(
+                [("نمونهٔ نخست", 0.96), ("نمونهٔ دوم", 0.48), ("نمونهٔ سوم", 0.071)], 1
+            )
+        ),
+        pages=Pager(previous="#", next="#", shown=50, total=1_823_400),
+        moment=_MOMENT,
+        single=_chart("شمار سالانه (میلیون)", ("شمار", (1.2, 1.5, 1.9, 2.4, 3.1, 4.85, 7.2, 10.9))),
+        several=_chart(
+            "شمار به تفکیک (هزار)",
+            ("گروه یکم", (20, 34, 41, 62, 70, 84, 91, 95)),
+            ("گروه دوم", (60, 55, 48, 36, 31, 22, 12, 9)),
+            ("گروه سوم", (5, 9, 12, 14, 13, 17, 21, 28)),
+        ),
+    )
+
+
+def _chart(title: str, *series: tuple[str, tuple[float, ...]]) -> Chart:
+    years = ("۱۳۹۷", "۱۳۹۸", "۱۳۹۹", "۱۴۰۰", "۱۴۰۱", "۱۴۰۲", "۱۴۰۳", "۱۴۰۴")
+    return Chart(title, years, tuple(Series(name, values) for name, values in series))

@@ -1,0 +1,1 @@
+"""Components in every state, and templates checked against their read models."""
