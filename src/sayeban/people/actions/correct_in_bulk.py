@@ -52,9 +52,10 @@ def correct_in_bulk(*, source: str) -> None:
     """Write the corrections of the temp table `source`; what it leaves null stays.
 
     Columns: person_id bigint, household_id bigint, mobile, postal_code, tenure text null,
-    tenancy_end date null, status, status_evidence text null. One row a person. A changed postal
-    code or tenure corrects the present stay; the old value stays in the history. '' empties a
-    field. A residence outside the actor's places stays as it is. A status that changes loses the date of the old one and takes `status_evidence`.
+    tenancy_end date null, status, status_evidence text null. One row a person. '' empties a field.
+    A changed postal code or tenure corrects the present stay; the old value stays in the history.
+    A residence outside the actor's places stays as it is. A status that changes loses the date of
+    the old one and takes `status_evidence`.
     """
     with connection.cursor() as cursor:
         for step in (_PERSONS, _STAYS, _NEW_STAYS):

@@ -36,17 +36,23 @@ SELECT s.*, p.id IS NULL AS is_new,
 FROM {{source}} s LEFT JOIN people_person p ON {_SAME_PERSON} = s.national_id
 """
 
+# New and known heads apart: a join on the key that new ones lack would put them into one bucket.
 _HEADS = f"""
 CREATE TEMP TABLE people_heads ON COMMIT DROP AS
-SELECT n.head, n.national_id = n.head AS is_listed, p.id IS NULL AS is_new_person,
-  h.id IS NULL AS is_new, coalesce(h.id, nextval('people_household_id_seq')) AS household_id,
-  n.province, n.county, n.centre
-FROM (
-  SELECT DISTINCT ON (head) head, national_id, province, county, centre FROM people_plan
-  WHERE head IS NOT NULL ORDER BY head, national_id = head DESC, national_id
-) n
-LEFT JOIN people_person p ON {_SAME_PERSON} = n.head
-LEFT JOIN people_household h ON h.head_id = p.id
+WITH named AS (
+  SELECT DISTINCT ON (head COLLATE "C")
+    head, national_id = head AS is_listed, province, county, centre
+  FROM people_plan WHERE head IS NOT NULL
+  ORDER BY head COLLATE "C", national_id = head DESC, national_id COLLATE "C"
+), found AS MATERIALIZED (
+  SELECT n.*, p.id AS person_id FROM named n LEFT JOIN people_person p ON {_SAME_PERSON} = n.head
+)
+SELECT *, true AS is_new, nextval('people_household_id_seq') AS household_id
+FROM found WHERE person_id IS NULL
+UNION ALL
+SELECT f.*, h.id IS NULL, coalesce(h.id, nextval('people_household_id_seq'))
+FROM found f LEFT JOIN people_household h ON h.head_id = f.person_id
+WHERE f.person_id IS NOT NULL
 """
 
 # Sorted by identifier, so that two loads wait for each other in one order and never in a ring.
@@ -54,7 +60,8 @@ _LISTED = f"""
 INSERT INTO people_person (identifier_type, identifier, household_id, is_head, {", ".join(_COPIED)})
 SELECT 'national_id', m.national_id, h.household_id, m.head = m.national_id,
   {", ".join(f"m.{column}" for column in _COPIED)}
-FROM people_plan m JOIN people_heads h USING (head) WHERE m.is_new ORDER BY m.national_id
+FROM people_plan m JOIN people_heads h USING (head) WHERE m.is_new
+ORDER BY m.national_id COLLATE "C"
 ON CONFLICT (identifier_type, identifier) DO NOTHING
 """
 
@@ -63,9 +70,9 @@ INSERT INTO people_person
   (identifier_type, identifier, household_id, is_head, province, county, centre)
 SELECT 'national_id', h.head, h.household_id, true, h.province, h.county, h.centre
 FROM people_heads h
-WHERE h.is_new_person AND NOT h.is_listed
+WHERE h.person_id IS NULL AND NOT h.is_listed
   AND NOT EXISTS (SELECT FROM people_plan m WHERE m.national_id = h.head)
-ORDER BY h.head
+ORDER BY h.head COLLATE "C"
 ON CONFLICT (identifier_type, identifier) DO NOTHING
 """
 
@@ -73,7 +80,7 @@ _HOUSEHOLDS = f"""
 INSERT INTO people_household (id, head_id, province, county, centre)
 SELECT h.household_id, p.id, h.province, h.county, h.centre
 FROM people_heads h JOIN people_person p ON {_SAME_PERSON} = h.head WHERE h.is_new
-ORDER BY h.head
+ORDER BY h.head COLLATE "C"
 ON CONFLICT (head_id) DO NOTHING
 """
 
@@ -94,7 +101,7 @@ _PERSONS = update(
           ELSE m.status_evidence END""",
     },
     "people_plan m",
-    f"{_SAME_PERSON} = m.national_id",
+    f"NOT m.is_new AND {_SAME_PERSON} = m.national_id",
 )
 
 # Apart from the facts: a join of all rows on a head that most do not name would be slow.
@@ -102,18 +109,20 @@ _MEMBERS = update(
     "people_person",
     "p",
     {"household_id": "f.id", "is_head": "m.head = m.national_id"},
-    f"""(SELECT national_id, head FROM people_plan WHERE head IS NOT NULL) m
+    f"""(SELECT national_id, head FROM people_plan WHERE head IS NOT NULL AND NOT is_new) m
     JOIN people_person hp ON {_SAME_PERSON.replace("p.", "hp.")} = m.head
     JOIN people_household f ON f.head_id = hp.id""",
     f"{_SAME_PERSON} = m.national_id",
 )
 
+_TOLD = ", ".join(f"m.{column}" for column in (*_STAY, "tenancy_end", *_PLACE))
 _STAYS = f"""
 CREATE TEMP TABLE people_stays ON COMMIT DROP AS
-SELECT p.household_id, p.is_head, m.national_id, m.tenancy_end,
-  {", ".join(f"m.{column}" for column in (*_STAY, *_PLACE))},
-  m.tenancy_end IS NOT NULL OR {" OR ".join(f"m.{column} <> ''" for column in _STAY)} AS is_told
-FROM people_plan m JOIN people_person p ON {_SAME_PERSON} = m.national_id
+SELECT h.household_id, m.head = m.national_id AS is_head, m.national_id, {_TOLD}
+FROM people_plan m JOIN people_heads h USING (head) WHERE m.is_new
+UNION ALL
+SELECT p.household_id, p.is_head, m.national_id, {_TOLD}
+FROM people_plan m JOIN people_person p ON {_SAME_PERSON} = m.national_id WHERE NOT m.is_new
 """
 
 _HOUSEHOLD_PLACES = update(
@@ -138,6 +147,10 @@ _HEADS_STAYS = update(
 )
 
 
+_IS_TOLD = " OR ".join(f"{column} <> ''" for column in _STAY)
+_IS_TOLD = f"(tenancy_end IS NOT NULL OR {_IS_TOLD})"
+
+
 def _first(column: str) -> str:
     return (
         f"(array_agg({column} ORDER BY national_id)"
@@ -146,12 +159,13 @@ def _first(column: str) -> str:
 
 
 # What the members of one household tell, field by field, the smallest national id first.
-_TOLD_BY_MEMBERS = f"""(
-  SELECT household_id, {_first("tenancy_end")} AS tenancy_end,
-    {", ".join(f"coalesce({_first(column)}, '') AS {column}" for column in _STAY)},
-    {", ".join(f"(array_agg({column} ORDER BY national_id))[1] AS {column}" for column in _PLACE)}
-  FROM people_stays WHERE is_told AND NOT is_head GROUP BY household_id
-) s"""
+_MEMBERS_TELL = f"""
+CREATE TEMP TABLE people_told ON COMMIT DROP AS
+SELECT household_id, {_first("tenancy_end")} AS tenancy_end,
+  {", ".join(f"coalesce({_first(column)}, '') AS {column}" for column in _STAY)},
+  {", ".join(f"(array_agg({column} ORDER BY national_id))[1] AS {column}" for column in _PLACE)}
+FROM people_stays WHERE {_IS_TOLD} AND NOT is_head GROUP BY household_id
+"""
 
 _MEMBERS_STAYS = update(
     "people_residence",
@@ -160,7 +174,7 @@ _MEMBERS_STAYS = update(
         **{column: known_text(column, "r", "s") for column in _STAY},
         "tenancy_end": known("tenancy_end", "r", "s"),
     },
-    _TOLD_BY_MEMBERS,
+    "people_told s",
     _PRESENT,
 )
 
@@ -178,35 +192,46 @@ def _new_stays(source: str) -> str:
 # The planner knows nothing of tables that grow under its eyes; compiling costs more than it saves.
 _SETTINGS = "SET LOCAL jit = off; SET LOCAL work_mem = '64MB'"
 
-_STEPS = (
+_INSERTS = (
     _SETTINGS,
     _PLAN,
-    "ANALYZE people_plan",
+    "ANALYZE people_plan (national_id, head, is_new)",
     _HEADS,
-    "ANALYZE people_heads",
+    "ANALYZE people_heads (head, person_id, is_new)",
     _LISTED,
+)
+# Another load made some of the new persons in between: all are then treated as known ones.
+_TAKE_OVER = "UPDATE people_plan SET is_new = false"
+_MERGES = (
     _UNLISTED,
     _HOUSEHOLDS,
     _PERSONS,
     _MEMBERS,
     _STAYS,
-    "ANALYZE people_stays",
+    "ANALYZE people_stays (household_id, is_head)",
     _HOUSEHOLD_PLACES,
     _HEADS_STAYS,
-    _new_stays("(SELECT * FROM people_stays WHERE is_told AND is_head) s"),
+    _new_stays(f"(SELECT * FROM people_stays WHERE {_IS_TOLD} AND is_head) s"),
+    _MEMBERS_TELL,
     _MEMBERS_STAYS,
-    _new_stays(_TOLD_BY_MEMBERS),
-    "DROP TABLE people_plan, people_heads, people_stays",
+    _new_stays("people_told s"),
+    "DROP TABLE people_plan, people_heads, people_stays, people_told",
 )
 
 
 def register_in_bulk(*, source: str) -> None:
-    """Merge the persons of the temp table `source` (columns: `source.SOURCE_COLUMNS`) into the registry.
+    """Merge the persons of the temp table `source` into the registry.
 
-    One row a national id; identifiers, codes and dates are already normalised and `province` is
-    never empty. Afterwards the caller finds his persons by
+    Columns: `SOURCE_COLUMNS`. One row a national id; identifiers, codes and dates are already
+    normalised and `province` is never empty. Afterwards the caller finds his persons by
     `people_person.identifier_type = 'national_id' AND identifier = national_id`.
     """
     with connection.cursor() as cursor:
-        for step in _STEPS:
+        for step in _INSERTS:
             cursor.execute(step.replace("{source}", connection.ops.quote_name(source)))
+        inserted = cursor.rowcount
+        cursor.execute("SELECT count(*) FROM people_plan WHERE is_new")
+        if cursor.fetchone() != (inserted,):
+            cursor.execute(_TAKE_OVER)
+        for step in _MERGES:
+            cursor.execute(step)
