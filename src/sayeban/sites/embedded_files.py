@@ -1,0 +1,199 @@
+"""The files of one embedded PostgreSQL, and its settings.
+
+home/pgdata        the data, 0700; a link where root has to hand it to another user
+home/run           the folder of the socket, 0700; a link to a short one where home is too long
+home/pgpass        the password of role `sayeban`, 0600
+home/postgres.log  the server's log (beside the data), without statements and row values
+home/embedded.lock held while anybody starts, stops or resets
+"""
+
+import hashlib
+import os
+import secrets
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sayeban.sites.embedded_programs import SystemUser
+
+PORT = 5432
+SOCKET_NAME = f".s.PGSQL.{PORT}"
+# sun_path holds 108 bytes and a closing zero.
+MAX_SOCKET_PATH = 107
+# Data of root's server below a folder that its unprivileged user can enter.
+FOR_OTHER_USERS = Path("/var/lib/sayeban")
+MB = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Files:
+    """Paths of the server of `home` (absolute)."""
+
+    home: Path
+
+    @property
+    def data(self) -> Path:
+        return (self.home / "pgdata").resolve()
+
+    @property
+    def log(self) -> Path:
+        return self.data.parent / "postgres.log"
+
+    @property
+    def pgpass(self) -> Path:
+        return self.home / "pgpass"
+
+    @property
+    def lock(self) -> Path:
+        return self.home / "embedded.lock"
+
+    @property
+    def socket(self) -> Path:
+        return (self.home / "run").resolve()
+
+    @property
+    def made(self) -> bool:
+        """Whether the data folder is complete: it gets its name as the last step."""
+        return (self.data / "PG_VERSION").exists()
+
+
+def place_data(files: Files, user: SystemUser) -> None:
+    """Choose where the data of a new server lies: in home, unless another user runs it."""
+    if user.uid is None or files.made:
+        return
+    name = hashlib.sha256(os.fsencode(files.home)).hexdigest()[:16]
+    FOR_OTHER_USERS.mkdir(mode=0o711, parents=True, exist_ok=True)
+    folder = FOR_OTHER_USERS / name
+    folder.mkdir(mode=0o700, exist_ok=True)
+    user.take(folder)
+    _link(files.home / "pgdata", folder / "pgdata")
+
+
+def place_socket(files: Files, user: SystemUser) -> None:
+    """Make sure of a private folder whose path fits into a socket address."""
+    link = files.home / "run"
+    if user.uid is None and _fits(link):
+        link.mkdir(mode=0o700, exist_ok=True)
+        return
+    if link.is_dir() and _private(files.socket, user):
+        return
+    folder = Path(tempfile.mkdtemp(prefix="sayeban-", dir="/tmp"))
+    user.take(folder)
+    _link(link, folder)
+
+
+def clear(folder: Path) -> None:
+    """Remove what an interrupted start left."""
+    if folder.exists():
+        shutil.rmtree(folder)
+
+
+def write(path: Path, text: str, user: SystemUser) -> None:
+    """Write a file that the server's user owns."""
+    path.write_text(text)
+    user.take(path)
+
+
+def remove(files: Files) -> None:
+    """Remove what belongs to the embedded server, and nothing else of home."""
+    log, data, socket = files.log, files.data, files.socket
+    for folder in (data, data.with_name("pgdata.new"), socket):
+        shutil.rmtree(folder, ignore_errors=True)
+    for path in (log, log.with_name("postgres.log.1"), files.pgpass):
+        path.unlink(missing_ok=True)
+    for link in (files.home / "pgdata", files.home / "run"):
+        if link.is_symlink():
+            link.unlink()
+    if data.parent.parent == FOR_OTHER_USERS:
+        shutil.rmtree(data.parent, ignore_errors=True)
+
+
+def write_password(files: Files) -> str:
+    """Draw the password of role `sayeban`, keep it in home/pgpass, and return it."""
+    password = secrets.token_hex(24)
+    files.pgpass.unlink(missing_ok=True)
+    with os.fdopen(os.open(files.pgpass, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+        file.write(f"*:*:*:sayeban:{password}\n")
+    return password
+
+
+def settings(files: Files, memory: int | None = None) -> str:
+    """The text of sayeban.conf for a machine with `memory` bytes (default: this one).
+
+    Sizes suit a server that shares its machine with the web process and with imports. Commits
+    stay synchronous: nothing acknowledged is lost (R1, R2).
+    """
+    size = (_memory() if memory is None else memory) // MB
+    values = {
+        "listen_addresses": "",
+        "port": PORT,
+        "unix_socket_directories": files.socket,
+        "max_connections": 100,
+        "shared_buffers": f"{_within(64, size // 8, 2048)}MB",
+        "effective_cache_size": f"{max(size // 2, 128)}MB",
+        "work_mem": f"{_within(4, size // 512, 48)}MB",
+        "maintenance_work_mem": f"{_within(32, size // 32, 512)}MB",
+        # Bulk loads: a checkpoint every few minutes would write each page again and again.
+        "max_wal_size": f"{_within(512, size // 4, 4096)}MB",
+        "checkpoint_timeout": "15min",
+        "wal_compression": "on",
+        "random_page_cost": 1.1,
+        "jit": "off",
+        "dynamic_shared_memory_type": _shared_memory_kind(),
+        # No row value and no statement in a log (P6).
+        "log_error_verbosity": "terse",
+        "log_min_error_statement": "panic",
+        "lc_messages": "C",
+        "log_timezone": "UTC",
+    }
+    return "".join(f"{name} = {_quoted(str(value))}\n" for name, value in values.items())
+
+
+def _quoted(value: str) -> str:
+    return "'" + value.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+def _within(least: int, value: int, most: int) -> int:
+    return max(least, min(value, most))
+
+
+def _memory() -> int:
+    """Bytes of this machine, or of the container where that is less."""
+    sizes = [os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES"), *_container_limits()]
+    return min(sizes)
+
+
+def _container_limits() -> Iterator[int]:
+    for name in ("memory.max", "memory/memory.limit_in_bytes"):
+        path = Path("/sys/fs/cgroup") / name
+        if path.exists() and (text := path.read_text().strip()) != "max":
+            yield int(text)
+
+
+def _shared_memory_kind() -> str:
+    """Parallel queries need room in /dev/shm, of which a container has 64 MB; else a file."""
+    folder = Path("/dev/shm")  # noqa: S108 - only its size is asked
+    roomy = folder.exists() and shutil.disk_usage(folder).total >= 256 * MB
+    return "posix" if roomy else "mmap"
+
+
+def _fits(folder: Path) -> bool:
+    """A comma would separate folders in libpq and in the server's setting."""
+    return len(os.fsencode(folder / SOCKET_NAME)) <= MAX_SOCKET_PATH and "," not in str(folder)
+
+
+def _private(folder: Path, user: SystemUser) -> bool:
+    """Whether the folder is still the one that we made: in /tmp anybody may make a name."""
+    found = folder.stat()
+    owner = os.geteuid() if user.uid is None else user.uid
+    return _fits(folder) and found.st_uid == owner and found.st_mode & 0o077 == 0
+
+
+def _link(link: Path, target: Path) -> None:
+    if link.is_symlink():
+        link.unlink()
+    elif link.is_dir():
+        link.rmdir()
+    link.symlink_to(target)
