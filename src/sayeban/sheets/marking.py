@@ -113,7 +113,8 @@ class _MarkedSheet:
             if column == self._error_column:
                 continue
             if column in faulty:
-                self._written.write_string(row_no - 1, column, value or "", self._book.faulty)
+                self._written.write_blank(row_no - 1, column, None, self._book.faulty)
+                write_text(self._written, row_no - 1, column, value, self._book.faulty)
             elif is_header:
                 write_text(self._written, row_no - 1, column, value, self._book.header)
             else:

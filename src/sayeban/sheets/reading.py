@@ -180,9 +180,9 @@ def _map(path: Path) -> pl.DataFrame:
 
 
 def _tidy(column: pl.Series) -> pl.Series:
-    """Dates without a midnight nobody typed; no NUL, which no database text can hold."""
+    """Dates without a midnight nobody typed, null for empty text, no NUL (no database holds it)."""
     if column.str.ends_with(_MIDNIGHT).any():
         column = column.str.replace(_DATE_AT_MIDNIGHT, "$1")
     if column.str.contains("\0", literal=True).any():
         column = column.str.replace_all("\0", "", literal=True)
-    return column
+    return column.replace("", None) if (column == "").any() else column

@@ -75,9 +75,11 @@ class Book:
         return self._workbook.add_format({"num_format": _TEXT, "valign": "top", **properties})
 
     def add_sheet(self, name: str) -> Worksheet:
-        """A new right-to-left sheet; the name is cut to what Excel takes."""
-        allowed = re.sub(r"[\[\]:*?/\\]", " ", name).strip("' ")[:_LONGEST_NAME]
-        sheet = self._workbook.add_worksheet(allowed or None)
+        """A new right-to-left sheet; a name that Excel does not take is cut or replaced."""
+        allowed = re.sub(r"[\[\]:*?/\\]", " ", name)[:_LONGEST_NAME].strip("' ")
+        taken = {sheet.name.lower() for sheet in self._workbook.worksheets()}
+        free = allowed and allowed.lower() not in taken
+        sheet = self._workbook.add_worksheet(allowed if free else None)
         sheet.right_to_left()
         return sheet
 
