@@ -153,3 +153,33 @@ SELECT flag, count(*) FROM (
     AND r.national_id = i.national_id
 ) f GROUP BY flag
 """
+
+# A new row of which nothing was collected needs no judging; its household's head may have been.
+UNTOUCH_NEW = """
+DELETE FROM touched t USING exemptions_row r
+WHERE r.id = t.row_id AND NOT t.existed AND r.collected_by IS NULL AND r.is_head
+"""
+
+REJECT = """
+INSERT INTO exemptions_rejectedrow (campaign_id, load_id, file_name, sheet, row_no, reasons,
+  national_id, name_key, first_row_no, typed)
+SELECT %(campaign)s, %(load)s, %(file)s, b.sheet, b.row_no, string_to_array(b.reasons, '|'),
+  b.national_id, b.name_key, b.first_row_no, b.typed::jsonb
+FROM bad b
+ON CONFLICT (campaign_id, file_name, sheet, row_no, national_id) WHERE superseded_at IS NULL
+DO NOTHING
+"""
+
+# A rejected row is superseded by a good row of the same person, or by whatever now stands in its
+# place of the same file.
+SUPERSEDE = """
+UPDATE exemptions_rejectedrow x SET superseded_at = %(at)s, superseded_by_id = %(load)s
+WHERE x.campaign_id = %(campaign)s AND x.superseded_at IS NULL AND (
+  (x.national_id <> '' AND NOT 'national_id.duplicate' = ANY (x.reasons)
+   AND EXISTS (SELECT 1 FROM good g WHERE g.national_id = x.national_id))
+  OR (x.file_name = %(file)s AND (
+    EXISTS (SELECT 1 FROM good g WHERE g.sheet = x.sheet AND g.row_no = x.row_no)
+    OR EXISTS (SELECT 1 FROM bad b WHERE b.sheet = x.sheet AND b.row_no = x.row_no
+               AND (b.national_id, b.reasons) IS DISTINCT FROM
+                 (x.national_id, array_to_string(x.reasons, '|'))))))
+"""

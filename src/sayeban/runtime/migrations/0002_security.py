@@ -14,4 +14,6 @@ class Migration(migrations.Migration):
         protected("runtime_history", grow_only=True),
         protected("runtime_job"),
         shared("runtime_event"),
+        # Before each command it is asked whether the tables are of this version.
+        run("GRANT SELECT ON django_migrations TO sayeban_web"),
     ]

@@ -1,0 +1,90 @@
+"""Merge one chunk of headquarters' rows: one transaction with its entry in the chunk ledger."""
+
+from collections import Counter
+from datetime import datetime
+
+import polars as pl
+from django.db import connection
+
+from sayeban.exemptions import rights
+from sayeban.exemptions.actions import load_sql as sql
+from sayeban.exemptions.actions.follow_heads import follow_heads
+from sayeban.exemptions.actions.rejudge import rejudge
+from sayeban.exemptions.models import Campaign, Load, LoadChunk
+from sayeban.exemptions.reads.campaign import today_of
+from sayeban.people.public import SOURCE_COLUMNS, register_in_bulk
+from sayeban.runtime.actions import action
+from sayeban.runtime.actor import Actor
+from sayeban.runtime.bulk import stage
+
+INCOMING = {"ord": "integer"} | SOURCE_COLUMNS | {"name_sort": "text", "flags": "text"}
+"""The staged chunk: people's source columns, the row's order, its sort key and its flags."""
+
+_FORGET = (
+    "DROP TABLE IF EXISTS pg_temp.incoming, pg_temp.fresh, pg_temp.loaded_people,"
+    " pg_temp.touched, pg_temp.reused"
+)
+
+
+@action("campaign.load_chunk", posts=rights.HEADQUARTERS, operator=True, about=("number",))
+def merge_chunk(
+    *, actor: Actor, at: datetime, load: Load, number: int, frame: pl.DataFrame
+) -> None:
+    """Merge chunk `number`; a chunk that the ledger already has changes nothing.
+
+    `frame` has the columns of INCOMING. One load of a campaign merges at a time.
+    """
+    campaign = load.campaign
+    parameters = {
+        "campaign": campaign.pk,
+        "target": campaign.target,
+        "load": load.pk,
+        "me": actor.user_id,
+        "at": at,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOAD_LOCK, campaign.pk])
+        if LoadChunk.objects.filter(load=load, number=number).exists():
+            return
+        cursor.execute(_FORGET)
+        stage("incoming", INCOMING, frame)
+        cursor.execute(sql.FRESH, parameters)
+        cursor.execute("SELECT count(*) FROM fresh")
+        accepted = cursor.fetchone()[0]
+        if accepted:
+            _merge(campaign, actor, at, parameters)
+        cursor.execute(sql.COUNT_FLAGS, parameters)
+        flagged = dict(cursor.fetchall())
+    result = {"accepted": accepted, "unchanged": frame.height - accepted, "flagged": flagged}
+    LoadChunk.objects.create(load=load, number=number, result=result)
+
+
+_LOAD_LOCK = 1405
+"""First key of the advisory lock of loads; the second is the campaign."""
+
+
+def _merge(
+    campaign: Campaign, actor: Actor, at: datetime, parameters: dict[str, object]
+) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql.PEOPLE)
+        register_in_bulk(source="loaded_people")
+        for step in (sql.MERGE, sql.TOUCHED, sql.STAND_ASIDE):
+            cursor.execute(step, parameters)
+        if Campaign.objects.exclude(pk=campaign.pk).exists():
+            cursor.execute(sql.REUSE_ROWS)
+            cursor.execute(sql.REUSE)
+        # Only rows with something collected or with a changed standing are judged again.
+        cursor.execute(sql.UNTOUCH_NEW)
+        rejudge(campaign=campaign, today=today_of(at))
+        follow_heads(campaign_id=campaign.pk, me=actor.user_id, at=at)
+
+
+def summed(load: Load) -> dict[str, object]:
+    """Accepted, unchanged and flag counts over all chunks of a load."""
+    counts: Counter[str] = Counter()
+    flagged: Counter[str] = Counter()
+    for chunk in LoadChunk.objects.filter(load=load):
+        counts.update(accepted=chunk.result["accepted"], unchanged=chunk.result["unchanged"])
+        flagged.update(chunk.result["flagged"])
+    return {**{n: counts[n] for n in ("accepted", "unchanged")}, "flagged": dict(flagged)}

@@ -1,0 +1,75 @@
+"""Entry of the command line: parse, make the database ready, run, answer.
+
+JSON goes to stdout, progress to stderr. Exit 0 done, 2 refused as a whole, 64 wrong usage.
+"""
+
+import importlib
+import json
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from sayeban.kit.refusals import Refusal
+from sayeban.sites import embedded
+from sayeban.sites.cli.parser import parser
+
+REFUSED = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command and leave with its exit code."""
+    options = parser().parse_args(arguments)
+    module, function = options.run.split(":")
+    try:
+        if not options.without_database:
+            prepare()
+        work = getattr(importlib.import_module(f"sayeban.sites.commands.{module}"), function)
+        answer: Mapping[str, Any] | None = work(options)
+    except Refusal as refusal:
+        _refuse(refusal, as_json=options.json)
+    if answer is not None:
+        _show(answer, as_json=options.json)
+
+
+def home() -> Path:
+    """Where the installation keeps its data: SAYEBAN_HOME, else .sayeban of this folder."""
+    return Path(os.environ.get("SAYEBAN_HOME", ".sayeban")).absolute()
+
+
+def prepare() -> None:
+    """Have a running, migrated database and Django ready for the command."""
+    home().mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not os.environ.get("DATABASE_URL"):
+        os.environ["DATABASE_URL"] = embedded.ensure_running(home())
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sayeban.sites.settings")
+    importlib.import_module("django").setup()
+    importlib.import_module("sayeban.sites.migrating").ensure_migrated()
+
+
+def _refuse(refusal: Refusal, *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(as_answer(refusal), ensure_ascii=False))
+    else:
+        print(refusal.message, file=sys.stderr)
+        for line in as_answer(refusal).get("blocked", []):
+            print("  " + "  ".join(str(value) for value in line.values()), file=sys.stderr)
+    raise SystemExit(REFUSED) from None
+
+
+def as_answer(refusal: Refusal) -> dict[str, Any]:
+    """A refusal as JSON; what blocks an approval or a release is listed with it."""
+    answer: dict[str, Any] = {"refused": refusal.code, "message": refusal.message}
+    blocked = getattr(refusal, "blocked", None)
+    if blocked is not None:
+        answer["blocked"] = [dict(line) for line in blocked]
+    return answer
+
+
+def _show(answer: Mapping[str, Any], *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(answer, ensure_ascii=False, default=str))
+        return
+    for key, value in answer.items():
+        print(f"{key}: {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)}")

@@ -1,0 +1,181 @@
+"""Every command of `sayeban` and its arguments. Knows neither Django nor the database."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import NoReturn, TypeAlias
+
+WRONG_USAGE = 64
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser that leaves with 64, the code of wrong usage."""
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(WRONG_USAGE, f"{self.prog}: {message}\n")
+
+
+_IMPORTS = {
+    "company": "company",
+    "people": "people_import",
+    "divisions": "divisions",
+    "centre": "centre",
+}
+
+_Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"
+
+
+
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    root = _Parser(prog="sayeban", description="Social-support platform: operators' commands")
+    commands = root.add_subparsers(required=True, metavar="COMMAND")
+    _site(commands)
+    _staff(commands)
+    for name in _IMPORTS:
+        group = _group(commands, name)
+        one = _command(group, "import", f"imports:{_IMPORTS[name]}", "import a file")
+        one.add_argument("file", type=Path)
+        _as_user(one)
+    _campaign(_group(commands, "campaign"))
+    package = _command(_group(commands, "package"), "verify", "package:verify", "check a package")
+    package.add_argument("folder", type=Path)
+    package.add_argument("--key", type=Path, help="public key file (PEM) to check against")
+    package.set_defaults(without_database=True)
+    return root
+
+
+def _group(commands: _Commands, name: str) -> _Commands:
+    return commands.add_parser(name).add_subparsers(required=True, metavar="COMMAND", title=name)
+
+
+def _command(
+    commands: _Commands, name: str, run: str, text: str
+) -> _Parser:
+    one = commands.add_parser(name, help=text, description=text)
+    one.set_defaults(run=run, without_database=False)
+    one.add_argument("--json", action="store_true", help="answer as JSON on stdout")
+    return one
+
+
+def _as_user(one: _Parser, *, required: bool = False) -> None:
+    one.add_argument(
+        "--as", dest="as_user", metavar="USER", required=required, help="act with this user's rights"
+    )
+
+
+def _site(commands: _Commands) -> None:
+    start = _command(commands, "start", "site:start", "start database, web and worker")
+    start.add_argument("--demo", action="store_true", help="run the demo campaign in its own home")
+    start.add_argument("--port", type=int, default=8000)
+    _command(commands, "stop", "site:stop", "stop web, worker and the embedded database")
+    reset = _command(commands, "reset", "site:reset", "remove the embedded data")
+    reset.add_argument("--yes", action="store_true", required=True)
+    for name in ("stop", "reset"):
+        commands.choices[name].set_defaults(without_database=True)
+    start.set_defaults(without_database=True)
+    demo = _command(commands, "demo-data", "demo:generate", "write generated workbooks")
+    demo.add_argument("--households", type=int, default=20_000)
+    demo.add_argument("--out", type=Path, required=True)
+    demo.set_defaults(without_database=True)
+
+
+def _staff(commands: _Commands) -> None:
+    group = _group(commands, "staff")
+    add = _command(group, "add", "staff:add", "add a user, or give him a further post")
+    add.add_argument("user")
+    add.add_argument("--post", required=True)
+    add.add_argument("--unit", required=True, help="hq | 07 | 0701 | centre:CODE")
+    add.add_argument("--name", default="", help="full name; the user name if left out")
+    add.add_argument("--mobile", default="")
+    add.add_argument("--password-stdin", action="store_true")
+    load = _command(group, "import", "staff:load", "import staff from a file")
+    load.add_argument("file", type=Path)
+    disable = _command(group, "disable", "staff:disable", "end a user's access at once")
+    disable.add_argument("user")
+    for one in (add, load, disable):
+        _as_user(one)
+
+
+def _campaign(group: _Commands) -> None:
+    _open(group)
+    extend = _on_campaign(group, "extend", "extend a campaign")
+    extend.add_argument("--days", type=int, required=True)
+    _on_campaign(group, "close", "close a campaign")
+    load = _on_campaign(group, "load", "load headquarters' workbooks")
+    load.add_argument("files", type=Path, nargs="+", metavar="FILE.xlsx")
+    load.add_argument("--report", type=Path)
+    split = _on_campaign(group, "split", "write one worksheet a worklist")
+    split.add_argument("--out", type=Path, required=True)
+    split.add_argument("--unit", default="hq")
+    for name, text in (("receive", "acknowledge the receipt"), ("declare", "declare accuracy")):
+        _on_campaign(group, name, text, user=True).add_argument("--unit", required=True)
+    train = _on_campaign(group, "train", "record that workers were trained", user=True)
+    train.add_argument("--centre", required=True)
+    train.add_argument("--worker", nargs="+", required=True, metavar="USER")
+    _collecting(group)
+    _approving(group)
+    progress = _on_campaign(group, "progress", "daily progress")
+    progress.add_argument("--unit", default="hq")
+
+
+def _open(group: _Commands) -> None:
+    one = _on_campaign(group, "open", "open a campaign")
+    one.add_argument("--title", required=True)
+    one.add_argument("--starts", required=True, metavar="1405/09/01")
+    one.add_argument("--days", type=int, default=10)
+    one.add_argument("--working-days", action="store_true")
+    one.add_argument("--legal-basis")
+    one.add_argument("--publisher", default="behzisti")
+    one.add_argument("--benefit", choices=("exemption", "discount"), default="exemption")
+    one.add_argument("--utilities", default="water,electricity,gas")
+    one.add_argument("--documents", choices=("required", "recommended"), default="recommended")
+    one.add_argument(
+        "--target", choices=("recipients", "non_recipients", "all"), default="recipients"
+    )
+    one.add_argument("--sample-percent", type=float, default=5)
+    one.add_argument("--error-limit", type=float, default=5)
+
+
+def _collecting(group: _Commands) -> None:
+    collect = _on_campaign(group, "collect", "take collected worksheets", user=True)
+    collect.add_argument("path", type=Path, metavar="FILE.xlsx|DIR")
+    collect.add_argument("--documents", type=Path, metavar="Z.zip")
+    collect.add_argument("--report", type=Path)
+    sample = _on_campaign(group, "sample", "draw a sample or record its results", user=True)
+    sample.add_argument("--unit", required=True)
+    either = sample.add_mutually_exclusive_group()
+    either.add_argument("--out", type=Path)
+    either.add_argument("--results", type=Path)
+
+
+def _approving(group: _Commands) -> None:
+    approve = _on_campaign(group, "approve", "approve the batch of a unit", user=True)
+    approve.add_argument("--unit", required=True)
+    approve.add_argument("--return", dest="returned", type=Path, metavar="ROWS.xlsx")
+    approve.add_argument("--override", action="store_true")
+    approve.add_argument("--reason", default="")
+    violations = _on_campaign(group, "violations", "list or decide violation candidates", user=True)
+    either = violations.add_mutually_exclusive_group()
+    either.add_argument("--clear", metavar="KEY")
+    either.add_argument("--confirm", metavar="KEY")
+    violations.add_argument("--why", choices=("same_household", "returned", "shared"))
+    violations.add_argument("--row", nargs="+", default=[], metavar="NATIONAL_ID")
+    violations.add_argument("--reason", default="")
+    release = _on_campaign(group, "release", "sign and release the province's list", user=True)
+    release.add_argument("--province", required=True)
+    release.add_argument("--out", type=Path, required=True)
+    release.add_argument("--without", nargs="+", default=[], metavar="COUNTY")
+    release.add_argument("--reason", default="")
+
+
+def _on_campaign(
+    group: _Commands, name: str, text: str, *, user: bool = False
+) -> _Parser:
+    one = _command(group, name, f"campaign:{name}", text)
+    one.add_argument("code", metavar="CODE")
+    _as_user(one, required=user)
+    return one

@@ -1,0 +1,58 @@
+"""sayeban staff add|import|disable."""
+
+import sys
+from argparse import Namespace
+from typing import Any
+
+from sayeban.accounts import public as accounts
+from sayeban.kit.refusals import Refusal
+from sayeban.organisations.public import resolve_text
+from sayeban.runtime.actor import OPERATOR
+from sayeban.runtime.context import looking
+from sayeban.sites.clock import now
+from sayeban.sites.commands.acting_user import actor_for
+
+
+class UnknownPost(Refusal):
+    """The typed post is none of the organisation's posts."""
+
+    code = "post.unknown"
+    sentence = "سمت «{post}» شناخته نیست. یکی از این‌ها را بنویسید: {posts}"
+
+
+def add(options: Namespace) -> dict[str, Any]:
+    """Add a user and print his one-time password; a known user gets a further post."""
+    if options.post not in set(accounts.Post):
+        raise UnknownPost(post=options.post, posts="، ".join(accounts.Post))
+    with looking(OPERATOR):
+        unit = resolve_text(options.unit)
+    actor, post = actor_for(options), accounts.Post(options.post)
+    password = sys.stdin.readline().rstrip("\n") if options.password_stdin else ""
+    try:
+        added = accounts.add_user(
+            actor=actor,
+            at=now(),
+            username=options.user,
+            full_name=options.name or options.user,
+            post=post,
+            unit=unit,
+            mobile=options.mobile,
+            password=password,
+        )
+    except accounts.UserExists:
+        accounts.appoint(actor=actor, at=now(), username=options.user, post=post, unit=unit)
+        return {"user": options.user, "post": str(post), "unit": str(unit)}
+    answer = {"user": options.user, "post": str(post), "unit": str(unit)}
+    return answer | ({} if password else {"one_time_password": added.one_time_password})
+
+
+def load(options: Namespace) -> dict[str, Any]:
+    """Import staff; the one-time passwords are shown this once."""
+    done = accounts.import_staff(actor=actor_for(options), at=now(), path=options.file)
+    return done.as_json()
+
+
+def disable(options: Namespace) -> dict[str, Any]:
+    """End a user's access at once."""
+    accounts.disable_user(actor=actor_for(options), at=now(), username=options.user)
+    return {"user": options.user, "disabled": True}
