@@ -1,18 +1,81 @@
 """The only door of accounts for the packages above it."""
 
-from sayeban.accounts.reads.actors import actor_by_id, actor_of
+from sayeban.accounts.actions.add_user import Added, add_user
+from sayeban.accounts.actions.appoint import appoint
+from sayeban.accounts.actions.assign_helper import assign_helper
+from sayeban.accounts.actions.change_password import change_password
+from sayeban.accounts.actions.disable_user import disable_user, enable_user
+from sayeban.accounts.actions.end_appointment import end_appointment
+from sayeban.accounts.actions.enter_code import SignedIn, enrol_totp, enter_code
+from sayeban.accounts.actions.import_staff import StaffImported, import_staff
+from sayeban.accounts.actions.reset_password import reset_password, reset_totp
+from sayeban.accounts.actions.sign_in import PasswordPassed, sign_in
+from sayeban.accounts.codes import ROW_REASONS
+from sayeban.accounts.reads.actors import Visitor, actor_by_id, actor_of, visitor_of
+from sayeban.accounts.reads.enrolment import Enrolment, enrolment_of
 from sayeban.accounts.reads.names import user_names
+from sayeban.accounts.reads.staff import (
+    PostRow,
+    UserPage,
+    UserRow,
+    holders,
+    user_page,
+    users,
+)
 from sayeban.accounts.refusals import UnknownUser, UserDisabled
-from sayeban.accounts.rules import HEAD_POSTS, HQ_POSTS, POST_LABELS, Post
+from sayeban.accounts.rules import (
+    APPOINTING_POSTS,
+    ASSIGNING_POSTS,
+    HEAD_POSTS,
+    HELPER_POSTS,
+    HQ_POSTS,
+    POST_LABELS,
+    Post,
+    is_strong_password,
+    may_appoint,
+)
 
 __all__ = [
+    "APPOINTING_POSTS",
+    "ASSIGNING_POSTS",
     "HEAD_POSTS",
+    "HELPER_POSTS",
     "HQ_POSTS",
     "POST_LABELS",
+    "ROW_REASONS",
+    "Added",
+    "Enrolment",
+    "PasswordPassed",
     "Post",
+    "PostRow",
+    "SignedIn",
+    "StaffImported",
     "UnknownUser",
     "UserDisabled",
+    "UserPage",
+    "UserRow",
+    "Visitor",
     "actor_by_id",
     "actor_of",
+    "add_user",
+    "appoint",
+    "assign_helper",
+    "change_password",
+    "disable_user",
+    "enable_user",
+    "end_appointment",
+    "enrol_totp",
+    "enrolment_of",
+    "enter_code",
+    "holders",
+    "import_staff",
+    "is_strong_password",
+    "may_appoint",
+    "reset_password",
+    "reset_totp",
+    "sign_in",
     "user_names",
+    "user_page",
+    "users",
+    "visitor_of",
 ]

@@ -4,7 +4,7 @@ Source: issue sections 1 and 3; A-046 (a defined role for each unit), A-124 (hel
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 from enum import StrEnum
 from typing import Final
@@ -97,6 +97,17 @@ def may_appoint(actor: Actor, post: str, unit: Unit) -> bool:
     if post in HEAD_POSTS:
         return unit.level != "hq" and actor.reaches(APPOINTING_POSTS, unit.parent)
     return actor.reaches(APPOINTING_POSTS, unit)
+
+
+def may_manage(actor: Actor, held: Collection[tuple[str, Unit]]) -> bool:
+    """Whether the actor may disable or reset a user who holds these posts.
+
+    He must be able to appoint to every one, so a county head cannot touch somebody who also works
+    elsewhere; a user without posts is headquarters' own affair.
+    """
+    if not held:
+        return actor.kind != "user" or actor.reaches(HQ_POSTS, Unit.hq())
+    return all(may_appoint(actor, post, unit) for post, unit in held)
 
 
 def is_username(text: str) -> bool:

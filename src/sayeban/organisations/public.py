@@ -15,6 +15,7 @@ from sayeban.organisations.reads.units import (
     resolve,
     resolve_text,
     unit_label,
+    unit_labels,
     units_by_text,
 )
 from sayeban.organisations.refusals import UnknownUnit
@@ -39,6 +40,7 @@ __all__ = [
     "seed",
     "set_weekend",
     "unit_label",
+    "unit_labels",
     "units_by_text",
     "working_days",
 ]

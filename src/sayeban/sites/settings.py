@@ -6,6 +6,8 @@ SAYEBAN_HOME       where keys, uploads and embedded data live (default: .sayeban
 SAYEBAN_SECRET_KEY signing key of sessions (default: a file in SAYEBAN_HOME)
 SAYEBAN_HOSTS      host names of the site, comma separated
 SAYEBAN_HTTPS      "1" where a reverse proxy speaks TLS: secure cookies and HSTS
+SAYEBAN_SMS        "local" (default: shown in the outbox, sent nowhere) or "kavenegar" with
+                   SAYEBAN_SMS_URL, SAYEBAN_SMS_KEY and SAYEBAN_SMS_SENDER
 """
 
 import os
@@ -13,9 +15,11 @@ import secrets
 from pathlib import Path
 from typing import Any
 
+from csp.constants import NONE, SELF
 from psycopg.conninfo import conninfo_to_dict
 
 from sayeban.runtime.context import WEB_ROLE
+from sayeban.sites.logs import LOGGING as LOGGING  # noqa: PLC0414 - a setting
 
 HOME = Path(os.environ.get("SAYEBAN_HOME", ".sayeban")).absolute()
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -96,3 +100,77 @@ WSGI_APPLICATION = "sayeban.sites.wsgi.application"
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 MEDIA_ROOT = HOME / "files"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+# Until `collectstatic` has run, WhiteNoise finds the files in the packages themselves.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django_http_compression.middleware.HttpCompressionMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "sayeban.sites.middleware.RequestLog",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "sayeban.sites.middleware.WhoVisits",
+    "sayeban.sites.middleware.Refusals",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "NAME": "jinja2",
+        "OPTIONS": {"environment": "sayeban.design.jinja.environment"},
+    }
+]
+DESIGN_LAYOUT = "sayeban.sites.layout.layout"
+LOGIN_URL = "/enter/"
+CSRF_FAILURE_VIEW = "sayeban.sites.pages.forged"
+
+# Sessions and cookies. The __Host- prefix binds a cookie to this host; it needs TLS.
+_PREFIX = "__Host-" if HTTPS else ""
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_NAME = f"{_PREFIX}sayeban_session"
+SESSION_COOKIE_AGE = 10 * 60 * 60  # a working day
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_NAME = f"{_PREFIX}sayeban_csrf"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_SECURE = HTTPS
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+
+SMS = {
+    "adapter": os.environ.get("SAYEBAN_SMS", "local"),
+    "url": os.environ.get("SAYEBAN_SMS_URL", "https://api.kavenegar.com"),
+    "key": os.environ.get("SAYEBAN_SMS_KEY", ""),
+    "sender": os.environ.get("SAYEBAN_SMS_SENDER", ""),
+}
+
+# The runtime is below accounts and sites; it reaches up only through these two names.
+ACTOR_BY_ID = "sayeban.accounts.public.actor_by_id"
+CLOCK = "sayeban.sites.clock.now"

@@ -1,3 +1,17 @@
-from django.urls import URLPattern, URLResolver
+"""Every address of the installation; each view behind it carries `@door`."""
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import URLPattern, URLResolver, include, path
+
+from sayeban.design.gallery.view import gallery
+from sayeban.runtime.doors import door
+from sayeban.sites import health
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("sayeban.sites.staff.urls")),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("design/", door("signed_in")(gallery), name="gallery"),
+]
+
+handler404 = "sayeban.sites.pages.not_found"
+handler500 = "sayeban.sites.pages.fault"

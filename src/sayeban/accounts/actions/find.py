@@ -5,7 +5,7 @@ from datetime import datetime
 from sayeban.accounts.models import User
 from sayeban.accounts.reads.actors import standing
 from sayeban.accounts.refusals import PostWrongLevel, UnknownUser, UserDisabled
-from sayeban.accounts.rules import Post, fits, may_appoint
+from sayeban.accounts.rules import Post, fits, may_appoint, may_manage
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import unit_label
 from sayeban.runtime.actor import Actor
@@ -29,14 +29,8 @@ def working_user_of(username: str) -> User:
 
 
 def check_may_manage(actor: Actor, user: User, at: datetime) -> None:
-    """Refuse access.denied unless the actor may appoint to every post that the user holds.
-
-    So a county head can neither disable nor reset somebody who also works elsewhere.
-    """
-    held = standing(user.id, at)
-    if actor.kind == "user" and not held:
-        raise AccessDenied
-    if not all(may_appoint(actor, post.post, post.unit) for post in held):
+    """Refuse access.denied unless `rules.may_manage` allows it."""
+    if not may_manage(actor, [(held.post, held.unit) for held in standing(user.id, at)]):
         raise AccessDenied
 
 

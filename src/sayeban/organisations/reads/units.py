@@ -1,5 +1,6 @@
 """Units and their Persian names."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sayeban.country import jalali
@@ -41,26 +42,36 @@ def resolve_text(text: str) -> Unit:
 
 def unit_label(unit: Unit) -> str:
     """«ستاد», «استان فارس», «شهرستان شیراز», «مرکز ۱۲۳۴ (نام)»; the bare code where unknown."""
+    return unit_labels([unit])[unit]
+
+
+def unit_labels(units: Collection[Unit]) -> dict[Unit, str]:
+    """`unit_label` of many units in one query a level."""
+    names = {
+        "hq": {},
+        "province": _names(Province, {unit.province for unit in units}),
+        "county": _names(County, {unit.county for unit in units}),
+        "centre": _names(Centre, {unit.centre for unit in units}),
+    }
+    return {unit: _label(unit, names[unit.level]) for unit in units}
+
+
+def _names(model: type[Province | County | Centre], codes: Collection[str]) -> dict[str, str]:
+    return dict(model.objects.filter(code__in=codes).values_list("code", "name"))
+
+
+def _label(unit: Unit, names: dict[str, str]) -> str:
     match unit.level:
         case "hq":
             return "ستاد"
         case "province":
-            return f"استان {_name(Province, unit.province)}"
+            return f"استان {names.get(unit.province) or jalali.persian_digits(unit.province)}"
         case "county":
-            return f"شهرستان {_name(County, unit.county)}"
+            return f"شهرستان {names.get(unit.county) or jalali.persian_digits(unit.county)}"
         case "centre":
-            return _centre_label(unit.centre)
-
-
-def _name(model: type[Province | County], code: str) -> str:
-    name = model.objects.filter(code=code).values_list("name", flat=True).first()
-    return name or jalali.persian_digits(code)
-
-
-def _centre_label(code: str) -> str:
-    name = Centre.objects.filter(code=code).values_list("name", flat=True).first()
-    shown = f"مرکز {jalali.persian_digits(code)}"
-    return f"{shown} ({name})" if name else shown
+            shown = f"مرکز {jalali.persian_digits(unit.centre)}"
+            name = names.get(unit.centre)
+            return f"{shown} ({name})" if name else shown
 
 
 def provinces() -> list[Place]:

@@ -1,0 +1,144 @@
+"""Staff as the pages of users show them, within the reader's units."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from sayeban.accounts.models import Appointment, User
+from sayeban.accounts.refusals import UnknownUser
+from sayeban.accounts.rules import APPOINTING_POSTS, ASSIGNING_POSTS, Post, may_appoint, may_manage
+from sayeban.country import text
+from sayeban.kit.units import Unit
+from sayeban.organisations.public import unit_labels
+from sayeban.runtime.actor import Actor
+
+_MANAGING = APPOINTING_POSTS | ASSIGNING_POSTS
+
+
+@dataclass(frozen=True, slots=True)
+class PostRow:
+    """One post that somebody holds now. `may_end`: the reader may end it."""
+
+    appointment_id: int
+    post: str
+    label: str
+    unit: str
+    helper: bool
+    ends: datetime | None
+    may_end: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UserRow:
+    """One user of the list."""
+
+    id: int
+    username: str
+    full_name: str
+    posts: tuple[str, ...]
+    disabled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UserPage:
+    """One user with his posts; `may_manage`: the reader may disable and reset him."""
+
+    id: int
+    username: str
+    full_name: str
+    mobile: str
+    disabled: bool
+    posts: tuple[PostRow, ...]
+    may_manage: bool
+
+
+def users(
+    actor: Actor, at: datetime, *, search: str = "", after: str = "", size: int = 50
+) -> list[UserRow]:
+    """Users within the actor's units by user name, from the one behind `after` on."""
+    found = _within(actor, at).filter(username__gt=after).order_by("username")
+    if search:
+        wanted = text.normalize(search)
+        found = found.filter(Q(username__contains=wanted.lower()) | Q(full_name__contains=wanted))
+    page = list(found[:size])
+    posts = _posts([user.id for user in page], at)
+    labels = unit_labels({a.unit for held in posts.values() for a in held})
+    return [
+        UserRow(
+            user.id,
+            user.username,
+            user.full_name,
+            tuple(f"{Post(a.post).label}، {labels[a.unit]}" for a in posts.get(user.id, [])),
+            user.disabled_at is not None,
+        )
+        for user in page
+    ]
+
+
+def user_page(actor: Actor, at: datetime, user_id: int) -> UserPage:
+    """One user; refuses user.unknown for one outside the actor's units, as if he did not exist."""
+    user = _within(actor, at).filter(id=user_id).first()
+    if user is None:
+        raise UnknownUser
+    held = _posts([user.id], at).get(user.id, [])
+    labels = unit_labels([a.unit for a in held])
+    return UserPage(
+        user.id,
+        user.username,
+        user.full_name,
+        user.mobile,
+        user.disabled_at is not None,
+        tuple(_post_row(actor, a, labels[a.unit]) for a in held),
+        may_manage(actor, [(a.post, a.unit) for a in held]),
+    )
+
+
+def holders(post: Post, unit: Unit, at: datetime) -> list[int]:
+    """Ids of the working users who hold a post in exactly this unit now, such as its heads."""
+    found = _standing(at).filter(
+        post=post.value,
+        level=unit.level,
+        province=unit.province,
+        county=unit.county,
+        centre=unit.centre,
+        user__disabled_at=None,
+    )
+    return list(found.order_by("user_id").values_list("user_id", flat=True).distinct())
+
+
+def _post_row(actor: Actor, held: Appointment, unit: str) -> PostRow:
+    helps_him = held.helper and actor.reaches(ASSIGNING_POSTS, held.unit)
+    return PostRow(
+        held.id,
+        held.post,
+        Post(held.post).label,
+        unit,
+        held.helper,
+        held.ends,
+        helps_him or may_appoint(actor, held.post, held.unit),
+    )
+
+
+def _standing(at: datetime) -> QuerySet[Appointment]:
+    return Appointment.objects.filter(Q(ends=None) | Q(ends__gt=at), starts__lte=at)
+
+
+def _posts(user_ids: list[int], at: datetime) -> dict[int, list[Appointment]]:
+    by_user: dict[int, list[Appointment]] = {}
+    for held in _standing(at).filter(user_id__in=user_ids).order_by("id"):
+        by_user.setdefault(held.user_id, []).append(held)
+    return by_user
+
+
+def _within(actor: Actor, at: datetime) -> QuerySet[User]:
+    """Headquarters sees everybody; others whoever works in the units that they manage."""
+    if actor.kind != "user" or any(
+        a.unit.level == "hq" and a.post in _MANAGING for a in actor.appointments
+    ):
+        return User.objects.all()
+    here = Q(pk__in=[])
+    for own in actor.appointments:
+        if own.post in _MANAGING:
+            here |= Q(**{own.unit.level: getattr(own.unit, own.unit.level)})
+    return User.objects.filter(Exists(_standing(at).filter(here, user_id=OuterRef("id"))))

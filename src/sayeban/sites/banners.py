@@ -1,0 +1,23 @@
+"""Sentences after a redirect: `?done=code` says what the last action did, a GET writes nothing."""
+
+from collections.abc import Mapping
+from typing import Final
+from urllib.parse import urlencode
+
+from django.http import HttpResponseRedirect
+
+DONE: Final[Mapping[str, str]] = {
+    "signed_out": "از سامانه بیرون آمدید.",
+    "password_changed": "گذرواژهٔ شما عوض شد و نشست‌های دیگرتان بسته شد.",
+    "user_disabled": "کاربر غیرفعال شد و نشست‌های او بسته شد.",
+    "user_enabled": "کاربر دوباره می‌تواند وارد شود.",
+    "totp_reset": "رمزساز کاربر پاک شد؛ در ورود بعدی رمزساز تازه ثبت می‌کند.",
+    "appointed": "سمت تازه ثبت شد.",
+    "appointment_ended": "سمت پایان یافت.",
+    "helper_assigned": "همکار موقت تعیین شد.",
+}
+
+
+def back_to(path: str, done: str) -> HttpResponseRedirect:
+    """Redirect after a POST to a page that then says what was done."""
+    return HttpResponseRedirect(f"{path}?{urlencode({'done': done})}")

@@ -1,0 +1,64 @@
+"""What the menu and the home page offer. Each entry opens to whom its page's door opens."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.urls import resolve, reverse
+
+from sayeban.design.parts import Tone
+from sayeban.runtime.actor import Actor
+from sayeban.runtime.doors import Door
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page that people start from. `in_menu`: also in the head of every page."""
+
+    text: str
+    url_name: str
+    hint: str
+    picture: str = "list"
+    in_menu: bool = True
+
+    @property
+    def href(self) -> str:
+        """The page's address."""
+        return reverse(self.url_name)
+
+    def opens_to(self, actor: Actor) -> bool:
+        """Whether the page's own door lets the actor in."""
+        declared: Door = getattr(resolve(self.href).func, "door")  # noqa: B009 - set by @door
+        return declared.opens_to(actor)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something that waits for the visitor, or that he can see is done."""
+
+    text: str
+    href: str
+    status: str
+    tone: Tone
+    hint: str = ""
+
+
+ENTRIES: Final[tuple[Entry, ...]] = (
+    Entry("کاربران", "users", "افزودن، همکار موقت، غیرفعال کردن و گذرواژهٔ تازه", "people"),
+    Entry("صندوق پیامک", "outbox", "پیام‌هایی که فرستاده شد یا در صف است", "list"),
+    Entry("گذرواژهٔ من", "change_password", "گذرواژهٔ خود را عوض کنید", "list", in_menu=False),
+)
+
+TASKS: Final[tuple[Callable[[Actor, datetime], list[Task]], ...]] = ()
+"""Each slice's answer to "what waits for this actor"; called inside a look."""
+
+
+def entries_for(actor: Actor) -> list[Entry]:
+    """The entries whose pages open to the actor."""
+    return [entry for entry in ENTRIES if entry.opens_to(actor)]
+
+
+def tasks_for(actor: Actor, at: datetime) -> list[Task]:
+    """Everything that waits for the actor."""
+    return [task for tasks in TASKS for task in tasks(actor, at)]

@@ -1,0 +1,79 @@
+"""What surrounds every request: who asks, the log line, refusals as pages."""
+
+import time
+from collections.abc import Callable
+
+import structlog
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from sayeban.kit.refusals import Refusal
+from sayeban.runtime.doors import refused_status
+from sayeban.sites import visitors
+from sayeban.sites.pages import refused
+
+Respond = Callable[[HttpRequest], HttpResponseBase]
+
+_log = structlog.get_logger("sayeban.web")
+
+
+class RequestLog:
+    """One line a request: the route and never the path or the query, the user's id, the time."""
+
+    def __init__(self, respond: Respond) -> None:
+        self._respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        began = time.perf_counter()
+        response = self._respond(request)
+        visitor = visitors.visitor(request)
+        match = request.resolver_match
+        _log.info(
+            "request",
+            method=request.method,
+            route=match.route if match else "",
+            status=response.status_code,
+            ms=round((time.perf_counter() - began) * 1000, 1),
+            user=visitor.actor.user_id if visitor else None,
+        )
+        return response
+
+
+class WhoVisits:
+    """Sets `request.actor` and `request.visitor` anew for each request: a disabled user and an
+    ended appointment stop at once.
+
+    A user with a one-time password sees nothing but the page on which he chooses his own.
+    """
+
+    def __init__(self, respond: Respond) -> None:
+        self._respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        visitor = visitors.from_session(request)
+        request.visitor = visitor  # type: ignore[attr-defined]  # read by visitors.visitor
+        request.actor = visitor.actor if visitor else None  # type: ignore[attr-defined]  # Visit
+        if visitor and visitor.must_change_password:
+            allowed = {reverse("change_password"), reverse("sign_out")}
+            if request.path not in allowed:
+                return redirect("change_password")
+        return self._respond(request)
+
+
+class Refusals:
+    """A refusal that no page caught becomes a page with its Persian sentence."""
+
+    def __init__(self, respond: Respond) -> None:
+        self._respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self._respond(request)
+
+    def process_exception(
+        self, request: HttpRequest, problem: Exception
+    ) -> HttpResponseBase | None:
+        """403 for missing rights, 422 for what the user can mend; other errors pass on."""
+        if not isinstance(problem, Refusal):
+            return None
+        return refused(request, problem, status=refused_status(problem.code))

@@ -1,0 +1,54 @@
+"""Pages that stand for an answer without one: refusals, not found, a fault."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+
+from sayeban.design.jinja import render
+from sayeban.kit.refusals import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class MessagePage:
+    """A title, a sentence that says what to do, and the rule it rests on ("" for none)."""
+
+    title: str
+    sentence: str
+    reference: str = ""
+
+
+def message(
+    request: HttpRequest, title: str, sentence: str, *, status: int, reference: str = ""
+) -> HttpResponse:
+    """A page of one sentence."""
+    page = MessagePage(title, sentence, reference)
+    return render(request, "sites/message.jinja", page, status=status)
+
+
+def refused(request: HttpRequest, refusal: Refusal, *, status: int) -> HttpResponse:
+    """The page of a refusal."""
+    title = "انجام نشد"
+    return message(request, title, refusal.message, status=status, reference=refusal.reference)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's handler404
+    """Nothing at this address, or nothing that the visitor may see."""
+    sentence = "این نشانی درست نیست یا آنچه می‌جویید در حوزهٔ شما نیست. از صفحهٔ نخست آغاز کنید."
+    return message(request, "پیدا نشد", sentence, status=404)
+
+
+def fault(request: HttpRequest) -> HttpResponse:
+    """An error of ours. Plain HTML without layout: the database may be what is broken."""
+    return HttpResponse(
+        '<!doctype html><html lang="fa" dir="rtl"><head><meta charset="utf-8">'
+        "<title>خطا – سایبان</title></head><body><h1>خطایی رخ داد</h1>"
+        "<p>کار شما ثبت نشد. چند دقیقه دیگر دوباره تلاش کنید؛ اگر باز هم رخ داد به ستاد خبر"
+        " دهید.</p></body></html>",
+        status=500,
+    )
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - CSRF_FAILURE_VIEW
+    """The form was too old or came from another site."""
+    sentence = "این فرم قدیمی شده است. به صفحهٔ پیش برگردید، آن را تازه کنید و دوباره بفرستید."
+    return message(request, "فرم پذیرفته نشد", sentence, status=403)

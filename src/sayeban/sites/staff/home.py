@@ -1,0 +1,52 @@
+"""The first page after sign-in: my posts, what waits for me, where I can go."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpResponse
+from django.utils import timezone
+
+from sayeban.accounts.public import Post
+from sayeban.design.jinja import render
+from sayeban.notices.reads.outbox import OutboxRow, notices_of
+from sayeban.organisations.public import unit_labels
+from sayeban.runtime.doors import Visit, door
+from sayeban.sites import menus
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPost:
+    """One post of the visitor."""
+
+    label: str
+    unit: str
+    helper: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """Posts, tasks, doors and the newest notices of the visitor."""
+
+    now: datetime
+    posts: tuple[OwnPost, ...]
+    tasks: tuple[menus.Task, ...]
+    entries: tuple[menus.Entry, ...]
+    notices: tuple[OutboxRow, ...]
+
+
+@door("signed_in")
+def home(request: Visit) -> HttpResponse:
+    """Home of every member of staff."""
+    actor, at = request.actor, timezone.now()
+    labels = unit_labels({held.unit for held in actor.appointments})
+    page = HomePage(
+        at,
+        tuple(
+            OwnPost(Post(held.post).label, labels[held.unit], held.helper)
+            for held in actor.appointments
+        ),
+        tuple(menus.tasks_for(actor, at)),
+        tuple(menus.entries_for(actor)),
+        tuple(notices_of(actor.user_id or 0)),
+    )
+    return render(request, "sites/home.jinja", page)

@@ -1,0 +1,26 @@
+"""Addresses of the staff pages."""
+
+from django.urls import path
+
+from sayeban.sites.staff import home, outbox, password, sign_in, user, users
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("enter/", sign_in.enter, name="sign_in"),
+    path("enter/code/", sign_in.code, name="sign_in_code"),
+    path("enter/enrol/", sign_in.enrol, name="sign_in_enrol"),
+    path("enter/enrol/qr.svg", sign_in.picture, name="sign_in_picture"),
+    path("leave/", sign_in.leave, name="sign_out"),
+    path("password/", password.change, name="change_password"),
+    path("outbox/", outbox.messages, name="outbox"),
+    path("users/", users.user_list, name="users"),
+    path("users/new/", users.new_user, name="new_user"),
+    path("users/helper/", users.new_helper, name="new_helper"),
+    path("users/<int:user_id>/", user.one_user, name="user"),
+    path("users/<int:user_id>/post/", user.give_post, name="user_give_post"),
+    path("users/<int:user_id>/post/<int:appointment_id>/end/", user.end_post, name="user_end_post"),
+    path("users/<int:user_id>/disable/", user.disable, name="user_disable"),
+    path("users/<int:user_id>/enable/", user.enable, name="user_enable"),
+    path("users/<int:user_id>/password/", user.new_password, name="user_password"),
+    path("users/<int:user_id>/totp/", user.forget_totp, name="user_forget_totp"),
+]

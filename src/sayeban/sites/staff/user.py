@@ -1,0 +1,129 @@
+"""One user: posts, disabling, a new password, another post."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from sayeban.accounts.public import (
+    APPOINTING_POSTS,
+    ASSIGNING_POSTS,
+    HQ_POSTS,
+    Post,
+    UserPage,
+    appoint,
+    disable_user,
+    enable_user,
+    end_appointment,
+    reset_password,
+    reset_totp,
+    user_page,
+)
+from sayeban.design.jinja import render
+from sayeban.kit.refusals import Refusal
+from sayeban.organisations.public import resolve_text
+from sayeban.runtime.context import looking
+from sayeban.runtime.doors import Visit, door
+from sayeban.sites.banners import back_to
+from sayeban.sites.staff.users import PasswordShownPage, PostForm
+
+_MANAGERS = APPOINTING_POSTS | ASSIGNING_POSTS
+
+
+@dataclass(frozen=True, slots=True)
+class OneUserPage:
+    """A user as the visitor may see and change him."""
+
+    user: UserPage
+    form: PostForm
+    may_appoint: bool
+    may_reset_totp: bool
+
+
+@door(_MANAGERS)
+def one_user(request: Visit, user_id: int) -> HttpResponse:
+    """The page of a user."""
+    return _show(request, user_id, PostForm())
+
+
+@door(APPOINTING_POSTS, methods=("POST",))
+def give_post(request: Visit, user_id: int) -> HttpResponseBase:
+    """Give him another post."""
+    form = PostForm(request.POST)
+    if form.is_valid():
+        try:
+            appoint(
+                actor=request.actor,
+                at=timezone.now(),
+                username=_username(request, user_id),
+                post=Post(form.cleaned_data["post"]),
+                unit=resolve_text(form.cleaned_data["unit"]),
+            )
+        except Refusal as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            return back_to(reverse("user", args=[user_id]), "appointed")
+    with looking(request.actor):
+        return _show(request, user_id, form)
+
+
+@door(_MANAGERS, methods=("POST",))
+def end_post(request: Visit, user_id: int, appointment_id: int) -> HttpResponseBase:
+    """End one of his posts at once."""
+    end_appointment(actor=request.actor, at=timezone.now(), appointment_id=appointment_id)
+    return back_to(reverse("users"), "appointment_ended")
+
+
+@door(APPOINTING_POSTS, methods=("POST",))
+def disable(request: Visit, user_id: int) -> HttpResponseBase:
+    """He cannot work from now on."""
+    return _change(request, user_id, disable_user, "user_disabled")
+
+
+@door(APPOINTING_POSTS, methods=("POST",))
+def enable(request: Visit, user_id: int) -> HttpResponseBase:
+    """He can sign in again."""
+    return _change(request, user_id, enable_user, "user_enabled")
+
+
+@door(HQ_POSTS, methods=("POST",))
+def forget_totp(request: Visit, user_id: int) -> HttpResponseBase:
+    """His phone is lost: he enrols a new TOTP at his next sign-in."""
+    return _change(request, user_id, reset_totp, "totp_reset")
+
+
+@never_cache
+@door(APPOINTING_POSTS, methods=("POST",))
+def new_password(request: Visit, user_id: int) -> HttpResponse:
+    """A new one-time password, shown in this answer alone."""
+    username = _username(request, user_id)
+    drawn = reset_password(actor=request.actor, at=timezone.now(), username=username)
+    return render(request, "sites/password_shown.jinja", PasswordShownPage(username, drawn))
+
+
+def _change(
+    request: Visit, user_id: int, change: Callable[..., None], done: str
+) -> HttpResponseBase:
+    username = _username(request, user_id)
+    change(actor=request.actor, at=timezone.now(), username=username)
+    return back_to(reverse("user", args=[user_id]), done)
+
+
+def _username(request: Visit, user_id: int) -> str:
+    """Refuses user.unknown for a user outside the visitor's units."""
+    with looking(request.actor):
+        return user_page(request.actor, timezone.now(), user_id).username
+
+
+def _show(request: Visit, user_id: int, form: PostForm) -> HttpResponse:
+    posts = request.actor.posts
+    page = OneUserPage(
+        user_page(request.actor, timezone.now(), user_id),
+        form,
+        bool(posts & APPOINTING_POSTS),
+        bool(posts & HQ_POSTS),
+    )
+    return render(request, "sites/user.jinja", page, status=422 if form.errors else 200)

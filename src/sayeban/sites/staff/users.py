@@ -1,0 +1,194 @@
+"""Users: the list within the visitor's units, a new user, a temporary helper."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django import forms
+from django.http import HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from sayeban.accounts.public import (
+    APPOINTING_POSTS,
+    ASSIGNING_POSTS,
+    HELPER_POSTS,
+    POST_LABELS,
+    Added,
+    Post,
+    UserRow,
+    add_user,
+    assign_helper,
+    users,
+)
+from sayeban.design.forms import CodeField, JalaliDateField, TextField
+from sayeban.design.jinja import render
+from sayeban.design.parts import Pager
+from sayeban.kit.refusals import Refusal
+from sayeban.organisations.public import resolve_text
+from sayeban.runtime.doors import Visit, door
+from sayeban.sites.banners import back_to
+
+_SIZE = 50
+_UNIT_HELP = "hq یا کد استان (۰۷) یا کد شهرستان (۰۷۰۱) یا centre: و کد مرکز."
+_LTR = {"dir": "ltr", "autocomplete": "off", "autocapitalize": "none"}
+
+
+class SearchForm(forms.Form):
+    """The filter above the list."""
+
+    search = TextField(label="نام یا نام کاربری", required=False)
+
+
+class PostForm(forms.Form):
+    """A post and its unit, as every form that appoints somebody asks for them."""
+
+    post = forms.ChoiceField(
+        label="سمت",
+        choices=[(post.value, label) for post, label in POST_LABELS.items()],
+    )
+    unit = forms.CharField(
+        label="واحد",
+        help_text=_UNIT_HELP,
+        widget=forms.TextInput(_LTR),
+        error_messages={"required": "واحد را بنویسید."},
+    )
+
+
+class NewUserForm(PostForm):
+    """A new user."""
+
+    username = forms.CharField(
+        label="نام کاربری",
+        help_text="۳ تا ۴۰ نویسه: حروف کوچک انگلیسی، رقم، نقطه و خط.",
+        widget=forms.TextInput(_LTR),
+        error_messages={"required": "نام کاربری را بنویسید."},
+    )
+    full_name = TextField(
+        label="نام و نام خانوادگی", error_messages={"required": "نام و نام خانوادگی را بنویسید."}
+    )
+    mobile = CodeField(label="شمارهٔ همراه", length=11, required=False)
+    field_order = ("username", "full_name", "mobile", "post", "unit")
+
+
+class HelperForm(PostForm):
+    """A temporary helper."""
+
+    post = forms.ChoiceField(
+        label="سمت",
+        choices=[(post.value, post.label) for post in Post if post in HELPER_POSTS],
+    )
+    username = forms.CharField(
+        label="نام کاربری همکار",
+        widget=forms.TextInput(_LTR),
+        error_messages={"required": "نام کاربری همکار را بنویسید."},
+    )
+    until = JalaliDateField(
+        label="تا پایان روز", error_messages={"required": "پایان همکاری را بنویسید."}
+    )
+    field_order = ("username", "post", "unit", "until")
+
+
+@dataclass(frozen=True, slots=True)
+class UsersPage:
+    """The list of users. `may_add`, `may_assign`: which buttons the visitor's posts give."""
+
+    form: SearchForm
+    rows: tuple[UserRow, ...]
+    pager: Pager
+    may_add: bool
+    may_assign: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NewUserPage:
+    """The form of a new user."""
+
+    form: NewUserForm
+
+
+@dataclass(frozen=True, slots=True)
+class HelperPage:
+    """The form of a temporary helper."""
+
+    form: HelperForm
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordShownPage:
+    """A one-time password, shown this once."""
+
+    username: str
+    password: str
+
+
+@door(APPOINTING_POSTS | ASSIGNING_POSTS)
+def user_list(request: Visit) -> HttpResponse:
+    """Users within the visitor's units."""
+    form = SearchForm(request.GET)
+    search = form.cleaned_data["search"] if form.is_valid() else ""
+    after = request.GET.get("after", "")
+    rows = users(request.actor, timezone.now(), search=search, after=after, size=_SIZE)
+    here, posts = reverse("users"), request.actor.posts
+    following = urlencode({"search": search, "after": rows[-1].username}) if rows else ""
+    pager = Pager(
+        f"{here}?{urlencode({'search': search})}" if after else "",
+        f"{here}?{following}" if len(rows) == _SIZE else "",
+        len(rows),
+    )
+    may_add, may_assign = bool(posts & APPOINTING_POSTS), bool(posts & ASSIGNING_POSTS)
+    page = UsersPage(form, tuple(rows), pager, may_add, may_assign)
+    return render(request, "sites/users.jinja", page)
+
+
+@never_cache
+@door(APPOINTING_POSTS, methods=("GET", "POST"))
+def new_user(request: Visit) -> HttpResponseBase:
+    """Add a user; the answer shows his one-time password, which no other page can."""
+    form = NewUserForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            added = _add(request, form)
+        except Refusal as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            page = PasswordShownPage(added.username, added.one_time_password)
+            return render(request, "sites/password_shown.jinja", page)
+    status = 422 if form.errors else 200
+    return render(request, "sites/new_user.jinja", NewUserPage(form), status=status)
+
+
+@door(ASSIGNING_POSTS, methods=("GET", "POST"))
+def new_helper(request: Visit) -> HttpResponseBase:
+    """Assign an existing user as a temporary helper (A-124)."""
+    form = HelperForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        typed = form.cleaned_data
+        try:
+            assign_helper(
+                actor=request.actor,
+                at=timezone.now(),
+                username=typed["username"],
+                post=Post(typed["post"]),
+                unit=resolve_text(typed["unit"]),
+                until=typed["until"],
+            )
+        except Refusal as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            return back_to(reverse("users"), "helper_assigned")
+    status = 422 if form.errors else 200
+    return render(request, "sites/new_helper.jinja", HelperPage(form), status=status)
+
+
+def _add(request: Visit, form: NewUserForm) -> Added:
+    typed = form.cleaned_data
+    return add_user(
+        actor=request.actor,
+        at=timezone.now(),
+        username=typed["username"],
+        full_name=typed["full_name"],
+        mobile=typed["mobile"],
+        post=Post(typed["post"]),
+        unit=resolve_text(typed["unit"]),
+    )

@@ -1,0 +1,49 @@
+"""The visitor of a request, and what his session keeps: ids only, never a post."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from sayeban.accounts.public import SignedIn, Visitor, visitor_of
+
+_HALF_WAY_FOR: Final = timedelta(minutes=10)
+
+
+def visitor(request: HttpRequest) -> Visitor | None:
+    """Who looks at the page, as `VisitorMiddleware` found out."""
+    found: Visitor | None = getattr(request, "visitor", None)
+    return found
+
+
+def from_session(request: HttpRequest) -> Visitor | None:
+    """The visitor of the session with the posts of this moment; a revoked session is ended."""
+    user_id = request.session.get("user_id")
+    if user_id is None:
+        return None
+    found = visitor_of(user_id, request.session["epoch"], timezone.now())
+    if found is None:
+        request.session.flush()
+    return found
+
+
+def begin(request: HttpRequest, signed_in: SignedIn) -> None:
+    """Both steps are done: a fresh session key, and nothing kept from before."""
+    request.session.flush()
+    request.session.update({"user_id": signed_in.user_id, "epoch": signed_in.epoch})
+
+
+def begin_half_way(request: HttpRequest, user_id: int, next_path: str) -> None:
+    """The password was right; the code must follow within ten minutes."""
+    request.session.flush()
+    until = (timezone.now() + _HALF_WAY_FOR).isoformat()
+    request.session.update({"half_way": user_id, "until": until, "next": next_path})
+
+
+def half_way(request: HttpRequest) -> int | None:
+    """The user who has passed the first step, None when nobody has or it is too long ago."""
+    user_id: int | None = request.session.get("half_way")
+    if user_id is None or timezone.now() > datetime.fromisoformat(request.session["until"]):
+        return None
+    return user_id
