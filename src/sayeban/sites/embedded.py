@@ -144,6 +144,7 @@ def _make(files: Files, user: SystemUser, found: Programs) -> None:
 def _start(files: Files, user: SystemUser, found: Programs) -> None:
     """Start, again and again while processes of a killed server hold its memory."""
     embedded_process.forget_killed(files.data)
+    embedded_files.clear_socket(files)
     embedded_files.write(files.data / "sayeban.conf", embedded_files.settings(files), user)
     deadline = time.monotonic() + LEFTOVER_SECONDS
     while True:

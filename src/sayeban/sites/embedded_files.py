@@ -90,6 +90,15 @@ def clear(folder: Path) -> None:
         shutil.rmtree(folder)
 
 
+def clear_socket(files: Files) -> None:
+    """Remove the socket of a dead server; its lock would be believed by the number that it names.
+
+    The folder is ours alone and the caller knows that no server of it lives.
+    """
+    for name in (SOCKET_NAME, f"{SOCKET_NAME}.lock"):
+        (files.socket / name).unlink(missing_ok=True)
+
+
 def write(path: Path, text: str, user: SystemUser) -> None:
     """Write a file that the server's user owns."""
     path.write_text(text)
