@@ -50,11 +50,13 @@ def new_totp_secret() -> str:
 
 def totp_address(secret: str, username: str) -> str:
     """What the QR picture holds (otpauth://)."""
-    return pyotp.TOTP(secret).provisioning_uri(username, issuer_name=_ISSUER)
+    return pyotp.TOTP(secret).provisioning_uri(name=username, issuer_name=_ISSUER)
 
 
 def totp_step(secret: str, code: str, at: datetime) -> int | None:
     """The 30-second step whose code this is, one step of drift allowed; None when it is wrong."""
+    if not secret:
+        return None
     totp, now = pyotp.TOTP(secret), int(at.timestamp()) // _STEP_SECONDS
     fitting = [
         now + drift

@@ -44,4 +44,5 @@ def names_a_person(message: str) -> bool:
 
 def wait_after(attempts: int) -> timedelta:
     """How long to wait after the n-th failed try: doubling from a minute up to six hours."""
-    return min(_FIRST_WAIT * 2 ** min(attempts - 1, 20), _LONGEST_WAIT)
+    doublings = min(attempts - 1, 20)
+    return min(_FIRST_WAIT * (1 << doublings), _LONGEST_WAIT)

@@ -30,7 +30,9 @@ def undeclared(patterns: Sequence[URLPattern | URLResolver], above: str = "/") -
 @register(Tags.urls)
 def check_doors(**_kwargs: Any) -> list[CheckMessage]:
     """Django's system check form of `refuse_undeclared`."""
-    return [Error(problem, id="sayeban.E001") for problem in undeclared(get_resolver().url_patterns)]
+    return [
+        Error(problem, id="sayeban.E001") for problem in undeclared(get_resolver().url_patterns)
+    ]
 
 
 def refuse_undeclared() -> None:

@@ -17,7 +17,7 @@ def drop_numbers(_logger: WrappedLogger, _method: str, event: EventDict) -> Even
     return {key: _clean(value) for key, value in event.items()}
 
 
-def _clean(value: Any) -> Any:
+def _clean(value: object) -> object:
     match value:
         case bool() | None | float():
             return value

@@ -37,7 +37,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
     return message(request, "پیدا نشد", sentence, status=404)
 
 
-def fault(request: HttpRequest) -> HttpResponse:
+def fault(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's handler500
     """An error of ours. Plain HTML without layout: the database may be what is broken."""
     return HttpResponse(
         '<!doctype html><html lang="fa" dir="rtl"><head><meta charset="utf-8">'

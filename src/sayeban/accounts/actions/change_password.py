@@ -27,10 +27,8 @@ def change_password(*, actor: Actor, at: datetime, present: str, chosen: str) ->
 
 
 @action("accounts.change_password", posts=frozenset(Post))
-def _change(
-    *, actor: Actor, at: datetime, allowed: bool, present: str, chosen: str
-) -> SignedIn:
-    user = User.objects.select_for_update().get(id=actor.user_id)
+def _change(*, actor: Actor, at: datetime, allowed: bool, present: str, chosen: str) -> SignedIn:
+    user = User.objects.select_for_update().get(username=actor.username)
     with as_web():
         credential = Credential.objects.filter(user=user).first()
         encoded = credential.password if credential and allowed else None

@@ -1,6 +1,7 @@
 """Count a try to sign in before it is judged, so that many at once cannot pass the limit."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -14,7 +15,8 @@ UPDATE accounts_credential c
 SET failed_attempts = n.tries,
     locked_until = CASE WHEN n.tries >= %(limit)s THEN %(until)s::timestamptz END
 FROM accounts_user u,
-     LATERAL (SELECT CASE WHEN c.locked_until IS NULL THEN c.failed_attempts ELSE 0 END + 1) n(tries)
+     LATERAL (SELECT 1 + CASE WHEN c.locked_until IS NULL THEN c.failed_attempts ELSE 0 END)
+       AS n(tries)
 WHERE c.user_id = %(user)s AND u.id = c.user_id AND u.disabled_at IS NULL
   AND (c.locked_until IS NULL OR c.locked_until <= %(at)s)
 """
@@ -26,7 +28,12 @@ def count_attempt(*, actor: Actor, at: datetime, user_id: int) -> bool:
 
     The fifth try locks the account for 15 minutes unless it turns out right.
     """
-    values = {"limit": MAX_FAILURES, "until": at + LOCKED_FOR, "user": user_id, "at": at}
+    values: dict[str, Any] = {
+        "limit": MAX_FAILURES,
+        "until": at + LOCKED_FOR,
+        "user": user_id,
+        "at": at,
+    }
     with as_web(), connection.cursor() as cursor:
         cursor.execute(_COUNT, values)
-        return cursor.rowcount == 1
+        return bool(cursor.rowcount == 1)

@@ -39,9 +39,7 @@ def enrol_totp(*, at: datetime, user_id: int, code: str) -> SignedIn:
 
 
 @action("accounts.enter_code", about=("user_id",))
-def _accept_code(
-    *, actor: Actor, at: datetime, user_id: int, allowed: bool, code: str
-) -> SignedIn:
+def _accept_code(*, actor: Actor, at: datetime, user_id: int, allowed: bool, code: str) -> SignedIn:
     return _use(user_id, code, at, allowed=allowed, enrolled=True)
 
 
@@ -63,9 +61,13 @@ def _use(user_id: int, code: str, at: datetime, *, allowed: bool, enrolled: bool
             raise CodeFailed
         step = passwords.totp_step(credential.totp_secret, text.identifier(code), at)
         unused = Q(last_totp_step=None) | Q(last_totp_step__lt=step or 0)
-        used = Credential.objects.filter(unused, user_id=user_id).update(
-            last_totp_step=step, failed_attempts=0, locked_until=None
-        ) if step else 0
+        used = (
+            Credential.objects.filter(unused, user_id=user_id).update(
+                last_totp_step=step, failed_attempts=0, locked_until=None
+            )
+            if step
+            else 0
+        )
         if used == 0:
             raise CodeFailed
     epoch = User.objects.values_list("session_epoch", flat=True).get(id=user_id)

@@ -11,6 +11,13 @@ from django.db import connection
 from sayeban.accounts import passwords
 from sayeban.accounts.credentials import as_web
 from sayeban.accounts.models import User
+from sayeban.accounts.refusals import (
+    FullNameMissing,
+    MobileInvalid,
+    PostUnknown,
+    PostWrongLevel,
+    UsernameInvalid,
+)
 from sayeban.accounts.rules import (
     APPOINTING_POSTS,
     POST_LABELS,
@@ -23,9 +30,10 @@ from sayeban.country import text
 from sayeban.country.formats import mobile as mobiles
 from sayeban.kit.results import Imported
 from sayeban.kit.units import Unit
-from sayeban.organisations.public import units_by_text
+from sayeban.organisations.public import UnknownUnit, units_by_text
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
+from sayeban.runtime.refusals import AccessDenied
 from sayeban.sheets.headers import Column
 from sayeban.sheets.tables import read_table
 
@@ -39,6 +47,7 @@ _COLUMNS = (
 _POSTS = {post.value: post for post in Post} | {
     text.match_key(label): post for post, label in POST_LABELS.items()
 }
+_DUPLICATE = "user.duplicate"
 _USERS = """
 INSERT INTO accounts_user AS u (username, full_name, mobile, created_at)
 SELECT DISTINCT ON (username) username, full_name, mobile, %(at)s
@@ -89,7 +98,8 @@ class _Line:
     @property
     def key(self) -> str:
         unit = self.unit
-        return f"{self.username}|{self.post}|{unit.level}|{unit.centre or unit.county or unit.province}"
+        code = unit.centre or unit.county or unit.province
+        return f"{self.username}|{self.post}|{unit.level}|{code}"
 
 
 @action("accounts.import_staff", posts=APPOINTING_POSTS, operator=True)
@@ -107,7 +117,7 @@ def import_staff(*, actor: Actor, at: datetime, path: Path) -> StaffImported:
     for row in frame.iter_rows(named=True):
         judged = _judge(row, units, actor)
         if isinstance(judged, _Line) and judged.key in lines:
-            judged = "user.duplicate"
+            judged = _DUPLICATE
         if isinstance(judged, _Line):
             lines[judged.key] = judged
         else:
@@ -123,19 +133,15 @@ def _judge(row: Mapping[str, str], units: Mapping[str, Unit], actor: Actor) -> _
     unit = _unit(row["unit"], units)
     mobile = mobiles.canonical(text.identifier(row["mobile"])) if row["mobile"] else ""
     if not is_username(username):
-        return "user.invalid_name"
+        return UsernameInvalid.code
     if not row["full_name"]:
-        return "user.name_missing"
+        return FullNameMissing.code
     if mobile is None:
-        return "mobile.invalid"
-    if post is None:
-        return "post.unknown"
-    if unit is None:
-        return "unit.unknown"
-    if not fits(post, unit):
-        return "post.wrong_level"
-    if not may_appoint(actor, post, unit):
-        return "access.denied"
+        return MobileInvalid.code
+    if post is None or unit is None:
+        return PostUnknown.code if post is None else UnknownUnit.code
+    if not fits(post, unit) or not may_appoint(actor, post, unit):
+        return AccessDenied.code if fits(post, unit) else PostWrongLevel.code
     return _Line(username, row["full_name"], mobile, post, unit)
 
 

@@ -1,6 +1,7 @@
 """Hand queued messages to the SMS provider; run by the worker."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -46,7 +47,7 @@ def deliver_batch(port: SmsPort, at: datetime) -> int:
 
 
 def _mark(answers: list[Sent], at: datetime) -> None:
-    columns = {
+    columns: dict[str, Any] = {
         "id": [answer.local_id for answer in answers],
         "provider_id": [answer.provider_id for answer in answers],
         "status": [answer.status for answer in answers],

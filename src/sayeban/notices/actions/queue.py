@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -49,7 +50,7 @@ def queue(notices: Sequence[Notice], at: datetime) -> int:
     """
     texts = {code: approved_text(code) for code in {notice.template for notice in notices}}
     words = [_words(notice, texts[notice.template]) for notice in notices]
-    columns = {
+    columns: dict[str, Any] = {
         "key": [n.key for n in notices],
         "user_id": [n.user_id for n in notices],
         "mobile": [n.mobile for n in notices],
@@ -63,7 +64,7 @@ def queue(notices: Sequence[Notice], at: datetime) -> int:
     }
     with connection.cursor() as cursor:
         cursor.execute(_INSERT, {**columns, "at": at})
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def _words(notice: Notice, template: str | None) -> str:

@@ -61,7 +61,9 @@ def import_divisions(*, actor: Actor, at: datetime, path: Path) -> Imported:
     """
     frame = read_table(path, _COLUMNS).with_columns(
         coded("code", 4),
-        pl.when(pl.col("successor") != "").then(coded("successor", 4)).otherwise(pl.col("successor")),
+        pl.when(pl.col("successor") != "")
+        .then(coded("successor", 4))
+        .otherwise(pl.col("successor")),
         text.match_key_expr(pl.col("name")).alias("name_key"),
     )
     frame = frame.with_columns(
@@ -81,7 +83,8 @@ def import_divisions(*, actor: Actor, at: datetime, path: Path) -> Imported:
 
 def _reason(codes: Collection[str]) -> pl.Expr:
     unreadable = [
-        (pl.col(name) != "") & pl.col(f"{name}_day").is_null() for name in ("valid_from", "valid_to")
+        (pl.col(name) != "") & pl.col(f"{name}_day").is_null()
+        for name in ("valid_from", "valid_to")
     ]
     return first_reason(
         ("county.code_invalid", ~pl.col("code").str.contains("^[0-9]{4}$")),

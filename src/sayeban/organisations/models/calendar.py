@@ -27,5 +27,7 @@ class Closure(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["province", "day"], name="organisations_closure_unique"),
+            models.UniqueConstraint(
+                fields=["province", "day"], name="organisations_closure_unique"
+            ),
         )

@@ -17,6 +17,6 @@ def working_days(province: str = "") -> WorkingDays:
     return WorkingDays(frozenset(weekend), frozenset(closed) | frozenset(holidays))
 
 
-def day_of(start: date, days: int, working: bool, province: str = "") -> date:  # noqa: FBT001
+def day_of(start: date, days: int, working: bool, province: str = "") -> date:
     """The date of day `days` counted from `start`, which is day 1; in calendar or working days."""
     return nth_day(start, days, working_days(province) if working else None)

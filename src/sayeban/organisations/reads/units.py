@@ -85,7 +85,9 @@ def provinces() -> list[Place]:
 def counties(province: str) -> list[Place]:
     """The counties of a province that are valid today, by code."""
     found = County.objects.filter(province=province, valid_to=None).order_by("code")
-    return [Place(code, name, Unit.of_county(code)) for code, name in found.values_list("code", "name")]
+    return [
+        Place(code, name, Unit.of_county(code)) for code, name in found.values_list("code", "name")
+    ]
 
 
 def centres(county: str) -> list[Place]:

@@ -28,7 +28,9 @@ class OutboxPage:
 def messages(request: Visit) -> HttpResponse:
     """Messages that tell of the visitor's places."""
     before = request.GET.get("before", "")
-    rows = outbox(before=int(before) if before.isascii() and before.isdecimal() else None, size=_SIZE)
+    rows = outbox(
+        before=int(before) if before.isascii() and before.isdecimal() else None, size=_SIZE
+    )
     here = reverse("outbox")
     older = f"{here}?before={rows[-1].id}" if len(rows) == _SIZE else ""
     pager = Pager(here if before else "", older, len(rows))

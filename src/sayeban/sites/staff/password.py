@@ -69,7 +69,9 @@ def change(request: Visit) -> HttpResponseBase:
                 actor=request.actor, at=timezone.now(), present=present, chosen=chosen
             )
         except Refusal as refusal:
-            form.add_error("present" if refusal.code == "password.wrong" else "chosen", refusal.message)
+            form.add_error(
+                "present" if refusal.code == "password.wrong" else "chosen", refusal.message
+            )
         else:
             visitors.begin(request, signed_in)
             return back_to(reverse("home"), "password_changed")

@@ -37,7 +37,9 @@ class SignInForm(forms.Form):
 
     username = forms.CharField(
         label="نام کاربری",
-        widget=forms.TextInput({"dir": "ltr", "autocomplete": "username", "autocapitalize": "none"}),
+        widget=forms.TextInput(
+            {"dir": "ltr", "autocomplete": "username", "autocapitalize": "none"}
+        ),
         error_messages={"required": "نام کاربری را بنویسید."},
     )
     password = forms.CharField(
@@ -84,7 +86,7 @@ class EnrolPage:
 @door("anyone", methods=_BOTH)
 def enter(request: Visit) -> HttpResponseBase:
     """User name and password."""
-    if request.actor:
+    if visitors.visitor(request):
         return redirect("home")
     form = SignInForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():

@@ -71,7 +71,7 @@ def give_post(request: Visit, user_id: int) -> HttpResponseBase:
 
 
 @door(_MANAGERS, methods=("POST",))
-def end_post(request: Visit, user_id: int, appointment_id: int) -> HttpResponseBase:
+def end_post(request: Visit, appointment_id: int) -> HttpResponseBase:
     """End one of his posts at once."""
     end_appointment(actor=request.actor, at=timezone.now(), appointment_id=appointment_id)
     return back_to(reverse("users"), "appointment_ended")
