@@ -1,0 +1,149 @@
+"""The SQL of a release: the set-based twin of rules_release.place_all.
+
+Parameters: campaign (id), province, release (id), utilities, without, mobile ("gas" where every
+gas company asks for the mobile, "gas/307" where one does). Runs nationwide, since a household's
+head, a confirmed case or an earlier list may lie in another province.
+"""
+
+from collections.abc import Iterable
+
+from sayeban.exemptions.rules import STANDING_ASIDE
+from sayeban.exemptions.rules_release import FINISHED, OUTSIDE, REMOVED
+
+
+def _words(values: Iterable[str]) -> str:
+    return ", ".join(f"'{value}'" for value in sorted(values))
+
+
+_SCOPE = "r.campaign_id = %(campaign)s AND r.province = %(province)s AND r.release_id IS NULL"
+
+LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('exemptions.release/' || %(campaign)s, 0))"
+
+# By county ("" = the province's own worklist): rows that wait for a place, and those unfinished.
+WAITING = f"""
+SELECT r.county, count(*), count(*) FILTER (WHERE r.state NOT IN ({_words(FINISHED)}))
+FROM exemptions_row r WHERE {_SCOPE} GROUP BY r.county ORDER BY r.county
+"""
+
+OPEN_CANDIDATES = f"""
+SELECT r.county, count(DISTINCT r.id)
+FROM exemptions_candidate c
+JOIN exemptions_candidaterow h ON h.candidate_id = c.id
+JOIN exemptions_row r ON r.id = h.row_id
+WHERE c.campaign_id = %(campaign)s AND c.state = 'open' AND {_SCOPE}
+  AND r.state = 'province_approved' AND r.county <> ALL (%(without)s::text[])
+GROUP BY r.county ORDER BY r.county
+"""
+
+# A status or a place in care that became known after the last judging counts as well: nobody who
+# died, left or lives in care is ever delivered (A-133, A-145).
+_ASIDE = """
+    CASE WHEN 'deceased' IN (r.aside, p.status) THEN 'deceased'
+         WHEN 'exited' IN (r.aside, p.status) THEN 'exited'
+         WHEN r.aside = '' AND p.resident_in_care THEN 'resident_in_care'
+         ELSE r.aside END"""
+
+_OUTCOME = """
+    CASE WHEN s.county = ANY (%(without)s::text[]) THEN 'county.late'
+         WHEN s.why <> '' THEN s.why
+         WHEN v.row_id IS NOT NULL THEN 'candidate.confirmed'
+         WHEN s.no_data_reason <> '' AND s.missing <> '{}' THEN 'not_collected'
+         WHEN s.location = 'rural_unconnected' OR c.connection_type IS NULL
+           OR c.connection_type NOT IN ('private', 'shared') THEN 'no_connection'
+         WHEN c.connection_type = 'shared' THEN 'connection.shared'
+         WHEN c.bill_id = '' THEN 'not_collected'
+         WHEN k.is_here IS NULL THEN 'company.unknown'
+         WHEN NOT k.is_here THEN 'company.other_province'
+         WHEN d.bill_id IS NOT NULL THEN 'same_meter'
+         ELSE 'listed' END"""
+
+_CONTENT = {
+    "company": "f.company",
+    "occupant_id": "coalesce(o.identifier, f.national_id)",
+    "occupant_name": "coalesce(o.full_name, f.full_name)",
+    "mobile": (
+        "CASE WHEN f.utility = ANY (%(mobile)s::text[])"
+        " OR f.utility || '/' || f.company = ANY (%(mobile)s::text[])"
+        " THEN coalesce(nullif(o.mobile, ''), f.mobile) ELSE '' END"
+    ),
+    "tenure": "f.tenure",
+    "bill_id": "f.bill_id",
+    "number": "f.number",
+    "postal_code": "f.postal_code",
+    "address": "left(f.address, 300)",
+    "settlement": "CASE f.location WHEN 'urban' THEN 'urban' WHEN 'rural' THEN 'rural' ELSE '' END",
+}
+_LISTED_ONLY = ",\n  ".join(
+    f"CASE WHEN f.outcome = 'listed' THEN {value} ELSE '' END AS {name}"
+    for name, value in _CONTENT.items()
+)
+
+# The occupant is the head of the household where he is known by name and lives there (A-031).
+PLACE = f"""
+INSERT INTO exemptions_releaseline (release_id, row_id, household_id, utility, outcome, province,
+  county, centre, exemption_id, tenancy_end, {", ".join(_CONTENT)})
+WITH companies AS MATERIALIZED (
+  SELECT utility, code, bool_or(province = %(province)s) AS is_here
+  FROM organisations_utilitycompany GROUP BY utility, code
+), violations AS MATERIALIZED (
+  SELECT DISTINCT h.row_id, h.utility
+  FROM exemptions_candidate c JOIN exemptions_candidaterow h ON h.candidate_id = c.id
+  WHERE c.campaign_id = %(campaign)s AND h.is_confirmed
+), delivered AS MATERIALIZED (
+  SELECT DISTINCT l.utility, l.bill_id
+  FROM exemptions_release x JOIN exemptions_releaseline l ON l.release_id = x.id
+  WHERE x.campaign_id = %(campaign)s AND l.outcome = 'listed'
+), standing AS (
+  SELECT r.*, {_ASIDE} AS why
+  FROM exemptions_row r LEFT JOIN people_person p ON p.id = r.person_id
+  WHERE {_SCOPE}
+), placed AS (
+  SELECT s.id AS row_id, s.household_id, u.utility, s.province, s.county, s.centre, s.is_head,
+    s.national_id, s.full_name, s.mobile, s.tenure, s.tenancy_end, s.postal_code, s.address,
+    s.location, coalesce(c.number, '') AS number, lpad(c.bill_id, 13, '0') AS bill_id,
+    substr(lpad(c.bill_id, 13, '0'), 9, 3) AS company, {_OUTCOME} AS judged
+  FROM standing s
+  CROSS JOIN unnest(%(utilities)s::text[]) AS u (utility)
+  LEFT JOIN exemptions_connection c ON c.row_id = s.id AND c.utility = u.utility
+  LEFT JOIN companies k
+    ON k.utility = u.utility AND k.code = substr(lpad(c.bill_id, 13, '0'), 9, 3)
+  LEFT JOIN violations v ON v.row_id = s.id AND v.utility = u.utility
+  LEFT JOIN delivered d ON d.utility = u.utility AND d.bill_id = lpad(c.bill_id, 13, '0')
+), final AS (
+  SELECT p.*, CASE WHEN p.judged = 'listed' AND row_number() OVER (
+      PARTITION BY p.utility, p.judged = 'listed', p.bill_id ORDER BY p.is_head DESC, p.row_id
+    ) > 1 THEN 'same_meter' ELSE p.judged END AS outcome
+  FROM placed p
+)
+SELECT %(release)s, f.row_id, f.household_id, f.utility, f.outcome, f.province, f.county, f.centre,
+  CASE WHEN f.outcome = 'listed' THEN gen_random_uuid() END,
+  CASE WHEN f.outcome = 'listed' AND f.tenure = 'tenant' THEN f.tenancy_end END,
+  {_LISTED_ONLY}
+FROM final f
+LEFT JOIN people_household h ON f.outcome = 'listed' AND h.id = f.household_id
+LEFT JOIN people_person o ON o.id = h.head_id AND o.identifier_type = 'national_id'
+  AND o.full_name <> '' AND o.status NOT IN ('deceased', 'exited')
+  AND o.resident_in_care IS NOT TRUE
+"""
+
+COUNTS = """
+SELECT utility, outcome, count(*) FROM exemptions_releaseline
+WHERE release_id = %(release)s GROUP BY utility, outcome
+"""
+
+HOUSEHOLDS = """
+SELECT count(DISTINCT household_id) FROM exemptions_releaseline
+WHERE release_id = %(release)s AND outcome = 'listed'
+"""
+
+# Only a row that stands as it did when it was placed moves on; release.py compares the counts.
+MOVE_ON = f"""
+UPDATE exemptions_row r SET release_id = %(release)s,
+  state = CASE WHEN l.outcome IN ({_words(REMOVED)}) THEN 'removed'
+               WHEN l.outcome IN ({_words(OUTSIDE)}) THEN 'outside' ELSE 'released' END
+FROM exemptions_releaseline l
+WHERE l.release_id = %(release)s AND l.row_id = r.id AND l.utility = (%(utilities)s::text[])[1]
+  AND l.outcome <> 'county.late' AND r.release_id IS NULL
+  AND (r.state = 'province_approved'
+    OR r.state IN ({_words(STANDING_ASIDE)}) AND l.outcome IN ({_words(REMOVED + OUTSIDE)}))
+"""

@@ -1,0 +1,423 @@
+"""The province's list: what stops it, where each row gets its place, the supplement."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytest_django.fixtures import Settings
+
+from sayeban.exemptions.actions import placing_sql
+from sayeban.exemptions.actions.release import (
+    ConservationError,
+    CountyNotLate,
+    ReleaseBlocked,
+    ReleaseChanged,
+    ReleaseNothing,
+    ReleaseReasonMissing,
+)
+from sayeban.exemptions.models import Release, RequiredField
+from sayeban.exemptions.package import signing
+from sayeban.exemptions.refusals import CampaignUnknown
+from sayeban.exemptions.tests.makers import (
+    NOW,
+    actor,
+    bill_id,
+    campaign,
+    company,
+    connection,
+    row,
+)
+from sayeban.exemptions.tests.release_makers import (
+    ESTAHBAN,
+    FARS,
+    approved,
+    bills,
+    candidate,
+    director,
+    ground,
+    line,
+    places_of,
+    released,
+    set_rows,
+    states,
+)
+from sayeban.kit.units import Unit
+from sayeban.people.models import Household, Person
+from sayeban.runtime.actor import OPERATOR
+from sayeban.runtime.context import acting
+from sayeban.runtime.models import Event
+from sayeban.runtime.refusals import AccessDenied
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _home(settings: Settings, tmp_path: Path) -> None:
+    settings.HOME = tmp_path
+    ground()
+
+
+def test_every_row_of_a_complete_province_is_released_on_a_signed_numbered_list() -> None:
+    made_of = campaign()
+    first, second = (approved(made_of, bills=bills(n)) for n in (11, 12))
+
+    made = released()
+
+    assert states(first, second) == ["released", "released"]
+    assert made.result["list_no"] == 1
+    assert made.result["households"] == 2
+    companies: Any = made.result["companies"]
+    assert [(c["utility"], c["code"], c["rows"]) for c in companies] == [
+        ("electricity", "207", 2),
+        ("gas", "307", 2),
+        ("water", "107", 2),
+    ]
+    with acting(OPERATOR, NOW):
+        stored = Release.objects.get(pk=made.release_id)
+    key = signing.installed_key()
+    assert key is not None
+    statement = signing.opened(key, stored.signature)
+    assert statement is not None
+    assert statement["content_sha256"] == stored.content_sha256
+    assert statement["list_no"] == 1
+
+
+def test_the_content_hash_covers_every_delivered_character() -> None:
+    made_of = campaign()
+    approved(made_of, bills=bills(11), address="خیابان یک")
+    other = campaign("c2")
+    approved(other, bills=bills(11), address="خیابان دو")
+
+    hashes = {_content(released(code).release_id) for code in ("c1405", "c2")}
+
+    assert len(hashes) == 2
+
+
+def _content(release_id: int) -> str:
+    with acting(OPERATOR, NOW):
+        return Release.objects.get(pk=release_id).content_sha256
+
+
+def test_headquarters_is_told_of_the_list() -> None:
+    approved(campaign(), bills=bills(11))
+
+    made = released()
+
+    with acting(OPERATOR, NOW):
+        event = Event.objects.get(name="exemptions.released")
+    assert event.key == str(made.release_id)
+    assert event.payload == {"campaign": "c1405", "province": "07", "number": "1", "without": ""}
+
+
+def test_only_the_director_general_of_the_province_releases() -> None:
+    approved(campaign(), bills=bills(11))
+    others = [
+        director(Unit.of_province("10")),
+        actor("province_expert", FARS),
+        actor("hq_deputy", Unit.hq()),
+        OPERATOR,
+    ]
+
+    for other in others:
+        with pytest.raises(AccessDenied):
+            released(actor=other)
+
+
+def test_a_list_of_an_unknown_campaign_is_refused() -> None:
+    with pytest.raises(CampaignUnknown):
+        released("nowhere")
+
+
+def test_a_late_county_and_an_unfinished_worklist_of_the_province_are_shown_as_blockers() -> None:
+    made_of = campaign()
+    done = approved(made_of, bills=bills(11))
+    approved(made_of, ESTAHBAN, state="county_approved")
+    approved(made_of, FARS, state="pending")
+
+    with pytest.raises(ReleaseBlocked) as refused:
+        released()
+
+    assert refused.value.blocked == [
+        {"code": "pending", "unit": "07", "count": 1},
+        {"code": "county.late", "unit": "0702", "count": 1},
+    ]
+    assert "استهبان" in refused.value.message
+    assert states(done) == ["province_approved"]
+
+
+def test_an_unfinished_worklist_of_the_province_cannot_be_left_out() -> None:
+    made_of = campaign()
+    approved(made_of, bills=bills(11))
+    approved(made_of, FARS, state="collected")
+    approved(made_of, ESTAHBAN, state="collected")
+
+    with pytest.raises(ReleaseBlocked) as refused:
+        released(without=["0702"], reason="سیل")
+
+    assert [block["code"] for block in refused.value.blocked] == ["pending"]
+
+
+def test_leaving_out_a_late_county_needs_a_reason() -> None:
+    made_of = campaign()
+    approved(made_of, bills=bills(11))
+    approved(made_of, ESTAHBAN, state="pending")
+
+    with pytest.raises(ReleaseReasonMissing):
+        released(without=["0702"], reason="  ")
+
+
+@pytest.mark.parametrize("county", ["0701", "1001", "0799"])
+def test_a_county_that_is_not_late_cannot_be_left_out(county: str) -> None:
+    made_of = campaign()
+    approved(made_of, bills=bills(11))
+    approved(made_of, ESTAHBAN, state="pending")
+
+    with pytest.raises(CountyNotLate):
+        released(without=["0702", county], reason="سیل")
+
+
+def test_a_county_that_is_left_out_is_placed_in_the_supplement() -> None:
+    made_of = campaign()
+    done = approved(made_of, bills=bills(11))
+    late = approved(made_of, ESTAHBAN, state="county_approved", bills=bills(12))
+    dead = approved(made_of, ESTAHBAN, state="leaving", aside="deceased")
+
+    first = released(without=["0702"], reason="راه بسته بود")
+
+    assert places_of(first)[late.pk, "gas"] == places_of(first)[dead.pk, "gas"] == "county.late"
+    ineligible: Any = first.result["ineligible"]
+    assert ineligible["gas"]["county.late"] == 2
+    assert first.result["removed"] == {"deceased": 0, "exited": 0}
+    assert states(done, late, dead) == ["released", "county_approved", "leaving"]
+
+    set_rows(late, state="province_approved")
+    second = released()
+
+    assert second.result["list_no"] == 2
+    assert places_of(second) == {
+        **{(late.pk, utility): "listed" for utility in made_of.utilities},
+        **{(dead.pk, utility): "deceased" for utility in made_of.utilities},
+    }
+    assert second.result["removed"] == {"deceased": 1, "exited": 0}
+    assert states(done, late, dead) == ["released", "released", "removed"]
+
+
+def test_with_nothing_new_there_is_no_second_list() -> None:
+    approved(campaign(), bills=bills(11))
+    released()
+
+    with pytest.raises(ReleaseNothing):
+        released()
+
+
+def test_a_province_whose_every_county_is_left_out_has_no_list() -> None:
+    approved(campaign(), state="pending")
+
+    with pytest.raises(ReleaseNothing):
+        released(without=["0701"], reason="سیل")
+
+
+def test_an_open_candidate_holds_the_rows_that_would_be_released() -> None:
+    made_of = campaign()
+    held = approved(made_of, bills=bills(11))
+    candidate(made_of, held, approved(made_of, Unit.of_county("1001"), bills=bills(11)))
+
+    with pytest.raises(ReleaseBlocked) as refused:
+        released()
+
+    assert refused.value.blocked == [{"code": "candidate.open", "unit": "0701", "count": 1}]
+
+
+def test_an_open_candidate_in_a_county_that_is_left_out_holds_nobody() -> None:
+    made_of = campaign()
+    done = approved(made_of, bills=bills(11))
+    late = approved(made_of, ESTAHBAN, state="county_approved", bills=bills(12))
+    candidate(made_of, late)
+
+    released(without=["0702"], reason="سیل")
+
+    assert states(done) == ["released"]
+
+
+def test_a_confirmed_violation_makes_that_utility_of_that_row_ineligible() -> None:
+    made_of = campaign()
+    guilty = approved(made_of, bills=bills(11))
+    candidate(made_of, guilty, confirmed=True, utility="gas")
+
+    found = places_of(released())
+
+    assert found[guilty.pk, "gas"] == "candidate.confirmed"
+    assert found[guilty.pk, "water"] == "listed"
+
+
+def test_each_kind_of_row_gets_its_own_place() -> None:
+    made_of = campaign(utilities=["gas"])
+    company("308", "gas", "10")
+    expected = {
+        approved(made_of, bills={"gas": bill_id(1, "gas")}).pk: "listed",
+        approved(made_of, state="leaving", aside="deceased").pk: "deceased",
+        approved(made_of, state="leaving", aside="exited").pk: "exited",
+        approved(made_of, state="outside", aside="not_target_group").pk: "not_target_group",
+        approved(made_of, state="outside", aside="resident_in_care").pk: "resident_in_care",
+        approved(made_of, no_data_reason="said_deceased", missing=["location"]).pk: "not_collected",
+        approved(made_of, location="rural_unconnected").pk: "no_connection",
+        approved(made_of, bills={"gas": bill_id(2, "gas", "308")}).pk: "company.other_province",
+        approved(made_of, bills={"gas": bill_id(3, "gas", "399")}).pk: "company.unknown",
+    }
+    shared = approved(made_of)
+    connection(shared, "gas", bill_id(4, "gas"), connection_type="shared", ready=False)
+    none = approved(made_of)
+    connection(none, "gas", "", connection_type="none", ready=False)
+    expected |= {shared.pk: "connection.shared", none.pk: "no_connection"}
+
+    made = released()
+
+    assert {row_id: place for (row_id, _), place in places_of(made).items()} == expected
+    ineligible: Any = made.result["ineligible"]
+    assert ineligible["gas"]["no_connection"] == 2
+
+
+def test_a_death_that_became_known_after_the_approval_is_removed() -> None:
+    dead = approved(campaign(), bills=bills(11))
+    with acting(OPERATOR, NOW):
+        Person.objects.filter(pk=dead.person_id).update(
+            status="deceased", status_evidence="people_import"
+        )
+
+    made = released()
+
+    assert places_of(made)[dead.pk, "gas"] == "deceased"
+    assert states(dead) == ["removed"]
+
+
+def test_a_resident_in_care_who_became_known_after_the_approval_is_not_delivered() -> None:
+    resident = approved(campaign(), bills=bills(11))
+    with acting(OPERATOR, NOW):
+        Person.objects.filter(pk=resident.person_id).update(resident_in_care=True)
+
+    made = released()
+
+    assert places_of(made)[resident.pk, "gas"] == "resident_in_care"
+    assert states(resident) == ["outside"]
+
+
+def test_the_meter_of_a_household_is_delivered_once_on_the_heads_row() -> None:
+    made_of = campaign(utilities=["gas"])
+    head = approved(made_of, state="pending")
+    member = approved(made_of, household_of=head, bills={"gas": bill_id(1, "gas")})
+    set_rows(head, state="province_approved")
+    set_rows(member, is_head=False)
+    connection(head, "gas", bill_id(1, "gas"))
+
+    made = released()
+
+    assert places_of(made) == {(head.pk, "gas"): "listed", (member.pk, "gas"): "same_meter"}
+    assert made.result["households"] == 1
+
+
+def test_a_meter_of_an_earlier_list_is_not_delivered_again() -> None:
+    made_of = campaign(utilities=["gas"])
+    approved(made_of, bills={"gas": bill_id(1, "gas")})
+    late = approved(made_of, ESTAHBAN, state="pending", bills={"gas": bill_id(1, "gas")})
+    released(without=["0702"], reason="سیل")
+    set_rows(late, state="province_approved")
+
+    assert places_of(released()) == {(late.pk, "gas"): "same_meter"}
+
+
+def test_the_occupant_is_the_head_of_the_household_where_he_is_known() -> None:
+    made_of = campaign(utilities=["gas"])
+    head = approved(made_of, state="leaving", aside="exited")
+    member = approved(made_of, household_of=head, bills={"gas": bill_id(1, "gas")})
+
+    found = line(released(), member)
+
+    assert (found.occupant_id, found.occupant_name) == (head.national_id, head.full_name)
+
+
+@pytest.mark.parametrize(
+    "gone",
+    [
+        {"status": "deceased", "status_evidence": "registry"},
+        {"status": "exited", "status_evidence": "registry"},
+        {"resident_in_care": True},
+        {"full_name": ""},
+        {"identifier_type": "foreigner_id", "identifier": "999000000001"},
+    ],
+)
+def test_where_the_head_cannot_be_named_the_client_himself_is_the_occupant(
+    gone: dict[str, Any],
+) -> None:
+    made_of = campaign(utilities=["gas"])
+    member = approved(made_of, bills={"gas": bill_id(1, "gas")})
+    with acting(OPERATOR, NOW):
+        head = Person.objects.create(
+            **{"identifier_type": "national_id", "identifier": "9990000018", "full_name": "سرپرست"}
+            | gone,
+            household_id=member.household_id,
+            province="07",
+        )
+        Household.objects.filter(pk=member.household_id).update(head=head)
+
+    found = line(released(), member)
+
+    assert (found.occupant_id, found.occupant_name) == (member.national_id, member.full_name)
+
+
+def test_a_mobile_is_kept_only_for_a_company_that_requires_it() -> None:
+    made_of = campaign()
+    client = approved(made_of, bills=bills(11))
+    with acting(OPERATOR, NOW):
+        RequiredField.objects.create(campaign=made_of, utility="gas", company="307", field="mobile")
+
+    made = released()
+
+    assert line(made, client, "gas").mobile == "+989120000000"
+    assert line(made, client, "water").mobile == ""
+
+
+def test_a_row_that_is_not_listed_leaves_no_content_on_the_list() -> None:
+    dead = approved(campaign(), state="leaving", aside="deceased", bills=bills(11))
+
+    found = line(released(), dead)
+
+    assert (found.bill_id, found.occupant_id, found.postal_code) == ("", "", "")
+    assert found.exemption_id is None
+
+
+def test_a_row_that_was_returned_while_the_list_was_made_stops_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    hurried = approved(campaign(), bills=bills(11))
+    returned = placing_sql.PLACE + (
+        "; UPDATE exemptions_row SET state = 'returned' WHERE id = " + str(hurried.pk)
+    )
+    monkeypatch.setattr(placing_sql, "PLACE", returned)
+
+    with pytest.raises(ReleaseChanged):
+        released()
+
+    with acting(OPERATOR, NOW):
+        assert not Release.objects.exists()
+
+
+def test_a_lost_row_is_noticed_and_nothing_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    made_of = campaign()
+    approved(made_of, bills=bills(11))
+    approved(made_of, bills=bills(12))
+    monkeypatch.setattr(placing_sql, "PLACE", placing_sql.PLACE + " WHERE f.row_id %% 2 = 0")
+
+    with pytest.raises(ConservationError):
+        released()
+
+    with acting(OPERATOR, NOW):
+        assert not Release.objects.exists()
+
+
+def test_a_row_in_a_state_that_no_rule_knows_here_is_not_lost() -> None:
+    made_of = campaign()
+    approved(made_of, bills=bills(11))
+    row(made_of, ESTAHBAN, state="returned")
+
+    with pytest.raises(ReleaseBlocked):
+        released()
