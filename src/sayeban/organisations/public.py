@@ -1,11 +1,13 @@
 """The only door of organisations for the packages above it."""
 
+from sayeban.organisations.actions.ensure_centres import ensure_centres
 from sayeban.organisations.actions.import_centres import import_centres
 from sayeban.organisations.actions.import_companies import import_companies
 from sayeban.organisations.actions.import_divisions import import_divisions
 from sayeban.organisations.actions.keep_calendar import declare_closure, set_weekend
 from sayeban.organisations.codes import ROW_REASONS
 from sayeban.organisations.reads.calendar import day_of, working_days
+from sayeban.organisations.reads.centre_counties import centre_counties
 from sayeban.organisations.reads.companies import Company, companies
 from sayeban.organisations.reads.units import (
     Place,
@@ -26,11 +28,13 @@ __all__ = [
     "Company",
     "Place",
     "UnknownUnit",
+    "centre_counties",
     "centres",
     "companies",
     "counties",
     "day_of",
     "declare_closure",
+    "ensure_centres",
     "import_centres",
     "import_companies",
     "import_divisions",

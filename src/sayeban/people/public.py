@@ -2,10 +2,19 @@
 
 from sayeban.people.actions.correct_in_bulk import correct_in_bulk
 from sayeban.people.actions.register_in_bulk import register_in_bulk
-from sayeban.people.actions.source import SOURCE_COLUMNS
+from sayeban.people.columns import NAME, person_columns
+from sayeban.people.normalising import VALUE_FLAGS, normalise
+from sayeban.people.places import mark_duplicates, resolve_places
+from sayeban.people.source import SOURCE_COLUMNS
 
 __all__ = [
+    "NAME",
     "SOURCE_COLUMNS",
+    "VALUE_FLAGS",
     "correct_in_bulk",
+    "mark_duplicates",
+    "normalise",
+    "person_columns",
     "register_in_bulk",
+    "resolve_places",
 ]
