@@ -10,13 +10,12 @@ from sayeban.accounts.rules import LOCKED_FOR, MAX_FAILURES
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 
-_COUNT = """
+_TRIES = "(1 + CASE WHEN c.locked_until IS NULL THEN c.failed_attempts ELSE 0 END)"
+_COUNT = f"""
 UPDATE accounts_credential c
-SET failed_attempts = n.tries,
-    locked_until = CASE WHEN n.tries >= %(limit)s THEN %(until)s::timestamptz END
-FROM accounts_user u,
-     LATERAL (SELECT 1 + CASE WHEN c.locked_until IS NULL THEN c.failed_attempts ELSE 0 END)
-       AS n(tries)
+SET failed_attempts = {_TRIES},
+    locked_until = CASE WHEN {_TRIES} >= %(limit)s THEN %(until)s::timestamptz END
+FROM accounts_user u
 WHERE c.user_id = %(user)s AND u.id = c.user_id AND u.disabled_at IS NULL
   AND (c.locked_until IS NULL OR c.locked_until <= %(at)s)
 """
