@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 
-from django.db import ProgrammingError, connection
+import psycopg
 from django.db.migrations.loader import MigrationLoader
 
 from sayeban.organisations.public import seed
@@ -22,28 +22,25 @@ class MigrationFailed(RuntimeError):
 def ensure_migrated() -> None:
     """Migrate and seed when the database is behind this version of the code.
 
-    Two processes at once wait for each other; the second finds nothing to do.
+    Two processes at once wait for each other; the second finds nothing to do. The connection is
+    a plain one: before the first migration the working roles do not exist.
     """
-    if is_current():
-        return
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT pg_advisory_lock({_LOCK})")
-        try:
-            if not is_current():
-                _migrate()
-        finally:
-            cursor.execute(f"SELECT pg_advisory_unlock({_LOCK})")
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
+        if is_current(connection):
+            return
+        connection.execute(f"SELECT pg_advisory_lock({_LOCK})")
+        if not is_current(connection):
+            _migrate()
 
 
-def is_current() -> bool:
+def is_current(connection: "psycopg.Connection[tuple[object, ...]]") -> bool:
     """Whether every migration of this version is applied."""
-    on_disk = set(MigrationLoader(None, ignore_no_initial=True).disk_migrations)
+    on_disk = set(MigrationLoader(None).disk_migrations)
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT app, name FROM django_migrations")
-            return on_disk <= set(cursor.fetchall())
-    except ProgrammingError:
+        applied = connection.execute("SELECT app, name FROM django_migrations").fetchall()
+    except psycopg.errors.UndefinedTable:
         return False
+    return on_disk <= set(applied)
 
 
 def _migrate() -> None:

@@ -80,8 +80,29 @@ def open_campaign(*, actor: Actor, at: datetime, code: str, terms: Terms) -> Cam
         opened_by=actor.user_id,
     )
     try:
-        campaign.full_clean()
+        campaign.full_clean(exclude=["opened_by", "closed_at", "closed_by"])
     except ValidationError as problem:
-        raise CampaignInvalid(problem=" ".join(problem.messages)) from problem
+        raise CampaignInvalid(problem=_in_words(problem)) from problem
     campaign.save()
     return campaign
+
+
+def _in_words(problem: ValidationError) -> str:
+    """Each problem with the Persian name of its field; a constraint speaks for itself."""
+    return " ".join(
+        f"{_FIELDS[field]}: {message}" if field in _FIELDS else message
+        for field, messages in problem.message_dict.items()
+        for message in messages
+    )
+
+
+_FIELDS = {
+    "title": "عنوان",
+    "legal_basis": "مبنای قانونی",
+    "publisher": "نهاد معرفی‌کننده",
+    "utilities": "انشعاب‌ها",
+    "starts": "آغاز",
+    "days": "شمار روزها",
+    "sample_percent": "درصد نمونه",
+    "error_limit": "حد خطا",
+}
