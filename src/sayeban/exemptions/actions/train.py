@@ -1,0 +1,33 @@
+"""Training of a centre's social workers opens its worklist for them (note 10, A-150)."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sayeban.exemptions import rights
+from sayeban.exemptions.models import Training
+from sayeban.exemptions.reads.campaign import campaign_by_code
+from sayeban.exemptions.signing_person import person
+from sayeban.kit.units import Unit
+from sayeban.runtime.actions import action
+from sayeban.runtime.actor import Actor
+
+
+@action("campaign.train", posts=rights.TRAINERS, reach="own", about=("code", "unit"))
+def train(*, actor: Actor, at: datetime, code: str, unit: Unit, workers: Collection[int]) -> int:
+    """Record that these users were trained in the centre; gives how many are newly trained.
+
+    Also before the campaign begins: training comes before collection. That a worker holds a post
+    in the centre is not asked here, since collecting asks it.
+    """
+    campaign = campaign_by_code(code)
+    place = {"province": unit.province, "county": unit.county, "centre": unit.centre}
+    known = Training.objects.filter(campaign=campaign, **place)
+    fresh = set(workers) - set(known.values_list("worker_id", flat=True))
+    Training.objects.bulk_create(
+        (
+            Training(campaign=campaign, worker_id=worker, at=at, by=person(actor), **place)
+            for worker in sorted(fresh)
+        ),
+        ignore_conflicts=True,
+    )
+    return len(fresh)

@@ -1,0 +1,182 @@
+"""The batch of one unit: what an approval would take and what stops it.
+
+The approval asks the same questions inside its transaction, so a page that shows them says
+exactly what the command will say.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+from django.db import connection
+
+from sayeban.exemptions import ladder_sql as sql
+from sayeban.exemptions.models import Approval, Campaign
+from sayeban.exemptions.rules import sample_size
+from sayeban.exemptions.rules_ladder import (
+    ApprovalLevel,
+    Block,
+    Stratum,
+    in_order,
+    sample_blocks,
+)
+from sayeban.kit.units import Unit
+from sayeban.runtime.context import nationwide
+
+Line = tuple[str, str, str, int]
+
+
+def unit_at(province: str, county: str, centre: str) -> Unit:
+    """The unit that the place columns of a row name."""
+    if centre:
+        return Unit.of_centre(county, centre)
+    if county:
+        return Unit.of_county(county)
+    return Unit.of_province(province) if province else Unit.hq()
+
+
+@dataclass(frozen=True, slots=True)
+class BatchQuestion:
+    """One unit's batch of one campaign, seen by `me`.
+
+    `returns` are pairs of national id and reason of rows that are to be sent back and do not
+    count. The unit is a centre, a county or a province.
+    """
+
+    campaign: Campaign
+    unit: Unit
+    me: int | None
+    returns: Sequence[tuple[str, str]] = ()
+
+    @property
+    def level(self) -> ApprovalLevel:
+        return approval_level(self.unit)
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """Values for every statement of ladder_sql."""
+        return {
+            "campaign": self.campaign.pk,
+            "province": self.unit.province,
+            "county": self.unit.county,
+            "centre": self.unit.centre,
+            "level": self.level,
+            "documents": self.campaign.documents,
+            "me": self.me,
+            "ids": [national_id for national_id, _ in self.returns],
+            "reasons": [reason for _, reason in self.returns],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """`taken` rows would be approved, `sent_back` returned; `unknown` listed rows are neither."""
+
+    taken: int
+    sent_back: int
+    unknown: int
+
+
+def approval_level(unit: Unit) -> ApprovalLevel:
+    """The unit's level on the ladder; headquarters approves nothing (a programming error)."""
+    if unit.level == "hq":
+        raise ValueError("headquarters approves nothing")
+    return unit.level
+
+
+def counts(question: BatchQuestion) -> Counts:
+    """How many rows an approval would take and send back."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql.batch(question.level) + sql.COUNTS, question.parameters)
+        return Counts(*cursor.fetchone())
+
+
+def late_units(question: BatchQuestion) -> tuple[Block, ...]:
+    """Unfinished counties of a province, which its approval leaves out, with their open rows."""
+    lines = _lines(sql.batch(question.level) + sql.LATE, question)
+    return in_order(
+        Block("pending", str(Unit.of_county(county)), count) for _, county, _, count in lines
+    )
+
+
+def blocks(question: BatchQuestion) -> tuple[Block, ...]:
+    """Everything that stops the approval, in the order of codes.APPROVAL_BLOCKS.
+
+    Candidates and the declarations of other units are looked up nationwide: whether they exist
+    must not depend on who asks. Only counts of the unit's own rows come out.
+    """
+    start = sql.batch(question.level)
+    with nationwide():
+        with connection.cursor() as cursor:
+            cursor.execute(start + sql.ROW_BLOCKS, question.parameters)
+            found = [
+                Block(code, str(unit_at(*place)), count)
+                for code, *place, count in cursor.fetchall()
+            ]
+        unsigned = _lines(start + sql.UNSIGNED, question)
+    found += [Block("declaration.missing", str(unit_at(*p)), count) for *p, count in unsigned]
+    return in_order([*found, *_sample_blocks(question)])
+
+
+def _sample_blocks(question: BatchQuestion) -> list[Block]:
+    found = []
+    for stratum, by_one_person in _strata(question):
+        to_draw = to_be_drawn(question.campaign, stratum.uncovered)
+        found += sample_blocks(stratum, to_draw, float(question.campaign.error_limit))
+        if by_one_person:
+            found.append(Block("four_eyes", stratum.unit, by_one_person))
+    return found
+
+
+def to_be_drawn(campaign: Campaign, population: int) -> int:
+    """The size of a sample of `population` rows under the campaign's terms."""
+    return sample_size(population, float(campaign.sample_percent), campaign.sample_least)
+
+
+def strata(question: BatchQuestion) -> list[Stratum]:
+    """The sample figures of each worklist that this unit's office samples; none at a centre."""
+    return [stratum for stratum, _ in _strata(question)]
+
+
+def _strata(question: BatchQuestion) -> list[tuple[Stratum, int]]:
+    if question.level == "centre":
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(sql.strata(question.level), question.parameters)
+        return [
+            (Stratum(str(unit_at(*line[:3])), *line[3:9]), line[9] + line[10])
+            for line in cursor.fetchall()
+        ]
+
+
+def _lines(statement: str, question: BatchQuestion) -> list[Line]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, question.parameters)
+        return [cast("Line", line) for line in cursor.fetchall()]
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """One approval below that went on in spite of its sample, for the levels above (A-121).
+
+    `overridden` are names like "sample.errors@centre:1234".
+    """
+
+    unit: Unit
+    at: datetime
+    by: int
+    reason: str
+    overridden: tuple[str, ...]
+
+
+def overrides(campaign: Campaign, unit: Unit) -> list[Override]:
+    """Approvals with an override in the unit and below it, newest first."""
+    bounds: Mapping[str, str] = {
+        name: code for name in ("province", "county", "centre") if (code := getattr(unit, name))
+    }
+    found = Approval.objects.filter(campaign=campaign, **bounds).exclude(overridden=[])
+    return [
+        Override(unit_at(a.province, a.county, a.centre), a.at, a.by, a.reason, tuple(a.overridden))
+        for a in found.order_by("-id")
+    ]
