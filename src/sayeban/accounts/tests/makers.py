@@ -37,7 +37,7 @@ def make_user(username: str, post: Post, unit: Unit, at: datetime = NOW) -> Acto
 
 def code_of(actor: Actor, at: datetime) -> str:
     """What the user's phone shows at this moment."""
-    credential = Credential.objects.get(user_id=actor.user_id)
+    credential = Credential.objects.get(user__username=actor.username)
     return pyotp.TOTP(credential.totp_secret).at(at)
 
 

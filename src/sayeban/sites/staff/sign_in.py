@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from io import BytesIO
 from typing import Final
 
 import segno
@@ -139,8 +140,9 @@ def picture(request: Visit) -> HttpResponse:
     pending = enrolment_of(user_id) if user_id is not None else None
     if pending is None:
         raise Http404
-    svg = segno.make(pending.address, micro=False).svg_inline(scale=6, border=4, xmldecl=False)
-    return HttpResponse(svg, content_type="image/svg+xml")
+    drawing = BytesIO()
+    segno.make_qr(pending.address).save(drawing, kind="svg", scale=6, light="white")
+    return HttpResponse(drawing.getvalue(), content_type="image/svg+xml")
 
 
 @door("anyone", methods=("POST",))

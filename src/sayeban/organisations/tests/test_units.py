@@ -1,0 +1,81 @@
+"""Units, labels and the seed."""
+
+from datetime import date
+
+import pytest
+
+from sayeban.kit.units import Unit, UnitName
+from sayeban.organisations.models import Centre, County, Holiday, SupportInstitution
+from sayeban.organisations.public import (
+    UnknownUnit,
+    centres,
+    counties,
+    provinces,
+    resolve,
+    resolve_text,
+    seed,
+    unit_label,
+    units_by_text,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places")]
+
+
+def test_the_seed_holds_the_official_divisions_and_institutions() -> None:
+    assert len(provinces()) == 31
+    assert County.objects.count() == 448
+    assert set(SupportInstitution.objects.values_list("code", flat=True)) == {
+        "behzisti",
+        "relief_committee",
+    }
+
+
+def test_a_second_seed_keeps_what_was_corrected() -> None:
+    County.objects.filter(code="0701").update(name="نام تازه")
+    Holiday.objects.filter(day=date(2026, 3, 21)).delete()
+    seed(date(2026, 11, 23))
+    assert County.objects.get(code="0701").name == "نام تازه"
+    assert not Holiday.objects.filter(day=date(2026, 3, 21)).exists()
+
+
+def test_a_unit_is_what_the_operator_typed() -> None:
+    Centre.objects.create(code="1234", county_id="0701", name="مهر")
+    assert resolve_text("hq") == Unit.hq()
+    assert resolve_text("07") == Unit.of_province("07")
+    assert resolve_text("0701") == Unit.of_county("0701")
+    assert resolve_text("centre:1234") == Unit.of_centre("0701", "1234")
+
+
+@pytest.mark.parametrize("typed", ["99", "0799", "centre:none", "فارس", ""])
+def test_an_unknown_unit_is_refused(typed: str) -> None:
+    with pytest.raises(UnknownUnit):
+        resolve_text(typed)
+
+
+def test_a_parsed_name_of_nothing_is_refused_too() -> None:
+    with pytest.raises(UnknownUnit):
+        resolve(UnitName("county", "9999"))
+
+
+def test_units_have_persian_names() -> None:
+    Centre.objects.create(code="1234", county_id="0701", name="مهر")
+    assert unit_label(Unit.hq()) == "ستاد"
+    assert unit_label(Unit.of_province("07")) == "استان فارس"
+    assert unit_label(Unit.of_county("0701")) == "شهرستان آباده"
+    assert unit_label(Unit.of_centre("0701", "1234")) == "مرکز ۱۲۳۴ (مهر)"
+    assert unit_label(Unit.of_centre("0701", "77")) == "مرکز ۷۷"
+
+
+def test_lists_show_what_stands_today() -> None:
+    County.objects.filter(code="0701").update(valid_to=date(2026, 1, 1))
+    Centre.objects.create(code="A", county_id="0702")
+    Centre.objects.create(code="B", county_id="0702", closed_on=date(2026, 1, 1))
+    assert "0701" not in [place.code for place in counties("07")]
+    assert [place.code for place in centres("0702")] == ["A"]
+
+
+def test_every_unit_is_found_by_its_text() -> None:
+    Centre.objects.create(code="A", county_id="0702")
+    units = units_by_text()
+    assert len(units) == 1 + 31 + 448 + 1
+    assert all(str(unit) == typed for typed, unit in units.items())
