@@ -29,7 +29,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A bar, or a piece of one; `series` chooses its colour, `text` is what it says."""
+    """A bar, or a piece of one; `series` chooses its colour, `text` says all of it."""
 
     x: float
     y: float
@@ -37,6 +37,7 @@ class Mark:
     height: float
     series: int
     text: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,10 @@ class Chart:
         scale = _PLOT_HEIGHT / _steps(self._highest())[-1]
         width = self._slot() * (1 - _GAP) / len(self.series)
         return [
-            _mark(self._edge(place) - (nth + 1) * width, _FLOOR, width, value * scale, nth, text)
-            for place, nth, value, text in self._figures()
+            self._mark(
+                place, nth, value, (self._edge(place) - (nth + 1) * width, _FLOOR, width, scale)
+            )
+            for place, nth, value in self._figures()
         ]
 
     def stacks(self) -> list[Mark]:
@@ -88,9 +91,10 @@ class Chart:
         scale = _PLOT_HEIGHT / _steps(self._highest_sum())[-1]
         width = self._slot() * (1 - _GAP)
         marks, below = [], [0.0] * len(self.labels)
-        for place, nth, value, text in self._figures():
+        for place, nth, value in self._figures():
             foot = _FLOOR - below[place] * scale
-            marks.append(_mark(self._edge(place) - width, foot, width, value * scale, nth, text))
+            box = (self._edge(place) - width, foot, width, scale)
+            marks.append(self._mark(place, nth, value, box))
             below[place] += value
         return marks
 
@@ -98,9 +102,9 @@ class Chart:
         """One broken line a series."""
         scale = _PLOT_HEIGHT / _steps(self._highest())[-1]
         rows: list[list[Mark]] = [[] for _ in self.series]
-        for place, nth, value, text in self._figures():
-            y = _FLOOR - value * scale
-            rows[nth].append(Mark(round(self._middle(place), 1), round(y, 1), 0, 0, nth, text))
+        for place, nth, value in self._figures():
+            box = (self._middle(place), _FLOOR, 0, scale)
+            rows[nth].append(self._mark(place, nth, value, box))
         return [
             Line(nth, " ".join(f"{mark.x},{mark.y}" for mark in row), tuple(row))
             for nth, row in enumerate(rows)
@@ -129,10 +133,24 @@ class Chart:
             for place, label in enumerate(self.labels)
         ]
 
-    def _figures(self) -> Iterator[tuple[int, int, float, str]]:
+    def _figures(self) -> Iterator[tuple[int, int, float]]:
         for nth, row in enumerate(self.series):
             for place, value in enumerate(row.values):
-                yield place, nth, value, f"{self.labels[place]}، {row.name}: {number(value)}"
+                yield place, nth, value
+
+    def _mark(self, place: int, nth: int, value: float, box: tuple[float, ...]) -> Mark:
+        """A figure drawn from its foot upwards; `box` is x, foot, width and height of one."""
+        x, foot, width, scale = box
+        height = value * scale
+        return Mark(
+            x=round(x, 1),
+            y=round(foot - height, 1),
+            width=round(width, 1),
+            height=round(height, 1),
+            series=nth,
+            text=f"{self.labels[place]}، {self.series[nth].name}: {number(value)}",
+            value=number(value),
+        )
 
     def _highest(self) -> float:
         return max((value for row in self.series for value in row.values), default=0)
@@ -151,16 +169,10 @@ class Chart:
         return self._middle(place) + self._slot() * (1 - _GAP) / 2
 
 
-def _mark(x: float, foot: float, width: float, height: float, series: int, text: str) -> Mark:
-    top = foot - height
-    return Mark(round(x, 1), round(top, 1), round(width, 1), round(height, 1), series, text)
-
-
 def _steps(highest: float) -> list[float]:
     """Round figures from zero to at least `highest`, at most six of them."""
     if highest <= 0:
         return [0, 1]
     size: float = 10 ** math.floor(math.log10(highest / _LINES))
     step = next(size * times for times in (1, 2, 5, 10) if size * times * _LINES >= highest)
-    step = int(step) if step >= 1 else round(step, 10)
-    return [step * nth for nth in range(math.ceil(highest / step) + 1)]
+    return [round(step * nth, 10) for nth in range(math.ceil(highest / step) + 1)]

@@ -18,7 +18,9 @@ def fa(value: object) -> str:
 
 
 def number(value: float | Decimal) -> str:
-    """«۱٬۸۲۳٬۴۰۰», «۱۹٫۸»."""
+    """«۱٬۸۲۳٬۴۰۰», «۱۹٫۸», «۲» for 2.0."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     return fa(f"{value:,}".replace(",", "٬").replace(".", "٫"))
 
 

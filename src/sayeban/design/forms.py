@@ -66,7 +66,7 @@ class JalaliDateInput(forms.MultiWidget):
         if value is None:
             return ["", "", ""]
         year, month, day = jalali.parts(value)
-        return [str(day), str(month), str(year)]
+        return [jalali.persian_digits(str(day)), str(month), jalali.persian_digits(str(year))]
 
 
 class JalaliDateField(forms.Field):
@@ -104,7 +104,10 @@ class DatePart:
 
 @dataclass(frozen=True, slots=True)
 class SummaryError:
-    """One line of an error summary; `target` is the id of the box to mend, "" for the form."""
+    """One line of an error summary, the label in front.
+
+    `target` is the id of the box to mend, "" for an error of the whole form.
+    """
 
     target: str
     text: str
@@ -147,5 +150,7 @@ def summary_errors(form: forms.BaseForm) -> list[SummaryError]:
     """Every error of a form in the order of its fields, those of the whole form first."""
     whole = [SummaryError("", str(error)) for error in form.non_field_errors()]
     return whole + [
-        SummaryError(_first_box(bound), str(error)) for bound in form for error in bound.errors
+        SummaryError(_first_box(bound), f"{bound.label}: {error}")
+        for bound in form
+        for error in bound.errors
     ]

@@ -10,6 +10,11 @@ from sayeban.design.forms import CodeField, JalaliDateField, TextField
 from sayeban.design.parts import Link, Pager
 
 _CHOICES = [("a", "گزینهٔ نخست"), ("b", "گزینه‌ای با نوشته‌ای بلندتر که در گوشی دو سطر می‌شود")]
+_GROUPS = (
+    ("گروه یکم", (20, 34, 41, 62, 70, 84, 91, 95)),
+    ("گروه دوم", (60, 55, 48, 36, 31, 22, 12, 9)),
+    ("گروه سوم", (5, 9, 12, 14, 13, 17, 21, 28)),
+)
 _MOMENT = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
 
 
@@ -68,12 +73,18 @@ class GalleryPage:
     moment: datetime
     single: Chart
     several: Chart
+    stacked: Chart
 
 
 def sample_page() -> GalleryPage:
     """The one page there is, the same at every visit."""
     wrong = SampleForm(
-        {"name": "", "code": "۱۲۳", "day_day": "۳۱", "day_month": "12", "day_year": "۱۴۰۴"},
+        {
+            "wrong-name": "",
+            "wrong-day_day": "۳۱",
+            "wrong-day_month": "12",
+            "wrong-day_year": "۱۴۰۴",
+        },
         prefix="wrong",
     )
     return GalleryPage(
@@ -90,12 +101,8 @@ def sample_page() -> GalleryPage:
         pages=Pager(previous="#", next="#", shown=50, total=1_823_400),
         moment=_MOMENT,
         single=_chart("شمار سالانه (میلیون)", ("شمار", (1.2, 1.5, 1.9, 2.4, 3.1, 4.85, 7.2, 10.9))),
-        several=_chart(
-            "شمار به تفکیک (هزار)",
-            ("گروه یکم", (20, 34, 41, 62, 70, 84, 91, 95)),
-            ("گروه دوم", (60, 55, 48, 36, 31, 22, 12, 9)),
-            ("گروه سوم", (5, 9, 12, 14, 13, 17, 21, 28)),
-        ),
+        several=_chart("روند به تفکیک (هزار)", *_GROUPS),
+        stacked=_chart("ترکیب سالانه (هزار)", *_GROUPS),
     )
 
 

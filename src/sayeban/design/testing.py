@@ -1,0 +1,68 @@
+"""Chromium for browser tests, and the questions they all ask. Used by the tests of every package.
+
+A test that uses it carries the marker `browser`.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # no types
+from playwright.sync_api import Browser, Page, sync_playwright
+
+_QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@contextmanager
+def launch_browser() -> Iterator[Browser]:
+    """The installed Chromium without a window, speaking to nobody but the page under test.
+
+    SAYEBAN_CHROMIUM names another binary. RuntimeError when there is none.
+    """
+    binary = os.environ.get("SAYEBAN_CHROMIUM") or shutil.which("chromium")
+    if not binary:
+        raise RuntimeError("no Chromium: install it or set SAYEBAN_CHROMIUM")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=binary, args=_QUIET)
+        yield browser
+        browser.close()
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds (WCAG 2.2 AA and its best practices): rule and place, one line each."""
+    found = Axe().run(page, options={"runOnly": _RULES}).response["violations"]
+    return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
+
+
+def overflow(page: Page) -> int:
+    """Pixels by which the page is wider than the window; 0 when it flows."""
+    pixels: int = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    return max(pixels, 0)
+
+
+def small_targets(page: Page) -> list[str]:
+    """Buttons and boxes below 24 x 24 CSS pixels (WCAG 2.5.8); links in prose are exempt."""
+    found: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll("button, select, summary, input, nav a, label[for]")]
+        .filter(e => e.type !== "hidden" && e.offsetParent)
+        .filter(e => { const r = e.getBoundingClientRect(); return r.height < 24 || r.width < 24 })
+        .map(e => e.outerHTML.slice(0, 120))"""
+    )
+    return found
+
+
+def keep_picture(page: Page, name: str) -> None:
+    """A full-page picture into the folder SAYEBAN_SHOTS, for people to look at; else nothing."""
+    if folder := os.environ.get("SAYEBAN_SHOTS"):
+        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)

@@ -1,0 +1,103 @@
+import gzip
+import re
+
+from django.contrib.staticfiles import finders
+from django.test import RequestFactory
+from jinja2 import Environment, nodes
+
+from sayeban.design.checker.macros import parse
+from sayeban.design.gallery.view import gallery
+
+FILES = ["charts", "feedback", "forms", "icons", "navigation", "tables"]
+SHOWN_BY = ["gallery", "layout", *FILES]
+COMMENT = re.compile(r"([a-z_]+)\((.*?)\):\s+.{20,}", re.DOTALL)
+BUDGET = 12 * 1024
+
+
+def macros(env: Environment) -> dict[str, nodes.Macro]:
+    trees = [parse(env, f"design/{name}.jinja") for name in FILES]
+    return {node.name: node for tree in trees for node in tree.find_all(nodes.Macro)}
+
+
+def comments(env: Environment) -> dict[str, str]:
+    """The comment that stands right before each macro, by the macro's name."""
+    found = {}
+    for name in FILES:
+        assert env.loader is not None
+        source, _, _ = env.loader.get_source(env, f"design/{name}.jinja")
+        for comment, macro in re.findall(
+            r"\{#-((?:(?!-#\}).)*)-#\}\n\{% macro (\w+)", source, re.S
+        ):
+            found[macro] = comment.strip()
+    return found
+
+
+def calls(env: Environment, template: str) -> set[str]:
+    tree = parse(env, f"design/{template}.jinja")
+    return {
+        call.node.name for call in tree.find_all(nodes.Call) if isinstance(call.node, nodes.Name)
+    }
+
+
+def signature_problems(name: str, comment: str, arguments: list[str]) -> list[str]:
+    """A comment begins `name(first: type, …): what it is for` with the macro's own arguments."""
+    said = COMMENT.match(comment)
+    if said is None or said[1] != name:
+        return [f"{name}: the comment lacks a signature or a purpose"]
+    return [f"{name}: '{each}' is not in the comment" for each in arguments if each not in said[2]]
+
+
+def test_every_macro_is_in_the_gallery_or_in_the_layout_around_it(env: Environment) -> None:
+    shown = set().union(*(calls(env, name) for name in SHOWN_BY))
+    assert set(macros(env)) - shown == set()
+
+
+def test_every_macro_has_a_comment_with_its_signature_and_purpose(env: Environment) -> None:
+    said = comments(env)
+    assert [
+        problem
+        for name, node in macros(env).items()
+        for problem in signature_problems(name, said.get(name, ""), [a.name for a in node.args])
+    ] == []
+
+
+def test_a_comment_that_lacks_an_argument_is_found() -> None:
+    purpose = "says what state a thing is in"
+    assert signature_problems("tag", f"tag(text: str): {purpose}", ["text"]) == []
+    assert signature_problems("tag", f"tag(text: str): {purpose}", ["text", "tone"]) != []
+    assert signature_problems("tag", purpose, ["text"]) != []
+
+
+def test_the_gallery_is_drawn_with_its_layout(rf: RequestFactory) -> None:
+    html = gallery(rf.get("/")).content.decode()
+    assert '<html lang="fa" dir="rtl">' in html
+    assert html.count("<h1>") == 1
+    assert "نام نمونه" in html
+    assert '<bdi dir="ltr" class="code">' in html
+
+
+def test_nothing_in_a_page_needs_a_looser_security_policy(rf: RequestFactory) -> None:
+    html = gallery(rf.get("/")).content.decode()
+    assert re.findall(r"<style|<script(?! src)| style=| on[a-z]+=", html) == []
+
+
+def test_a_wrong_field_says_so_to_a_screen_reader(rf: RequestFactory) -> None:
+    html = gallery(rf.get("/")).content.decode()
+    assert '<p class="error-message" id="id_wrong-name_error">' in html
+    assert re.search(
+        '<input type="text" name="wrong-name"[^>]* aria-invalid="true"[^>]*'
+        ' aria-describedby="id_wrong-name_helptext id_wrong-name_error"',
+        html,
+    )
+
+
+def test_the_style_sheet_keeps_its_budget_and_has_no_sides() -> None:
+    path = finders.find("design/ds.css")
+    assert path is not None
+    with open(path, encoding="utf-8") as file:
+        css = file.read()
+    assert len(gzip.compress(css.encode())) < BUDGET
+    physical = (
+        r"(margin|padding|border|inset)-(left|right|top|bottom)|[\s;{](left|right|float: left)\s*:"
+    )
+    assert re.findall(physical, css) == []
