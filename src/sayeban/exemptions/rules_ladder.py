@@ -133,6 +133,18 @@ class Stratum:
         """95 % Wilson interval of the error rate, as shares 0..1."""
         return wilson(self.wrong, self.checked)
 
+    def as_json(self) -> dict[str, object]:
+        """The figures for `--json`; the interval in percent, null while nothing is checked."""
+        low, high = (round(share * 100, 1) for share in self.interval)
+        return {
+            "unit": self.unit,
+            "rows": self.rows,
+            "drawn": self.drawn,
+            "checked": self.checked,
+            "wrong": self.wrong,
+            "interval": [low, high] if self.checked else None,
+        }
+
 
 def sample_blocks(stratum: Stratum, to_draw: int, limit_percent: float) -> list[Block]:
     """sample.missing while something is to be drawn or checked, sample.errors above the limit."""

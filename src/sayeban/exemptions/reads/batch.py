@@ -170,12 +170,12 @@ class Override:
     overridden: tuple[str, ...]
 
 
-def overrides(campaign: Campaign, unit: Unit) -> list[Override]:
+def overrides(code: str, unit: Unit) -> list[Override]:
     """Approvals with an override in the unit and below it, newest first."""
     bounds: Mapping[str, str] = {
-        name: code for name in ("province", "county", "centre") if (code := getattr(unit, name))
+        name: place for name in ("province", "county", "centre") if (place := getattr(unit, name))
     }
-    found = Approval.objects.filter(campaign=campaign, **bounds).exclude(overridden=[])
+    found = Approval.objects.filter(campaign__code=code, **bounds).exclude(overridden=[])
     return [
         Override(unit_at(a.province, a.county, a.centre), a.at, a.by, a.reason, tuple(a.overridden))
         for a in found.order_by("-id")

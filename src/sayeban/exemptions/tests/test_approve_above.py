@@ -85,7 +85,7 @@ def test_no_sample_blocks_the_county_and_an_override_is_reported_upwards() -> No
     assert blocked(campaign, COUNTY) == [("sample.missing", "centre:7011", 5)]
     approved(campaign, COUNTY, **FORGIVEN)
     with acting(DIRECTOR, NOW):
-        (told,) = overrides(campaign, PROVINCE)
+        (told,) = overrides(campaign.code, PROVINCE)
     assert (told.unit, told.overridden, told.reason, told.by) == (
         COUNTY,
         ("sample.missing@centre:7011",),
@@ -115,7 +115,7 @@ def test_an_override_that_was_not_needed_is_not_reported() -> None:
     sign(campaign, CENTRE)
     approved(campaign, CENTRE, **FORGIVEN)
     with acting(OPERATOR, NOW):
-        assert overrides(campaign, PROVINCE) == []
+        assert overrides(campaign.code, PROVINCE) == []
 
 
 def test_a_county_returns_a_row_that_the_centre_had_approved() -> None:

@@ -121,6 +121,9 @@ def test_nobody_declares_before_the_start() -> None:
 def test_a_declaration_can_never_be_changed() -> None:
     campaign = world()
     signed = declare(actor=WORKER, at=NOW, code=campaign.code, unit=CENTRE)
-    with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
-        with acting(OPERATOR, NOW):
-            Declaration.objects.filter(pk=signed.pk).update(rows=9)
+    with (
+        pytest.raises(DatabaseError, match="permission denied"),
+        transaction.atomic(),
+        acting(OPERATOR, NOW),
+    ):
+        Declaration.objects.filter(pk=signed.pk).update(rows=9)
