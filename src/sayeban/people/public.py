@@ -1,23 +1,47 @@
 """The only door of `people` for packages above."""
 
 from sayeban.people.actions.correct_in_bulk import correct_in_bulk
+from sayeban.people.actions.import_people import PeopleImported, import_people
+from sayeban.people.actions.record_death import record_death
+from sayeban.people.actions.record_exit import record_exit
+from sayeban.people.actions.record_move import Dwelling, record_move
+from sayeban.people.actions.record_tenancy import record_tenancy
 from sayeban.people.actions.register_in_bulk import register_in_bulk
+from sayeban.people.actions.set_head import set_head
+from sayeban.people.codes import ROW_FLAGS, ROW_REASONS
 from sayeban.people.columns import NAME, person_columns
 from sayeban.people.normalising import MISSING_FLAGS, VALUE_FLAGS, normalise
 from sayeban.people.places import mark_duplicates, resolve_places
 from sayeban.people.reads.gazetteer import gazetteer
+from sayeban.people.reads.person_file import PersonFile, person_file
 from sayeban.people.source import SOURCE_COLUMNS
+from sayeban.people.vocabularies import STATUS, TENURE, Vocabulary
 
 __all__ = [
     "MISSING_FLAGS",
     "NAME",
+    "ROW_FLAGS",
+    "ROW_REASONS",
     "SOURCE_COLUMNS",
+    "STATUS",
+    "TENURE",
     "VALUE_FLAGS",
+    "Dwelling",
+    "PeopleImported",
+    "PersonFile",
+    "Vocabulary",
     "correct_in_bulk",
     "gazetteer",
+    "import_people",
     "mark_duplicates",
     "normalise",
     "person_columns",
+    "person_file",
+    "record_death",
+    "record_exit",
+    "record_move",
+    "record_tenancy",
     "register_in_bulk",
     "resolve_places",
+    "set_head",
 ]

@@ -1,0 +1,24 @@
+"""Hand a stored document to a browser."""
+
+from django.core.files.storage import default_storage
+from django.http import FileResponse
+
+from sayeban.documents.models import Document
+
+
+def serve(document: Document) -> FileResponse:
+    """The file as a download that no browser sniffs, runs or keeps (S8).
+
+    The caller has found `document` within the visitor's scope and records the look.
+    """
+    suffix = ".pdf" if document.mime == "application/pdf" else ".jpg"
+    response = FileResponse(
+        default_storage.open(document.stored_name, "rb"),
+        as_attachment=True,
+        filename=f"{document.key}{suffix}",
+        content_type=document.mime,
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Cache-Control"] = "private, no-store"
+    return response

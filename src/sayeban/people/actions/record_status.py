@@ -1,0 +1,25 @@
+"""What a recorded death and a recorded exit have in common."""
+
+from datetime import date, datetime
+
+from sayeban.people.actions.finding import person_in_reach
+from sayeban.people.models import Person
+from sayeban.people.refusals import DateInFuture, EvidenceMissing, StatusImpossible
+from sayeban.people.rules import may_become
+from sayeban.runtime.outbox import announce
+
+
+def record_status(
+    person_id: int, new: Person.Status, event: str, *, on: date, evidence: str, at: datetime
+) -> None:
+    """Give the person his last status with its day and evidence, and announce it."""
+    if not evidence.strip():
+        raise EvidenceMissing
+    if on > at.date():
+        raise DateInFuture
+    person = person_in_reach(person_id)
+    if not may_become(person.status, new):
+        raise StatusImpossible
+    person.status, person.status_on, person.status_evidence = new, on, evidence.strip()
+    person.save(update_fields=["status", "status_on", "status_evidence"])
+    announce(event, f"{person_id}/{on}", {"person_id": str(person_id)})

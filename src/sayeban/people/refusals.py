@@ -1,0 +1,67 @@
+"""Why a change of a person's file is refused."""
+
+from typing import ClassVar
+
+from sayeban.kit.refusals import Refusal
+
+
+class UnknownPerson(Refusal):
+    """Nobody with this key, or nobody within the actor's places: the same answer."""
+
+    code: ClassVar[str] = "person.unknown"
+    sentence: ClassVar[str] = "این فرد در محدودهٔ شما ثبت نشده است. کد ملی او را دوباره جست‌وجو کنید."
+
+
+class StatusImpossible(Refusal):
+    """The person already died, or already left."""
+
+    code: ClassVar[str] = "status.impossible"
+    sentence: ClassVar[str] = "فوت یا خروج این فرد پیش‌تر ثبت شده است. پروندهٔ او را ببینید."
+    reference: ClassVar[str] = "A-133"
+
+
+class EvidenceMissing(Refusal):
+    """A death or an exit without saying what shows it."""
+
+    code: ClassVar[str] = "status.evidence_missing"
+    sentence: ClassVar[str] = "فوت یا خروج بدون سند ثبت نمی‌شود. نوع و شمارهٔ سند را بنویسید."
+    reference: ClassVar[str] = "A-133"
+
+
+class DateInFuture(Refusal):
+    """What is recorded has not happened yet."""
+
+    code: ClassVar[str] = "date.in_future"
+    sentence: ClassVar[str] = "تاریخ هنوز نرسیده است. تاریخ روی‌دادن را بنویسید."
+
+
+class MoveBeforeStay(Refusal):
+    """The move is dated before the present stay began."""
+
+    code: ClassVar[str] = "move.before_stay"
+    sentence: ClassVar[str] = "تاریخ جابه‌جایی پیش از آغاز سکونت کنونی است. تاریخ را درست کنید."
+    reference: ClassVar[str] = "A-029"
+
+
+class PostalCodeInvalid(Refusal):
+    """Not ten digits."""
+
+    code: ClassVar[str] = "postal_code.invalid"
+    sentence: ClassVar[str] = "کد پستی باید ده رقم باشد. آن را دوباره بنویسید."
+    reference: ClassVar[str] = "A-055"
+
+
+class TenureUnknown(Refusal):
+    """Neither owner, tenant nor other."""
+
+    code: ClassVar[str] = "tenure.unknown"
+    sentence: ClassVar[str] = "وضعیت مالکیت باید مالک، استیجاری یا غیره باشد."
+    reference: ClassVar[str] = "A-057"
+
+
+class TenancyEndWithoutTenancy(Refusal):
+    """An end of tenancy for somebody who rents nothing."""
+
+    code: ClassVar[str] = "tenancy_end.not_tenant"
+    sentence: ClassVar[str] = "تاریخ پایان اجاره تنها برای خانهٔ استیجاری است. یکی را درست کنید."
+    reference: ClassVar[str] = "A-060"

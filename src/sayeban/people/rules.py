@@ -1,0 +1,29 @@
+"""Who may change a person's file, and which status may follow which. Pure."""
+
+from typing import Final
+
+HEADQUARTERS: Final = frozenset({"hq_expert", "hq_deputy"})
+KEEPERS: Final = HEADQUARTERS | {
+    "director_general",
+    "province_expert",
+    "county_head",
+    "county_expert",
+    "centre_head",
+    "social_worker",
+}
+"""Posts that keep the files of the persons within their places."""
+
+_FOLLOWING: Final = {
+    "": frozenset({"exited", "deceased"}),
+    "active": frozenset({"exited", "deceased"}),
+    "exited": frozenset({"deceased"}),
+    "deceased": frozenset[str](),
+}
+
+
+def may_become(status: str, new: str) -> bool:
+    """Whether a person of `status` can be recorded as exited or deceased.
+
+    Nobody dies twice, leaves twice, or leaves after his death. Corrections come by file.
+    """
+    return new in _FOLLOWING[status]
