@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db import connection
 
 from sayeban.country import jalali
@@ -21,6 +22,7 @@ from sayeban.exemptions.reads.campaign import campaign_by_code
 from sayeban.exemptions.reads.release import ReleaseFacts, parts, release_facts
 from sayeban.exemptions.reads.required import required_fields
 from sayeban.exemptions.rules_release import COUNTY_LATE, Block, Tally, late_blocks
+from sayeban.exemptions.signing_person import person
 from sayeban.kit.refusals import Refusal
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import resolve_text, unit_label
@@ -58,6 +60,10 @@ class ReleaseBlocked(Refusal):
                 for block in blocks
             )
         )
+
+    def as_json(self) -> dict[str, object]:
+        """What a machine reads instead of a result."""
+        return {**super().as_json(), "blocked": self.blocked}
 
 
 class CountyNotLate(Refusal):
@@ -143,12 +149,11 @@ def release(
 def _number(campaign: Campaign, province: str, actor: Actor, at: datetime) -> Release:
     """The next list of the province's one series, still empty."""
     earlier = Release.objects.filter(campaign=campaign, province=province).count()
-    assert actor.user_id is not None  # only a user holds a post
     return Release.objects.create(
         campaign=campaign,
         province=province,
         number=earlier + 1,
-        by=actor.user_id,
+        by=person(actor),
         at=at,
         households=0,
         result={},
@@ -231,6 +236,7 @@ def _sign(made: Release, tally: Tally, actor: Actor) -> None:
         "ineligible": tally.ineligible,
     }
     made.signature = signing.seal(
+        settings.HOME,
         {
             "campaign": facts.campaign,
             "province": made.province,
@@ -238,7 +244,7 @@ def _sign(made: Release, tally: Tally, actor: Actor) -> None:
             "content_sha256": made.content_sha256,
             "signer": facts.signer or actor.username,
             "at": made.at.astimezone(UTC).isoformat(),
-        }
+        },
     )
     made.save()
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import polars as pl
+from django.conf import settings
 
 from sayeban.country import jalali
 from sayeban.exemptions.package.signing import household_ref, households_key
@@ -40,7 +41,7 @@ class Frame:
                 "legal_basis": release.legal_basis,
                 "fiscal_year": fiscal_year(release.day),
             },
-            key=households_key(),
+            key=households_key(settings.HOME),
             number_field="meter_serial" if utility == "electricity" else "subscription_no",
         )
 

@@ -1,7 +1,8 @@
 """Keys of the installation: the signature of lists and packages, the pseudonyms of households.
 
-Both live in HOME/keys, are made on first use and readable by their owner alone. Nothing that
-lies beside a package is ever trusted as a key.
+Both live in the folder keys of the installation's home, are made on first use and readable by
+their owner alone. Nothing that lies beside a package is ever trusted as a key. No Django here: a
+package is verified where no database is.
 """
 
 import base64
@@ -24,21 +25,14 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
     load_pem_public_key,
 )
-from django.conf import settings
 
-_SIGNING = "signing.pem"
-_HOUSEHOLDS = "households.key"
+_SIGNING = Path("keys/signing.pem")
+_HOUSEHOLDS = Path("keys/households.key")
 _GROUP = 4
 
 
-def _kept(name: str) -> Path:
-    folder: Path = settings.HOME / "keys"
-    return folder / name
-
-
-def _made_once(name: str, fresh: bytes) -> bytes:
+def _made_once(path: Path, fresh: bytes) -> bytes:
     """The key file, with `fresh` as its content if there is none yet; the first writer wins."""
-    path = _kept(name)
     if not path.exists():
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, draft = mkstemp(dir=path.parent)
@@ -53,19 +47,19 @@ def _made_once(name: str, fresh: bytes) -> bytes:
     return path.read_bytes()
 
 
-def signing_key() -> Ed25519PrivateKey:
+def signing_key(home: Path) -> Ed25519PrivateKey:
     """The installation's own key; drawn on first use."""
     fresh = Ed25519PrivateKey.generate().private_bytes(
         Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
     )
-    key = load_pem_private_key(_made_once(_SIGNING, fresh), password=None)
+    key = load_pem_private_key(_made_once(home / _SIGNING, fresh), password=None)
     assert isinstance(key, Ed25519PrivateKey)
     return key
 
 
-def installed_key() -> Ed25519PublicKey | None:
+def installed_key(home: Path) -> Ed25519PublicKey | None:
     """The public half of the installation's key; None where none was ever drawn."""
-    return signing_key().public_key() if _kept(_SIGNING).exists() else None
+    return signing_key(home).public_key() if (home / _SIGNING).exists() else None
 
 
 def read_public_key(path: Path) -> Ed25519PublicKey | None:
@@ -77,9 +71,10 @@ def read_public_key(path: Path) -> Ed25519PublicKey | None:
     return key if isinstance(key, Ed25519PublicKey) else None
 
 
-def public_pem() -> bytes:
+def public_pem(home: Path) -> bytes:
     """The installation's public key as the PEM file that companies are given once."""
-    return signing_key().public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+    key = signing_key(home).public_key()
+    return key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
 
 
 def fingerprint(key: Ed25519PublicKey) -> str:
@@ -95,15 +90,15 @@ def canonical_json(content: Mapping[str, object]) -> bytes:
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
-def sign(content: bytes) -> str:
+def sign(home: Path, content: bytes) -> str:
     """Detached Ed25519 signature in base64."""
-    return base64.b64encode(signing_key().sign(content)).decode()
+    return base64.b64encode(signing_key(home).sign(content)).decode()
 
 
-def seal(statement: Mapping[str, object]) -> str:
+def seal(home: Path, statement: Mapping[str, object]) -> str:
     """A statement with its signature: base64 of the canonical JSON, a dot, the signature."""
     content = canonical_json(statement)
-    return f"{base64.b64encode(content).decode()}.{sign(content)}"
+    return f"{base64.b64encode(content).decode()}.{sign(home, content)}"
 
 
 def opened(key: Ed25519PublicKey, sealed: str) -> dict[str, object] | None:
@@ -128,9 +123,9 @@ def signed_by(key: Ed25519PublicKey, content: bytes, signature: str) -> bool:
     return True
 
 
-def households_key() -> bytes:
+def households_key(home: Path) -> bytes:
     """The secret of the household pseudonyms."""
-    return _made_once(_HOUSEHOLDS, secrets.token_bytes(32))
+    return _made_once(home / _HOUSEHOLDS, secrets.token_bytes(32))
 
 
 def household_ref(key: bytes, company: str, household_id: str) -> str:

@@ -58,6 +58,7 @@ class ReleaseFacts:
     title: str
     legal_basis: str
     publisher: str
+    publisher_name: str
     benefit: str
     province: str
     province_label: str
@@ -112,6 +113,7 @@ def _facts(release: Release, names: dict[int, str]) -> ReleaseFacts:
         title=campaign.title,
         legal_basis=campaign.legal_basis,
         publisher=campaign.publisher,
+        publisher_name=_publisher_name(campaign.publisher),
         benefit=campaign.benefit,
         province=release.province,
         province_label=unit_label(Unit.of_province(release.province)),
@@ -127,6 +129,22 @@ def _facts(release: Release, names: dict[int, str]) -> ReleaseFacts:
         signature=release.signature,
         received_at=release.received_at,
     )
+
+
+def _publisher_name(code: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM organisations_supportinstitution WHERE code = %s", [code])
+        found = cursor.fetchone()
+    return str(found[0]) if found else code
+
+
+def county_names(province: str) -> dict[str, str]:
+    """Every county that a list of this province can name, also one that is no longer valid."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT code, name FROM organisations_county WHERE province = %s", [province]
+        )
+        return {str(code): str(name) for code, name in cursor.fetchall()}
 
 
 def parts(release_id: int) -> Sequence[tuple[str, str]]:

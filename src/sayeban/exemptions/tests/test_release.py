@@ -57,7 +57,9 @@ def _home(settings: Settings, tmp_path: Path) -> None:
     ground()
 
 
-def test_every_row_of_a_complete_province_is_released_on_a_signed_numbered_list() -> None:
+def test_every_row_of_a_complete_province_is_released_on_a_signed_numbered_list(
+    tmp_path: Path,
+) -> None:
     made_of = campaign()
     first, second = (approved(made_of, bills=bills(n)) for n in (11, 12))
 
@@ -74,7 +76,7 @@ def test_every_row_of_a_complete_province_is_released_on_a_signed_numbered_list(
     ]
     with acting(OPERATOR, NOW):
         stored = Release.objects.get(pk=made.release_id)
-    key = signing.installed_key()
+    key = signing.installed_key(tmp_path)
     assert key is not None
     statement = signing.opened(key, stored.signature)
     assert statement is not None

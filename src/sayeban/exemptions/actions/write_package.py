@@ -1,0 +1,40 @@
+"""Write the signed package of a released list to a folder, as often as somebody needs it."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import ClassVar
+
+from sayeban.exemptions import rights
+from sayeban.exemptions.package import writer
+from sayeban.exemptions.reads.release import release_facts
+from sayeban.kit.refusals import Refusal
+from sayeban.kit.units import Unit
+from sayeban.runtime.actions import action
+from sayeban.runtime.actor import Actor
+
+
+class ReleaseUnknown(Refusal):
+    """There is no such list in the actor's place."""
+
+    code: ClassVar[str] = "release.unknown"
+    sentence: ClassVar[str] = "چنین فهرستی در این استان منتشر نشده است."
+    reference: ClassVar[str] = "A-135"
+
+
+@action(
+    "campaign.package",
+    posts=rights.RELEASERS | rights.HEADQUARTERS,
+    reach="within",
+    operator=True,
+    about=("unit", "release_id"),
+)
+def write_package(*, actor: Actor, at: datetime, unit: Unit, release_id: int, out: Path) -> None:
+    """Write the package of one list of province `unit` as folder `out`.
+
+    Refuses release.unknown, package.exists, package.content_changed. A command although it writes
+    no table: whoever takes the whole list of a province is on record (P1).
+    """
+    release = release_facts(release_id)
+    if release is None or release.unit != unit:
+        raise ReleaseUnknown
+    writer.write(release, out)

@@ -1,0 +1,108 @@
+"""What the letters of a list and of a violation say.
+
+No text promises a free bill: companies decide period by period who consumes little (A-003, A-006,
+A-043).
+"""
+
+from sayeban.country import jalali
+from sayeban.exemptions.package.letter import Fact, Letter
+from sayeban.exemptions.package.tables import UTILITY_NAMES
+from sayeban.exemptions.reads.release import ReleaseFacts
+from sayeban.kit.units import Unit
+from sayeban.organisations.public import unit_label
+
+BENEFIT = "معافیت یا تخفیف برای مشترکان کم‌مصرف"
+_FOOTER = (
+    "این فهرست به معنای رایگان بودن قبض نیست؛ فقط مشترکان کم‌مصرف، طبق دستورالعمل شرکت، از آن"
+    " بهره می‌برند."
+)
+_HASH_SHOWN = 16
+
+
+def company_letter(
+    release: ReleaseFacts, *, utility: str, company_name: str, rows: int, sha256: str, key: str
+) -> Letter:
+    """The cover letter to one company. `key` is the fingerprint of the signing key."""
+    name = UTILITY_NAMES[utility]
+    return _letter(
+        release,
+        addressee=f"مدیرعامل محترم {company_name}",
+        subject=f"فهرست شمارهٔ {_n(release.number)} {name}، {BENEFIT}",
+        paragraphs=(
+            f"با سلام و احترام، بر پایهٔ {release.legal_basis}، فهرست {_n(rows)} انشعاب {name}"
+            f" مددجویان تحت پوشش در {release.province_label} برای {BENEFIT} فرستاده می‌شود.",
+            "این فهرست می‌گوید چه کسانی معرفی شده‌اند؛ کم‌مصرف بودن هر مشترک در هر دوره را آن شرکت با"
+            " دستورالعمل خود تعیین می‌کند. کنتور مشاع در فهرست نیست.",
+            "خواهشمند است بهره‌بردار نیز کنار مالک ثبت شود و ردیف‌های پذیرفته‌نشده با دلیل به این"
+            " ادارهٔ کل برگردد. داده‌ها محرمانه‌اند و فقط برای همین کار به کار می‌روند.",
+        ),
+        rows=rows,
+        sha256=sha256,
+        key=key,
+    )
+
+
+def headquarters_letter(release: ReleaseFacts, *, rows: int, key: str) -> Letter:
+    """The letter with the copy of the whole list (A-136)."""
+    return _letter(
+        release,
+        addressee="معاون محترم راهبری و توسعهٔ مراکز خدمات سازمان بهزیستی کشور",
+        subject=f"رونوشت فهرست شمارهٔ {_n(release.number)} {release.province_label}، {BENEFIT}",
+        paragraphs=(
+            f"با سلام و احترام، بر پایهٔ {release.legal_basis}، رونوشت فهرست نهایی"
+            f" {release.province_label} برای {BENEFIT} فرستاده می‌شود. خواهشمند است دریافت آن را ثبت"
+            " کنید.",
+        ),
+        rows=rows,
+        sha256=release.content_sha256,
+        key=key,
+    )
+
+
+def _letter(
+    release: ReleaseFacts,
+    *,
+    addressee: str,
+    subject: str,
+    paragraphs: tuple[str, ...],
+    rows: int,
+    sha256: str,
+    key: str,
+) -> Letter:
+    office = f"ادارهٔ کل {release.province_label}"
+    return Letter(
+        sender=release.publisher_name,
+        office=office,
+        number=f"{release.campaign}/{release.province}/{release.number}",
+        date=jalali.long_form(release.day),
+        attachment="فهرست و امضای الکترونیکی آن",
+        addressee=addressee,
+        subject=subject,
+        paragraphs=paragraphs + _scope_of(release),
+        facts=(
+            Fact("کارزار", release.title),
+            Fact("مبنای قانونی", release.legal_basis),
+            Fact("شمار ردیف‌ها", _n(rows)),
+            Fact("اثر محتوا (آغاز sha256)", sha256[:_HASH_SHOWN], code=True),
+            Fact("اثر انگشت کلید امضا", key, code=True),
+            Fact("پاسخ‌گو", f"{office}، {release.publisher_name}"),
+        ),
+        signer=release.signer,
+        signer_post=f"مدیرکل {release.province_label}",
+        footer=_FOOTER,
+    )
+
+
+def _scope_of(release: ReleaseFacts) -> tuple[str, ...]:
+    """Whether the list is a supplement, and whom it leaves out."""
+    said = []
+    if release.number > 1:
+        said.append("این فهرست متمم فهرست‌های پیشین است و ردیف‌های آن‌ها را تکرار نمی‌کند.")
+    if release.without:
+        left_out = "، ".join(unit_label(Unit.of_county(county)) for county in release.without)
+        said.append(f"ردیف‌های {left_out} هنوز نهایی نشده‌اند و در فهرست متمم می‌آیند.")
+    return tuple(said)
+
+
+def _n(value: int) -> str:
+    return jalali.number(value)
