@@ -12,6 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render as django_render
+from django.template import engines
 from django.template.utils import get_app_template_dirs
 from django.templatetags.static import static
 from django.urls import reverse
@@ -20,6 +21,7 @@ from django.utils.translation import gettext, ngettext
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from sayeban.design import filters, forms
+from sayeban.design.declared import page_class
 from sayeban.design.parts import Column
 
 FILTERS = {
@@ -62,7 +64,12 @@ def render(request: HttpRequest, template: str, page: object, *, status: int = 2
 
     `page` is the frozen dataclass that the template's first line names; the template sees it as
     `page`, beside `layout`, `request` and `csrf_input`. A form with errors goes out with 422.
+    TypeError for a page of another class: the template was checked against the one it names.
     """
+    named = page_class(engines["jinja2"].env, template)  # type: ignore[attr-defined]  # Jinja2 has it
+    given = f"{type(page).__module__}.{type(page).__qualname__}"
+    if named is not None and named != given:
+        raise TypeError(f"{template} is made for {named}, not for {given}")
     layout = import_string(settings.DESIGN_LAYOUT)(request)
     context = {"page": page, "layout": layout}
     return django_render(request, template, context, status=status, using="jinja2")

@@ -5,7 +5,6 @@ layout; a template without that line is a layout or holds macros; one whose name
 is only included and is checked where that happens.
 """
 
-import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
@@ -17,9 +16,9 @@ from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, nodes
 from sayeban.design.checker.macros import parse
 from sayeban.design.checker.types import Kind
 from sayeban.design.checker.walk import Problem, Scope, Walker
+from sayeban.design.declared import page_class
 from sayeban.design.parts import Layout
 
-_FIRST_LINE = re.compile(r"\{#- page: ([A-Za-z0-9_.]+) -#\}")
 _AROUND: Scope = {
     "layout": Layout,
     "request": HttpRequest,
@@ -60,15 +59,13 @@ def check(env: Environment, template: str) -> list[Problem]:
 
 def _page_class(env: Environment, template: str) -> Kind:
     """The class that the first line names, None without such a line, a Problem when unknown."""
-    assert env.loader is not None
-    source, _, _ = env.loader.get_source(env, template)
-    named = _FIRST_LINE.match(source)
+    named = page_class(env, template)
     if named is None:
         return None
     try:
-        return import_string(named[1])
+        return import_string(named)
     except ImportError:
-        return Problem(template, 1, f"no class '{named[1]}'")
+        return Problem(template, 1, f"no class '{named}'")
 
 
 def _block_problems(env: Environment, template: str, tree: nodes.Template) -> Iterator[Problem]:

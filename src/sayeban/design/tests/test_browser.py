@@ -28,20 +28,22 @@ def html(rf: RequestFactory) -> bytes:
     return gallery(rf.get("/")).content
 
 
+def static_file(route: Route) -> None:
+    if found := finders.find(route.request.url.removeprefix(ADDRESS + "/static/")):
+        kind = mimetypes.guess_type(found)[0] or "application/octet-stream"
+        route.fulfill(body=Path(found).read_bytes(), content_type=kind)
+    else:
+        route.fulfill(status=404)
+
+
 def opened(browser: Browser, html: bytes, width: int) -> Page:
     page = browser.new_page(viewport={"width": width, "height": 900})
 
     def answer(route: Route) -> None:
-        path = route.request.url.removeprefix(ADDRESS)
-        if not path.startswith("/static/"):
-            route.fulfill(body=html, content_type="text/html; charset=utf-8")
-        elif found := finders.find(path.removeprefix("/static/")):
-            kind = mimetypes.guess_type(found)[0] or "application/octet-stream"
-            route.fulfill(body=Path(found).read_bytes(), content_type=kind)
-        else:
-            route.fulfill(status=404)
+        route.fulfill(body=html, content_type="text/html; charset=utf-8")
 
     page.route("**/*", answer)
+    page.route("**/static/**", static_file)
     page.goto(ADDRESS + "/")
     return page
 
@@ -72,6 +74,32 @@ def test_the_first_tab_leads_past_the_menu(browser: Browser, html: bytes) -> Non
     assert page.evaluate("document.activeElement.className") == "skip-link"
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_a_running_part_is_kept_fresh_until_it_is_done(browser: Browser) -> None:
+    frame = (
+        '<!doctype html><html lang="fa"><script src="/static/design/progress.js" defer></script>'
+        '<div id="job"{}>{}</div>'
+    )
+    asked = 0
+
+    def answer(route: Route) -> None:
+        nonlocal asked
+        asked += 1
+        html = frame.format(*(("", "done") if asked > 2 else (" data-progress", f"at {asked}")))
+        route.fulfill(body=html, content_type="text/html; charset=utf-8")
+
+    page = browser.new_page()
+    page.clock.install()
+    page.route("**/static/**", static_file)
+    page.route(ADDRESS + "/job", answer)
+    page.goto(ADDRESS + "/job")
+    assert page.text_content("#job") == "at 1"
+    for text in ["at 2", "done"]:
+        page.clock.run_for(2000)
+        page.get_by_text(text).wait_for()
+    page.clock.run_for(60_000)
+    assert asked == 3
 
 
 def test_the_sheet_serves_left_to_right_too(browser: Browser, html: bytes) -> None:

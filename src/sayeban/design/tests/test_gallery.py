@@ -1,12 +1,14 @@
 import gzip
 import re
 
+import pytest
 from django.contrib.staticfiles import finders
 from django.test import RequestFactory
 from jinja2 import Environment, nodes
 
 from sayeban.design.checker.macros import parse
 from sayeban.design.gallery.view import gallery
+from sayeban.design.jinja import render
 
 FILES = ["charts", "feedback", "forms", "icons", "navigation", "tables"]
 SHOWN_BY = ["gallery", "layout", *FILES]
@@ -74,6 +76,11 @@ def test_the_gallery_is_drawn_with_its_layout(rf: RequestFactory) -> None:
     assert html.count("<h1>") == 1
     assert "نام نمونه" in html
     assert '<bdi dir="ltr" class="code">' in html
+
+
+def test_a_page_of_another_class_is_refused(rf: RequestFactory) -> None:
+    with pytest.raises(TypeError, match="is made for"):
+        render(rf.get("/"), "design/gallery.jinja", object())
 
 
 def test_nothing_in_a_page_needs_a_looser_security_policy(rf: RequestFactory) -> None:
