@@ -1,0 +1,69 @@
+"""What every decision about a violation candidate begins and ends with."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import connection
+
+from sayeban.country import text
+from sayeban.country.formats import national_id
+from sayeban.exemptions import rights
+from sayeban.exemptions.models import Candidate
+from sayeban.exemptions.reads.batch import unit_at
+from sayeban.exemptions.reads.violations import candidate_id
+from sayeban.exemptions.signing_person import person
+from sayeban.exemptions.violation_refusals import (
+    ViolationDecided,
+    ViolationUnknown,
+    ViolationUnknownRow,
+)
+from sayeban.runtime.actor import Actor
+from sayeban.runtime.refusals import AccessDenied
+
+
+def candidate_to_decide(actor: Actor, code: str, key: str) -> Candidate:
+    """The open candidate, locked, if the actor reviews for its place or one above it.
+
+    county_head within a county, director_general across counties, hq_deputy across provinces.
+    """
+    found = Candidate.objects.select_for_update(of=("self",)).select_related("campaign")
+    candidate = found.filter(campaign__code=code, pk=candidate_id(key)).first()
+    if candidate is None:
+        raise ViolationUnknown(key=key)
+    place = unit_at(candidate.province, candidate.county, "")
+    if not actor.reaches(rights.REVIEWERS, place):
+        raise AccessDenied
+    if candidate.state != "open":
+        raise ViolationDecided
+    return candidate
+
+
+def held_rows(candidate: Candidate, named: Collection[str]) -> list[int]:
+    """Ids of the candidate's rows with these national ids; refuses one that it does not hold."""
+    wanted = {national_id.restore(text.identifier(typed))[0] for typed in named}
+    held = dict(candidate.held.values_list("row__national_id", "row_id"))
+    unknown = wanted - held.keys()
+    if unknown:
+        raise ViolationUnknownRow(count=len(unknown))
+    return [held[name] for name in wanted]
+
+
+_FREE = """
+UPDATE exemptions_row r SET flags = array_remove(r.flags, 'bill_id.taken')
+WHERE 'bill_id.taken' = ANY (r.flags)
+  AND r.id IN (SELECT row_id FROM exemptions_candidaterow WHERE candidate_id = %(candidate)s)
+  AND NOT EXISTS (
+    SELECT 1 FROM exemptions_candidaterow h JOIN exemptions_candidate d ON d.id = h.candidate_id
+    WHERE h.row_id = r.id AND d.state = 'open' AND d.kind <> 'same_picture')
+"""
+
+
+def decide(
+    candidate: Candidate, *, actor: Actor, at: datetime, state: str, why: str, reason: str
+) -> None:
+    """Write the decision and take the mark from rows that no other candidate holds."""
+    candidate.state, candidate.why, candidate.reason = state, why, reason.strip()
+    candidate.decided_by, candidate.decided_at = person(actor), at
+    candidate.save(update_fields=["state", "why", "reason", "decided_by", "decided_at"])
+    with connection.cursor() as cursor:
+        cursor.execute(_FREE, {"candidate": candidate.pk})

@@ -1,0 +1,154 @@
+"""Violation candidates and confirmed cases within the reader's places (A-112, A-113)."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from sayeban.accounts.public import user_names
+from sayeban.exemptions.models import Candidate, CandidateRow
+from sayeban.exemptions.reads.batch import unit_at
+from sayeban.exemptions.rules import CANDIDATE_KINDS
+from sayeban.exemptions.violation_refusals import ViolationUnknown
+from sayeban.kit.units import Unit
+from sayeban.organisations.public import unit_label
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRow:
+    """One row and utility that a candidate holds; `author` is the user who had collected it."""
+
+    row_key: str
+    national_id: str
+    full_name: str
+    unit: Unit
+    utility: str
+    state: str
+    author: int | None
+    is_confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateLine:
+    """One candidate. `place` is the lowest unit above all its rows: whoever heads it decides.
+
+    `subject` is the bill id or the sha256 of the picture, `sentence` what is suspected.
+    """
+
+    key: str
+    kind: str
+    sentence: str
+    subject: str
+    state: str
+    place: Unit
+    opened_at: datetime
+    rows: tuple[HeldRow, ...]
+
+
+def candidate_id(key: str) -> int:
+    """The id in a candidate's key; 0, which no candidate has, for anything else."""
+    return int(key) if re.fullmatch("[0-9]{1,18}", key) else 0
+
+
+def open_candidates(code: str) -> list[CandidateLine]:
+    """Candidates that wait for a decision, oldest first. Names persons: record the look."""
+    return _lines(code, "open")
+
+
+def confirmed_cases(code: str) -> list[CandidateLine]:
+    """Confirmed violations, oldest first. Names persons: record the look."""
+    return _lines(code, "confirmed")
+
+
+def _lines(code: str, state: str) -> list[CandidateLine]:
+    found = Candidate.objects.filter(campaign__code=code, state=state)
+    return [_line(candidate) for candidate in found.order_by("id").prefetch_related("held__row")]
+
+
+def _line(candidate: Candidate) -> CandidateLine:
+    held = sorted(candidate.held.all(), key=lambda line: line.pk)
+    return CandidateLine(
+        str(candidate.pk),
+        candidate.kind,
+        CANDIDATE_KINDS.get(candidate.kind, candidate.kind),
+        candidate.subject,
+        candidate.state,
+        unit_at(candidate.province, candidate.county, ""),
+        candidate.opened_at,
+        tuple(map(_held, held)),
+    )
+
+
+def _held(line: CandidateRow) -> HeldRow:
+    return HeldRow(
+        str(line.row.key),
+        line.row.national_id,
+        line.row.full_name,
+        unit_at(line.row.province, line.row.county, line.row.centre),
+        line.utility,
+        line.row.state,
+        line.author,
+        line.is_confirmed,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ViolationRow:
+    """One confirmed row as the letter names it."""
+
+    national_id: str
+    full_name: str
+    unit: str
+    utility: str
+    author: str
+
+
+@dataclass(frozen=True, slots=True)
+class ViolationLetter:
+    """What the letter to the oversight body says of one confirmed case, in words of its reader."""
+
+    number: str
+    campaign: str
+    legal_basis: str
+    sentence: str
+    subject: str
+    place: str
+    opened_at: datetime
+    decided_at: datetime
+    decided_by: str
+    reason: str
+    rows: tuple[ViolationRow, ...]
+
+
+def violation_letter_data(code: str, key: str) -> ViolationLetter:
+    """The confirmed case `key` for its letter; refuses violation.unknown when it is none."""
+    found = Candidate.objects.filter(campaign__code=code, state="confirmed")
+    candidate = found.select_related("campaign").filter(pk=candidate_id(key)).first()
+    if candidate is None or candidate.decided_at is None:
+        raise ViolationUnknown(key=key)
+    held = candidate.held.filter(is_confirmed=True).select_related("row").order_by("id")
+    people = {line.author for line in held} | {candidate.decided_by}
+    names = user_names({number for number in people if number is not None})
+    return ViolationLetter(
+        number=str(candidate.pk),
+        campaign=candidate.campaign.title,
+        legal_basis=candidate.campaign.legal_basis,
+        sentence=CANDIDATE_KINDS.get(candidate.kind, candidate.kind),
+        subject=candidate.subject,
+        place=unit_label(unit_at(candidate.province, candidate.county, "")),
+        opened_at=candidate.opened_at,
+        decided_at=candidate.decided_at,
+        decided_by=names.get(candidate.decided_by or 0, ""),
+        reason=candidate.reason,
+        rows=tuple(_letter_row(line, names) for line in held),
+    )
+
+
+def _letter_row(line: CandidateRow, names: dict[int, str]) -> ViolationRow:
+    place = unit_at(line.row.province, line.row.county, line.row.centre)
+    return ViolationRow(
+        line.row.national_id,
+        line.row.full_name,
+        unit_label(place),
+        line.utility,
+        names.get(line.author or 0, ""),
+    )
