@@ -7,6 +7,7 @@ candidates in one transaction: good rows land, bad ones come back with their rea
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 import polars as pl
 from django.db import connection
@@ -17,6 +18,7 @@ from sayeban.exemptions.actions.suspect import suspect
 from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.reads.required import required_fields
 from sayeban.exemptions.rules import UTILITIES
+from sayeban.kit.units import Unit
 from sayeban.people.public import correct_in_bulk
 from sayeban.runtime.bulk import stage
 from sayeban.runtime.context import nationwide
@@ -49,11 +51,13 @@ TYPED = _ROW_COLUMNS | {
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What one batch is judged by: the day, the last day of its worklist, and the gate.
+    """What one batch is judged by: its worklist, the day, the worklist's last day, and the gate.
 
-    `closed`: the collector's training is not recorded, so nothing he typed is taken (note 10).
+    A row of another worklist is unknown, also where the collector could see it. `closed`: the
+    collector's training is not recorded, so nothing he typed is taken (note 10).
     """
 
+    unit: Unit
     today: date
     due: date
     closed: bool
@@ -63,8 +67,7 @@ class Terms:
 class Collected:
     """The account of one batch: rows = accepted + unchanged + rejected.
 
-    `verdicts` maps the `ord` of each rejected row to its code, `row_flags` of each row that was
-    taken or unchanged to its flags.
+    `verdicts` maps the `ord` of each rejected row to its code.
     """
 
     rows: int = 0
@@ -86,7 +89,8 @@ def collect_in_bulk(
             cursor.execute(sql.FORGET)
         # Only rows of the collector's own places are matched; the rest follows from those.
         stage("typed", TYPED, typed)
-        cursor.execute(sql.MATCH, parameters)
+        for step in (sql.LOCK_COMPANIES, sql.LOCK_ROWS, sql.MATCH):
+            cursor.execute(step, parameters)
         with nationwide():
             for step in sql.WRITE:
                 cursor.execute(step, parameters)
@@ -96,11 +100,12 @@ def collect_in_bulk(
             return _account()
 
 
-def _parameters(
-    campaign: Campaign, me: int | None, at: datetime, terms: Terms
-) -> dict[str, object]:
+def _parameters(campaign: Campaign, me: int | None, at: datetime, terms: Terms) -> dict[str, Any]:
     return {
         "campaign": campaign.pk,
+        "province": terms.unit.province,
+        "county": terms.unit.county,
+        "centre": terms.unit.centre,
         "target": campaign.target,
         "utilities": campaign.utilities,
         "required": required_fields(campaign),

@@ -1,69 +1,46 @@
 """The SQL of collection: judge a staged batch, write it, let household members follow the head.
 
 The batch stands in the temp table `typed`, one line a typed row (collect_in_bulk.TYPED).
-Parameters are those of judging.py and: campaign, me, at, closed, target.
+Parameters are those of judging.py and: campaign, me, at, closed, target, and the worklist as
+province, county, centre.
 """
 
 from sayeban.exemptions.judging import FLAGS, MISSING, STANDING, STATE, company_state, ready
 from sayeban.exemptions.rules import LOCKED_STATES, UTILITIES
+from sayeban.exemptions.stored import FACTS, connection_facts, content, digest, pivot
 
-_FACTS = ("type", "bill", "number", "channel", "source", "method")
-_COLUMNS = {
-    "type": "connection_type",
-    "bill": "bill_id",
-    "number": "number",
-    "channel": "channel",
-    "source": "source",
-    "method": "entry_method",
-}
-
-
-def _each(template: str, join: str = ",\n  ") -> str:
-    return join.join(template.format(u=utility) for utility in UTILITIES)
-
-
-def first_of(fact: str, alias: str) -> str:
-    """The worksheet has one channel and one source a row: the first that a connection has."""
-    return f"coalesce({_each(f'nullif({alias}.{{u}}_{fact}, {chr(39) * 2})', ', ')}, '')"
-
-
-def digest(alias: str) -> str:
-    """Fingerprint of everything that a worksheet row can change, to know an untouched row."""
-    row = ("postal_code", "mobile", "tenure", "status")
-    parts = [f"coalesce({alias}.{name}, '')" for name in row]
-    parts += [f"coalesce({alias}.tenancy_end::text, '')"]
-    parts += [f"{alias}.{name}" for name in ("location", "remarks", "no_data_reason")]
-    parts += [first_of("channel", alias), first_of("source", alias)]
-    parts += [f"{alias}.{u}_{fact}" for u in UTILITIES for fact in ("type", "bill", "number")]
-    return f"md5(concat_ws('|', {', '.join(parts)}))"
-
-
-def pivot(rows: str) -> str:
-    """The connections of `rows` (a subquery of row ids), one line a row."""
-    facts = ",\n  ".join(
-        f"coalesce(max({column}) FILTER (WHERE utility = '{u}'), '') AS {u}_{fact}"
-        for u in UTILITIES
-        for fact, column in _COLUMNS.items()
-    )
-    return (
-        f"SELECT row_id, {facts} FROM exemptions_connection"
-        f" WHERE row_id IN ({rows}) GROUP BY row_id"
-    )
-
-
-_OLD_FACTS = ", ".join(
-    f"coalesce(c.{u}_{fact}, '') AS {u}_{fact}" for u in UTILITIES for fact in _FACTS
-)
 _ROW_FACTS = "r.postal_code, r.mobile, r.tenure, r.status, r.tenancy_end, r.location, r.remarks"
+_WORKLIST = """r.campaign_id = %(campaign)s AND r.key IN (SELECT key FROM typed)
+  AND (r.province, r.county, r.centre) = (%(province)s, %(county)s, %(centre)s)"""
+
+# Bills of one company are judged one batch at a time: two batches that name the same bill at once
+# would not see each other otherwise. The stored bills count too, since leaving one settles a case.
+LOCK_COMPANIES = f"""
+SELECT pg_advisory_xact_lock(hashtextextended('exemptions.company/' || company, 0)) FROM (
+  SELECT DISTINCT substr(bill, 9, 3) AS company FROM (
+    {" UNION ALL ".join(f"SELECT {u}_bill AS bill FROM typed" for u in UTILITIES)}
+    UNION ALL SELECT c.bill_id FROM exemptions_connection c JOIN exemptions_row r
+      ON r.id = c.row_id AND {_WORKLIST}
+  ) b WHERE bill <> '' ORDER BY company
+) c
+"""
+
+# In the order of their ids, so that two uploads of one sheet wait for each other and never cross;
+# what the first one wrote is read by MATCH, a statement of its own.
+LOCK_ROWS = f"""
+SELECT count(*) FROM (
+  SELECT FROM exemptions_row r WHERE {_WORKLIST} ORDER BY r.id FOR NO KEY UPDATE
+) locked
+"""
 
 MATCH = f"""
 CREATE TEMP TABLE stored ON COMMIT DROP AS
 SELECT r.id AS row_id, r.key, r.national_id, r.version, r.changed_by, r.state, r.person_id,
-  r.household_id, {_ROW_FACTS}, r.no_data_reason, {_OLD_FACTS}
+  r.household_id, r.flags, {_ROW_FACTS}, r.no_data_reason, {connection_facts("c")}
 FROM exemptions_row r
 LEFT JOIN ({pivot("SELECT i.id FROM exemptions_row i JOIN typed t ON t.key = i.key")}) c
   ON c.row_id = r.id
-WHERE r.campaign_id = %(campaign)s AND r.key IN (SELECT key FROM typed)
+WHERE {_WORKLIST}
 """
 
 _MERGED = ", ".join(
@@ -74,7 +51,7 @@ _MERGED = ", ".join(
         f" ELSE t.{u}_type END AS {u}_type"
         for u in UTILITIES
     ]
-    + [f"t.{u}_{fact}" for u in UTILITIES for fact in _FACTS if fact != "type"]
+    + [f"t.{u}_{fact}" for u in UTILITIES for fact in FACTS if fact != "type"]
 )
 _LOCKED = ", ".join(f"'{state}'" for state in sorted(LOCKED_STATES))
 
@@ -82,8 +59,9 @@ JUDGE = f"""
 CREATE TEMP TABLE judged ON COMMIT DROP AS
 SELECT j.*,
   CASE
-    WHEN j.row_id IS NOT NULL AND j.reject = '' AND j.typed_flags = ''
-      AND (j.typed_digest = j.sheet_digest OR j.merged_digest = j.stored_digest) THEN 'unchanged'
+    WHEN j.row_id IS NOT NULL AND j.reject = ''
+      AND string_to_array(j.typed_flags, '|') <@ j.old_flags
+      AND (j.typed_digest = j.sheet_digest OR j.merged_content = j.stored_content) THEN 'unchanged'
     WHEN %(closed)s THEN 'worklist.closed'
     WHEN j.row_id IS NULL OR j.repeated > 1 THEN 'row.unknown_key'
     WHEN j.stored_version > j.sheet_version AND j.changed_by IS DISTINCT FROM %(me)s
@@ -91,15 +69,15 @@ SELECT j.*,
     WHEN j.state IN ({_LOCKED}) THEN 'row.locked'
     ELSE j.reject END AS verdict
 FROM (
-  SELECT m.*, {digest("m")} AS merged_digest FROM (
+  SELECT m.*, {content("m")} AS merged_content FROM (
     SELECT t.ord, t.reject, t.typed_flags, t.sheet_digest, t.sheet_version,
-      {digest("t")} AS typed_digest, s.stored_digest,
+      {digest("t")} AS typed_digest, s.stored_content,
       row_number() OVER (PARTITION BY t.key ORDER BY t.ord) AS repeated,
       s.row_id, s.version AS stored_version, s.changed_by, s.state, s.person_id, s.household_id,
       s.postal_code AS old_postal_code, s.mobile AS old_mobile, s.tenure AS old_tenure,
-      s.status AS old_status, s.tenancy_end AS old_tenancy_end, {_MERGED}
+      s.status AS old_status, s.tenancy_end AS old_tenancy_end, s.flags AS old_flags, {_MERGED}
     FROM typed t
-    LEFT JOIN (SELECT *, {digest("s")} AS stored_digest FROM stored s) s
+    LEFT JOIN (SELECT *, {content("s")} AS stored_content FROM stored s) s
       ON s.key = t.key AND (t.national_id = '' OR t.national_id = s.national_id)
   ) m
 ) j

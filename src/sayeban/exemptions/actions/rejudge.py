@@ -4,23 +4,20 @@ The collectors' own words stay; only what follows from them is computed again.
 """
 
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
-from sayeban.exemptions.actions.collect_sql import pivot, wide
+from sayeban.exemptions.actions.collect_sql import wide
 from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.reads.required import required_fields
 from sayeban.exemptions.rules import LOCKED_STATES, UTILITIES
+from sayeban.exemptions.stored import connection_facts, pivot
 
 _LOCKED = ", ".join(f"'{state}'" for state in sorted(LOCKED_STATES))
-_FACTS = ", ".join(
-    f"coalesce(c.{u}_{fact}, '') AS {u}_{fact}"
-    for u in UTILITIES
-    for fact in ("type", "bill", "number", "channel", "source", "method")
-)
 _WIDE = wide(
     f"""(SELECT s.id AS row_id, s.state, s.postal_code, s.mobile, s.tenure, s.status,
-      s.tenancy_end, s.location, s.no_data_reason, {_FACTS}
+      s.tenancy_end, s.location, s.no_data_reason, {connection_facts("c")}
     FROM exemptions_row s
     LEFT JOIN ({pivot("SELECT row_id FROM touched")}) c ON c.row_id = s.id
     WHERE s.id IN (SELECT row_id FROM touched) AND s.state NOT IN ('released', 'removed')) j"""
@@ -53,7 +50,7 @@ FROM wide w WHERE e.row_id = w.row_id
 
 def rejudge(*, campaign: Campaign, today: date) -> None:
     """Judge the rows in temp table `touched` inside a running command."""
-    parameters = {
+    parameters: dict[str, Any] = {
         "campaign": campaign.pk,
         "target": campaign.target,
         "utilities": campaign.utilities,
@@ -67,7 +64,7 @@ def rejudge(*, campaign: Campaign, today: date) -> None:
             cursor.execute(step, parameters)
 
 
-def touch(rows: str, parameters: dict[str, object]) -> None:
+def touch(rows: str, parameters: dict[str, Any]) -> None:
     """Put the row ids that the query `rows` selects into temp table `touched`."""
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS pg_temp.touched")
@@ -75,5 +72,3 @@ def touch(rows: str, parameters: dict[str, object]) -> None:
             f"CREATE TEMP TABLE touched ON COMMIT DROP AS SELECT q.id AS row_id FROM ({rows}) q",
             parameters,
         )
-
-

@@ -1,0 +1,186 @@
+"""Hand the list down: one workbook a worklist (seed 001, step two; A-080, A-081)."""
+
+import shutil
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import ClassVar
+from urllib.parse import quote
+from uuid import uuid4
+
+from django.db import transaction
+
+from sayeban.exemptions import rights
+from sayeban.exemptions.models import Campaign, IssuedSheet
+from sayeban.exemptions.reads.campaign import campaign_by_code
+from sayeban.exemptions.reads.deadlines import Deadlines
+from sayeban.exemptions.reads.worksheets import aside_rows, groups, worklist_rows
+from sayeban.exemptions.worksheet.book import write_worksheet
+from sayeban.exemptions.worksheet.briefing import Briefing
+from sayeban.kit.refusals import Refusal
+from sayeban.kit.units import Unit
+from sayeban.organisations.public import unit_label
+from sayeban.runtime.actions import action
+from sayeban.runtime.actor import Actor
+
+OWN_WORKLIST = "worklist"
+_NOT_SENT = slice(1, None)
+"""The first column of a row names its worklist and is not written."""
+
+
+class WorklistEmpty(Refusal):
+    """Nothing in this worklist is to be collected or to be shown."""
+
+    code: ClassVar[str] = "worklist.empty"
+    sentence: ClassVar[str] = (
+        "در این کارتابل ردیفی برای گردآوری نیست. اگر باید باشد، از سطح بالاتر بپرسید."
+    )
+    reference: ClassVar[str] = "A-081"
+
+
+@dataclass(frozen=True, slots=True)
+class HandedDown:
+    """How many workbooks were written and how many rows they hold to be collected."""
+
+    sheets: int
+    rows: int
+
+    def as_json(self) -> dict[str, int]:
+        """The counts for `--json`."""
+        return {"sheets": self.sheets, "rows": self.rows}
+
+
+@dataclass(frozen=True, slots=True)
+class _Worklist:
+    unit: Unit
+    rows: list[tuple[str, ...]]
+    aside: list[tuple[str, ...]]
+
+
+@action(
+    "campaign.split",
+    posts=rights.HEADQUARTERS | rights.EXPERTS,
+    reach="within",
+    operator=True,
+    about=("code", "unit"),
+)
+def split(*, actor: Actor, at: datetime, code: str, out: Path, unit: Unit) -> HandedDown:
+    """Write a workbook for each worklist under `unit`: OUT/PP/CCCC/<centre>.xlsx,
+    OUT/PP/CCCC/worklist.xlsx and OUT/PP/worklist.xlsx.
+
+    The files appear together, after what they were issued as is committed: a workbook that is
+    there can come back.
+    """
+    campaign = campaign_by_code(code)
+    out.mkdir(parents=True, exist_ok=True)
+    draft = Path(mkdtemp(prefix=".split-", dir=out))
+    try:
+        issued = [
+            _write(campaign, actor, at, worklist, draft / _place_of(worklist.unit))
+            for worklist in _worklists(campaign, unit)
+        ]
+        IssuedSheet.objects.bulk_create(issued, batch_size=1000)
+    except BaseException:
+        shutil.rmtree(draft)
+        raise
+    transaction.on_commit(partial(_publish, draft, out))
+    return HandedDown(len(issued), sum(sheet.rows for sheet in issued))
+
+
+@action(
+    "campaign.worksheet",
+    posts=rights.HEADQUARTERS | rights.COLLECTORS,
+    reach="within",
+    operator=True,
+    about=("code", "unit"),
+)
+def issue_worksheet(*, actor: Actor, at: datetime, code: str, unit: Unit, path: Path) -> int:
+    """Write the workbook of exactly the worklist of `unit` to `path`; gives its rows.
+
+    Refuses worklist.empty.
+    """
+    campaign = campaign_by_code(code)
+    worklist = _worklist(campaign, unit)
+    if unit.level == "hq" or not (worklist.rows or worklist.aside):
+        raise WorklistEmpty
+    sheet = _write(campaign, actor, at, worklist, path)
+    sheet.save(force_insert=True)
+    return sheet.rows
+
+
+def _worklists(campaign: Campaign, unit: Unit) -> Iterator[_Worklist]:
+    """Those that hold a row, county by county: no more than one county is in memory."""
+    for province, county in groups(campaign.pk, unit):
+        if unit.level == "centre":
+            yield _worklist(campaign, unit)
+            continue
+        own = Unit.of_county(county) if county else Unit.of_province(province)
+        rows = _by_centre(worklist_rows(campaign.pk, own, all_centres=True))
+        aside = _by_centre(aside_rows(campaign.pk, own, all_centres=True))
+        for centre in sorted(rows.keys() | aside.keys()):
+            place = Unit.of_centre(county, centre) if centre else own
+            yield _Worklist(place, rows[centre], aside[centre])
+
+
+def _worklist(campaign: Campaign, unit: Unit) -> _Worklist:
+    rows = _by_centre(worklist_rows(campaign.pk, unit, all_centres=False))
+    aside = _by_centre(aside_rows(campaign.pk, unit, all_centres=False))
+    return _Worklist(unit, rows[unit.centre], aside[unit.centre])
+
+
+def _by_centre(rows: Iterable[tuple[str, ...]]) -> defaultdict[str, list[tuple[str, ...]]]:
+    found = defaultdict[str, list[tuple[str, ...]]](list)
+    for row in rows:
+        found[row[0]].append(row[_NOT_SENT])
+    return found
+
+
+def _write(
+    campaign: Campaign, actor: Actor, at: datetime, worklist: _Worklist, path: Path
+) -> IssuedSheet:
+    unit = worklist.unit
+    issued = IssuedSheet(
+        id=uuid4(),
+        campaign=campaign,
+        issued_at=at,
+        issued_by=actor.user_id,
+        rows=len(worklist.rows),
+        province=unit.province,
+        county=unit.county,
+        centre=unit.centre,
+    )
+    assert unit.level != "hq"
+    due = Deadlines(campaign).due(unit.level, unit.province)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_worksheet(
+        path,
+        Briefing(campaign.title, campaign.legal_basis, unit, unit_label(unit), due),
+        rows=worklist.rows,
+        aside=worklist.aside,
+        fingerprint={"campaign": campaign.code, "unit": str(unit), "sheet": str(issued.id)},
+    )
+    return issued
+
+
+def _place_of(unit: Unit) -> Path:
+    """07/0701/7011.xlsx, 07/0701/worklist.xlsx, 07/worklist.xlsx.
+
+    A centre's code came in a file: it is quoted, so that it can name no other folder.
+    """
+    folder = Path(unit.province, unit.county)
+    stem = quote(unit.centre, safe="") or OWN_WORKLIST
+    if unit.centre.lower() == OWN_WORKLIST:
+        stem = f"{stem}_"
+    return folder / f"{stem}.xlsx"
+
+
+def _publish(draft: Path, out: Path) -> None:
+    for path in sorted(draft.rglob("*.xlsx")):
+        target = out / path.relative_to(draft)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        path.replace(target)
+    shutil.rmtree(draft)

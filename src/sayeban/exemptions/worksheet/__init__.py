@@ -1,0 +1,1 @@
+"""The worksheet as people know it: its columns, its words, its keys, written and read back."""
