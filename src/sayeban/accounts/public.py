@@ -13,6 +13,7 @@ from sayeban.accounts.actions.sign_in import PasswordPassed, sign_in
 from sayeban.accounts.codes import ROW_REASONS
 from sayeban.accounts.reads.actors import Visitor, actor_by_id, actor_of, visitor_of
 from sayeban.accounts.reads.enrolment import Enrolment, enrolment_of
+from sayeban.accounts.reads.heads import Holder, holders_of
 from sayeban.accounts.reads.names import user_names
 from sayeban.accounts.reads.staff import (
     PostRow,
@@ -41,6 +42,7 @@ __all__ = [
     "HEAD_POSTS",
     "HELPER_POSTS",
     "HQ_POSTS",
+    "Holder",
     "POST_LABELS",
     "ROW_REASONS",
     "Added",
@@ -68,6 +70,7 @@ __all__ = [
     "enrolment_of",
     "enter_code",
     "holders",
+    "holders_of",
     "import_staff",
     "is_strong_password",
     "may_appoint",

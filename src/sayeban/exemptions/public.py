@@ -1,15 +1,66 @@
 """The only door of the campaign for the packages above it."""
 
-from sayeban.exemptions.actions.change_campaign import close_campaign, extend_campaign
+from sayeban.exemptions.actions.approve import approve
+from sayeban.exemptions.actions.change_campaign import (
+    close_campaign,
+    extend_campaign,
+    require_fields,
+)
+from sayeban.exemptions.actions.clear_candidate import clear_candidate
+from sayeban.exemptions.actions.collect_workbook import collect_workbook
+from sayeban.exemptions.actions.confirm_candidate import confirm_candidate
+from sayeban.exemptions.actions.declare import declare
+from sayeban.exemptions.actions.draw_sample import draw_sample
+from sayeban.exemptions.actions.freeze import freeze
 from sayeban.exemptions.actions.load_workbook import load_workbook
 from sayeban.exemptions.actions.open_campaign import Terms, open_campaign
+from sayeban.exemptions.actions.receive import receive
+from sayeban.exemptions.actions.receive_copy import receive_copy
+from sayeban.exemptions.actions.record_sample import findings_of, record_sample
+from sayeban.exemptions.actions.release import release
+from sayeban.exemptions.actions.split import split
+from sayeban.exemptions.actions.tell_heads import tell_heads
+from sayeban.exemptions.actions.train import train
+from sayeban.exemptions.actions.write_package import write_package
 from sayeban.exemptions.models import Campaign
+from sayeban.exemptions.package.verify import verify
+from sayeban.exemptions.package.writer import check_empty
+from sayeban.exemptions.reads.progress import progress
+from sayeban.exemptions.reads.sample_sheet import sample_sheet
+from sayeban.exemptions.reads.violations import open_candidates
+from sayeban.exemptions.return_book import read_returns
+from sayeban.exemptions.sample_book import read_results, write_sample
 
 __all__ = [
     "Campaign",
     "Terms",
+    "approve",
+    "check_empty",
+    "clear_candidate",
     "close_campaign",
+    "collect_workbook",
+    "confirm_candidate",
+    "declare",
+    "draw_sample",
     "extend_campaign",
+    "findings_of",
+    "freeze",
     "load_workbook",
     "open_campaign",
+    "open_candidates",
+    "progress",
+    "read_results",
+    "read_returns",
+    "receive",
+    "receive_copy",
+    "record_sample",
+    "release",
+    "require_fields",
+    "sample_sheet",
+    "split",
+    "tell_heads",
+    "train",
+    "verify",
+    "write_package",
+    "write_sample",
 ]

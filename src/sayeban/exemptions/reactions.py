@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from sayeban.exemptions.actions.refresh import refresh
+from sayeban.exemptions.actions.tell_heads import tell_released
 from sayeban.exemptions.models import Campaign
 from sayeban.runtime.actor import SYSTEM
 from sayeban.runtime.outbox import on
@@ -16,3 +17,16 @@ def take_over(event: Mapping[str, str], at: datetime) -> None:
     """Somebody's status, household or benefits changed: running campaigns follow."""
     for campaign in Campaign.objects.filter(closed_at=None):
         refresh(actor=SYSTEM, at=at, code=campaign.code)
+
+
+@on("exemptions.released")
+def tell_headquarters(event: Mapping[str, str], at: datetime) -> None:
+    """Headquarters hears of every list."""
+    tell_released(
+        actor=SYSTEM,
+        at=at,
+        code=event["campaign"],
+        province=event["province"],
+        number=event["number"],
+        without=event["without"],
+    )

@@ -28,3 +28,7 @@ class Refusal(Exception):
     def message(self) -> str:
         """The Persian sentence with its details filled in."""
         return self.sentence.format(**self.details)
+
+    def as_json(self) -> dict[str, object]:
+        """What a machine reads instead of a result."""
+        return {"refused": self.code, "message": self.message}

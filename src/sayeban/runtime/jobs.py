@@ -36,6 +36,12 @@ def job(kind: str) -> Callable[[Work], Work]:
     return register
 
 
+def clock() -> datetime:
+    """This moment: a job has no caller who passes the time in."""
+    now: Callable[[], datetime] = import_string(settings.CLOCK)
+    return now()
+
+
 def start(
     *, actor: Actor, at: datetime, kind: str, arguments: Mapping[str, Any], unit: Unit
 ) -> UUID:
@@ -57,7 +63,6 @@ def start(
 @app.task(name="runtime.run_job", queue="jobs", retry=3)
 def run_job(job_id: str) -> None:
     """Do one job as the user who started it; a refusal is its answer, not a failure."""
-    clock: Callable[[], datetime] = import_string(settings.CLOCK)
     with acting(SYSTEM, clock()):
         found = Job.objects.filter(id=job_id).exclude(state__in=["done", "refused"]).first()
         if found is None:
@@ -65,7 +70,7 @@ def run_job(job_id: str) -> None:
         Job.objects.filter(id=job_id).update(state=Job.State.RUNNING)
         actor: Actor = import_string(settings.ACTOR_BY_ID)(found.user_id, clock())
     try:
-        answer = dict(_works[found.kind](actor, found.arguments, _reporter(job_id, clock)))
+        answer = dict(_works[found.kind](actor, found.arguments, _reporter(job_id)))
         state = Job.State.DONE
     except Refusal as refusal:
         answer = {"refused": refusal.code, "message": refusal.message}
@@ -74,7 +79,7 @@ def run_job(job_id: str) -> None:
         Job.objects.filter(id=job_id).update(state=state, result=answer, finished_at=clock())
 
 
-def _reporter(job_id: str, clock: Callable[[], datetime]) -> Report:
+def _reporter(job_id: str) -> Report:
     def report(done: int, total: int) -> None:
         with acting(SYSTEM, clock()):
             Job.objects.filter(id=job_id).update(done=done, total=total)

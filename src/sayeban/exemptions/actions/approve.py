@@ -48,6 +48,8 @@ class ApprovalBlocked(Refusal):
         return {
             "refused": self.code,
             "message": self.message,
+            "approved": 0,
+            "returned": 0,
             "blocked": [block_as_json(block) for block in self.blocked],
         }
 

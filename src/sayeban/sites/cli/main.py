@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from sayeban.kit.refusals import Refusal
 from sayeban.sites import embedded
@@ -48,23 +48,16 @@ def prepare() -> None:
     importlib.import_module("sayeban.sites.migrating").ensure_migrated()
 
 
-def _refuse(refusal: Refusal, *, as_json: bool) -> None:
+def _refuse(refusal: Refusal, *, as_json: bool) -> NoReturn:
+    answer = refusal.as_json()
     if as_json:
-        print(json.dumps(as_answer(refusal), ensure_ascii=False))
+        print(json.dumps(answer, ensure_ascii=False))
     else:
         print(refusal.message, file=sys.stderr)
-        for line in as_answer(refusal).get("blocked", []):
+        blocked = answer.get("blocked")
+        for line in blocked if isinstance(blocked, list) else []:
             print("  " + "  ".join(str(value) for value in line.values()), file=sys.stderr)
     raise SystemExit(REFUSED) from None
-
-
-def as_answer(refusal: Refusal) -> dict[str, Any]:
-    """A refusal as JSON; what blocks an approval or a release is listed with it."""
-    answer: dict[str, Any] = {"refused": refusal.code, "message": refusal.message}
-    blocked = getattr(refusal, "blocked", None)
-    if blocked is not None:
-        answer["blocked"] = [dict(line) for line in blocked]
-    return answer
 
 
 def _show(answer: Mapping[str, Any], *, as_json: bool) -> None:
@@ -72,4 +65,5 @@ def _show(answer: Mapping[str, Any], *, as_json: bool) -> None:
         print(json.dumps(answer, ensure_ascii=False, default=str))
         return
     for key, value in answer.items():
-        print(f"{key}: {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)}")
+        text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+        print(f"{key}: {text}")

@@ -23,6 +23,8 @@ _IMPORTS = {
     "centre": "centre",
 }
 
+_LADDER = ("sample", "approve", "violations", "release", "progress")
+
 _Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"
 
 
@@ -175,7 +177,8 @@ def _approving(group: _Commands) -> None:
 def _on_campaign(
     group: _Commands, name: str, text: str, *, user: bool = False
 ) -> _Parser:
-    one = _command(group, name, f"campaign:{name}", text)
+    module = "ladder" if name in _LADDER else "campaign"
+    one = _command(group, name, f"{module}:{name}", text)
     one.add_argument("code", metavar="CODE")
     _as_user(one, required=user)
     return one

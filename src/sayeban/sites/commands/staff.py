@@ -49,7 +49,7 @@ def add(options: Namespace) -> dict[str, Any]:
 def load(options: Namespace) -> dict[str, Any]:
     """Import staff; the one-time passwords are shown this once."""
     done = accounts.import_staff(actor=actor_for(options), at=now(), path=options.file)
-    return done.as_json()
+    return {**done.counts.as_json(), "one_time_passwords": dict(done.one_time_passwords)}
 
 
 def disable(options: Namespace) -> dict[str, Any]:

@@ -1,21 +1,31 @@
-"""What the worker does by the clock."""
+"""What the worker does: jobs of pages, and what the clock brings. Found by the queue by its name."""
 
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
-from sayeban.exemptions.public import freeze_evening
+from sayeban.exemptions import jobs as _jobs  # noqa: F401 - registers its kinds of jobs
+from sayeban.exemptions.public import freeze, tell_heads
+from sayeban.notices import adapters
+from sayeban.notices.actions.deliver import deliver_batch
+from sayeban.runtime.actor import SYSTEM
 from sayeban.sites.clock import now
 from sayeban.sites.delivering import deliver_events
 
 _STALLED_SECONDS = 120
+_BATCHES = 50
+"""Batches of messages a minute at the most."""
 
 
 @app.periodic(cron="* * * * *")
 @app.task(name="sites.deliver", queueing_lock="sites.deliver", queue="periodic")
 def deliver(timestamp: int) -> None:
-    """Hand announced events upwards, each minute."""
+    """Hand announced events upwards and waiting messages to the provider, each minute."""
     del timestamp
     deliver_events()
+    port = adapters.chosen()
+    for _ in range(_BATCHES):
+        if not deliver_batch(port, now()):
+            break
 
 
 @app.periodic(cron="*/2 * * * *")
@@ -33,4 +43,5 @@ async def rescue(context: JobContext, timestamp: int) -> None:
 def freeze(timestamp: int) -> None:
     """Freeze the day's figures at 20:00 in Tehran and tell the heads (A-120, A-130)."""
     del timestamp
-    freeze_evening(now())
+    freeze(actor=SYSTEM, at=now())
+    tell_heads(actor=SYSTEM, at=now())

@@ -1,0 +1,105 @@
+"""Notices of the campaign: the evening's figures to heads, a released list to headquarters."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from sayeban.accounts.public import Holder, Post, holders_of
+from sayeban.country import jalali
+from sayeban.exemptions.models import Campaign, Freeze
+from sayeban.exemptions.reads.campaign import campaign_by_code, today_of
+from sayeban.exemptions.reads.deadlines import Deadlines
+from sayeban.exemptions.rules import STANDING_ASIDE, State
+from sayeban.kit.units import Unit
+from sayeban.notices.actions.queue import Notice, queue
+from sayeban.notices.actions.templates import seed_templates
+from sayeban.runtime.actions import action
+from sayeban.runtime.actor import Actor
+
+TEMPLATES: Mapping[str, str] = {
+    "campaign.daily": "کارزار {1}، روز {2} از {3}: {4} ردیف از {5} گردآوری شده و {6} ردیف مانده است.",
+    "campaign.released": "فهرست شمارهٔ {1} استان {2} در کارزار {3} منتشر شد. بدون شهرستان: {4}",
+}
+_OPEN = (State.PENDING, State.RETURNED)
+_HEADS = (Post.CENTRE_HEAD, Post.COUNTY_HEAD, Post.DIRECTOR_GENERAL, Post.HQ_DEPUTY)
+
+Counts = Counter[str]
+
+
+@action("campaign.tell_heads", operator=True)
+def tell_heads(*, actor: Actor, at: datetime) -> int:
+    """Queue the figures of the evening freeze for every head whose unit has rows (A-120, A-130).
+
+    Once a day and head: the same notice again is not a second one.
+    """
+    del actor
+    seed_templates(TEMPLATES, at)
+    heads = holders_of(_HEADS, at)
+    today = today_of(at)
+    told = 0
+    for campaign in Campaign.objects.filter(closed_at=None, starts__lte=today):
+        figures = _by_unit(Freeze.objects.filter(campaign=campaign, day=today))
+        told += queue(
+            [
+                _daily(campaign, head, figures[head.unit], at)
+                for head in heads
+                if head.unit in figures
+            ],
+            at,
+        )
+    return told
+
+
+@action("campaign.tell_released", operator=True, about=("code", "province", "number"))
+def tell_released(
+    *, actor: Actor, at: datetime, code: str, province: str, number: str, without: str
+) -> int:
+    """Tell headquarters of a list and of the counties that it leaves out (issue 2.8)."""
+    del actor
+    seed_templates(TEMPLATES, at)
+    title = campaign_by_code(code).title
+    values = (jalali.persian_digits(number), province, title, without or "—")
+    key = f"campaign.released/{code}/{province}/{number}"
+    deputies = holders_of((Post.HQ_DEPUTY,), at)
+    return queue(
+        [
+            Notice(f"{key}/{d.user_id}", "campaign.released", values, d.unit, d.user_id, d.mobile)
+            for d in deputies
+        ],
+        at,
+    )
+
+
+def _by_unit(frozen: Iterable[Freeze]) -> dict[Unit, Counts]:
+    """The states of each unit: its own worklist and those below it."""
+    figures: dict[Unit, Counts] = {}
+    for freeze in frozen:
+        states = Counter(freeze.figures["by_state"])
+        for unit in _line_of(freeze):
+            figures.setdefault(unit, Counter()).update(states)
+    return figures
+
+
+def _line_of(freeze: Freeze) -> list[Unit]:
+    units = [Unit.hq(), Unit.of_province(freeze.province)]
+    if freeze.county:
+        units.append(Unit.of_county(freeze.county))
+    if freeze.centre:
+        units.append(Unit.of_centre(freeze.county, freeze.centre))
+    return units
+
+
+def _daily(campaign: Campaign, head: Holder, counts: Counts, at: datetime) -> Notice:
+    today = today_of(at)
+    remaining = sum(counts[state] for state in _OPEN)
+    whole = counts.total() - sum(counts[state] for state in STANDING_ASIDE)
+    day = Deadlines(campaign).day(today, head.unit.province)
+    numbers = (day, campaign.days, whole - remaining, whole, remaining)
+    return Notice(
+        key=f"campaign.daily/{campaign.code}/{today}/{head.unit}/{head.user_id}",
+        template="campaign.daily",
+        values=(campaign.title, *(jalali.number(n) for n in numbers)),
+        unit=head.unit,
+        user_id=head.user_id,
+        mobile=head.mobile,
+    )
