@@ -1,8 +1,9 @@
 """Register many persons with their households and present residences, set-based.
 
 Runs inside the transaction of another command, under the headquarters role. An empty value never
-replaces a known one and nothing unchanged is written. Loads of different provinces may run at
-once: persons and households that another load makes in between are taken over (ON CONFLICT).
+replaces a known one and nothing unchanged is written. Loads of one province wait for each other,
+those of different provinces run at once: persons and households that another load makes in
+between are taken over (ON CONFLICT).
 
 Rules (A-028, A-029, A-144):
 - A person whose head is named belongs to the household of that head, whoever nobody knows a head
@@ -16,15 +17,15 @@ Rules (A-028, A-029, A-144):
 """
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
 from sayeban.people.actions.merging import known, known_text, update
 
 _PLACE = ("province", "county", "centre")
 _FACTS = ("full_name", "mobile", "file_number")
 _NULL_FACTS = ("has_file", "transfer_recipient", "resident_in_care", "birth_date")
-_STATUS = ("status", "status_on", "status_evidence")
 _STAY = ("postal_code", "address", "rural_district", "village", "tenure")
-_COPIED = (*_FACTS, *_NULL_FACTS, *_STATUS, *_PLACE)
+_COPIED = (*_FACTS, *_NULL_FACTS, "status", *_PLACE)
 
 _SAME_PERSON = "p.identifier_type = 'national_id' AND p.identifier"
 
@@ -55,11 +56,14 @@ FROM found f LEFT JOIN people_household h ON h.head_id = f.person_id
 WHERE f.person_id IS NOT NULL
 """
 
-# Sorted by identifier, so that two loads wait for each other in one order and never in a ring.
+# Sorted by identifier: neighbours in the index, and one order for loads of two provinces.
 _LISTED = f"""
-INSERT INTO people_person (identifier_type, identifier, household_id, is_head, {", ".join(_COPIED)})
+INSERT INTO people_person (identifier_type, identifier, household_id, is_head,
+  {", ".join(_COPIED)}, status_on, status_evidence)
 SELECT 'national_id', m.national_id, h.household_id, m.head = m.national_id,
-  {", ".join(f"m.{column}" for column in _COPIED)}
+  {", ".join(f"m.{column}" for column in _COPIED)},
+  CASE WHEN m.status <> '' THEN m.status_on END,
+  CASE WHEN m.status <> '' THEN m.status_evidence ELSE '' END
 FROM people_plan m JOIN people_heads h USING (head) WHERE m.is_new
 ORDER BY m.national_id COLLATE "C"
 ON CONFLICT (identifier_type, identifier) DO NOTHING
@@ -192,19 +196,26 @@ def _new_stays(source: str) -> str:
 # The planner knows nothing of tables that grow under its eyes; compiling costs more than it saves.
 _SETTINGS = "SET LOCAL jit = off; SET LOCAL work_mem = '64MB'"
 
-_INSERTS = (
+# In one order, so that no two loads wait for each other in a ring; held until the commit.
+_LOCK = """
+SELECT pg_advisory_xact_lock(hashtextextended('people.register/' || province, 0))
+FROM (SELECT DISTINCT province FROM {source} ORDER BY province) places
+"""
+_PLANS = (
     _SETTINGS,
+    _LOCK,
     _PLAN,
     "ANALYZE people_plan (national_id, head, is_new)",
     _HEADS,
     "ANALYZE people_heads (head, person_id, is_new)",
-    _LISTED,
 )
-# Another load made some of the new persons in between: all are then treated as known ones.
+_PLANNED = """
+SELECT (SELECT count(*) FROM people_plan WHERE is_new),
+  (SELECT count(*) FROM people_heads WHERE is_new)
+"""
+# Another load made some of the new ones in between: all are then treated as known.
 _TAKE_OVER = "UPDATE people_plan SET is_new = false"
 _MERGES = (
-    _UNLISTED,
-    _HOUSEHOLDS,
     _PERSONS,
     _MEMBERS,
     _STAYS,
@@ -227,11 +238,16 @@ def register_in_bulk(*, source: str) -> None:
     `people_person.identifier_type = 'national_id' AND identifier = national_id`.
     """
     with connection.cursor() as cursor:
-        for step in _INSERTS:
+        for step in _PLANS:
             cursor.execute(step.replace("{source}", connection.ops.quote_name(source)))
-        inserted = cursor.rowcount
-        cursor.execute("SELECT count(*) FROM people_plan WHERE is_new")
-        if cursor.fetchone() != (inserted,):
+        made = [_count(cursor, step) for step in (_LISTED, _UNLISTED, _HOUSEHOLDS)]
+        cursor.execute(_PLANNED)
+        if cursor.fetchone() != (made[0], made[2]):
             cursor.execute(_TAKE_OVER)
         for step in _MERGES:
             cursor.execute(step)
+
+
+def _count(cursor: CursorWrapper, insert: str) -> int:
+    cursor.execute(insert)
+    return int(cursor.rowcount)
