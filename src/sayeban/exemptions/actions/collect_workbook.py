@@ -11,6 +11,7 @@ from uuid import UUID
 import polars as pl
 
 from sayeban.exemptions import rights
+from sayeban.exemptions.actions.attach_documents import Attached, attach_zip
 from sayeban.exemptions.actions.collect_in_bulk import Collected, collect_in_bulk
 from sayeban.exemptions.actions.collect_outcome import outcomes
 from sayeban.exemptions.actions.collecting import terms_of
@@ -55,10 +56,12 @@ class CollectedWorkbook:
     found: tuple[Sheet, Match]
     outcomes: Mapping[int, Outcome]
     marks: pl.DataFrame
+    documents: Attached | None = None
 
     def as_json(self) -> dict[str, Any]:
-        """{file, rows, accepted, unchanged, rejected, reasons, flagged}."""
-        return {"file": self.file, **counts_as_json(self.counts)}
+        """{file, rows, accepted, unchanged, rejected, reasons, flagged} and documents if sent."""
+        attached = {"documents": self.documents.as_json()} if self.documents else {}
+        return {"file": self.file, **counts_as_json(self.counts), **attached}
 
     def write_report(self, path: Path) -> None:
         """The same workbook back with «نتیجه», marked cells and fresh keys."""
@@ -79,10 +82,17 @@ def counts_as_json(counts: Collected) -> dict[str, Any]:
 
 @action("campaign.collect", posts=rights.COLLECTORS, about=("code",))
 def collect_workbook(
-    *, actor: Actor, at: datetime, code: str, path: Path, name: str = ""
+    *,
+    actor: Actor,
+    at: datetime,
+    code: str,
+    path: Path,
+    documents: Path | None = None,
+    name: str = "",
 ) -> CollectedWorkbook:
     """Take one worksheet back, in one transaction; `name` is what the user calls the file.
 
+    The ZIP `documents` is attached first, so that the rows are judged with their documents.
     Refuses as a whole: campaign.unknown, campaign.not_open, file.unreadable, file.unsafe,
     sheet.foreign, access.denied, sheet.columns_missing, sheet.ambiguous_header, file.formulas.
     """
@@ -93,12 +103,15 @@ def collect_workbook(
     sheet = _worklist_of(sheets)
     match = find_columns(sheet, SOUGHT)
     sheet.refuse_formulas(match.mapping.values())
+    attached = (
+        attach_zip(campaign=campaign, actor=actor, at=at, path=documents) if documents else None
+    )
     typed = read_worksheet(match.data(sheet))
     counts = collect_in_bulk(
         campaign=campaign, me=actor.user_id, at=at, typed=typed.rows, terms=terms
     )
     collected = CollectedWorkbook(
-        name or path.name, unit, counts, sheets, (sheet, match), outcomes(), typed.marks
+        name or path.name, unit, counts, sheets, (sheet, match), outcomes(), typed.marks, attached
     )
     _enter(campaign, actor, at, path, collected)
     return collected

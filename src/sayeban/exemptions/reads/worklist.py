@@ -1,0 +1,139 @@
+"""Rows of a unit for the pages: listed, counted, searched, and one row with all that is known."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from sayeban.country import text
+from sayeban.country.formats import national_id
+from sayeban.exemptions.reads.worksheets import worklist_unit
+from sayeban.kit.units import Unit
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a list shows. `text` is a national id, a file number or a part of the name.
+
+    `own_worklist` leaves out the rows of the units below: what the unit itself collects.
+    """
+
+    state: str = ""
+    flag: str = ""
+    text: str = ""
+    own_worklist: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRow:
+    """One line of a list."""
+
+    id: int
+    key: UUID
+    full_name: str
+    national_id: str
+    file_number: str
+    state: str
+    aside: str
+    flags: tuple[str, ...]
+    missing: tuple[str, ...]
+    unit: Unit
+    name_sort: str
+
+
+After = tuple[str, int]
+"""(name_sort, id) of the last row of the page before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One page of a list; `after` continues it, None at its end."""
+
+    rows: tuple[ListedRow, ...]
+    after: After | None
+
+
+_UNIT = """r.campaign_id = %(campaign)s
+  AND (%(province)s = '' OR r.province = %(province)s)
+  AND (%(county)s = '' OR r.county = %(county)s)
+  AND (%(centre)s = '' OR r.centre = %(centre)s)
+  AND (NOT %(own)s OR (r.province, r.county, r.centre) = (%(province)s, %(county)s, %(centre)s))"""
+_FILTER = """(%(state)s = '' OR r.state = %(state)s)
+  AND (%(flag)s = '' OR %(flag)s = ANY(r.flags))
+  AND (%(typed)s = '' OR r.national_id = %(national_id)s OR r.file_number = %(typed)s
+       OR (%(name)s <> '' AND r.name_sort LIKE '%%' || %(name)s || '%%'))"""
+_COLUMNS = """r.id, r.key, r.full_name, r.national_id, r.file_number, r.state, r.aside, r.flags,
+  r.missing, r.province, r.county, r.centre, r.name_sort"""
+_LIST = f"""
+SELECT {_COLUMNS} FROM exemptions_row r
+WHERE {_UNIT} AND {_FILTER}
+  AND (%(after_id)s = 0 OR (r.name_sort, r.id) > (%(after_name)s, %(after_id)s))
+ORDER BY r.name_sort, r.id LIMIT %(limit)s
+"""
+_COUNT = f"SELECT r.state, count(*) FROM exemptions_row r WHERE {_UNIT} GROUP BY r.state"
+
+
+def rows_of(
+    campaign_id: int,
+    unit: Unit,
+    sought: Filter = Filter(),
+    *,
+    after: After | None = None,
+    limit: int = PAGE,
+) -> Listed:
+    """Rows of a unit and of those below it, by name; keyset pages, so deep ones stay fast."""
+    name_sort, row_id = after or ("", 0)
+    parameters = _where(campaign_id, unit, own=sought.own_worklist) | {
+        **_searched(sought),
+        "after_name": name_sort,
+        "after_id": row_id,
+        "limit": limit + 1,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_LIST, parameters)
+        found = [_listed(row) for row in cursor.fetchall()]
+    rows = tuple(found[:limit])
+    more = len(found) > limit
+    return Listed(rows, (rows[-1].name_sort, rows[-1].id) if more else None)
+
+
+def counts_by_state(campaign_id: int, unit: Unit, *, own_worklist: bool = False) -> dict[str, int]:
+    """How many rows of a unit stand in each state."""
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT, _where(campaign_id, unit, own=own_worklist))
+        return dict(cursor.fetchall())
+
+
+def _where(campaign_id: int, unit: Unit, *, own: bool) -> dict[str, Any]:
+    return {
+        "campaign": campaign_id,
+        "province": unit.province,
+        "county": unit.county,
+        "centre": unit.centre,
+        "own": own,
+    }
+
+
+def _searched(sought: Filter) -> dict[str, str]:
+    typed = text.identifier(sought.text)
+    name = text.sort_key(text.normalize(sought.text))
+    return {
+        "state": sought.state,
+        "flag": sought.flag,
+        "typed": typed,
+        "national_id": national_id.restore(typed)[0],
+        "name": name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_"),
+    }
+
+
+def _listed(row: Sequence[Any]) -> ListedRow:
+    *head, province, county, centre, name_sort = row
+    row_id, key, full_name, identifier, file_number, state, aside, flags, missing = head
+    return ListedRow(
+        row_id, key, full_name, identifier, file_number, state, aside, tuple(flags),
+        tuple(missing), worklist_unit(province, county, centre), name_sort,
+    )  # fmt: skip
