@@ -163,12 +163,14 @@ def _first(column: str) -> str:
 
 
 # What the members of one household tell, field by field, the smallest national id first.
+# A dwelling lies where the file of its household does.
 _MEMBERS_TELL = f"""
 CREATE TEMP TABLE people_told ON COMMIT DROP AS
-SELECT household_id, {_first("tenancy_end")} AS tenancy_end,
-  {", ".join(f"coalesce({_first(column)}, '') AS {column}" for column in _STAY)},
-  {", ".join(f"(array_agg({column} ORDER BY national_id))[1] AS {column}" for column in _PLACE)}
-FROM people_stays WHERE {_IS_TOLD} AND NOT is_head GROUP BY household_id
+SELECT t.*, {", ".join(f"h.{column}" for column in _PLACE)} FROM (
+  SELECT household_id, {_first("tenancy_end")} AS tenancy_end,
+    {", ".join(f"coalesce({_first(column)}, '') AS {column}" for column in _STAY)}
+  FROM people_stays WHERE {_IS_TOLD} AND NOT is_head GROUP BY household_id
+) t JOIN people_household h ON h.id = t.household_id
 """
 
 _MEMBERS_STAYS = update(

@@ -96,7 +96,11 @@ class Twin:
             for identifier, one in self.people.items()
         }
         houses = {
-            head: (house.place, *(house.stay.get(name) for name in _STAY))
+            head: (
+                house.place,
+                house.place if house.stay else (None, None, None),
+                *(house.stay.get(name) for name in _STAY),
+            )
             for head, house in self.houses.items()
         }
         return people, houses
@@ -123,9 +127,10 @@ def _state() -> tuple[object, object]:
         )
     }
     houses = {
-        head: ((province, county, centre), *stay)
-        for head, province, county, centre, *stay in rows_of(
-            "SELECT h.identifier, o.province, o.county, o.centre, nullif(r.postal_code, ''),"
+        head: (tuple(places[:3]), tuple(places[3:6]), *places[6:])
+        for head, *places in rows_of(
+            "SELECT h.identifier, o.province, o.county, o.centre, r.province, r.county, r.centre,"
+            " nullif(r.postal_code, ''),"
             " nullif(r.tenure, ''), r.tenancy_end FROM people_household o"
             " JOIN people_person h ON h.id = o.head_id"
             " LEFT JOIN people_residence r ON r.household_id = o.id AND r.until IS NULL"
