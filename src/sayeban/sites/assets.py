@@ -104,7 +104,15 @@ def npm_pack(spec: str, folder: Path) -> Path:
     if npm is None:
         raise AssetRefused("npm is needed to fetch assets: call scripts/bootstrap")
     ended = subprocess.run(
-        [npm, "pack", spec, "--ignore-scripts", "--silent", "--pack-destination", str(folder)],
+        [
+            npm,
+            "pack",
+            spec,
+            "--ignore-scripts",
+            "--loglevel=error",
+            "--pack-destination",
+            str(folder),
+        ],
         capture_output=True,
         text=True,
         check=False,
