@@ -1,0 +1,21 @@
+"""sayeban demo-data: invented workbooks of a whole campaign, and what must come of them."""
+
+from argparse import Namespace
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sayeban.sites.clock import now
+from sayeban.sites.demo_data import generate as write_data
+
+_TEHRAN = ZoneInfo("Asia/Tehran")
+
+
+def generate(options: Namespace) -> dict[str, Any]:
+    """Write the data of a campaign that runs today and answer the sums of its ledger."""
+    ledger = write_data(options.households, options.out, today=_today(now()))
+    return {"out": str(options.out), "households": options.households, **ledger["total"]}
+
+
+def _today(at: datetime) -> date:
+    return at.astimezone(_TEHRAN).date()
