@@ -1,0 +1,134 @@
+"""The checks of the house: each takes source text and says, line by line, what is wrong with it."""
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+LONGEST_FUNCTION = 60
+LONGEST_FILE = 400
+# Manager calls that write; `update` and `delete` are read as such after `.objects` only.
+WRITES = {
+    *("create", "bulk_create", "bulk_update", "get_or_create", "update_or_create"),
+    *("update", "delete"),
+}
+# Joined here, so that this file does not name what it forbids.
+HOSTS = tuple(
+    ".".join(name)
+    for name in (
+        ("pypi", "org"),
+        ("pythonhosted", "org"),
+        ("registry", "npmjs", "org"),
+        ("registry", "yarnpkg", "com"),
+        ("deb", "debian", "org"),
+    )
+)
+MACHINE_PATHS = tuple(f"/{name}/" for name in ("work", "root", "opt/pypi"))
+DIGIT_CLASS = re.compile(r"(?<!\\)\\[d]")
+HOME_PATH = re.compile(r"/(?:home|Users)/[a-z]")
+
+
+@dataclass(frozen=True)
+class Function:
+    """A function or method and its length in lines, docstring apart."""
+
+    name: str
+    line: int
+    length: int
+
+
+Check = Callable[[str], Iterator[str]]
+
+
+def functions(source: str) -> Iterator[Function]:
+    """Every function of a module, nested ones too."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            length = (node.end_lineno or node.lineno) - node.lineno + 1
+            yield Function(node.name, node.lineno, length - _docstring_lines(node))
+
+
+def long_functions(source: str) -> Iterator[str]:
+    """Functions over the limit that no function may pass."""
+    for each in functions(source):
+        if each.length > LONGEST_FUNCTION:
+            yield f"{each.line}: {each.name} has {each.length} lines"
+
+
+def long_file(source: str) -> Iterator[str]:
+    """A file over the limit that no file may pass."""
+    if (length := len(source.splitlines())) > LONGEST_FILE:
+        yield f"1: the file has {length} lines"
+
+
+def late_imports(source: str) -> Iterator[str]:
+    """Imports inside a function, which hide an arrow from the reader until it runs."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            for inner in ast.walk(node):
+                if isinstance(inner, ast.Import | ast.ImportFrom):
+                    yield f"{inner.lineno}: import inside {node.name}"
+
+
+def orm_writes(source: str) -> Iterator[str]:
+    """Writes through a manager, and `save()` or `delete()` of one row."""
+    for node in ast.walk(ast.parse(source)):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+            continue
+        name = node.func.attr
+        of_row = name in {"save", "delete"} and not node.args
+        if (name in WRITES and _from_manager(node.func.value)) or of_row:
+            yield f"{node.lineno}: .{name}( outside actions"
+
+
+def digit_class(source: str) -> Iterator[str]:
+    r"""The class \d in a string of code: it matches Persian digits too; write [0-9]."""
+    tree = ast.parse(source)
+    told = {id(_docstring(node)) for node in ast.walk(tree)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and id(node) not in told:
+            text = node.value.decode("latin-1") if isinstance(node.value, bytes) else node.value
+            if isinstance(text, str) and DIGIT_CLASS.search(text):
+                yield f"{node.lineno}: a digit class in a pattern"
+
+
+def machine_names(text: str) -> Iterator[str]:
+    """Hosts of package registries and paths of somebody's machine."""
+    for number, line in enumerate(text.splitlines(), 1):
+        for name in (*HOSTS, *MACHINE_PATHS):
+            if name in line:
+                yield f"{number}: names {name}"
+        if HOME_PATH.search(line):
+            yield f"{number}: names somebody's home"
+
+
+def uncommented_dependencies(pyproject: str) -> Iterator[str]:
+    """Pinned packages whose line does not say what they are for, and packages without a pin."""
+    for number, line in enumerate(pyproject.splitlines(), 1):
+        found = re.match(r'\s*(?:requires = \[)?"[A-Za-z0-9_.-]+(?:\[[a-z,]+\])?(==[^"]+)"', line)
+        if found and not re.search(r"#\s*\S+ \S+", line):
+            yield f"{number}: {line.strip()}"
+        if re.match(r'\s*"[A-Za-z0-9_.-]+(?:\[[a-z,]+\])?(>=|~=|<|>|!=)', line):
+            yield f"{number}: not pinned: {line.strip()}"
+
+
+def _docstring(node: ast.AST) -> ast.Constant | None:
+    body = getattr(node, "body", None)
+    if isinstance(body, list) and body and isinstance(body[0], ast.Expr):
+        value = body[0].value
+        if isinstance(value, ast.Constant) and isinstance(value.value, str):
+            return value
+    return None
+
+
+def _docstring_lines(node: ast.AST) -> int:
+    text = _docstring(node)
+    return 0 if text is None else (text.end_lineno or text.lineno) - text.lineno + 1
+
+
+def _from_manager(node: ast.AST) -> bool:
+    while isinstance(node, ast.Attribute | ast.Call | ast.Subscript):
+        if isinstance(node, ast.Attribute) and node.attr in {"objects", "_base_manager"}:
+            return True
+        node = node.func if isinstance(node, ast.Call) else node.value
+    return False
