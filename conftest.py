@@ -15,7 +15,9 @@ from sayeban.sites.settings import database
 
 
 def pytest_configure() -> None:
-    url = os.environ.get("DATABASE_URL") or embedded.ensure_running(Path(".sayeban-test").absolute())
+    url = os.environ.get("DATABASE_URL") or embedded.ensure_running(
+        Path(".sayeban-test").absolute()
+    )
     os.environ["DATABASE_URL"] = url
     described = database(url, owner=True)
     described["TEST"] = settings.DATABASES["default"].get("TEST", {}) | described["TEST"]
@@ -23,9 +25,7 @@ def pytest_configure() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker
-) -> Iterator[None]:
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The tables are made by their owner; the tests then work as the web process does."""
     with django_db_blocker.unblock():
         connection.settings_dict["OPTIONS"]["assume_role"] = WEB_ROLE

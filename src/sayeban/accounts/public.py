@@ -23,7 +23,7 @@ from sayeban.accounts.reads.staff import (
     user_page,
     users,
 )
-from sayeban.accounts.refusals import UnknownUser, UserDisabled
+from sayeban.accounts.refusals import UnknownUser, UserDisabled, UserExists
 from sayeban.accounts.rules import (
     APPOINTING_POSTS,
     ASSIGNING_POSTS,
@@ -42,11 +42,11 @@ __all__ = [
     "HEAD_POSTS",
     "HELPER_POSTS",
     "HQ_POSTS",
-    "Holder",
     "POST_LABELS",
     "ROW_REASONS",
     "Added",
     "Enrolment",
+    "Holder",
     "PasswordPassed",
     "Post",
     "PostRow",
@@ -54,6 +54,7 @@ __all__ = [
     "StaffImported",
     "UnknownUser",
     "UserDisabled",
+    "UserExists",
     "UserPage",
     "UserRow",
     "Visitor",

@@ -85,8 +85,11 @@ def _place_centres(
     """Keep the centre of a row only where it lies in the row's county (note 8)."""
     usable = pl.col("reason").is_null() & (pl.col("county") != "") & (pl.col("centre") != "")
     first = rows.filter(usable & ~pl.col("centre").is_in(list(known)))
-    new = dict(first.unique("centre", keep="first", maintain_order=True)
-               .select("centre", "county").iter_rows())
+    new = dict(
+        first.unique("centre", keep="first", maintain_order=True)
+        .select("centre", "county")
+        .iter_rows()
+    )
     counties = {**known, **new}
     county = pl.col("centre").replace_strict(
         list(counties), list(counties.values()), default="", return_dtype=pl.String
@@ -94,7 +97,9 @@ def _place_centres(
     foreign = usable & (county != pl.col("county"))
     return (
         rows.with_columns(
-            pl.when(foreign | (pl.col("county") == "")).then(pl.lit("")).otherwise("centre")
+            pl.when(foreign | (pl.col("county") == ""))
+            .then(pl.lit(""))
+            .otherwise("centre")
             .alias("centre"),
             pl.when(foreign)
             .then(pl.concat_str("flags", pl.lit("|centre.foreign")).str.strip_chars("|"))

@@ -1,6 +1,7 @@
 """The only door of the campaign for the packages above it."""
 
 from sayeban.exemptions.actions.approve import approve
+from sayeban.exemptions.actions.attach_documents import attach_documents
 from sayeban.exemptions.actions.change_campaign import (
     close_campaign,
     extend_campaign,
@@ -25,6 +26,7 @@ from sayeban.exemptions.actions.write_package import write_package
 from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.package.verify import verify
 from sayeban.exemptions.package.writer import check_empty
+from sayeban.exemptions.reads.loads import write_load_report
 from sayeban.exemptions.reads.progress import progress
 from sayeban.exemptions.reads.sample_sheet import sample_sheet
 from sayeban.exemptions.reads.violations import open_candidates
@@ -35,6 +37,7 @@ __all__ = [
     "Campaign",
     "Terms",
     "approve",
+    "attach_documents",
     "check_empty",
     "clear_candidate",
     "close_campaign",
@@ -61,6 +64,7 @@ __all__ = [
     "tell_heads",
     "train",
     "verify",
+    "write_load_report",
     "write_package",
     "write_sample",
 ]

@@ -15,6 +15,7 @@ from sayeban.runtime.outbox import on
 @on("people.exited")
 def take_over(event: Mapping[str, str], at: datetime) -> None:
     """Somebody's status, household or benefits changed: running campaigns follow."""
+    del event
     for campaign in Campaign.objects.filter(closed_at=None):
         refresh(actor=SYSTEM, at=at, code=campaign.code)
 

@@ -5,12 +5,11 @@ Everything is SET LOCAL, so nothing of one request can reach the next one on the
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import connection, transaction
@@ -124,8 +123,12 @@ class WriteInLookError(RuntimeError):
 
 
 def _refuse_writes(
-    execute: Callable[..., Any], sql: str, params: Sequence[Any], many: bool, context: Any
-) -> Any:
+    execute: Callable[..., object],
+    sql: str,
+    params: Sequence[object],
+    many: bool,
+    context: Mapping[str, object],
+) -> object:
     if _WRITES.search(sql):
         raise WriteInLookError(sql[:80])
     return execute(sql, params, many, context)

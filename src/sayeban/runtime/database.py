@@ -9,7 +9,10 @@ from collections.abc import Sequence
 
 from django.db import migrations
 
-_PLACE = "{column} = ANY ((SELECT string_to_array(current_setting('sayeban.{plural}', true), ','))::text[])"
+_PLACE = (
+    "{column} = ANY ((SELECT string_to_array("
+    "current_setting('sayeban.{plural}', true), ','))::text[])"
+)
 _PLURALS = {"province": "provinces", "county": "counties", "centre": "centres"}
 
 ROLES_SQL = """
@@ -70,7 +73,8 @@ def shared(table: str, *, grow_only: bool = False) -> migrations.RunSQL:
 def web(table: str) -> migrations.RunSQL:
     """A table that the web process needs before it knows who signs in."""
     return run(
-        f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO sayeban_web, sayeban_hq, sayeban_scoped;"
+        f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table}"
+        " TO sayeban_web, sayeban_hq, sayeban_scoped;"
     )
 
 

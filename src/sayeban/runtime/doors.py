@@ -39,7 +39,7 @@ class Door:
             return True
         if actor is None:
             return False
-        return self.who == "signed_in" or bool(actor.posts & cast("frozenset[str]", self.who))
+        return self.who == "signed_in" or bool(actor.posts & self.who)
 
 
 View = Callable[Concatenate[Visit, P], HttpResponseBase]
@@ -53,9 +53,7 @@ def door(
 
     def declare(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
         @functools.wraps(view)
-        def enter(
-            request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs
-        ) -> HttpResponseBase:
+        def enter(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if request.method not in (*methods, "HEAD"):
                 return HttpResponseNotAllowed(methods)
             actor: Actor | None = getattr(request, "actor", None)

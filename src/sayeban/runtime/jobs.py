@@ -49,7 +49,7 @@ def start(
     with acting(actor, at):
         made = Job.objects.create(
             kind=kind,
-            user_id=actor.user_id,
+            user_id=actor.user_id or 0,
             arguments=dict(arguments),
             created_at=at,
             province=unit.province,

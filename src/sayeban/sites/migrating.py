@@ -1,4 +1,4 @@
-"""Bring the tables to this version before anything runs, as their owner, in a process of its own."""
+"""Bring the tables to this version, as their owner, in a process of its own."""
 
 import os
 import subprocess

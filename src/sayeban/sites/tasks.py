@@ -1,4 +1,4 @@
-"""What the worker does: jobs of pages, and what the clock brings. Found by the queue by its name."""
+"""What the worker does: jobs of pages, and what the clock brings."""
 
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
@@ -39,8 +39,8 @@ async def rescue(context: JobContext, timestamp: int) -> None:
 
 
 @app.periodic(cron="30 16 * * *")
-@app.task(name="sites.freeze", queueing_lock="sites.freeze", queue="periodic")
-def freeze(timestamp: int) -> None:
+@app.task(name="sites.evening", queueing_lock="sites.evening", queue="periodic")
+def evening(timestamp: int) -> None:
     """Freeze the day's figures at 20:00 in Tehran and tell the heads (A-120, A-130)."""
     del timestamp
     freeze(actor=SYSTEM, at=now())

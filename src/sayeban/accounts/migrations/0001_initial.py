@@ -6,96 +6,256 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Appointment',
+            name="Appointment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('post', models.TextField(choices=[('hq_expert', 'کارشناس ستاد'), ('hq_deputy', 'معاون ستاد'), ('director_general', 'مدیرکل استان'), ('province_expert', 'کارشناس استان'), ('county_head', 'رئیس شهرستان'), ('county_expert', 'کارشناس شهرستان'), ('centre_head', 'مسئول مرکز'), ('technical_head', 'مسئول فنی مرکز'), ('social_worker', 'مددکار'), ('village_helper', 'همیار روستا'), ('counter_clerk', 'متصدی پیشخوان'), ('observer', 'ناظر')])),
-                ('level', models.TextField()),
-                ('province', models.CharField(blank=True, db_default='', default='', max_length=2)),
-                ('county', models.CharField(blank=True, db_default='', default='', max_length=4)),
-                ('centre', models.TextField(blank=True, db_default='', default='')),
-                ('helper', models.BooleanField(db_default=False, default=False)),
-                ('starts', models.DateTimeField()),
-                ('ends', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "post",
+                    models.TextField(
+                        choices=[
+                            ("hq_expert", "کارشناس ستاد"),
+                            ("hq_deputy", "معاون ستاد"),
+                            ("director_general", "مدیرکل استان"),
+                            ("province_expert", "کارشناس استان"),
+                            ("county_head", "رئیس شهرستان"),
+                            ("county_expert", "کارشناس شهرستان"),
+                            ("centre_head", "مسئول مرکز"),
+                            ("technical_head", "مسئول فنی مرکز"),
+                            ("social_worker", "مددکار"),
+                            ("village_helper", "همیار روستا"),
+                            ("counter_clerk", "متصدی پیشخوان"),
+                            ("observer", "ناظر"),
+                        ]
+                    ),
+                ),
+                ("level", models.TextField()),
+                ("province", models.CharField(blank=True, db_default="", default="", max_length=2)),
+                ("county", models.CharField(blank=True, db_default="", default="", max_length=4)),
+                ("centre", models.TextField(blank=True, db_default="", default="")),
+                ("helper", models.BooleanField(db_default=False, default=False)),
+                ("starts", models.DateTimeField()),
+                ("ends", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('username', models.TextField(unique=True)),
-                ('full_name', models.TextField()),
-                ('mobile', models.TextField(blank=True, db_default='', default='')),
-                ('created_at', models.DateTimeField()),
-                ('disabled_at', models.DateTimeField(null=True)),
-                ('session_epoch', models.IntegerField(db_default=0, default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("username", models.TextField(unique=True)),
+                ("full_name", models.TextField()),
+                ("mobile", models.TextField(blank=True, db_default="", default="")),
+                ("created_at", models.DateTimeField()),
+                ("disabled_at", models.DateTimeField(null=True)),
+                ("session_epoch", models.IntegerField(db_default=0, default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='Credential',
+            name="Credential",
             fields=[
-                ('user', models.OneToOneField(db_column='user_id', on_delete=django.db.models.deletion.PROTECT, primary_key=True, serialize=False, to='accounts.user')),
-                ('password', models.TextField()),
-                ('must_change_password', models.BooleanField(db_default=True, default=True)),
-                ('totp_secret', models.TextField(blank=True, db_default='', default='')),
-                ('totp_enrolled_at', models.DateTimeField(null=True)),
-                ('last_totp_step', models.BigIntegerField(null=True)),
-                ('failed_attempts', models.IntegerField(db_default=0, default=0)),
-                ('locked_until', models.DateTimeField(null=True)),
+                (
+                    "user",
+                    models.OneToOneField(
+                        db_column="user_id",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        serialize=False,
+                        to="accounts.user",
+                    ),
+                ),
+                ("password", models.TextField()),
+                ("must_change_password", models.BooleanField(db_default=True, default=True)),
+                ("totp_secret", models.TextField(blank=True, db_default="", default="")),
+                ("totp_enrolled_at", models.DateTimeField(null=True)),
+                ("last_totp_step", models.BigIntegerField(null=True)),
+                ("failed_attempts", models.IntegerField(db_default=0, default=0)),
+                ("locked_until", models.DateTimeField(null=True)),
             ],
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('username__regex', '^[a-z0-9][a-z0-9._-]{2,39}$')), name='accounts_user_username', violation_error_message='نام کاربری ۳ تا ۴۰ نویسه از حروف کوچک انگلیسی، رقم، نقطه و خط است.'),
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("username__regex", "^[a-z0-9][a-z0-9._-]{2,39}$")),
+                name="accounts_user_username",
+                violation_error_message="نام کاربری ۳ تا ۴۰ نویسه از حروف کوچک انگلیسی، رقم، نقطه و خط است.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('mobile', ''), ('mobile__regex', '^\\+989[0-9]{9}$'), _connector='OR'), name='accounts_user_mobile', violation_error_message='شمارهٔ همراه درست نیست.'),
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("mobile", ""), ("mobile__regex", "^\\+989[0-9]{9}$"), _connector="OR"
+                ),
+                name="accounts_user_mobile",
+                violation_error_message="شمارهٔ همراه درست نیست.",
+            ),
         ),
         migrations.AddField(
-            model_name='appointment',
-            name='appointed_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.user'),
+            model_name="appointment",
+            name="appointed_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.user",
+            ),
         ),
         migrations.AddField(
-            model_name='appointment',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='accounts.user'),
+            model_name="appointment",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="appointments",
+                to="accounts.user",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='credential',
-            constraint=models.CheckConstraint(condition=models.Q(('totp_enrolled_at', None), models.Q(('totp_secret', ''), _negated=True), _connector='OR'), name='accounts_credential_enrolled', violation_error_message='رمزساز بدون کلید ثبت نمی\u200cشود.'),
+            model_name="credential",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("totp_enrolled_at", None),
+                    models.Q(("totp_secret", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="accounts_credential_enrolled",
+                violation_error_message="رمزساز بدون کلید ثبت نمی\u200cشود.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='appointment',
-            index=models.Index(fields=['post', 'province', 'county', 'centre'], name='accounts_ap_post_a5ae50_idx'),
+            model_name="appointment",
+            index=models.Index(
+                fields=["post", "province", "county", "centre"], name="accounts_ap_post_a5ae50_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('province', '')), models.Q(('county', '')), models.Q(('centre', '')), ('level', 'hq')), models.Q(models.Q(('province', ''), _negated=True), models.Q(('county', '')), models.Q(('centre', '')), ('level', 'province')), models.Q(models.Q(('province', ''), _negated=True), models.Q(('county', ''), _negated=True), models.Q(('centre', '')), ('level', 'county')), models.Q(models.Q(('province', ''), _negated=True), models.Q(('county', ''), _negated=True), models.Q(('centre', ''), _negated=True), ('level', 'centre')), _connector='OR'), name='accounts_appointment_place', violation_error_message='واحد سمت ناقص است.'),
+            model_name="appointment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        models.Q(("province", "")),
+                        models.Q(("county", "")),
+                        models.Q(("centre", "")),
+                        ("level", "hq"),
+                    ),
+                    models.Q(
+                        models.Q(("province", ""), _negated=True),
+                        models.Q(("county", "")),
+                        models.Q(("centre", "")),
+                        ("level", "province"),
+                    ),
+                    models.Q(
+                        models.Q(("province", ""), _negated=True),
+                        models.Q(("county", ""), _negated=True),
+                        models.Q(("centre", "")),
+                        ("level", "county"),
+                    ),
+                    models.Q(
+                        models.Q(("province", ""), _negated=True),
+                        models.Q(("county", ""), _negated=True),
+                        models.Q(("centre", ""), _negated=True),
+                        ("level", "centre"),
+                    ),
+                    _connector="OR",
+                ),
+                name="accounts_appointment_place",
+                violation_error_message="واحد سمت ناقص است.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('level__in', ['hq']), ('post', sayeban.accounts.rules.Post['HQ_EXPERT'])), models.Q(('level__in', ['hq']), ('post', sayeban.accounts.rules.Post['HQ_DEPUTY'])), models.Q(('level__in', ['province']), ('post', sayeban.accounts.rules.Post['DIRECTOR_GENERAL'])), models.Q(('level__in', ['province']), ('post', sayeban.accounts.rules.Post['PROVINCE_EXPERT'])), models.Q(('level__in', ['county']), ('post', sayeban.accounts.rules.Post['COUNTY_HEAD'])), models.Q(('level__in', ['county']), ('post', sayeban.accounts.rules.Post['COUNTY_EXPERT'])), models.Q(('level__in', ['centre']), ('post', sayeban.accounts.rules.Post['CENTRE_HEAD'])), models.Q(('level__in', ['centre']), ('post', sayeban.accounts.rules.Post['TECHNICAL_HEAD'])), models.Q(('level__in', ['centre']), ('post', sayeban.accounts.rules.Post['SOCIAL_WORKER'])), models.Q(('level__in', ['centre', 'county']), ('post', sayeban.accounts.rules.Post['VILLAGE_HELPER'])), models.Q(('level__in', ['county', 'province']), ('post', sayeban.accounts.rules.Post['COUNTER_CLERK'])), models.Q(('level__in', ['centre', 'county', 'hq', 'province']), ('post', sayeban.accounts.rules.Post['OBSERVER'])), _connector='OR'), name='accounts_appointment_level', violation_error_message='این سمت در این سطح از واحدها وجود ندارد.'),
+            model_name="appointment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("level__in", ["hq"]), ("post", sayeban.accounts.rules.Post["HQ_EXPERT"])
+                    ),
+                    models.Q(
+                        ("level__in", ["hq"]), ("post", sayeban.accounts.rules.Post["HQ_DEPUTY"])
+                    ),
+                    models.Q(
+                        ("level__in", ["province"]),
+                        ("post", sayeban.accounts.rules.Post["DIRECTOR_GENERAL"]),
+                    ),
+                    models.Q(
+                        ("level__in", ["province"]),
+                        ("post", sayeban.accounts.rules.Post["PROVINCE_EXPERT"]),
+                    ),
+                    models.Q(
+                        ("level__in", ["county"]),
+                        ("post", sayeban.accounts.rules.Post["COUNTY_HEAD"]),
+                    ),
+                    models.Q(
+                        ("level__in", ["county"]),
+                        ("post", sayeban.accounts.rules.Post["COUNTY_EXPERT"]),
+                    ),
+                    models.Q(
+                        ("level__in", ["centre"]),
+                        ("post", sayeban.accounts.rules.Post["CENTRE_HEAD"]),
+                    ),
+                    models.Q(
+                        ("level__in", ["centre"]),
+                        ("post", sayeban.accounts.rules.Post["TECHNICAL_HEAD"]),
+                    ),
+                    models.Q(
+                        ("level__in", ["centre"]),
+                        ("post", sayeban.accounts.rules.Post["SOCIAL_WORKER"]),
+                    ),
+                    models.Q(
+                        ("level__in", ["centre", "county"]),
+                        ("post", sayeban.accounts.rules.Post["VILLAGE_HELPER"]),
+                    ),
+                    models.Q(
+                        ("level__in", ["county", "province"]),
+                        ("post", sayeban.accounts.rules.Post["COUNTER_CLERK"]),
+                    ),
+                    models.Q(
+                        ("level__in", ["centre", "county", "hq", "province"]),
+                        ("post", sayeban.accounts.rules.Post["OBSERVER"]),
+                    ),
+                    _connector="OR",
+                ),
+                name="accounts_appointment_level",
+                violation_error_message="این سمت در این سطح از واحدها وجود ندارد.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('helper', False), ('ends__isnull', False), _connector='OR'), name='accounts_appointment_helper_ends', violation_error_message='همکاری موقت باید پایان داشته باشد.'),
+            model_name="appointment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("helper", False), ("ends__isnull", False), _connector="OR"),
+                name="accounts_appointment_helper_ends",
+                violation_error_message="همکاری موقت باید پایان داشته باشد.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('ends', None), ('ends__gte', models.F('starts')), _connector='OR'), name='accounts_appointment_span', violation_error_message='پایان سمت نمی\u200cتواند پیش از آغاز آن باشد.'),
+            model_name="appointment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends", None), ("ends__gte", models.F("starts")), _connector="OR"
+                ),
+                name="accounts_appointment_span",
+                violation_error_message="پایان سمت نمی\u200cتواند پیش از آغاز آن باشد.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends', None)), fields=('user', 'post', 'province', 'county', 'centre'), name='accounts_appointment_standing'),
+            model_name="appointment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends", None)),
+                fields=("user", "post", "province", "county", "centre"),
+                name="accounts_appointment_standing",
+            ),
         ),
     ]

@@ -4,43 +4,57 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('actor_kind', models.TextField()),
-                ('user_id', models.BigIntegerField(null=True)),
-                ('posts', models.JSONField()),
-                ('action', models.TextField()),
-                ('command', models.UUIDField()),
-                ('outcome', models.TextField()),
-                ('detail', models.JSONField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("actor_kind", models.TextField()),
+                ("user_id", models.BigIntegerField(null=True)),
+                ("posts", models.JSONField()),
+                ("action", models.TextField()),
+                ("command", models.UUIDField()),
+                ("outcome", models.TextField()),
+                ("detail", models.JSONField()),
             ],
             options={
-                'indexes': [models.Index(fields=['action', 'at'], name='audit_event_action_dbd250_idx'), models.Index(fields=['user_id', 'at'], name='audit_event_user_id_109933_idx')],
+                "indexes": [
+                    models.Index(fields=["action", "at"], name="audit_event_action_dbd250_idx"),
+                    models.Index(fields=["user_id", "at"], name="audit_event_user_id_109933_idx"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Look',
+            name="Look",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('user_id', models.BigIntegerField(null=True)),
-                ('purpose', models.TextField()),
-                ('subject', models.TextField()),
-                ('subject_id', models.TextField()),
-                ('rows', models.IntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("user_id", models.BigIntegerField(null=True)),
+                ("purpose", models.TextField()),
+                ("subject", models.TextField()),
+                ("subject_id", models.TextField()),
+                ("rows", models.IntegerField()),
             ],
             options={
-                'indexes': [models.Index(fields=['subject_id', 'at'], name='audit_look_subject_06be4b_idx'), models.Index(fields=['user_id', 'at'], name='audit_look_user_id_d4b01d_idx')],
+                "indexes": [
+                    models.Index(fields=["subject_id", "at"], name="audit_look_subject_06be4b_idx"),
+                    models.Index(fields=["user_id", "at"], name="audit_look_user_id_d4b01d_idx"),
+                ],
             },
         ),
     ]

@@ -29,6 +29,10 @@ class CampaignClosed(Refusal):
     sentence: ClassVar[str] = "کارزار «{campaign}» بسته شده است و دیگر تغییر نمی‌کند."
 
 
+_LONGEST = 365
+"""Days that one extension may add."""
+
+
 def _changeable(code: str) -> Campaign:
     campaign = campaign_by_code(code)
     if campaign.closed_at is not None:
@@ -40,7 +44,7 @@ def _changeable(code: str) -> Campaign:
 def extend_campaign(*, actor: Actor, at: datetime, code: str, days: int) -> Campaign:
     """Add `days` to the campaign and to each of its sub-deadlines."""
     campaign = _changeable(code)
-    if not 1 <= days <= 365:
+    if not 1 <= days <= _LONGEST:
         raise ExtensionInvalid
     Extension.objects.create(campaign=campaign, days=days, at=at, by=actor.user_id)
     Campaign.objects.filter(pk=campaign.pk).update(

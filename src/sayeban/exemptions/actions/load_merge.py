@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import datetime
+from typing import Any
 
 import polars as pl
 from django.db import connection
@@ -35,7 +36,7 @@ def merge_chunk(
     `frame` has the columns of INCOMING. One load of a campaign merges at a time.
     """
     campaign = load.campaign
-    parameters = {
+    parameters: dict[str, Any] = {
         "campaign": campaign.pk,
         "target": campaign.target,
         "load": load.pk,
@@ -63,9 +64,7 @@ _LOAD_LOCK = 1405
 """First key of the advisory lock of loads; the second is the campaign."""
 
 
-def _merge(
-    campaign: Campaign, actor: Actor, at: datetime, parameters: dict[str, object]
-) -> None:
+def _merge(campaign: Campaign, actor: Actor, at: datetime, parameters: dict[str, Any]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(sql.PEOPLE)
         register_in_bulk(source="loaded_people")

@@ -6,7 +6,7 @@ stopped when the same file is loaded again, and nothing is lost or doubled (prom
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any, ClassVar
@@ -93,7 +93,7 @@ def begin_load(
     code: str,
     file_name: str,
     sha256: str,
-    new_centres: dict[str, str],
+    new_centres: Mapping[str, str],
 ) -> Load:
     """Enter the file into the ledger, or take up the load of it that was cut off."""
     campaign = campaign_by_code(code)
@@ -112,7 +112,7 @@ def begin_load(
 @action("campaign.load_finish", posts=rights.HEADQUARTERS, operator=True)
 def finish_load(*, actor: Actor, at: datetime, load: Load, judged: Judged) -> dict[str, Any]:
     """Put the rejected rows on headquarters' board, take superseded ones off, close the ledger."""
-    parameters = {
+    parameters: dict[str, Any] = {
         "campaign": load.campaign_id,
         "load": load.pk,
         "file": load.file_name,

@@ -5,6 +5,7 @@ what headquarters and the collectors wrote stays.
 """
 
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -49,7 +50,7 @@ WHERE r.id = c.row_id AND c.household_id <> r.household_id
 def refresh(*, actor: Actor, at: datetime, code: str) -> int:
     """Take over what `people` knows now; how many rows changed. Runs as the system, nationwide."""
     campaign = Campaign.objects.get(code=code)
-    parameters = {"campaign": campaign.pk, "at": at, "me": actor.user_id}
+    parameters: dict[str, Any] = {"campaign": campaign.pk, "at": at, "me": actor.user_id}
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS pg_temp.touched")
         cursor.execute(_REFRESH, parameters)

@@ -211,8 +211,8 @@ def _place(campaign: Campaign, scope: Scope, standing: int) -> Tally:
     ]
     scope = scope | {"utilities": campaign.utilities, "mobile": mobile}
     with connection.cursor() as cursor:
-        cursor.execute(sql.PLACE, scope)
-        cursor.execute(sql.MOVE_ON, scope)
+        for step in (*sql.STAGE, sql.PLACE, sql.MOVE_ON):
+            cursor.execute(step, scope)
         moved = cursor.rowcount
     tally = Tally.of(campaign.utilities, _rows(sql.COUNTS, scope))
     if not tally.conserves(standing):

@@ -1,6 +1,7 @@
 """Raise, settle and mark violation candidates for the rows that were just written (A-113)."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -21,7 +22,7 @@ _STEPS = (
 
 def suspect(*, campaign_id: int, at: datetime) -> None:
     """Look at the rows in temp table `touched`; runs nationwide inside a command."""
-    parameters = {"campaign": campaign_id, "at": at}
+    parameters: dict[str, Any] = {"campaign": campaign_id, "at": at}
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS pg_temp.suspects, pg_temp.suspect_rows")
         cursor.execute("DROP TABLE IF EXISTS pg_temp.affected")

@@ -17,7 +17,9 @@ from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 
 TEMPLATES: Mapping[str, str] = {
-    "campaign.daily": "کارزار {1}، روز {2} از {3}: {4} ردیف از {5} گردآوری شده و {6} ردیف مانده است.",
+    "campaign.daily": (
+        "کارزار {1}، روز {2} از {3}: {4} ردیف از {5} گردآوری شده و {6} ردیف مانده است."
+    ),
     "campaign.released": "فهرست شمارهٔ {1} استان {2} در کارزار {3} منتشر شد. بدون شهرستان: {4}",
 }
 _OPEN = (State.PENDING, State.RETURNED)

@@ -8,562 +8,1059 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Campaign',
+            name="Campaign",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.TextField(unique=True)),
-                ('title', models.TextField()),
-                ('legal_basis', models.TextField()),
-                ('publisher', models.TextField()),
-                ('benefit', models.TextField(choices=[('exemption', 'معافیت'), ('discount', 'تخفیف')])),
-                ('utilities', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
-                ('documents', models.TextField(choices=[('required', 'الزامی'), ('recommended', 'توصیه\u200cشده')])),
-                ('target', models.TextField()),
-                ('starts', models.DateField()),
-                ('days', models.SmallIntegerField()),
-                ('working_days', models.BooleanField()),
-                ('centre_days', models.SmallIntegerField()),
-                ('county_days', models.SmallIntegerField()),
-                ('sample_percent', models.DecimalField(decimal_places=2, max_digits=5)),
-                ('sample_least', models.SmallIntegerField(db_default=5, default=5)),
-                ('error_limit', models.DecimalField(decimal_places=2, max_digits=5)),
-                ('opened_at', models.DateTimeField()),
-                ('opened_by', models.BigIntegerField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('closed_by', models.BigIntegerField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.TextField(unique=True)),
+                ("title", models.TextField()),
+                ("legal_basis", models.TextField()),
+                ("publisher", models.TextField()),
+                (
+                    "benefit",
+                    models.TextField(choices=[("exemption", "معافیت"), ("discount", "تخفیف")]),
+                ),
+                (
+                    "utilities",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), size=None
+                    ),
+                ),
+                (
+                    "documents",
+                    models.TextField(
+                        choices=[("required", "الزامی"), ("recommended", "توصیه\u200cشده")]
+                    ),
+                ),
+                ("target", models.TextField()),
+                ("starts", models.DateField()),
+                ("days", models.SmallIntegerField()),
+                ("working_days", models.BooleanField()),
+                ("centre_days", models.SmallIntegerField()),
+                ("county_days", models.SmallIntegerField()),
+                ("sample_percent", models.DecimalField(decimal_places=2, max_digits=5)),
+                ("sample_least", models.SmallIntegerField(db_default=5, default=5)),
+                ("error_limit", models.DecimalField(decimal_places=2, max_digits=5)),
+                ("opened_at", models.DateTimeField()),
+                ("opened_by", models.BigIntegerField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("closed_by", models.BigIntegerField(null=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('code__regex', '^[A-Za-z0-9_-]{1,40}$')), name='exemptions_campaign_code', violation_error_message='کد کارزار فقط حرف لاتین، رقم، خط تیره و زیرخط است.'), models.CheckConstraint(condition=models.Q(('days__gte', models.F('county_days')), ('county_days__gte', models.F('centre_days')), ('centre_days__gte', 1)), name='exemptions_campaign_deadlines', violation_error_message='مهلت مرکز، شهرستان و استان باید به ترتیب باشند.'), models.CheckConstraint(condition=models.Q(('utilities__contained_by', ['water', 'electricity', 'gas']), ('utilities__len__gte', 1)), name='exemptions_campaign_utilities', violation_error_message='دست\u200cکم یکی از آب، برق و گاز را برگزینید.'), models.CheckConstraint(condition=models.Q(('benefit__in', ['exemption', 'discount']), ('documents__in', ['required', 'recommended']), ('target__in', ['recipients', 'non_recipients', 'all'])), name='exemptions_campaign_words', violation_error_message='نوع مزیت، مدارک یا گروه هدف شناخته نیست.'), models.CheckConstraint(condition=models.Q(('sample_percent__gte', 0), ('sample_percent__lte', 100), ('error_limit__gte', 0), ('error_limit__lte', 100), ('sample_least__gte', 1)), name='exemptions_campaign_sample', violation_error_message='درصد نمونه و حد خطا باید میان ۰ و ۱۰۰ باشد.')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("code__regex", "^[A-Za-z0-9_-]{1,40}$")),
+                        name="exemptions_campaign_code",
+                        violation_error_message="کد کارزار فقط حرف لاتین، رقم، خط تیره و زیرخط است.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("days__gte", models.F("county_days")),
+                            ("county_days__gte", models.F("centre_days")),
+                            ("centre_days__gte", 1),
+                        ),
+                        name="exemptions_campaign_deadlines",
+                        violation_error_message="مهلت مرکز، شهرستان و استان باید به ترتیب باشند.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("utilities__contained_by", ["water", "electricity", "gas"]),
+                            ("utilities__len__gte", 1),
+                        ),
+                        name="exemptions_campaign_utilities",
+                        violation_error_message="دست\u200cکم یکی از آب، برق و گاز را برگزینید.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("benefit__in", ["exemption", "discount"]),
+                            ("documents__in", ["required", "recommended"]),
+                            ("target__in", ["recipients", "non_recipients", "all"]),
+                        ),
+                        name="exemptions_campaign_words",
+                        violation_error_message="نوع مزیت، مدارک یا گروه هدف شناخته نیست.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("sample_percent__gte", 0),
+                            ("sample_percent__lte", 100),
+                            ("error_limit__gte", 0),
+                            ("error_limit__lte", 100),
+                            ("sample_least__gte", 1),
+                        ),
+                        name="exemptions_campaign_sample",
+                        violation_error_message="درصد نمونه و حد خطا باید میان ۰ و ۱۰۰ باشد.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Candidate',
+            name="Candidate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('county', models.CharField(blank=True, db_default='', default='', max_length=4)),
-                ('centre', models.TextField(blank=True, db_default='', default='')),
-                ('kind', models.TextField()),
-                ('subject', models.TextField()),
-                ('state', models.TextField(db_default='open', default='open')),
-                ('why', models.TextField(blank=True, db_default='', default='')),
-                ('reason', models.TextField(blank=True, db_default='', default='')),
-                ('opened_at', models.DateTimeField()),
-                ('decided_by', models.BigIntegerField(null=True)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('province', models.CharField(blank=True, default='', max_length=2)),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='exemptions.campaign')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("county", models.CharField(blank=True, db_default="", default="", max_length=4)),
+                ("centre", models.TextField(blank=True, db_default="", default="")),
+                ("kind", models.TextField()),
+                ("subject", models.TextField()),
+                ("state", models.TextField(db_default="open", default="open")),
+                ("why", models.TextField(blank=True, db_default="", default="")),
+                ("reason", models.TextField(blank=True, db_default="", default="")),
+                ("opened_at", models.DateTimeField()),
+                ("decided_by", models.BigIntegerField(null=True)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("province", models.CharField(blank=True, default="", max_length=2)),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="exemptions.campaign"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Declaration',
+            name="Declaration",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('province', models.CharField(max_length=2)),
-                ('county', models.CharField(blank=True, db_default='', default='', max_length=4)),
-                ('centre', models.TextField(blank=True, db_default='', default='')),
-                ('by', models.BigIntegerField()),
-                ('at', models.DateTimeField()),
-                ('rows', models.IntegerField()),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='exemptions.campaign')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("province", models.CharField(max_length=2)),
+                ("county", models.CharField(blank=True, db_default="", default="", max_length=4)),
+                ("centre", models.TextField(blank=True, db_default="", default="")),
+                ("by", models.BigIntegerField()),
+                ("at", models.DateTimeField()),
+                ("rows", models.IntegerField()),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="exemptions.campaign"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Extension',
+            name="Extension",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('days', models.SmallIntegerField()),
-                ('at', models.DateTimeField()),
-                ('by', models.BigIntegerField(null=True)),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='exemptions.campaign')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("days", models.SmallIntegerField()),
+                ("at", models.DateTimeField()),
+                ("by", models.BigIntegerField(null=True)),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="exemptions.campaign"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Freeze',
+            name="Freeze",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('province', models.CharField(max_length=2)),
-                ('county', models.CharField(blank=True, db_default='', default='', max_length=4)),
-                ('centre', models.TextField(blank=True, db_default='', default='')),
-                ('day', models.DateField()),
-                ('figures', models.JSONField()),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='exemptions.campaign')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("province", models.CharField(max_length=2)),
+                ("county", models.CharField(blank=True, db_default="", default="", max_length=4)),
+                ("centre", models.TextField(blank=True, db_default="", default="")),
+                ("day", models.DateField()),
+                ("figures", models.JSONField()),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="exemptions.campaign"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='IssuedSheet',
+            name="IssuedSheet",
             fields=[
-                ('province', models.CharField(max_length=2)),
-                ('county', models.CharField(blank=True, db_default='', default='', max_length=4)),
-                ('centre', models.TextField(blank=True, db_default='', default='')),
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('issued_at', models.DateTimeField()),
-                ('issued_by', models.BigIntegerField(null=True)),
-                ('rows', models.IntegerField()),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='exemptions.campaign')),
+                ("province", models.CharField(max_length=2)),
+                ("county", models.CharField(blank=True, db_default="", default="", max_length=4)),
+                ("centre", models.TextField(blank=True, db_default="", default="")),
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("issued_at", models.DateTimeField()),
+                ("issued_by", models.BigIntegerField(null=True)),
+                ("rows", models.IntegerField()),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="exemptions.campaign"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Load',
+            name="Load",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file_name', models.TextField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('by', models.BigIntegerField(null=True)),
-                ('started_at', models.DateTimeField()),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('result', models.JSONField(default=dict)),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='exemptions.campaign')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("file_name", models.TextField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("by", models.BigIntegerField(null=True)),
+                ("started_at", models.DateTimeField()),
+                ("finished_at", models.DateTimeField(null=True)),
+                ("result", models.JSONField(default=dict)),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="exemptions.campaign"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LoadChunk',
+            name="LoadChunk",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.IntegerField()),
-                ('result', models.JSONField()),
-                ('load', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='exemptions.load')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.IntegerField()),
+                ("result", models.JSONField()),
+                (
+                    "load",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="exemptions.load"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Receipt',
+            name="Receipt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('province', models.CharField(max_length=2)),
-                ('county', models.CharField(blank=True, db_default='', default='', max_length=4)),
-                ('centre', models.TextField(blank=True, db_default='', default='')),
-                ('at', models.DateTimeField()),
-                ('by', models.BigIntegerField()),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='exemptions.campaign')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("province", models.CharField(max_length=2)),
+                ("county", models.CharField(blank=True, db_default="", default="", max_length=4)),
+                ("centre", models.TextField(blank=True, db_default="", default="")),
+                ("at", models.DateTimeField()),
+                ("by", models.BigIntegerField()),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="exemptions.campaign"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='RejectedRow',
+            name="RejectedRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file_name', models.TextField()),
-                ('sheet', models.TextField()),
-                ('row_no', models.IntegerField()),
-                ('reasons', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
-                ('national_id', models.TextField(blank=True, default='')),
-                ('name_key', models.TextField(blank=True, default='')),
-                ('first_row_no', models.IntegerField(null=True)),
-                ('typed', models.JSONField()),
-                ('superseded_at', models.DateTimeField(null=True)),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='exemptions.campaign')),
-                ('load', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='exemptions.load')),
-                ('superseded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='superseding', to='exemptions.load')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("file_name", models.TextField()),
+                ("sheet", models.TextField()),
+                ("row_no", models.IntegerField()),
+                (
+                    "reasons",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), size=None
+                    ),
+                ),
+                ("national_id", models.TextField(blank=True, default="")),
+                ("name_key", models.TextField(blank=True, default="")),
+                ("first_row_no", models.IntegerField(null=True)),
+                ("typed", models.JSONField()),
+                ("superseded_at", models.DateTimeField(null=True)),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="exemptions.campaign"
+                    ),
+                ),
+                (
+                    "load",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="exemptions.load"
+                    ),
+                ),
+                (
+                    "superseded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="superseding",
+                        to="exemptions.load",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Release',
+            name="Release",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('province', models.CharField(max_length=2)),
-                ('county', models.CharField(blank=True, db_default='', default='', max_length=4)),
-                ('centre', models.TextField(blank=True, db_default='', default='')),
-                ('number', models.IntegerField()),
-                ('by', models.BigIntegerField()),
-                ('at', models.DateTimeField()),
-                ('without', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=4), default=list, size=None)),
-                ('reason', models.TextField(blank=True, default='')),
-                ('households', models.IntegerField()),
-                ('result', models.JSONField()),
-                ('content_sha256', models.CharField(max_length=64)),
-                ('signature', models.TextField()),
-                ('received_at', models.DateTimeField(null=True)),
-                ('received_by', models.BigIntegerField(null=True)),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='exemptions.campaign')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("province", models.CharField(max_length=2)),
+                ("county", models.CharField(blank=True, db_default="", default="", max_length=4)),
+                ("centre", models.TextField(blank=True, db_default="", default="")),
+                ("number", models.IntegerField()),
+                ("by", models.BigIntegerField()),
+                ("at", models.DateTimeField()),
+                (
+                    "without",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=4), default=list, size=None
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, default="")),
+                ("households", models.IntegerField()),
+                ("result", models.JSONField()),
+                ("content_sha256", models.CharField(max_length=64)),
+                ("signature", models.TextField()),
+                ("received_at", models.DateTimeField(null=True)),
+                ("received_by", models.BigIntegerField(null=True)),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="exemptions.campaign"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ReleaseLine',
+            name="ReleaseLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('province', models.CharField(max_length=2)),
-                ('county', models.CharField(blank=True, db_default='', default='', max_length=4)),
-                ('centre', models.TextField(blank=True, db_default='', default='')),
-                ('row_id', models.BigIntegerField()),
-                ('utility', models.TextField()),
-                ('outcome', models.TextField()),
-                ('company', models.CharField(blank=True, db_default='', default='', max_length=3)),
-                ('exemption_id', models.UUIDField(default=uuid.uuid4, null=True)),
-                ('household_id', models.BigIntegerField()),
-                ('occupant_id', models.CharField(blank=True, db_default='', default='', max_length=10)),
-                ('occupant_name', models.TextField(blank=True, db_default='', default='')),
-                ('mobile', models.CharField(blank=True, db_default='', default='', max_length=13)),
-                ('tenure', models.TextField(blank=True, db_default='', default='')),
-                ('tenancy_end', models.DateField(null=True)),
-                ('bill_id', models.CharField(blank=True, db_default='', default='', max_length=13)),
-                ('number', models.TextField(blank=True, db_default='', default='')),
-                ('postal_code', models.CharField(blank=True, db_default='', default='', max_length=10)),
-                ('address', models.TextField(blank=True, db_default='', default='')),
-                ('settlement', models.TextField(blank=True, db_default='', default='')),
-                ('release', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='exemptions.release')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("province", models.CharField(max_length=2)),
+                ("county", models.CharField(blank=True, db_default="", default="", max_length=4)),
+                ("centre", models.TextField(blank=True, db_default="", default="")),
+                ("row_id", models.BigIntegerField()),
+                ("utility", models.TextField()),
+                ("outcome", models.TextField()),
+                ("company", models.CharField(blank=True, db_default="", default="", max_length=3)),
+                ("exemption_id", models.UUIDField(default=uuid.uuid4, null=True)),
+                ("household_id", models.BigIntegerField()),
+                (
+                    "occupant_id",
+                    models.CharField(blank=True, db_default="", default="", max_length=10),
+                ),
+                ("occupant_name", models.TextField(blank=True, db_default="", default="")),
+                ("mobile", models.CharField(blank=True, db_default="", default="", max_length=13)),
+                ("tenure", models.TextField(blank=True, db_default="", default="")),
+                ("tenancy_end", models.DateField(null=True)),
+                ("bill_id", models.CharField(blank=True, db_default="", default="", max_length=13)),
+                ("number", models.TextField(blank=True, db_default="", default="")),
+                (
+                    "postal_code",
+                    models.CharField(blank=True, db_default="", default="", max_length=10),
+                ),
+                ("address", models.TextField(blank=True, db_default="", default="")),
+                ("settlement", models.TextField(blank=True, db_default="", default="")),
+                (
+                    "release",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="exemptions.release"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RequiredField',
+            name="RequiredField",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('utility', models.TextField()),
-                ('company', models.CharField(blank=True, default='', max_length=3)),
-                ('field', models.TextField(choices=[('number', 'شمارهٔ اشتراک یا بدنه'), ('mobile', 'همراه')])),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='exemptions.campaign')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("utility", models.TextField()),
+                ("company", models.CharField(blank=True, default="", max_length=3)),
+                (
+                    "field",
+                    models.TextField(
+                        choices=[("number", "شمارهٔ اشتراک یا بدنه"), ("mobile", "همراه")]
+                    ),
+                ),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="exemptions.campaign"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Row',
+            name="Row",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('province', models.CharField(max_length=2)),
-                ('county', models.CharField(blank=True, db_default='', default='', max_length=4)),
-                ('centre', models.TextField(blank=True, db_default='', default='')),
-                ('key', models.UUIDField(default=uuid.uuid4, unique=True)),
-                ('person_id', models.BigIntegerField()),
-                ('household_id', models.BigIntegerField()),
-                ('is_head', models.BooleanField(db_default=True, default=True)),
-                ('national_id', models.CharField(max_length=10)),
-                ('full_name', models.TextField(blank=True, db_default='', default='')),
-                ('name_sort', models.TextField(blank=True, db_default='', default='')),
-                ('postal_code', models.CharField(blank=True, db_default='', default='', max_length=10)),
-                ('mobile', models.CharField(blank=True, db_default='', default='', max_length=13)),
-                ('tenure', models.TextField(blank=True, db_default='', default='')),
-                ('status', models.TextField(blank=True, db_default='', default='')),
-                ('hq_postal_code', models.CharField(blank=True, db_default='', default='', max_length=10)),
-                ('hq_mobile', models.CharField(blank=True, db_default='', default='', max_length=13)),
-                ('hq_tenure', models.TextField(blank=True, db_default='', default='')),
-                ('hq_status', models.TextField(blank=True, db_default='', default='')),
-                ('hq_head', models.CharField(blank=True, db_default='', default='', max_length=10)),
-                ('file_number', models.TextField(blank=True, db_default='', default='')),
-                ('address', models.TextField(blank=True, db_default='', default='')),
-                ('has_file', models.BooleanField(null=True)),
-                ('transfer_recipient', models.BooleanField(null=True)),
-                ('resident_in_care', models.BooleanField(null=True)),
-                ('tenancy_end', models.DateField(null=True)),
-                ('location', models.TextField(blank=True, db_default='', default='')),
-                ('no_data_reason', models.TextField(blank=True, db_default='', default='')),
-                ('remarks', models.TextField(blank=True, db_default='', default='')),
-                ('state', models.TextField(db_default='pending', default='pending')),
-                ('aside', models.TextField(blank=True, db_default='', default='')),
-                ('load_flags', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), db_default=[], default=list, size=None)),
-                ('flags', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), db_default=[], default=list, size=None)),
-                ('missing', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), db_default=[], default=list, size=None)),
-                ('version', models.IntegerField(db_default=1, default=1)),
-                ('changed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('changed_by', models.BigIntegerField(null=True)),
-                ('collected_by', models.BigIntegerField(null=True)),
-                ('collected_at', models.DateTimeField(null=True)),
-                ('approved_by', models.BigIntegerField(null=True)),
-                ('approved_at', models.DateTimeField(null=True)),
-                ('approval_id', models.BigIntegerField(null=True)),
-                ('returned_by', models.BigIntegerField(null=True)),
-                ('returned_at', models.DateTimeField(null=True)),
-                ('returned_reason', models.TextField(blank=True, db_default='', default='')),
-                ('release_id', models.BigIntegerField(null=True)),
-                ('load_id', models.BigIntegerField()),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='exemptions.campaign')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("province", models.CharField(max_length=2)),
+                ("county", models.CharField(blank=True, db_default="", default="", max_length=4)),
+                ("centre", models.TextField(blank=True, db_default="", default="")),
+                ("key", models.UUIDField(default=uuid.uuid4, unique=True)),
+                ("person_id", models.BigIntegerField()),
+                ("household_id", models.BigIntegerField()),
+                ("is_head", models.BooleanField(db_default=True, default=True)),
+                ("national_id", models.CharField(max_length=10)),
+                ("full_name", models.TextField(blank=True, db_default="", default="")),
+                ("name_sort", models.TextField(blank=True, db_default="", default="")),
+                (
+                    "postal_code",
+                    models.CharField(blank=True, db_default="", default="", max_length=10),
+                ),
+                ("mobile", models.CharField(blank=True, db_default="", default="", max_length=13)),
+                ("tenure", models.TextField(blank=True, db_default="", default="")),
+                ("status", models.TextField(blank=True, db_default="", default="")),
+                (
+                    "hq_postal_code",
+                    models.CharField(blank=True, db_default="", default="", max_length=10),
+                ),
+                (
+                    "hq_mobile",
+                    models.CharField(blank=True, db_default="", default="", max_length=13),
+                ),
+                ("hq_tenure", models.TextField(blank=True, db_default="", default="")),
+                ("hq_status", models.TextField(blank=True, db_default="", default="")),
+                ("hq_head", models.CharField(blank=True, db_default="", default="", max_length=10)),
+                ("file_number", models.TextField(blank=True, db_default="", default="")),
+                ("address", models.TextField(blank=True, db_default="", default="")),
+                ("has_file", models.BooleanField(null=True)),
+                ("transfer_recipient", models.BooleanField(null=True)),
+                ("resident_in_care", models.BooleanField(null=True)),
+                ("tenancy_end", models.DateField(null=True)),
+                ("location", models.TextField(blank=True, db_default="", default="")),
+                ("no_data_reason", models.TextField(blank=True, db_default="", default="")),
+                ("remarks", models.TextField(blank=True, db_default="", default="")),
+                ("state", models.TextField(db_default="pending", default="pending")),
+                ("aside", models.TextField(blank=True, db_default="", default="")),
+                (
+                    "load_flags",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), db_default=[], default=list, size=None
+                    ),
+                ),
+                (
+                    "flags",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), db_default=[], default=list, size=None
+                    ),
+                ),
+                (
+                    "missing",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), db_default=[], default=list, size=None
+                    ),
+                ),
+                ("version", models.IntegerField(db_default=1, default=1)),
+                (
+                    "changed_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                ("changed_by", models.BigIntegerField(null=True)),
+                ("collected_by", models.BigIntegerField(null=True)),
+                ("collected_at", models.DateTimeField(null=True)),
+                ("approved_by", models.BigIntegerField(null=True)),
+                ("approved_at", models.DateTimeField(null=True)),
+                ("approval_id", models.BigIntegerField(null=True)),
+                ("returned_by", models.BigIntegerField(null=True)),
+                ("returned_at", models.DateTimeField(null=True)),
+                ("returned_reason", models.TextField(blank=True, db_default="", default="")),
+                ("release_id", models.BigIntegerField(null=True)),
+                ("load_id", models.BigIntegerField()),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="exemptions.campaign"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Return',
+            name="Return",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('province', models.CharField(max_length=2)),
-                ('county', models.CharField(blank=True, db_default='', default='', max_length=4)),
-                ('centre', models.TextField(blank=True, db_default='', default='')),
-                ('level', models.TextField()),
-                ('reason', models.TextField()),
-                ('by', models.BigIntegerField()),
-                ('at', models.DateTimeField()),
-                ('row', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='exemptions.row')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("province", models.CharField(max_length=2)),
+                ("county", models.CharField(blank=True, db_default="", default="", max_length=4)),
+                ("centre", models.TextField(blank=True, db_default="", default="")),
+                ("level", models.TextField()),
+                ("reason", models.TextField()),
+                ("by", models.BigIntegerField()),
+                ("at", models.DateTimeField()),
+                (
+                    "row",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="exemptions.row"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('province', models.CharField(max_length=2)),
-                ('county', models.CharField(blank=True, db_default='', default='', max_length=4)),
-                ('centre', models.TextField(blank=True, db_default='', default='')),
-                ('campaign_id', models.BigIntegerField()),
-                ('household_id', models.BigIntegerField()),
-                ('utility', models.TextField()),
-                ('document_id', models.BigIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('by', models.BigIntegerField(null=True)),
-                ('row', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='exemptions.row')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("province", models.CharField(max_length=2)),
+                ("county", models.CharField(blank=True, db_default="", default="", max_length=4)),
+                ("centre", models.TextField(blank=True, db_default="", default="")),
+                ("campaign_id", models.BigIntegerField()),
+                ("household_id", models.BigIntegerField()),
+                ("utility", models.TextField()),
+                ("document_id", models.BigIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                ("by", models.BigIntegerField(null=True)),
+                (
+                    "row",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="exemptions.row"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Connection',
+            name="Connection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('province', models.CharField(max_length=2)),
-                ('county', models.CharField(blank=True, db_default='', default='', max_length=4)),
-                ('centre', models.TextField(blank=True, db_default='', default='')),
-                ('campaign_id', models.BigIntegerField()),
-                ('household_id', models.BigIntegerField()),
-                ('utility', models.TextField()),
-                ('connection_type', models.TextField(blank=True, db_default='', default='')),
-                ('bill_id', models.CharField(blank=True, db_default='', default='', max_length=13)),
-                ('number', models.TextField(blank=True, db_default='', default='')),
-                ('company', models.CharField(blank=True, db_default='', default='', max_length=3)),
-                ('company_state', models.TextField(blank=True, db_default='', default='')),
-                ('channel', models.TextField(blank=True, db_default='', default='')),
-                ('source', models.TextField(blank=True, db_default='', default='')),
-                ('entry_method', models.TextField(blank=True, db_default='', default='')),
-                ('copied', models.BooleanField(db_default=False, default=False)),
-                ('ready', models.BooleanField(db_default=False, default=False)),
-                ('row', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='exemptions.row')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("province", models.CharField(max_length=2)),
+                ("county", models.CharField(blank=True, db_default="", default="", max_length=4)),
+                ("centre", models.TextField(blank=True, db_default="", default="")),
+                ("campaign_id", models.BigIntegerField()),
+                ("household_id", models.BigIntegerField()),
+                ("utility", models.TextField()),
+                ("connection_type", models.TextField(blank=True, db_default="", default="")),
+                ("bill_id", models.CharField(blank=True, db_default="", default="", max_length=13)),
+                ("number", models.TextField(blank=True, db_default="", default="")),
+                ("company", models.CharField(blank=True, db_default="", default="", max_length=3)),
+                ("company_state", models.TextField(blank=True, db_default="", default="")),
+                ("channel", models.TextField(blank=True, db_default="", default="")),
+                ("source", models.TextField(blank=True, db_default="", default="")),
+                ("entry_method", models.TextField(blank=True, db_default="", default="")),
+                ("copied", models.BooleanField(db_default=False, default=False)),
+                ("ready", models.BooleanField(db_default=False, default=False)),
+                (
+                    "row",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="exemptions.row"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CandidateRow',
+            name="CandidateRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('province', models.CharField(max_length=2)),
-                ('county', models.CharField(blank=True, db_default='', default='', max_length=4)),
-                ('centre', models.TextField(blank=True, db_default='', default='')),
-                ('utility', models.TextField()),
-                ('author', models.BigIntegerField(null=True)),
-                ('is_confirmed', models.BooleanField(db_default=False, default=False)),
-                ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='held', to='exemptions.candidate')),
-                ('row', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='exemptions.row')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("province", models.CharField(max_length=2)),
+                ("county", models.CharField(blank=True, db_default="", default="", max_length=4)),
+                ("centre", models.TextField(blank=True, db_default="", default="")),
+                ("utility", models.TextField()),
+                ("author", models.BigIntegerField(null=True)),
+                ("is_confirmed", models.BooleanField(db_default=False, default=False)),
+                (
+                    "candidate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="held",
+                        to="exemptions.candidate",
+                    ),
+                ),
+                (
+                    "row",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="exemptions.row"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Sample',
+            name="Sample",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('province', models.CharField(max_length=2)),
-                ('county', models.CharField(blank=True, db_default='', default='', max_length=4)),
-                ('centre', models.TextField(blank=True, db_default='', default='')),
-                ('level', models.TextField()),
-                ('approval_id', models.BigIntegerField(null=True)),
-                ('seed', models.CharField(max_length=64)),
-                ('population', models.IntegerField()),
-                ('size', models.IntegerField()),
-                ('drawn_by', models.BigIntegerField()),
-                ('drawn_at', models.DateTimeField()),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='exemptions.campaign')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("province", models.CharField(max_length=2)),
+                ("county", models.CharField(blank=True, db_default="", default="", max_length=4)),
+                ("centre", models.TextField(blank=True, db_default="", default="")),
+                ("level", models.TextField()),
+                ("approval_id", models.BigIntegerField(null=True)),
+                ("seed", models.CharField(max_length=64)),
+                ("population", models.IntegerField()),
+                ("size", models.IntegerField()),
+                ("drawn_by", models.BigIntegerField()),
+                ("drawn_at", models.DateTimeField()),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="exemptions.campaign"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SampleRow',
+            name="SampleRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('province', models.CharField(max_length=2)),
-                ('county', models.CharField(blank=True, db_default='', default='', max_length=4)),
-                ('centre', models.TextField(blank=True, db_default='', default='')),
-                ('is_right', models.BooleanField(null=True)),
-                ('note', models.TextField(blank=True, db_default='', default='')),
-                ('checked_by', models.BigIntegerField(null=True)),
-                ('checked_at', models.DateTimeField(null=True)),
-                ('row', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='exemptions.row')),
-                ('sample', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drawn', to='exemptions.sample')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("province", models.CharField(max_length=2)),
+                ("county", models.CharField(blank=True, db_default="", default="", max_length=4)),
+                ("centre", models.TextField(blank=True, db_default="", default="")),
+                ("is_right", models.BooleanField(null=True)),
+                ("note", models.TextField(blank=True, db_default="", default="")),
+                ("checked_by", models.BigIntegerField(null=True)),
+                ("checked_at", models.DateTimeField(null=True)),
+                (
+                    "row",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="exemptions.row"
+                    ),
+                ),
+                (
+                    "sample",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="drawn",
+                        to="exemptions.sample",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Training',
+            name="Training",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('province', models.CharField(max_length=2)),
-                ('county', models.CharField(blank=True, db_default='', default='', max_length=4)),
-                ('centre', models.TextField(blank=True, db_default='', default='')),
-                ('worker_id', models.BigIntegerField()),
-                ('at', models.DateTimeField()),
-                ('by', models.BigIntegerField()),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='exemptions.campaign')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("province", models.CharField(max_length=2)),
+                ("county", models.CharField(blank=True, db_default="", default="", max_length=4)),
+                ("centre", models.TextField(blank=True, db_default="", default="")),
+                ("worker_id", models.BigIntegerField()),
+                ("at", models.DateTimeField()),
+                ("by", models.BigIntegerField()),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="exemptions.campaign"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Upload',
+            name="Upload",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('province', models.CharField(max_length=2)),
-                ('county', models.CharField(blank=True, db_default='', default='', max_length=4)),
-                ('centre', models.TextField(blank=True, db_default='', default='')),
-                ('file_name', models.TextField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('by', models.BigIntegerField(null=True)),
-                ('at', models.DateTimeField()),
-                ('result', models.JSONField()),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='exemptions.campaign')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("province", models.CharField(max_length=2)),
+                ("county", models.CharField(blank=True, db_default="", default="", max_length=4)),
+                ("centre", models.TextField(blank=True, db_default="", default="")),
+                ("file_name", models.TextField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("by", models.BigIntegerField(null=True)),
+                ("at", models.DateTimeField()),
+                ("result", models.JSONField()),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="exemptions.campaign"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Approval',
+            name="Approval",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('province', models.CharField(max_length=2)),
-                ('county', models.CharField(blank=True, db_default='', default='', max_length=4)),
-                ('centre', models.TextField(blank=True, db_default='', default='')),
-                ('level', models.TextField()),
-                ('by', models.BigIntegerField()),
-                ('at', models.DateTimeField()),
-                ('approved', models.IntegerField()),
-                ('returned', models.IntegerField()),
-                ('overridden', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None)),
-                ('reason', models.TextField(blank=True, default='')),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='exemptions.campaign')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("province", models.CharField(max_length=2)),
+                ("county", models.CharField(blank=True, db_default="", default="", max_length=4)),
+                ("centre", models.TextField(blank=True, db_default="", default="")),
+                ("level", models.TextField()),
+                ("by", models.BigIntegerField()),
+                ("at", models.DateTimeField()),
+                ("approved", models.IntegerField()),
+                ("returned", models.IntegerField()),
+                (
+                    "overridden",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), default=list, size=None
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, default="")),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="exemptions.campaign"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['campaign', 'level', 'province', 'county', 'centre'], name='exemptions__campaig_dfe797_idx')],
+                "indexes": [
+                    models.Index(
+                        fields=["campaign", "level", "province", "county", "centre"],
+                        name="exemptions__campaig_dfe797_idx",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('campaign', 'kind', 'subject'), name='exemptions_candidate_one_open'),
+            model_name="candidate",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "open")),
+                fields=("campaign", "kind", "subject"),
+                name="exemptions_candidate_one_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('state', 'open')), models.Q(('decided_at__isnull', False), ('state__in', ['cleared', 'confirmed'])), _connector='OR'), name='exemptions_candidate_decided', violation_error_message='تصمیم دربارهٔ ظن تخلف با زمان آن ثبت می\u200cشود.'),
+            model_name="candidate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at", None), ("state", "open")),
+                    models.Q(
+                        ("decided_at__isnull", False), ("state__in", ["cleared", "confirmed"])
+                    ),
+                    _connector="OR",
+                ),
+                name="exemptions_candidate_decided",
+                violation_error_message="تصمیم دربارهٔ ظن تخلف با زمان آن ثبت می\u200cشود.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='freeze',
-            constraint=models.UniqueConstraint(fields=('campaign', 'day', 'province', 'county', 'centre'), name='exemptions_freeze_once'),
+            model_name="freeze",
+            constraint=models.UniqueConstraint(
+                fields=("campaign", "day", "province", "county", "centre"),
+                name="exemptions_freeze_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='load',
-            constraint=models.UniqueConstraint(condition=models.Q(('finished_at', None)), fields=('campaign', 'sha256'), name='exemptions_load_one_running'),
+            model_name="load",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("finished_at", None)),
+                fields=("campaign", "sha256"),
+                name="exemptions_load_one_running",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='loadchunk',
-            constraint=models.UniqueConstraint(fields=('load', 'number'), name='exemptions_loadchunk_unique'),
+            model_name="loadchunk",
+            constraint=models.UniqueConstraint(
+                fields=("load", "number"), name="exemptions_loadchunk_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rejectedrow',
-            constraint=models.UniqueConstraint(condition=models.Q(('superseded_at', None)), fields=('campaign', 'file_name', 'sheet', 'row_no', 'national_id'), name='exemptions_rejectedrow_unique'),
+            model_name="rejectedrow",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("superseded_at", None)),
+                fields=("campaign", "file_name", "sheet", "row_no", "national_id"),
+                name="exemptions_rejectedrow_unique",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='release',
-            constraint=models.UniqueConstraint(fields=('campaign', 'province', 'number'), name='exemptions_release_number'),
+            model_name="release",
+            constraint=models.UniqueConstraint(
+                fields=("campaign", "province", "number"), name="exemptions_release_number"
+            ),
         ),
         migrations.AddIndex(
-            model_name='releaseline',
-            index=models.Index(fields=['row_id'], name='exemptions__row_id_6f9360_idx'),
+            model_name="releaseline",
+            index=models.Index(fields=["row_id"], name="exemptions__row_id_6f9360_idx"),
         ),
         migrations.AddConstraint(
-            model_name='releaseline',
-            constraint=models.UniqueConstraint(fields=('release', 'row_id', 'utility'), name='exemptions_releaseline_once'),
+            model_name="releaseline",
+            constraint=models.UniqueConstraint(
+                fields=("release", "row_id", "utility"), name="exemptions_releaseline_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='releaseline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'listed'), _negated=True), models.Q(models.Q(('bill_id', ''), _negated=True), ('exemption_id__isnull', False)), _connector='OR'), name='exemptions_releaseline_listed', violation_error_message='ردیف فهرست بدون شناسهٔ قبض نمی\u200cشود.'),
+            model_name="releaseline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome", "listed"), _negated=True),
+                    models.Q(
+                        models.Q(("bill_id", ""), _negated=True), ("exemption_id__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="exemptions_releaseline_listed",
+                violation_error_message="ردیف فهرست بدون شناسهٔ قبض نمی\u200cشود.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='requiredfield',
-            constraint=models.UniqueConstraint(fields=('campaign', 'utility', 'company', 'field'), name='exemptions_requiredfield_unique'),
+            model_name="requiredfield",
+            constraint=models.UniqueConstraint(
+                fields=("campaign", "utility", "company", "field"),
+                name="exemptions_requiredfield_unique",
+            ),
         ),
         migrations.AddIndex(
-            model_name='row',
-            index=models.Index(fields=['campaign', 'province', 'county', 'centre'], name='exemptions__campaig_4404b4_idx'),
+            model_name="row",
+            index=models.Index(
+                fields=["campaign", "province", "county", "centre"],
+                name="exemptions__campaig_4404b4_idx",
+            ),
         ),
         migrations.AddIndex(
-            model_name='row',
-            index=models.Index(fields=['centre', 'campaign'], name='exemptions__centre_ea4706_idx'),
+            model_name="row",
+            index=models.Index(fields=["centre", "campaign"], name="exemptions__centre_ea4706_idx"),
         ),
         migrations.AddIndex(
-            model_name='row',
-            index=models.Index(fields=['county', 'campaign'], name='exemptions__county_3c1fa3_idx'),
+            model_name="row",
+            index=models.Index(fields=["county", "campaign"], name="exemptions__county_3c1fa3_idx"),
         ),
         migrations.AddIndex(
-            model_name='row',
-            index=models.Index(fields=['household_id'], name='exemptions__househo_56bea5_idx'),
+            model_name="row",
+            index=models.Index(fields=["household_id"], name="exemptions__househo_56bea5_idx"),
         ),
         migrations.AddIndex(
-            model_name='row',
-            index=models.Index(fields=['person_id'], name='exemptions__person__9700be_idx'),
+            model_name="row",
+            index=models.Index(fields=["person_id"], name="exemptions__person__9700be_idx"),
         ),
         migrations.AddConstraint(
-            model_name='row',
-            constraint=models.UniqueConstraint(fields=('campaign', 'national_id'), name='exemptions_row_person_once'),
+            model_name="row",
+            constraint=models.UniqueConstraint(
+                fields=("campaign", "national_id"), name="exemptions_row_person_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='row',
-            constraint=models.CheckConstraint(condition=models.Q(('collected_by', None), ('approved_by', None), models.Q(('approved_by', models.F('collected_by')), _negated=True), _connector='OR'), name='exemptions_row_four_eyes', violation_error_message='کسی نمی\u200cتواند گردآوردهٔ خود را تأیید کند.'),
+            model_name="row",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("collected_by", None),
+                    ("approved_by", None),
+                    models.Q(("approved_by", models.F("collected_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="exemptions_row_four_eyes",
+                violation_error_message="کسی نمی\u200cتواند گردآوردهٔ خود را تأیید کند.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='row',
-            constraint=models.CheckConstraint(condition=models.Q(('centre', ''), models.Q(('county', ''), _negated=True), _connector='OR'), name='exemptions_row_place', violation_error_message='ردیف مرکز باید شهرستان داشته باشد.'),
+            model_name="row",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("centre", ""), models.Q(("county", ""), _negated=True), _connector="OR"
+                ),
+                name="exemptions_row_place",
+                violation_error_message="ردیف مرکز باید شهرستان داشته باشد.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='row',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('collected_at', None), ('collected_by', None)), models.Q(('collected_at__isnull', False), ('collected_by__isnull', False)), _connector='OR'), name='exemptions_row_author', violation_error_message='گردآورنده و زمان گردآوری با هم ثبت می\u200cشوند.'),
+            model_name="row",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("collected_at", None), ("collected_by", None)),
+                    models.Q(("collected_at__isnull", False), ("collected_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="exemptions_row_author",
+                violation_error_message="گردآورنده و زمان گردآوری با هم ثبت می\u200cشوند.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='row',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['pending', 'collected', 'uncollectable', 'leaving', 'outside', 'returned', 'centre_approved', 'county_approved', 'province_approved', 'released', 'removed'])), name='exemptions_row_state', violation_error_message='وضعیت ردیف شناخته نیست.'),
+            model_name="row",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "pending",
+                            "collected",
+                            "uncollectable",
+                            "leaving",
+                            "outside",
+                            "returned",
+                            "centre_approved",
+                            "county_approved",
+                            "province_approved",
+                            "released",
+                            "removed",
+                        ],
+                    )
+                ),
+                name="exemptions_row_state",
+                violation_error_message="وضعیت ردیف شناخته نیست.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='evidence',
-            index=models.Index(fields=['campaign_id', 'sha256'], name='exemptions__campaig_4f60bf_idx'),
+            model_name="evidence",
+            index=models.Index(
+                fields=["campaign_id", "sha256"], name="exemptions__campaig_4f60bf_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(fields=('row', 'utility', 'sha256'), name='exemptions_evidence_once'),
+            model_name="evidence",
+            constraint=models.UniqueConstraint(
+                fields=("row", "utility", "sha256"), name="exemptions_evidence_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='connection',
-            index=models.Index(condition=models.Q(('bill_id', ''), _negated=True), fields=['bill_id', 'campaign_id'], name='exemptions_connection_bill'),
+            model_name="connection",
+            index=models.Index(
+                condition=models.Q(("bill_id", ""), _negated=True),
+                fields=["bill_id", "campaign_id"],
+                name="exemptions_connection_bill",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='connection',
-            constraint=models.UniqueConstraint(fields=('row', 'utility'), name='exemptions_connection_once'),
+            model_name="connection",
+            constraint=models.UniqueConstraint(
+                fields=("row", "utility"), name="exemptions_connection_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='connection',
-            constraint=models.CheckConstraint(condition=models.Q(('utility__in', ['water', 'electricity', 'gas']), ('connection_type__in', ['', 'private', 'shared', 'none'])), name='exemptions_connection_words', violation_error_message='نوع انشعاب شناخته نیست.'),
+            model_name="connection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("utility__in", ["water", "electricity", "gas"]),
+                    ("connection_type__in", ["", "private", "shared", "none"]),
+                ),
+                name="exemptions_connection_words",
+                violation_error_message="نوع انشعاب شناخته نیست.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='connection',
-            constraint=models.CheckConstraint(condition=models.Q(('ready', False), models.Q(('connection_type', 'private'), models.Q(('bill_id', ''), _negated=True)), _connector='OR'), name='exemptions_connection_ready', violation_error_message='انشعاب مشاع یا بی\u200cشناسه آماده نیست.'),
+            model_name="connection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ready", False),
+                    models.Q(
+                        ("connection_type", "private"), models.Q(("bill_id", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="exemptions_connection_ready",
+                violation_error_message="انشعاب مشاع یا بی\u200cشناسه آماده نیست.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='candidaterow',
-            index=models.Index(fields=['row'], name='exemptions__row_id_37a998_idx'),
+            model_name="candidaterow",
+            index=models.Index(fields=["row"], name="exemptions__row_id_37a998_idx"),
         ),
         migrations.AddConstraint(
-            model_name='candidaterow',
-            constraint=models.UniqueConstraint(fields=('candidate', 'row', 'utility'), name='exemptions_candidaterow_once'),
+            model_name="candidaterow",
+            constraint=models.UniqueConstraint(
+                fields=("candidate", "row", "utility"), name="exemptions_candidaterow_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='samplerow',
-            constraint=models.UniqueConstraint(fields=('sample', 'row'), name='exemptions_samplerow_once'),
+            model_name="samplerow",
+            constraint=models.UniqueConstraint(
+                fields=("sample", "row"), name="exemptions_samplerow_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='samplerow',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('checked_at', None), ('checked_by', None), ('is_right', None)), models.Q(('checked_at__isnull', False), ('checked_by__isnull', False), ('is_right__isnull', False)), _connector='OR'), name='exemptions_samplerow_checked', violation_error_message='نتیجهٔ بررسی با بازبین و زمان آن ثبت می\u200cشود.'),
+            model_name="samplerow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("checked_at", None), ("checked_by", None), ("is_right", None)),
+                    models.Q(
+                        ("checked_at__isnull", False),
+                        ("checked_by__isnull", False),
+                        ("is_right__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="exemptions_samplerow_checked",
+                violation_error_message="نتیجهٔ بررسی با بازبین و زمان آن ثبت می\u200cشود.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='training',
-            constraint=models.UniqueConstraint(fields=('campaign', 'centre', 'worker_id'), name='exemptions_training_once'),
+            model_name="training",
+            constraint=models.UniqueConstraint(
+                fields=("campaign", "centre", "worker_id"), name="exemptions_training_once"
+            ),
         ),
     ]

@@ -31,8 +31,10 @@ class Migration(migrations.Migration):
         protected("exemptions_releaseline", grow_only=True),
         history(
             "exemptions_row",
-            ["postal_code", "mobile", "tenure", "status", "tenancy_end", "location"]
-            + ["no_data_reason", "remarks", "province", "county", "centre", "collected_by"],
+            [
+                *("postal_code", "mobile", "tenure", "status", "tenancy_end", "location"),
+                *("no_data_reason", "remarks", "province", "county", "centre", "collected_by"),
+            ],
         ),
         history(
             "exemptions_connection",

@@ -76,7 +76,8 @@ class Row(Placed):
                 fields=["campaign", "national_id"], name="exemptions_row_person_once"
             ),
             models.CheckConstraint(
-                condition=Q(collected_by=None) | Q(approved_by=None)
+                condition=Q(collected_by=None)
+                | Q(approved_by=None)
                 | ~Q(approved_by=F("collected_by")),
                 name="exemptions_row_four_eyes",
                 violation_error_message="کسی نمی‌تواند گردآوردهٔ خود را تأیید کند.",
@@ -95,8 +96,16 @@ class Row(Placed):
             models.CheckConstraint(
                 condition=Q(
                     state__in=[
-                        "pending", "collected", "uncollectable", "leaving", "outside", "returned",
-                        "centre_approved", "county_approved", "province_approved", "released",
+                        "pending",
+                        "collected",
+                        "uncollectable",
+                        "leaving",
+                        "outside",
+                        "returned",
+                        "centre_approved",
+                        "county_approved",
+                        "province_approved",
+                        "released",
                         "removed",
                     ]
                 ),
@@ -139,9 +148,7 @@ class Connection(Placed):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(
-                fields=["row", "utility"], name="exemptions_connection_once"
-            ),
+            models.UniqueConstraint(fields=["row", "utility"], name="exemptions_connection_once"),
             models.CheckConstraint(
                 condition=Q(utility__in=["water", "electricity", "gas"])
                 & Q(connection_type__in=["", "private", "shared", "none"]),

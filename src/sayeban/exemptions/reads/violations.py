@@ -43,6 +43,25 @@ class CandidateLine:
     opened_at: datetime
     rows: tuple[HeldRow, ...]
 
+    def as_json(self) -> dict[str, object]:
+        """What the reviewer's command line shows; he may see the rows of his place."""
+        return {
+            "key": self.key,
+            "kind": self.kind,
+            "message": self.sentence,
+            "unit": str(self.place),
+            "subject": self.subject,
+            "rows": [
+                {
+                    "national_id": row.national_id,
+                    "unit": str(row.unit),
+                    "utility": row.utility,
+                    "state": row.state,
+                }
+                for row in self.rows
+            ],
+        }
+
 
 def candidate_id(key: str) -> int:
     """The id in a candidate's key; 0, which no candidate has, for anything else."""

@@ -56,7 +56,9 @@ def test_good_rows_land_on_the_worklists_of_their_place(tmp_path: Path) -> None:
     result = load(book)
     assert (result["rows"], result["accepted"], result["rejected"]) == (4, 4, 0)
     assert result["flagged"] == {"centre.missing": 2, "county.missing": 1, "centre.foreign": 1}
-    places = [(only_row(national_id(n)).county, only_row(national_id(n)).centre) for n in range(1, 5)]
+    places = [
+        (only_row(national_id(n)).county, only_row(national_id(n)).centre) for n in range(1, 5)
+    ]
     assert places == [("0701", "7011"), ("0701", ""), ("", ""), ("0701", "")]
 
 

@@ -4,54 +4,129 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('county', models.CharField(blank=True, db_default='', default='', max_length=4)),
-                ('centre', models.TextField(blank=True, db_default='', default='')),
-                ('province', models.CharField(blank=True, db_default='', default='', max_length=2)),
-                ('key', models.TextField(unique=True)),
-                ('user_id', models.BigIntegerField(null=True)),
-                ('mobile', models.TextField(blank=True, db_default='', default='')),
-                ('template', models.TextField()),
-                ('text', models.TextField()),
-                ('segments', models.IntegerField()),
-                ('status', models.TextField(choices=[('queued', 'در صف'), ('sent_to_operator', 'تحویل اپراتور'), ('delivered', 'رسید'), ('undelivered', 'نرسید'), ('failed', 'ناموفق'), ('cancelled', 'لغو شد'), ('blocked', 'مسدود'), ('unknown', 'نامعلوم'), ('shown', 'فقط در سامانه')])),
-                ('attempts', models.IntegerField(db_default=0, default=0)),
-                ('next_try_at', models.DateTimeField()),
-                ('provider_id', models.TextField(blank=True, db_default='', default='')),
-                ('cost_rial', models.BigIntegerField(null=True)),
-                ('created_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("county", models.CharField(blank=True, db_default="", default="", max_length=4)),
+                ("centre", models.TextField(blank=True, db_default="", default="")),
+                ("province", models.CharField(blank=True, db_default="", default="", max_length=2)),
+                ("key", models.TextField(unique=True)),
+                ("user_id", models.BigIntegerField(null=True)),
+                ("mobile", models.TextField(blank=True, db_default="", default="")),
+                ("template", models.TextField()),
+                ("text", models.TextField()),
+                ("segments", models.IntegerField()),
+                (
+                    "status",
+                    models.TextField(
+                        choices=[
+                            ("queued", "در صف"),
+                            ("sent_to_operator", "تحویل اپراتور"),
+                            ("delivered", "رسید"),
+                            ("undelivered", "نرسید"),
+                            ("failed", "ناموفق"),
+                            ("cancelled", "لغو شد"),
+                            ("blocked", "مسدود"),
+                            ("unknown", "نامعلوم"),
+                            ("shown", "فقط در سامانه"),
+                        ]
+                    ),
+                ),
+                ("attempts", models.IntegerField(db_default=0, default=0)),
+                ("next_try_at", models.DateTimeField()),
+                ("provider_id", models.TextField(blank=True, db_default="", default="")),
+                ("cost_rial", models.BigIntegerField(null=True)),
+                ("created_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(null=True)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('status', 'queued')), fields=['next_try_at'], name='notices_message_waiting'), models.Index(fields=['user_id', '-created_at'], name='notices_mes_user_id_b25ea4_idx')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('mobile', ''), _negated=True), ('user_id__isnull', False), _connector='OR'), name='notices_message_receiver', violation_error_message='پیام گیرنده ندارد.'), models.CheckConstraint(condition=models.Q(('mobile', ''), ('mobile__regex', '^\\+989[0-9]{9}$'), _connector='OR'), name='notices_message_mobile', violation_error_message='شمارهٔ همراه گیرنده درست نیست.'), models.CheckConstraint(condition=models.Q(('segments__gte', 1)), name='notices_message_segments', violation_error_message='پیام خالی است.')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("status", "queued")),
+                        fields=["next_try_at"],
+                        name="notices_message_waiting",
+                    ),
+                    models.Index(
+                        fields=["user_id", "-created_at"], name="notices_mes_user_id_b25ea4_idx"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("mobile", ""), _negated=True),
+                            ("user_id__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="notices_message_receiver",
+                        violation_error_message="پیام گیرنده ندارد.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("mobile", ""), ("mobile__regex", "^\\+989[0-9]{9}$"), _connector="OR"
+                        ),
+                        name="notices_message_mobile",
+                        violation_error_message="شمارهٔ همراه گیرنده درست نیست.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("segments__gte", 1)),
+                        name="notices_message_segments",
+                        violation_error_message="پیام خالی است.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Template',
+            name="Template",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.TextField()),
-                ('version', models.IntegerField()),
-                ('text', models.TextField()),
-                ('provider_key', models.TextField(blank=True, db_default='', default='')),
-                ('written_by', models.BigIntegerField(null=True)),
-                ('written_at', models.DateTimeField()),
-                ('approved_by', models.BigIntegerField(null=True)),
-                ('approved_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.TextField()),
+                ("version", models.IntegerField()),
+                ("text", models.TextField()),
+                ("provider_key", models.TextField(blank=True, db_default="", default="")),
+                ("written_by", models.BigIntegerField(null=True)),
+                ("written_at", models.DateTimeField()),
+                ("approved_by", models.BigIntegerField(null=True)),
+                ("approved_at", models.DateTimeField(null=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('code', 'version'), name='notices_template_unique'), models.CheckConstraint(condition=models.Q(('approved_at__isnull', False), ('approved_by', None), _connector='OR'), name='notices_template_approval', violation_error_message='تأیید متن پیام باید تاریخ داشته باشد.'), models.CheckConstraint(condition=models.Q(('approved_by', None), ('written_by', None), models.Q(('approved_by', models.F('written_by')), _negated=True), _connector='OR'), name='notices_template_four_eyes', violation_error_message='نویسندهٔ متن نمی\u200cتواند خودش آن را تأیید کند.')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("code", "version"), name="notices_template_unique"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_at__isnull", False), ("approved_by", None), _connector="OR"
+                        ),
+                        name="notices_template_approval",
+                        violation_error_message="تأیید متن پیام باید تاریخ داشته باشد.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by", None),
+                            ("written_by", None),
+                            models.Q(("approved_by", models.F("written_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="notices_template_four_eyes",
+                        violation_error_message="نویسندهٔ متن نمی\u200cتواند خودش آن را تأیید کند.",
+                    ),
+                ],
             },
         ),
     ]

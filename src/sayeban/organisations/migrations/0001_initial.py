@@ -6,114 +6,221 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Holiday',
+            name="Holiday",
             fields=[
-                ('day', models.DateField(primary_key=True, serialize=False)),
-                ('name', models.TextField()),
+                ("day", models.DateField(primary_key=True, serialize=False)),
+                ("name", models.TextField()),
             ],
         ),
         migrations.CreateModel(
-            name='SupportInstitution',
+            name="SupportInstitution",
             fields=[
-                ('code', models.TextField(primary_key=True, serialize=False)),
-                ('name', models.TextField()),
+                ("code", models.TextField(primary_key=True, serialize=False)),
+                ("name", models.TextField()),
             ],
         ),
         migrations.CreateModel(
-            name='Weekend',
+            name="Weekend",
             fields=[
-                ('province', models.CharField(max_length=2, primary_key=True, serialize=False)),
-                ('weekdays', django.contrib.postgres.fields.ArrayField(base_field=models.SmallIntegerField(), size=None)),
+                ("province", models.CharField(max_length=2, primary_key=True, serialize=False)),
+                (
+                    "weekdays",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.SmallIntegerField(), size=None
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Closure',
+            name="Closure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('province', models.CharField(blank=True, max_length=2)),
-                ('day', models.DateField()),
-                ('reason', models.TextField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("province", models.CharField(blank=True, max_length=2)),
+                ("day", models.DateField()),
+                ("reason", models.TextField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('province', 'day'), name='organisations_closure_unique')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("province", "day"), name="organisations_closure_unique"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Province',
+            name="Province",
             fields=[
-                ('code', models.CharField(max_length=2, primary_key=True, serialize=False)),
-                ('name', models.TextField(unique=True)),
+                ("code", models.CharField(max_length=2, primary_key=True, serialize=False)),
+                ("name", models.TextField(unique=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('code__regex', '^[0-9]{2}$')), name='organisations_province_code', violation_error_message='کد استان باید دو رقم باشد.')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("code__regex", "^[0-9]{2}$")),
+                        name="organisations_province_code",
+                        violation_error_message="کد استان باید دو رقم باشد.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='County',
+            name="County",
             fields=[
-                ('code', models.CharField(max_length=4, primary_key=True, serialize=False)),
-                ('name', models.TextField()),
-                ('name_key', models.TextField()),
-                ('valid_from', models.DateField(null=True)),
-                ('valid_to', models.DateField(null=True)),
-                ('successor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='organisations.county')),
-                ('province', models.ForeignKey(db_column='province', on_delete=django.db.models.deletion.PROTECT, to='organisations.province')),
+                ("code", models.CharField(max_length=4, primary_key=True, serialize=False)),
+                ("name", models.TextField()),
+                ("name_key", models.TextField()),
+                ("valid_from", models.DateField(null=True)),
+                ("valid_to", models.DateField(null=True)),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="organisations.county",
+                    ),
+                ),
+                (
+                    "province",
+                    models.ForeignKey(
+                        db_column="province",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="organisations.province",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='UtilityCompany',
+            name="UtilityCompany",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=3)),
-                ('utility', models.TextField(choices=[('water', 'آب'), ('electricity', 'برق'), ('gas', 'گاز')])),
-                ('name', models.TextField()),
-                ('province', models.ForeignKey(db_column='province', on_delete=django.db.models.deletion.PROTECT, to='organisations.province')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=3)),
+                (
+                    "utility",
+                    models.TextField(
+                        choices=[("water", "آب"), ("electricity", "برق"), ("gas", "گاز")]
+                    ),
+                ),
+                ("name", models.TextField()),
+                (
+                    "province",
+                    models.ForeignKey(
+                        db_column="province",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="organisations.province",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Centre',
+            name="Centre",
             fields=[
-                ('code', models.TextField(primary_key=True, serialize=False)),
-                ('name', models.TextField(blank=True, db_default='', default='')),
-                ('operator', models.TextField(choices=[('private', 'خصوصی'), ('charity', 'خیریه'), ('ngo', 'سازمان مردم\u200cنهاد'), ('state', 'دولتی'), ('unknown', 'نامشخص')], db_default='unknown', default='unknown')),
-                ('is_confirmed', models.BooleanField(db_default=True, default=True)),
-                ('closed_on', models.DateField(null=True)),
-                ('county', models.ForeignKey(db_column='county', on_delete=django.db.models.deletion.PROTECT, to='organisations.county')),
+                ("code", models.TextField(primary_key=True, serialize=False)),
+                ("name", models.TextField(blank=True, db_default="", default="")),
+                (
+                    "operator",
+                    models.TextField(
+                        choices=[
+                            ("private", "خصوصی"),
+                            ("charity", "خیریه"),
+                            ("ngo", "سازمان مردم\u200cنهاد"),
+                            ("state", "دولتی"),
+                            ("unknown", "نامشخص"),
+                        ],
+                        db_default="unknown",
+                        default="unknown",
+                    ),
+                ),
+                ("is_confirmed", models.BooleanField(db_default=True, default=True)),
+                ("closed_on", models.DateField(null=True)),
+                (
+                    "county",
+                    models.ForeignKey(
+                        db_column="county",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="organisations.county",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('operator__in', ['private', 'charity', 'ngo', 'state', 'unknown'])), name='organisations_centre_operator', violation_error_message='نوع ادارهٔ مرکز شناخته نیست.'), models.CheckConstraint(condition=models.Q(('code', ''), _negated=True), name='organisations_centre_code', violation_error_message='کد مرکز خالی است.')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("operator__in", ["private", "charity", "ngo", "state", "unknown"])
+                        ),
+                        name="organisations_centre_operator",
+                        violation_error_message="نوع ادارهٔ مرکز شناخته نیست.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("code", ""), _negated=True),
+                        name="organisations_centre_code",
+                        violation_error_message="کد مرکز خالی است.",
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='county',
-            index=models.Index(fields=['province', 'name_key'], name='organisatio_provinc_4112f3_idx'),
+            model_name="county",
+            index=models.Index(
+                fields=["province", "name_key"], name="organisatio_provinc_4112f3_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='county',
-            constraint=models.CheckConstraint(condition=models.Q(('code__regex', '^[0-9]{4}$')), name='organisations_county_code', violation_error_message='کد شهرستان باید چهار رقم باشد.'),
+            model_name="county",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("code__regex", "^[0-9]{4}$")),
+                name="organisations_county_code",
+                violation_error_message="کد شهرستان باید چهار رقم باشد.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='county',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_from', None), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='organisations_county_validity', violation_error_message='پایان اعتبار شهرستان باید پس از آغاز آن باشد.'),
+            model_name="county",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to", None),
+                    ("valid_from", None),
+                    ("valid_to__gt", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="organisations_county_validity",
+                violation_error_message="پایان اعتبار شهرستان باید پس از آغاز آن باشد.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='utilitycompany',
-            constraint=models.UniqueConstraint(fields=('code', 'utility', 'province'), name='organisations_company_unique'),
+            model_name="utilitycompany",
+            constraint=models.UniqueConstraint(
+                fields=("code", "utility", "province"), name="organisations_company_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='utilitycompany',
-            constraint=models.CheckConstraint(condition=models.Q(('code__regex', '^[0-9]{3}$')), name='organisations_company_code', violation_error_message='کد شرکت باید سه رقم باشد.'),
+            model_name="utilitycompany",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("code__regex", "^[0-9]{3}$")),
+                name="organisations_company_code",
+                violation_error_message="کد شرکت باید سه رقم باشد.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='utilitycompany',
-            constraint=models.CheckConstraint(condition=models.Q(('utility__in', ['water', 'electricity', 'gas'])), name='organisations_company_utility', violation_error_message='نوع شرکت باید آب، برق یا گاز باشد.'),
+            model_name="utilitycompany",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("utility__in", ["water", "electricity", "gas"])),
+                name="organisations_company_utility",
+                violation_error_message="نوع شرکت باید آب، برق یا گاز باشد.",
+            ),
         ),
     ]

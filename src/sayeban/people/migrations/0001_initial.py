@@ -5,101 +5,224 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Household',
+            name="Household",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('province', models.CharField(max_length=2)),
-                ('county', models.CharField(blank=True, db_default='', default='', max_length=4)),
-                ('centre', models.TextField(blank=True, db_default='', default='')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("province", models.CharField(max_length=2)),
+                ("county", models.CharField(blank=True, db_default="", default="", max_length=4)),
+                ("centre", models.TextField(blank=True, db_default="", default="")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('province', models.CharField(max_length=2)),
-                ('county', models.CharField(blank=True, db_default='', default='', max_length=4)),
-                ('centre', models.TextField(blank=True, db_default='', default='')),
-                ('identifier_type', models.TextField(choices=[('national_id', 'کد ملی'), ('foreigner_id', 'کد فراگیر'), ('passport', 'گذرنامه'), ('refugee_card', 'کارت آمایش'), ('internal', 'شناسهٔ داخلی')])),
-                ('identifier', models.TextField()),
-                ('full_name', models.TextField(blank=True, db_default='', default='')),
-                ('mobile', models.CharField(blank=True, db_default='', default='', max_length=13)),
-                ('birth_date', models.DateField(null=True)),
-                ('is_head', models.BooleanField(db_default=False, default=False)),
-                ('file_number', models.TextField(blank=True, db_default='', default='')),
-                ('has_file', models.BooleanField(null=True)),
-                ('transfer_recipient', models.BooleanField(null=True)),
-                ('resident_in_care', models.BooleanField(null=True)),
-                ('status', models.TextField(blank=True, choices=[('', 'نامشخص'), ('active', 'فعال'), ('exited', 'خروج از پرونده'), ('deceased', 'فوت')], db_default='', default='')),
-                ('status_on', models.DateField(null=True)),
-                ('status_evidence', models.TextField(blank=True, db_default='', default='')),
-                ('household', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='members', to='people.household')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("province", models.CharField(max_length=2)),
+                ("county", models.CharField(blank=True, db_default="", default="", max_length=4)),
+                ("centre", models.TextField(blank=True, db_default="", default="")),
+                (
+                    "identifier_type",
+                    models.TextField(
+                        choices=[
+                            ("national_id", "کد ملی"),
+                            ("foreigner_id", "کد فراگیر"),
+                            ("passport", "گذرنامه"),
+                            ("refugee_card", "کارت آمایش"),
+                            ("internal", "شناسهٔ داخلی"),
+                        ]
+                    ),
+                ),
+                ("identifier", models.TextField()),
+                ("full_name", models.TextField(blank=True, db_default="", default="")),
+                ("mobile", models.CharField(blank=True, db_default="", default="", max_length=13)),
+                ("birth_date", models.DateField(null=True)),
+                ("is_head", models.BooleanField(db_default=False, default=False)),
+                ("file_number", models.TextField(blank=True, db_default="", default="")),
+                ("has_file", models.BooleanField(null=True)),
+                ("transfer_recipient", models.BooleanField(null=True)),
+                ("resident_in_care", models.BooleanField(null=True)),
+                (
+                    "status",
+                    models.TextField(
+                        blank=True,
+                        choices=[
+                            ("", "نامشخص"),
+                            ("active", "فعال"),
+                            ("exited", "خروج از پرونده"),
+                            ("deceased", "فوت"),
+                        ],
+                        db_default="",
+                        default="",
+                    ),
+                ),
+                ("status_on", models.DateField(null=True)),
+                ("status_evidence", models.TextField(blank=True, db_default="", default="")),
+                (
+                    "household",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="members",
+                        to="people.household",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='household',
-            name='head',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='headed', to='people.person'),
+            model_name="household",
+            name="head",
+            field=models.OneToOneField(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="headed",
+                to="people.person",
+            ),
         ),
         migrations.CreateModel(
-            name='Residence',
+            name="Residence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('province', models.CharField(max_length=2)),
-                ('county', models.CharField(blank=True, db_default='', default='', max_length=4)),
-                ('centre', models.TextField(blank=True, db_default='', default='')),
-                ('postal_code', models.CharField(blank=True, db_default='', default='', max_length=10)),
-                ('address', models.TextField(blank=True, db_default='', default='')),
-                ('rural_district', models.CharField(blank=True, db_default='', default='', max_length=10)),
-                ('village', models.TextField(blank=True, db_default='', default='')),
-                ('tenure', models.TextField(blank=True, choices=[('owner', 'مالک'), ('tenant', 'استیجاری'), ('other', 'غیره'), ('', 'نامشخص')], db_default='', default='')),
-                ('tenancy_end', models.DateField(null=True)),
-                ('since', models.DateField(null=True)),
-                ('until', models.DateField(null=True)),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='people.household')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("province", models.CharField(max_length=2)),
+                ("county", models.CharField(blank=True, db_default="", default="", max_length=4)),
+                ("centre", models.TextField(blank=True, db_default="", default="")),
+                (
+                    "postal_code",
+                    models.CharField(blank=True, db_default="", default="", max_length=10),
+                ),
+                ("address", models.TextField(blank=True, db_default="", default="")),
+                (
+                    "rural_district",
+                    models.CharField(blank=True, db_default="", default="", max_length=10),
+                ),
+                ("village", models.TextField(blank=True, db_default="", default="")),
+                (
+                    "tenure",
+                    models.TextField(
+                        blank=True,
+                        choices=[
+                            ("owner", "مالک"),
+                            ("tenant", "استیجاری"),
+                            ("other", "غیره"),
+                            ("", "نامشخص"),
+                        ],
+                        db_default="",
+                        default="",
+                    ),
+                ),
+                ("tenancy_end", models.DateField(null=True)),
+                ("since", models.DateField(null=True)),
+                ("until", models.DateField(null=True)),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="people.household"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(fields=('identifier_type', 'identifier'), name='people_person_identifier'),
+            model_name="person",
+            constraint=models.UniqueConstraint(
+                fields=("identifier_type", "identifier"), name="people_person_identifier"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['', 'active', 'exited', 'deceased'])), name='people_person_status', violation_error_message='وضعیت مددجو شناخته نیست.'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["", "active", "exited", "deceased"])),
+                name="people_person_status",
+                violation_error_message="وضعیت مددجو شناخته نیست.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['', 'active']), models.Q(('status_evidence', ''), _negated=True), _connector='OR'), name='people_person_status_evidence', violation_error_message='فوت یا خروج بدون سند ثبت نمی\u200cشود.'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ["", "active"]),
+                    models.Q(("status_evidence", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="people_person_status_evidence",
+                violation_error_message="فوت یا خروج بدون سند ثبت نمی\u200cشود.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('identifier_type__in', ['national_id', 'foreigner_id', 'passport', 'refugee_card', 'internal'])), name='people_person_identifier_type', violation_error_message='نوع شناسه شناخته نیست.'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "identifier_type__in",
+                        ["national_id", "foreigner_id", "passport", "refugee_card", "internal"],
+                    )
+                ),
+                name="people_person_identifier_type",
+                violation_error_message="نوع شناسه شناخته نیست.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('identifier_type', 'national_id'), _negated=True), ('identifier__regex', '^[0-9]{10}$'), _connector='OR'), name='people_person_national_id', violation_error_message='کد ملی باید ده رقم باشد.'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("identifier_type", "national_id"), _negated=True),
+                    ("identifier__regex", "^[0-9]{10}$"),
+                    _connector="OR",
+                ),
+                name="people_person_national_id",
+                violation_error_message="کد ملی باید ده رقم باشد.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='residence',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('household',), name='people_residence_one_present', violation_error_message='خانوار در هر زمان یک محل سکونت جاری دارد.'),
+            model_name="residence",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until", None)),
+                fields=("household",),
+                name="people_residence_one_present",
+                violation_error_message="خانوار در هر زمان یک محل سکونت جاری دارد.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='residence',
-            constraint=models.CheckConstraint(condition=models.Q(('tenure__in', ['owner', 'tenant', 'other', ''])), name='people_residence_tenure', violation_error_message='وضعیت مالکیت شناخته نیست.'),
+            model_name="residence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tenure__in", ["owner", "tenant", "other", ""])),
+                name="people_residence_tenure",
+                violation_error_message="وضعیت مالکیت شناخته نیست.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='residence',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('since', None), ('until__gte', models.F('since')), _connector='OR'), name='people_residence_span', violation_error_message='پایان سکونت نمی\u200cتواند پیش از آغاز آن باشد.'),
+            model_name="residence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until", None),
+                    ("since", None),
+                    ("until__gte", models.F("since")),
+                    _connector="OR",
+                ),
+                name="people_residence_span",
+                violation_error_message="پایان سکونت نمی\u200cتواند پیش از آغاز آن باشد.",
+            ),
         ),
     ]

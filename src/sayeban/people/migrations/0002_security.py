@@ -32,7 +32,15 @@ class Migration(migrations.Migration):
         history("people_household", ["head_id", "province", "county", "centre"]),
         history(
             "people_residence",
-            ["postal_code", "address", "rural_district", "village", "tenure", "tenancy_end"]
-            + ["since", "until"],
+            [
+                "postal_code",
+                "address",
+                "rural_district",
+                "village",
+                "tenure",
+                "tenancy_end",
+                "since",
+                "until",
+            ],
         ),
     ]

@@ -61,7 +61,11 @@ class Person(Placed):
             models.CheckConstraint(
                 condition=models.Q(
                     identifier_type__in=[
-                        "national_id", "foreigner_id", "passport", "refugee_card", "internal",
+                        "national_id",
+                        "foreigner_id",
+                        "passport",
+                        "refugee_card",
+                        "internal",
                     ]
                 ),
                 name="people_person_identifier_type",

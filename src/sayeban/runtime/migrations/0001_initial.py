@@ -5,65 +5,101 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.TextField()),
-                ('key', models.TextField()),
-                ('payload', models.JSONField()),
-                ('announced_at', models.DateTimeField()),
-                ('delivered_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.TextField()),
+                ("key", models.TextField()),
+                ("payload", models.JSONField()),
+                ("announced_at", models.DateTimeField()),
+                ("delivered_at", models.DateTimeField(null=True)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('delivered_at', None)), fields=['id'], name='runtime_event_waiting')],
-                'constraints': [models.UniqueConstraint(fields=('name', 'key'), name='runtime_event_unique')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("delivered_at", None)),
+                        fields=["id"],
+                        name="runtime_event_waiting",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("name", "key"), name="runtime_event_unique")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='History',
+            name="History",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('province', models.CharField(max_length=2)),
-                ('county', models.CharField(blank=True, db_default='', default='', max_length=4)),
-                ('centre', models.TextField(blank=True, db_default='', default='')),
-                ('table_name', models.TextField()),
-                ('row_id', models.BigIntegerField()),
-                ('old', models.JSONField()),
-                ('at', models.DateTimeField()),
-                ('user_id', models.BigIntegerField(null=True)),
-                ('command', models.UUIDField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("province", models.CharField(max_length=2)),
+                ("county", models.CharField(blank=True, db_default="", default="", max_length=4)),
+                ("centre", models.TextField(blank=True, db_default="", default="")),
+                ("table_name", models.TextField()),
+                ("row_id", models.BigIntegerField()),
+                ("old", models.JSONField()),
+                ("at", models.DateTimeField()),
+                ("user_id", models.BigIntegerField(null=True)),
+                ("command", models.UUIDField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['table_name', 'row_id', 'at'], name='runtime_his_table_n_1ae834_idx')],
+                "indexes": [
+                    models.Index(
+                        fields=["table_name", "row_id", "at"], name="runtime_his_table_n_1ae834_idx"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('county', models.CharField(blank=True, db_default='', default='', max_length=4)),
-                ('centre', models.TextField(blank=True, db_default='', default='')),
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('kind', models.TextField()),
-                ('user_id', models.BigIntegerField()),
-                ('arguments', models.JSONField()),
-                ('state', models.TextField(choices=[('queued', 'در صف'), ('running', 'در حال انجام'), ('done', 'انجام شد'), ('refused', 'پذیرفته نشد'), ('failed', 'ناتمام ماند')], default='queued')),
-                ('done', models.IntegerField(default=0)),
-                ('total', models.IntegerField(default=0)),
-                ('result', models.JSONField(default=dict)),
-                ('created_at', models.DateTimeField()),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('province', models.CharField(blank=True, default='', max_length=2)),
+                ("county", models.CharField(blank=True, db_default="", default="", max_length=4)),
+                ("centre", models.TextField(blank=True, db_default="", default="")),
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("kind", models.TextField()),
+                ("user_id", models.BigIntegerField()),
+                ("arguments", models.JSONField()),
+                (
+                    "state",
+                    models.TextField(
+                        choices=[
+                            ("queued", "در صف"),
+                            ("running", "در حال انجام"),
+                            ("done", "انجام شد"),
+                            ("refused", "پذیرفته نشد"),
+                            ("failed", "ناتمام ماند"),
+                        ],
+                        default="queued",
+                    ),
+                ),
+                ("done", models.IntegerField(default=0)),
+                ("total", models.IntegerField(default=0)),
+                ("result", models.JSONField(default=dict)),
+                ("created_at", models.DateTimeField()),
+                ("finished_at", models.DateTimeField(null=True)),
+                ("province", models.CharField(blank=True, default="", max_length=2)),
             ],
             options={
-                'indexes': [models.Index(fields=['user_id', '-created_at'], name='runtime_job_user_id_6278bc_idx')],
+                "indexes": [
+                    models.Index(
+                        fields=["user_id", "-created_at"], name="runtime_job_user_id_6278bc_idx"
+                    )
+                ],
             },
         ),
     ]

@@ -38,16 +38,16 @@ def asked(sql: str) -> list[tuple[object, ...]]:
     with connection.cursor() as cursor:
         cursor.execute("RESET ROLE")
         cursor.execute(sql)
-        rows = cursor.fetchall()
+        rows: list[tuple[object, ...]] = cursor.fetchall()
         cursor.execute("SET ROLE sayeban_web")
         return rows
 
 
 def test_a_command_leaves_one_audit_row_with_who_and_where() -> None:
     note(actor=HEAD, at=NOW, code="a", unit=Unit.of_county("0701"))
-    assert asked("SELECT user_id, action, outcome, detail->>'unit', posts->>0 FROM audit_event") == [
-        (5, "test.note", "done", "0701", "county_head@0701")
-    ]
+    assert asked(
+        "SELECT user_id, action, outcome, detail->>'unit', posts->>0 FROM audit_event"
+    ) == [(5, "test.note", "done", "0701", "county_head@0701")]
 
 
 def test_a_refused_command_changes_nothing_and_is_audited_with_its_code() -> None:

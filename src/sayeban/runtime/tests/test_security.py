@@ -1,13 +1,13 @@
 """Row-level security stands behind every list: forgotten filters show nothing (promises.md S2)."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import connection
 
 from sayeban.kit.units import Unit
 from sayeban.runtime.actor import OPERATOR, Actor, Appointment
 from sayeban.runtime.context import acting, looking
-
-from datetime import UTC, datetime
 
 pytestmark = pytest.mark.django_db
 
@@ -72,7 +72,9 @@ def test_every_table_without_a_place_is_known_to_be_so() -> None:
     forgotten = {
         name
         for name, forced, _ in tables()
-        if not forced and name not in OPEN_TABLES and name not in shared
+        if not forced
+        and name not in OPEN_TABLES
+        and name not in shared
         and not name.startswith(PLACELESS)
     }
     assert forgotten == set()
@@ -110,9 +112,11 @@ def test_without_the_policy_the_same_question_would_show_everything() -> None:
 
 
 def test_a_scoped_user_cannot_write_into_another_place() -> None:
-    with pytest.raises(Exception, match="row-level security"), acting(
-        user(Unit.of_county("0701")), NOW
-    ), connection.cursor() as cursor:
+    with (
+        pytest.raises(Exception, match="row-level security"),
+        acting(user(Unit.of_county("0701")), NOW),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(
             "INSERT INTO runtime_history (table_name, row_id, old, at, province, county, centre)"
             " VALUES ('x', 1, '{}', now(), '10', '1001', '')"

@@ -65,5 +65,7 @@ def _show(answer: Mapping[str, Any], *, as_json: bool) -> None:
         print(json.dumps(answer, ensure_ascii=False, default=str))
         return
     for key, value in answer.items():
-        text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+        text = (
+            value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+        )
         print(f"{key}: {text}")

@@ -28,18 +28,15 @@ _LADDER = ("sample", "approve", "violations", "release", "progress")
 _Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"
 
 
-
-
-
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
     root = _Parser(prog="sayeban", description="Social-support platform: operators' commands")
     commands = root.add_subparsers(required=True, metavar="COMMAND")
     _site(commands)
     _staff(commands)
-    for name in _IMPORTS:
+    for name, work in _IMPORTS.items():
         group = _group(commands, name)
-        one = _command(group, "import", f"imports:{_IMPORTS[name]}", "import a file")
+        one = _command(group, "import", f"imports:{work}", "import a file")
         one.add_argument("file", type=Path)
         _as_user(one)
     _campaign(_group(commands, "campaign"))
@@ -54,9 +51,7 @@ def _group(commands: _Commands, name: str) -> _Commands:
     return commands.add_parser(name).add_subparsers(required=True, metavar="COMMAND", title=name)
 
 
-def _command(
-    commands: _Commands, name: str, run: str, text: str
-) -> _Parser:
+def _command(commands: _Commands, name: str, run: str, text: str) -> _Parser:
     one = commands.add_parser(name, help=text, description=text)
     one.set_defaults(run=run, without_database=False)
     one.add_argument("--json", action="store_true", help="answer as JSON on stdout")
@@ -65,7 +60,11 @@ def _command(
 
 def _as_user(one: _Parser, *, required: bool = False) -> None:
     one.add_argument(
-        "--as", dest="as_user", metavar="USER", required=required, help="act with this user's rights"
+        "--as",
+        dest="as_user",
+        metavar="USER",
+        required=required,
+        help="act with this user's rights",
     )
 
 
@@ -174,9 +173,7 @@ def _approving(group: _Commands) -> None:
     release.add_argument("--reason", default="")
 
 
-def _on_campaign(
-    group: _Commands, name: str, text: str, *, user: bool = False
-) -> _Parser:
+def _on_campaign(group: _Commands, name: str, text: str, *, user: bool = False) -> _Parser:
     module = "ladder" if name in _LADDER else "campaign"
     one = _command(group, name, f"{module}:{name}", text)
     one.add_argument("code", metavar="CODE")

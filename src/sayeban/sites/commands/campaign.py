@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
@@ -18,7 +18,6 @@ from sayeban.runtime.context import looking
 from sayeban.sites.clock import now
 from sayeban.sites.commands.acting_user import actor_for
 from sayeban.sites.commands.showing import show_progress
-from sayeban.sites.delivering import deliver_events
 
 
 class DateUnreadable(Refusal):
@@ -35,7 +34,7 @@ class FileMissing(Refusal):
     sentence: ClassVar[str] = "فایل «{name}» پیدا نشد. نام و جای آن را بررسی کنید."
 
 
-def open(options: Namespace) -> dict[str, Any]:  # noqa: A001 - the command's own name
+def open(options: Namespace) -> dict[str, Any]:
     """Open a campaign."""
     terms: dict[str, Any] = {
         "title": options.title,
@@ -115,7 +114,7 @@ def train(options: Namespace) -> dict[str, Any]:
     """Record the training of a centre's workers."""
     unit = _unit(f"centre:{options.centre.removeprefix('centre:')}")
     with looking(OPERATOR):
-        workers = [actor_of(name, now()).user_id for name in options.worker]
+        workers = [actor_of(name, now()).user_id or 0 for name in options.worker]
     exemptions.train(
         actor=actor_for(options), at=now(), code=options.code, unit=unit, workers=workers
     )
@@ -123,20 +122,23 @@ def train(options: Namespace) -> dict[str, Any]:
 
 
 def collect(options: Namespace) -> dict[str, Any]:
-    """Take collected worksheets: one file, or every workbook of a folder."""
+    """Take collected worksheets: one file, or every workbook of a folder.
+
+    The documents are attached once, before the rows are judged. A sheet that is refused as a
+    whole stops the command; those before it have landed, and sending all again is safe.
+    """
     actor, paths = actor_for(options), _workbooks(options.path)
-    results: list[Mapping[str, Any]] = []
-    for number, path in enumerate(paths):
-        results.append(
-            exemptions.collect_workbook(
-                actor=actor,
-                at=now(),
-                code=options.code,
-                path=path,
-                documents=options.documents if number == 0 else None,
-                report=_report_path(options.report, path, len(paths)),
-            )
+    if options.documents:
+        _present(options.documents)
+        exemptions.attach_documents(
+            actor=actor, at=now(), code=options.code, path=options.documents
         )
+    results: list[Mapping[str, Any]] = []
+    for path in paths:
+        done = exemptions.collect_workbook(actor=actor, at=now(), code=options.code, path=path)
+        if options.report:
+            done.write_report(_report_path(options.report, path, len(paths)))
+        results.append(done.as_json())
     return _summed(results)
 
 
@@ -179,9 +181,9 @@ def _workbooks(path: Path) -> list[Path]:
     return sorted(path.rglob("*.xlsx")) if path.is_dir() else [path]
 
 
-def _report_path(report: Path | None, source: Path, files: int) -> Path | None:
+def _report_path(report: Path, source: Path, files: int) -> Path:
     """Of several files each has its own report, named as the file, in the folder `report`."""
-    if report is None or files == 1:
+    if files == 1:
         return report
     report.mkdir(parents=True, exist_ok=True)
     return report / f"{source.parent.name}-{source.name}"

@@ -47,7 +47,7 @@ def stop(options: Namespace) -> dict[str, Any]:
     """Stop worker, web and the embedded database of this home."""
     del options
     stopped = [name for name in reversed(_PROCESSES) if _stop(name)]
-    if not os.environ.get("DATABASE_URL") and embedded.status(home()):
+    if not os.environ.get("DATABASE_URL") and embedded.status(home()).running:
         embedded.stop(home())
         stopped.append("database")
     return {"stopped": stopped}
@@ -98,7 +98,7 @@ def _wait(url: str) -> None:
     deadline = time.monotonic() + _START_SECONDS
     while time.monotonic() < deadline:
         try:
-            with urllib.request.urlopen(f"{url}/readyz", timeout=5):
+            with urllib.request.urlopen(f"{url}/readyz", timeout=5):  # noqa: S310 - our own
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.2)
