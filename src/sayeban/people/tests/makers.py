@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]  # ships no types
 from django.db import connection
 
 from sayeban.country.formats import national_id as national_ids

@@ -263,9 +263,7 @@ def test_a_changed_postal_code_corrects_the_stay_and_its_old_value_is_kept() -> 
 def test_the_row_of_a_member_fills_only_what_nobody_told() -> None:
     register(source_row(1, postal_code="1111111112"))
     register(
-        source_row(
-            2, head_national_id=national_id(1), postal_code="1111111113", tenure="owner"
-        )
+        source_row(2, head_national_id=national_id(1), postal_code="1111111113", tenure="owner")
     )
     assert rows_of("SELECT postal_code, tenure FROM people_residence") == [("1111111112", "owner")]
 
