@@ -31,7 +31,7 @@ class UsernameInvalid(Refusal):
 
     code: ClassVar[str] = "user.invalid_name"
     sentence: ClassVar[str] = (
-        "نام کاربری باید ۳ تا ۴۰ نویسه از حروف کوچک انگلیسی، رقم، نقطه و خط باشد."
+        "نام کاربری باید ۱ تا ۴۰ نویسه از حروف کوچک انگلیسی، رقم، نقطه و خط باشد."
     )
 
 

@@ -111,8 +111,8 @@ def may_manage(actor: Actor, held: Collection[tuple[str, Unit]]) -> bool:
 
 
 def is_username(text: str) -> bool:
-    """3 to 40 characters a-z, 0-9, dot, dash, underscore, beginning with a letter or digit."""
-    return re.fullmatch("[a-z0-9][a-z0-9._-]{2,39}", text) is not None
+    """1 to 40 characters a-z, 0-9, dot, dash, underscore, beginning with a letter or digit."""
+    return re.fullmatch("[a-z0-9][a-z0-9._-]{0,39}", text) is not None
 
 
 def is_strong_password(password: str, username: str) -> bool:

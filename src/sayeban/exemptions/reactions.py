@@ -13,6 +13,7 @@ from sayeban.runtime.outbox import on
 @on("people.imported")
 @on("people.died")
 @on("people.exited")
+@on("people.household_changed")
 def take_over(event: Mapping[str, str], at: datetime) -> None:
     """Somebody's status, household or benefits changed: running campaigns follow."""
     del event

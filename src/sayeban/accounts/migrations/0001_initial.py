@@ -90,9 +90,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="user",
             constraint=models.CheckConstraint(
-                condition=models.Q(("username__regex", "^[a-z0-9][a-z0-9._-]{2,39}$")),
+                condition=models.Q(("username__regex", "^[a-z0-9][a-z0-9._-]{0,39}$")),
                 name="accounts_user_username",
-                violation_error_message="نام کاربری ۳ تا ۴۰ نویسه از حروف کوچک انگلیسی، رقم، نقطه و خط است.",
+                violation_error_message="نام کاربری ۱ تا ۴۰ نویسه از حروف کوچک انگلیسی، رقم، نقطه و خط است.",
             ),
         ),
         migrations.AddConstraint(

@@ -21,10 +21,10 @@ class User(models.Model):
     class Meta:
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(username__regex=r"^[a-z0-9][a-z0-9._-]{2,39}$"),
+                condition=models.Q(username__regex=r"^[a-z0-9][a-z0-9._-]{0,39}$"),
                 name="accounts_user_username",
                 violation_error_message=(
-                    "نام کاربری ۳ تا ۴۰ نویسه از حروف کوچک انگلیسی، رقم، نقطه و خط است."
+                    "نام کاربری ۱ تا ۴۰ نویسه از حروف کوچک انگلیسی، رقم، نقطه و خط است."
                 ),
             ),
             models.CheckConstraint(

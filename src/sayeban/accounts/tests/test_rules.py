@@ -84,7 +84,7 @@ def test_a_user_without_posts_is_headquarters_affair() -> None:
     assert not may_manage(holder(Post.COUNTY_HEAD, ABADEH), [])
 
 
-@pytest.mark.parametrize("name", ["ab", "Ali", "علی", "a b c", "-abc", "a" * 41, "ali\n", "۱۲۳"])
+@pytest.mark.parametrize("name", ["Ali", "علی", "a b c", "-abc", "a" * 41, "ali\n", "۱۲۳"])
 def test_other_characters_are_no_user_name(name: str) -> None:
     assert not is_username(name)
 

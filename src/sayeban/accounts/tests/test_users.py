@@ -71,7 +71,7 @@ def test_a_new_user_holds_his_post_and_a_drawn_password() -> None:
 @pytest.mark.parametrize(
     ("given", "refusal"),
     [
-        ({"username": "x"}, UsernameInvalid),
+        ({"username": "-x"}, UsernameInvalid),
         ({"full_name": " \u200c"}, FullNameMissing),
         ({"mobile": "123"}, MobileInvalid),
         ({"post": Post.SOCIAL_WORKER}, PostWrongLevel),

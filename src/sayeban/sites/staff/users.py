@@ -60,7 +60,7 @@ class NewUserForm(PostForm):
 
     username = forms.CharField(
         label="نام کاربری",
-        help_text="۳ تا ۴۰ نویسه: حروف کوچک انگلیسی، رقم، نقطه و خط.",
+        help_text="۱ تا ۴۰ نویسه: حروف کوچک انگلیسی، رقم، نقطه و خط.",
         widget=forms.TextInput(_LTR),
         error_messages={"required": "نام کاربری را بنویسید."},
     )
