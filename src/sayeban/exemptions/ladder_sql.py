@@ -83,7 +83,7 @@ WITH listed AS (
 # Locking in one order: two approvers, or an approver and a collector, wait for each other.
 LOCK = f"""
 SELECT count(*) FROM (
-  SELECT 1 FROM exemptions_row r WHERE {scope("r")} ORDER BY r.id FOR UPDATE) locked
+  SELECT 1 FROM exemptions_row r WHERE {scope("r")} ORDER BY r.id FOR NO KEY UPDATE) locked
 """
 
 COUNTS = """

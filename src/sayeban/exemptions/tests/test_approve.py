@@ -330,4 +330,4 @@ def test_rows_are_locked_before_the_questions_are_asked() -> None:
     ) as seen:
         approved(campaign, CENTRE)
     asked = [query["sql"] for query in seen if "exemptions_row" in query["sql"]]
-    assert "FOR UPDATE" in asked[0]
+    assert "FOR NO KEY UPDATE" in asked[0]

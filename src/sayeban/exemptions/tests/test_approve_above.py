@@ -139,6 +139,15 @@ def test_a_late_county_never_stops_the_province() -> None:
     assert (state_of(done), state_of(late)) == ("province_approved", "collected")
 
 
+def test_approved_rows_of_an_unfinished_county_wait_with_it() -> None:
+    campaign = world()
+    done = climbed(campaign, CENTRE, COUNTY)
+    collected(campaign, SECOND)
+    climbed(campaign, FAR, OTHER_COUNTY)
+    assert approved(campaign, PROVINCE, **FORGIVEN).approved == 1
+    assert state_of(done) == "county_approved"
+
+
 def test_a_province_whose_counties_are_all_late_has_nothing_to_approve() -> None:
     campaign = world()
     collected(campaign, FAR)
