@@ -75,19 +75,19 @@ _OUTCOME = """
 
 _CONTENT = {
     "company": "f.company",
-    "occupant_id": "coalesce(o.identifier, f.national_id)",
-    "occupant_name": "coalesce(o.full_name, f.full_name)",
+    "occupant_id": "coalesce(o.identifier, s.national_id)",
+    "occupant_name": "coalesce(o.full_name, s.full_name)",
     "mobile": (
         "CASE WHEN f.utility = ANY (%(mobile)s::text[])"
         " OR f.utility || '/' || f.company = ANY (%(mobile)s::text[])"
-        " THEN coalesce(nullif(o.mobile, ''), f.mobile) ELSE '' END"
+        " THEN coalesce(nullif(o.mobile, ''), s.mobile) ELSE '' END"
     ),
-    "tenure": "f.tenure",
+    "tenure": "s.tenure",
     "bill_id": "f.bill_id",
     "number": "f.number",
-    "postal_code": "f.postal_code",
-    "address": "left(f.address, 300)",
-    "settlement": "CASE f.location WHEN 'urban' THEN 'urban' WHEN 'rural' THEN 'rural' ELSE '' END",
+    "postal_code": "s.postal_code",
+    "address": "left(s.address, 300)",
+    "settlement": "CASE s.location WHEN 'urban' THEN 'urban' WHEN 'rural' THEN 'rural' ELSE '' END",
 }
 _LISTED_ONLY = ",\n  ".join(
     f"CASE WHEN f.outcome = 'listed' THEN {value} ELSE '' END AS {name}"
@@ -110,29 +110,27 @@ WITH companies AS MATERIALIZED (
   FROM exemptions_release x JOIN exemptions_releaseline l ON l.release_id = x.id
   WHERE x.campaign_id = %(campaign)s AND l.outcome = 'listed'
 ), placed AS (
-  SELECT s.row_id, s.household_id, u.utility, s.province, s.county, s.centre, s.is_head,
-    s.national_id, s.full_name, s.mobile, s.tenure, s.tenancy_end, s.postal_code, s.address,
-    s.location, coalesce(c.number, '') AS number, lpad(c.bill_id, 13, '0') AS bill_id,
-    substr(lpad(c.bill_id, 13, '0'), 9, 3) AS company, {_OUTCOME} AS judged
+  SELECT s.row_id, s.is_head, u.utility, coalesce(c.number, '') AS number, c.bill_id,
+    substr(c.bill_id, 9, 3) AS company, {_OUTCOME} AS judged
   FROM waiting s
   CROSS JOIN unnest(%(utilities)s::text[]) AS u (utility)
   LEFT JOIN exemptions_connection c ON c.row_id = s.row_id AND c.utility = u.utility
-  LEFT JOIN companies k
-    ON k.utility = u.utility AND k.code = substr(lpad(c.bill_id, 13, '0'), 9, 3)
+  LEFT JOIN companies k ON k.utility = u.utility AND k.code = substr(c.bill_id, 9, 3)
   LEFT JOIN violations v ON v.row_id = s.row_id AND v.utility = u.utility
-  LEFT JOIN delivered d ON d.utility = u.utility AND d.bill_id = lpad(c.bill_id, 13, '0')
+  LEFT JOIN delivered d ON d.utility = u.utility AND d.bill_id = c.bill_id
 ), final AS (
   SELECT p.*, CASE WHEN p.judged = 'listed' AND row_number() OVER (
       PARTITION BY p.utility, p.judged = 'listed', p.bill_id ORDER BY p.is_head DESC, p.row_id
     ) > 1 THEN 'same_meter' ELSE p.judged END AS outcome
   FROM placed p
 )
-SELECT %(release)s, f.row_id, f.household_id, f.utility, f.outcome, f.province, f.county, f.centre,
+SELECT %(release)s, s.row_id, s.household_id, f.utility, f.outcome, s.province, s.county, s.centre,
   CASE WHEN f.outcome = 'listed' THEN gen_random_uuid() END,
-  CASE WHEN f.outcome = 'listed' AND f.tenure = 'tenant' THEN f.tenancy_end END,
+  CASE WHEN f.outcome = 'listed' AND s.tenure = 'tenant' THEN s.tenancy_end END,
   {_LISTED_ONLY}
 FROM final f
-LEFT JOIN people_household h ON f.outcome = 'listed' AND h.id = f.household_id
+JOIN waiting s ON s.row_id = f.row_id
+LEFT JOIN people_household h ON f.outcome = 'listed' AND h.id = s.household_id
 LEFT JOIN people_person o ON o.id = h.head_id AND o.identifier_type = 'national_id'
   AND o.full_name <> '' AND o.status NOT IN ('deceased', 'exited')
   AND o.resident_in_care IS NOT TRUE

@@ -7,15 +7,14 @@ A-043).
 from sayeban.country import jalali
 from sayeban.exemptions.package.letter import Fact, Letter
 from sayeban.exemptions.package.tables import UTILITY_NAMES
+from sayeban.exemptions.reads.campaign import today_of
 from sayeban.exemptions.reads.release import ReleaseFacts
+from sayeban.exemptions.reads.violations import ViolationLetter, ViolationRow
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import unit_label
 
 BENEFIT = "معافیت یا تخفیف برای مشترکان کم‌مصرف"
-_FOOTER = (
-    "این فهرست به معنای رایگان بودن قبض نیست؛ فقط مشترکان کم‌مصرف، طبق دستورالعمل شرکت، از آن"
-    " بهره می‌برند."
-)
+_FOOTER = "فقط مشترکان کم‌مصرف، در دامنه‌های اعلامی و طبق دستورالعمل شرکت، از این مزیت بهره می‌برند."
 _HASH_SHOWN = 16
 
 
@@ -56,6 +55,43 @@ def headquarters_letter(release: ReleaseFacts, *, rows: int, key: str) -> Letter
         rows=rows,
         sha256=release.content_sha256,
         key=key,
+    )
+
+
+def violation_letter(case: ViolationLetter, *, sender: str) -> Letter:
+    """The letter to the oversight body about one confirmed violation (A-112).
+
+    `sender` is the publisher's name. It names persons and is meant for the addressee alone.
+    """
+    return Letter(
+        sender=sender,
+        office=case.place,
+        number=case.number,
+        date=jalali.long_form(today_of(case.decided_at)),
+        attachment="ندارد",
+        addressee="مرجع محترم نظارتی",
+        subject=f"معرفی تخلف ثابت‌شده در {case.campaign}",
+        paragraphs=(
+            f"با سلام و احترام، در {case.campaign} (بر پایهٔ {case.legal_basis}) در تاریخ"
+            f" {jalali.long_form(today_of(case.opened_at))} این ظن تخلف ثبت شد: {case.sentence}.",
+            f"{case.decided_by} پس از بررسی، تخلف را دربارهٔ {_n(len(case.rows))} ردیف زیر ثابت"
+            f" دانست. دلیل: {case.reason or 'در پرونده آمده است'}.",
+            "مطابق شیوه‌نامه، ارائه و درج دادهٔ ناصواب تخلف است و به مراجع نظارتی معرفی می‌شود."
+            " خواهشمند است نتیجهٔ رسیدگی به این واحد اعلام شود.",
+        ),
+        facts=(Fact("موضوع ظن", case.subject, code=True), *map(_violation_fact, case.rows)),
+        signer=case.decided_by,
+        signer_post=case.place,
+        footer="این نامه دادهٔ شخصی دارد و فقط برای گیرندهٔ آن است.",
+    )
+
+
+def _violation_fact(row: ViolationRow) -> Fact:
+    author = f"، گردآورنده: {row.author}" if row.author else ""
+    utility = UTILITY_NAMES.get(row.utility, row.utility)
+    return Fact(
+        f"کد ملی {jalali.persian_digits(row.national_id)}",
+        f"{row.full_name}، {utility}، {row.unit}{author}",
     )
 
 

@@ -18,7 +18,10 @@ from sayeban.exemptions.package.signing import household_ref, households_key
 from sayeban.exemptions.reads.release import ReleaseFacts, listed_lines
 
 _AT_ONCE = 20_000
-_TENURES = frozenset({"owner", "tenant"})
+_TENURES = ["owner", "tenant"]
+# JSON escapes quotes, backslashes and control characters; everything else stands for itself.
+_SPECIAL = r'["\\\x00-\x1f]'
+_ESCAPES = {char: json.dumps(char)[1:-1] for char in ['"', "\\", *map(chr, range(0x20))]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,38 +62,77 @@ def part(release: ReleaseFacts, utility: str, company: str) -> Iterator[bytes]:
 
 
 def ndjson(lines: pl.DataFrame, frame: Frame) -> Iterator[bytes]:
-    """One record a line (schema Record of the utility exchange), in pieces."""
+    """One record a line (schema Record of the utility exchange), in pieces.
+
+    Put together column by column, many times as fast as record by record; a test compares it with
+    the plain form.
+    """
+    record = pl.concat_str(*_json(_record(frame)), pl.lit("\n"))
     for piece in lines.iter_slices(_AT_ONCE):
-        yield "".join(
-            json.dumps(_record(line, frame), ensure_ascii=False, separators=(",", ":")) + "\n"
-            for line in piece.iter_rows(named=True)
-        ).encode()
+        refs = [household_ref(frame.key, frame.company, one) for one in piece["household_id"]]
+        named = _escaped(piece).with_columns(pl.Series("household_ref", refs, pl.String))
+        yield str(named.select(record.str.join("")).item()).encode()
 
 
-def _record(line: dict[str, str], frame: Frame) -> dict[str, object]:
+def _escaped(lines: pl.DataFrame) -> pl.DataFrame:
+    """Every text as it stands between the quotes of JSON; few columns ever need a change."""
+    special = lines.select(pl.all().str.contains(_SPECIAL).any()).row(0, named=True)
+    return lines.with_columns(
+        pl.col(name).str.replace_many(list(_ESCAPES), list(_ESCAPES.values()))
+        for name, found in special.items()
+        if found
+    )
+
+
+def _record(frame: Frame) -> dict[str, object]:
     return {
-        "exemption_id": line["exemption_id"],
+        "exemption_id": _text("exemption_id"),
         "version": 1,
         "effective_from": frame.effective_from,
-        "household_ref": household_ref(frame.key, frame.company, line["household_id"]),
+        "household_ref": _text("household_ref"),
         "occupant": {
-            "national_id": line["occupant_id"],
-            "full_name": line["occupant_name"],
-            "mobile": line["mobile"] or None,
+            "national_id": _text("occupant_id"),
+            "full_name": _text("occupant_name"),
+            "mobile": _text_or_null("mobile"),
         },
-        "tenure": line["tenure"] if line["tenure"] in _TENURES else "other",
-        "service_point": _service_point(line, frame.number_field),
-        "programme": frame.programme,
+        "tenure": pl.when(pl.col("tenure").is_in(_TENURES))
+        .then(_text("tenure"))
+        .otherwise(pl.lit('"other"')),
+        "service_point": {
+            "bill_id": _text("bill_id"),
+            frame.number_field: _text_or_null("number"),
+            "connection": "private",
+            "postal_code": _text("postal_code"),
+            "county_code": pl.concat_str(
+                _text("county"), _where_known("address"), _where_known("settlement")
+            ),
+        },
+        "programme": dict(frame.programme),
     }
 
 
-def _service_point(line: dict[str, str], number_field: str) -> dict[str, object]:
-    optional = {"address": line["address"], "settlement": line["settlement"]}
-    return {
-        "bill_id": line["bill_id"],
-        number_field: line["number"] or None,
-        "connection": "private",
-        "postal_code": line["postal_code"],
-        "county_code": line["county"],
-        **{name: value for name, value in optional.items() if value},
-    }
+def _json(value: object) -> Iterator[pl.Expr]:
+    """The pieces of a JSON text in which an expression stands for its own JSON."""
+    if isinstance(value, pl.Expr):
+        yield value
+    elif isinstance(value, dict):
+        for number, (name, inner) in enumerate(value.items()):
+            yield pl.lit(("," if number else "{") + json.dumps(name) + ":")
+            yield from _json(inner)
+        yield pl.lit("}")
+    else:
+        yield pl.lit(json.dumps(value, ensure_ascii=False))
+
+
+def _text(column: str) -> pl.Expr:
+    return pl.concat_str(pl.lit('"'), pl.col(column), pl.lit('"'))
+
+
+def _text_or_null(column: str) -> pl.Expr:
+    return pl.when(pl.col(column) == "").then(pl.lit("null")).otherwise(_text(column))
+
+
+def _where_known(column: str) -> pl.Expr:
+    """A further field of the object, only where there is something to say."""
+    field = pl.concat_str(pl.lit(f',"{column}":'), _text(column))
+    return pl.when(pl.col(column) == "").then(pl.lit("")).otherwise(field)

@@ -65,13 +65,18 @@ class _Making:
     key: str
 
 
+def check_empty(out: Path) -> None:
+    """Refuse package.exists unless `out` is absent or an empty folder."""
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise PackageExists(folder=out.name)
+
+
 def write(release: ReleaseFacts, out: Path) -> None:
     """Write the whole package of `release` as folder `out`, at once or not at all.
 
     Refuses package.exists unless `out` is absent or an empty folder, and package.content_changed.
     """
-    if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise PackageExists(folder=out.name)
+    check_empty(out)
     making = _making(release, settings.HOME)
     with _draft(out) as folder:
         parts = [_write_part(making, folder, part) for part in _companies(release)]

@@ -38,13 +38,11 @@ SELECT DISTINCT utility COLLATE "C", company COLLATE "C" FROM exemptions_release
 WHERE release_id = %s AND outcome = 'listed' ORDER BY 1, 2
 """
 
-# A bill id stands once on a list, so this order is total and no internal number shows through.
 _LINES = f"""
 COPY (
   SELECT {", ".join(f"coalesce({name}::text, '') AS {name}" for name in LINE_COLUMNS)}
   FROM exemptions_releaseline
   WHERE release_id = %s AND utility = %s AND company = %s AND outcome = 'listed'
-  ORDER BY county COLLATE "C", bill_id COLLATE "C"
 ) TO STDOUT (FORMAT csv, FORCE_QUOTE *)
 """
 
@@ -155,7 +153,10 @@ def parts(release_id: int) -> Sequence[tuple[str, str]]:
 
 
 def listed_lines(release_id: int, utility: str, company: str) -> pl.DataFrame:
-    """The lines of one part: LINE_COLUMNS as text, empty where nothing is known, in fixed order."""
+    """The lines of one part: LINE_COLUMNS as text, "" where nothing is known, in fixed order.
+
+    A bill id stands once on a list, so the order is total and no internal number shows through.
+    """
     csv = BytesIO()
     with (
         connection.cursor() as cursor,
@@ -166,6 +167,5 @@ def listed_lines(release_id: int, utility: str, company: str) -> pl.DataFrame:
     if not csv.getbuffer():
         return pl.DataFrame(schema=dict.fromkeys(LINE_COLUMNS, pl.String))
     csv.seek(0)
-    return pl.read_csv(
-        csv, has_header=False, new_columns=list(LINE_COLUMNS), infer_schema=False
-    ).with_columns(pl.all().fill_null(""))
+    lines = pl.read_csv(csv, has_header=False, new_columns=list(LINE_COLUMNS), infer_schema=False)
+    return lines.with_columns(pl.all().fill_null("")).sort("county", "bill_id")
