@@ -61,7 +61,7 @@ def as_pdf(letter: Letter, at: datetime) -> bytes:
         format="pdf",
         sys_inputs={"letter": json.dumps(asdict(letter), ensure_ascii=False)},
         pdf_standards=["ua-1"],
-        timestamp=at.astimezone(UTC),
+        timestamp=at.astimezone(UTC).replace(microsecond=0),  # typst takes whole seconds
     )
     if warnings:
         raise LetterError("; ".join(str(warning) for warning in warnings))
