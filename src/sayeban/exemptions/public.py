@@ -8,6 +8,7 @@ from sayeban.exemptions.actions.change_campaign import (
     require_fields,
 )
 from sayeban.exemptions.actions.clear_candidate import clear_candidate
+from sayeban.exemptions.actions.collect_row import collect_row
 from sayeban.exemptions.actions.collect_workbook import collect_workbook
 from sayeban.exemptions.actions.confirm_candidate import confirm_candidate
 from sayeban.exemptions.actions.declare import declare
@@ -41,6 +42,7 @@ __all__ = [
     "check_empty",
     "clear_candidate",
     "close_campaign",
+    "collect_row",
     "collect_workbook",
     "confirm_candidate",
     "declare",
