@@ -16,7 +16,7 @@ Round = Literal["1", "2", "3", "locked"]
 ROUNDS: Final[tuple[Round, ...]] = ("1", "2", "3", "locked")
 """First collection; the corrections; rows that a head sent back; a try after the approval."""
 _Values = dict[str, tuple[str, list[str | None]]]
-"""By national id: the plan, and what is typed into COLUMNS."""
+"""By national id: how the row is tampered with, and what is typed into COLUMNS."""
 
 
 def fill(worksheets: Path, data: Path, out: Path, round_: Round) -> int:
@@ -65,7 +65,7 @@ def _values(truth: pl.DataFrame, round_: Round, today: date) -> _Values:
         "3": lambda: typing_rows.remarked(truth, SECOND_LOOK, sent_back=True),
         "locked": lambda: typing_rows.remarked(truth, TRIED, sent_back=False),
     }
-    return {person: (plan, values) for person, plan, *values in typed[round_]().iter_rows()}
+    return {person: (how, values) for person, how, *values in typed[round_]().iter_rows()}
 
 
 def _typist(values: _Values, strangers: Sequence[str]) -> cells.Typing:
@@ -80,21 +80,21 @@ def _typist(values: _Values, strangers: Sequence[str]) -> cells.Typing:
     return typing
 
 
-def _write(row: list[str], place: Mapping[str, int], plan: str, typed: list[str | None]) -> None:
+def _write(row: list[str], place: Mapping[str, int], how: str, typed: list[str | None]) -> None:
     for name, value in zip(COLUMNS, typed, strict=True):
         if value is not None:
             row[place[name]] = value
-    _tamper(row, place, plan)
+    _tamper(row, place, how)
 
 
-def _tamper(row: list[str], place: Mapping[str, int], plan: str) -> None:
+def _tamper(row: list[str], place: Mapping[str, int], how: str) -> None:
     """What nobody may touch: the hidden key, the locked national id."""
     key, person = place["key"], place["national_id"]
-    if plan == "key_blank":
+    if how == "key_blank":
         row[key] = ""
-    elif plan == "key_edited":
+    elif how == "key_edited":
         row[key] = ("0" if row[key][0] != "0" else "1") + row[key][1:]
-    elif plan == "id_edited":
+    elif how == "id_edited":
         row[person] = row[person][:3] + row[person][4:] + row[person][3]
 
 

@@ -15,14 +15,18 @@ Counts = dict[str, Any]
 SAMPLE_PERCENT: Final = 5
 SAMPLE_LEAST: Final = 5
 REMOVED: Final = ("deceased", "exited")
-_SUMMED: Final = ("load", "split", "collect", "people", "approved", "progress", "spellings")
+_SUMMED: Final = (
+    *("load", "split", "collect", "people", "blocked", "approved", "progress", "spellings"),
+)
+_OPEN_LONG: Final = ("confirmed", "shared", "same_household", "as_private")
 
 
 def province_ledger(truth: pl.DataFrame, lines: pl.DataFrame, added: int) -> Counts:
     """Everything that is expected of one province.
 
-    load, split and collect (by round "1", "2"), people, approved (by level), sampled (by
-    worklist path of the sampling unit), release (the list, and the supplement of a late county).
+    load, split and collect (by round "1", "2"), people, blocked (what stops a centre between the
+    rounds, and the rows that a suspicion holds at the province), approved (by level), sampled (by
+    sampling unit), release (the list, and the supplement of a late county).
     """
     return {
         "load": _load(truth, lines),
@@ -33,6 +37,7 @@ def province_ledger(truth: pl.DataFrame, lines: pl.DataFrame, added: int) -> Cou
             "3": _third(truth),
         },
         "people": _people(truth),
+        "blocked": _blocked(truth),
         "approved": _approved(truth),
         "sampled": _sampled(truth),
         "release": _releases(truth),
@@ -123,6 +128,21 @@ def _third(truth: pl.DataFrame) -> Counts:
 def _people(truth: pl.DataFrame) -> Counts:
     rows = truth.filter(pl.col("plan").str.starts_with("file_")).height
     return {"rows": rows, "accepted": rows, "unchanged": 0, "rejected": 0}
+
+
+def _blocked(truth: pl.DataFrame) -> Counts:
+    centres = truth.filter((pl.col("aside") == "") & (pl.col("centre") != "") & ~pl.col("late"))
+    stolen = (pl.col("decision") == "returned") & (pl.col("role") == "b")
+    landed = pl.col("first").is_in(["", "unchanged", "row.conflict"])
+    again = landed & ~stolen & (pl.col("second") == "")
+    held = pl.col("decision").is_in(_OPEN_LONG) | (pl.col("plan") == "same_picture")
+    return {
+        "centre": {
+            "pending": centres.filter(~landed | stolen).height,
+            "incomplete": centres.filter(again).height,
+        },
+        "held": truth.filter(held).height,
+    }
 
 
 def _approved(truth: pl.DataFrame) -> Counts:

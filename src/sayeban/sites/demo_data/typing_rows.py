@@ -80,6 +80,7 @@ _REASONS: Final = {
     "reason_no_documents": "قبض در دسترس نیست",
     "reason_other": "دلیل دیگر",
 }
+TAMPERINGS: Final = ("key_blank", "key_edited", "id_edited")
 _FOUND: Final = {"found_deceased": "فوت", "found_exited": "خروج از پرونده"}
 _BAD: Final = {
     "postal_code": ("postal_bad", "12345"),
@@ -94,7 +95,10 @@ TRIED: Final = "پس از تأیید نوشته شد"
 
 
 def first_round(truth: pl.DataFrame, today: date) -> pl.DataFrame:
-    """national_id, plan and COLUMNS of what somebody types; null leaves a cell as it is."""
+    """national_id, tampering and COLUMNS of what somebody types; null leaves a cell as it is.
+
+    `tampering` names what happens to the key or the national id, "" for nothing.
+    """
     rows = truth.filter(pl.col("first").is_not_null() & (pl.col("plan") != "member"))
     slips = [
         pl.coalesce(
@@ -105,13 +109,15 @@ def first_round(truth: pl.DataFrame, today: date) -> pl.DataFrame:
     typed = _typed(rows)
     stolen = (pl.col("decision") == "returned") & (pl.col("role") == "b")
     bill = pl.when(stolen).then("shared_bill").otherwise("gas_bill").alias("gas_bill")
-    return typed.with_columns(bill).with_columns(slips).select("national_id", "plan", *COLUMNS)
+    return (
+        typed.with_columns(bill).with_columns(slips).select("national_id", _tampering(), *COLUMNS)
+    )
 
 
 def second_round(truth: pl.DataFrame) -> pl.DataFrame:
     """The rows that came back: typed again without slips."""
     rows = truth.filter(pl.col("second") == "")
-    return _typed(rows).select("national_id", "plan", *COLUMNS)
+    return _typed(rows).select("national_id", pl.lit("").alias("tampering"), *COLUMNS)
 
 
 def remarked(truth: pl.DataFrame, remark: str, *, sent_back: bool) -> pl.DataFrame:
@@ -119,7 +125,12 @@ def remarked(truth: pl.DataFrame, remark: str, *, sent_back: bool) -> pl.DataFra
     kept = (pl.col("plan") == SENT_BACK) if sent_back else pl.col("second").is_not_null()
     blank = [pl.lit(None, pl.String).alias(name) for name in COLUMNS if name != "remarks"]
     rows = truth.filter(kept).with_columns(*blank, remarks=pl.lit(remark))
-    return rows.select("national_id", "plan", *COLUMNS)
+    return rows.select("national_id", pl.lit("").alias("tampering"), *COLUMNS)
+
+
+def _tampering() -> pl.Expr:
+    tampers = pl.col("plan").is_in(TAMPERINGS)
+    return pl.when(tampers).then("plan").otherwise(pl.lit("")).alias("tampering")
 
 
 def _typed(rows: pl.DataFrame) -> pl.DataFrame:

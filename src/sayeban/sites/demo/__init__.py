@@ -1,0 +1,1 @@
+"""The whole campaign on invented data, step by step, each count compared with the ledger."""

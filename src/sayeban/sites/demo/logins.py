@@ -1,0 +1,81 @@
+"""One login a post, with a password and a TOTP that are ready to use.
+
+Nothing here is a short cut: each user signs in with the one-time password of his import, enrols
+the secret that he is shown, and chooses his own password.
+"""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+import pyotp
+
+from sayeban.accounts import public as accounts
+from sayeban.sites.clock import now
+from sayeban.sites.demo.scene import Scene
+
+PASSWORD: Final = "nemuneh-sayeban-1405"  # noqa: S105 - printed; of invented users alone
+FILE: Final = "logins.txt"
+
+
+def make_logins(scene: Scene, passwords: Mapping[str, str]) -> Path:
+    """Make a user of each post ready and write what he needs to sign in; the file's path."""
+    users = _one_a_post(scene)
+    with scene.report.step("کاربران نمونه") as told:
+        lines = [_line(post, user, _ready(scene, user, passwords[user])) for post, user in users]
+        told["کاربر"] = len(lines)
+    path = scene.folder / FILE
+    with os.fdopen(os.open(path, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w") as file:
+        file.write("\n".join(lines) + "\n")
+    return path
+
+
+def _one_a_post(scene: Scene) -> list[tuple[accounts.Post, str]]:
+    province = scene.provinces[0]
+    county = province.counties[0]
+    centre = county.centres[0]
+    post = accounts.Post
+    return [
+        (post.HQ_EXPERT, "hq.expert"),
+        (post.HQ_DEPUTY, "hq.deputy"),
+        (post.DIRECTOR_GENERAL, f"dg.{province.code}"),
+        (post.PROVINCE_EXPERT, f"expert1.{province.code}"),
+        (post.COUNTY_HEAD, f"head.{county.code}"),
+        (post.COUNTY_EXPERT, f"expert.{county.code}"),
+        (post.CENTRE_HEAD, f"head.{centre}"),
+        (post.TECHNICAL_HEAD, f"tech.{centre}"),
+        (post.SOCIAL_WORKER, f"worker1.{centre}"),
+        (post.VILLAGE_HELPER, f"village.{county.code}"),
+        (post.COUNTER_CLERK, f"clerk.{county.code}"),
+        (post.OBSERVER, f"observer.{province.code}"),
+    ]
+
+
+def _ready(scene: Scene, username: str, one_time: str) -> str:
+    """First sign-in, enrolment and an own password; gives the TOTP secret."""
+    passed = accounts.sign_in(at=now(), username=username, password=one_time)
+    pending = accounts.enrolment_of(passed.user_id)
+    assert pending is not None  # nobody has enrolled it yet
+    secret = pending.secret.replace(" ", "")
+    at = now()
+    code = pyotp.TOTP(secret).at(at)
+    accounts.enrol_totp(at=at, user_id=passed.user_id, code=code)
+    accounts.change_password(
+        actor=scene.actor(username), at=now(), present=one_time, chosen=PASSWORD
+    )
+    return secret
+
+
+def _line(post: accounts.Post, username: str, secret: str) -> str:
+    return f"{username:<18} {PASSWORD}  TOTP {secret}  {post.label}"
+
+
+def show(scene: Scene, url: str) -> None:
+    """The logins, how to get a code without a telephone, and the address."""
+    say = scene.report.say
+    say("")
+    say("کاربران (نام، گذرواژه، کلید رمزساز، سمت):")
+    say((scene.folder / FILE).read_text("utf-8").rstrip())
+    say("کد شش‌رقمی بدون تلفن:  python -c 'import pyotp; print(pyotp.TOTP(\"KEY\").now())'")
+    say(f"سایت: {url}")
