@@ -1,22 +1,88 @@
-"""Long work that pages of the campaign start and the worker does (runtime.jobs)."""
+"""Long work that pages start and the worker does. Each is safe to run again (promises.md R6)."""
 
+import shutil
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from sayeban.exemptions.actions.load_workbook import load_workbook
+from sayeban.exemptions.actions.split import split
+from sayeban.exemptions.actions.write_package import write_package
+from sayeban.exemptions.stored_files import fresh_download, upload_path
+from sayeban.kit.refusals import Refusal
+from sayeban.kit.units import Unit
+from sayeban.organisations.public import resolve_text
 from sayeban.runtime.actor import Actor
+from sayeban.runtime.context import looking
 from sayeban.runtime.jobs import Report, clock, job
+
+
+class FileGone(Refusal):
+    """The stored upload is not there any more."""
+
+    code: ClassVar[str] = "file.gone"
+    sentence: ClassVar[str] = "فایل فرستاده‌شده دیگر در سامانه نیست. آن را دوباره بفرستید."
 
 
 @job("campaign.load")
 def load(actor: Actor, arguments: Mapping[str, Any], report: Report) -> Mapping[str, Any]:
-    """Load one stored workbook: {code, path, name}; a load that was cut off is taken up."""
+    """Load one uploaded workbook: arguments code, stored, name, sha256."""
+    path = upload_path(arguments["stored"])
+    if not path.exists():
+        raise FileGone
     return load_workbook(
         actor=actor,
         at=clock(),
         code=arguments["code"],
-        path=Path(arguments["path"]),
-        name=arguments["name"],
+        path=path,
         report=report,
+        name=arguments["name"],
     )
+
+
+@job("campaign.split")
+def hand_down(actor: Actor, arguments: Mapping[str, Any], report: Report) -> Mapping[str, Any]:
+    """Write the worksheets of a place into one ZIP: arguments code, unit, name."""
+    with tempfile.TemporaryDirectory(prefix="sayeban-split-") as folder:
+        made = split(
+            actor=actor,
+            at=clock(),
+            code=arguments["code"],
+            unit=_unit(actor, arguments["unit"]),
+            out=Path(folder),
+        )
+        stored = _zipped(Path(folder))
+    report(made.sheets, made.sheets)
+    return {**made.as_json(), "stored": stored, "file_name": f"worksheets-{arguments['unit']}.zip"}
+
+
+@job("campaign.package")
+def package(actor: Actor, arguments: Mapping[str, Any], report: Report) -> Mapping[str, Any]:
+    """Write the package of a list into one ZIP: arguments code, unit, release_id, number, rows."""
+    with tempfile.TemporaryDirectory(prefix="sayeban-package-") as folder:
+        out = Path(folder) / "package"
+        write_package(
+            actor=actor,
+            at=clock(),
+            unit=_unit(actor, arguments["unit"]),
+            release_id=arguments["release_id"],
+            out=out,
+        )
+        stored = _zipped(out)
+    report(1, 1)
+    named = f"list-{arguments['unit']}-{arguments['number']}.zip"
+    return {"rows": arguments["rows"], "stored": stored, "file_name": named}
+
+
+def _unit(actor: Actor, text: str) -> Unit:
+    with looking(actor):
+        return resolve_text(text)
+
+
+def _zipped(folder: Path) -> str:
+    """Pack a folder; gives the stored name of the ZIP."""
+    target = fresh_download(".zip")
+    made = Path(shutil.make_archive(str(target.with_suffix(".part")), "zip", folder))
+    made.replace(target)
+    return target.name

@@ -6,6 +6,8 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponseRedirect
 
+from sayeban.exemptions.pages import answers
+
 DONE: Final[Mapping[str, str]] = {
     "signed_out": "از سامانه بیرون آمدید.",
     "password_changed": "گذرواژهٔ شما عوض شد و نشست‌های دیگرتان بسته شد.",
@@ -15,6 +17,7 @@ DONE: Final[Mapping[str, str]] = {
     "appointed": "سمت تازه ثبت شد.",
     "appointment_ended": "سمت پایان یافت.",
     "helper_assigned": "همکار موقت تعیین شد.",
+    **answers.DONE,
 }
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from django.urls import resolve, reverse
 
 from sayeban.design.parts import Tone
+from sayeban.exemptions.pages.waiting import duties
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.doors import Door
 
@@ -44,13 +45,22 @@ class Task:
     hint: str = ""
 
 
+def _campaign_duties(actor: Actor, at: datetime) -> list[Task]:
+    """What waits in the campaigns."""
+    return [
+        Task(duty.text, duty.href, duty.status, duty.tone, duty.hint)
+        for duty in duties(actor, at)
+    ]
+
+
 ENTRIES: Final[tuple[Entry, ...]] = (
+    Entry("کارزارها", "campaigns", "معافیت و تخفیف قبوض: فهرست‌ها، گردآوری، تأیید و انتشار", "list"),
     Entry("کاربران", "users", "افزودن، همکار موقت، غیرفعال کردن و گذرواژهٔ تازه", "people"),
     Entry("صندوق پیامک", "outbox", "پیام‌هایی که فرستاده شد یا در صف است", "list"),
     Entry("گذرواژهٔ من", "change_password", "گذرواژهٔ خود را عوض کنید", "list", in_menu=False),
 )
 
-TASKS: Final[tuple[Callable[[Actor, datetime], list[Task]], ...]] = ()
+TASKS: Final[tuple[Callable[[Actor, datetime], list[Task]], ...]] = (_campaign_duties,)
 """Each slice's answer to "what waits for this actor"; called inside a look."""
 
 

@@ -94,9 +94,12 @@ def _line(load: Load, by: str) -> LoadLine:
         by,
         load.started_at,
         load.finished_at,
-        *(int(result.get(name, 0)) for name in ("rows", "accepted", "unchanged", "rejected")),
-        counted(result.get("reasons", {})),
-        counted(result.get("flagged", {})),
+        rows=result.get("rows", 0),
+        accepted=result.get("accepted", 0),
+        unchanged=result.get("unchanged", 0),
+        rejected=result.get("rejected", 0),
+        reasons=counted(result.get("reasons", {})),
+        flagged=counted(result.get("flagged", {})),
     )
 
 

@@ -1,8 +1,13 @@
 """The daily progress as a plain table, for the workbook and the notice to heads."""
 
+from pathlib import Path
+
+import polars as pl
+
 from sayeban.country import jalali
 from sayeban.exemptions.reads.progress import ErrorRate, Progress, ProgressLine
 from sayeban.exemptions.rules import STATE_LABELS, State
+from sayeban.sheets.plain import write_xlsx
 
 _OFFICES = {"county": "شهرستان", "province": "استان"}
 
@@ -15,6 +20,13 @@ def progress_table(figures: Progress) -> tuple[list[str], list[list[str]]]:
     counts = [figures.by_state[state] for state in State]
     total = [*map(str, counts), str(sum(counts))]
     return header, [*rows, ["", "جمع", *total, *([""] * len(_OFFICES))]]
+
+
+def write_progress(figures: Progress, out: Path) -> None:
+    """The table as workbook `out`."""
+    header, rows = progress_table(figures)
+    frame = pl.DataFrame(rows, schema=dict.fromkeys(header, pl.String), orient="row")
+    write_xlsx(frame, out, "پیشرفت")
 
 
 def _cells(line: ProgressLine) -> list[str]:

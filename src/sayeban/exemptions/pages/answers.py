@@ -1,0 +1,99 @@
+"""What every page of the campaign answers with: redirects that say what was done, and 404."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Final, TypeVar
+from urllib.parse import urlencode
+
+from django import forms
+from django.http import Http404, HttpResponseRedirect
+from django.urls import reverse
+
+from sayeban.design.parts import Link
+from sayeban.exemptions.reads.campaign_facts import CampaignFacts, campaign_facts
+from sayeban.exemptions.refusals import CampaignUnknown
+from sayeban.kit.refusals import Refusal
+from sayeban.kit.units import Unit
+from sayeban.organisations.public import UnknownUnit, resolve_text, unit_labels
+from sayeban.runtime.actor import Actor
+
+T = TypeVar("T")
+
+DONE: Final[Mapping[str, str]] = {
+    "campaign_opened": "کارزار باز شد. اکنون فایل‌های ستاد را بارگذاری کنید.",
+    "campaign_extended": "مهلت‌های کارزار تمدید شد.",
+    "campaign_closed": "کارزار بسته شد و دیگر تغییر نمی‌کند.",
+    "campaign_required": "فیلدهای الزامی شرکت ثبت شد.",
+    "load_started": "فایل‌ها پذیرفته شد و خواندن آنها در پس‌زمینه انجام می‌شود.",
+    "load_resumed": "بارگذاری از همان جا که مانده بود ادامه می‌یابد.",
+    "receipt_kept": "رسید شما ثبت شد.",
+    "copy_received": "رسید نسخهٔ ستاد ثبت شد.",
+}
+"""Sentences of `?done=code`, shown once after a redirect."""
+
+
+class SeeOther(HttpResponseRedirect):
+    """The answer to a POST that was done: look there now, with GET."""
+
+    status_code = 303
+
+
+def done(path: str, code: str = "") -> SeeOther:
+    """Lead to `path`, which then says what was done; `code` is a key of DONE or empty."""
+    return SeeOther(f"{path}?{urlencode({'done': code})}" if code else path)
+
+
+def attempt(form: forms.Form, act: Callable[[], T]) -> T | None:
+    """Do what a valid form asks; a refusal becomes an error of the form and the answer None."""
+    try:
+        return act()
+    except Refusal as refusal:
+        form.add_error(None, refusal.message)
+        return None
+
+
+def campaign_or_404(code: str, at: datetime) -> CampaignFacts:
+    """The campaign of an address."""
+    try:
+        return campaign_facts(code, at)
+    except CampaignUnknown as unknown:
+        raise Http404 from unknown
+
+
+def unit_or_404(actor: Actor, text: str) -> Unit:
+    """The unit of an address (hq, 07, 0701, centre:CODE) if one of the actor's units covers it."""
+    try:
+        unit = resolve_text(text)
+    except UnknownUnit as unknown:
+        raise Http404 from unknown
+    if not any(held.unit.covers(unit) for held in actor.appointments):
+        raise Http404
+    return unit
+
+
+def own_units(actor: Actor) -> list[Unit]:
+    """The units of the actor's posts, the widest first, each once."""
+    order = ("hq", "province", "county", "centre")
+    held = dict.fromkeys(held.unit for held in actor.appointments)
+    return sorted(held, key=lambda unit: (order.index(unit.level), str(unit)))
+
+
+def trail(actor: Actor, campaign: CampaignFacts, unit: Unit | None = None) -> tuple[Link, ...]:
+    """Breadcrumbs: campaigns, this campaign, and the boards from the actor's unit to `unit`."""
+    first = Link("کارزارها", reverse("campaigns"))
+    home = Link(campaign.title, reverse("campaign", args=[campaign.code]))
+    above = _above(actor, unit) if unit else []
+    labels = unit_labels(above)
+    boards = (
+        Link(labels[each], reverse("campaign_board", args=[campaign.code, str(each)]))
+        for each in above
+    )
+    return (first, home, *boards)
+
+
+def _above(actor: Actor, unit: Unit) -> list[Unit]:
+    """The units from the actor's own down to `unit`."""
+    chain = [unit]
+    while chain[0].level != "hq":
+        chain.insert(0, chain[0].parent)
+    return [each for each in chain if any(h.unit.covers(each) for h in actor.appointments)]

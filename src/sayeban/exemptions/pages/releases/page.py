@@ -1,0 +1,150 @@
+"""Released lists: hash, signer, receipt of headquarters and packages (A-135, A-136)."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+
+from sayeban.design.jinja import render
+from sayeban.design.parts import Link
+from sayeban.exemptions import rights
+from sayeban.exemptions.actions.receive_copy import receive_copy
+from sayeban.exemptions.codes import OUTCOMES
+from sayeban.exemptions.pages.answers import campaign_or_404, done, trail
+from sayeban.exemptions.reads.campaign_facts import UTILITY_LABELS, CampaignFacts
+from sayeban.exemptions.reads.loads import CodeCount
+from sayeban.exemptions.reads.release import ReleaseFacts, release_facts, releases
+from sayeban.kit.units import Unit
+from sayeban.organisations.public import companies, unit_labels
+from sayeban.runtime.context import looking
+from sayeban.runtime.doors import Visit, door
+from sayeban.runtime.jobs import start
+
+_DEPUTY = frozenset({"hq_deputy"})
+_PACKERS = rights.RELEASERS | rights.HEADQUARTERS
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyLine:
+    """One company's part of a list."""
+
+    utility: str
+    code: str
+    name: str
+    rows: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class IneligibleLine:
+    """Rows of one utility that are not on the list, for one reason."""
+
+    utility: str
+    sentence: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseLine:
+    """One list as the page shows it. `without` are the late counties that were left out."""
+
+    facts: ReleaseFacts
+    without: tuple[str, ...]
+    companies: tuple[CompanyLine, ...]
+    removed: tuple[CodeCount, ...]
+    ineligible: tuple[IneligibleLine, ...]
+    may_receive: bool
+    may_pack: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasesPage:
+    """The lists of a campaign in the visitor's places."""
+
+    links: tuple[Link, ...]
+    campaign: CampaignFacts
+    releases: tuple[ReleaseLine, ...]
+
+
+@door(rights.RELEASE_READERS)
+def release_list(request: Visit, code: str) -> HttpResponse:
+    """فهرست‌های منتشرشده."""
+    campaign = campaign_or_404(code, timezone.now())
+    names = {(c.utility, c.code, c.province): c.name for c in companies()}
+    lines = tuple(_line(request, facts, names) for facts in releases(code))
+    page = ReleasesPage(trail(request.actor, campaign), campaign, lines)
+    return render(request, "exemptions/releases.jinja", page)
+
+
+@door(_DEPUTY, methods=("POST",))
+def copy_received(request: Visit, code: str, release_id: int) -> HttpResponseBase:
+    """رسید نسخهٔ ستاد."""
+    _found(request, code, release_id)
+    receive_copy(actor=request.actor, at=timezone.now(), release_id=release_id)
+    return done(reverse("campaign_releases", args=[code]), "copy_received")
+
+
+@door(_PACKERS, methods=("POST",))
+def pack(request: Visit, code: str, release_id: int) -> HttpResponseBase:
+    """The whole package as one ZIP, written by the worker from the signed lines."""
+    found = _found(request, code, release_id)
+    work = start(
+        actor=request.actor,
+        at=timezone.now(),
+        kind="campaign.package",
+        arguments={
+            "code": code,
+            "unit": str(found.unit),
+            "release_id": found.id,
+            "number": found.number,
+            "rows": found.households,
+            "name": f"{found.province_label}، فهرست {found.number}",
+        },
+        unit=found.unit,
+    )
+    return done(reverse("campaign_work", args=[code, work]))
+
+
+def _found(request: Visit, code: str, release_id: int) -> ReleaseFacts:
+    with looking(request.actor):
+        found = release_facts(release_id)
+    if found is None or found.campaign != code:
+        raise Http404
+    return found
+
+
+def _line(
+    request: Visit, facts: ReleaseFacts, names: dict[tuple[str, str, str], str]
+) -> ReleaseLine:
+    counties = [Unit.of_county(county) for county in facts.without]
+    labels = unit_labels(counties)
+    actor, result = request.actor, facts.result
+    return ReleaseLine(
+        facts,
+        tuple(labels[county] for county in counties),
+        tuple(_company(part, names) for part in result.get("companies", [])),
+        tuple(
+            CodeCount(code, OUTCOMES[code].sentence, count)
+            for code, count in result.get("removed", {}).items()
+        ),
+        tuple(
+            IneligibleLine(UTILITY_LABELS[utility], OUTCOMES[code].sentence, count)
+            for utility, counts in result.get("ineligible", {}).items()
+            for code, count in counts.items()
+        ),
+        may_receive=bool(actor.posts & _DEPUTY) and facts.received_at is None,
+        may_pack=actor.reaches(_PACKERS, facts.unit),
+    )
+
+
+def _company(part: dict[str, Any], names: dict[tuple[str, str, str], str]) -> CompanyLine:
+    utility, code = part["utility"], part["code"]
+    return CompanyLine(
+        UTILITY_LABELS[utility],
+        code,
+        names.get((utility, code, part["province"]), ""),
+        part["rows"],
+        part["sha256"],
+    )

@@ -1,0 +1,67 @@
+"""«کار من»: what waits for the visitor, in words and with the page where it is done."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.urls import reverse
+
+from sayeban.country.jalali import number
+from sayeban.design.parts import Tone
+from sayeban.exemptions.reads.waiting import Kind, Waiting, waiting
+from sayeban.organisations.public import unit_labels
+from sayeban.runtime.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One thing to do. `hint` says in which campaign and unit."""
+
+    text: str
+    href: str
+    status: str
+    tone: Tone
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    text: str
+    counted: str
+    tone: Tone
+    url_name: str
+    has_unit: bool = True
+
+
+_SAID: Final[Mapping[Kind, _Said]] = {
+    "rejected": _Said(
+        "اصلاح ردیف‌های پذیرفته‌نشدهٔ فایل ستاد", "ردیف", "warn", "campaign_rejected", False
+    ),
+    "unfinished": _Said("ادامهٔ بارگذاری ناتمام", "فایل", "warn", "campaign_loads", False),
+    "copy": _Said("رسید فهرست نهایی استان‌ها", "فهرست", "info", "campaign_releases", False),
+    "receive": _Said("ثبت رسید فهرست", "", "info", "campaign_hand_down"),
+    "train": _Said("ثبت آموزش مددکاران", "", "warn", "campaign_board"),
+    "collect": _Said("گردآوری اطلاعات", "ردیف", "info", "campaign_board"),
+    "returned": _Said("اصلاح ردیف‌های برگشتی", "ردیف", "bad", "campaign_board"),
+    "sample": _Said("بررسی موردی", "ردیف", "info", "campaign_board"),
+    "approve": _Said("تأیید دسته", "ردیف", "info", "campaign_board"),
+    "violations": _Said("بررسی ظن تخلف", "مورد", "warn", "campaign_board"),
+    "release": _Said("امضا و انتشار فهرست استان", "ردیف", "info", "campaign_board"),
+}
+
+
+def duties(actor: Actor, at: datetime, code: str = "") -> list[Duty]:
+    """What waits for the actor; `code` "" = in every running campaign."""
+    found = waiting(actor, at, code)
+    labels = unit_labels({each.unit for each in found})
+    return [_duty(each, labels[each.unit]) for each in found]
+
+
+def _duty(each: Waiting, label: str) -> Duty:
+    said = _SAID[each.kind]
+    args = [each.campaign, str(each.unit)] if said.has_unit else [each.campaign]
+    status = f"{number(each.count)} {said.counted}" if said.counted else "انجام نشده"
+    return Duty(
+        said.text, reverse(said.url_name, args=args), status, said.tone, f"{each.title}، {label}"
+    )

@@ -1,0 +1,180 @@
+"""What waits for one user in the campaigns that are not closed («کار من»)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from django.db import connection
+
+from sayeban.exemptions import rights
+from sayeban.exemptions.ladder_sql import scope
+from sayeban.exemptions.models import (
+    Campaign,
+    Candidate,
+    Load,
+    Receipt,
+    RejectedRow,
+    Release,
+    Training,
+)
+from sayeban.exemptions.reads.batch import BatchQuestion, strata, to_be_drawn
+from sayeban.exemptions.reads.campaign import today_of
+from sayeban.exemptions.rules import State
+from sayeban.exemptions.rules_ladder import Part, part
+from sayeban.kit.units import Unit
+from sayeban.runtime.actor import Actor
+
+Kind = Literal[
+    "rejected",
+    "unfinished",
+    "copy",
+    "receive",
+    "train",
+    "collect",
+    "returned",
+    "sample",
+    "approve",
+    "violations",
+    "release",
+]
+
+_COUNTS = f"""
+SELECT (r.province, r.county, r.centre) = (%(province)s, %(county)s, %(centre)s), r.state, count(*)
+FROM exemptions_row r WHERE {scope("r")} GROUP BY 1, 2
+"""
+_RECEIVERS = rights.HEADS | rights.EXPERTS
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """`count` things of one kind that wait in one unit of the user: rows, files, lists or 1."""
+
+    kind: Kind
+    campaign: str
+    title: str
+    unit: Unit
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """One unit of the user with the posts that he holds in it."""
+
+    campaign: Campaign
+    actor: Actor
+    unit: Unit
+    posts: frozenset[str]
+
+    @property
+    def place(self) -> dict[str, str]:
+        """The columns of the unit itself."""
+        unit = self.unit
+        return {"province": unit.province, "county": unit.county, "centre": unit.centre}
+
+
+def waiting(actor: Actor, at: datetime, code: str = "") -> list[Waiting]:
+    """What waits for the actor, by campaign and unit; `code` "" = in every running campaign."""
+    found = Campaign.objects.filter(closed_at=None).order_by("starts", "code")
+    if code:
+        found = found.filter(code=code)
+    return [
+        Waiting(kind, campaign.code, campaign.title, place.unit, count)
+        for campaign in found
+        for place in _places(campaign, actor)
+        for kind, count in _of(place, begun=campaign.starts <= today_of(at))
+        if count
+    ]
+
+
+def _places(campaign: Campaign, actor: Actor) -> Iterator[_Place]:
+    for unit in dict.fromkeys(held.unit for held in actor.appointments):
+        posts = frozenset(held.post for held in actor.appointments if held.unit == unit)
+        yield _Place(campaign, actor, unit, posts)
+
+
+def _of(place: _Place, *, begun: bool) -> Iterator[tuple[Kind, int]]:
+    if place.unit.level == "hq":
+        yield from _of_headquarters(place)
+    else:
+        yield from _of_unit(place, begun=begun)
+    if place.posts & rights.REVIEWERS:
+        yield "violations", _candidates(place)
+
+
+def _of_headquarters(place: _Place) -> Iterator[tuple[Kind, int]]:
+    of = {"campaign": place.campaign}
+    if place.posts & rights.HEADQUARTERS:
+        yield "rejected", RejectedRow.objects.filter(**of, superseded_at=None).count()
+        yield "unfinished", Load.objects.filter(**of, finished_at=None).count()
+    if "hq_deputy" in place.posts:
+        yield "copy", Release.objects.filter(**of, received_at=None).count()
+
+
+def _of_unit(place: _Place, *, begun: bool) -> Iterator[tuple[Kind, int]]:
+    states = _states(place)
+    if states:
+        yield from _before_collection(place)
+    if states and begun:
+        yield from _of_the_ladder(place, states)
+
+
+def _before_collection(place: _Place) -> Iterator[tuple[Kind, int]]:
+    of = {"campaign": place.campaign, **place.place}
+    if place.posts & _RECEIVERS:
+        yield "receive", int(not Receipt.objects.filter(**of).exists())
+    if place.posts & rights.TRAINERS:
+        yield "train", int(not Training.objects.filter(**of).exists())
+
+
+def _of_the_ladder(
+    place: _Place, states: dict[tuple[bool, State], int]
+) -> Iterator[tuple[Kind, int]]:
+    if place.posts & rights.COLLECTORS:
+        yield "collect", states.get((True, State.PENDING), 0)
+        yield "returned", states.get((True, State.RETURNED), 0)
+    ready = _ready(place.unit, states)
+    if ready and place.posts & rights.EXPERTS:
+        yield "sample", _to_sample(place)
+    if place.posts & rights.HEADS:
+        yield "approve", ready
+    if place.posts & rights.RELEASERS:
+        yield "release", sum(n for (_, s), n in states.items() if s == State.PROVINCE_APPROVED)
+
+
+def _states(place: _Place) -> dict[tuple[bool, State], int]:
+    """Rows in the unit and below by (on its own worklist, state)."""
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNTS, {"campaign": place.campaign.pk, **place.place})
+        return {(own, State(state)): count for own, state, count in cursor.fetchall()}
+
+
+def _ready(unit: Unit, states: dict[tuple[bool, State], int]) -> int:
+    """Rows that an approval of this unit would take if nothing stops it."""
+    if unit.level == "hq":
+        return 0
+    return sum(
+        count
+        for (own, state), count in states.items()
+        if part(unit.level, state, own=own) == Part.TAKE
+    )
+
+
+def _to_sample(place: _Place) -> int:
+    """Rows to draw and drawn rows to check."""
+    question = BatchQuestion(place.campaign, place.unit, place.actor.user_id)
+    return sum(
+        stratum.undone + to_be_drawn(place.campaign, stratum.uncovered)
+        for stratum in strata(question)
+    )
+
+
+def _candidates(place: _Place) -> int:
+    """Open suspicions whose lowest common unit is this one: its head decides."""
+    found = Candidate.objects.filter(
+        campaign=place.campaign,
+        state="open",
+        province=place.unit.province,
+        county=place.unit.county,
+    )
+    return found.count()

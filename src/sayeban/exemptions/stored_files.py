@@ -1,0 +1,57 @@
+"""Files that pages take in and hand out, in the installation's own folder under random names."""
+
+import hashlib
+import secrets
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from django.conf import settings
+
+UPLOADS: Final = "uploads"
+"""Workbooks as they were sent; kept, because the ledger of loads refers to them."""
+DOWNLOADS: Final = "downloads"
+"""Made for one user to fetch; forgotten after a day."""
+
+_KEPT_SECONDS: Final = 24 * 60 * 60
+
+
+def keep_upload(chunks: Iterable[bytes], name: str) -> tuple[str, str]:
+    """Store an upload that the user called `name`; gives its stored name and its sha256."""
+    path = _fresh(UPLOADS, ".csv" if name.lower().endswith(".csv") else ".xlsx")
+    digest = hashlib.sha256()
+    with path.open("xb") as file:
+        for chunk in chunks:
+            digest.update(chunk)
+            file.write(chunk)
+    return path.name, digest.hexdigest()
+
+
+def upload_path(stored: str) -> Path:
+    """Where an upload lies; it may be gone."""
+    return _folder(UPLOADS) / Path(stored).name
+
+
+def fresh_download(suffix: str) -> Path:
+    """A path for a file that is made for one user; those of yesterday are removed."""
+    old = time.time() - _KEPT_SECONDS
+    for path in _folder(DOWNLOADS).iterdir():
+        if path.is_file() and path.stat().st_mtime < old:
+            path.unlink(missing_ok=True)
+    return _fresh(DOWNLOADS, suffix)
+
+
+def download_path(stored: str) -> Path:
+    """Where a file made for download lies; it may be gone."""
+    return _folder(DOWNLOADS) / Path(stored).name
+
+
+def _fresh(folder: str, suffix: str) -> Path:
+    return _folder(folder) / (secrets.token_hex(16) + suffix)
+
+
+def _folder(name: str) -> Path:
+    folder = Path(settings.HOME) / name
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
