@@ -25,7 +25,7 @@ class WorkbooksField(forms.FileField):
         widget = _ManyFiles({"accept": ".xlsx,.csv"})
         super().__init__(widget=widget, **kwargs)
 
-    def clean(self, data: object, initial: object = None) -> list[UploadedFile[Any]]:
+    def clean(self, data: object, initial: object = None) -> "list[UploadedFile[Any]]":
         """The files; ValidationError for none, too many or one that is too large."""
         sent = data if isinstance(data, list) and data else [data or None]
         files = [super(WorkbooksField, self).clean(each, initial) for each in sent]

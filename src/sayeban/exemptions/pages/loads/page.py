@@ -75,7 +75,7 @@ def resume(request: Visit, code: str, load_id: int) -> HttpResponse:
     return done(reverse("campaign_work", args=[code, work]), "load_resumed")
 
 
-def _start(request: Visit, code: str, file: UploadedFile[Any]) -> UUID:
+def _start(request: Visit, code: str, file: "UploadedFile[Any]") -> UUID:
     name = file.name or "workbook.xlsx"
     stored, sha256 = keep_upload(file.chunks(), name)
     return start(
