@@ -1,7 +1,8 @@
 """The list is handed down: one guarded workbook a worklist, and nothing half-way."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
@@ -29,16 +30,35 @@ from sayeban.runtime.refusals import AccessDenied
 
 pytestmark = pytest.mark.django_db
 
-SEED_COLUMNS = (
-    "استان | شهرستان | کد مرکز(+) | نام و نام خانوادگی مددجو اصلی | کدملی مددجو اصلی | کدپستی"
-    " | شماره همراه | وضعیت مالکیت خانوار/سرپرست | وضعیت مددجو | تاریخ پایان اجاره | موقعیت مکانی"
-    " | شماره اشتراک گاز | شناسه قبض گاز | نوع انشعاب گاز | شماره بدنه کنتور برق | شناسه قبض برق"
-    " | نوع انشعاب برق | شماره اشتراک آب | شناسه قبض آب | نوع انشعاب آب | توضیحات"
-).split(" | ")
+EVERYWHERE = Unit.hq()
+Callbacks = Callable[..., AbstractContextManager[object]]
+SEED_COLUMNS = [
+    "استان",
+    "شهرستان",
+    "کد مرکز(+)",
+    "نام و نام خانوادگی مددجو اصلی",
+    "کدملی مددجو اصلی",
+    "کدپستی",
+    "شماره همراه",
+    "وضعیت مالکیت خانوار/سرپرست",
+    "وضعیت مددجو",
+    "تاریخ پایان اجاره",
+    "موقعیت مکانی",
+    "شماره اشتراک گاز",
+    "شناسه قبض گاز",
+    "نوع انشعاب گاز",
+    "شماره بدنه کنتور برق",
+    "شناسه قبض برق",
+    "نوع انشعاب برق",
+    "شماره اشتراک آب",
+    "شناسه قبض آب",
+    "نوع انشعاب آب",
+    "توضیحات",
+]
 
 
 def handed_down(
-    callbacks: Any, out: Path, unit: Unit = Unit.hq(), actor: Actor = OPERATOR
+    callbacks: Callbacks, out: Path, unit: Unit = EVERYWHERE, actor: Actor = OPERATOR
 ) -> list[str]:
     with callbacks(execute=True):
         split(actor=actor, at=makers.NOW, code=CODE, out=out, unit=unit)
@@ -46,7 +66,7 @@ def handed_down(
 
 
 def test_every_worklist_with_a_row_gets_its_own_workbook(
-    tmp_path: Path, django_capture_on_commit_callbacks: Any
+    tmp_path: Path, django_capture_on_commit_callbacks: Callbacks
 ) -> None:
     campaign = world()
     for unit in (CENTRE, CENTRE, COUNTY, PROVINCE, Unit.of_centre("1002", "1021")):
@@ -90,7 +110,7 @@ def test_a_split_that_fails_leaves_nothing_behind(
 
 
 def test_an_expert_splits_below_himself_only(
-    tmp_path: Path, django_capture_on_commit_callbacks: Any
+    tmp_path: Path, django_capture_on_commit_callbacks: Callbacks
 ) -> None:
     campaign = world()
     known_row(campaign, CENTRE)
@@ -103,7 +123,7 @@ def test_an_expert_splits_below_himself_only(
 
 
 def test_a_centre_code_from_a_file_names_no_other_folder(
-    tmp_path: Path, django_capture_on_commit_callbacks: Any
+    tmp_path: Path, django_capture_on_commit_callbacks: Callbacks
 ) -> None:
     campaign = world()
     for code in ("../../../evil", "worklist"):

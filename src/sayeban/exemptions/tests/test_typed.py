@@ -21,7 +21,7 @@ def read(*rows: dict[str, str]) -> Typed:
     return read_worksheet(pl.DataFrame(lines, schema=schema))
 
 
-def value(column: str, **cells: str) -> Any:
+def value(column: str, **cells: str) -> object:
     return read({"key": GOOD_KEY, **cells}).rows[column][0]
 
 

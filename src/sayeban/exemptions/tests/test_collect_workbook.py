@@ -1,0 +1,434 @@
+"""A worksheet is filled in, comes back, is mended and comes back again."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from sayeban.exemptions.actions.collect_workbook import SheetForeign
+from sayeban.exemptions.models import Connection, IssuedSheet, Row, Upload
+from sayeban.exemptions.refusals import CampaignNotOpen, CampaignUnknown
+from sayeban.exemptions.tests import makers
+from sayeban.exemptions.tests.sheets_made import (
+    CENTRE,
+    COLLEAGUE,
+    COUNTY,
+    COUNTY_EXPERT,
+    HEAD,
+    OTHER_CENTRE,
+    PROVINCE,
+    PROVINCE_EXPERT,
+    WORKER,
+    collect,
+    complete,
+    fill,
+    fresh,
+    issued,
+    known_row,
+    opened,
+    trained,
+    world,
+)
+from sayeban.exemptions.worksheet.columns import FIELDS
+from sayeban.kit.units import Unit
+from sayeban.people.models import Person
+from sayeban.runtime.actor import OPERATOR, Actor, Appointment
+from sayeban.runtime.context import acting
+from sayeban.runtime.refusals import AccessDenied
+from sayeban.sheets.refusals import (
+    AmbiguousHeader,
+    ColumnsMissing,
+    FileFormulas,
+    FileUnreadable,
+    FileUnsafe,
+)
+from sayeban.sheets.tests import ugly
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> Path:
+    return tmp_path / "7011.xlsx"
+
+
+def test_an_untouched_worksheet_changes_nothing(sheet: Path) -> None:
+    campaign = world()
+    rows = [known_row(campaign), known_row(campaign, remarks="یک | دو", mobile="")]
+    makers.connection(rows[1], "gas", makers.bill_id(3, "gas"), channel="phone", source="app")
+    makers.connection(rows[1], "water", "", connection_type="none")
+    done = collect(issued(sheet))
+    assert (done.counts.rows, done.counts.unchanged) == (2, 2)
+    assert [fresh(row).version for row in rows] == [1, 1]
+
+
+def test_good_rows_land_bad_rows_come_back_and_the_mended_file_lands(sheet: Path) -> None:
+    campaign = world()
+    good, bad, untouched = (known_row(campaign) for _ in range(3))
+    fill(
+        issued(sheet),
+        {
+            good.national_id: complete(1),
+            bad.national_id: complete(2, gas_bill=makers.bill_id(2, "water")),
+        },
+    )
+    done = collect(sheet)
+    assert done.as_json() == {
+        "file": "7011.xlsx",
+        "rows": 3,
+        "accepted": 1,
+        "unchanged": 1,
+        "rejected": 1,
+        "reasons": {"bill_id.wrong_utility": 1},
+        "flagged": {"document.missing": 1},
+    }
+    assert (fresh(good).state, fresh(bad).state) == ("collected", "pending")
+    report = sheet.with_name("report.xlsx")
+    done.write_report(report)
+    with opened(report) as cells:
+        line = cells.row_of(bad.national_id)
+        assert cells.get(line, "gas_bill") == makers.bill_id(2, "water")
+        assert cells.sheet.cell(line, cells.columns["gas_bill"]).fill.fgColor.rgb == "FFF8CBAD"
+        assert "نوع دیگری" in cells.result(line)
+        assert cells.result(cells.row_of(good.national_id)).startswith("ثبت شد.")
+        assert cells.result(cells.row_of(untouched.national_id)) == "بدون تغییر."
+        cells.put(line, {"gas_bill": makers.bill_id(2, "gas")})
+        cells.put(cells.row_of(good.national_id), {"remarks": "طبقهٔ دوم"})
+    again = collect(report)
+    assert (again.counts.accepted, again.counts.unchanged, again.counts.rejected) == (2, 1, 0)
+    assert fresh(good).remarks == "طبقهٔ دوم"
+    assert collect(report).counts.unchanged == 3
+
+
+def test_what_a_worksheet_says_of_a_row_is_stored(sheet: Path) -> None:
+    row = known_row(world(), tenure="tenant")
+    typed = complete(
+        1, tenancy_end="۱۴۰۶/۰۹/۰۲", water_type="مشاع", gas_number="۱۲۳۴۵", remarks="الف"
+    )
+    done = collect(fill(issued(sheet), {row.national_id: typed}))
+    assert done.counts.flagged == {"connection.shared": 1, "document.missing": 1}
+    kept = fresh(row)
+    assert (kept.location, kept.tenancy_end, kept.missing) == ("urban", date(2027, 11, 23), [])
+    assert (kept.collected_by, kept.collected_at) == (WORKER.user_id, makers.NOW)
+    with acting(OPERATOR, makers.NOW):
+        gas = Connection.objects.get(row=row, utility="gas")
+        water = Connection.objects.get(row=row, utility="water")
+    assert (gas.bill_id, gas.number, gas.ready) == (makers.bill_id(1, "gas"), "12345", True)
+    assert (gas.channel, gas.source, gas.entry_method) == ("phone", "sms", "workbook")
+    assert (water.connection_type, water.ready) == ("shared", False)
+
+
+def test_a_correction_of_a_prefilled_value_keeps_the_old_one(sheet: Path) -> None:
+    row = known_row(world())
+    changed = complete(1, mobile="09350000000", status="فوت")
+    collect(fill(issued(sheet), {row.national_id: changed}))
+    assert (fresh(row).mobile, fresh(row).state) == ("+989350000000", "leaving")
+    with acting(OPERATOR, makers.NOW):
+        person = Person.objects.get(pk=row.person_id)
+    assert (person.mobile, person.status_evidence) == ("+989350000000", "worksheet")
+
+
+def test_an_unreadable_prefilled_value_is_flagged_once_and_repeats_nothing(sheet: Path) -> None:
+    row = known_row(world())
+    fill(issued(sheet), {row.national_id: complete(1, postal_code="123")})
+    assert collect(sheet).counts.flagged["postal_code.invalid"] == 1
+    assert fresh(row).postal_code == "1345678913"
+    assert collect(sheet).counts.unchanged == 1
+
+
+def test_a_rural_dwelling_without_connections_is_complete(sheet: Path) -> None:
+    row = known_row(world())
+    fill(issued(sheet), {row.national_id: {"location": "روستایی بدون انشعاب رسمی"}})
+    assert collect(sheet).counts.flagged == {}
+    assert (fresh(row).state, fresh(row).missing) == ("collected", [])
+    assert collect(sheet).counts.unchanged == 1
+
+
+def test_a_row_that_a_colleague_changed_since_is_a_shown_conflict(sheet: Path) -> None:
+    campaign = world()
+    row = known_row(campaign)
+    mine, theirs = issued(sheet), issued(sheet.with_name("theirs.xlsx"))
+    collect(fill(theirs, {row.national_id: complete(1)}), COLLEAGUE)
+    done = collect(fill(mine, {row.national_id: complete(2)}))
+    assert done.counts.reasons == {"row.conflict": 1}
+    assert fresh(row).changed_by == COLLEAGUE.user_id
+    done.write_report(sheet)
+    with opened(sheet, save=False) as cells:
+        told = cells.result(2)
+    assert f"«شناسه قبض گاز»: {makers.bill_id(1, 'gas')}" in told
+
+
+def test_a_file_that_is_older_than_my_own_change_is_no_conflict(sheet: Path) -> None:
+    row = known_row(world())
+    collect(fill(issued(sheet), {row.national_id: complete(1)}))
+    assert collect(fill(sheet, {row.national_id: complete(2)})).counts.accepted == 1
+
+
+def test_an_untouched_row_keeps_its_old_key_where_a_colleague_changed_it(sheet: Path) -> None:
+    """A fresh key would let the next upload overwrite what the collector has not seen."""
+    row = known_row(world())
+    mine, theirs = issued(sheet), issued(sheet.with_name("theirs.xlsx"))
+    collect(fill(theirs, {row.national_id: complete(1)}), COLLEAGUE)
+    done = collect(mine)
+    assert done.counts.unchanged == 1
+    done.write_report(mine)
+    assert collect(fill(mine, {row.national_id: complete(2)})).counts.reasons == {"row.conflict": 1}
+
+
+def test_the_same_sheet_from_two_users_lands_once(sheet: Path) -> None:
+    row = known_row(world())
+    fill(issued(sheet), {row.national_id: complete(1)})
+    assert collect(sheet).counts.accepted == 1
+    assert collect(sheet, COLLEAGUE).counts.unchanged == 1
+    assert fresh(row).version == 2
+
+
+def test_an_approved_row_is_locked(sheet: Path) -> None:
+    row = known_row(world())
+    issued(sheet)
+    with acting(OPERATOR, makers.NOW):
+        Row.objects.filter(pk=row.pk).update(state="centre_approved")
+    done = collect(fill(sheet, {row.national_id: complete(1)}))
+    assert done.counts.reasons == {"row.locked": 1}
+
+
+def test_more_rows_than_were_sent_are_unknown_and_kept_in_the_report(sheet: Path) -> None:
+    row = known_row(world())
+    with opened(issued(sheet)) as cells:
+        cells.put(3, {"national_id": makers.national_id(900_001), **complete(5)})
+        cells.put(4, {"remarks": "   "})
+        cells.put(2, complete(1))
+    done = collect(sheet)
+    assert (done.counts.rows, done.counts.accepted) == (2, 1)
+    assert done.counts.reasons == {"row.unknown_key": 1}
+    done.write_report(sheet)
+    with opened(sheet, save=False) as cells:
+        assert cells.get(3, "gas_bill") == makers.bill_id(5, "gas")
+        assert "کلید" in cells.result(3)
+    assert fresh(row).state == "collected"
+
+
+def test_a_row_that_was_copied_within_the_sheet_counts_once(sheet: Path) -> None:
+    row = known_row(world())
+    with opened(issued(sheet)) as cells:
+        cells.put(3, {key: cells.get(2, key) for key in FIELDS})
+        cells.put(2, complete(1))
+        cells.put(3, complete(2))
+    assert collect(sheet).counts.reasons == {"row.unknown_key": 1}
+    with acting(OPERATOR, makers.NOW):
+        assert Connection.objects.get(row=row, utility="gas").bill_id == makers.bill_id(1, "gas")
+
+
+@pytest.mark.parametrize("how", ["keys", "national_id", "blank key"])
+def test_a_key_that_does_not_belong_to_its_person_writes_nothing(sheet: Path, how: str) -> None:
+    campaign = world()
+    rows = [known_row(campaign), known_row(campaign)]
+    with opened(issued(sheet)) as cells:
+        for number in (2, 3):
+            cells.put(number, complete(number))
+        first, second = cells.get(2, "key"), cells.get(3, "key")
+        if how == "keys":
+            cells.put(2, {"key": second})
+            cells.put(3, {"key": first})
+        elif how == "national_id":
+            cells.put(2, {"national_id": makers.national_id(900_002)})
+            cells.put(3, {"national_id": makers.national_id(900_003)})
+        else:
+            cells.put(2, {"key": None})
+            cells.put(3, {"key": "۱۲۳"})
+    assert collect(sheet).counts.reasons == {"row.unknown_key": 2}
+    assert {fresh(row).state for row in rows} == {"pending"}
+
+
+def test_a_row_of_another_worklist_is_unknown_even_to_who_sees_it(sheet: Path) -> None:
+    """A county expert sees the rows of the centres; only the own worklist is his to collect."""
+    campaign = world()
+    own, of_centre = known_row(campaign, COUNTY), known_row(campaign, CENTRE)
+    other = issued(sheet.with_name("other.xlsx"), CENTRE)
+    with opened(other, save=False) as cells:
+        stolen = {key: cells.get(2, key) for key in FIELDS}
+    with opened(issued(sheet, COUNTY)) as cells:
+        cells.put(3, stolen | complete(1))
+        cells.put(2, complete(2))
+    assert collect(sheet, COUNTY_EXPERT).counts.reasons == {"row.unknown_key": 1}
+    assert (fresh(own).state, fresh(of_centre).state) == ("collected", "pending")
+
+
+def test_a_row_that_moved_away_since_is_unknown_to_the_old_centre(sheet: Path) -> None:
+    row = known_row(world())
+    fill(issued(sheet), {row.national_id: complete(1)})
+    with acting(OPERATOR, makers.NOW):
+        Row.objects.filter(pk=row.pk).update(centre="7012")
+    assert collect(sheet).counts.reasons == {"row.unknown_key": 1}
+
+
+def test_columns_may_be_moved_and_titles_written_above(sheet: Path) -> None:
+    row = known_row(world())
+    fill(issued(sheet), {row.national_id: complete(1)})
+    book = openpyxl.load_workbook(sheet)
+    worklist = book.worksheets[0]
+    worklist.insert_rows(1)
+    worklist["A1"] = "کارتابل مرکز"
+    worklist.insert_cols(4)
+    worklist["D2"] = "یادداشت خودم"
+    worklist.title = "برگهٔ من"
+    book.save(sheet)
+    assert collect(sheet).counts.accepted == 1
+
+
+def test_a_worklist_is_closed_until_its_worker_is_trained(sheet: Path) -> None:
+    row = known_row(world(), OTHER_CENTRE)
+    new = makers.actor("social_worker", OTHER_CENTRE, 21)
+    fill(issued(sheet, OTHER_CENTRE), {row.national_id: complete(1)})
+    done = collect(sheet, new)
+    assert done.counts.reasons == {"worklist.closed": 1}
+    assert fresh(row).state == "pending"
+
+
+def test_training_opens_the_worklist_for_the_trained_and_for_the_head(sheet: Path) -> None:
+    campaign = world()
+    row = known_row(campaign, OTHER_CENTRE)
+    head = makers.actor("centre_head", OTHER_CENTRE, 20)
+    new = makers.actor("social_worker", OTHER_CENTRE, 21)
+    fill(issued(sheet, OTHER_CENTRE), {row.national_id: complete(1)})
+    assert collect(sheet, head).counts.reasons == {"worklist.closed": 1}
+    trained(campaign, makers.actor("social_worker", OTHER_CENTRE, 22), unit=OTHER_CENTRE)
+    assert collect(sheet, new).counts.reasons == {"worklist.closed": 1}
+    assert collect(sheet, head).counts.accepted == 1
+
+
+@pytest.mark.parametrize(("unit", "actor"), [(COUNTY, COUNTY_EXPERT), (PROVINCE, PROVINCE_EXPERT)])
+def test_own_worklists_have_no_gate(sheet: Path, unit: Unit, actor: Actor) -> None:
+    row = known_row(world(), unit)
+    fill(issued(sheet, unit), {row.national_id: complete(1)})
+    assert collect(sheet, actor).counts.accepted == 1
+
+
+def test_a_temporary_helper_collects_like_everybody_else(sheet: Path) -> None:
+    row = known_row(world(), COUNTY)
+    helper = Actor("user", "h", 30, (Appointment("county_expert", COUNTY, helper=True),))
+    fill(issued(sheet, COUNTY), {row.national_id: complete(1)})
+    assert collect(sheet, helper).counts.accepted == 1
+
+
+@pytest.mark.parametrize(
+    "actor",
+    [
+        makers.actor("social_worker", OTHER_CENTRE, 31),
+        makers.actor("observer", CENTRE, 32),
+        makers.actor("county_head", COUNTY, 33),
+        COUNTY_EXPERT,
+        PROVINCE_EXPERT,
+        OPERATOR,
+    ],
+)
+def test_who_does_not_collect_in_this_worklist_is_refused(sheet: Path, actor: Actor) -> None:
+    known_row(world())
+    with pytest.raises(AccessDenied):
+        collect(issued(sheet), actor)
+
+
+def test_the_days_of_each_level_decide_what_is_late(sheet: Path) -> None:
+    campaign = world()
+    late = makers.NOW + timedelta(days=4)
+    assert campaign.starts + timedelta(days=campaign.centre_days) == late.date()
+    flags = {}
+    for unit, actor in ((CENTRE, WORKER), (COUNTY, COUNTY_EXPERT)):
+        row = known_row(campaign, unit)
+        path = fill(issued(sheet, unit), {row.national_id: complete(row.pk)})
+        done = collect(path, actor, late)
+        flags[unit.level] = "late" in done.counts.flagged
+    assert flags == {"centre": True, "county": False}
+
+
+def test_the_account_of_each_upload_is_kept(sheet: Path) -> None:
+    known_row(world())
+    done = collect(issued(sheet), HEAD, name="فایل من.xlsx")
+    with acting(OPERATOR, makers.NOW):
+        upload = Upload.objects.get()
+    assert upload.result == done.as_json()
+    assert (upload.file_name, upload.by, upload.centre) == ("فایل من.xlsx", HEAD.user_id, "7011")
+
+
+def test_a_sheet_of_another_campaign_is_foreign(sheet: Path) -> None:
+    known_row(world())
+    other = makers.campaign("c2")
+    makers.row(other, CENTRE)
+    with pytest.raises(SheetForeign):
+        collect(issued(sheet, code="c2"))
+
+
+def test_a_workbook_without_our_fingerprint_is_foreign(sheet: Path) -> None:
+    known_row(world())
+    book = openpyxl.load_workbook(issued(sheet))
+    book["_sayeban"]["B3"] = "123"
+    book.save(sheet)
+    with pytest.raises(SheetForeign):
+        collect(sheet)
+    with acting(OPERATOR, makers.NOW):
+        kept = IssuedSheet.objects.count()
+    del book["_sayeban"]
+    book.save(sheet)
+    with pytest.raises(SheetForeign):
+        collect(sheet)
+    assert kept == 1
+
+
+@pytest.mark.parametrize("key", ["gas_bill", "mobile", "key", "national_id"])
+def test_a_formula_in_a_cell_that_counts_is_refused(sheet: Path, key: str) -> None:
+    row = known_row(world())
+    with opened(issued(sheet)) as cells:
+        cells.put(2, complete(1) | {key: "=A1"})
+    with pytest.raises(FileFormulas):
+        collect(sheet)
+    assert fresh(row).state == "pending"
+
+
+def test_a_formula_in_a_column_of_the_users_own_harms_nobody(sheet: Path) -> None:
+    known_row(world())
+    with opened(issued(sheet)) as cells:
+        cells.sheet.cell(1, 30).value = "جمع"
+        cells.sheet.cell(2, 30).value = "=1+1"
+    assert collect(sheet).counts.unchanged == 1
+
+
+def test_a_deleted_collected_column_is_refused_and_clears_nothing(sheet: Path) -> None:
+    row = known_row(world())
+    collect(fill(issued(sheet), {row.national_id: complete(1)}))
+    book = openpyxl.load_workbook(issued(sheet))
+    with_location = [cell.value for cell in book.worksheets[0][1]].index("موقعیت مکانی") + 1
+    book.worksheets[0].delete_cols(with_location)
+    book.save(sheet)
+    with pytest.raises(ColumnsMissing):
+        collect(sheet)
+    assert fresh(row).location == "urban"
+
+
+def test_two_columns_of_one_name_are_refused(sheet: Path) -> None:
+    known_row(world())
+    with opened(issued(sheet)) as cells:
+        cells.sheet.cell(1, 30).value = "شناسه قبض گاز"
+    with pytest.raises(AmbiguousHeader):
+        collect(sheet)
+
+
+def test_what_is_no_workbook_or_hostile_is_refused(sheet: Path) -> None:
+    known_row(world())
+    sheet.write_bytes(b"no workbook")
+    with pytest.raises(FileUnreadable):
+        collect(sheet)
+    ugly.write(sheet, f'<row r="1">{ugly.text_cell("XFD1048576")}</row>')
+    with pytest.raises(FileUnsafe):
+        collect(sheet)
+
+
+def test_nothing_is_collected_before_the_start(sheet: Path) -> None:
+    world()
+    with pytest.raises(CampaignNotOpen):
+        collect(sheet, at=makers.NOW - timedelta(days=10))
+
+
+def test_nothing_is_collected_in_an_unknown_campaign(sheet: Path) -> None:
+    with pytest.raises(CampaignUnknown):
+        collect(sheet)
