@@ -18,9 +18,9 @@ from sayeban.runtime.actor import Actor
 
 TEMPLATES: Mapping[str, str] = {
     "campaign.daily": (
-        "کارزار {1}، روز {2} از {3}: {4} ردیف از {5} گردآوری شده و {6} ردیف مانده است."
+        "کارزار {0}، روز {1} از {2}: {3} ردیف از {4} گردآوری شده و {5} ردیف مانده است."
     ),
-    "campaign.released": "فهرست شمارهٔ {1} استان {2} در کارزار {3} منتشر شد. بدون شهرستان: {4}",
+    "campaign.released": "فهرست شمارهٔ {0} استان {1} در کارزار {2} منتشر شد. بدون شهرستان: {3}",
 }
 _OPEN = (State.PENDING, State.RETURNED)
 _HEADS = (Post.CENTRE_HEAD, Post.COUNTY_HEAD, Post.DIRECTOR_GENERAL, Post.HQ_DEPUTY)
