@@ -12,8 +12,7 @@ _SEND_BACK = """
   FROM exemptions_row r JOIN gone g ON g.row_id = r.id
 )
 UPDATE exemptions_row r SET state = 'returned', approved_by = NULL, approved_at = NULL,
-  approval_id = NULL, returned_by = %(me)s, returned_at = %(at)s, returned_reason = g.reason,
-  version = r.version + 1, changed_at = %(at)s, changed_by = %(me)s
+  approval_id = NULL, returned_by = %(me)s, returned_at = %(at)s, returned_reason = g.reason
 FROM gone g WHERE r.id = g.row_id
 """
 
@@ -30,7 +29,8 @@ def send_back(
     """Return rows inside a running command; gives how many.
 
     `clause` is a WITH clause, `rows` a query over it with the columns row_id and reason. The row
-    is unlocked for its own worklist; what was typed stays and can be corrected.
+    is unlocked for its own worklist; what was typed stays and can be corrected. Nothing of it
+    changes, so its version does not either: the collector goes on with the sheet that he has.
     """
     with connection.cursor() as cursor:
         cursor.execute(

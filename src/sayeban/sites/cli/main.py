@@ -9,13 +9,20 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from sayeban.kit.refusals import Refusal
 from sayeban.sites import embedded
 from sayeban.sites.cli.parser import parser
 
 REFUSED = 2
+
+
+class FileMissing(Refusal):
+    """A file named on the command line is not there."""
+
+    code: ClassVar[str] = "file.missing"
+    sentence: ClassVar[str] = "فایل «{name}» پیدا نشد. نام و جای آن را بررسی کنید."
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -29,6 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         answer: Mapping[str, Any] | None = work(options)
     except Refusal as refusal:
         _refuse(refusal, as_json=options.json)
+    except FileNotFoundError as missing:
+        _refuse(FileMissing(name=Path(str(missing.filename)).name), as_json=options.json)
     if answer is not None:
         _show(answer, as_json=options.json)
 

@@ -1,5 +1,7 @@
 """sayeban campaign …: each command is one call into the campaign's door."""
 
+import errno
+import os
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -25,13 +27,6 @@ class DateUnreadable(Refusal):
 
     code: ClassVar[str] = "date.invalid"
     sentence: ClassVar[str] = "تاریخ «{typed}» درست نیست. آن را مانند ۱۴۰۵/۰۹/۰۱ بنویسید."
-
-
-class FileMissing(Refusal):
-    """A file named on the command line is not there."""
-
-    code: ClassVar[str] = "file.missing"
-    sentence: ClassVar[str] = "فایل «{name}» پیدا نشد. نام و جای آن را بررسی کنید."
 
 
 def open(options: Namespace) -> dict[str, Any]:
@@ -173,7 +168,7 @@ def _unit(text: str) -> Unit:
 
 def _present(path: Path) -> None:
     if not path.exists():
-        raise FileMissing(name=path.name)
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
 
 
 def _workbooks(path: Path) -> list[Path]:
