@@ -48,8 +48,7 @@ class Task:
 def _campaign_duties(actor: Actor, at: datetime) -> list[Task]:
     """What waits in the campaigns."""
     return [
-        Task(duty.text, duty.href, duty.status, duty.tone, duty.hint)
-        for duty in duties(actor, at)
+        Task(duty.text, duty.href, duty.status, duty.tone, duty.hint) for duty in duties(actor, at)
     ]
 
 

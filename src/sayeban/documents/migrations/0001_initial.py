@@ -5,31 +5,50 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('province', models.CharField(max_length=2)),
-                ('county', models.CharField(blank=True, db_default='', default='', max_length=4)),
-                ('centre', models.TextField(blank=True, db_default='', default='')),
-                ('key', models.UUIDField(default=uuid.uuid4, unique=True)),
-                ('sha256', models.CharField(max_length=64)),
-                ('mime', models.TextField()),
-                ('size', models.IntegerField()),
-                ('stored_name', models.TextField(unique=True)),
-                ('uploaded_by', models.BigIntegerField(null=True)),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("province", models.CharField(max_length=2)),
+                ("county", models.CharField(blank=True, db_default="", default="", max_length=4)),
+                ("centre", models.TextField(blank=True, db_default="", default="")),
+                ("key", models.UUIDField(default=uuid.uuid4, unique=True)),
+                ("sha256", models.CharField(max_length=64)),
+                ("mime", models.TextField()),
+                ("size", models.IntegerField()),
+                ("stored_name", models.TextField(unique=True)),
+                ("uploaded_by", models.BigIntegerField(null=True)),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['sha256'], name='documents_d_sha256_e75cfc_idx')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('mime__in', ['image/jpeg', 'application/pdf'])), name='documents_document_mime', violation_error_message='مدرک باید عکس یا PDF باشد.'), models.CheckConstraint(condition=models.Q(('size__gt', 0)), name='documents_document_size', violation_error_message='مدرک خالی است.'), models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='documents_document_sha256', violation_error_message='چکیدهٔ مدرک درست نیست.')],
+                "indexes": [models.Index(fields=["sha256"], name="documents_d_sha256_e75cfc_idx")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("mime__in", ["image/jpeg", "application/pdf"])),
+                        name="documents_document_mime",
+                        violation_error_message="مدرک باید عکس یا PDF باشد.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("size__gt", 0)),
+                        name="documents_document_size",
+                        violation_error_message="مدرک خالی است.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")),
+                        name="documents_document_sha256",
+                        violation_error_message="چکیدهٔ مدرک درست نیست.",
+                    ),
+                ],
             },
         ),
     ]

@@ -34,7 +34,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<str:code>/releases/<int:release_id>/pack/", releases.pack, name="campaign_pack"),
     path("<str:code>/units/<str:unit>/", board.board, name="campaign_board"),
     path("<str:code>/units/<str:unit>/board.xlsx", board.board_xlsx, name="campaign_board_xlsx"),
-    path("<str:code>/units/<str:unit>/hand-down/", hand_down.handed_down, name="campaign_hand_down"),
+    path(
+        "<str:code>/units/<str:unit>/hand-down/", hand_down.handed_down, name="campaign_hand_down"
+    ),
     path("<str:code>/units/<str:unit>/worksheet/", hand_down.worksheet, name="campaign_worksheet"),
     path("<str:code>/units/<str:unit>/split/", hand_down.split_all, name="campaign_split"),
     path("<str:code>/units/<str:unit>/received/", hand_down.received, name="campaign_receive"),

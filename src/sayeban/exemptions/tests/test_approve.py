@@ -224,7 +224,7 @@ def test_returned_rows_leave_the_batch_and_the_rest_is_approved() -> None:
         later(3),
         "قبض خوانا نیست",
     )
-    assert back.version == 1, 'the collector goes on with the sheet that he has'
+    assert back.version == 1, "the collector goes on with the sheet that he has"
     with acting(OPERATOR, NOW):
         kept = Return.objects.get()
     assert (kept.row_id, kept.level, kept.by) == (bad.pk, "centre", HEAD.user_id)
