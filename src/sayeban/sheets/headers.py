@@ -98,11 +98,13 @@ def find_columns(sheet: Sheet, columns: Sequence[Column], *, one_of: Sequence[On
     Raises ColumnsMissing (names every missing required column) and AmbiguousHeader (two columns
     can be meant by one key and not exactly one of them has the exact label).
     """
-    best_row, best = 0, dict[int, str]()
+    best_row, best, by_key = 0, dict[int, str](), dict[str, list[_Claim]]()
     for row_no, row in _top_rows(sheet.frame):
-        if len(_known(row, columns)) > len(_known(best, columns)):
-            best_row, best = row_no, row
-    by_key = _known(best, columns)
+        known = _known(row, columns)
+        if len(known) > len(by_key):
+            best_row, best, by_key = row_no, row, known
+        if len(by_key) == len(columns):  # our own worksheets: the rows below are data
+            break
     missing = [
         column.label_fa for column in columns if column.required and column.key not in by_key
     ]
