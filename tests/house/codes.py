@@ -55,9 +55,9 @@ def _refusals() -> Iterator[type[Refusal]]:
     while waiting:
         found = waiting.pop()
         waiting += found.__subclasses__()
-        if found.__module__.startswith("sayeban.") and ".tests" not in found.__module__:
-            if "code" in vars(found) or hasattr(found, "code"):
-                yield found
+        ours = found.__module__.startswith("sayeban.") and ".tests" not in found.__module__
+        if ours and hasattr(found, "code"):
+            yield found
 
 
 if __name__ == "__main__":
