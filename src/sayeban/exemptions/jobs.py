@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from sayeban.exemptions.actions.load_workbook import load_workbook
+from sayeban.exemptions.actions.release import release
 from sayeban.exemptions.actions.split import split
 from sayeban.exemptions.actions.write_package import write_package
+from sayeban.exemptions.reads.release import find_release
 from sayeban.exemptions.stored_files import fresh_download, upload_path
 from sayeban.kit.refusals import Refusal
 from sayeban.kit.units import Unit
@@ -73,6 +75,33 @@ def package(actor: Actor, arguments: Mapping[str, Any], report: Report) -> Mappi
     report(1, 1)
     named = f"list-{arguments['unit']}-{arguments['number']}.zip"
     return {"rows": arguments["rows"], "stored": stored, "file_name": named}
+
+
+@job("campaign.release")
+def sign_and_pack(actor: Actor, arguments: Mapping[str, Any], report: Report) -> Mapping[str, Any]:
+    """Release list `number` of a province and pack it: arguments code, unit, number, without,
+    reason.
+
+    A job may run twice: where the list of that number is there, it is only packed again.
+    """
+    code, number = arguments["code"], arguments["number"]
+    unit = _unit(actor, arguments["unit"])
+    with looking(actor):
+        made = find_release(code, unit.province, number)
+    if made is None:
+        release(
+            actor=actor,
+            at=clock(),
+            code=code,
+            unit=unit,
+            without=arguments["without"],
+            reason=arguments["reason"],
+        )
+        with looking(actor):
+            made = find_release(code, unit.province, number)
+        assert made is not None
+    about = {"unit": str(unit), "release_id": made.id, "number": number, "rows": made.households}
+    return {"households": made.households, **package(actor, about, report)}
 
 
 def _unit(actor: Actor, text: str) -> Unit:

@@ -28,6 +28,18 @@ DONE: Final[Mapping[str, str]] = {
     "load_resumed": "بارگذاری از همان جا که مانده بود ادامه می‌یابد.",
     "receipt_kept": "رسید شما ثبت شد.",
     "copy_received": "رسید نسخهٔ ستاد ثبت شد.",
+    "row_collected": "اطلاعات این خانوار ثبت شد.",
+    "row_unchanged": "چیزی تغییر نکرده بود؛ همان مقدارها ماند.",
+    "document_attached": "مدرک پیوست شد.",
+    "document_known": "این مدرک از پیش پیوست بود.",
+    "trained": "آموزش ثبت شد و کارتابل برای آن مددکاران باز است.",
+    "declared": "گواهی شما با تاریخ امروز امضا و ثبت شد.",
+    "sample_drawn": "نمونه به قرعه کشیده شد. ردیف‌های آن را با مددجو بسنجید.",
+    "sample_recorded": "نتیجهٔ بررسی ثبت شد.",
+    "approved": "دسته تأیید شد و ردیف‌های آن قفل است.",
+    "rows_returned": "ردیف‌های نشان‌شده به گردآورندگان برگشت.",
+    "violation_cleared": "ظن رفع شد.",
+    "violation_confirmed": "تخلف ثبت شد و نامهٔ آن آماده است.",
 }
 """Sentences of `?done=code`, shown once after a redirect."""
 

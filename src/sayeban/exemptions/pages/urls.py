@@ -1,6 +1,6 @@
 """Addresses of the campaign's pages; the pages of one unit's work are in urls_unit."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from sayeban.exemptions.pages.board import page as board
 from sayeban.exemptions.pages.campaigns import page as campaigns
@@ -40,4 +40,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<str:code>/units/<str:unit>/worksheet/", hand_down.worksheet, name="campaign_worksheet"),
     path("<str:code>/units/<str:unit>/split/", hand_down.split_all, name="campaign_split"),
     path("<str:code>/units/<str:unit>/received/", hand_down.received, name="campaign_receive"),
+    path("", include("sayeban.exemptions.pages.urls_unit")),
 ]

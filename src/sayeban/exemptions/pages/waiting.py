@@ -41,13 +41,13 @@ _SAID: Final[Mapping[Kind, _Said]] = {
     "unfinished": _Said("ادامهٔ بارگذاری ناتمام", "فایل", "warn", "campaign_loads", False),
     "copy": _Said("رسید فهرست نهایی استان‌ها", "فهرست", "info", "campaign_releases", False),
     "receive": _Said("ثبت رسید فهرست", "", "info", "campaign_hand_down"),
-    "train": _Said("ثبت آموزش مددکاران", "", "warn", "campaign_board"),
-    "collect": _Said("گردآوری اطلاعات", "ردیف", "info", "campaign_board"),
-    "returned": _Said("اصلاح ردیف‌های برگشتی", "ردیف", "bad", "campaign_board"),
-    "sample": _Said("بررسی موردی", "ردیف", "info", "campaign_board"),
-    "approve": _Said("تأیید دسته", "ردیف", "info", "campaign_board"),
-    "violations": _Said("بررسی ظن تخلف", "مورد", "warn", "campaign_board"),
-    "release": _Said("امضا و انتشار فهرست استان", "ردیف", "info", "campaign_board"),
+    "train": _Said("ثبت آموزش مددکاران", "", "warn", "campaign_training"),
+    "collect": _Said("گردآوری اطلاعات", "ردیف", "info", "campaign_rows"),
+    "returned": _Said("اصلاح ردیف‌های برگشتی", "ردیف", "bad", "campaign_rows"),
+    "sample": _Said("بررسی موردی", "ردیف", "info", "campaign_sample"),
+    "approve": _Said("تأیید دسته", "ردیف", "info", "campaign_approval"),
+    "violations": _Said("بررسی ظن تخلف", "مورد", "warn", "campaign_violations", False),
+    "release": _Said("امضا و انتشار فهرست استان", "ردیف", "info", "campaign_release"),
 }
 
 

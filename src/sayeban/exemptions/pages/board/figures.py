@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from sayeban.country import jalali
 from sayeban.design.charts import Chart, Series
+from sayeban.design.filters import percent
 from sayeban.design.parts import Tone
 from sayeban.exemptions.reads.campaign import today_of
 from sayeban.exemptions.reads.campaign_facts import UTILITY_LABELS
@@ -166,14 +167,15 @@ def days_of(frozen: Sequence[FrozenDay], now: Mapping[str, int], at: datetime) -
 
 
 def days_chart(days: Sequence[Day]) -> Chart | None:
-    """The course of the campaign; None while there is nothing to draw."""
+    """The course of the campaign, what is done at the foot; None when there is no row."""
     if not any(sum(day.groups) for day in days):
         return None
     return Chart(
         "ردیف‌ها در پایان هر روز و اکنون",
         tuple("اکنون" if day.is_now else _short(day.day) for day in days),
         tuple(
-            Series(name, tuple(day.groups[nth] for day in days)) for nth, name in enumerate(GROUPS)
+            Series(name, tuple(day.groups[nth] for day in days))
+            for nth, name in reversed(list(enumerate(GROUPS)))
         ),
     )
 
@@ -203,12 +205,11 @@ def _child(code: str, found: Progress, line: ProgressLine) -> ChildLine:
 
 
 def _rate(rate: ErrorRate) -> str:
-    """«شهرستان: ۱ از ۵ نادرست، خطا ۳٫۶٪ تا ۶۲٫۴٪»."""
+    """«شهرستان ۱ از ۵: ۳٫۶٪ تا ۶۲٫۴٪»."""
     low, high = rate.interval
     wrong, checked = jalali.number(rate.wrong), jalali.number(rate.checked)
     office = _OFFICES.get(rate.level, rate.level)
-    interval = f"خطا {jalali.percent(low)} تا {jalali.percent(high)}"
-    return f"{office}: {wrong} از {checked} نادرست، {interval}"
+    return f"{office} {wrong} از {checked}: {percent(low)} تا {percent(high)}"
 
 
 def _field(name: str) -> str:

@@ -32,6 +32,7 @@ from sayeban.exemptions.pages.board.figures import (
     ready_lines,
     state_lines,
 )
+from sayeban.exemptions.pages.units import works_of
 from sayeban.exemptions.pages.waiting import Duty, duties
 from sayeban.exemptions.pages.workbooks import answer_workbook
 from sayeban.exemptions.reads.campaign_facts import CampaignFacts
@@ -179,4 +180,4 @@ def _doors(actor: Actor, code: str, unit: Unit) -> tuple[tuple[Link, str], ...]:
     if actor.posts & rights.RELEASE_READERS:
         releases = Link("فهرست‌های منتشرشده", reverse("campaign_releases", args=[code]))
         found.append((releases, "فهرست هر استان، امضا، بسته و رسید"))
-    return tuple(found)
+    return (*works_of(actor, code, unit), *found)

@@ -23,6 +23,7 @@ from sayeban.runtime.doors import Visit, door
 from sayeban.runtime.jobs import start
 
 _DEPUTY = frozenset({"hq_deputy"})
+_PART = 8
 _PACKERS = rights.RELEASERS | rights.HEADQUARTERS
 
 
@@ -57,6 +58,12 @@ class ReleaseLine:
     ineligible: tuple[IneligibleLine, ...]
     may_receive: bool
     may_pack: bool
+
+    @property
+    def hash_parts(self) -> tuple[str, ...]:
+        """The content hash in parts between which a narrow page may break it."""
+        whole = self.facts.content_sha256
+        return tuple(whole[at : at + _PART] for at in range(0, len(whole), _PART))
 
 
 @dataclass(frozen=True, slots=True)

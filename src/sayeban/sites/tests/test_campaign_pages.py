@@ -1,0 +1,476 @@
+"""Headquarters and boards work in a campaign by pages alone (issue 2.1, 2.2, 2.3, 2.9, 2.10)."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import UUID
+
+import openpyxl
+import pytest
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+from sayeban.accounts.public import Post
+from sayeban.exemptions import jobs as _jobs  # noqa: F401 - registers its kinds of jobs
+from sayeban.exemptions.actions import split as splitting
+from sayeban.exemptions.models import Campaign, Load, Receipt, Release, Row
+from sayeban.exemptions.tests import makers, release_makers
+from sayeban.exemptions.tests.books import hq_book, line
+from sayeban.exemptions.tests.makers import NOW, national_id
+from sayeban.kit.units import Unit
+from sayeban.organisations.public import seed
+from sayeban.runtime.actor import OPERATOR
+from sayeban.runtime.context import acting
+from sayeban.runtime.jobs import run_job
+from sayeban.runtime.models import Job
+from sayeban.sites.tests.visiting import make_user, signed_in
+
+pytestmark = pytest.mark.django_db
+
+HQ, FARS, ISFAHAN = Unit.hq(), Unit.of_province("07"), Unit.of_province("10")
+ABADEH, ESTAHBAN = Unit.of_county("0701"), Unit.of_county("0702")
+CENTRE = Unit.of_centre("0701", "7011")
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@pytest.fixture(autouse=True)
+def _country(db: None, settings: Settings, tmp_path: Path) -> Iterator[None]:
+    settings.HOME = tmp_path
+    settings.PASSWORD_HASHERS = [
+        "django.contrib.auth.hashers.MD5PasswordHasher",
+        "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    ]
+    with time_machine.travel(NOW):
+        with acting(OPERATOR, NOW):
+            seed()
+        makers.places()
+        yield
+
+
+@pytest.fixture
+def campaign() -> Campaign:
+    return makers.campaign()
+
+
+def client_of(post: Post, unit: Unit = HQ) -> Client:
+    actor = make_user(f"{post.value.replace('_', '.')}.{unit.centre or unit}", post, unit, NOW)
+    return signed_in(actor, NOW)
+
+
+def text_of(client: Client, path: str, status: int = 200) -> str:
+    answer = client.get(path, follow=True)
+    assert answer.status_code == status, answer.content.decode()[:2000]
+    return answer.content.decode()
+
+
+def looks() -> list[tuple[str, str, int]]:
+    """Purpose, subject and rows of every look that was recorded; read as the owner of the table."""
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+        cursor.execute("SELECT purpose, subject, rows FROM audit_look ORDER BY id")
+        found = cursor.fetchall()
+        cursor.execute("SET ROLE sayeban_web")
+    return found
+
+
+def book(tmp_path: Path, *rows: list[str], name: str = "fars.xlsx") -> SimpleUploadedFile:
+    path = hq_book(tmp_path / name, rows)
+    return SimpleUploadedFile(name, path.read_bytes(), content_type=XLSX)
+
+
+def do_job(client: Client, address: str) -> str:
+    """Do the job that the page at `address` shows, as the worker does, and show it again."""
+    run_job(job_id=address.split("?", maxsplit=1)[0].rstrip("/").rsplit("/", 1)[1])
+    return text_of(client, address)
+
+
+def typed(**changed: object) -> dict[str, object]:
+    """The filled form of a new campaign."""
+    return {
+        "title": "معافیت قبوض ۱۴۰۵",
+        "code": "new-1405",
+        "legal_basis": "بند (ی) تبصره ۸",
+        "publisher": "behzisti",
+        "benefit": "exemption",
+        "utilities": ["water", "gas"],
+        "target": "recipients",
+        "starts_day": "۱",
+        "starts_month": "9",
+        "starts_year": "۱۴۰۵",
+        "days": "۱۰",
+        "documents": "recommended",
+        "sample_percent": "۷٫۵",
+        "sample_least": "۵",
+        "error_limit": "۵",
+    } | changed
+
+
+# Who may open what
+
+
+OPENED = {
+    "campaigns/": {"hq", "province", "county", "centre"},
+    "campaigns/new/": {"hq"},
+    "campaigns/c1405/": {"hq", "province", "county", "centre"},
+    "campaigns/c1405/settings/": {"hq", "province", "county", "centre"},
+    "campaigns/c1405/settings/close/": {"hq"},
+    "campaigns/c1405/loads/": {"hq"},
+    "campaigns/c1405/rejected/": {"hq"},
+    "campaigns/c1405/rejected.xlsx": {"hq"},
+    "campaigns/c1405/releases/": {"hq", "province"},
+}
+"""Pages without a unit in the address."""
+IN_PLACE = ("", "board.xlsx", "hand-down/")
+BY_LEVEL = {
+    "hq": (Post.HQ_EXPERT, HQ),
+    "province": (Post.PROVINCE_EXPERT, FARS),
+    "county": (Post.COUNTY_HEAD, ABADEH),
+    "centre": (Post.SOCIAL_WORKER, CENTRE),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("level", BY_LEVEL)
+def test_each_page_opens_to_its_posts_and_to_nobody_else(campaign: Campaign, level: str) -> None:
+    client = client_of(*BY_LEVEL[level])
+    answers = {path: client.get(f"/{path}", follow=True).status_code for path in OPENED}
+    assert answers == {path: 200 if level in levels else 403 for path, levels in OPENED.items()}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("level", BY_LEVEL)
+def test_a_unit_outside_the_visitors_place_is_not_there(campaign: Campaign, level: str) -> None:
+    client = client_of(*BY_LEVEL[level])
+    own = BY_LEVEL[level][1]
+    for unit in (HQ, FARS, ISFAHAN, ABADEH, ESTAHBAN, CENTRE):
+        for page in IN_PLACE:
+            status = client.get(f"/campaigns/c1405/units/{unit}/{page}").status_code
+            assert status == (200 if own.covers(unit) else 404), (unit, page)
+
+
+def test_a_stranger_and_an_unknown_campaign(campaign: Campaign) -> None:
+    assert Client().get("/campaigns/c1405/")["Location"] == "/enter/?next=/campaigns/c1405/"
+    client = client_of(Post.HQ_EXPERT)
+    assert client.get("/campaigns/none/settings/").status_code == 404
+    assert client.get("/campaigns/c1405/units/9999/").status_code == 404
+
+
+# A campaign is opened, changed, closed
+
+
+def test_headquarters_opens_a_campaign_with_all_its_terms() -> None:
+    client = client_of(Post.HQ_DEPUTY)
+    answer = client.post("/campaigns/new/", typed(centre_days="۴", working_days="on"))
+    assert (answer.status_code, answer["Location"]) == (
+        303,
+        "/campaigns/new-1405/loads/?done=campaign_opened",
+    )
+    with acting(OPERATOR, NOW):
+        made = Campaign.objects.get(code="new-1405")
+    assert (made.days, made.centre_days, made.county_days) == (10, 4, 8)
+    assert (made.utilities, float(made.sample_percent)) == (["water", "gas"], 7.5)
+    assert made.working_days
+    assert "کارزار باز شد" in text_of(client, answer["Location"])
+    assert "هنوز آغاز نشده" not in text_of(client, "/campaigns/")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"title": ""}, "عنوان کارزار را بنویسید"),
+        ({"starts_day": "۳۱"}, "چنین روزی در تقویم نیست"),
+        ({"days": "صد"}, "عددی از ۱ تا 365"),
+        ({"sample_percent": "۱۲۰"}, "درصدی از ۰ تا ۱۰۰"),
+        ({"utilities": []}, "دست‌کم یکی از آب، برق و گاز"),
+        ({"code": "کد"}, "کد کارزار فقط حرف لاتین"),
+        ({"centre_days": "9", "county_days": "3"}, "مهلت مرکز، شهرستان و استان باید به ترتیب"),
+        ({"code": "c1405"}, "از پیش هست"),
+    ],
+)
+def test_what_is_wrong_is_said_and_what_was_typed_stays(
+    campaign: Campaign, wrong: dict[str, object], sentence: str
+) -> None:
+    answer = client_of(Post.HQ_EXPERT).post("/campaigns/new/", typed(**wrong))
+    page = answer.content.decode()
+    assert (answer.status_code, sentence in page) == (422, True)
+    assert "بند (ی) تبصره ۸" in page
+    with acting(OPERATOR, NOW):
+        assert Campaign.objects.count() == 1
+
+
+def test_headquarters_extends_requires_and_closes(campaign: Campaign) -> None:
+    makers.company("307", "gas")
+    client = client_of(Post.HQ_EXPERT)
+    assert client.post("/campaigns/c1405/settings/extend/", {"days": "۳"}).status_code == 303
+    wanted = {"company": "gas/307", "fields_wanted": ["number"]}
+    assert client.post("/campaigns/c1405/settings/require/", wanted).status_code == 303
+    page = text_of(client, "/campaigns/c1405/settings/")
+    assert "۳ روز افزوده شد" in page
+    assert "شرکت 307" in page
+    unsure = client.post("/campaigns/c1405/settings/close/", {})
+    assert (unsure.status_code, "نشان بزنید" in unsure.content.decode()) == (422, True)
+    closed = client.post("/campaigns/c1405/settings/close/", {"sure": "on"})
+    assert closed.status_code == 303
+    assert "این کارزار بسته شده است" in text_of(client, closed["Location"])
+    refused = client.post("/campaigns/c1405/settings/extend/", {"days": "1"})
+    assert (refused.status_code, "بسته شده است" in refused.content.decode()) == (422, True)
+
+
+def test_nobody_below_headquarters_changes_a_campaign(campaign: Campaign) -> None:
+    client = client_of(Post.DIRECTOR_GENERAL, FARS)
+    for page in ("extend/", "require/", "close/"):
+        assert client.post(f"/campaigns/c1405/settings/{page}", {"days": "3"}).status_code == 403
+    assert 'name="days"' not in text_of(client, "/campaigns/c1405/settings/")
+
+
+# Headquarters' files
+
+
+def test_a_workbook_is_loaded_by_the_worker_and_its_result_shown(
+    campaign: Campaign, tmp_path: Path
+) -> None:
+    client = client_of(Post.HQ_EXPERT)
+    rows = [line(national_id(1)), line("9990000010"), line(national_id(3), centre="")]
+    sent = client.post("/campaigns/c1405/loads/", {"workbooks": book(tmp_path, *rows)})
+    assert sent.status_code == 303
+    assert "data-progress" in text_of(client, sent["Location"])
+    page = do_job(client, sent["Location"])
+    assert "data-progress" not in page
+    assert "رقم کنترل کد ملی درست نیست" in page
+    assert "کد مرکز نیامده است" in page
+    ledger = text_of(client, "/campaigns/c1405/loads/")
+    assert "fars.xlsx" in ledger
+    assert "۱ ردیف پذیرفته نشده" in ledger
+    with acting(OPERATOR, NOW):
+        assert Row.objects.count() == 2
+
+
+def test_several_workbooks_are_sent_at_once(campaign: Campaign, tmp_path: Path) -> None:
+    client = client_of(Post.HQ_EXPERT)
+    files = [book(tmp_path, line(national_id(n)), name=f"{n}.xlsx") for n in (1, 2)]
+    answer = client.post("/campaigns/c1405/loads/", {"workbooks": files})
+    assert answer["Location"] == "/campaigns/c1405/loads/?done=load_started"
+    with acting(OPERATOR, NOW):
+        works = [str(job.id) for job in Job.objects.order_by("created_at")]
+    assert "در صف" in text_of(client, "/campaigns/c1405/loads/")
+    for work in works:
+        run_job(job_id=work)
+    with acting(OPERATOR, NOW):
+        assert Row.objects.count() == 2
+
+
+def test_a_file_that_is_no_workbook_is_refused_in_words(campaign: Campaign) -> None:
+    client = client_of(Post.HQ_EXPERT)
+    none = client.post("/campaigns/c1405/loads/", {})
+    assert (none.status_code, "فایل را برگزینید" in none.content.decode()) == (422, True)
+    sent = client.post(
+        "/campaigns/c1405/loads/", {"workbooks": SimpleUploadedFile("a.xlsx", b"no workbook")}
+    )
+    assert "کارپوشهٔ اکسل نیست" in do_job(client, sent["Location"])
+    assert "کارپوشهٔ اکسل نیست" in text_of(client, "/campaigns/c1405/loads/")
+
+
+def test_rejected_rows_wait_on_the_board_and_leave_it_when_they_are_mended(
+    campaign: Campaign, tmp_path: Path
+) -> None:
+    client = client_of(Post.HQ_EXPERT)
+    first = book(tmp_path, line("9990000010", name="نام نادرست"), line("", name="بی کد"))
+    do_job(client, client.post("/campaigns/c1405/loads/", {"workbooks": first})["Location"])
+    board = text_of(client, "/campaigns/c1405/rejected/")
+    assert "نام نادرست" in board
+    only = text_of(client, "/campaigns/c1405/rejected/?reason=national_id.missing")
+    assert "بی کد" in only
+    assert "نام نادرست" not in only
+    answer = client.get("/campaigns/c1405/rejected.xlsx?reason=national_id.missing")
+    sheet = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content))).worksheets[0]  # type: ignore[attr-defined]  # a FileResponse
+    cells = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert len(cells) == 2
+    assert "بی کد" in cells[1]
+    assert looks()[-3:] == [
+        ("correct_load", "exemptions.rejected", 2),
+        ("correct_load", "exemptions.rejected", 1),
+        ("correct_load", "exemptions.rejected", 1),
+    ]
+    mended = book(tmp_path, line(national_id(1), name="نام درست"), line("", name="بی کد"))
+    do_job(client, client.post("/campaigns/c1405/loads/", {"workbooks": mended})["Location"])
+    assert "نام نادرست" not in text_of(client, "/campaigns/c1405/rejected/")
+    assert "نام نادرست" in text_of(client, "/campaigns/c1405/rejected/?superseded=1")
+
+
+def test_an_unfinished_load_goes_on_from_the_page(campaign: Campaign, tmp_path: Path) -> None:
+    client = client_of(Post.HQ_EXPERT)
+    sent = client.post(
+        "/campaigns/c1405/loads/", {"workbooks": book(tmp_path, line(national_id(1)))}
+    )
+    with acting(OPERATOR, NOW):
+        sha256 = Job.objects.get().arguments["sha256"]
+        cut_off = Load.objects.create(
+            campaign=campaign, file_name="fars.xlsx", sha256=sha256, started_at=NOW
+        )
+    assert sent.status_code == 303
+    assert "ادامه" in text_of(client, "/campaigns/c1405/loads/")
+    resumed = client.post(f"/campaigns/c1405/loads/{cut_off.pk}/resume/")
+    do_job(client, resumed["Location"])
+    with acting(OPERATOR, NOW):
+        assert Load.objects.get().finished_at
+        assert Row.objects.count() == 1
+    assert client.post(f"/campaigns/c1405/loads/{cut_off.pk}/resume/").status_code == 404
+
+
+def test_the_work_of_one_user_is_shown_to_no_other(campaign: Campaign, tmp_path: Path) -> None:
+    sent = client_of(Post.HQ_EXPERT).post(
+        "/campaigns/c1405/loads/", {"workbooks": book(tmp_path, line(national_id(1)))}
+    )
+    other = client_of(Post.HQ_DEPUTY)
+    assert other.get(sent["Location"]).status_code == 404
+    assert other.get(f"/campaigns/c1405/work/{UUID(int=1)}/").status_code == 404
+
+
+# Hand-down
+
+
+def test_a_unit_acknowledges_its_own_part_and_no_other(campaign: Campaign) -> None:
+    makers.row(campaign, CENTRE)
+    client = client_of(Post.COUNTY_EXPERT, ABADEH)
+    answer = client.post("/campaigns/c1405/units/0701/received/")
+    assert answer["Location"] == "/campaigns/c1405/units/0701/hand-down/?done=receipt_kept"
+    assert "رسید ثبت شد" in text_of(client, answer["Location"])
+    assert client.post("/campaigns/c1405/units/centre:7011/received/").status_code == 403
+    assert client.post("/campaigns/c1405/units/0702/received/").status_code == 404
+    with acting(OPERATOR, NOW):
+        assert Receipt.objects.count() == 1
+    above = text_of(client_of(Post.PROVINCE_EXPERT, FARS), "/campaigns/c1405/units/07/hand-down/")
+    assert "کاربر county.expert.0701" in above
+
+
+def test_one_worksheet_is_downloaded_directly(campaign: Campaign) -> None:
+    makers.row(campaign, CENTRE)
+    client = client_of(Post.PROVINCE_EXPERT, FARS)
+    answer = client.post("/campaigns/c1405/units/centre:7011/worksheet/")
+    assert (answer.status_code, answer["Content-Type"]) == (200, XLSX)
+    assert answer["Cache-Control"] == "private, no-store"
+    assert "۱ از ۱" in text_of(client, "/campaigns/c1405/units/07/hand-down/")
+    empty = client.post("/campaigns/c1405/units/0702/worksheet/")
+    assert (empty.status_code, "در این کارتابل ردیفی" in empty.content.decode()) == (422, True)
+    assert client.post("/campaigns/c1405/units/10/worksheet/").status_code == 404
+
+
+def test_all_worksheets_of_a_place_come_as_one_zip(
+    campaign: Campaign, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The test's own transaction never commits.
+    monkeypatch.setattr(splitting.transaction, "on_commit", lambda publish: publish())
+    makers.row(campaign, CENTRE)
+    makers.row(campaign, Unit.of_centre("0701", "7012"))
+    client = client_of(Post.PROVINCE_EXPERT, FARS)
+    sent = client.post("/campaigns/c1405/units/07/split/")
+    assert "دریافت فایل" in do_job(client, sent["Location"])
+    answer = client.get(f"{sent['Location']}file/")
+    with zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as packed:  # type: ignore[attr-defined]  # a FileResponse
+        names = sorted(name for name in packed.namelist() if name.endswith(".xlsx"))
+    assert names == ["07/0701/7011.xlsx", "07/0701/7012.xlsx"]
+    assert looks()[-1] == ("download", "campaign.split", 2)
+    assert client_of(Post.HQ_EXPERT).get(f"{sent['Location']}file/").status_code == 404
+    assert (
+        client_of(Post.COUNTY_HEAD, ABADEH).post("/campaigns/c1405/units/0701/split/").status_code
+        == 403
+    )
+
+
+# Board
+
+
+def test_the_board_leads_down_and_counts_each_place(campaign: Campaign) -> None:
+    makers.row(campaign, CENTRE)
+    makers.row(campaign, CENTRE, state="returned")
+    makers.row(campaign, ABADEH, state="county_approved")
+    makers.row(campaign, Unit.of_centre("1001", "1011"))
+    client = client_of(Post.HQ_EXPERT)
+    top = text_of(client, "/campaigns/c1405/")
+    assert "روز ۳ از ۱۰" in top
+    assert "برگشت برای اصلاح" in top
+    assert "/campaigns/c1405/units/10/" in top
+    county = text_of(client, "/campaigns/c1405/units/0701/")
+    assert "کارتابل شهرستان" in county
+    assert "/campaigns/c1405/units/centre:7011/" in county
+    assert "/campaigns/c1405/units/10/" not in county
+    answer = client.get("/campaigns/c1405/units/07/board.xlsx")
+    sheet = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content))).worksheets[0]  # type: ignore[attr-defined]  # a FileResponse
+    assert [row[1].value for row in sheet.iter_rows()] == ["نام", "آباده", "جمع"]
+
+
+def test_the_board_names_late_units(campaign: Campaign) -> None:
+    makers.row(campaign, CENTRE)
+    with time_machine.travel(NOW.replace(month=12, day=20)):
+        page = text_of(client_of(Post.PROVINCE_EXPERT, FARS), "/campaigns/c1405/")
+    assert "واحدهای عقب‌مانده از مهلت" in page
+    assert "مرکز ۷۰۱۱" in page
+
+
+@pytest.mark.parametrize(
+    ("post", "unit", "state", "waits"),
+    [
+        (Post.CENTRE_HEAD, CENTRE, "collected", "تأیید دسته"),
+        (Post.CENTRE_HEAD, CENTRE, "returned", "اصلاح ردیف‌های برگشتی"),
+        (Post.SOCIAL_WORKER, CENTRE, "pending", "گردآوری اطلاعات"),
+        (Post.TECHNICAL_HEAD, CENTRE, "pending", "ثبت آموزش مددکاران"),
+        (Post.COUNTY_EXPERT, ABADEH, "centre_approved", "بررسی موردی"),
+        (Post.COUNTY_HEAD, ABADEH, "centre_approved", "تأیید دسته"),
+        (Post.DIRECTOR_GENERAL, FARS, "county_approved", "تأیید دسته"),
+        (Post.DIRECTOR_GENERAL, FARS, "province_approved", "امضا و انتشار فهرست استان"),
+    ],
+)
+def test_home_says_what_waits_for_each_post(
+    campaign: Campaign, post: Post, unit: Unit, state: str, waits: str
+) -> None:
+    client = client_of(post, unit)
+    assert waits not in text_of(client, "/")
+    makers.row(campaign, CENTRE, state=state)
+    assert waits in text_of(client, "/")
+    with acting(OPERATOR, NOW):
+        Campaign.objects.update(closed_at=NOW)
+    assert waits not in text_of(client, "/")
+
+
+# Released lists
+
+
+def test_headquarters_sees_each_list_acknowledges_its_copy_and_fetches_the_package() -> None:
+    release_makers.ground()
+    campaign = makers.campaign()
+    release_makers.approved(campaign, bills=release_makers.bills(1))
+    release_makers.released()
+    expert, deputy = client_of(Post.HQ_EXPERT), client_of(Post.HQ_DEPUTY)
+    with acting(OPERATOR, NOW):
+        made = Release.objects.get()
+    page = text_of(expert, "/campaigns/c1405/releases/")
+    assert "استان فارس، فهرست ۱" in page
+    assert "هنوز رسید نشده" in page
+    received = f"/campaigns/c1405/releases/{made.pk}/received/"
+    assert expert.post(received).status_code == 403
+    assert "رسید فهرست نهایی" in text_of(deputy, "/")
+    assert deputy.post(received).status_code == 303
+    assert "هنوز رسید نشده" not in text_of(deputy, "/campaigns/c1405/releases/")
+    assert "رسید فهرست نهایی" not in text_of(deputy, "/")
+    sent = expert.post(f"/campaigns/c1405/releases/{made.pk}/pack/")
+    assert "دریافت فایل" in do_job(expert, sent["Location"])
+    answer = expert.get(f"{sent['Location']}file/")
+    with zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as packed:  # type: ignore[attr-defined]  # a FileResponse
+        assert {"gas-307/list.xlsx", "hq-copy/list.xlsx"} <= set(packed.namelist())
+    assert looks()[-1] == ("download", "campaign.package", 1)
+
+
+def test_another_province_sees_no_list_of_this_one() -> None:
+    release_makers.ground()
+    campaign = makers.campaign()
+    release_makers.approved(campaign, bills=release_makers.bills(1))
+    release_makers.released()
+    with acting(OPERATOR, NOW):
+        made = Release.objects.get()
+    other = client_of(Post.DIRECTOR_GENERAL, ISFAHAN)
+    assert "هنوز فهرستی در حوزهٔ شما" in text_of(other, "/campaigns/c1405/releases/")
+    assert other.post(f"/campaigns/c1405/releases/{made.pk}/pack/").status_code == 404
