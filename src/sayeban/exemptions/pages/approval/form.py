@@ -1,0 +1,78 @@
+"""What a head decides: approve, send rows back, go on in spite of the sample."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.forms.boundfield import BoundField
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+
+from sayeban.design.forms import TextField
+from sayeban.exemptions.pages.files import workbook_field
+from sayeban.exemptions.reads.approval_page import BatchRow
+
+
+class ApprovalForm(forms.Form):
+    """`back-<key>` and `why-<key>` for each shown row; one reason may serve for all ticked rows."""
+
+    why = TextField(
+        label="دلیل برگشت برای همهٔ ردیف‌های نشان‌شده",
+        required=False,
+        help_text="برای ردیفی که دلیل خودش را دارد به کار نمی‌رود.",
+    )
+    returns = workbook_field(
+        "فهرست برگشتی‌ها در اکسل", "فایلی با دو ستون «کد ملی» و «دلیل».", required=False
+    )
+    override = forms.BooleanField(label="با وجود نتیجهٔ بررسی موردی تأیید می‌کنم", required=False)
+    reason = TextField(
+        label="دلیل گذشتن از بررسی موردی",
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+        help_text="این دلیل با نام شما به سطح بالاتر نشان داده می‌شود.",
+    )
+    sure = forms.BooleanField(label="پیامد این کار را خواندم و آن را انجام می‌دهم", required=False)
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        files: "MultiValueDict[str, UploadedFile[Any]] | None" = None,
+        *,
+        rows: Iterable[BatchRow],
+    ) -> None:
+        super().__init__(data, files)
+        self._persons: dict[str, str] = {}
+        for row in rows:
+            self._persons[row.key] = row.national_id
+            self.fields[f"back-{row.key}"] = forms.BooleanField(
+                label=f"برگشت {row.full_name}", required=False
+            )
+            self.fields[f"why-{row.key}"] = TextField(
+                label=f"دلیل برگشت {row.full_name}", required=False
+            )
+
+    def back(self, key: str) -> BoundField:
+        """The tick of one row."""
+        return self[f"back-{key}"]
+
+    def own_why(self, key: str) -> BoundField:
+        """The reason of one row."""
+        return self[f"why-{key}"]
+
+    def clean(self) -> dict[str, Any]:
+        """Nothing is approved and nothing sent back without the confirming tick."""
+        typed: dict[str, Any] = super().clean() or {}
+        if not typed.get("sure"):
+            self.add_error("sure", ValidationError("این خانه را نشان بزنید.", code="required"))
+        return typed
+
+    def ticked(self) -> list[tuple[str, str]]:
+        """Pairs of national id and reason of the ticked rows."""
+        typed = self.cleaned_data
+        return [
+            (person, typed[f"why-{key}"] or typed["why"])
+            for key, person in self._persons.items()
+            if typed[f"back-{key}"]
+        ]

@@ -1,0 +1,236 @@
+"""A filled worksheet or a ZIP of documents comes in; its account goes back (pages 31, 32)."""
+
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+
+from sayeban.audit.events import look
+from sayeban.design.jinja import render
+from sayeban.design.parts import Link
+from sayeban.exemptions import rights
+from sayeban.exemptions.actions.attach_documents import (
+    DOCUMENT_REJECTS,
+    Attached,
+    attach_documents,
+)
+from sayeban.exemptions.actions.collect_workbook import CollectedWorkbook, collect_workbook
+from sayeban.exemptions.codes import COLLECT_FLAGS, COLLECT_REJECTS
+from sayeban.exemptions.pages.answers import SeeOther, attempt
+from sayeban.exemptions.pages.collect.form import CollectForm
+from sayeban.exemptions.pages.units import UnitHead, unit_head
+from sayeban.exemptions.pages.workbooks import answer_file
+from sayeban.exemptions.reads.campaign_facts import CampaignFacts
+from sayeban.exemptions.reads.loads import CodeCount
+from sayeban.exemptions.report_files import keep_report, report_account, report_workbook
+from sayeban.runtime.context import looking
+from sayeban.runtime.doors import Visit, door
+from sayeban.runtime.refusals import AccessDenied
+
+_SHOWN = 200
+_SENTENCES = {
+    code.code: code.sentence for code in (COLLECT_REJECTS | COLLECT_FLAGS).values()
+} | DOCUMENT_REJECTS
+
+
+@dataclass(frozen=True, slots=True)
+class CollectPage:
+    """The form of one unit."""
+
+    head: UnitHead
+    form: CollectForm
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedRow:
+    """One row (Excel's number) or one file of a ZIP (its name) that was not taken."""
+
+    place: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The account of one file: total = accepted + unchanged + rejected."""
+
+    total: int
+    accepted: int
+    unchanged: int
+    rejected: int
+    reasons: tuple[CodeCount, ...]
+    flagged: tuple[CodeCount, ...]
+    rows: tuple[RejectedRow, ...]
+    hidden: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """What became of what the visitor sent. `file` is the marked workbook, empty for none."""
+
+    links: tuple[Link, ...]
+    campaign: CampaignFacts
+    name: str
+    at: datetime
+    worksheet: Figures | None
+    documents: Figures | None
+    file: str
+    again: str
+
+
+@door(rights.COLLECTORS, methods=("GET", "POST"))
+def send(request: Visit, code: str, unit: str) -> HttpResponseBase:
+    """فرستادن فایل."""
+    with looking(request.actor):
+        head = unit_head(request.actor, code, unit, timezone.now())
+    if not request.actor.holds(rights.COLLECTORS, head.unit):
+        raise AccessDenied
+    if request.method != "POST":
+        return render(request, "exemptions/collect.jinja", CollectPage(head, CollectForm()))
+    form = CollectForm(request.POST, request.FILES)
+    if form.is_valid():
+        name = attempt(form, lambda: _take(request, head, form))
+        if name:
+            return SeeOther(reverse("campaign_report", args=[code, name]))
+    with looking(request.actor):
+        return render(request, "exemptions/collect.jinja", CollectPage(head, form), status=422)
+
+
+def _take(request: Visit, head: UnitHead, form: CollectForm) -> str:
+    """Give the files to the command and keep its account; gives the report's name."""
+    at, user = timezone.now(), request.actor.user_id or 0
+    sheet, documents = form.cleaned_data["worksheet"], form.cleaned_data["documents"]
+    about = {"code": head.code, "unit": head.text, "at": at.isoformat()}
+    with tempfile.TemporaryDirectory(prefix="sayeban-collect-") as folder:
+        zipped = _stored(documents, Path(folder) / "documents.zip") if documents else None
+        if not sheet:
+            assert zipped
+            attached = attach_documents(actor=request.actor, at=at, code=head.code, path=zipped)
+            return keep_report(
+                user, {**about, "name": documents.name, "documents": _of_documents(attached)}
+            )
+        collected = collect_workbook(
+            actor=request.actor,
+            at=at,
+            code=head.code,
+            path=_stored(sheet, Path(folder) / "worksheet.xlsx"),
+            documents=zipped,
+            name=sheet.name or "worksheet.xlsx",
+        )
+        account = {**about, "name": collected.file, "worksheet": _of_worksheet(collected)}
+        if collected.documents:
+            account["documents"] = _of_documents(collected.documents)
+        return keep_report(user, account, collected.write_report)
+
+
+def _stored(file: "UploadedFile[Any]", path: Path) -> Path:
+    with path.open("wb") as target:
+        for chunk in file.chunks():
+            target.write(chunk)
+    return path
+
+
+def _of_worksheet(collected: CollectedWorkbook) -> dict[str, Any]:
+    counts = collected.counts
+    rejected = [
+        (str(number), outcome.code)
+        for number, outcome in sorted(collected.outcomes.items())
+        if outcome.code in COLLECT_REJECTS
+    ]
+    return {
+        "counts": [counts.rows, counts.accepted, counts.unchanged, counts.rejected],
+        "reasons": dict(counts.reasons),
+        "flagged": dict(counts.flagged),
+        "rejected": rejected[:_SHOWN],
+    }
+
+
+def _of_documents(attached: Attached) -> dict[str, Any]:
+    return {
+        "counts": [attached.files, attached.attached, attached.unchanged, attached.rejected],
+        "reasons": dict(attached.reasons),
+        "flagged": {},
+        "rejected": attached.refused[:_SHOWN],
+    }
+
+
+@door(rights.COLLECTORS)
+def report(request: Visit, code: str, name: str) -> HttpResponse:
+    """نتیجهٔ فرستادن."""
+    account = _account(request, code, name)
+    file = report_workbook(request.actor.user_id or 0, name)
+    head = unit_head(request.actor, code, account["unit"], timezone.now())
+    page = ReportPage(
+        head.links,
+        head.campaign,
+        account["name"],
+        datetime.fromisoformat(account["at"]),
+        _figures(account.get("worksheet")),
+        _figures(account.get("documents")),
+        reverse("campaign_report_file", args=[code, name]) if file else "",
+        reverse("campaign_collect", args=[code, account["unit"]]),
+    )
+    _record(request, name, page, "collect")
+    return render(request, "exemptions/report.jinja", page)
+
+
+@door(rights.COLLECTORS)
+def report_file(request: Visit, code: str, name: str) -> HttpResponseBase:
+    """The marked workbook, for its sender alone."""
+    account = _account(request, code, name)
+    path = report_workbook(request.actor.user_id or 0, name)
+    if path is None:
+        raise Http404
+    _record(request, name, None, "download", account["worksheet"]["counts"][0])
+    return answer_file(path, "report.xlsx")
+
+
+def _account(request: Visit, code: str, name: str) -> dict[str, Any]:
+    account = report_account(request.actor.user_id or 0, name)
+    if account is None or account["code"] != code:
+        raise Http404
+    return account
+
+
+def _figures(account: Mapping[str, Any] | None) -> Figures | None:
+    if account is None:
+        return None
+    rows = tuple(
+        RejectedRow(place, _SENTENCES.get(code, code)) for place, code in account["rejected"]
+    )
+    total, accepted, unchanged, rejected = account["counts"]
+    return Figures(
+        total,
+        accepted,
+        unchanged,
+        rejected,
+        reasons=_counted(account["reasons"]),
+        flagged=_counted(account["flagged"]),
+        rows=rows,
+        hidden=rejected - len(rows),
+    )
+
+
+def _counted(counts: Mapping[str, int]) -> tuple[CodeCount, ...]:
+    return tuple(
+        CodeCount(code, _SENTENCES.get(code, code), count) for code, count in sorted(counts.items())
+    )
+
+
+def _record(
+    request: Visit, name: str, page: ReportPage | None, purpose: str, rows: int = 0
+) -> None:
+    shown = len(page.worksheet.rows) if page and page.worksheet else rows
+    look(
+        user_id=request.actor.user_id,
+        purpose=purpose,
+        subject="exemptions.report",
+        subject_id=name,
+        rows=shown,
+    )

@@ -1,0 +1,165 @@
+"""One household: what is known, what was sent, the form that collects it (pages 21, 22)."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
+
+from sayeban.audit.events import look
+from sayeban.design.jinja import render
+from sayeban.exemptions import rights
+from sayeban.exemptions.actions.collect_row import collect_row
+from sayeban.exemptions.actions.collecting import may_collect
+from sayeban.exemptions.actions.row_refusals import RowRefused
+from sayeban.exemptions.pages.answers import done
+from sayeban.exemptions.pages.row.form import DocumentForm, RowForm
+from sayeban.exemptions.pages.row.shown import RowShown, shown
+from sayeban.exemptions.pages.units import UnitHead, unit_head
+from sayeban.exemptions.reads.campaign import campaign_by_code
+from sayeban.exemptions.reads.campaign_facts import UTILITY_LABELS
+from sayeban.exemptions.reads.one_row import RowView, row_by_key
+from sayeban.exemptions.rules import LOCKED_STATES
+from sayeban.exemptions.worksheet.columns import FIELDS
+from sayeban.kit.refusals import Refusal
+from sayeban.runtime.context import looking
+from sayeban.runtime.doors import Visit, door, refused_status
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One value that somebody else wrote meanwhile, beside what the visitor typed."""
+
+    label: str
+    typed: str
+    stored: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowPage:
+    """One row. `may_collect`: the visitor collects in this worklist and the row is not locked."""
+
+    head: UnitHead
+    key: UUID
+    row: RowShown
+    form: RowForm
+    document: DocumentForm
+    may_collect: bool
+    locked: bool
+    conflicts: tuple[Conflict, ...] = ()
+
+
+@door(rights.STAFF, methods=("GET", "POST"))
+def one_row(request: Visit, code: str, key: UUID) -> HttpResponseBase:
+    """یک خانوار."""
+    if request.method == "POST":
+        return _collect(request, code, key)
+    page, _ = row_page(request, code, key)
+    record_look(request, key, "collect")
+    return render(request, "exemptions/row.jinja", page)
+
+
+def _collect(request: Visit, code: str, key: UUID) -> HttpResponseBase:
+    with looking(request.actor):
+        page, row = row_page(request, code, key)
+        form = RowForm(request.POST, row=row, utilities=page.head.campaign.utility_codes)
+        page = replace(page, form=form)
+    if form.is_valid():
+        try:
+            outcome = collect_row(
+                actor=request.actor,
+                at=timezone.now(),
+                code=code,
+                key=key,
+                version=form.cleaned_data["version"],
+                values=form.values(),
+            )
+        except RowRefused as refusal:
+            page = _with_refusal(page, row, form, refusal)
+        except Refusal as refusal:
+            form.add_error(None, refusal.message)
+            return _answer(request, page, refused_status(refusal.code))
+        else:
+            word = "row_unchanged" if outcome.code else "row_collected"
+            return done(reverse("campaign_row", args=[code, key]), word)
+    return _answer(request, page, 422)
+
+
+def _with_refusal(page: RowPage, row: RowView, form: RowForm, refusal: RowRefused) -> RowPage:
+    """The sentence at its field; after a conflict the form goes on with the present version."""
+    for field, sentence in refusal.fields.items():
+        form.add_error(field if field in form.fields else None, sentence)
+    if not refusal.fields:
+        form.add_error(None, refusal.message)
+    if refusal.code != "row.conflict":
+        return page
+    form.data = {**form.data, "version": str(row.version)}
+    return replace(page, conflicts=_conflicts(form, refusal))
+
+
+def _conflicts(form: RowForm, refusal: RowRefused) -> tuple[Conflict, ...]:
+    found = []
+    for name, stored in refusal.stored.items():
+        if name not in form.fields:
+            continue
+        typed = _in_words(form, name)
+        if typed != stored:
+            found.append(Conflict(FIELDS[name].label, typed or "خالی", stored or "خالی"))
+    return tuple(found)
+
+
+def _in_words(form: RowForm, name: str) -> str:
+    """A typed value as the worksheet writes it, so that it compares with the stored text."""
+    value = form.values()[name]
+    choices = dict(getattr(form.fields[name], "choices", ()))
+    return str(choices.get(value, value)) if value else ""
+
+
+def row_page(request: Visit, code: str, key: UUID) -> tuple[RowPage, RowView]:
+    """The page of a row and the row itself; 404 for one outside the visitor's places."""
+    row = row_by_key(campaign_by_code(code).pk, key)
+    if row is None:
+        raise Http404
+    head = unit_head(request.actor, code, str(row.unit), timezone.now())
+    utilities = head.campaign.utility_codes
+    locked = row.state in LOCKED_STATES
+    page = RowPage(
+        head=head,
+        key=key,
+        row=shown(code, row, utilities),
+        form=RowForm(row=row, utilities=utilities),
+        document=document_form(utilities),
+        may_collect=may_collect(request.actor, row.unit) and not locked,
+        locked=locked,
+    )
+    return page, row
+
+
+def document_form(
+    utilities: tuple[str, ...],
+    data: QueryDict | None = None,
+    files: "MultiValueDict[str, UploadedFile[Any]] | None" = None,
+) -> DocumentForm:
+    """The form of one document, offering the campaign's utilities."""
+    return DocumentForm(data, files, utilities={name: UTILITY_LABELS[name] for name in utilities})
+
+
+def record_look(request: Visit, key: UUID, purpose: str) -> None:
+    """Keep that the visitor saw this household."""
+    look(
+        user_id=request.actor.user_id,
+        purpose=purpose,
+        subject="exemptions.row",
+        subject_id=str(key),
+        rows=1,
+    )
+
+
+def _answer(request: Visit, page: RowPage, status: int) -> HttpResponse:
+    with looking(request.actor):
+        record_look(request, page.key, "collect")
+        return render(request, "exemptions/row.jinja", page, status=status)

@@ -1,0 +1,182 @@
+"""One household as its page shows it: facts, connections, flags, documents and history in words."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+
+from sayeban.accounts.public import user_names
+from sayeban.country.jalali import long_form
+from sayeban.exemptions import rules
+from sayeban.exemptions.codes import COLLECT_FLAGS, OUTCOMES
+from sayeban.exemptions.reads.one_row import Change, ConnectionView, RowView
+from sayeban.exemptions.words import UTILITY_LABELS, field_label, missing_label
+
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "location": rules.LOCATIONS,
+    "tenure": rules.TENURES,
+    "status": rules.STATUSES,
+    "no_data_reason": rules.NO_DATA_REASONS,
+    "connection_type": rules.CONNECTION_TYPES,
+    "channel": rules.CHANNELS,
+    "source": rules.SOURCES,
+    "entry_method": rules.ENTRY_METHODS,
+    "state": {state.value: text for state, text in rules.STATE_LABELS.items()},
+}
+_HIDDEN = {"version", "changed_at", "changed_by", "missing", "flags", "ready", "company"}
+_COMPANY_STATES = {
+    "unknown": "شرکت ناشناخته",
+    "other_province": "شرکت استان دیگر",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionShown:
+    """One connection in words. `number` and `bill_id` are identifiers, empty where unknown."""
+
+    utility: str
+    label: str
+    kind: str
+    bill_id: str
+    number_label: str
+    number: str
+    way: str
+    notes: tuple[str, ...]
+    ready: bool
+    documents: tuple["DocumentShown", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentShown:
+    """One document: where to fetch it, when and by whom it came."""
+
+    href: str
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeShown:
+    """One value that was replaced."""
+
+    at: datetime
+    by: str
+    field: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowShown:
+    """Everything that the page says of one row before the form."""
+
+    full_name: str
+    national_id: str
+    file_number: str
+    role: str
+    state: str
+    facts: tuple[tuple[str, str], ...]
+    connections: tuple[ConnectionShown, ...]
+    flags: tuple[str, ...]
+    missing: tuple[str, ...]
+    aside: str
+    returned_reason: str
+    collected_by: str
+    collected_at: datetime | None
+    changes: tuple[ChangeShown, ...]
+
+
+def shown(code: str, row: RowView, utilities: Collection[str]) -> RowShown:
+    """`utilities` are those of the campaign."""
+    people = {e.by for e in row.evidence} | {c.by for c in row.changes} | {row.collected_by}
+    names = user_names({number for number in people if number is not None})
+    return RowShown(
+        full_name=row.full_name or "بدون نام",
+        national_id=row.national_id,
+        file_number=row.file_number,
+        role="سرپرست خانوار" if row.is_head else "عضو خانوار",
+        state=rules.STATE_LABELS[rules.State(row.state)],
+        facts=_facts(row),
+        connections=tuple(
+            _connection(code, row, connection, names)
+            for connection in row.connections
+            if connection.utility in utilities
+        ),
+        flags=_sentences(row),
+        missing=tuple(missing_label(name) for name in row.missing),
+        aside=OUTCOMES[row.aside].sentence if row.aside in OUTCOMES else "",
+        returned_reason=row.returned_reason if row.state == rules.State.RETURNED else "",
+        collected_by=names.get(row.collected_by or 0, ""),
+        collected_at=row.collected_at,
+        changes=tuple(_change(change, names) for change in row.changes if _is_told(change)),
+    )
+
+
+def _sentences(row: RowView) -> tuple[str, ...]:
+    """The sentences of the flags; what is incomplete is said by field."""
+    told = [flag for flag in row.flags if flag in COLLECT_FLAGS and flag != "incomplete"]
+    return tuple(COLLECT_FLAGS[flag].sentence for flag in told)
+
+
+def _facts(row: RowView) -> tuple[tuple[str, str], ...]:
+    end = long_form(row.tenancy_end) if row.tenancy_end else ""
+    found = (
+        ("نشانی", row.address),
+        ("موقعیت مکانی", rules.LOCATIONS.get(row.location, "")),
+        ("وضعیت مالکیت", rules.TENURES.get(row.tenure, "")),
+        ("پایان اجاره", end),
+        ("وضعیت مددجو", rules.STATUSES.get(row.status, "")),
+        ("دلیل نبود اطلاعات", rules.NO_DATA_REASONS.get(row.no_data_reason, "")),
+        ("توضیحات", row.remarks),
+    )
+    return tuple((label, value) for label, value in found if value)
+
+
+def _connection(
+    code: str, row: RowView, connection: ConnectionView, names: Mapping[int, str]
+) -> ConnectionShown:
+    utility = connection.utility
+    ways = (
+        rules.CHANNELS.get(connection.channel, ""),
+        rules.SOURCES.get(connection.source, ""),
+        rules.ENTRY_METHODS.get(connection.entry_method, ""),
+    )
+    notes = [_COMPANY_STATES.get(connection.company_state, "")]
+    if connection.copied:
+        notes.append("از ردیف سرپرست خانوار")
+    return ConnectionShown(
+        utility,
+        UTILITY_LABELS[utility],
+        rules.CONNECTION_TYPES.get(connection.connection_type, ""),
+        connection.bill_id,
+        field_label("number", utility),
+        connection.number,
+        "، ".join(way for way in ways if way),
+        tuple(note for note in notes if note),
+        connection.ready,
+        tuple(
+            DocumentShown(
+                reverse("campaign_row_document", args=[code, row.key, document.id]),
+                document.at,
+                names.get(document.by or 0, ""),
+            )
+            for document in row.evidence
+            if document.utility == utility
+        ),
+    )
+
+
+def _is_told(change: Change) -> bool:
+    return not (change.field in _HIDDEN or change.field.endswith(("_at", "_by", "_id_")))
+
+
+def _change(change: Change, names: Mapping[int, str]) -> ChangeShown:
+    words = _WORDS.get(change.field, {})
+    return ChangeShown(
+        change.at,
+        names.get(change.by or 0, "سامانه"),
+        field_label(change.field, change.utility),
+        words.get(change.old, change.old),
+        words.get(change.new, change.new),
+    )

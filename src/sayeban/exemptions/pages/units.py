@@ -1,0 +1,92 @@
+"""What every page of one unit begins with: the campaign, the unit in words, the way back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.urls import reverse
+
+from sayeban.design.parts import Link
+from sayeban.exemptions import rights
+from sayeban.exemptions.pages.answers import campaign_or_404, trail, unit_or_404
+from sayeban.exemptions.reads.campaign_facts import CampaignFacts
+from sayeban.kit.units import Unit
+from sayeban.organisations.public import unit_label
+from sayeban.runtime.actor import Actor
+
+_WORKS: Final = {
+    "campaign_rows": ("ردیف‌ها", "جستجو، وضعیت هر خانوار و ثبت اطلاعات"),
+    "campaign_training": ("آموزش مددکاران", "پیش از آموزش، کارتابل مرکز باز نمی‌شود"),
+    "campaign_collect": ("فرستادن کاربرگ و مدرک", "فایل اکسل پرشده و ZIP مدرک‌ها"),
+    "campaign_declaration": ("گواهی درستی", "امضای گردآورندگان و مسئول واحد"),
+    "campaign_sample": ("بررسی موردی", "قرعه، بررسی با مددجو، درصد خطا"),
+    "campaign_approval": ("تأیید و برگشت", "آنچه تأیید می‌شود و آنچه جلوی آن را می‌گیرد"),
+    "campaign_release": ("امضا و انتشار فهرست", "تصمیم مدیرکل و بستهٔ امضاشده"),
+}
+_CASES: Final = "قبض یا تصویری که برای دو خانوار آمده است"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitHead:
+    """One unit of one campaign, within the visitor's places. `links` lead back to its rows."""
+
+    campaign: CampaignFacts
+    unit: Unit
+    label: str
+    links: tuple[Link, ...]
+
+    @property
+    def code(self) -> str:
+        """The campaign's code."""
+        return self.campaign.code
+
+    @property
+    def text(self) -> str:
+        """The unit as addresses name it."""
+        return str(self.unit)
+
+
+def unit_head(actor: Actor, code: str, text: str, at: datetime) -> UnitHead:
+    """The head of a page; 404 for a campaign or a unit that the visitor does not see."""
+    campaign = campaign_or_404(code, at)
+    unit = unit_or_404(actor, text)
+    label = unit_label(unit)
+    rows = Link(f"ردیف‌های {label}", reverse("campaign_rows", args=[code, str(unit)]))
+    return UnitHead(campaign, unit, label, (*trail(actor, campaign, unit), rows))
+
+
+def works_of(actor: Actor, code: str, unit: Unit) -> tuple[tuple[Link, str], ...]:
+    """What this visitor does in this unit, in the order of the procedure, with a hint each."""
+    own, reached = actor.holds, actor.reaches
+    signers = rights.COLLECTORS | rights.HEADS
+    offered = (
+        ("campaign_rows", True),
+        ("campaign_training", own(rights.TRAINERS, unit)),
+        ("campaign_collect", own(rights.COLLECTORS, unit)),
+        ("campaign_declaration", own(signers, unit)),
+        ("campaign_sample", samples(unit) and reached(SAMPLE_READERS, unit)),
+        ("campaign_approval", approves(unit) and reached(rights.HEADS, unit)),
+        ("campaign_release", own(rights.RELEASERS, unit)),
+    )
+    works = [
+        (Link(_WORKS[name][0], reverse(name, args=[code, str(unit)])), _WORKS[name][1])
+        for name, may in offered
+        if may
+    ]
+    if reached(rights.REVIEWERS, unit):
+        cases = Link("ظن تخلف", reverse("campaign_violations", args=[code]))
+        works.insert(-1 if own(rights.RELEASERS, unit) else len(works), (cases, _CASES))
+    return tuple(works)
+
+
+SAMPLE_READERS = rights.EXPERTS | rights.HEADS
+
+
+def samples(unit: Unit) -> bool:
+    """Whether an office of this level checks samples."""
+    return unit.level in ("county", "province")
+
+
+def approves(unit: Unit) -> bool:
+    """Whether a head of this level approves."""
+    return unit.level != "hq"

@@ -1,0 +1,48 @@
+"""Addresses of the pages of one unit, one row, one suspicion; mounted under /campaigns/<code>/.
+
+Persons are named by the row's key alone: no national id stands in any address.
+"""
+
+from django.urls import path
+
+from sayeban.exemptions.pages.approval import page as approval
+from sayeban.exemptions.pages.collect import page as collect
+from sayeban.exemptions.pages.declaration import page as declaration
+from sayeban.exemptions.pages.release import page as release
+from sayeban.exemptions.pages.row import documents as row_documents
+from sayeban.exemptions.pages.row import page as row
+from sayeban.exemptions.pages.rows import page as rows
+from sayeban.exemptions.pages.sample import page as sample
+from sayeban.exemptions.pages.training import page as training
+from sayeban.exemptions.pages.violations import page as violations
+
+_UNIT = "<str:code>/units/<str:unit>"
+_ROW = "<str:code>/rows/<uuid:key>"
+_CASE = "<str:code>/violations/<int:key>"
+
+urlpatterns = [
+    path(f"{_UNIT}/rows/", rows.worklist, name="campaign_rows"),
+    path(f"{_UNIT}/rows.xlsx", rows.as_workbook, name="campaign_rows_xlsx"),
+    path(f"{_ROW}/", row.one_row, name="campaign_row"),
+    path(f"{_ROW}/documents/", row_documents.attach, name="campaign_row_attach"),
+    path(
+        f"{_ROW}/documents/<int:evidence_id>/", row_documents.document, name="campaign_row_document"
+    ),
+    path(f"{_UNIT}/collect/", collect.send, name="campaign_collect"),
+    path("<str:code>/reports/<str:name>/", collect.report, name="campaign_report"),
+    path("<str:code>/reports/<str:name>/file/", collect.report_file, name="campaign_report_file"),
+    path(f"{_UNIT}/training/", training.record, name="campaign_training"),
+    path(f"{_UNIT}/declaration/", declaration.sign, name="campaign_declaration"),
+    path(f"{_UNIT}/sample/", sample.checks, name="campaign_sample"),
+    path(f"{_UNIT}/sample/draw/", sample.draw, name="campaign_sample_draw"),
+    path(f"{_UNIT}/sample/file/", sample.send_file, name="campaign_sample_file"),
+    path(f"{_UNIT}/sample/sheet.xlsx", sample.as_workbook, name="campaign_sample_xlsx"),
+    path(f"{_UNIT}/approval/", approval.batch, name="campaign_approval"),
+    path("<str:code>/violations/", violations.cases, name="campaign_violations"),
+    path(f"{_CASE}/", violations.one_case, name="campaign_violation"),
+    path(f"{_CASE}/clear/", violations.clear, name="campaign_violation_clear"),
+    path(f"{_CASE}/confirm/", violations.confirm, name="campaign_violation_confirm"),
+    path(f"{_CASE}/letter/", violations.letter, name="campaign_violation_letter"),
+    path(f"{_CASE}/letter.pdf", violations.letter_pdf, name="campaign_violation_pdf"),
+    path(f"{_UNIT}/release/", release.decide, name="campaign_release"),
+]

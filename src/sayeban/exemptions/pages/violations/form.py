@@ -1,0 +1,72 @@
+"""Decisions about one suspicion."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+
+from sayeban.design.forms import TextField
+from sayeban.exemptions.rules import CLEARINGS
+
+_GROUNDS = ("same_household", "returned", "shared")
+
+
+class _RowsForm(forms.Form):
+    """Rows are named by key; `persons` maps it to the national id that the command takes."""
+
+    rows = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, required=False)
+
+    def __init__(self, data: QueryDict | None = None, *, rows: dict[str, tuple[str, str]]) -> None:
+        super().__init__(data, prefix=self.__class__.__name__.lower())
+        field = self.fields["rows"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(key, label) for key, (label, _) in rows.items()]
+        self._persons = {key: person for key, (_, person) in rows.items()}
+
+    def persons(self) -> list[str]:
+        """National ids of the ticked rows."""
+        return [self._persons[key] for key in self.cleaned_data["rows"]]
+
+
+class ClearForm(_RowsForm):
+    """Lawful after all, or to be mended."""
+
+    why = forms.ChoiceField(
+        label="چرا تخلف نیست؟",
+        choices=[(why, CLEARINGS[why]) for why in _GROUNDS],
+        widget=forms.RadioSelect,
+        error_messages={"required": "یکی را برگزینید."},
+    )
+    reason = TextField(label="توضیح", required=False, widget=forms.Textarea({"rows": 3}))
+    field_order = ("why", "rows", "reason")
+
+    def __init__(self, data: QueryDict | None = None, *, rows: dict[str, tuple[str, str]]) -> None:
+        super().__init__(data, rows=rows)
+        self.fields["rows"].label = "کدام ردیف برگردد؟"
+        self.fields["rows"].help_text = "فقط برای برگشت؛ اگر هیچ‌کدام را نشان نزنید همه برمی‌گردند."
+
+
+class ConfirmForm(_RowsForm):
+    """A violation, against the ticked rows."""
+
+    reason = TextField(
+        label="شرح تصمیم",
+        widget=forms.Textarea({"rows": 3}),
+        help_text="در نامه به مرجع رسیدگی می‌آید.",
+        error_messages={"required": "شرح تصمیم را بنویسید."},
+    )
+    sure = forms.BooleanField(
+        label="تخلف ردیف‌های نشان‌شده را ثابت می‌دانم و پیامد آن را می‌پذیرم",
+        error_messages={"required": "برای ثبت تخلف این خانه را نشان بزنید."},
+    )
+    field_order = ("rows", "reason", "sure")
+
+    def __init__(self, data: QueryDict | None = None, *, rows: dict[str, tuple[str, str]]) -> None:
+        super().__init__(data, rows=rows)
+        self.fields["rows"].label = "تخلف کدام ردیف ثابت است؟"
+
+    def clean_rows(self) -> list[str]:
+        """At least one row."""
+        rows: list[str] = self.cleaned_data["rows"]
+        if not rows:
+            raise ValidationError("دست‌کم یک ردیف را نشان بزنید.", code="required")
+        return rows

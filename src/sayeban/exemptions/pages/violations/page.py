@@ -1,0 +1,294 @@
+"""Suspicions of violation: open ones, one with its rows side by side, decisions, the letter."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+
+from sayeban.accounts.public import user_names
+from sayeban.audit.events import look
+from sayeban.design.jinja import render
+from sayeban.design.parts import Link
+from sayeban.exemptions import rights
+from sayeban.exemptions.actions.clear_candidate import clear_candidate
+from sayeban.exemptions.actions.confirm_candidate import confirm_candidate
+from sayeban.exemptions.package.letter import Letter, as_pdf
+from sayeban.exemptions.package.violation_letter import violation_letter
+from sayeban.exemptions.pages.answers import attempt, campaign_or_404, done, trail
+from sayeban.exemptions.pages.violations.form import ClearForm, ConfirmForm
+from sayeban.exemptions.reads.campaign_facts import CampaignFacts
+from sayeban.exemptions.reads.violations import (
+    CandidateLine,
+    HeldRow,
+    confirmed_cases,
+    open_candidates,
+    violation_letter_data,
+)
+from sayeban.exemptions.rules import STATE_LABELS, State
+from sayeban.exemptions.violation_refusals import ViolationUnknown
+from sayeban.exemptions.words import UTILITY_LABELS
+from sayeban.kit.units import Unit
+from sayeban.organisations.public import unit_labels
+from sayeban.runtime.context import looking
+from sayeban.runtime.doors import Visit, door
+
+
+@dataclass(frozen=True, slots=True)
+class HeldShown:
+    """One row that a suspicion holds; the lowest unit above all of them sees each."""
+
+    href: str
+    full_name: str
+    national_id: str
+    unit: str
+    utility: str
+    state: str
+    author: str
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CaseShown:
+    """One suspicion or confirmed case. `mine`: the visitor may decide it."""
+
+    key: str
+    href: str
+    sentence: str
+    subject: str
+    place: str
+    opened_at: datetime
+    rows: tuple[HeldShown, ...]
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CasesPage:
+    """Open suspicions and confirmed cases in the visitor's places."""
+
+    links: tuple[Link, ...]
+    campaign: CampaignFacts
+    open: tuple[CaseShown, ...]
+    confirmed: tuple[CaseShown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """One open suspicion with the two ways to decide it."""
+
+    links: tuple[Link, ...]
+    campaign: CampaignFacts
+    case: CaseShown
+    clear: ClearForm
+    confirm: ConfirmForm
+
+    @property
+    def wrong(self) -> bool:
+        """Whether a form on the page has errors."""
+        return bool(self.clear.errors or self.confirm.errors)
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPage:
+    """The letter about a confirmed case, readable on the screen and by a screen reader."""
+
+    links: tuple[Link, ...]
+    letter: Letter
+    pdf: str
+
+
+@door(rights.REVIEWERS)
+def cases(request: Visit, code: str) -> HttpResponse:
+    """ظن تخلف."""
+    campaign = campaign_or_404(code, timezone.now())
+    waiting, confirmed = open_candidates(code), confirmed_cases(code)
+    _record(request, code, "", sum(len(case.rows) for case in (*waiting, *confirmed)))
+    page = CasesPage(
+        trail(request.actor, campaign),
+        campaign,
+        tuple(_shown(request, code, waiting)),
+        tuple(_shown(request, code, confirmed)),
+    )
+    return render(request, "exemptions/violations.jinja", page)
+
+
+@door(rights.REVIEWERS)
+def one_case(request: Visit, code: str, key: int) -> HttpResponse:
+    """یک ظن تخلف."""
+    return _show(request, code, _case(code, key))
+
+
+@door(rights.REVIEWERS, methods=("POST",))
+def clear(request: Visit, code: str, key: int) -> HttpResponseBase:
+    """رفع ظن."""
+    with looking(request.actor):
+        case = _case(code, key)
+    form = ClearForm(request.POST, rows=_choices(case))
+    cleared = form.is_valid() and attempt(
+        form,
+        lambda: _cleared(request, code, case, form),
+    )
+    if cleared:
+        return done(reverse("campaign_violations", args=[code]), "violation_cleared")
+    with looking(request.actor):
+        return _show(request, code, case, clear_form=form)
+
+
+def _cleared(request: Visit, code: str, case: CandidateLine, form: ClearForm) -> bool:
+    clear_candidate(
+        actor=request.actor,
+        at=timezone.now(),
+        code=code,
+        key=case.key,
+        why=form.cleaned_data["why"],
+        national_ids=form.persons() if form.cleaned_data["why"] == "returned" else (),
+        reason=form.cleaned_data["reason"],
+    )
+    return True
+
+
+@door(rights.REVIEWERS, methods=("POST",))
+def confirm(request: Visit, code: str, key: int) -> HttpResponseBase:
+    """تخلف ثابت است."""
+    with looking(request.actor):
+        case = _case(code, key)
+    form = ConfirmForm(request.POST, rows=_choices(case))
+    confirmed = form.is_valid() and attempt(
+        form,
+        lambda: _confirmed(request, code, case, form),
+    )
+    if confirmed:
+        return done(reverse("campaign_violations", args=[code]), "violation_confirmed")
+    with looking(request.actor):
+        return _show(request, code, case, confirm_form=form)
+
+
+def _confirmed(request: Visit, code: str, case: CandidateLine, form: ConfirmForm) -> bool:
+    confirm_candidate(
+        actor=request.actor,
+        at=timezone.now(),
+        code=code,
+        key=case.key,
+        national_ids=form.persons(),
+        reason=form.cleaned_data["reason"],
+    )
+    return True
+
+
+@door(rights.REVIEWERS)
+def letter(request: Visit, code: str, key: int) -> HttpResponse:
+    """نامهٔ تخلف."""
+    campaign = campaign_or_404(code, timezone.now())
+    written, _ = _letter(request, campaign, key)
+    page = LetterPage(
+        (*trail(request.actor, campaign), _back(code)),
+        written,
+        reverse("campaign_violation_pdf", args=[code, key]),
+    )
+    return render(request, "exemptions/violation_letter.jinja", page)
+
+
+@door(rights.REVIEWERS)
+def letter_pdf(request: Visit, code: str, key: int) -> HttpResponse:
+    """The same letter as PDF."""
+    campaign = campaign_or_404(code, timezone.now())
+    written, decided_at = _letter(request, campaign, key)
+    answer = HttpResponse(as_pdf(written, decided_at), content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="violation-{key}.pdf"'
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def _letter(request: Visit, campaign: CampaignFacts, key: int) -> tuple[Letter, datetime]:
+    try:
+        data = violation_letter_data(campaign.code, str(key))
+    except ViolationUnknown as unknown:
+        raise Http404 from unknown
+    _record(request, campaign.code, str(key), len(data.rows))
+    return violation_letter(data, publisher=campaign.publisher), data.decided_at
+
+
+def _case(code: str, key: int) -> CandidateLine:
+    found = next((case for case in open_candidates(code) if case.key == str(key)), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _back(code: str) -> Link:
+    return Link("ظن تخلف", reverse("campaign_violations", args=[code]))
+
+
+def _choices(case: CandidateLine) -> dict[str, tuple[str, str]]:
+    return {row.row_key: (f"{row.full_name} ({row.unit})", row.national_id) for row in case.rows}
+
+
+def _show(
+    request: Visit,
+    code: str,
+    case: CandidateLine,
+    *,
+    clear_form: ClearForm | None = None,
+    confirm_form: ConfirmForm | None = None,
+) -> HttpResponse:
+    campaign = campaign_or_404(code, timezone.now())
+    _record(request, code, case.key, len(case.rows))
+    page = CasePage(
+        (*trail(request.actor, campaign), _back(code)),
+        campaign,
+        _shown(request, code, [case])[0],
+        clear_form or ClearForm(rows=_choices(case)),
+        confirm_form or ConfirmForm(rows=_choices(case)),
+    )
+    status = 422 if page.wrong else 200
+    return render(request, "exemptions/violation.jinja", page, status=status)
+
+
+def _shown(request: Visit, code: str, found: Collection[CandidateLine]) -> list[CaseShown]:
+    units = {case.place for case in found} | {row.unit for case in found for row in case.rows}
+    labels = unit_labels(units)
+    names = user_names({row.author for case in found for row in case.rows if row.author})
+    held = _held(code, labels, names)
+    return [
+        CaseShown(
+            case.key,
+            reverse("campaign_violation", args=[code, int(case.key)]),
+            case.sentence,
+            case.subject if case.kind != "same_picture" else "",
+            labels[case.place],
+            case.opened_at,
+            tuple(held(row) for row in case.rows),
+            request.actor.reaches(rights.REVIEWERS, case.place),
+        )
+        for case in found
+    ]
+
+
+def _held(
+    code: str, labels: dict[Unit, str], names: dict[int, str]
+) -> Callable[[HeldRow], HeldShown]:
+    def shown(row: HeldRow) -> HeldShown:
+        return HeldShown(
+            reverse("campaign_row", args=[code, row.row_key]),
+            row.full_name or "بدون نام",
+            row.national_id,
+            labels[row.unit],
+            UTILITY_LABELS[row.utility],
+            STATE_LABELS[State(row.state)],
+            names.get(row.author or 0, ""),
+            row.is_confirmed,
+        )
+
+    return shown
+
+
+def _record(request: Visit, code: str, key: str, rows: int) -> None:
+    look(
+        user_id=request.actor.user_id,
+        purpose="review",
+        subject="exemptions.candidate",
+        subject_id=key or code,
+        rows=rows,
+    )

@@ -1,0 +1,34 @@
+"""The rows of a unit as a plain workbook."""
+
+from pathlib import Path
+
+import polars as pl
+
+from sayeban.exemptions.codes import COLLECT_FLAGS
+from sayeban.exemptions.reads.worklist import After, Filter, ListedRow, rows_of
+from sayeban.exemptions.rules import STATE_LABELS, State
+from sayeban.kit.units import Unit
+from sayeban.sheets.plain import write_xlsx
+
+_COLUMNS = ("واحد", "کد ملی", "نام و نام خانوادگی", "شماره پرونده", "وضعیت", "نشان‌ها")
+_CHUNK = 20_000
+
+
+def write_list(campaign_id: int, unit: Unit, wanted: Filter, path: Path) -> int:
+    """Write every row that the list would show, by name; gives how many."""
+    frames: list[pl.DataFrame] = []
+    after: After | None = None
+    while not frames or after:
+        listed = rows_of(campaign_id, unit, wanted, after=after, limit=_CHUNK)
+        cells = [_cells(row) for row in listed.rows]
+        frames.append(pl.DataFrame(cells, dict.fromkeys(_COLUMNS, pl.String), orient="row"))
+        after = listed.after
+    whole = pl.concat(frames)
+    write_xlsx(whole, path, "ردیف‌ها")
+    return whole.height
+
+
+def _cells(row: ListedRow) -> tuple[str, ...]:
+    flags = " ".join(COLLECT_FLAGS[flag].sentence for flag in row.flags if flag in COLLECT_FLAGS)
+    state = STATE_LABELS[State(row.state)]
+    return str(row.unit), row.national_id, row.full_name, row.file_number, state, flags

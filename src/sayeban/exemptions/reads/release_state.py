@@ -1,0 +1,54 @@
+"""Whether a province can release: what waits, who is late, what is undecided."""
+
+from dataclasses import dataclass
+
+from django.db import connection
+
+from sayeban.exemptions.ladder_sql import words
+from sayeban.exemptions.models import Release
+from sayeban.exemptions.reads.campaign import campaign_by_code
+from sayeban.exemptions.rules import STANDING_ASIDE
+from sayeban.exemptions.rules_release import FINISHED, Block, late_blocks
+from sayeban.kit.units import Unit
+
+_WAITING = f"""
+SELECT r.county, count(*),
+  count(*) FILTER (WHERE r.state NOT IN ({words(FINISHED)})),
+  count(*) FILTER (WHERE r.state IN ({words(STANDING_ASIDE)}))
+FROM exemptions_row r
+WHERE r.campaign_id = %(campaign)s AND r.province = %(province)s AND r.release_id IS NULL
+GROUP BY r.county ORDER BY r.county
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseState:
+    """`waiting` rows have no place on a list yet, `aside` of them leave or stand outside.
+
+    `number` is what the next list is called. `late`: counties with rows that the province has not
+    approved. `own`: the province's own worklist is not finished, which nothing can leave out.
+    """
+
+    number: int
+    waiting: int
+    aside: int
+    late: tuple[Block, ...]
+    own: int
+
+
+def release_state(code: str, unit: Unit) -> ReleaseState:
+    """The state of one province."""
+    campaign = campaign_by_code(code)
+    with connection.cursor() as cursor:
+        cursor.execute(_WAITING, {"campaign": campaign.pk, "province": unit.province})
+        lines = cursor.fetchall()
+    unfinished = {county: open_rows for county, _, open_rows, _ in lines}
+    earlier = Release.objects.filter(campaign=campaign, province=unit.province).count()
+    late = late_blocks(unfinished, unit.province)
+    return ReleaseState(
+        number=earlier + 1,
+        waiting=sum(line[1] for line in lines),
+        aside=sum(line[3] for line in lines),
+        late=tuple(block for block in late if block.code != "pending"),
+        own=unfinished.get("", 0),
+    )

@@ -1,0 +1,50 @@
+"""The samples that an office drew: seed, size and population, so that a draw can be repeated."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sayeban.accounts.public import user_names
+from sayeban.exemptions.models import Sample
+from sayeban.exemptions.reads.batch import BatchQuestion, approval_level, strata, unit_at
+from sayeban.exemptions.reads.campaign import campaign_by_code
+from sayeban.exemptions.rules_ladder import Stratum
+from sayeban.kit.units import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """One drawn sample of one worklist."""
+
+    unit: Unit
+    population: int
+    size: int
+    seed: str
+    at: datetime
+    by: str
+
+
+def draws(code: str, unit: Unit) -> list[Draw]:
+    """The samples of the office of `unit` (a county or a province), newest first."""
+    bounds = {"province": unit.province} | ({"county": unit.county} if unit.county else {})
+    found = list(
+        Sample.objects.filter(
+            campaign=campaign_by_code(code), level=approval_level(unit), **bounds
+        ).order_by("-id")
+    )
+    names = user_names({sample.drawn_by for sample in found})
+    return [
+        Draw(
+            unit_at(sample.province, sample.county, sample.centre),
+            sample.population,
+            sample.size,
+            sample.seed,
+            sample.drawn_at,
+            names.get(sample.drawn_by, ""),
+        )
+        for sample in found
+    ]
+
+
+def sample_figures(code: str, unit: Unit, me: int | None) -> list[Stratum]:
+    """The figures of each worklist whose rows wait for this office's head."""
+    return strata(BatchQuestion(campaign_by_code(code), unit, me))

@@ -1,0 +1,52 @@
+"""Names of fields as pages say them."""
+
+from typing import Final
+
+UTILITY_LABELS: Final = {"water": "آب", "electricity": "برق", "gas": "گاز"}
+NUMBER_LABELS: Final = {
+    "water": "شمارهٔ اشتراک آب",
+    "electricity": "شمارهٔ بدنهٔ کنتور برق",
+    "gas": "شمارهٔ اشتراک گاز",
+}
+FIELD_LABELS: Final = {
+    "location": "موقعیت مکانی",
+    "tenure": "وضعیت مالکیت",
+    "tenancy_end": "پایان اجاره",
+    "postal_code": "کد پستی",
+    "mobile": "شمارهٔ همراه",
+    "status": "وضعیت مددجو",
+    "channel": "راه تماس",
+    "source": "منبع",
+    "remarks": "توضیحات",
+    "no_data_reason": "دلیل نبود اطلاعات",
+    "state": "وضعیت ردیف",
+    "full_name": "نام",
+    "address": "نشانی",
+    "type": "نوع انشعاب",
+    "connection_type": "نوع انشعاب",
+    "bill": "شناسهٔ قبض",
+    "bill_id": "شناسهٔ قبض",
+    "number": "شماره",
+    "method": "روش ورود",
+    "entry_method": "روش ورود",
+}
+_MISSING: Final = {
+    "tenancy_end.missing": "تاریخ پایان اجاره نیامده است",
+    "tenancy_end.past": "تاریخ پایان اجاره گذشته است",
+}
+
+
+def field_label(field: str, utility: str = "") -> str:
+    """«شناسهٔ قبض گاز»; an unknown field as it is."""
+    if utility and field == "number":
+        return NUMBER_LABELS[utility]
+    label = FIELD_LABELS.get(field, field)
+    return f"{label} {UTILITY_LABELS[utility]}" if utility else label
+
+
+def missing_label(missing: str) -> str:
+    """What rules.missing_fields names, in words: «شناسهٔ قبض گاز»."""
+    if missing in _MISSING:
+        return _MISSING[missing]
+    utility, dot, field = missing.partition(".")
+    return field_label(field, utility) if dot else field_label(missing)
