@@ -32,6 +32,7 @@ class _Said:
     tone: Tone
     url_name: str
     has_unit: bool = True
+    query: str = ""
 
 
 _SAID: Final[Mapping[Kind, _Said]] = {
@@ -42,8 +43,12 @@ _SAID: Final[Mapping[Kind, _Said]] = {
     "copy": _Said("رسید فهرست نهایی استان‌ها", "فهرست", "info", "campaign_releases", False),
     "receive": _Said("ثبت رسید فهرست", "", "info", "campaign_hand_down"),
     "train": _Said("ثبت آموزش مددکاران", "", "warn", "campaign_training"),
-    "collect": _Said("گردآوری اطلاعات", "ردیف", "info", "campaign_rows"),
-    "returned": _Said("اصلاح ردیف‌های برگشتی", "ردیف", "bad", "campaign_rows"),
+    "collect": _Said(
+        "گردآوری اطلاعات", "ردیف", "info", "campaign_rows", query="?state=pending&own=on"
+    ),
+    "returned": _Said(
+        "اصلاح ردیف‌های برگشتی", "ردیف", "bad", "campaign_rows", query="?state=returned&own=on"
+    ),
     "sample": _Said("بررسی موردی", "ردیف", "info", "campaign_sample"),
     "approve": _Said("تأیید دسته", "ردیف", "info", "campaign_approval"),
     "violations": _Said("بررسی ظن تخلف", "مورد", "warn", "campaign_violations", False),
@@ -62,6 +67,5 @@ def _duty(each: Waiting, label: str) -> Duty:
     said = _SAID[each.kind]
     args = [each.campaign, str(each.unit)] if said.has_unit else [each.campaign]
     status = f"{number(each.count)} {said.counted}" if said.counted else "انجام نشده"
-    return Duty(
-        said.text, reverse(said.url_name, args=args), status, said.tone, f"{each.title}، {label}"
-    )
+    href = reverse(said.url_name, args=args) + said.query
+    return Duty(said.text, href, status, said.tone, f"{each.title}، {label}")

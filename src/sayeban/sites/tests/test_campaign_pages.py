@@ -1,6 +1,8 @@
 """Headquarters and boards work in a campaign by pages alone (issue 2.1, 2.2, 2.3, 2.9, 2.10)."""
 
+import html
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +18,6 @@ from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
 from sayeban.exemptions import jobs as _jobs  # noqa: F401 - registers its kinds of jobs
-from sayeban.exemptions.actions import split as splitting
 from sayeban.exemptions.models import Campaign, Load, Receipt, Release, Row
 from sayeban.exemptions.tests import makers, release_makers
 from sayeban.exemptions.tests.books import hq_book, line
@@ -72,7 +73,7 @@ def looks() -> list[tuple[str, str, int]]:
     with connection.cursor() as cursor:
         cursor.execute("RESET ROLE")
         cursor.execute("SELECT purpose, subject, rows FROM audit_look ORDER BY id")
-        found = cursor.fetchall()
+        found: list[tuple[str, str, int]] = cursor.fetchall()
         cursor.execute("SET ROLE sayeban_web")
     return found
 
@@ -363,7 +364,8 @@ def test_all_worksheets_of_a_place_come_as_one_zip(
     campaign: Campaign, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # The test's own transaction never commits.
-    monkeypatch.setattr(splitting.transaction, "on_commit", lambda publish: publish())
+    on_commit = "sayeban.exemptions.actions.split.transaction.on_commit"
+    monkeypatch.setattr(on_commit, lambda publish: publish())
     makers.row(campaign, CENTRE)
     makers.row(campaign, Unit.of_centre("0701", "7012"))
     client = client_of(Post.PROVINCE_EXPERT, FARS)
@@ -430,7 +432,11 @@ def test_home_says_what_waits_for_each_post(
     client = client_of(post, unit)
     assert waits not in text_of(client, "/")
     makers.row(campaign, CENTRE, state=state)
-    assert waits in text_of(client, "/")
+    page = text_of(client, "/")
+    assert waits in page
+    leads_to = re.search(rf'<a href="([^"]+)">{waits}</a>', page)
+    assert leads_to
+    text_of(client, html.unescape(leads_to[1]))
     with acting(OPERATOR, NOW):
         Campaign.objects.update(closed_at=NOW)
     assert waits not in text_of(client, "/")
