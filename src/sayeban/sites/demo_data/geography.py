@@ -53,7 +53,8 @@ class ProvincePlan:
 
 
 SERIALS_A_HOUSEHOLD: Final = 1.15
-"""Head, members, rejected rows: no province uses more serials than this a household."""
+"""Heads, members, heads on no list, rejected rows: no province uses more serials than this a
+household (and 2,000 more)."""
 
 
 def plan(households: int) -> tuple[ProvincePlan, ...]:

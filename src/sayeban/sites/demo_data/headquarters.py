@@ -9,6 +9,7 @@ import polars as pl
 import rustpy_xlsxwriter
 
 from sayeban.sites.demo_data import identifiers as ids
+from sayeban.sites.demo_data.dealing import UNLISTED
 from sayeban.sites.demo_data.geography import ProvincePlan
 from sayeban.sites.demo_data.looks import by_look
 from sayeban.sites.demo_data.plans import JUNK, share
@@ -136,7 +137,7 @@ def _junk(province: ProvincePlan, truth: pl.DataFrame, style: Style, rng: Random
     """
     clean = truth.filter(pl.col("dirt") == "")
     made: list[pl.DataFrame] = []
-    serial = province.first_serial + truth.height * 2
+    serial = province.first_serial + truth.height + truth.filter(pl.col("head") == UNLISTED).height
     for reason, base in JUNK.items():
         count = share(base, province.households)
         picked = clean[rng.sample(range(clean.height), count)]

@@ -83,9 +83,9 @@ def _tenure(plan: str, rng: Random) -> str:
 
 
 def _home(size: int) -> pl.Expr:
-    """The number of the head; that of a head on no list lies after all numbers."""
+    """The number of the head; those of heads on no list come after all numbers."""
     head = pl.col("head")
-    unlisted = pl.col("number") + size
+    unlisted = size - 1 + (head == UNLISTED).cast(pl.Int64).cum_sum()
     return pl.when(head >= 0).then(head).when(head == UNLISTED).then(unlisted).otherwise("number")
 
 
