@@ -23,8 +23,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<str:code>/loads/<int:load_id>/resume/", loads.resume, name="campaign_load_resume"),
     path("<str:code>/rejected/", rejected.rejected, name="campaign_rejected"),
     path("<str:code>/rejected.xlsx", rejected.rejected_xlsx, name="campaign_rejected_xlsx"),
-    path("<str:code>/work/<uuid:work_id>/", work.progress, name="campaign_work"),
-    path("<str:code>/work/<uuid:work_id>/file/", work.made_file, name="campaign_work_file"),
+    path("<str:code>/works/<uuid:work_id>/", work.progress, name="campaign_work"),
+    path("<str:code>/works/<uuid:work_id>/file/", work.made_file, name="campaign_work_file"),
     path("<str:code>/releases/", releases.release_list, name="campaign_releases"),
     path(
         "<str:code>/releases/<int:release_id>/received/",

@@ -167,8 +167,8 @@ def days_of(frozen: Sequence[FrozenDay], now: Mapping[str, int], at: datetime) -
 
 
 def days_chart(days: Sequence[Day]) -> Chart | None:
-    """The course of the campaign, what is done at the foot; None when there is no row."""
-    if not any(sum(day.groups) for day in days):
+    """The course of the campaign, what is done at the foot; None before the first evening."""
+    if len(days) == 1:
         return None
     return Chart(
         "ردیف‌ها در پایان هر روز و اکنون",

@@ -21,7 +21,6 @@ from sayeban.exemptions.pages.answers import (
 from sayeban.exemptions.pages.board.figures import (
     ChildLine,
     CompanyReadiness,
-    Day,
     StateLine,
     UtilityReady,
     children,
@@ -80,7 +79,6 @@ class BoardPage:
     late: tuple[Late, ...]
     companies: tuple[CompanyReadiness, ...]
     chart: Chart | None
-    days: tuple[Day, ...]
     doors: tuple[tuple[Link, str], ...]
 
     @property
@@ -152,7 +150,6 @@ def _page(actor: Actor, campaign: CampaignFacts, unit: Unit) -> BoardPage:
         ),
         companies=readiness(found.readiness, names),
         chart=days_chart(course),
-        days=course,
         doors=_doors(actor, code, unit),
     )
 

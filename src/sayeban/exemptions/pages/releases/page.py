@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 
+from sayeban.country.jalali import number
 from sayeban.design.jinja import render
 from sayeban.design.parts import Link
 from sayeban.exemptions import rights
@@ -107,7 +108,7 @@ def pack(request: Visit, code: str, release_id: int) -> HttpResponseBase:
             "release_id": found.id,
             "number": found.number,
             "rows": found.households,
-            "name": f"{found.province_label}، فهرست {found.number}",
+            "name": f"{found.province_label}، فهرست {number(found.number)}",
         },
         unit=found.unit,
     )
