@@ -7,11 +7,19 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connection
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from sayeban.runtime.context import WEB_ROLE
 from sayeban.sites import embedded
 from sayeban.sites.settings import database
+
+# A busy machine draws slowly; that says nothing about the code.
+hypothesis_settings.register_profile(
+    "sayeban", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("sayeban")
 
 
 def pytest_configure() -> None:

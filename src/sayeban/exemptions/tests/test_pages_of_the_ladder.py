@@ -323,7 +323,7 @@ def test_a_province_releases_with_a_signature(campaign: Campaign) -> None:
     assert "همهٔ شهرستان‌ها تأیید شده‌اند" in text_of(director, page)
     assert director.post(page, {}).status_code == 422
     answer = director.post(page, {"sure": "on"})
-    assert answer["Location"].startswith("/campaigns/c1405/work/")
+    assert answer["Location"].startswith("/campaigns/c1405/works/")
     run_job(str(started().pk))
     assert started().state == "done"
     shown = text_of(director, answer["Location"])

@@ -328,7 +328,7 @@ def test_the_work_of_one_user_is_shown_to_no_other(campaign: Campaign, tmp_path:
     )
     other = client_of(Post.HQ_DEPUTY)
     assert other.get(sent["Location"]).status_code == 404
-    assert other.get(f"/campaigns/c1405/work/{UUID(int=1)}/").status_code == 404
+    assert other.get(f"/campaigns/c1405/works/{UUID(int=1)}/").status_code == 404
 
 
 # Hand-down
