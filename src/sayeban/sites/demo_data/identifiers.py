@@ -2,7 +2,7 @@
 
 No real person's id is ever used: a national id begins with the three digits of an issuing place,
 and 999, 998 and 997 are places that no published list of codes has (the highest is below 750).
-One prefix holds 999,999 ids, so a country of 1.8 million households needs the second and third.
+One prefix holds 999,998 ids (ten nines are none), so a country of 1.8 million households needs the second and third.
 An id that loses its leading zero in a numeric cell cannot begin with a nine; the few rows that
 show this begin with 099, which no list has either.
 """
@@ -15,7 +15,7 @@ from sayeban.country.formats import mod11
 from sayeban.country.formats.arithmetic import weighted_sum_expr
 from sayeban.country.formats.bill_id import SERVICE_DIGIT, Utility
 
-PREFIX_HOLDS: Final = 999_999
+PREFIX_HOLDS: Final = 999_998
 _PREFIX: Final = 999
 _ZERO_PREFIX: Final = 99  # 099
 _ID_WEIGHTS: Final = tuple(range(2, 11))

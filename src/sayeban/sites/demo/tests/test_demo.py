@@ -1,0 +1,52 @@
+"""The whole campaign on a small sample, every count equal to the ledger."""
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from pytest_django import Settings
+
+from sayeban.organisations.public import seed
+from sayeban.runtime.actor import SYSTEM
+from sayeban.runtime.context import acting
+from sayeban.sites.clock import now
+from sayeban.sites.demo.logins import FILE
+from sayeban.sites.demo.report import Report
+from sayeban.sites.demo.running import run
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+HOUSEHOLDS = 1_500
+
+
+@pytest.fixture
+def home(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Path:
+    settings.HOME = tmp_path
+    settings.MEDIA_ROOT = tmp_path / "files"
+
+    def at_once(function: Callable[[], object], **_: object) -> None:
+        function()
+
+    # The test is one transaction that never commits; files appear when a command ends.
+    monkeypatch.setattr(transaction, "on_commit", at_once)
+    with acting(SYSTEM, now()):
+        seed()
+    return tmp_path
+
+
+def test_the_demo_runs_from_the_first_file_to_the_verified_packages(home: Path) -> None:
+    report = Report(io.StringIO())
+    scene = run(home, "http://127.0.0.1:8000", HOUSEHOLDS, report)
+    assert report.compared > 400
+    packages = sorted(path.name for path in (scene.folder / "packages").iterdir())
+    assert packages == ["07-1", "07-2", "10-1", "23-1"]
+    logins = (scene.folder / FILE).read_text("utf-8").splitlines()
+    assert len(logins) == 12
+
+    # A second run shows the same logins and does nothing else.
+    out = io.StringIO()
+    again = run(home, "http://127.0.0.1:8000", HOUSEHOLDS, Report(out))
+    assert logins[0] in out.getvalue()
+    assert again.ledger == scene.ledger
