@@ -81,6 +81,14 @@ def _site(commands: _Commands) -> None:
     demo = _command(commands, "demo-data", "demo:generate", "write generated workbooks")
     demo.add_argument("--households", type=int, default=20_000)
     demo.add_argument("--out", type=Path, required=True)
+    demo.add_argument("--seed", type=int, default=1405)
+    demo.add_argument(
+        "--fill",
+        type=Path,
+        metavar="WORKSHEETS",
+        help="fill what `campaign split` wrote, from the data in OUT, into OUT/filled-ROUND",
+    )
+    demo.add_argument("--round", choices=("1", "2", "3", "locked"), default="1")
     demo.set_defaults(without_database=True)
 
 

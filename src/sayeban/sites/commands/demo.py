@@ -6,14 +6,21 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sayeban.sites.clock import now
+from sayeban.sites.demo_data import fill
 from sayeban.sites.demo_data import generate as write_data
 
 _TEHRAN = ZoneInfo("Asia/Tehran")
 
 
 def generate(options: Namespace) -> dict[str, Any]:
-    """Write the data of a campaign that runs today and answer the sums of its ledger."""
-    ledger = write_data(options.households, options.out, today=_today(now()))
+    """Write the data of a campaign that runs today and answer the sums of its ledger.
+
+    With --fill: type into worksheets that were issued for that data, as their collectors would.
+    """
+    if options.fill:
+        filled = options.out / f"filled-{options.round}"
+        return {"files": fill(options.fill, options.out, filled, options.round), "out": str(filled)}
+    ledger = write_data(options.households, options.out, seed=options.seed, today=_today(now()))
     return {"out": str(options.out), "households": options.households, **ledger["total"]}
 
 

@@ -4,6 +4,7 @@ Everything is decided by the seed; the ledger is counted from what was planted a
 code that it checks.
 """
 
+from sayeban.sites.demo_data.filling import fill
 from sayeban.sites.demo_data.generating import generate
 
-__all__ = ["generate"]
+__all__ = ["fill", "generate"]

@@ -2,7 +2,8 @@
 
 No real person's id is ever used: a national id begins with the three digits of an issuing place,
 and 999, 998 and 997 are places that no published list of codes has (the highest is below 750).
-One prefix holds 999,998 ids (ten nines are none), so a country of 1.8 million households needs the second and third.
+One prefix holds 999,998 ids (ten nines are none), so a country of 1.8 million households needs
+the second and third.
 An id that loses its leading zero in a numeric cell cannot begin with a nine; the few rows that
 show this begin with 099, which no list has either.
 """
