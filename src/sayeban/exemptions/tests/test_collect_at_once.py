@@ -1,0 +1,180 @@
+"""Two users at the same moment, on two real connections: nothing is lost and nothing unseen."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Event
+
+import psycopg
+import pytest
+from django.db import connection
+from pytest_django.plugin import DjangoDbBlocker
+
+from sayeban.exemptions.actions import collect_sql as sql
+from sayeban.exemptions.actions import collect_workbook as module
+from sayeban.exemptions.actions.collect_in_bulk import Collected, collect_in_bulk
+from sayeban.exemptions.models import Candidate
+from sayeban.exemptions.tests import makers
+from sayeban.exemptions.tests.sheets_made import (
+    COLLEAGUE,
+    OTHER_CENTRE,
+    WORKER,
+    collect,
+    complete,
+    fill,
+    fresh,
+    issued,
+    known_row,
+    trained,
+    world,
+)
+from sayeban.runtime.actor import OPERATOR, Actor
+from sayeban.runtime.context import acting
+
+STRANGER = makers.actor("social_worker", OTHER_CENTRE, 61)
+
+
+@pytest.fixture
+def _committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Really committed rows, since another connection has to see them; emptied by the owner."""
+    with django_db_blocker.unblock():
+        yield
+        described = connection.settings_dict
+        connection.close()
+        with psycopg.connect(
+            host=described["HOST"], dbname=described["NAME"], user=described["USER"] or None
+        ) as owner:
+            tables = owner.execute(
+                "SELECT string_agg(format('%I', tablename), ', ') FROM pg_tables"
+                " WHERE schemaname = 'public'"
+                " AND tablename ~ '^(exemptions|people|organisations|audit|runtime)_'"
+            ).fetchone()
+            assert tables
+            owner.execute(f"TRUNCATE {tables[0]} RESTART IDENTITY CASCADE".encode())
+
+
+class Gate:
+    """Holds the first collection after it has written and before it is committed."""
+
+    def __init__(self) -> None:
+        self.written, self.go_on = Event(), Event()
+
+    def collect_in_bulk(self, **arguments: object) -> Collected:
+        collect_now: Callable[..., Collected] = collect_in_bulk
+        done = collect_now(**arguments)
+        if not self.written.is_set():
+            self.written.set()
+            assert self.go_on.wait(60)
+        return done
+
+
+@contextmanager
+def at_once(
+    monkeypatch: pytest.MonkeyPatch, first: tuple[Path, Actor], second: tuple[Path, Actor]
+) -> Iterator[list[Collected]]:
+    """The second one begins while the first has written and not committed, and has to wait."""
+    gate = Gate()
+    monkeypatch.setattr(module, "collect_in_bulk", gate.collect_in_bulk)
+    done: list[Collected] = []
+    with ThreadPoolExecutor(2) as pool:
+        running = pool.submit(closing, *first)
+        assert gate.written.wait(60)
+        waiting = pool.submit(closing, *second)
+        until_it_waits(waiting)
+        gate.go_on.set()
+        done += [running.result(60), waiting.result(60)]
+    yield done
+
+
+def closing(path: Path, actor: Actor) -> Collected:
+    try:
+        return collect(path, actor).counts
+    finally:
+        connection.close()
+
+
+def until_it_waits(waiting: "Future[Collected]") -> None:
+    """Until PostgreSQL says that a connection waits for a lock, or it came through unhindered."""
+    with connection.cursor() as cursor:
+        while not waiting.done():
+            cursor.execute(
+                "SELECT count(*) FROM pg_locks l WHERE NOT l.granted AND EXISTS ("
+                "SELECT FROM pg_locks o JOIN pg_database d ON d.oid = o.database"
+                " WHERE o.pid = l.pid AND d.datname = current_database())"
+            )
+            (locks,) = cursor.fetchone()
+            if locks:
+                return
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("_committed")
+def test_the_same_sheet_from_two_users_at_once_lands_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = known_row(world())
+    path = fill(issued(tmp_path / "a.xlsx"), {row.national_id: complete(1)})
+    with at_once(monkeypatch, (path, WORKER), (path, COLLEAGUE)) as (first, second):
+        assert (first.accepted, second.unchanged) == (1, 1)
+    assert (fresh(row).version, fresh(row).changed_by) == (2, WORKER.user_id)
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("_committed")
+def test_two_users_who_type_different_things_at_once_meet_in_a_conflict(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = known_row(world())
+    paths = [fill(issued(tmp_path / f"{n}.xlsx"), {row.national_id: complete(n)}) for n in (1, 2)]
+    with at_once(monkeypatch, (paths[0], WORKER), (paths[1], COLLEAGUE)) as (first, second):
+        assert (first.accepted, second.reasons) == (1, {"row.conflict": 1})
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("_committed")
+def test_one_bill_in_two_centres_at_once_is_a_suspicion(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither row is the other's, so only the lock of the company lets the second see the first."""
+    campaign = world()
+    trained(campaign, STRANGER, unit=OTHER_CENTRE)
+    rows = [known_row(campaign), known_row(campaign, OTHER_CENTRE)]
+    here = fill(issued(tmp_path / "a.xlsx"), {rows[0].national_id: complete(1)})
+    there = fill(issued(tmp_path / "b.xlsx", OTHER_CENTRE), {rows[1].national_id: complete(1)})
+    with at_once(monkeypatch, (here, WORKER), (there, STRANGER)) as (first, second):
+        assert (first.accepted, second.accepted) == (1, 1)
+        assert second.flagged["bill_id.taken"] == 1
+    with acting(OPERATOR, makers.NOW):
+        assert Candidate.objects.get().kind == "bill_taken"
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("_committed")
+def test_without_the_lock_of_the_company_nobody_would_see_the_stranger(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The negative control of the test above."""
+    monkeypatch.setattr(sql, "LOCK_COMPANIES", "SELECT 1")
+    campaign = world()
+    trained(campaign, STRANGER, unit=OTHER_CENTRE)
+    rows = [known_row(campaign), known_row(campaign, OTHER_CENTRE)]
+    here = fill(issued(tmp_path / "a.xlsx"), {rows[0].national_id: complete(1)})
+    there = fill(issued(tmp_path / "b.xlsx", OTHER_CENTRE), {rows[1].national_id: complete(1)})
+    with at_once(monkeypatch, (here, WORKER), (there, STRANGER)) as (_, second):
+        assert second.flagged["bill_id.taken"] == 0
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("_committed")
+def test_without_locks_the_second_user_would_overwrite_the_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The negative control of the conflict: the row is judged before the first one is seen."""
+    for lock in ("LOCK_COMPANIES", "LOCK_ROWS"):
+        monkeypatch.setattr(sql, lock, "SELECT 1")
+    row = known_row(world())
+    paths = [fill(issued(tmp_path / f"{n}.xlsx"), {row.national_id: complete(n)}) for n in (1, 2)]
+    with at_once(monkeypatch, (paths[0], WORKER), (paths[1], COLLEAGUE)) as (first, second):
+        assert (first.accepted, second.accepted) == (1, 1)
+    assert fresh(row).changed_by == COLLEAGUE.user_id
