@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -50,9 +51,13 @@ def worker(campaign: Campaign) -> Actor:
     return staff("worker", Post.SOCIAL_WORKER, CENTRE)
 
 
-def collected(campaign: Campaign, worker: Actor, count: int = 1, **changed: object) -> list[Row]:
+def collected(campaign: Campaign, worker: Actor, count: int = 1, **changed: Any) -> list[Row]:
     """Complete rows of the centre that the worker entered and signed."""
-    values = {"state": "collected", "collected_by": worker.user_id, "collected_at": makers.NOW}
+    values: dict[str, Any] = {
+        "state": "collected",
+        "collected_by": worker.user_id,
+        "collected_at": makers.NOW,
+    }
     rows = [makers.row(campaign, CENTRE, **(values | changed)) for _ in range(count)]
     declare(actor=worker, at=makers.NOW, code=campaign.code, unit=CENTRE)
     return rows
