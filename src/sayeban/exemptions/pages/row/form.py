@@ -29,6 +29,7 @@ class RowForm(forms.Form):
     The server alone judges the values. `version` is that of the row when the form was shown.
     """
 
+    use_required_attribute = False
     version = forms.IntegerField(widget=forms.HiddenInput)
     location = forms.ChoiceField(
         label="موقعیت مکانی",
@@ -66,6 +67,24 @@ class RowForm(forms.Form):
         for connection in row.connections:
             if connection.utility in self.utilities:
                 self.fields.update(_fields(connection))
+        for name in self._needed():
+            self.fields[name].required = True
+
+    def full_clean(self) -> None:
+        """Judge what was typed: what a complete row needs may still be unknown today.
+
+        Such a field carries no note «اختیاری», and yet nothing is demanded.
+        """
+        for name in self._needed():
+            self.fields[name].required = False
+        super().full_clean()
+        for name in self._needed():
+            self.fields[name].required = True
+
+    def _needed(self) -> list[str]:
+        facts = ("type", "bill", "channel", "source")
+        of_connections = [f"{utility}_{fact}" for utility in self.utilities for fact in facts]
+        return ["location", "tenure", "tenancy_end", "postal_code", *of_connections]
 
     def dwelling(self) -> list[BoundField]:
         """The fields of the dwelling."""
@@ -97,7 +116,9 @@ def _fields(connection: ConnectionView) -> dict[str, forms.Field]:
         f"{utility}_type": forms.ChoiceField(
             label="نوع انشعاب", choices=_choices(rules.CONNECTION_TYPES), required=False
         ),
-        f"{utility}_bill": CodeField(label="شناسهٔ قبض", length=13, required=False),
+        f"{utility}_bill": CodeField(
+            label="شناسهٔ قبض", length=13, required=False, help_text="برای انشعاب شخصی."
+        ),
         f"{utility}_number": CodeField(
             label=field_label("number", utility), length=13, required=False
         ),

@@ -1,7 +1,6 @@
 """Decisions about one suspicion."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from sayeban.design.forms import TextField
@@ -63,10 +62,5 @@ class ConfirmForm(_RowsForm):
     def __init__(self, data: QueryDict | None = None, *, rows: dict[str, tuple[str, str]]) -> None:
         super().__init__(data, rows=rows)
         self.fields["rows"].label = "تخلف کدام ردیف ثابت است؟"
-
-    def clean_rows(self) -> list[str]:
-        """At least one row."""
-        rows: list[str] = self.cleaned_data["rows"]
-        if not rows:
-            raise ValidationError("دست‌کم یک ردیف را نشان بزنید.", code="required")
-        return rows
+        self.fields["rows"].required = True
+        self.fields["rows"].error_messages["required"] = "دست‌کم یک ردیف را نشان بزنید."

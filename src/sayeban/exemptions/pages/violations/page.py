@@ -125,7 +125,7 @@ def clear(request: Visit, code: str, key: int) -> HttpResponseBase:
     """رفع ظن."""
     with looking(request.actor):
         case = _case(code, key)
-    form = ClearForm(request.POST, rows=_choices(case))
+        form = ClearForm(request.POST, rows=_choices(case))
     cleared = form.is_valid() and attempt(
         form,
         lambda: _cleared(request, code, case, form),
@@ -154,7 +154,7 @@ def confirm(request: Visit, code: str, key: int) -> HttpResponseBase:
     """تخلف ثابت است."""
     with looking(request.actor):
         case = _case(code, key)
-    form = ConfirmForm(request.POST, rows=_choices(case))
+        form = ConfirmForm(request.POST, rows=_choices(case))
     confirmed = form.is_valid() and attempt(
         form,
         lambda: _confirmed(request, code, case, form),
@@ -222,7 +222,11 @@ def _back(code: str) -> Link:
 
 
 def _choices(case: CandidateLine) -> dict[str, tuple[str, str]]:
-    return {row.row_key: (f"{row.full_name} ({row.unit})", row.national_id) for row in case.rows}
+    """By key of the row: how the form names it, and its national id for the command."""
+    labels = unit_labels({row.unit for row in case.rows})
+    return {
+        row.row_key: (f"{row.full_name}، {labels[row.unit]}", row.national_id) for row in case.rows
+    }
 
 
 def _show(

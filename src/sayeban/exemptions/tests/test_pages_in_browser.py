@@ -1,0 +1,78 @@
+"""Each page of centre, county and province in Chromium: axe, reflow, targets.
+
+The pages are drawn by the site and handed to the browser; the journey over a real server is in
+sayeban.sites.tests.
+"""
+
+import mimetypes
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.contrib.staticfiles import finders
+from playwright.sync_api import Browser, Page, Route
+from pytest_django.fixtures import Settings
+
+from sayeban.design import testing
+from sayeban.exemptions.tests import makers
+from sayeban.exemptions.tests.page_scene import scene
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+ADDRESS = "http://campaign.test"
+NARROW, PHONE, WIDE = 320, 360, 1280
+
+
+@pytest.fixture
+def drawn(settings: Settings, tmp_path: Path) -> Mapping[str, bytes]:
+    """Every page by name, drawn before the browser starts: its event loop bars the database."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.HOME = tmp_path
+    with time_machine.travel(makers.NOW, tick=False):
+        staged = scene()
+        return {name: staged.open(name) for name in staged.pages}
+
+
+def static_file(route: Route) -> None:
+    if found := finders.find(route.request.url.removeprefix(ADDRESS + "/static/")):
+        kind = mimetypes.guess_type(found)[0] or "application/octet-stream"
+        route.fulfill(body=Path(found).read_bytes(), content_type=kind)
+    else:
+        route.fulfill(status=404)
+
+
+def opened(browser: Browser, html: bytes) -> Page:
+    page = browser.new_page()
+
+    def answer(route: Route) -> None:
+        route.fulfill(body=html, content_type="text/html; charset=utf-8")
+
+    page.route("**/*", answer)
+    page.route("**/static/**", static_file)
+    page.goto(ADDRESS + "/")
+    return page
+
+
+def faults(page: Page, name: str) -> Iterator[str]:
+    """What is wrong with a page at each width, every `details` opened."""
+    for summary in page.locator("summary").all():
+        summary.click()
+    for width in (NARROW, PHONE, WIDE):
+        page.set_viewport_size({"width": width, "height": 900})
+        testing.keep_picture(page, f"{name}-{width}")
+        if pixels := testing.overflow(page):
+            yield f"{name} {width}: {pixels} pixels too wide"
+        if width != NARROW:
+            for found in (*testing.violations(page), *testing.small_targets(page)):
+                yield f"{name} {width}: {found}"
+
+
+@pytest.mark.slow
+def test_every_page_is_open_to_everybody(drawn: Mapping[str, bytes]) -> None:
+    found: list[str] = []
+    with testing.launch_browser() as browser:
+        for name, html in drawn.items():
+            page = opened(browser, html)
+            found += faults(page, name)
+            page.close()
+    assert found == []
