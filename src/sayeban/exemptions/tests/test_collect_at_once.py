@@ -42,8 +42,14 @@ def _committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Ite
         yield
         described = connection.settings_dict
         connection.close()
+        options = {k: v for k, v in described["OPTIONS"].items() if k != "assume_role"}
         with psycopg.connect(
-            host=described["HOST"], dbname=described["NAME"], user=described["USER"] or None
+            host=described["HOST"],
+            dbname=described["NAME"],
+            user=described["USER"] or None,
+            password=described["PASSWORD"] or None,
+            port=described["PORT"] or None,
+            **options,
         ) as owner:
             tables = owner.execute(
                 "SELECT string_agg(format('%I', tablename), ', ') FROM pg_tables"
