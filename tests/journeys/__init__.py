@@ -1,0 +1,1 @@
+"""Whole threads by persona, over a real server, in Chromium."""

@@ -1,0 +1,53 @@
+"""The database of a journey: really committed, since a server on other connections serves it."""
+
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+from django.db import connection
+from pytest_django.plugin import DjangoDbBlocker
+
+_OURS = (
+    "^(accounts|audit|documents|exemptions|notices|organisations|people|runtime"
+    "|procrastinate_(jobs|events)|django_session)"
+)
+
+
+@pytest.fixture
+def transactional_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """In place of pytest-django's, which would empty the tables in a role that may not.
+
+    It has that name because pytest-django makes a test database only for tests that ask for one
+    of its own fixtures; without it a test would work in the real database.
+    """
+    _refuse_real_data()
+    with django_db_blocker.unblock():
+        yield
+        _empty_tables()
+
+
+def _refuse_real_data() -> None:
+    described = connection.settings_dict
+    if described["NAME"] != described["TEST"]["NAME"]:
+        raise RuntimeError(f"{described['NAME']} is no test database")
+
+
+def _empty_tables() -> None:
+    """What the journey committed, emptied by the owner."""
+    _refuse_real_data()
+    described = connection.settings_dict
+    connection.close()
+    with psycopg.connect(
+        host=described["HOST"],
+        port=described["PORT"] or None,
+        dbname=described["NAME"],
+        user=described["USER"] or None,
+        password=described["PASSWORD"] or None,
+    ) as owner:
+        tables = owner.execute(
+            "SELECT string_agg(format('%%I', tablename), ', ') FROM pg_tables"
+            " WHERE schemaname = 'public' AND tablename ~ %s",
+            [_OURS],
+        ).fetchone()
+        assert tables
+        owner.execute(f"TRUNCATE {tables[0]} RESTART IDENTITY CASCADE".encode())
