@@ -43,6 +43,7 @@ def _empty_tables() -> None:
         dbname=described["NAME"],
         user=described["USER"] or None,
         password=described["PASSWORD"] or None,
+        **{k: v for k, v in described["OPTIONS"].items() if k != "assume_role"},
     ) as owner:
         tables = owner.execute(
             "SELECT string_agg(format('%%I', tablename), ', ') FROM pg_tables"

@@ -36,8 +36,15 @@ STRANGER = makers.actor("social_worker", OTHER_CENTRE, 61)
 
 
 @pytest.fixture
-def _committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Really committed rows, since another connection has to see them; emptied by the owner."""
+def transactional_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Really committed rows, since another connection has to see them; emptied by the owner.
+
+    Named as pytest-django's own fixture: only such a name makes it create a test database, and
+    without one the tables of the real database would be emptied.
+    """
+    named = connection.settings_dict
+    if named["NAME"] != named["TEST"]["NAME"]:
+        raise RuntimeError(f"{named['NAME']} is no test database")
     with django_db_blocker.unblock():
         yield
         described = connection.settings_dict
@@ -115,7 +122,7 @@ def until_it_waits(waiting: "Future[Collected]") -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("_committed")
+@pytest.mark.usefixtures("transactional_db")
 def test_the_same_sheet_from_two_users_at_once_lands_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -127,7 +134,7 @@ def test_the_same_sheet_from_two_users_at_once_lands_once(
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("_committed")
+@pytest.mark.usefixtures("transactional_db")
 def test_two_users_who_type_different_things_at_once_meet_in_a_conflict(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -138,7 +145,7 @@ def test_two_users_who_type_different_things_at_once_meet_in_a_conflict(
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("_committed")
+@pytest.mark.usefixtures("transactional_db")
 def test_one_bill_in_two_centres_at_once_is_a_suspicion(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -156,7 +163,7 @@ def test_one_bill_in_two_centres_at_once_is_a_suspicion(
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("_committed")
+@pytest.mark.usefixtures("transactional_db")
 def test_without_the_lock_of_the_company_nobody_would_see_the_stranger(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -172,7 +179,7 @@ def test_without_the_lock_of_the_company_nobody_would_see_the_stranger(
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("_committed")
+@pytest.mark.usefixtures("transactional_db")
 def test_without_locks_the_second_user_would_overwrite_the_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
