@@ -89,7 +89,7 @@ def collect_in_bulk(
             cursor.execute(sql.FORGET)
         # Only rows of the collector's own places are matched; the rest follows from those.
         stage("typed", TYPED, typed)
-        for step in (sql.LOCK_COMPANIES, sql.LOCK_ROWS, sql.MATCH):
+        for step in (sql.INDEX_TYPED, sql.LOCK_COMPANIES, sql.LOCK_ROWS, sql.MATCH):
             cursor.execute(step, parameters)
         with nationwide():
             for step in sql.WRITE:
