@@ -15,7 +15,7 @@ from sayeban.sites.demo_data.typing_rows import COLUMNS, HEADERS, SECOND_LOOK, T
 Round = Literal["1", "2", "3", "locked"]
 ROUNDS: Final[tuple[Round, ...]] = ("1", "2", "3", "locked")
 """First collection; the corrections; rows that a head sent back; a try after the approval."""
-_Values = dict[str, tuple[str, list[str | None]]]
+Values = dict[str, tuple[str, list[str | None]]]
 """By national id: how the row is tampered with, and what is typed into COLUMNS."""
 
 
@@ -34,7 +34,7 @@ def fill(worksheets: Path, data: Path, out: Path, round_: Round) -> int:
         for path in sorted(folder.rglob("*.xlsx")):
             place = path.relative_to(worksheets)
             strangers = added.get(str(place.with_suffix("")), [])
-            cells.type_into(path, out / place, _typist(values, strangers))
+            cells.type_into(path, out / place, typist(values, strangers))
             filled += 1
     return filled
 
@@ -58,7 +58,7 @@ def keys_of(worksheet: Path) -> dict[str, str]:
     return {row[names.index("national_id")]: row[names.index("key")] for row in rows}
 
 
-def _values(truth: pl.DataFrame, round_: Round, today: date) -> _Values:
+def _values(truth: pl.DataFrame, round_: Round, today: date) -> Values:
     typed: Mapping[Round, Callable[[], pl.DataFrame]] = {
         "1": lambda: typing_rows.first_round(truth, today),
         "2": lambda: typing_rows.second_round(truth),
@@ -68,7 +68,9 @@ def _values(truth: pl.DataFrame, round_: Round, today: date) -> _Values:
     return {person: (how, values) for person, how, *values in typed[round_]().iter_rows()}
 
 
-def _typist(values: _Values, strangers: Sequence[str]) -> cells.Typing:
+def typist(values: Values, strangers: Sequence[str]) -> cells.Typing:
+    """Types `values` into the rows that have them, and the rows of `strangers` below the list."""
+
     def typing(header: Sequence[str], rows: cells.Rows) -> cells.Rows:
         names = [HEADERS.get(label, "") for label in header]
         place = {name: names.index(name) for name in HEADERS.values()}
@@ -98,7 +100,7 @@ def _tamper(row: list[str], place: Mapping[str, int], how: str) -> None:
         row[person] = row[person][:3] + row[person][4:] + row[person][3]
 
 
-def _stranger(width: int, place: Mapping[str, int], who: str, values: _Values) -> list[str]:
+def _stranger(width: int, place: Mapping[str, int], who: str, values: Values) -> list[str]:
     """A row below the list: somebody else's person, without a key."""
     row = [""] * width
     row[place["national_id"]] = who

@@ -39,7 +39,7 @@ def typed_lines(
     Columns as in styles.Style, all text; `reason` is the code of its reject, "" on accepted ones.
     """
     style = STYLES[province.index % len(STYLES)]
-    accepted = _typed(province, truth, style).with_columns(
+    accepted = typed(province, truth, style).with_columns(
         reason=pl.lit(""), place=pl.Series([rng.random() for _ in range(truth.height)])
     )
     lines = pl.concat([accepted, _junk(province, truth, style, rng)]).sort("place")
@@ -64,7 +64,8 @@ def write(path: Path, province: ProvincePlan, lines: pl.DataFrame) -> None:
     )
 
 
-def _typed(province: ProvincePlan, truth: pl.DataFrame, style: Style) -> pl.DataFrame:
+def typed(province: ProvincePlan, truth: pl.DataFrame, style: Style) -> pl.DataFrame:
+    """The columns of styles.Style as text, one line a row of the truth, plainly spelled."""
     dirt, look = pl.col("dirt"), pl.col("look")
     named = dirt != "name_missing"
     place = "code" if style.by_code else "name"
@@ -146,7 +147,7 @@ def _junk(province: ProvincePlan, truth: pl.DataFrame, style: Style, rng: Random
             picked = picked.with_columns(new.alias("national_id"), pl.lit("").alias("head_id"))
             serial += count
         below = reason == "national_id.duplicate"
-        lines = _typed(province, picked, style).with_columns(_fault(reason, style))
+        lines = typed(province, picked, style).with_columns(_fault(reason, style))
         places = pl.Series([below + rng.random() for _ in range(count)])
         made.append(lines.with_columns(reason=pl.lit(reason), place=places))
     return pl.concat(made)

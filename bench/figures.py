@@ -1,0 +1,108 @@
+"""One measured way, the ratios between ways, and the page that keeps them."""
+
+import os
+import platform
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from django.db import connection
+
+GOALS = {"floor": 0.5, "usual": 5.0, "loop": 100.0}
+_TITLES = {
+    "ours": "Sayeban",
+    "floor": "floor: fastexcel + COPY + INSERT … SELECT of the same rows, nothing checked",
+    "usual": "openpyxl + pydantic + bulk_create",
+    "loop": "per-row ORM loop",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """`rows` took `seconds`; `of` is the size that was asked for, larger where extrapolated."""
+
+    way: str
+    rows: int
+    seconds: float
+    of: int
+
+    @property
+    def per_second(self) -> float:
+        return self.rows / self.seconds
+
+    @property
+    def is_extrapolated(self) -> bool:
+        return self.rows < self.of
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The ways of doing one thing, ours first."""
+
+    name: str
+    figures: Sequence[Figure]
+
+    def ratio(self, figure: Figure) -> float:
+        """How many times as fast ours is."""
+        return self.figures[0].per_second / figure.per_second
+
+    def lines(self) -> list[str]:
+        """The table as Markdown."""
+        table = [
+            f"### {self.name}",
+            "",
+            "| way | rows/s | seconds for all | ours is | goal |",
+            "|---|---:|---:|---:|---:|",
+        ]
+        for figure in self.figures:
+            goal = GOALS.get(figure.way)
+            measured = f" (measured on {figure.rows:,} rows)" if figure.is_extrapolated else ""
+            compared = f"{self.ratio(figure):.2f} ×" if goal else ""
+            table.append(
+                f"| {_TITLES[figure.way]}{measured} | {figure.per_second:,.0f}"
+                f" | {figure.of / figure.per_second:,.1f} | {compared}"
+                f" | {f'≥ {goal:g} ×' if goal else ''} |"
+            )
+        return [*table, ""]
+
+
+def machine() -> str:
+    """Processor, memory, versions: figures mean nothing without them."""
+    cpu = next(
+        (
+            line.split(":")[1].strip()
+            for line in Path("/proc/cpuinfo").read_text().splitlines()
+            if line.startswith("model name")
+        ),
+        platform.processor(),
+    )
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    server = connection.cursor().execute("SHOW server_version")
+    version = server.fetchone()[0]
+    load = os.getloadavg()[0]
+    return (
+        f"{os.cpu_count()} × {cpu}, {memory:.0f} GB, Linux {platform.release()},"
+        f" Python {platform.python_version()}, PostgreSQL {version},"
+        f" load at the start {load:.1f}"
+    )
+
+
+def write(path: Path, comparisons: Sequence[Comparison], where: str, rows: int) -> None:
+    """Keep the figures with the machine that they were measured on."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lines = [
+        "# Speed",
+        "",
+        "Written by `make bench`. Ratios within one run count, absolute times do not: the ways of",
+        "one table read the same workbook and end in the same rows, each in a fresh copy of the",
+        "same database. The floor is what the machine can do at all; it checks nothing, and its",
+        "values are cleaned before the clock starts. The ORM loop is measured on fewer rows and",
+        "counted up per row.",
+        "",
+        f"Measured {date.today().isoformat()} with {rows:,} rows on {where}.",  # noqa: DTZ011
+        "",
+    ]
+    for comparison in comparisons:
+        lines += comparison.lines()
+    path.write_text("\n".join(lines), "utf-8")
