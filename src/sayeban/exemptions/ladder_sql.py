@@ -129,14 +129,14 @@ _SIGNED = """
     AND NOT EXISTS (
       SELECT 1 FROM signed s WHERE s.signer = b.collected_by AND s.at >= b.collected_at
         AND (s.province, s.county, s.centre) = (b.province, b.county, b.centre))
-    AND NOT EXISTS (
+    AND NOT CASE WHEN b.is_head THEN false ELSE EXISTS (
       SELECT 1 FROM exemptions_row h JOIN signed s
         ON (s.province, s.county, s.centre) = (h.province, h.county, h.centre)
-      WHERE NOT b.is_head AND h.is_head AND h.campaign_id = %(campaign)s
-        AND h.household_id = b.household_id
-        AND s.signer = b.collected_by AND s.at >= b.collected_at)
+      WHERE h.is_head AND h.campaign_id = %(campaign)s AND h.household_id = b.household_id
+        AND s.signer = b.collected_by AND s.at >= b.collected_at) END
 )"""
-# A member's row is answered for where the head's was collected (note 4): second NOT EXISTS.
+# A member's row is answered for where the head's was collected (note 4). CASE asks it of members
+# alone, one index look-up each, whatever the planner believes about the tables.
 
 UNSIGNED = f"""{_SIGNED}
 SELECT {PLACE}, count(DISTINCT signer) FROM (
@@ -167,8 +167,8 @@ def still_drawn(level: ApprovalLevel, sample: str = "s", row: str = "r") -> str:
     )
 
 
-def _covering(level: ApprovalLevel) -> str:
-    """CTEs after batch: usable samples, and by which one each part of the batch is covered.
+def _usable(level: ApprovalLevel) -> str:
+    """After batch: the samples of this office that cover something.
 
     A sample covers the rows that were locked when it was drawn, so a batch that was returned and
     approved again needs a new one (A-121). One of which nothing was or can be checked covers
@@ -180,9 +180,23 @@ def _covering(level: ApprovalLevel) -> str:
   WHERE {scope("s")} AND s.level = '{level}' AND EXISTS (
     SELECT 1 FROM exemptions_samplerow c JOIN exemptions_row r ON r.id = c.row_id
     WHERE c.sample_id = s.id AND (c.is_right IS NOT NULL OR {still_drawn(level)}))
-), marks AS (
+)"""
+
+
+def _sampled(level: ApprovalLevel) -> str:
+    """Rows of the batch that this office samples: a county leaves its own to the province."""
+    return "taken" if level == "province" else "taken AND NOT own"
+
+
+def strata(level: ApprovalLevel) -> str:
+    """The sample figures of the batch, one line a worklist (rules_ladder.Stratum) and two more:
+
+    rows that `me` drew or checked, and rows whose collector checked them (four eyes).
+    """
+    return f"""{batch(level)}{_usable(level)}
+, marks AS (
   SELECT {PLACE}, own, approval_id, CASE WHEN own THEN collected_at END AS since, count(*) AS n
-  FROM batch WHERE taken AND {"true" if level == "province" else "NOT own"}
+  FROM batch WHERE {_sampled(level)}
   GROUP BY 1, 2, 3, 4, 5, 6
 ), covering AS (
   SELECT m.*, (
@@ -191,16 +205,7 @@ def _covering(level: ApprovalLevel) -> str:
       AND CASE WHEN m.own THEN s.approval_id IS NULL AND s.drawn_at >= m.since
                ELSE s.approval_id >= m.approval_id END) AS sample_id
   FROM marks m
-)"""
-
-
-def strata(level: ApprovalLevel) -> str:
-    """The sample figures of the batch, one line a worklist (rules_ladder.Stratum) and two more:
-
-    rows that `me` drew or checked, and rows whose collector checked them (four eyes).
-    """
-    return f"""{batch(level)}{_covering(level)}
-, checks AS (
+), checks AS (
   SELECT u.province, u.county, u.centre, count(*) AS drawn, count(c.is_right) AS checked,
     count(*) FILTER (WHERE NOT c.is_right) AS wrong,
     count(*) FILTER (WHERE c.is_right IS NULL AND {still_drawn(level)}) AS undone,
@@ -227,11 +232,15 @@ ORDER BY v.province, v.county, v.centre
 
 def uncovered(level: ApprovalLevel) -> str:
     """After batch: `fresh`, the rows that no usable sample covers."""
-    return f"""{_covering(level)}
-, fresh AS (
-  SELECT b.* FROM batch b JOIN covering c
+    return f"""{_usable(level)}
+, reach AS (
+  SELECT {PLACE}, max(approval_id) AS approval_id,
+    max(drawn_at) FILTER (WHERE approval_id IS NULL) AS drawn_at
+  FROM usable GROUP BY {PLACE}
+), fresh AS MATERIALIZED (
+  SELECT b.* FROM batch b LEFT JOIN reach c
     ON (c.province, c.county, c.centre) = (b.province, b.county, b.centre)
-    AND c.approval_id IS NOT DISTINCT FROM b.approval_id
-    AND c.since IS NOT DISTINCT FROM CASE WHEN b.own THEN b.collected_at END
-  WHERE b.taken AND c.own = b.own AND c.sample_id IS NULL
+  WHERE {_sampled(level)} AND NOT coalesce(
+    CASE WHEN b.own THEN b.collected_at <= c.drawn_at
+         ELSE b.approval_id <= c.approval_id END, false)
 )"""

@@ -128,6 +128,8 @@ SELECT sample_id, row_id, province, county, centre FROM (
 
 
 def _draw(question: BatchQuestion, samples: Sequence[int]) -> int:
+    if not samples:
+        return 0
     level = question.level
     with connection.cursor() as cursor:
         cursor.execute(
