@@ -88,7 +88,7 @@ def collect_in_bulk(
         with nationwide():
             cursor.execute(sql.FORGET)
         # Only rows of the collector's own places are matched; the rest follows from those.
-        stage("typed", TYPED, typed)
+        stage("typed", TYPED, typed, joined=("key", "ord"))
         for step in (sql.INDEX_TYPED, sql.LOCK_COMPANIES, sql.LOCK_ROWS, sql.MATCH):
             cursor.execute(step, parameters)
         with nationwide():
