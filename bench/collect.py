@@ -79,10 +79,15 @@ def floor(path: Path, clean: pl.DataFrame, at: datetime) -> None:
     )
     facts = ", ".join(_FACTS)
     with acting(OPERATOR, at), connection.cursor() as cursor:
-        stage("clean", _KINDS, clean)
+        stage("clean", _KINDS, clean, joined=("id",))
         cursor.execute(
             f"UPDATE exemptions_row r SET {assigned}, collected_by = 1, version = r.version + 1,"
             " changed_at = k.collected_at, changed_by = 1 FROM clean k WHERE r.id = k.id"
+        )
+        cursor.execute(
+            "UPDATE people_residence s SET tenancy_end = k.tenancy_end FROM clean k"
+            " JOIN exemptions_row r USING (id) WHERE s.household_id = r.household_id"
+            " AND s.until IS NULL AND k.tenancy_end IS NOT NULL"
         )
         cursor.execute(
             "INSERT INTO exemptions_connection (row_id, campaign_id, household_id, province,"

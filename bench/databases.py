@@ -34,8 +34,8 @@ def make(name: str) -> None:
 
 
 def drop(name: str) -> None:
-    """Remove a database if it is there."""
-    _command("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+    """Remove a database if it is there; the server waits for its own cleaners to leave."""
+    _command("DROP DATABASE IF EXISTS {}", name)
 
 
 def copy(template: str, name: str) -> None:

@@ -62,7 +62,7 @@ def floor(path: Path, clean: pl.DataFrame, at: datetime) -> None:
     fastexcel.read_excel(str(path)).load_sheet(0, dtypes="string").to_polars()
     person = ", ".join(_PERSON)
     with acting(OPERATOR, at), connection.cursor() as cursor:
-        stage("clean", _KINDS, clean)
+        stage("clean", _KINDS, clean, joined=("id",))
         cursor.execute(
             f"INSERT INTO people_person (id, identifier_type, identifier, household_id, is_head,"
             f" {person}, province, county, centre) SELECT id, 'national_id', national_id, id, true,"
