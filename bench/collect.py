@@ -1,6 +1,6 @@
 """Four ways of taking a filled worksheet back into rows and connections."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -9,16 +9,19 @@ import fastexcel
 import openpyxl
 import polars as pl
 from django.db import connection
+from django.db.models import Count, QuerySet
 from pydantic import AfterValidator, BaseModel, BeforeValidator
 
 from bench.load import BATCH, CODE
 from sayeban.accounts.public import actor_of
 from sayeban.country import jalali, text
 from sayeban.country.formats import bill_id
-from sayeban.exemptions.models import Connection, Row
+from sayeban.exemptions.models import Connection, Evidence, Row
 from sayeban.exemptions.public import collect_workbook
-from sayeban.exemptions.rules import UTILITIES
+from sayeban.exemptions.rules import UTILITIES, ConnectionFacts, RowFacts, missing_fields
 from sayeban.exemptions.worksheet import words
+from sayeban.organisations.models import UtilityCompany
+from sayeban.people.models import Residence
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.bulk import stage
 from sayeban.runtime.context import acting
@@ -148,11 +151,26 @@ def _lines(path: Path) -> Iterator[tuple[str, Line]]:
         yield str(cells[4]), Line(**dict(zip(names, cells[9:], strict=True)))
 
 
-def _values(line: Line, at: datetime) -> dict[str, Any]:
+Companies = Callable[[str, str], frozenset[str]]
+"""(utility, code) → the provinces in which that company works."""
+
+
+def _values(row: Row, line: Line, at: datetime) -> dict[str, Any]:
+    """What changes on a row, judged by the plain rules."""
+    facts = RowFacts(
+        location=line.location,
+        tenure=row.tenure,
+        tenancy_end=line.tenancy_end,
+        postal_code=row.postal_code,
+        mobile=row.mobile,
+        connections={u: _of_utility(line, u) for u in UTILITIES},
+    )
+    missing = missing_fields(facts, at.date(), frozenset())
     return {
         "tenancy_end": line.tenancy_end,
         "location": line.location,
         "remarks": line.remarks,
+        "missing": missing,
         "state": "collected",
         "collected_at": at,
         "collected_by": 1,
@@ -161,13 +179,28 @@ def _values(line: Line, at: datetime) -> dict[str, Any]:
     }
 
 
-def _facts(row: Row, line: Line, utility: str) -> dict[str, Any]:
+def _of_utility(line: Line, utility: str) -> ConnectionFacts:
+    return ConnectionFacts(
+        getattr(line, f"{utility}_type"),
+        getattr(line, f"{utility}_bill"),
+        getattr(line, f"{utility}_number"),
+        line.channel,
+        line.source,
+    )
+
+
+def _facts(row: Row, line: Line, utility: str, companies: Companies) -> dict[str, Any]:
     bill = getattr(line, f"{utility}_bill")
+    works_in = companies(utility, bill[8:11])
+    known = "known" if row.province in works_in else "other_province" if works_in else "unknown"
+    kind = getattr(line, f"{utility}_type")
     return {
-        "connection_type": getattr(line, f"{utility}_type"),
+        "connection_type": kind,
         "bill_id": bill,
         "number": getattr(line, f"{utility}_number"),
         "company": bill[8:11],
+        "company_state": known if bill else "",
+        "ready": bool(bill) and kind == "private" and not row.missing,
         "channel": line.channel,
         "source": line.source,
         "entry_method": "workbook",
@@ -179,43 +212,95 @@ def _facts(row: Row, line: Line, utility: str) -> dict[str, Any]:
     }
 
 
+def _flags(row: Row, facts: Sequence[Mapping[str, Any]], with_documents: Collection[str]) -> None:
+    """Flags of a row whose connections are known."""
+    found = ["incomplete"] if row.missing else []
+    kinds = {one["connection_type"] for one in facts}
+    states = {one["company_state"] for one in facts}
+    found += ["connection.shared"] if "shared" in kinds else []
+    found += [f"company.{state}" for state in ("unknown", "other_province") if state in states]
+    lacks = [one for one in facts if one["connection_type"] == "private"]
+    found += ["document.missing"] if len(with_documents) < len(lacks) else []
+    row.flags = found
+
+
 def usual(path: Path, at: datetime) -> None:
-    """Rows fetched and changed in bulk, connections created in bulk."""
+    """Everything fetched once, judged in Python, written in bulk."""
     with acting(OPERATOR, at):
         lines = dict(_lines(path))
         rows = list(Row.objects.filter(campaign__code=CODE, national_id__in=list(lines)))
-        connections = []
+        places: dict[tuple[str, str], set[str]] = {}
+        for utility, code, province in UtilityCompany.objects.values_list(
+            "utility", "code", "province"
+        ):
+            places.setdefault((utility, code), set()).add(province)
+        documents: dict[int, set[str]] = {}
+        for row_id, utility in Evidence.objects.values_list("row_id", "utility"):
+            documents.setdefault(row_id, set()).add(utility)
+        connections: list[Connection] = []
         for row in rows:
             line = lines[row.national_id]
-            for name, value in _values(line, at).items():
+            for name, value in _values(row, line, at).items():
                 setattr(row, name, value)
             row.version += 1
-            connections += [
-                Connection(row=row, utility=utility, **_facts(row, line, utility))
-                for utility in UTILITIES
+            facts = [
+                _facts(row, line, u, lambda *key: frozenset(places.get(key, ()))) for u in UTILITIES
             ]
-        fields = [*_values(next(iter(lines.values())), at), "version"]
+            _flags(row, facts, documents.get(row.pk, ()))
+            connections += [
+                Connection(row=row, utility=u, **f) for u, f in zip(UTILITIES, facts, strict=True)
+            ]
         # Several times as fast as bulk_update, which sends one CASE a row and field.
         Row.objects.bulk_create(
             rows,
             batch_size=BATCH,
             update_conflicts=True,
             unique_fields=["id"],
-            update_fields=fields,
+            update_fields=[*_values(rows[0], lines[rows[0].national_id], at), "flags", "version"],
         )
         Connection.objects.bulk_create(connections, batch_size=BATCH)
+        ends = {row.household_id: row.tenancy_end for row in rows if row.tenancy_end}
+        stays = list(Residence.objects.filter(until=None, household__in=list(ends)))
+        for stay in stays:
+            stay.tenancy_end = ends[stay.household_id]
+        Residence.objects.bulk_create(
+            stays,
+            batch_size=BATCH,
+            update_conflicts=True,
+            unique_fields=["id"],
+            update_fields=["tenancy_end"],
+        )
+        bills = [one.bill_id for one in connections if one.bill_id]
+        list(_strangers(Connection.objects.filter(bill_id__in=bills)))
+
+
+def _strangers(connections: QuerySet[Connection]) -> QuerySet[Connection, Any]:
+    """Bills that stand on more than one household."""
+    found = connections.values("bill_id").annotate(n=Count("household_id", distinct=True))
+    return found.filter(n__gt=1)
 
 
 def loop(path: Path, at: datetime) -> None:
-    """Look up and save, row by row."""
-    with acting(OPERATOR, at):
-        for person, line in _lines(path):
-            row = Row.objects.get(campaign__code=CODE, national_id=person)
-            for name, value in _values(line, at).items():
+    """Look up, judge and save, row by row, each in a transaction of its own."""
+
+    def companies(utility: str, code: str) -> frozenset[str]:
+        found = UtilityCompany.objects.filter(utility=utility, code=code)
+        return frozenset(found.values_list("province", flat=True))
+
+    for person, line in _lines(path):
+        with acting(OPERATOR, at):
+            row = Row.objects.select_for_update().get(campaign__code=CODE, national_id=person)
+            for name, value in _values(row, line, at).items():
                 setattr(row, name, value)
             row.version += 1
+            facts = [_facts(row, line, utility, companies) for utility in UTILITIES]
+            documents = set(Evidence.objects.filter(row=row).values_list("utility", flat=True))
+            _flags(row, facts, documents)
             row.save()
-            for utility in UTILITIES:
-                Connection.objects.update_or_create(
-                    row=row, utility=utility, defaults=_facts(row, line, utility)
-                )
+            for utility, one in zip(UTILITIES, facts, strict=True):
+                Connection.objects.update_or_create(row=row, utility=utility, defaults=one)
+                same = Connection.objects.filter(bill_id=one["bill_id"])
+                same.exclude(household_id=row.household_id).exists()
+            if row.tenancy_end:
+                stay = Residence.objects.filter(household_id=row.household_id, until=None)
+                stay.update(tenancy_end=row.tenancy_end)

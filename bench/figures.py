@@ -67,6 +67,16 @@ class Comparison:
         return [*table, ""]
 
 
+def end_to_end(comparisons: Sequence[Comparison]) -> Comparison:
+    """Both steps one after the other: the same rows, the seconds added up."""
+    both = zip(*(comparison.figures for comparison in comparisons), strict=True)
+    figures = [
+        Figure(one[0].way, one[0].rows, sum(figure.seconds for figure in one), one[0].of)
+        for one in both
+    ]
+    return Comparison("Load and collection end to end", figures)
+
+
 def machine() -> str:
     """Processor, memory, versions: figures mean nothing without them."""
     cpu = next(
@@ -97,8 +107,9 @@ def write(path: Path, comparisons: Sequence[Comparison], where: str, rows: int) 
         "Written by `make bench`. Ratios within one run count, absolute times do not: the ways of",
         "one table read the same workbook and end in the same rows, each in a fresh copy of the",
         "same database. The floor is what the machine can do at all; it checks nothing, and its",
-        "values are cleaned before the clock starts. The ORM loop is measured on fewer rows and",
-        "counted up per row.",
+        "values are cleaned before the clock starts. The ORM loop judges and saves each row in a",
+        "transaction of its own, so that a bad row undoes no good one; it is measured on fewer",
+        "rows and counted up per row.",
         "",
         f"Measured {date.today().isoformat()} with {rows:,} rows on {where}.",  # noqa: DTZ011
         "",

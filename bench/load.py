@@ -203,10 +203,11 @@ def usual(path: Path, at: datetime) -> None:
 
 
 def loop(path: Path, at: datetime) -> None:
-    """Look up and save, row by row."""
+    """Look up and save, row by row, each in a transaction of its own."""
     with acting(OPERATOR, at):
         campaign = Campaign.objects.get(code=CODE)
-        for line in _lines(path):
+    for line in _lines(path):
+        with acting(OPERATOR, at):
             home = Household.objects.create(**_place())
             person, _ = Person.objects.update_or_create(
                 identifier_type="national_id",

@@ -11,7 +11,7 @@ import polars as pl
 from django.db import connection
 
 from bench import collect, data, databases, load
-from bench.figures import Comparison, Figure, machine, write
+from bench.figures import Comparison, Figure, end_to_end, machine, write
 from sayeban.accounts.public import import_staff
 from sayeban.exemptions import public as exemptions
 from sayeban.kit.units import Unit
@@ -33,7 +33,8 @@ def run(work: Path, options: argparse.Namespace) -> None:
     with databases.using(BASE):
         where = machine()
     print(where, flush=True)
-    comparisons = [_load(work, options, at), _collect(work, options, at)]
+    steps = [_load(work, options, at), _collect(work, options, at)]
+    comparisons = [end_to_end(steps), *steps]
     for line in (line for comparison in comparisons for line in comparison.lines()):
         print(line)
     write(options.write, comparisons, where, options.rows)

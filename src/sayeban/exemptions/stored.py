@@ -66,10 +66,12 @@ def digest(alias: str) -> str:
     return _fingerprint([*row, *_connections(alias, ("type", "bill", "number"))])
 
 
-def content(alias: str) -> str:
-    """Fingerprint of everything that collection can change, the way of each connection too.
+CONTENT = (
+    *PREFILLED_CORRECTABLE,
+    *("tenancy_end", "location", "remarks", "no_data_reason"),
+    *(f"{u}_{fact}" for u in UTILITIES for fact in ("type", "bill", "number", "channel", "source")),
+)
+"""Everything that collection can change, the way of each connection too.
 
-    The entry method is no part of it: saying the same in another way changes nothing.
-    """
-    facts = ("type", "bill", "number", "channel", "source")
-    return _fingerprint([*_row(alias), *_connections(alias, facts)])
+The entry method is no part of it: saying the same in another way changes nothing.
+"""

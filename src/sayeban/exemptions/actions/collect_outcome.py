@@ -12,7 +12,7 @@ from sayeban.runtime.context import nationwide
 # would let the collector overwrite what he has not seen.
 _OUTCOMES = f"""
 SELECT j.ord, j.verdict, CASE WHEN j.verdict IN ('', 'unchanged') THEN w.flags ELSE '{{}}' END,
-  CASE WHEN j.verdict = '' OR (j.verdict = 'unchanged' AND j.merged_content = j.stored_content)
+  CASE WHEN j.verdict = '' OR (j.verdict = 'unchanged' AND j.is_same)
        THEN {key_sql("w", "w")} END,
   j.row_id
 FROM judged j LEFT JOIN (

@@ -6,8 +6,8 @@ province, county, centre.
 """
 
 from sayeban.exemptions.judging import FLAGS, MISSING, STANDING, STATE, company_state, ready
-from sayeban.exemptions.rules import LOCKED_STATES, UTILITIES
-from sayeban.exemptions.stored import FACTS, connection_facts, content, digest, pivot
+from sayeban.exemptions.rules import LOCKED_STATES, PREFILLED_CORRECTABLE, UTILITIES
+from sayeban.exemptions.stored import CONTENT, FACTS, connection_facts, digest, pivot
 
 _ROW_FACTS = "r.postal_code, r.mobile, r.tenure, r.status, r.tenancy_end, r.location, r.remarks"
 _WORKLIST = """r.campaign_id = %(campaign)s AND r.key IN (SELECT key FROM typed)
@@ -48,15 +48,20 @@ LEFT JOIN ({pivot("SELECT i.id FROM exemptions_row i JOIN typed t ON t.key = i.k
 WHERE {_WORKLIST}
 """
 
-_MERGED = ", ".join(
-    [f"coalesce(t.{n}, s.{n}) AS {n}" for n in ("postal_code", "mobile", "tenure", "status")]
-    + [f"t.{n}" for n in ("tenancy_end", "location", "remarks", "no_data_reason")]
-    + [
-        f"CASE WHEN t.location = 'rural_unconnected' AND t.{u}_type = '' THEN 'none'"
-        f" ELSE t.{u}_type END AS {u}_type"
+_MERGED = {
+    **{n: f"coalesce(t.{n}, s.{n})" for n in PREFILLED_CORRECTABLE},
+    **{n: f"t.{n}" for n in ("tenancy_end", "location", "remarks", "no_data_reason")},
+    **{f"{u}_{fact}": f"t.{u}_{fact}" for u in UTILITIES for fact in FACTS},
+    **{
+        f"{u}_type": f"CASE WHEN t.location = 'rural_unconnected' AND t.{u}_type = '' THEN 'none'"
+        f" ELSE t.{u}_type END"
         for u in UTILITIES
-    ]
-    + [f"t.{u}_{fact}" for u in UTILITIES for fact in FACTS if fact != "type"]
+    },
+}
+"""What a row would hold: column to its value."""
+_IS_SAME = (
+    f"({', '.join(_MERGED[name] for name in CONTENT)})"
+    f" IS NOT DISTINCT FROM ({', '.join(f's.{name}' for name in CONTENT)})"
 )
 _LOCKED = ", ".join(f"'{state}'" for state in sorted(LOCKED_STATES))
 
@@ -66,7 +71,7 @@ SELECT j.*,
   CASE
     WHEN j.row_id IS NOT NULL AND j.reject = ''
       AND string_to_array(j.typed_flags, '|') <@ j.old_flags
-      AND (j.typed_digest = j.sheet_digest OR j.merged_content = j.stored_content) THEN 'unchanged'
+      AND (j.is_same OR j.typed_digest = j.sheet_digest) THEN 'unchanged'
     WHEN %(closed)s THEN 'worklist.closed'
     WHEN j.row_id IS NULL OR j.repeated > 1 THEN 'row.unknown_key'
     WHEN j.stored_version > j.sheet_version AND j.changed_by IS DISTINCT FROM %(me)s
@@ -74,17 +79,15 @@ SELECT j.*,
     WHEN j.state IN ({_LOCKED}) THEN 'row.locked'
     ELSE j.reject END AS verdict
 FROM (
-  SELECT m.*, {content("m")} AS merged_content FROM (
-    SELECT t.ord, t.reject, t.typed_flags, t.sheet_digest, t.sheet_version,
-      {digest("t")} AS typed_digest, s.stored_content,
-      row_number() OVER (PARTITION BY t.key ORDER BY t.ord) AS repeated,
-      s.row_id, s.version AS stored_version, s.changed_by, s.state, s.person_id, s.household_id,
-      s.postal_code AS old_postal_code, s.mobile AS old_mobile, s.tenure AS old_tenure,
-      s.status AS old_status, s.tenancy_end AS old_tenancy_end, s.flags AS old_flags, {_MERGED}
-    FROM typed t
-    LEFT JOIN (SELECT *, {content("s")} AS stored_content FROM stored s) s
-      ON s.key = t.key AND (t.national_id = '' OR t.national_id = s.national_id)
-  ) m
+  SELECT t.ord, t.reject, t.typed_flags, t.sheet_digest, t.sheet_version,
+    {digest("t")} AS typed_digest, {_IS_SAME} AS is_same,
+    row_number() OVER (PARTITION BY t.key ORDER BY t.ord) AS repeated,
+    s.row_id, s.version AS stored_version, s.changed_by, s.state, s.person_id, s.household_id,
+    s.postal_code AS old_postal_code, s.mobile AS old_mobile, s.tenure AS old_tenure,
+    s.status AS old_status, s.tenancy_end AS old_tenancy_end, s.flags AS old_flags,
+    {", ".join(f"{value} AS {name}" for name, value in _MERGED.items())}
+  FROM typed t
+  LEFT JOIN stored s ON s.key = t.key AND (t.national_id = '' OR t.national_id = s.national_id)
 ) j
 """
 

@@ -5,6 +5,7 @@ vectorised.
 """
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 import polars as pl
@@ -124,7 +125,21 @@ def judge(raw: pl.DataFrame) -> Typed:
 
 
 def _tidied(name: str) -> pl.Expr:
-    """What was typed without blanks; null where nothing was. A dash as type means «ندارد»."""
+    """What was typed without blanks; null where nothing was. Words and dates are few: each
+    distinct one is tidied once."""
+    if name not in _CHOICES and name != "tenancy_end":
+        return _tidy(name)
+    return pl.col(name).map_batches(partial(_tidy_distinct, name), return_dtype=pl.String)
+
+
+def _tidy_distinct(name: str, typed: pl.Series) -> pl.Series:
+    distinct = typed.drop_nulls().unique()
+    tidy = distinct.to_frame(name).select(_tidy(name)).to_series()
+    return typed.replace_strict(distinct, tidy, default=None, return_dtype=pl.String)
+
+
+def _tidy(name: str) -> pl.Expr:
+    """A dash as type means «ندارد»."""
     column = text.normalize_expr(pl.col(name))
     if name in _CODES:
         column = text.identifier_expr(column)
