@@ -50,10 +50,10 @@ _KINDS = (
 
 
 def ours(path: Path, at: datetime) -> None:
-    """What the province's expert runs."""
+    """What the province's expert runs; without `--report`, since no other way writes one."""
     with acting(OPERATOR, at):
         worker = actor_of(WORKER, at)
-    collect_workbook(actor=worker, at=at, code=CODE, path=path)
+    collect_workbook(actor=worker, at=at, code=CODE, path=path, reported=False)
 
 
 def target_rows(at: datetime) -> pl.DataFrame:

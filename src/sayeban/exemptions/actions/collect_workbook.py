@@ -46,7 +46,8 @@ class SheetForeign(Refusal):
 class CollectedWorkbook:
     """The account of one file, and what its report is written from.
 
-    `outcomes` is keyed by Excel's row number; `marks` has ord (that number), column, code.
+    `outcomes` is keyed by Excel's row number and empty where no report is wanted; `marks` has ord
+    (that number), column, code.
     """
 
     file: str
@@ -89,8 +90,11 @@ def collect_workbook(
     path: Path,
     documents: Path | None = None,
     name: str = "",
+    reported: bool = True,
 ) -> CollectedWorkbook:
     """Take one worksheet back, in one transaction; `name` is what the user calls the file.
+
+    `reported`: whether write_report() will be called, for which each row's fresh key is computed.
 
     The ZIP `documents` is attached first, so that the rows are judged with their documents.
     Refuses as a whole: campaign.unknown, campaign.not_open, file.unreadable, file.unsafe,
@@ -111,7 +115,14 @@ def collect_workbook(
         campaign=campaign, me=actor.user_id, at=at, typed=typed.rows, terms=terms
     )
     collected = CollectedWorkbook(
-        name or path.name, unit, counts, sheets, (sheet, match), outcomes(), typed.marks, attached
+        file=name or path.name,
+        unit=unit,
+        counts=counts,
+        sheets=sheets,
+        found=(sheet, match),
+        outcomes=outcomes() if reported else {},
+        marks=typed.marks,
+        documents=attached,
     )
     _enter(campaign, actor, at, path, collected)
     return collected

@@ -6,18 +6,24 @@ once cleared as one household or as shared, or confirmed, is not raised again fo
 
 _LIVE = "r.state NOT IN ('leaving', 'outside', 'removed')"
 
+# Nearly every bill stands on one household alone; only of the others are the rows looked at.
 SUSPECTS = f"""
 CREATE TEMP TABLE suspects ON COMMIT DROP AS
+WITH named AS (
+  SELECT DISTINCT t.bill_id FROM exemptions_connection t
+  WHERE t.row_id IN (SELECT row_id FROM touched) AND t.bill_id <> ''
+), elsewhere AS MATERIALIZED (
+  SELECT c.bill_id FROM named n JOIN exemptions_connection c USING (bill_id)
+  GROUP BY c.bill_id HAVING min(c.household_id) < max(c.household_id)
+)
 SELECT bill_id AS subject,
   CASE WHEN bool_or(connection_type = 'shared') THEN 'shared_as_private' ELSE 'bill_taken' END
     AS kind
 FROM (
   SELECT c.bill_id, c.household_id, c.connection_type
-  FROM exemptions_connection c JOIN exemptions_row r ON r.id = c.row_id AND {_LIVE}
-  WHERE c.bill_id IN (
-      SELECT t.bill_id FROM exemptions_connection t
-      WHERE t.row_id IN (SELECT row_id FROM touched) AND t.bill_id <> '')
-    AND c.connection_type <> 'none'
+  FROM elsewhere e JOIN exemptions_connection c ON c.bill_id = e.bill_id
+  JOIN exemptions_row r ON r.id = c.row_id AND {_LIVE}
+  WHERE c.connection_type <> 'none'
 ) g
 GROUP BY bill_id
 HAVING count(DISTINCT household_id) > 1 AND bool_or(connection_type <> 'shared')

@@ -118,6 +118,10 @@ class Row(Placed):
             models.Index(fields=["centre", "campaign"]),
             models.Index(fields=["county", "campaign"]),
             models.Index(fields=["household_id"]),
+            # Note 4 asks of each household that was written whether members have rows: few do.
+            models.Index(
+                fields=["household_id"], name="exemptions_row_members", condition=Q(is_head=False)
+            ),
             models.Index(fields=["person_id"]),
         )
 

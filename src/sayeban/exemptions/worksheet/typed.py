@@ -125,17 +125,15 @@ def judge(raw: pl.DataFrame) -> Typed:
 
 
 def _tidied(name: str) -> pl.Expr:
-    """What was typed without blanks; null where nothing was. Words and dates are few: each
+    """What was typed without blanks; null where nothing was."""
+    return pl.col(name).map_batches(partial(_tidy_series, name), return_dtype=pl.String)
+
+
+def _tidy_series(name: str, typed: pl.Series) -> pl.Series:
+    """Plain digits are tidy; of everything else, mostly words and dates that are few, each
     distinct one is tidied once."""
-    if name not in _CHOICES and name != "tenancy_end":
-        return _tidy(name)
-    return pl.col(name).map_batches(partial(_tidy_distinct, name), return_dtype=pl.String)
-
-
-def _tidy_distinct(name: str, typed: pl.Series) -> pl.Series:
-    distinct = typed.drop_nulls().unique()
-    tidy = distinct.to_frame(name).select(_tidy(name)).to_series()
-    return typed.replace_strict(distinct, tidy, default=None, return_dtype=pl.String)
+    others = typed.filter(~typed.str.contains(r"^[0-9]+$")).unique()
+    return typed.replace(others, others.to_frame(name).select(_tidy(name)).to_series())
 
 
 def _tidy(name: str) -> pl.Expr:
