@@ -21,7 +21,7 @@ from psycopg.conninfo import conninfo_to_dict
 from sayeban.runtime.context import WEB_ROLE
 from sayeban.sites.logs import LOGGING as LOGGING  # noqa: PLC0414 - a setting
 
-HOME = Path(os.environ.get("SAYEBAN_HOME", ".sayeban")).absolute()
+HOME = Path(os.environ.get("SAYEBAN_HOME") or ".sayeban").absolute()
 PACKAGE = Path(__file__).resolve().parent.parent
 
 

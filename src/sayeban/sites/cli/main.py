@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def home() -> Path:
     """Where the installation keeps its data: SAYEBAN_HOME, else .sayeban of this folder."""
-    return Path(os.environ.get("SAYEBAN_HOME", ".sayeban")).absolute()
+    return Path(os.environ.get("SAYEBAN_HOME") or ".sayeban").absolute()
 
 
 def prepare() -> None:

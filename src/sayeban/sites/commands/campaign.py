@@ -130,7 +130,13 @@ def collect(options: Namespace) -> dict[str, Any]:
         )
     results: list[Mapping[str, Any]] = []
     for path in paths:
-        done = exemptions.collect_workbook(actor=actor, at=now(), code=options.code, path=path)
+        done = exemptions.collect_workbook(
+            actor=actor,
+            at=now(),
+            code=options.code,
+            path=path,
+            reported=options.report is not None,
+        )
         if options.report:
             done.write_report(_report_path(options.report, path, len(paths)))
         results.append(done.as_json())

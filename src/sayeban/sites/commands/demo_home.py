@@ -6,4 +6,4 @@ from pathlib import Path
 
 def demo_home() -> Path:
     """SAYEBAN_HOME if it is set, else .sayeban-demo of this folder."""
-    return Path(os.environ.get("SAYEBAN_HOME", ".sayeban-demo")).absolute()
+    return Path(os.environ.get("SAYEBAN_HOME") or ".sayeban-demo").absolute()

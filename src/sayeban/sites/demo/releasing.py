@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from sayeban.country import jalali
 from sayeban.exemptions import public as exemptions
 from sayeban.kit.refusals import Refusal
 from sayeban.kit.units import Unit
@@ -99,5 +100,5 @@ def check_progress(scene: Scene) -> None:
         counted = {state: count for state, count in progress.by_state.items() if count}
         scene.report.same("progress", counted, scene.ledger["total"]["progress"])
         exemptions.freeze(actor=SYSTEM, at=now())
-        told["روز"] = f"{progress.day} از {progress.of}"
+        told["روز"] = jalali.persian_digits(f"{progress.day} از {progress.of}")
         told |= {"منتشر": counted["released"], "حذف": counted["removed"]}

@@ -7,6 +7,7 @@ from typing import Final
 
 from django.conf import settings
 
+from sayeban.country import jalali
 from sayeban.exemptions import public as exemptions
 from sayeban.kit.refusals import Refusal
 from sayeban.runtime.actor import OPERATOR
@@ -59,9 +60,8 @@ def run(home: Path, url: str, households: int, report: Report) -> Scene:
     _approve(scene)
     releasing.check_progress(scene)
     make_logins(scene, passwords)
-    report.say(
-        f"همهٔ {report.compared} شمارش با دفتر نمونه برابر است؛ {time.monotonic() - began:.0f} ثانیه"
-    )
+    counts, seconds = jalali.number(report.compared), jalali.number(round(time.monotonic() - began))
+    report.say(f"همهٔ {counts} شمارش با دفتر نمونه برابر است؛ {seconds} ثانیه")
     show(scene, url)
     return scene
 
