@@ -7,10 +7,8 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
-import psycopg
 import pytest
 from django.db import connection
-from pytest_django.plugin import DjangoDbBlocker
 
 from sayeban.exemptions.actions import approve as approving
 from sayeban.exemptions.actions import collect_sql as sql
@@ -39,38 +37,6 @@ from sayeban.runtime.actor import OPERATOR, Actor
 from sayeban.runtime.context import acting
 
 STRANGER = makers.actor("social_worker", OTHER_CENTRE, 61)
-
-
-@pytest.fixture
-def transactional_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Really committed rows, since another connection has to see them; emptied by the owner.
-
-    Named as pytest-django's own fixture: only such a name makes it create a test database, and
-    without one the tables of the real database would be emptied.
-    """
-    named = connection.settings_dict
-    if named["NAME"] != named["TEST"]["NAME"]:
-        raise RuntimeError(f"{named['NAME']} is no test database")
-    with django_db_blocker.unblock():
-        yield
-        described = connection.settings_dict
-        connection.close()
-        options = {k: v for k, v in described["OPTIONS"].items() if k != "assume_role"}
-        with psycopg.connect(
-            host=described["HOST"],
-            dbname=described["NAME"],
-            user=described["USER"] or None,
-            password=described["PASSWORD"] or None,
-            port=described["PORT"] or None,
-            **options,
-        ) as owner:
-            tables = owner.execute(
-                "SELECT string_agg(format('%I', tablename), ', ') FROM pg_tables"
-                " WHERE schemaname = 'public'"
-                " AND tablename ~ '^(exemptions|people|organisations|audit|runtime)_'"
-            ).fetchone()
-            assert tables
-            owner.execute(f"TRUNCATE {tables[0]} RESTART IDENTITY CASCADE".encode())
 
 
 class Gate:
