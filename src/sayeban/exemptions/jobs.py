@@ -12,12 +12,13 @@ from sayeban.exemptions.actions.split import split
 from sayeban.exemptions.actions.write_package import write_package
 from sayeban.exemptions.reads.release import find_release
 from sayeban.exemptions.stored_files import fresh_download, upload_path
+from sayeban.kit.progress import Report, part_of
 from sayeban.kit.refusals import Refusal
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import resolve_text
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.context import looking
-from sayeban.runtime.jobs import Report, clock, job
+from sayeban.runtime.jobs import clock, job
 
 
 class FileGone(Refusal):
@@ -53,6 +54,7 @@ def hand_down(actor: Actor, arguments: Mapping[str, Any], report: Report) -> Map
             code=arguments["code"],
             unit=_unit(actor, arguments["unit"]),
             out=Path(folder),
+            report=report,
         )
         stored = _zipped(Path(folder))
     report(made.sheets, made.sheets)
@@ -61,7 +63,11 @@ def hand_down(actor: Actor, arguments: Mapping[str, Any], report: Report) -> Map
 
 @job("campaign.package")
 def package(actor: Actor, arguments: Mapping[str, Any], report: Report) -> Mapping[str, Any]:
-    """Write the package of a list into one ZIP: arguments code, unit, release_id, number, rows."""
+    """Write the package of a list into one ZIP: arguments code, unit, release_id, number, rows.
+
+    Argument company («gas-307»; absent or empty = all): the folder of that company alone.
+    """
+    company = arguments.get("company", "")
     with tempfile.TemporaryDirectory(prefix="sayeban-package-") as folder:
         out = Path(folder) / "package"
         write_package(
@@ -70,11 +76,13 @@ def package(actor: Actor, arguments: Mapping[str, Any], report: Report) -> Mappi
             unit=_unit(actor, arguments["unit"]),
             release_id=arguments["release_id"],
             out=out,
+            company=company,
+            report=report,
         )
         stored = _zipped(out)
     report(1, 1)
-    named = f"list-{arguments['unit']}-{arguments['number']}.zip"
-    return {"rows": arguments["rows"], "stored": stored, "file_name": named}
+    named = "-".join(filter(None, ["list", arguments["unit"], str(arguments["number"]), company]))
+    return {"rows": arguments["rows"], "stored": stored, "file_name": f"{named}.zip"}
 
 
 @job("campaign.release")
@@ -96,12 +104,13 @@ def sign_and_pack(actor: Actor, arguments: Mapping[str, Any], report: Report) ->
             unit=unit,
             without=arguments["without"],
             reason=arguments["reason"],
+            report=part_of(report, 0, 2),
         )
         with looking(actor):
             made = find_release(code, unit.province, number)
         assert made is not None
     about = {"unit": str(unit), "release_id": made.id, "number": number, "rows": made.households}
-    return {"households": made.households, **package(actor, about, report)}
+    return {"households": made.households, **package(actor, about, part_of(report, 1, 2))}
 
 
 def _unit(actor: Actor, text: str) -> Unit:

@@ -30,6 +30,26 @@ WHERE c.is_right IS NOT NULL
 GROUP BY 1, 2, 3, 4
 """
 
+# A row whose connections came in two ways counts in both.
+WAYS = f"""
+SELECT w.kind, w.name, count(*), count(*) FILTER (WHERE NOT c.is_right)
+FROM exemptions_samplerow c
+JOIN exemptions_sample s ON s.id = c.sample_id AND {scope("s")}
+CROSS JOIN LATERAL (
+  SELECT 'entry_method', unnest(c.entry_methods) UNION ALL SELECT 'source', unnest(c.sources)
+) w (kind, name)
+WHERE c.is_right IS NOT NULL
+GROUP BY 1, 2
+"""
+
+# Each file counts as often as it was sent.
+REJECTS = f"""
+SELECT {PLACE}, reason.key, sum(reason.value::int)::int
+FROM exemptions_upload u
+CROSS JOIN LATERAL jsonb_each_text(u.result -> 'reasons') reason
+WHERE {scope("u")} GROUP BY {PLACE}, reason.key
+"""
+
 FREEZE = f"""
 INSERT INTO exemptions_freeze (campaign_id, day, province, county, centre, figures)
 SELECT %(campaign)s, %(day)s, s.province, s.county, s.centre,

@@ -5,22 +5,23 @@ inside PostgreSQL, so the job is committed together with its row.
 """
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db import connection
 from django.utils.module_loading import import_string
 from procrastinate.contrib.django import app
 
+from sayeban.kit.progress import Report
 from sayeban.kit.refusals import Refusal
 from sayeban.kit.units import Unit
 from sayeban.runtime.actor import SYSTEM, Actor
 from sayeban.runtime.context import acting
 from sayeban.runtime.models import Job
 
-Report = Callable[[int, int], None]
-"""Called with how much is done of how much."""
 Work = Callable[[Actor, Mapping[str, Any], Report], Mapping[str, Any]]
 
 _works: dict[str, Work] = {}
@@ -62,7 +63,10 @@ def start(
 
 @app.task(name="runtime.run_job", queue="jobs", retry=3)
 def run_job(job_id: str) -> None:
-    """Do one job as the user who started it; a refusal is its answer, not a failure."""
+    """Do one job as the user who started it; a refusal is its answer, not a failure.
+
+    What fails otherwise is shown as failed until the queue or an operator tries it again.
+    """
     with acting(SYSTEM, clock()):
         found = Job.objects.filter(id=job_id).exclude(state__in=["done", "refused"]).first()
         if found is None:
@@ -75,13 +79,34 @@ def run_job(job_id: str) -> None:
     except Refusal as refusal:
         answer = {"refused": refusal.code, "message": refusal.message}
         state = Job.State.REFUSED
+    except Exception:
+        with acting(SYSTEM, clock()):
+            Job.objects.filter(id=job_id).update(state=Job.State.FAILED, finished_at=clock())
+        raise
     with acting(SYSTEM, clock()):
         Job.objects.filter(id=job_id).update(state=state, result=answer, finished_at=clock())
 
 
 def _reporter(job_id: str) -> Report:
     def report(done: int, total: int) -> None:
-        with acting(SYSTEM, clock()):
-            Job.objects.filter(id=job_id).update(done=done, total=total)
+        if not connection.in_atomic_block:
+            _note(job_id, done, total)
+            return
+        # A command reports from inside its transaction, which nobody sees before it ends: that
+        # goes over a connection of its own, and a thread has one.
+        with ThreadPoolExecutor(1) as aside:
+            aside.submit(_note_aside, job_id, done, total).result()
 
     return report
+
+
+def _note(job_id: str, done: int, total: int) -> None:
+    with acting(SYSTEM, clock()):
+        Job.objects.filter(id=job_id).update(done=done, total=total)
+
+
+def _note_aside(job_id: str, done: int, total: int) -> None:
+    try:
+        _note(job_id, done, total)
+    finally:
+        connection.close()

@@ -1,6 +1,8 @@
 """Fast plain output at national size: text cells, no guards (see `writing` for those)."""
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import rustpy_xlsxwriter
@@ -15,16 +17,28 @@ def write_xlsx(frame: pl.DataFrame, path: Path, sheet_name: str) -> None:
     Rows beyond what one sheet holds go to further sheets «name 2», «name 3» … Text that looks
     like a formula stays text (promise S9).
     """
-    text = frame.select(pl.all().cast(pl.String))
-    parts = [text.slice(start, _SHEET_ROWS) for start in range(0, max(text.height, 1), _SHEET_ROWS)]
-    names = [sheet_name, *(f"{sheet_name} {number}" for number in range(2, len(parts) + 1))]
+    write_sheets([(sheet_name, frame)], path)
+
+
+def write_sheets(frames: Iterable[tuple[str, pl.DataFrame]], path: Path) -> None:
+    """Several named frames in one workbook, each as `write_xlsx` writes it."""
+    parts: list[tuple[str, Any]] = [part for name, frame in frames for part in _parts(name, frame)]
     rustpy_xlsxwriter.write_worksheets(
-        list(zip(names, parts, strict=True)),
+        parts,
         str(path),
         bold_headers=True,
         freeze_panes={"general": {"row": 1, "col": 0}},
-        sheet_view={name: {"right_to_left": True} for name in names},
+        sheet_view={name: {"right_to_left": True} for name, _ in parts},
     )
+
+
+def _parts(sheet_name: str, frame: pl.DataFrame) -> list[tuple[str, pl.DataFrame]]:
+    text = frame.select(pl.all().cast(pl.String))
+    starts = range(0, max(text.height, 1), _SHEET_ROWS)
+    return [
+        (f"{sheet_name} {number}" if number > 1 else sheet_name, text.slice(start, _SHEET_ROWS))
+        for number, start in enumerate(starts, 1)
+    ]
 
 
 def write_csv(frame: pl.DataFrame, path: Path) -> None:

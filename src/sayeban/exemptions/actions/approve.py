@@ -15,7 +15,12 @@ from sayeban.country import text
 from sayeban.country.formats import national_id
 from sayeban.exemptions import ladder_sql as sql
 from sayeban.exemptions import rights
-from sayeban.exemptions.actions.sending_back import send_back
+from sayeban.exemptions.actions.members_back import (
+    Members,
+    lock_households,
+    send_members_back,
+    with_members,
+)
 from sayeban.exemptions.codes import APPROVAL_BLOCKS
 from sayeban.exemptions.models import Approval
 from sayeban.exemptions.reads.batch import BatchQuestion, blocks, counts, late_units
@@ -124,11 +129,13 @@ def approve(
 
     `override` covers sample.missing and sample.errors alone and needs `reason`. Refuses
     approval.blocked, pending (nothing waits), return.unknown_row, return.reason_missing,
-    approval.reason_missing, campaign.not_open.
+    approval.reason_missing, campaign.not_open. Members' rows go back where what they repeat of
+    their head's row does not hold any more; `returned` counts them.
     """
     if override and not reason.strip():
         raise OverrideReasonMissing
     question = _locked(actor, at, code, unit, returns)
+    question, members = with_members(question, approving=True)
     overridden = _settled(question, override=override)
     found = counts(question)
     if not found.taken and not found.sent_back:
@@ -139,7 +146,7 @@ def approve(
         by=person(actor),
         at=at,
         approved=found.taken,
-        returned=found.sent_back,
+        returned=found.sent_back + len(members.outside),
         overridden=overridden,
         reason=reason.strip() if overridden else "",
         province=unit.province,
@@ -147,16 +154,18 @@ def approve(
         centre=unit.centre,
     )
     _write(question, approval)
-    return Approved(found.taken, _send_back(question, at))
+    return Approved(found.taken, _send_back(question, members, at))
 
 
 @action("campaign.return", posts=rights.HEADS, reach="own", about=("code", "unit"))
 def return_rows(*, actor: Actor, at: datetime, code: str, unit: Unit, returns: Returns) -> int:
     """Send rows back without approving the rest, so that a bad batch need not wait for a late one.
 
-    Refuses return.unknown_row, return.reason_missing, campaign.not_open. Gives how many went.
+    Refuses return.unknown_row, return.reason_missing, campaign.not_open. Gives how many went, with
+    the members' rows that repeat a head's row.
     """
-    return _send_back(_locked(actor, at, code, unit, returns), at)
+    question = _locked(actor, at, code, unit, returns)
+    return _send_back(*with_members(question, approving=False), at)
 
 
 def _locked(actor: Actor, at: datetime, code: str, unit: Unit, returns: Returns) -> BatchQuestion:
@@ -167,8 +176,7 @@ def _locked(actor: Actor, at: datetime, code: str, unit: Unit, returns: Returns)
         raise ReturnReasonMissing(count=without)
     cleaned = [(_canonical(typed), reason.strip()) for typed, reason in returns]
     question = BatchQuestion(campaign, unit, person(actor), cleaned)
-    with connection.cursor() as cursor:
-        cursor.execute(sql.LOCK, question.parameters)
+    lock_households(question)
     unknown = counts(question).unknown
     if unknown:
         raise ReturnUnknownRow(count=unknown)
@@ -209,14 +217,5 @@ def _write(question: BatchQuestion, approval: Approval) -> None:
         )
 
 
-def _send_back(question: BatchQuestion, at: datetime) -> int:
-    if not question.returns:
-        return 0
-    return send_back(
-        clause=sql.batch(question.level),
-        rows="SELECT row_id, reason_to_return AS reason FROM batch WHERE sent_back",
-        parameters=question.parameters,
-        me=question.me,
-        level=question.level,
-        at=at,
-    )
+def _send_back(question: BatchQuestion, members: Members, at: datetime) -> int:
+    return send_members_back(question, members, at) if question.returns else 0

@@ -7,6 +7,7 @@ from django.db import connection
 
 from sayeban.exemptions import rights
 from sayeban.exemptions.actions.deciding import candidate_to_decide, decide, held_rows
+from sayeban.exemptions.actions.following_sql import copies
 from sayeban.exemptions.actions.rejudge import rejudge, touch
 from sayeban.exemptions.actions.sending_back import send_back
 from sayeban.exemptions.ladder_sql import words
@@ -36,7 +37,8 @@ def clear_candidate(
     """Clear candidate `key` on the ground `why`; gives how many rows changed.
 
     same_household: nothing else changes. returned: its rows, or those named in `national_ids`,
-    go back to their collectors. shared: its connections become shared ones, never eligible.
+    go back to their collectors, with the members' rows that repeat them. shared: its connections
+    become shared ones, never eligible.
     Refuses violation.unknown, .decided, .unknown_why, .unknown_row, access.denied.
     """
     candidate = candidate_to_decide(actor, code, key)
@@ -53,11 +55,17 @@ def clear_candidate(
     return changed
 
 
-_ROWS = f"""
+_HELD = f"""
 SELECT DISTINCT h.row_id, %(reason)s AS reason
 FROM exemptions_candidaterow h JOIN exemptions_row r ON r.id = h.row_id
 WHERE h.candidate_id = %(candidate)s AND (%(named)s::bigint[] = '{{}}' OR r.id = ANY (%(named)s))
   AND r.state IN ({words(returnable("province"))})
+"""
+_ROWS = f"""
+SELECT row_id, min(reason) AS reason FROM (
+  SELECT row_id, reason FROM ({_HELD}) held
+  UNION ALL SELECT row_id, reason FROM ({copies(_HELD, "province")}) repeated) gone
+GROUP BY row_id
 """
 
 
@@ -67,7 +75,15 @@ def _send_back(
     return send_back(
         clause="WITH none AS (SELECT 1)",
         rows=_ROWS,
-        parameters={"candidate": candidate.pk, "named": named, "reason": reason},
+        parameters={
+            "candidate": candidate.pk,
+            "campaign": candidate.campaign_id,
+            "province": candidate.province,
+            "county": candidate.county,
+            "centre": candidate.centre,
+            "named": named,
+            "reason": reason,
+        },
         me=person(actor),
         level=unit_at(candidate.province, candidate.county, "").level,
         at=at,

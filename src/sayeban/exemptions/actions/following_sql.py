@@ -4,8 +4,13 @@
 be on another centre's worklist.
 """
 
+from sayeban.exemptions.ladder_sql import scope, words
+from sayeban.exemptions.rules import OPEN_STATES
+from sayeban.exemptions.rules_ladder import APPROVED, LEVELS, ApprovalLevel, returnable
+
 # The households come as one array: a join on them, planned right after a load on statistics of an
-# empty table, would look through the whole campaign once a row.
+# empty table, would look through the whole campaign once a row. The members are locked: one whose
+# approval is under way waits here, and drops out when it is approved.
 FOLLOWERS = """
 CREATE TEMP TABLE followers ON COMMIT DROP AS
 SELECT m.id AS member_id, h.id AS head_id
@@ -18,6 +23,7 @@ WHERE m.campaign_id = %(campaign)s AND NOT m.is_head
   AND m.state IN ('pending', 'returned', 'collected', 'uncollectable')
   AND m.household_id = ANY (ARRAY(
     SELECT r.household_id FROM exemptions_row r WHERE r.id IN (SELECT row_id FROM touched)))
+ORDER BY m.id FOR NO KEY UPDATE OF m
 """
 
 COPY_ROWS = """
@@ -52,3 +58,51 @@ ON CONFLICT (row_id, utility) DO UPDATE SET
 """
 
 TOUCH_FOLLOWERS = "INSERT INTO touched SELECT member_id FROM followers"
+
+# An approver holds the rows of his unit and the members elsewhere whose head is among them, all in
+# one order.
+LOCK_HOUSEHOLDS = f"""
+SELECT count(*) FROM (
+  SELECT 1 FROM exemptions_row r WHERE r.id IN (
+    SELECT r.id FROM exemptions_row r WHERE {scope("r")}
+    UNION ALL
+    SELECT m.id FROM exemptions_row r JOIN exemptions_row m
+      ON m.household_id = r.household_id AND m.campaign_id = r.campaign_id AND NOT m.is_head
+    WHERE r.is_head AND {scope("r")})
+  ORDER BY r.id FOR NO KEY UPDATE) locked
+"""
+
+
+def _members(heads: str, wanted: str) -> str:
+    return f"""
+SELECT m.id AS row_id, m.national_id, g.reason, {scope("m")} AS inside
+FROM ({heads}) g JOIN exemptions_row h ON h.id = g.row_id AND h.is_head
+JOIN exemptions_row m ON m.household_id = h.household_id AND m.campaign_id = h.campaign_id
+  AND NOT m.is_head
+WHERE {wanted}"""
+
+
+def copies(heads: str, level: ApprovalLevel) -> str:
+    """Members' rows that repeat what a head's row says and that `level` can send back with it.
+
+    `heads` is a query with the columns row_id and reason. A copy has its author and time from the
+    head's row.
+    """
+    return _members(
+        heads,
+        f"m.state IN ({words(returnable(level) - OPEN_STATES)})"
+        " AND (m.collected_by, m.collected_at) = (h.collected_by, h.collected_at)",
+    )
+
+
+def outdated(heads: str, level: ApprovalLevel) -> str:
+    """Members' rows, approved by `level` or below, that say something else than their head's row.
+
+    `heads` as in `copies`.
+    """
+    approved = [APPROVED[each] for each in LEVELS[: LEVELS.index(level) + 1]]
+    return _members(
+        heads,
+        f"m.state IN ({words(approved)}) AND (m.collected_by, m.collected_at)"
+        " IS DISTINCT FROM (h.collected_by, h.collected_at)",
+    )

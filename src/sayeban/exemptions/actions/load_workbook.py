@@ -6,7 +6,7 @@ stopped when the same file is loaded again, and nothing is lost or doubled (prom
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any, ClassVar
@@ -21,6 +21,7 @@ from sayeban.exemptions.actions.load_merge import INCOMING, merge_chunk, summed
 from sayeban.exemptions.loading import Gazetteer, Judged, read_rows
 from sayeban.exemptions.models import Load
 from sayeban.exemptions.reads.campaign import campaign_by_code
+from sayeban.kit.progress import Report, unwatched
 from sayeban.kit.refusals import Refusal
 from sayeban.organisations.public import centre_counties, counties, ensure_centres, provinces
 from sayeban.runtime.actions import action
@@ -56,7 +57,7 @@ def load_workbook(
     at: datetime,
     code: str,
     path: Path,
-    report: Callable[[int, int], None],
+    report: Report = unwatched,
     name: str = "",
 ) -> dict[str, Any]:
     """Load one file into campaign `code`; `name` is what the user called the file.
@@ -78,6 +79,7 @@ def load_workbook(
         new_centres=judged.new_centres,
     )
     total = judged.good.height
+    report(0, total)
     for number, start in enumerate(range(0, total, CHUNK)):
         chunk = judged.good.slice(start, CHUNK).select(list(INCOMING))
         merge_chunk(actor=actor, at=at, load=load, number=number, frame=chunk)

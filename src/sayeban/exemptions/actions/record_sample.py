@@ -139,7 +139,7 @@ WITH given AS (
   SELECT * FROM unnest(%(rows)s::text[], %(right)s::bool[], %(notes)s::text[])
     AS g (named, is_right, note)
 ), target AS (
-  SELECT c.id, g.is_right, g.note, r.collected_by
+  SELECT c.id, c.row_id, g.is_right, g.note, r.collected_by
   FROM exemptions_samplerow c
   JOIN exemptions_sample s ON s.id = c.sample_id AND s.level = %(level)s AND {sql.scope("s")}
   JOIN exemptions_row r ON r.id = c.row_id AND {sql.still_drawn(question.level)}
@@ -163,7 +163,14 @@ def _found(question: BatchQuestion, parameters: dict[str, Any]) -> tuple[int, in
 
 _RECORD = """
 UPDATE exemptions_samplerow c SET is_right = t.is_right, note = t.note,
-  checked_by = %(me)s, checked_at = %(at)s
-FROM target t WHERE c.id = t.id
+  checked_by = %(me)s, checked_at = %(at)s, entry_methods = w.entry_methods, sources = w.sources
+FROM target t CROSS JOIN LATERAL (
+  SELECT coalesce(array_agg(DISTINCT k.entry_method) FILTER (WHERE k.entry_method <> ''), '{}')
+      AS entry_methods,
+    coalesce(array_agg(DISTINCT k.source) FILTER (WHERE k.source <> ''), '{}') AS sources
+  FROM exemptions_connection k
+  WHERE k.row_id = t.row_id AND k.connection_type IN ('private', 'shared')
+) w
+WHERE c.id = t.id
   AND (c.is_right, c.note) IS DISTINCT FROM (t.is_right, t.note)
 """

@@ -23,6 +23,7 @@ from sayeban.exemptions.reads.release import ReleaseFacts, parts, release_facts
 from sayeban.exemptions.reads.required import required_fields
 from sayeban.exemptions.rules_release import COUNTY_LATE, Block, Tally, late_blocks
 from sayeban.exemptions.signing_person import person
+from sayeban.kit.progress import Report, unwatched
 from sayeban.kit.refusals import Refusal
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import resolve_text, unit_label
@@ -125,6 +126,7 @@ def release(
     unit: Unit,
     without: Sequence[str] = (),
     reason: str = "",
+    report: Report = unwatched,
 ) -> Released:
     """Release what waits in the province: the list, or the supplement of counties that were late.
 
@@ -141,7 +143,7 @@ def release(
         made = _number(campaign, unit.province, actor, at)
         made.without, made.reason = left_out, reason.strip()
         tally = _place(campaign, scope | {"release": made.pk}, standing)
-        _sign(made, tally, actor)
+        _sign(made, tally, actor, report)
     _tell(made)
     return Released(made.pk, made.result)
 
@@ -222,11 +224,11 @@ def _place(campaign: Campaign, scope: Scope, standing: int) -> Tally:
     return tally
 
 
-def _sign(made: Release, tally: Tally, actor: Actor) -> None:
+def _sign(made: Release, tally: Tally, actor: Actor, report: Report) -> None:
     """Put the director-general's signature under the hash of exactly the listed lines."""
     facts = release_facts(made.pk)
     assert facts is not None
-    companies, made.content_sha256 = _hash(facts)
+    companies, made.content_sha256 = _hash(facts, report)
     made.households = _rows(sql.HOUSEHOLDS, {"release": made.pk})[0][0]
     made.result = {
         "list_no": made.number,
@@ -249,11 +251,13 @@ def _sign(made: Release, tally: Tally, actor: Actor) -> None:
     made.save()
 
 
-def _hash(facts: ReleaseFacts) -> tuple[list[dict[str, object]], str]:
+def _hash(facts: ReleaseFacts, report: Report) -> tuple[list[dict[str, object]], str]:
     """The companies of a list with the hash of each part, and the hash of the whole."""
     whole = sha256()
     companies: list[dict[str, object]] = []
-    for utility, company in parts(facts.id):
+    listed = parts(facts.id)
+    for done, (utility, company) in enumerate(listed, 1):
+        report(done, len(listed) + 1)
         own, rows = sha256(), 0
         for piece in records.part(facts, utility, company):
             own.update(piece)

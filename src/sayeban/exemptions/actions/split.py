@@ -21,6 +21,7 @@ from sayeban.exemptions.reads.deadlines import Deadlines
 from sayeban.exemptions.reads.worksheets import aside_rows, groups, worklist_rows
 from sayeban.exemptions.worksheet.book import write_worksheet
 from sayeban.exemptions.worksheet.briefing import Briefing
+from sayeban.kit.progress import Report, unwatched
 from sayeban.kit.refusals import Refusal
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import unit_label
@@ -68,12 +69,20 @@ class _Worklist:
     operator=True,
     about=("code", "unit"),
 )
-def split(*, actor: Actor, at: datetime, code: str, out: Path, unit: Unit) -> HandedDown:
+def split(
+    *,
+    actor: Actor,
+    at: datetime,
+    code: str,
+    out: Path,
+    unit: Unit,
+    report: Report = unwatched,
+) -> HandedDown:
     """Write a workbook for each worklist under `unit`: OUT/PP/CCCC/<centre>.xlsx,
     OUT/PP/CCCC/worklist.xlsx and OUT/PP/worklist.xlsx.
 
     The files appear together, after what they were issued as is committed: a workbook that is
-    there can come back.
+    there can come back. `report` is told of each county.
     """
     campaign = campaign_by_code(code)
     out.mkdir(parents=True, exist_ok=True)
@@ -81,7 +90,7 @@ def split(*, actor: Actor, at: datetime, code: str, out: Path, unit: Unit) -> Ha
     try:
         issued = [
             _write(campaign, actor, at, worklist, draft / _place_of(worklist.unit))
-            for worklist in _worklists(campaign, unit)
+            for worklist in _worklists(campaign, unit, report)
         ]
         IssuedSheet.objects.bulk_create(issued, batch_size=1000)
     except BaseException:
@@ -112,9 +121,11 @@ def issue_worksheet(*, actor: Actor, at: datetime, code: str, unit: Unit, path: 
     return sheet.rows
 
 
-def _worklists(campaign: Campaign, unit: Unit) -> Iterator[_Worklist]:
+def _worklists(campaign: Campaign, unit: Unit, report: Report) -> Iterator[_Worklist]:
     """Those that hold a row, county by county: no more than one county is in memory."""
-    for province, county in groups(campaign.pk, unit):
+    counties = groups(campaign.pk, unit)
+    for done, (province, county) in enumerate(counties):
+        report(done, len(counties))
         if unit.level == "centre":
             yield _worklist(campaign, unit)
             continue

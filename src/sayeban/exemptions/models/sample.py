@@ -1,5 +1,6 @@
 """Spot checks: each office draws its own sample of each batch (A-121, A-132)."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from sayeban.exemptions.models.campaign import Campaign
@@ -27,7 +28,11 @@ class Sample(Placed):
 
 
 class SampleRow(Placed):
-    """One drawn row and what the office found when it checked the client's reality."""
+    """One drawn row and what the office found when it checked the client's reality.
+
+    `entry_methods` and `sources` are those of its connections at the check (A-103): what is found
+    wrong is entered again, often in another way.
+    """
 
     sample = models.ForeignKey(Sample, models.PROTECT, related_name="drawn")
     row = models.ForeignKey(Row, models.PROTECT)
@@ -35,6 +40,8 @@ class SampleRow(Placed):
     note = models.TextField(blank=True, default="", db_default="")
     checked_by = models.BigIntegerField(null=True)
     checked_at = models.DateTimeField(null=True)
+    entry_methods = ArrayField(models.TextField(), default=list, db_default=[])
+    sources = ArrayField(models.TextField(), default=list, db_default=[])
 
     class Meta:
         constraints = (

@@ -5,7 +5,7 @@ Everything comes from the released lines, so the package can be written again, b
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -26,6 +26,7 @@ from sayeban.exemptions.package.manifest import (
     write_manifest,
 )
 from sayeban.exemptions.reads.release import ReleaseFacts, county_names, listed_lines
+from sayeban.kit.progress import Report, unwatched
 from sayeban.kit.refusals import Refusal
 from sayeban.organisations.public import companies
 from sayeban.sheets import plain
@@ -65,13 +66,18 @@ class _Making:
     key: str
 
 
+def part_name(part: Mapping[str, Any]) -> str:
+    """The folder of a company's part of a list: «gas-307»."""
+    return f"{part['utility']}-{part['code']}"
+
+
 def check_empty(out: Path) -> None:
     """Refuse package.exists unless `out` is absent or an empty folder."""
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise PackageExists(folder=out.name)
 
 
-def write(release: ReleaseFacts, out: Path) -> None:
+def write(release: ReleaseFacts, out: Path, report: Report = unwatched) -> None:
     """Write the whole package of `release` as folder `out`, at once or not at all.
 
     Refuses package.exists unless `out` is absent or an empty folder, and package.content_changed.
@@ -79,9 +85,25 @@ def write(release: ReleaseFacts, out: Path) -> None:
     check_empty(out)
     making = _making(release, settings.HOME)
     with _draft(out) as folder:
-        parts = [_write_part(making, folder, part) for part in _companies(release)]
+        companies = _companies(release)
+        parts = []
+        for done, part in enumerate(companies):
+            report(done, len(companies) + 1)
+            parts.append(_write_part(making, folder, part))
+        report(len(companies), len(companies) + 1)
         _write_copy(making, folder, parts)
         _write_index(making, folder)
+
+
+def write_company(release: ReleaseFacts, part: Mapping[str, Any], out: Path) -> None:
+    """Write folder `out` with the folder of one company alone, as `write` writes it.
+
+    `part` is one of the release's companies. Refuses as `write` does.
+    """
+    check_empty(out)
+    making = _making(release, settings.HOME)
+    with _draft(out) as folder:
+        _write_part(making, folder, part)
 
 
 def _making(release: ReleaseFacts, home: Path) -> _Making:
@@ -124,10 +146,10 @@ def _companies(release: ReleaseFacts) -> list[dict[str, Any]]:
     return found
 
 
-def _write_part(making: _Making, folder: Path, part: dict[str, Any]) -> pl.DataFrame:
+def _write_part(making: _Making, folder: Path, part: Mapping[str, Any]) -> pl.DataFrame:
     """The folder of one company; the lines are handed back for the copy of headquarters."""
     release, utility, company = making.release, part["utility"], part["code"]
-    own = folder / f"{utility}-{company}"
+    own = folder / part_name(part)
     own.mkdir(mode=0o700)
     lines = listed_lines(release.id, utility, company)
     with (own / "list.ndjson").open("wb") as file:
@@ -155,7 +177,7 @@ def _write_copy(making: _Making, folder: Path, parts: list[pl.DataFrame]) -> Non
     copy.mkdir(mode=0o700)
     with (copy / "list.ndjson").open("wb") as whole:
         for part in _companies(release):
-            with (folder / f"{part['utility']}-{part['code']}" / "list.ndjson").open("rb") as own:
+            with (folder / part_name(part) / "list.ndjson").open("rb") as own:
                 shutil.copyfileobj(own, whole)
     if sha256_of(copy / "list.ndjson") != release.content_sha256:
         raise ContentChanged
@@ -196,7 +218,7 @@ def _close(
 
 def _write_index(making: _Making, folder: Path) -> None:
     """The manifest over the manifests."""
-    names = [f"{part['utility']}-{part['code']}" for part in _companies(making.release)]
+    names = [part_name(part) for part in _companies(making.release)]
     files = [f"{name}/{file}" for name in [*names, HEADQUARTERS] for file in (MANIFEST, SIGNATURE)]
     content = _about(making) | {"parts": [*names, HEADQUARTERS], "files": described(folder, files)}
     write_manifest(folder, making.home, content)

@@ -54,6 +54,11 @@ class BatchQuestion:
         return approval_level(self.unit)
 
     @property
+    def listed(self) -> frozenset[str]:
+        """The national ids that are to be sent back."""
+        return frozenset(national_id for national_id, _ in self.returns)
+
+    @property
     def parameters(self) -> dict[str, Any]:
         """Values for every statement of ladder_sql."""
         return {

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.db import connection
@@ -15,26 +16,19 @@ from sayeban.exemptions import progress_sql as sql
 from sayeban.exemptions.reads.batch import unit_at
 from sayeban.exemptions.reads.campaign import campaign_by_code, today_of
 from sayeban.exemptions.reads.deadlines import Deadlines
-from sayeban.exemptions.rules import State, wilson
-from sayeban.exemptions.rules_ladder import LEVELS, ApprovalLevel, Part, part
+from sayeban.exemptions.reads.error_rates import (
+    ErrorRate,
+    Rejects,
+    rates_by_level,
+    rates_by_way,
+    rejects_by_unit,
+)
+from sayeban.exemptions.rules import State
+from sayeban.exemptions.rules_ladder import ApprovalLevel, Part, part
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import centres, counties, provinces
 
 ByState = Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class ErrorRate:
-    """What one office found in a unit: all checks of the campaign, those of returned rows too."""
-
-    level: str
-    checked: int
-    wrong: int
-
-    @property
-    def interval(self) -> tuple[float, float]:
-        """95 % Wilson interval, as shares 0..1."""
-        return wilson(self.wrong, self.checked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +83,9 @@ class Progress:
     lines: tuple[ProgressLine, ...]
     readiness: tuple[Readiness, ...]
     late: tuple[LateUnit, ...]
+    ways: Mapping[str, tuple[ErrorRate, ...]]
+    """By kind of error_rates.WAYS."""
+    rejects: tuple[Rejects, ...]
 
     def as_json(self) -> dict[str, object]:
         """The figures for `--json`."""
@@ -114,6 +111,12 @@ class Progress:
                 {"unit": str(late.unit), "due": late.due.isoformat(), "rows": late.rows}
                 for late in self.late
             ],
+            "error_rates": {
+                kind: [rate.as_json(kind) for rate in rates] for kind, rates in self.ways.items()
+            },
+            "rejects": [
+                {"unit": str(each.unit), "reasons": dict(each.reasons)} for each in self.rejects
+            ],
         }
 
 
@@ -121,15 +124,7 @@ def _line_as_json(line: ProgressLine) -> dict[str, object]:
     return {
         "unit": str(line.unit),
         "by_state": {state: count for state, count in line.by_state.items() if count},
-        "errors": [
-            {
-                "level": rate.level,
-                "checked": rate.checked,
-                "wrong": rate.wrong,
-                "interval": [round(share * 100, 1) for share in rate.interval],
-            }
-            for rate in line.errors
-        ],
+        "errors": [rate.as_json("level") for rate in line.errors],
     }
 
 
@@ -166,6 +161,8 @@ def progress(code: str, unit: Unit | None, at: datetime) -> Progress:
         lines=_lines(where, figures, _ask(sql.ERRORS, parameters)),
         readiness=readiness,
         late=_late(where, figures, deadlines, today),
+        ways=rates_by_way(_ask(sql.WAYS, parameters)),
+        rejects=rejects_by_unit(_ask(sql.REJECTS, parameters), partial(_child, where)),
     )
 
 
@@ -213,16 +210,10 @@ def _lines(
         sums[level, "wrong"] += wrong
     names = _names(where)
     return tuple(
-        ProgressLine(unit, names.get(unit, ""), _by_state(states[unit]), _error_rates(checks[unit]))
+        ProgressLine(
+            unit, names.get(unit, ""), _by_state(states[unit]), rates_by_level(checks[unit])
+        )
         for unit in sorted(states, key=lambda unit: (unit.level != where.level, str(unit)))
-    )
-
-
-def _error_rates(sums: Counter[tuple[str, str]]) -> tuple[ErrorRate, ...]:
-    return tuple(
-        ErrorRate(level, sums[level, "checked"], sums[level, "wrong"])
-        for level in LEVELS
-        if sums[level, "checked"]
     )
 
 

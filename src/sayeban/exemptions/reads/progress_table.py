@@ -5,10 +5,14 @@ from pathlib import Path
 import polars as pl
 
 from sayeban.country import jalali
-from sayeban.exemptions.reads.progress import ErrorRate, Progress, ProgressLine
+from sayeban.exemptions.codes import COLLECT_REJECTS
+from sayeban.exemptions.reads.error_rates import WAYS, ErrorRate
+from sayeban.exemptions.reads.progress import Progress, ProgressLine
 from sayeban.exemptions.rules import STATE_LABELS, State
-from sayeban.sheets.plain import write_xlsx
+from sayeban.sheets.plain import write_sheets
 
+WAY_LABELS = {"entry_method": "روش ورود", "source": "منبع"}
+REJECTS = "ردیف‌های پذیرفته‌نشده"
 _OFFICES = {"county": "شهرستان", "province": "استان"}
 
 
@@ -22,16 +26,46 @@ def progress_table(figures: Progress) -> tuple[list[str], list[list[str]]]:
     return header, [*rows, ["", "جمع", *total, *([""] * len(_OFFICES))]]
 
 
+def error_tables(figures: Progress) -> dict[str, tuple[list[str], list[list[str]]]]:
+    """Header and rows by sheet name: error rates by entry method and source, rows left out."""
+    shown = ["بررسی‌شده", "نادرست", "نرخ خطا", "بازهٔ ۹۵٪ از", "تا"]
+    found = {
+        f"خطا به تفکیک {WAY_LABELS[kind]}": (
+            [WAY_LABELS[kind], *shown],
+            [_way_cells(WAYS[kind][rate.of], rate) for rate in rates],
+        )
+        for kind, rates in figures.ways.items()
+    }
+    names = {line.unit: line.name for line in figures.lines}
+    left_out = [
+        [str(each.unit), names.get(each.unit, ""), code, COLLECT_REJECTS[code].sentence, str(count)]
+        for each in figures.rejects
+        for code, count in each.reasons.items()
+    ]
+    return {**found, REJECTS: (["واحد", "نام", "کد", "شرح", "شمار ردیف"], left_out)}
+
+
 def write_progress(figures: Progress, out: Path) -> None:
-    """The table as workbook `out`."""
-    header, rows = progress_table(figures)
-    frame = pl.DataFrame(rows, schema=dict.fromkeys(header, pl.String), orient="row")
-    write_xlsx(frame, out, "پیشرفت")
+    """The tables as workbook `out`."""
+    tables = {"پیشرفت": progress_table(figures), **error_tables(figures)}
+    write_sheets(
+        [
+            (name, pl.DataFrame(rows, schema=dict.fromkeys(header, pl.String), orient="row"))
+            for name, (header, rows) in tables.items()
+        ],
+        out,
+    )
+
+
+def _way_cells(label: str, rate: ErrorRate) -> list[str]:
+    low, high = rate.interval
+    shares = (jalali.percent(share) for share in (rate.rate, low, high))
+    return [label, str(rate.checked), str(rate.wrong), *shares]
 
 
 def _cells(line: ProgressLine) -> list[str]:
     counts = [str(line.by_state[state]) for state in State]
-    rates = {rate.level: _rate(rate) for rate in line.errors}
+    rates = {rate.of: _rate(rate) for rate in line.errors}
     found = [rates.get(level, "") for level in _OFFICES]
     return [str(line.unit), line.name, *counts, str(line.rows), *found]
 

@@ -5,17 +5,20 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
+from typing import Any
 
-import psycopg
 import pytest
 from django.db import connection
-from pytest_django.plugin import DjangoDbBlocker
 
+from sayeban.exemptions.actions import approve as approving
 from sayeban.exemptions.actions import collect_sql as sql
 from sayeban.exemptions.actions import collect_workbook as module
+from sayeban.exemptions.actions import following_sql
 from sayeban.exemptions.actions.collect_in_bulk import Collected, collect_in_bulk
-from sayeban.exemptions.models import Candidate
+from sayeban.exemptions.models import Approval, Candidate, Row
+from sayeban.exemptions.reads.batch import BatchQuestion
 from sayeban.exemptions.tests import makers
+from sayeban.exemptions.tests.ladder import SECOND, SECOND_WORKER, approved, sign
 from sayeban.exemptions.tests.sheets_made import (
     COLLEAGUE,
     OTHER_CENTRE,
@@ -29,42 +32,11 @@ from sayeban.exemptions.tests.sheets_made import (
     trained,
     world,
 )
+from sayeban.exemptions.tests.test_collect_row import form, save
 from sayeban.runtime.actor import OPERATOR, Actor
 from sayeban.runtime.context import acting
 
 STRANGER = makers.actor("social_worker", OTHER_CENTRE, 61)
-
-
-@pytest.fixture
-def transactional_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Really committed rows, since another connection has to see them; emptied by the owner.
-
-    Named as pytest-django's own fixture: only such a name makes it create a test database, and
-    without one the tables of the real database would be emptied.
-    """
-    named = connection.settings_dict
-    if named["NAME"] != named["TEST"]["NAME"]:
-        raise RuntimeError(f"{named['NAME']} is no test database")
-    with django_db_blocker.unblock():
-        yield
-        described = connection.settings_dict
-        connection.close()
-        options = {k: v for k, v in described["OPTIONS"].items() if k != "assume_role"}
-        with psycopg.connect(
-            host=described["HOST"],
-            dbname=described["NAME"],
-            user=described["USER"] or None,
-            password=described["PASSWORD"] or None,
-            port=described["PORT"] or None,
-            **options,
-        ) as owner:
-            tables = owner.execute(
-                "SELECT string_agg(format('%I', tablename), ', ') FROM pg_tables"
-                " WHERE schemaname = 'public'"
-                " AND tablename ~ '^(exemptions|people|organisations|audit|runtime)_'"
-            ).fetchone()
-            assert tables
-            owner.execute(f"TRUNCATE {tables[0]} RESTART IDENTITY CASCADE".encode())
 
 
 class Gate:
@@ -107,7 +79,7 @@ def closing(path: Path, actor: Actor) -> Collected:
         connection.close()
 
 
-def until_it_waits(waiting: "Future[Collected]") -> None:
+def until_it_waits(waiting: "Future[Any]") -> None:
     """Until PostgreSQL says that a connection waits for a lock, or it came through unhindered."""
     with connection.cursor() as cursor:
         while not waiting.done():
@@ -191,3 +163,64 @@ def test_without_locks_the_second_user_would_overwrite_the_first(
     with at_once(monkeypatch, (paths[0], WORKER), (paths[1], COLLEAGUE)) as (first, second):
         assert (first.accepted, second.accepted) == (1, 1)
     assert fresh(row).changed_by == COLLEAGUE.user_id
+
+
+def approve_while_the_head_is_collected(monkeypatch: pytest.MonkeyPatch) -> Row:
+    """A member's row is being approved while the collector of its head's row, elsewhere, saves."""
+    campaign = world(utilities=["gas"])
+    head = known_row(campaign)
+    member = makers.row(
+        campaign,
+        SECOND,
+        household_of=head,
+        state="collected",
+        collected_by=SECOND_WORKER.user_id,
+        collected_at=makers.NOW,
+    )
+    sign(campaign, SECOND)
+    written, go_on = Event(), Event()
+
+    def write(question: BatchQuestion, approval: Approval) -> None:
+        write_now(question, approval)
+        written.set()
+        assert go_on.wait(60)
+
+    write_now = approving._write
+    monkeypatch.setattr(approving, "_write", write)
+    with ThreadPoolExecutor(2) as pool:
+        running = pool.submit(closed, lambda: approved(campaign, SECOND))
+        assert written.wait(60)
+        waiting = pool.submit(closed, lambda: save(head, form(1), version=1))
+        until_it_waits(waiting)
+        go_on.set()
+        running.result(60)
+        waiting.result(60)
+    return fresh(member)
+
+
+def closed(act: Callable[[], object]) -> object:
+    try:
+        return act()
+    finally:
+        connection.close()
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("transactional_db")
+def test_a_member_that_is_approved_just_now_is_not_overwritten(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    member = approve_while_the_head_is_collected(monkeypatch)
+    assert (member.state, member.collected_by) == ("centre_approved", SECOND_WORKER.user_id)
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("transactional_db")
+def test_without_its_lock_the_approval_of_a_member_would_be_undone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The negative control of the test above."""
+    unlocked = following_sql.FOLLOWERS.replace("FOR NO KEY UPDATE OF m", "")
+    monkeypatch.setattr(following_sql, "FOLLOWERS", unlocked)
+    member = approve_while_the_head_is_collected(monkeypatch)
+    assert (member.state, member.collected_by) == ("collected", WORKER.user_id)

@@ -4,11 +4,13 @@ import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytest_django.fixtures import Settings
 
-from sayeban.exemptions.actions.write_package import write_package
+from sayeban.exemptions.actions.write_package import CompanyUnknown, write_package
+from sayeban.exemptions.models import Release
 from sayeban.exemptions.package import signing
 from sayeban.exemptions.package.manifest import write_manifest
 from sayeban.exemptions.package.verify import (
@@ -21,6 +23,7 @@ from sayeban.exemptions.package.verify import (
 from sayeban.exemptions.tests.makers import NOW, campaign
 from sayeban.exemptions.tests.release_makers import FARS, approved, bills, ground, released
 from sayeban.runtime.actor import OPERATOR
+from sayeban.runtime.context import acting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -62,6 +65,41 @@ def test_an_untouched_package_is_verified_whole_and_by_company(package: Path, ho
     assert (own.rows, own.files, own.signer) == (1, 6, "user77")
     assert verify(package / "hq-copy", key=None, home=home).rows == 3
     assert own.as_json()["fingerprint"] == whole.fingerprint
+
+
+def test_a_company_alone_is_the_same_byte_for_byte(package: Path, tmp_path: Path) -> None:
+    with acting(OPERATOR, NOW):
+        made = Release.objects.get().pk
+    out = tmp_path / "alone"
+    arguments: dict[str, Any] = {
+        "actor": OPERATOR,
+        "at": NOW,
+        "unit": FARS,
+        "release_id": made,
+        "out": out,
+    }
+    with pytest.raises(CompanyUnknown):
+        write_package(**arguments, company="gas-999")
+    write_package(**arguments, company="gas-307")
+    assert [path.name for path in out.iterdir()] == ["gas-307"]
+    for path in (package / "gas-307").iterdir():
+        assert (out / "gas-307" / path.name).read_bytes() == path.read_bytes()
+
+
+def test_each_company_is_reported(package: Path, tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    with acting(OPERATOR, NOW):
+        made = Release.objects.get().pk
+    write_package(
+        actor=OPERATOR,
+        at=NOW,
+        unit=FARS,
+        release_id=made,
+        out=tmp_path / "again",
+        report=lambda done, total: told.append((done, total)),
+    )
+    companies = sum(path.is_dir() for path in package.iterdir()) - 1
+    assert told == [(done, companies + 1) for done in range(companies + 1)]
 
 
 @pytest.mark.parametrize("name", GAS)

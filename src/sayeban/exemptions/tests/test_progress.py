@@ -177,7 +177,7 @@ def test_error_rates_stand_beside_the_checked_centre() -> None:
     )
     (line,) = seen(campaign, COUNTY).lines
     (rate,) = line.errors
-    assert (rate.level, rate.checked, rate.wrong) == ("county", 5, 1)
+    assert (rate.of, rate.checked, rate.wrong) == ("county", 5, 1)
     assert [round(share * 100, 1) for share in rate.interval] == [3.6, 62.4]
 
 

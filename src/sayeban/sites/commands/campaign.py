@@ -93,6 +93,7 @@ def split(options: Namespace) -> dict[str, Any]:
         code=options.code,
         unit=_unit(options.unit),
         out=options.out,
+        report=show_progress("split"),
     )
     return {"sheets": done.sheets, "rows": done.rows, "out": str(options.out)}
 
@@ -129,7 +130,9 @@ def collect(options: Namespace) -> dict[str, Any]:
             actor=actor, at=now(), code=options.code, path=options.documents
         )
     results: list[Mapping[str, Any]] = []
-    for path in paths:
+    watched = show_progress("collect")
+    for number, path in enumerate(paths):
+        watched(number, len(paths))
         done = exemptions.collect_workbook(
             actor=actor,
             at=now(),

@@ -10,6 +10,7 @@ from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import looking
 from sayeban.sites.clock import now
 from sayeban.sites.commands.acting_user import actor_for
+from sayeban.sites.commands.showing import show_progress
 from sayeban.sites.delivering import deliver_events
 
 
@@ -101,9 +102,15 @@ def release(options: Namespace) -> dict[str, Any]:
         unit=unit,
         without=options.without,
         reason=options.reason,
+        report=show_progress("release"),
     )
     exemptions.write_package(
-        actor=actor, at=now(), unit=unit, release_id=done.release_id, out=options.out
+        actor=actor,
+        at=now(),
+        unit=unit,
+        release_id=done.release_id,
+        out=options.out,
+        report=show_progress("package"),
     )
     deliver_events()
     return done.result

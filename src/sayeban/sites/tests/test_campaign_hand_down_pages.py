@@ -18,6 +18,7 @@ from pytest_django.fixtures import Settings
 from sayeban.accounts.public import Post
 from sayeban.exemptions import jobs as _jobs  # noqa: F401 - registers its kinds of jobs
 from sayeban.exemptions.models import Campaign, Receipt, Release
+from sayeban.exemptions.package.verify import verify
 from sayeban.exemptions.tests import makers, release_makers
 from sayeban.exemptions.tests.books import hq_book
 from sayeban.exemptions.tests.makers import NOW
@@ -245,6 +246,29 @@ def test_headquarters_sees_each_list_acknowledges_its_copy_and_fetches_the_packa
     with zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as packed:  # type: ignore[attr-defined]  # a FileResponse
         assert {"gas-307/list.xlsx", "hq-copy/list.xlsx"} <= set(packed.namelist())
     assert looks()[-1] == ("download", "campaign.package", 1)
+
+
+def test_one_company_is_packed_alone_and_can_be_verified_alone(
+    settings: Settings, tmp_path: Path
+) -> None:
+    release_makers.ground()
+    release_makers.approved(makers.campaign(), bills=release_makers.bills(1))
+    release_makers.released()
+    expert = client_of(Post.HQ_EXPERT)
+    with acting(OPERATOR, NOW):
+        made = Release.objects.get()
+    assert 'value="gas-307"' in text_of(expert, "/campaigns/c1405/releases/")
+    pack = f"/campaigns/c1405/releases/{made.pk}/pack/"
+    assert expert.post(pack, {"company": "gas-999"}).status_code == 404
+    sent = expert.post(pack, {"company": "gas-307"})
+    assert "gas-307" in do_job(expert, sent["Location"])
+    answer = expert.get(f"{sent['Location']}file/")
+    assert 'filename="list-07-1-gas-307.zip"' in answer["Content-Disposition"]
+    with zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as packed:  # type: ignore[attr-defined]  # a FileResponse
+        assert {Path(name).parts[0] for name in packed.namelist()} == {"gas-307"}
+        packed.extractall(tmp_path / "fetched")
+    own = verify(tmp_path / "fetched" / "gas-307", key=None, home=settings.HOME)
+    assert (own.list_no, own.rows, own.files) == (1, 1, 6)
 
 
 def test_another_province_sees_no_list_of_this_one() -> None:

@@ -10,10 +10,13 @@ from sayeban.country import jalali
 from sayeban.design.charts import Chart, Series
 from sayeban.design.filters import percent
 from sayeban.design.parts import Tone
+from sayeban.exemptions.codes import COLLECT_REJECTS
 from sayeban.exemptions.reads.campaign import today_of
 from sayeban.exemptions.reads.campaign_facts import UTILITY_LABELS
+from sayeban.exemptions.reads.error_rates import WAYS, ErrorRate
 from sayeban.exemptions.reads.frozen import FrozenDay
-from sayeban.exemptions.reads.progress import ErrorRate, Progress, ProgressLine, Readiness
+from sayeban.exemptions.reads.progress import Progress, ProgressLine, Readiness
+from sayeban.exemptions.reads.progress_table import WAY_LABELS
 from sayeban.exemptions.rules import STATE_LABELS, State
 
 GROUPS: Mapping[str, tuple[State, ...]] = {
@@ -94,6 +97,35 @@ class CompanyReadiness:
 
 
 @dataclass(frozen=True, slots=True)
+class WayLine:
+    """Errors among checked rows that came in one way."""
+
+    label: str
+    checked: int
+    wrong: int
+    rate: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class WayTable:
+    """Error rates by one thing: entry method or source."""
+
+    label: str
+    lines: tuple[WayLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RejectLine:
+    """Rows that collected files of a unit had to leave out for one reason."""
+
+    unit: str
+    sentence: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """One evening; the last line is now. `groups` in the order of GROUPS."""
 
@@ -160,6 +192,31 @@ def readiness(
     )
 
 
+def way_tables(ways: Mapping[str, Sequence[ErrorRate]]) -> tuple[WayTable, ...]:
+    """Error rates by entry method and by source, where rows were checked."""
+    return tuple(
+        WayTable(
+            WAY_LABELS[kind],
+            tuple(
+                WayLine(WAYS[kind][rate.of], rate.checked, rate.wrong, rate.rate, *rate.interval)
+                for rate in rates
+            ),
+        )
+        for kind, rates in ways.items()
+        if rates
+    )
+
+
+def reject_lines(found: Progress) -> tuple[RejectLine, ...]:
+    """What collected files of each unit had to leave out, in the order of the codes."""
+    names = {line.unit: _label(found, line) for line in found.lines}
+    return tuple(
+        RejectLine(names.get(each.unit, str(each.unit)), COLLECT_REJECTS[code].sentence, count)
+        for each in found.rejects
+        for code, count in each.reasons.items()
+    )
+
+
 def days_of(frozen: Sequence[FrozenDay], now: Mapping[str, int], at: datetime) -> tuple[Day, ...]:
     """The frozen evenings, then this moment."""
     evenings = (Day(each.day, False, _grouped(each.by_state)) for each in frozen)
@@ -193,9 +250,8 @@ def _child(code: str, found: Progress, line: ProgressLine) -> ChildLine:
     groups = _grouped(line.by_state)
     moving = sum(groups)
     is_own = line.unit == found.unit
-    prefix = "" if is_own or line.unit.level != "centre" else f"مرکز {line.unit.centre} "
     return ChildLine(
-        label=(prefix + line.name).strip() or str(line.unit),
+        label=_label(found, line),
         href="" if is_own else reverse("campaign_board", args=[code, str(line.unit)]),
         rows=line.rows,
         groups=groups,
@@ -204,11 +260,17 @@ def _child(code: str, found: Progress, line: ProgressLine) -> ChildLine:
     )
 
 
+def _label(found: Progress, line: ProgressLine) -> str:
+    is_own = line.unit == found.unit
+    prefix = "" if is_own or line.unit.level != "centre" else f"مرکز {line.unit.centre} "
+    return (prefix + line.name).strip() or str(line.unit)
+
+
 def _rate(rate: ErrorRate) -> str:
     """«شهرستان ۱ از ۵: ۳٫۶٪ تا ۶۲٫۴٪»."""
     low, high = rate.interval
     wrong, checked = jalali.number(rate.wrong), jalali.number(rate.checked)
-    office = _OFFICES.get(rate.level, rate.level)
+    office = _OFFICES.get(rate.of, rate.of)
     return f"{office} {wrong} از {checked}: {percent(low)} تا {percent(high)}"
 
 

@@ -21,15 +21,19 @@ from sayeban.exemptions.pages.answers import (
 from sayeban.exemptions.pages.board.figures import (
     ChildLine,
     CompanyReadiness,
+    RejectLine,
     StateLine,
     UtilityReady,
+    WayTable,
     children,
     days_chart,
     days_of,
     in_progress,
     readiness,
     ready_lines,
+    reject_lines,
     state_lines,
+    way_tables,
 )
 from sayeban.exemptions.pages.units import works_of
 from sayeban.exemptions.pages.waiting import Duty, duties
@@ -78,6 +82,8 @@ class BoardPage:
     children: tuple[ChildLine, ...]
     late: tuple[Late, ...]
     companies: tuple[CompanyReadiness, ...]
+    ways: tuple[WayTable, ...]
+    rejects: tuple[RejectLine, ...]
     chart: Chart | None
     doors: tuple[tuple[Link, str], ...]
 
@@ -149,6 +155,8 @@ def _page(actor: Actor, campaign: CampaignFacts, unit: Unit) -> BoardPage:
             for late in found.late
         ),
         companies=readiness(found.readiness, names),
+        ways=way_tables(found.ways),
+        rejects=reject_lines(found),
         chart=days_chart(course),
         doors=_doors(actor, code, unit),
     )

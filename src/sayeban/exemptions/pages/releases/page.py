@@ -1,5 +1,6 @@
 """Released lists: hash, signer, receipt of headquarters and packages (A-135, A-136)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,13 +31,14 @@ _PACKERS = rights.RELEASERS | rights.HEADQUARTERS
 
 @dataclass(frozen=True, slots=True)
 class CompanyLine:
-    """One company's part of a list."""
+    """One company's part of a list. `part` is the name of its folder: «gas-307»."""
 
     utility: str
     code: str
     name: str
     rows: int
     sha256: str
+    part: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +98,16 @@ def copy_received(request: Visit, code: str, release_id: int) -> HttpResponseBas
 
 @door(_PACKERS, methods=("POST",))
 def pack(request: Visit, code: str, release_id: int) -> HttpResponseBase:
-    """The whole package as one ZIP, written by the worker from the signed lines."""
+    """The package as one ZIP, written by the worker from the signed lines.
+
+    Whole, or with the posted `company` («gas-307») the folder of that company alone.
+    """
     found = _found(request, code, release_id)
+    company = request.POST.get("company", "")
+    rows = {line.part: line.rows for line in _companies(found, {})} | {"": found.households}
+    if company not in rows:
+        raise Http404
+    label = f"{found.province_label}، فهرست {number(found.number)}"
     work = start(
         actor=request.actor,
         at=timezone.now(),
@@ -107,8 +117,9 @@ def pack(request: Visit, code: str, release_id: int) -> HttpResponseBase:
             "unit": str(found.unit),
             "release_id": found.id,
             "number": found.number,
-            "rows": found.households,
-            "name": f"{found.province_label}، فهرست {number(found.number)}",
+            "rows": rows[company],
+            "company": company,
+            "name": f"{label}، {company}" if company else label,
         },
         unit=found.unit,
     )
@@ -132,7 +143,7 @@ def _line(
     return ReleaseLine(
         facts,
         tuple(labels[county] for county in counties),
-        tuple(_company(part, names) for part in result.get("companies", [])),
+        _companies(facts, names),
         tuple(
             CodeCount(code, OUTCOMES[code].sentence, count)
             for code, count in result.get("removed", {}).items()
@@ -147,7 +158,13 @@ def _line(
     )
 
 
-def _company(part: dict[str, Any], names: dict[tuple[str, str, str], str]) -> CompanyLine:
+def _companies(
+    facts: ReleaseFacts, names: Mapping[tuple[str, str, str], str]
+) -> tuple[CompanyLine, ...]:
+    return tuple(_company(part, names) for part in facts.result.get("companies", []))
+
+
+def _company(part: dict[str, Any], names: Mapping[tuple[str, str, str], str]) -> CompanyLine:
     utility, code = part["utility"], part["code"]
     return CompanyLine(
         UTILITY_LABELS[utility],
@@ -155,4 +172,5 @@ def _company(part: dict[str, Any], names: dict[tuple[str, str, str], str]) -> Co
         names.get((utility, code, part["province"]), ""),
         part["rows"],
         part["sha256"],
+        f"{utility}-{code}",
     )
