@@ -79,7 +79,8 @@ def ready(utility: str) -> str:
         for field in ("type", "bill_id", "number", "mobile")
     )
     return (
-        f"(w.{utility}_type = 'private' AND w.{utility}_bill <> ''"
+        f"(w.location <> 'rural_unconnected' AND w.{utility}_type = 'private'"
+        f" AND w.{utility}_bill <> ''"
         f" AND w.missing <@ ARRAY[{others}])"
     )
 

@@ -72,7 +72,7 @@ WITH listed AS (
     FROM (
       SELECT r.id AS row_id, r.key, r.national_id, r.household_id, r.is_head, r.province,
         r.county, r.centre, r.state, r.missing, r.flags, r.no_data_reason, r.collected_by,
-        r.collected_at, r.approval_id, {_OWN[level]} AS own, {_part(level)} AS part
+        r.collected_at, r.inherited_at, r.approval_id, {_OWN[level]} AS own, {_part(level)} AS part
       FROM exemptions_row r WHERE {scope("r")}
     ) r LEFT JOIN listed l ON l.national_id = r.national_id
   ) b
@@ -126,6 +126,7 @@ _SIGNED = """
   SELECT b.province, b.county, b.centre, b.collected_by AS signer
   FROM batch b
   WHERE b.taken AND b.own AND b.collected_by IS NOT NULL
+    AND (b.inherited_at IS NULL OR b.inherited_at < b.collected_at)
     AND NOT EXISTS (
       SELECT 1 FROM signed s WHERE s.signer = b.collected_by AND s.at >= b.collected_at
         AND (s.province, s.county, s.centre) = (b.province, b.county, b.centre))
@@ -136,7 +137,8 @@ _SIGNED = """
         AND s.signer = b.collected_by AND s.at >= b.collected_at) END
 )"""
 # A member's row is answered for where the head's was collected (note 4). CASE asks it of members
-# alone, one index look-up each, whatever the planner believes about the tables.
+# alone, one index look-up each, whatever the planner believes about the tables. What came from
+# another unit or phase is answered for by the head, who signs for the whole batch.
 
 UNSIGNED = f"""{_SIGNED}
 SELECT {PLACE}, count(DISTINCT signer) FROM (
@@ -148,7 +150,8 @@ SELECT {PLACE}, count(DISTINCT signer) FROM (
       SELECT 1 FROM signed s
       WHERE s.signer = %(me)s
         AND (s.province, s.county, s.centre) = (%(province)s, %(county)s, %(centre)s)
-        AND s.at >= (SELECT max(collected_at) FROM batch WHERE taken AND own))
+        AND s.at >= (
+          SELECT max(greatest(collected_at, inherited_at)) FROM batch WHERE taken AND own))
 ) u GROUP BY {PLACE}
 """
 UNSIGNED_COLLECTORS = f"{_SIGNED} SELECT count(*) FROM unsigned"

@@ -57,6 +57,8 @@ LOCKED_STATES = frozenset(
     }
 )
 """Approved: locked for everybody below the approver."""
+FOLLOWED_STATES = GATHERED_STATES | LOCKED_STATES - {State.REMOVED}
+"""A head's row that its household's members take over (note 4)."""
 STANDING_ASIDE = frozenset({State.LEAVING, State.OUTSIDE})
 
 CONNECTION_TYPES = {"private": "شخصی", "shared": "مشاع", "none": "ندارد"}

@@ -2,10 +2,12 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
 from sayeban.exemptions import rights
+from sayeban.exemptions.actions.change_campaign import CampaignClosed
 from sayeban.exemptions.actions.deciding import candidate_to_decide, decide, held_rows
 from sayeban.exemptions.actions.following_sql import copies
 from sayeban.exemptions.actions.rejudge import rejudge, touch
@@ -39,11 +41,14 @@ def clear_candidate(
     same_household: nothing else changes. returned: its rows, or those named in `national_ids`,
     go back to their collectors, with the members' rows that repeat them. shared: its connections
     become shared ones, never eligible.
-    Refuses violation.unknown, .decided, .unknown_why, .unknown_row, access.denied.
+    Refuses violation.unknown, .decided, .unknown_why, .unknown_row, access.denied, and
+    campaign.closed where rows would change.
     """
     candidate = candidate_to_decide(actor, code, key)
     if why not in ("same_household", "returned", "shared"):
         raise ViolationUnknownWhy
+    if why != "same_household" and candidate.campaign.closed_at is not None:
+        raise CampaignClosed(campaign=code)
     with nationwide():
         named = held_rows(candidate, national_ids)
         changed = 0
@@ -59,7 +64,7 @@ _HELD = f"""
 SELECT DISTINCT h.row_id, %(reason)s AS reason
 FROM exemptions_candidaterow h JOIN exemptions_row r ON r.id = h.row_id
 WHERE h.candidate_id = %(candidate)s AND (%(named)s::bigint[] = '{{}}' OR r.id = ANY (%(named)s))
-  AND r.state IN ({words(returnable("province"))})
+  AND r.campaign_id = %(campaign)s AND r.state IN ({words(returnable("province"))})
 """
 _ROWS = f"""
 SELECT row_id, min(reason) AS reason FROM (
@@ -90,12 +95,14 @@ def _send_back(
     )
 
 
-_SHARE = """
+# What stands in a signed list, or in another phase, is changed by no decision here.
+_SHARE = f"""
 WITH changed AS (
   UPDATE exemptions_connection c SET connection_type = 'shared', ready = false
-  FROM exemptions_candidaterow h
+  FROM exemptions_candidaterow h JOIN exemptions_row r ON r.id = h.row_id
   WHERE h.candidate_id = %(candidate)s AND c.row_id = h.row_id AND c.utility = h.utility
     AND c.connection_type <> 'shared'
+    AND r.campaign_id = %(campaign)s AND r.state IN ({words(returnable("province"))})
   RETURNING c.row_id
 )
 UPDATE exemptions_row r SET version = r.version + 1, changed_at = %(at)s, changed_by = %(me)s
@@ -105,9 +112,14 @@ _TOUCHED = "SELECT row_id AS id FROM exemptions_candidaterow WHERE candidate_id 
 
 
 def _share(candidate: Candidate, actor: Actor, at: datetime) -> int:
-    parameters: dict[str, object] = {"candidate": candidate.pk}
+    parameters: dict[str, Any] = {
+        "candidate": candidate.pk,
+        "campaign": candidate.campaign_id,
+        "at": at,
+        "me": person(actor),
+    }
     with connection.cursor() as cursor:
-        cursor.execute(_SHARE, {"candidate": candidate.pk, "at": at, "me": person(actor)})
+        cursor.execute(_SHARE, parameters)
         changed: int = cursor.rowcount
     touch(_TOUCHED, parameters)
     rejudge(campaign=candidate.campaign, today=today_of(at))

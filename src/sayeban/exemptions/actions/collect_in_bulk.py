@@ -80,10 +80,20 @@ class Collected:
 
 
 def collect_in_bulk(
-    *, campaign: Campaign, me: int | None, at: datetime, typed: pl.DataFrame, terms: Terms
+    *,
+    campaign: Campaign,
+    me: int | None,
+    at: datetime,
+    typed: pl.DataFrame,
+    terms: Terms,
+    confirming: bool = False,
 ) -> Collected:
-    """Take a batch inside a running command. `typed` has the columns of TYPED."""
-    parameters = _parameters(campaign, me, at, terms)
+    """Take a batch inside a running command. `typed` has the columns of TYPED.
+
+    `confirming`: what is sent unchanged is said to be right, so a returned row is handed in again
+    and another's row taken over. A whole worksheet says nothing of its untouched rows.
+    """
+    parameters = _parameters(campaign, me, at, terms) | {"confirming": confirming}
     with connection.cursor() as cursor:
         with nationwide():
             cursor.execute(sql.FORGET)

@@ -14,9 +14,11 @@ _OUTCOMES = f"""
 SELECT j.ord, j.verdict, CASE WHEN j.verdict IN ('', 'unchanged') THEN w.flags ELSE '{{}}' END,
   CASE WHEN j.verdict = '' OR (j.verdict = 'unchanged' AND j.is_same)
        THEN {key_sql("w", "w")} END,
-  j.row_id
+  j.row_id, coalesce(w.copied, false)
 FROM judged j LEFT JOIN (
-  SELECT r.*, {connection_facts("c")} FROM exemptions_row r
+  SELECT r.*, {connection_facts("c")}, EXISTS (
+    SELECT FROM exemptions_connection o WHERE o.row_id = r.id AND o.copied) AS copied
+  FROM exemptions_row r
   LEFT JOIN ({pivot("SELECT row_id FROM judged")}) c ON c.row_id = r.id
   WHERE r.id IN (SELECT row_id FROM judged)
 ) w ON w.id = j.row_id
@@ -29,9 +31,9 @@ def outcomes() -> dict[int, Outcome]:
     with nationwide(), connection.cursor() as cursor:
         cursor.execute(_OUTCOMES)
         found = cursor.fetchall()
-        conflicts = [row_id for _, code, _, _, row_id in found if code == "row.conflict"]
+        conflicts = [row_id for _, code, _, _, row_id, _ in found if code == "row.conflict"]
         stored = cells_of(conflicts)
     return {
-        ord_: Outcome(code, flags or (), key, stored.get(row_id, ()))
-        for ord_, code, flags, key, row_id in found
+        ord_: Outcome(code, flags or (), key, stored.get(row_id, ()), follows)
+        for ord_, code, flags, key, row_id, follows in found
     }

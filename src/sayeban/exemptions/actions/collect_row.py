@@ -30,15 +30,23 @@ def collect_row(
 ) -> Outcome:
     """Take one row; `values` maps worksheet.typed.FORM_FIELDS to what was typed (absent = blank).
 
-    `version` is that of the row when the form was shown. Each connection has its own channel,
-    source and method here. Refuses campaign.unknown, campaign.not_open, access.denied and, as
-    RowRefused, each code of codes.COLLECT_REJECTS. The outcome says whether anything changed.
+    `version` is that of the row when the form was shown; saved unchanged, the row is confirmed.
+    Each connection has its own channel, source and method here. Refuses campaign.unknown,
+    campaign.not_open, access.denied and, as RowRefused, each code of codes.COLLECT_REJECTS. The
+    outcome says whether anything changed.
     """
     campaign = open_campaign_by_code(code, at)
     row = row_of(campaign, key)
     terms = terms_of(campaign, actor, at, unit_of(row))
-    typed = judge(_frame(key, version, values))
-    collect_in_bulk(campaign=campaign, me=actor.user_id, at=at, typed=typed.rows, terms=terms)
+    typed = judge(_frame(key, version, values), campaign.utilities)
+    collect_in_bulk(
+        campaign=campaign,
+        me=actor.user_id,
+        at=at,
+        typed=typed.rows,
+        terms=terms,
+        confirming=True,
+    )
     outcome = outcomes()[0]
     if outcome.code in ROW_REFUSALS:
         fields = dict(typed.marks.select("column", "code").iter_rows())

@@ -1,12 +1,19 @@
 """The SQL of collection: judge a staged batch, write it, let household members follow the head.
 
 The batch stands in the temp table `typed`, one line a typed row (collect_in_bulk.TYPED).
-Parameters are those of judging.py and: campaign, me, at, closed, target, and the worklist as
-province, county, centre.
+Parameters are those of judging.py and: campaign, me, at, closed, confirming, target, and the
+worklist as province, county, centre.
 """
 
 from sayeban.exemptions.judging import FLAGS, MISSING, STANDING, STATE, company_state, ready
-from sayeban.exemptions.rules import LOCKED_STATES, PREFILLED_CORRECTABLE, UTILITIES
+from sayeban.exemptions.ladder_sql import words
+from sayeban.exemptions.rules import (
+    FOLLOWED_STATES,
+    GATHERED_STATES,
+    LOCKED_STATES,
+    PREFILLED_CORRECTABLE,
+    UTILITIES,
+)
 from sayeban.exemptions.stored import CONTENT, FACTS, connection_facts, digest, pivot
 
 _ROW_FACTS = "r.postal_code, r.mobile, r.tenure, r.status, r.tenancy_end, r.location, r.remarks"
@@ -41,14 +48,15 @@ SELECT count(*) FROM (
 MATCH = f"""
 CREATE TEMP TABLE stored ON COMMIT DROP AS
 SELECT r.id AS row_id, r.key, r.national_id, r.version, r.changed_by, r.state, r.person_id,
-  r.household_id, r.flags, {_ROW_FACTS}, r.no_data_reason, {connection_facts("c")}
+  r.household_id, r.is_head, r.collected_by, r.flags, {_ROW_FACTS}, r.no_data_reason,
+  {connection_facts("c")}
 FROM exemptions_row r
 LEFT JOIN ({pivot("SELECT i.id FROM exemptions_row i JOIN typed t ON t.key = i.key")}) c
   ON c.row_id = r.id
 WHERE {_WORKLIST}
 """
 
-_MERGED = {
+_TOLD = {
     **{n: f"coalesce(t.{n}, s.{n})" for n in PREFILLED_CORRECTABLE},
     **{n: f"t.{n}" for n in ("tenancy_end", "location", "remarks", "no_data_reason")},
     **{f"{u}_{fact}": f"t.{u}_{fact}" for u in UTILITIES for fact in FACTS},
@@ -58,12 +66,25 @@ _MERGED = {
         for u in UTILITIES
     },
 }
-"""What a row would hold: column to its value."""
+_OWN = ("mobile", "status", "remarks")
+_MERGED = {
+    name: value if name in _OWN else f"CASE WHEN s.follows THEN s.{name} ELSE {value} END"
+    for name, value in _TOLD.items()
+}
+"""What a row would hold: column to its value. A member whose head's row is collected has the
+head's dwelling and connections, whatever is typed beside his name (note 4)."""
+_FOLLOWS = f"""
+NOT s.is_head AND EXISTS (
+  SELECT FROM exemptions_row h WHERE h.household_id = s.household_id
+    AND h.campaign_id = %(campaign)s AND h.is_head AND h.state IN ({words(FOLLOWED_STATES)}))"""
 _IS_SAME = (
     f"({', '.join(_MERGED[name] for name in CONTENT)})"
     f" IS NOT DISTINCT FROM ({', '.join(f's.{name}' for name in CONTENT)})"
 )
-_LOCKED = ", ".join(f"'{state}'" for state in sorted(LOCKED_STATES))
+# Who saves a single row on its page says that it is right: a returned one is handed in again, one
+# that somebody else had collected is his from now on (A-112).
+_CONFIRMABLE = f"""(j.state = 'returned'
+        OR j.state IN ({words(GATHERED_STATES)}) AND j.collected_by IS DISTINCT FROM %(me)s)"""
 
 JUDGE = f"""
 CREATE TEMP TABLE judged ON COMMIT DROP AS
@@ -71,23 +92,26 @@ SELECT j.*,
   CASE
     WHEN j.row_id IS NOT NULL AND j.reject = ''
       AND string_to_array(j.typed_flags, '|') <@ j.old_flags
-      AND (j.is_same OR j.typed_digest = j.sheet_digest) THEN 'unchanged'
+      AND (j.is_same OR j.typed_digest = j.sheet_digest)
+      AND NOT (%(confirming)s AND {_CONFIRMABLE}) THEN 'unchanged'
     WHEN %(closed)s THEN 'worklist.closed'
     WHEN j.row_id IS NULL OR j.repeated > 1 THEN 'row.unknown_key'
     WHEN j.stored_version > j.sheet_version AND j.changed_by IS DISTINCT FROM %(me)s
       THEN 'row.conflict'
-    WHEN j.state IN ({_LOCKED}) THEN 'row.locked'
+    WHEN j.state IN ({words(LOCKED_STATES)}) THEN 'row.locked'
     ELSE j.reject END AS verdict
 FROM (
   SELECT t.ord, t.reject, t.typed_flags, t.sheet_digest, t.sheet_version,
     {digest("t")} AS typed_digest, {_IS_SAME} AS is_same,
     row_number() OVER (PARTITION BY t.key ORDER BY t.ord) AS repeated,
     s.row_id, s.version AS stored_version, s.changed_by, s.state, s.person_id, s.household_id,
+    s.collected_by,
     s.postal_code AS old_postal_code, s.mobile AS old_mobile, s.tenure AS old_tenure,
     s.status AS old_status, s.tenancy_end AS old_tenancy_end, s.flags AS old_flags,
     {", ".join(f"{value} AS {name}" for name, value in _MERGED.items())}
   FROM typed t
-  LEFT JOIN stored s ON s.key = t.key AND (t.national_id = '' OR t.national_id = s.national_id)
+  LEFT JOIN (SELECT s.*, {_FOLLOWS} AS follows FROM stored s) s
+    ON s.key = t.key AND (t.national_id = '' OR t.national_id = s.national_id)
 ) j
 """
 

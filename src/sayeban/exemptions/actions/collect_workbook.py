@@ -110,7 +110,7 @@ def collect_workbook(
     attached = (
         attach_zip(campaign=campaign, actor=actor, at=at, path=documents) if documents else None
     )
-    typed = read_worksheet(match.data(sheet))
+    typed = read_worksheet(match.data(sheet), campaign.utilities)
     counts = collect_in_bulk(
         campaign=campaign, me=actor.user_id, at=at, typed=typed.rows, terms=terms
     )

@@ -41,11 +41,12 @@ def candidate_to_decide(actor: Actor, code: str, key: str) -> Candidate:
 def held_rows(candidate: Candidate, named: Collection[str]) -> list[int]:
     """Ids of the candidate's rows with these national ids; refuses one that it does not hold."""
     wanted = {national_id.restore(text.identifier(typed))[0] for typed in named}
-    held = dict(candidate.held.values_list("row__national_id", "row_id"))
-    unknown = wanted - held.keys()
+    held = candidate.held.filter(row__national_id__in=wanted)
+    found = dict(held.values_list("row_id", "row__national_id"))
+    unknown = wanted - set(found.values())
     if unknown:
         raise ViolationUnknownRow(count=len(unknown))
-    return [held[name] for name in wanted]
+    return sorted(found)
 
 
 _FREE = """

@@ -5,20 +5,18 @@ be on another centre's worklist.
 """
 
 from sayeban.exemptions.ladder_sql import scope, words
-from sayeban.exemptions.rules import OPEN_STATES
+from sayeban.exemptions.rules import FOLLOWED_STATES, OPEN_STATES
 from sayeban.exemptions.rules_ladder import APPROVED, LEVELS, ApprovalLevel, returnable
 
 # The households come as one array: a join on them, planned right after a load on statistics of an
 # empty table, would look through the whole campaign once a row. The members are locked: one whose
 # approval is under way waits here, and drops out when it is approved.
-FOLLOWERS = """
+FOLLOWERS = f"""
 CREATE TEMP TABLE followers ON COMMIT DROP AS
 SELECT m.id AS member_id, h.id AS head_id
 FROM exemptions_row m
 JOIN exemptions_row h ON h.household_id = m.household_id AND h.campaign_id = m.campaign_id
-  AND h.is_head
-  AND h.state IN ('collected', 'uncollectable', 'centre_approved', 'county_approved',
-                  'province_approved', 'released')
+  AND h.is_head AND h.state IN ({words(FOLLOWED_STATES)})
 WHERE m.campaign_id = %(campaign)s AND NOT m.is_head
   AND m.state IN ('pending', 'returned', 'collected', 'uncollectable')
   AND m.household_id = ANY (ARRAY(

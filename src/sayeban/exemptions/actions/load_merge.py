@@ -11,6 +11,7 @@ from sayeban.exemptions import rights
 from sayeban.exemptions.actions import load_sql as sql
 from sayeban.exemptions.actions.follow_heads import follow_heads
 from sayeban.exemptions.actions.rejudge import rejudge
+from sayeban.exemptions.actions.suspect import suspect
 from sayeban.exemptions.models import Campaign, Load, LoadChunk
 from sayeban.exemptions.reads.campaign import today_of
 from sayeban.people.public import SOURCE_COLUMNS, register_in_bulk
@@ -70,13 +71,14 @@ def _merge(campaign: Campaign, actor: Actor, at: datetime, parameters: dict[str,
         register_in_bulk(source="loaded_people")
         for step in (sql.MERGE, sql.TOUCHED, sql.STAND_ASIDE):
             cursor.execute(step, parameters)
-        if Campaign.objects.exclude(pk=campaign.pk).exists():
-            cursor.execute(sql.REUSE_ROWS)
-            cursor.execute(sql.REUSE)
+        if campaign.continues_id:
+            for step in (sql.REUSE_ROWS, sql.LOCK_REUSED, sql.REUSE):
+                cursor.execute(step, {"continues": campaign.continues_id, "at": at})
         # Only rows with something collected or with a changed standing are judged again.
         cursor.execute(sql.UNTOUCH_NEW)
         rejudge(campaign=campaign, today=today_of(at))
         follow_heads(campaign_id=campaign.pk, me=actor.user_id, at=at)
+        suspect(campaign_id=campaign.pk, at=at)
 
 
 def summed(load: Load) -> dict[str, object]:

@@ -92,7 +92,12 @@ ON CONFLICT (campaign_id, national_id) DO UPDATE SET
   person_id = excluded.person_id, household_id = excluded.household_id,
   is_head = excluded.is_head, load_flags = excluded.load_flags,
   version = r.version + 1, changed_at = excluded.changed_at, changed_by = excluded.changed_by,
-  load_id = excluded.load_id, province = excluded.province, county = excluded.county,
+  load_id = excluded.load_id,
+  inherited_at = CASE WHEN r.collected_at IS NOT NULL
+      AND (excluded.province, excluded.county, excluded.centre)
+        IS DISTINCT FROM (r.province, r.county, r.centre)
+    THEN excluded.changed_at ELSE r.inherited_at END,
+  province = excluded.province, county = excluded.county,
   centre = excluded.centre
 """
 
@@ -111,14 +116,24 @@ FROM (SELECT w.id, {STANDING} AS code FROM exemptions_row w
 WHERE r.id = w.id AND w.code <> ''
 """
 
-# A later phase takes over what an earlier campaign collected for the household (A-042, A-149).
-REUSE_ROWS = """
+# A later phase takes over what the earlier one collected and approved for the household (A-042,
+# A-149); what is suspected or found false there is collected anew.
+REUSE_ROWS = f"""
 CREATE TEMP TABLE reused ON COMMIT DROP AS
 SELECT DISTINCT ON (n.id) n.id AS row_id, o.id AS old_id
 FROM touched t JOIN exemptions_row n ON n.id = t.row_id AND NOT t.existed AND n.state = 'pending'
-JOIN exemptions_row o ON o.household_id = n.household_id AND o.campaign_id <> n.campaign_id
-  AND o.collected_by IS NOT NULL AND o.state NOT IN ('leaving', 'returned', 'uncollectable')
+JOIN exemptions_row o ON o.household_id = n.household_id AND o.campaign_id = %(continues)s
+  AND o.collected_by IS NOT NULL AND o.state IN ({_LOCKED}) AND o.no_data_reason = ''
+WHERE NOT EXISTS (
+  SELECT FROM exemptions_candidaterow h JOIN exemptions_candidate d ON d.id = h.candidate_id
+  WHERE h.row_id = o.id AND (d.state = 'open' OR h.is_confirmed))
 ORDER BY n.id, o.collected_at DESC, o.id
+"""
+LOCK_REUSED = """
+SELECT pg_advisory_xact_lock(hashtextextended('exemptions.company/' || company, 0)) FROM (
+  SELECT DISTINCT c.company FROM reused u JOIN exemptions_connection c ON c.row_id = u.old_id
+  WHERE c.company <> '' ORDER BY c.company
+) c
 """
 
 REUSE = """
@@ -126,7 +141,7 @@ WITH taken AS (
   UPDATE exemptions_row n SET location = o.location, tenancy_end = o.tenancy_end,
     tenure = coalesce(nullif(n.tenure, ''), o.tenure),
     postal_code = coalesce(nullif(n.postal_code, ''), o.postal_code),
-    collected_by = o.collected_by, collected_at = o.collected_at
+    collected_by = o.collected_by, collected_at = o.collected_at, inherited_at = %(at)s
   FROM reused u JOIN exemptions_row o ON o.id = u.old_id WHERE n.id = u.row_id
 )
 INSERT INTO exemptions_connection (row_id, campaign_id, household_id, province, county, centre,

@@ -56,7 +56,10 @@ class Terms:
 
 @action("campaign.open", posts=rights.HEADQUARTERS, operator=True, about=("code",))
 def open_campaign(*, actor: Actor, at: datetime, code: str, terms: Terms) -> Campaign:
-    """Open campaign `code`; refused when the code is taken or the terms contradict each other."""
+    """Open campaign `code`; refused when the code is taken or the terms contradict each other.
+
+    One for others than recipients is a later phase of the publisher's last campaign for them.
+    """
     if Campaign.objects.filter(code=code).exists():
         raise CampaignTaken(campaign=code)
     campaign = Campaign(
@@ -68,6 +71,7 @@ def open_campaign(*, actor: Actor, at: datetime, code: str, terms: Terms) -> Cam
         utilities=list(terms.utilities),
         documents=terms.documents,
         target=terms.target,
+        continues=_earlier_phase(terms),
         starts=terms.starts,
         days=terms.days,
         working_days=terms.working_days,
@@ -85,6 +89,15 @@ def open_campaign(*, actor: Actor, at: datetime, code: str, terms: Terms) -> Cam
         raise CampaignInvalid(problem=_in_words(problem)) from problem
     campaign.save()
     return campaign
+
+
+def _earlier_phase(terms: Terms) -> Campaign | None:
+    """What a campaign for clients without a pension goes on from: the publisher's last one for
+    recipients (A-042, A-149)."""
+    if terms.target == "recipients":
+        return None
+    earlier = Campaign.objects.filter(publisher=terms.publisher, target="recipients")
+    return earlier.order_by("-starts", "-id").first()
 
 
 def _in_words(problem: ValidationError) -> str:

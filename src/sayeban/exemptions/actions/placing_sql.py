@@ -7,6 +7,7 @@ head, a confirmed case or an earlier list may lie in another province.
 
 from collections.abc import Iterable
 
+from sayeban.exemptions.phases import FAMILY
 from sayeban.exemptions.rules import STANDING_ASIDE
 from sayeban.exemptions.rules_release import FINISHED, OUTSIDE, REMOVED
 
@@ -108,7 +109,7 @@ WITH companies AS MATERIALIZED (
 ), delivered AS MATERIALIZED (
   SELECT DISTINCT l.utility, l.bill_id
   FROM exemptions_release x JOIN exemptions_releaseline l ON l.release_id = x.id
-  WHERE x.campaign_id = %(campaign)s AND l.outcome = 'listed'
+  WHERE x.campaign_id = ANY ({FAMILY}) AND l.outcome = 'listed'
 ), placed AS (
   SELECT s.row_id, s.is_head, u.utility, coalesce(c.number, '') AS number, c.bill_id,
     substr(c.bill_id, 9, 3) AS company, {_OUTCOME} AS judged

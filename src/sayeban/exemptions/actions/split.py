@@ -18,7 +18,7 @@ from sayeban.exemptions import rights
 from sayeban.exemptions.models import Campaign, IssuedSheet
 from sayeban.exemptions.reads.campaign import campaign_by_code
 from sayeban.exemptions.reads.deadlines import Deadlines
-from sayeban.exemptions.reads.worksheets import aside_rows, groups, worklist_rows
+from sayeban.exemptions.reads.worksheets import aside_rows, groups, returned_rows, worklist_rows
 from sayeban.exemptions.worksheet.book import write_worksheet
 from sayeban.exemptions.worksheet.briefing import Briefing
 from sayeban.kit.progress import Report, unwatched
@@ -60,6 +60,7 @@ class _Worklist:
     unit: Unit
     rows: list[tuple[str, ...]]
     aside: list[tuple[str, ...]]
+    returned: list[tuple[str, ...]]
 
 
 @action(
@@ -132,15 +133,17 @@ def _worklists(campaign: Campaign, unit: Unit, report: Report) -> Iterator[_Work
         own = Unit.of_county(county) if county else Unit.of_province(province)
         rows = _by_centre(worklist_rows(campaign.pk, own, all_centres=True))
         aside = _by_centre(aside_rows(campaign.pk, own, all_centres=True))
+        returned = _by_centre(returned_rows(campaign.pk, own, all_centres=True))
         for centre in sorted(rows.keys() | aside.keys()):
             place = Unit.of_centre(county, centre) if centre else own
-            yield _Worklist(place, rows[centre], aside[centre])
+            yield _Worklist(place, rows[centre], aside[centre], returned[centre])
 
 
 def _worklist(campaign: Campaign, unit: Unit) -> _Worklist:
     rows = _by_centre(worklist_rows(campaign.pk, unit, all_centres=False))
     aside = _by_centre(aside_rows(campaign.pk, unit, all_centres=False))
-    return _Worklist(unit, rows[unit.centre], aside[unit.centre])
+    returned = _by_centre(returned_rows(campaign.pk, unit, all_centres=False))
+    return _Worklist(unit, rows[unit.centre], aside[unit.centre], returned[unit.centre])
 
 
 def _by_centre(rows: Iterable[tuple[str, ...]]) -> defaultdict[str, list[tuple[str, ...]]]:
@@ -172,6 +175,7 @@ def _write(
         Briefing(campaign.title, campaign.legal_basis, unit, unit_label(unit), due),
         rows=worklist.rows,
         aside=worklist.aside,
+        returned=worklist.returned,
         fingerprint={"campaign": campaign.code, "unit": str(unit), "sheet": str(issued.id)},
     )
     return issued

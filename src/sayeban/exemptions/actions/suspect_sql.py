@@ -1,10 +1,13 @@
 """Detection of violation candidates over the rows in temp table `touched` (A-113).
 
-A bill id on two households is lawful only when every one of them declares it shared. What was
+A bill id on two households is lawful only when every one of them declares it shared. Rows of the
+phases of one campaign are compared: who moved since an earlier year is no suspect. What was
 once cleared as one household or as shared, or confirmed, is not raised again for the same rows.
 """
 
-_LIVE = "r.state NOT IN ('leaving', 'outside', 'removed')"
+from sayeban.exemptions.phases import FAMILY
+
+_LIVE = f"r.state NOT IN ('leaving', 'outside', 'removed') AND r.campaign_id = ANY ({FAMILY})"
 
 # Nearly every bill stands on one household alone; only of the others are the rows looked at.
 SUSPECTS = f"""
@@ -13,7 +16,8 @@ WITH named AS (
   SELECT DISTINCT t.bill_id FROM exemptions_connection t
   WHERE t.row_id IN (SELECT row_id FROM touched) AND t.bill_id <> ''
 ), elsewhere AS MATERIALIZED (
-  SELECT c.bill_id FROM named n JOIN exemptions_connection c USING (bill_id)
+  SELECT c.bill_id FROM named n JOIN exemptions_connection c
+    ON c.bill_id = n.bill_id AND c.campaign_id = ANY ({FAMILY})
   GROUP BY c.bill_id HAVING min(c.household_id) < max(c.household_id)
 )
 SELECT bill_id AS subject,

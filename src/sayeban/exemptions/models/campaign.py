@@ -9,7 +9,8 @@ class Campaign(models.Model):
     """One exemption campaign of one publisher: who, which utilities, in how many days (A-142).
 
     The sub-deadlines are day numbers within the campaign; day 1 is `starts`. An extension moves
-    `days` and the province's deadline, its history is in `Extension`.
+    `days` and the province's deadline, its history is in `Extension`. `continues` is the earlier
+    campaign of which this one is a later phase: what was collected there is used again (A-042).
     """
 
     code = models.TextField(unique=True)
@@ -20,6 +21,7 @@ class Campaign(models.Model):
     utilities = ArrayField(models.TextField())
     documents = models.TextField(choices={"required": "الزامی", "recommended": "توصیه‌شده"})
     target = models.TextField()
+    continues = models.ForeignKey("self", models.PROTECT, null=True, blank=True)
     starts = models.DateField()
     days = models.SmallIntegerField()
     working_days = models.BooleanField()

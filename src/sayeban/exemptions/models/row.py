@@ -17,7 +17,9 @@ class Row(Placed):
     The `hq_*` columns keep headquarters' own values, so that a correction by the centre keeps
     the old value and a second load of the same file changes nothing. `key` names the row in
     sheets and URLs. `version` grows with every change that a collector could collide with,
-    `changed_by` is who made the last one. `collected_by` is the author (A-112).
+    `changed_by` is who made the last one. `collected_by` is the author (A-112). `inherited_at`:
+    when what was collected came here from another unit or an earlier phase; its author cannot
+    sign for it here, the head does.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True)
@@ -59,6 +61,7 @@ class Row(Placed):
     changed_by = models.BigIntegerField(null=True)
     collected_by = models.BigIntegerField(null=True)
     collected_at = models.DateTimeField(null=True)
+    inherited_at = models.DateTimeField(null=True)
     approved_by = models.BigIntegerField(null=True)
     approved_at = models.DateTimeField(null=True)
     approval_id = models.BigIntegerField(null=True)

@@ -75,6 +75,13 @@ FROM exemptions_row r {_PLACES}
 WHERE {_WITHIN} AND r.state IN ({_words(list(STANDING_ASIDE))})
 ORDER BY r.centre, r.name_sort, r.id
 """
+_RETURNED = f"""
+SELECT r.centre, coalesce(p.name, r.province), coalesce(k.name, r.county), r.centre, r.full_name,
+  r.national_id, r.returned_reason
+FROM exemptions_row r {_PLACES}
+WHERE {_WITHIN} AND r.state = 'returned'
+ORDER BY r.centre, r.name_sort, r.id
+"""
 _GROUPS = f"""
 SELECT DISTINCT r.province, r.county FROM exemptions_row r
 WHERE r.campaign_id = %(campaign)s AND r.state IN ({_COLLECTABLE}, {_words(list(STANDING_ASIDE))})
@@ -117,6 +124,11 @@ def worklist_rows(campaign_id: int, unit: Unit, *, all_centres: bool) -> list[tu
 def aside_rows(campaign_id: int, unit: Unit, *, all_centres: bool) -> list[tuple[str, ...]]:
     """Rows that need no collection: the centre's code, then province … national id and why."""
     return _fetch(_ASIDE, campaign_id, unit, all_centres=all_centres)
+
+
+def returned_rows(campaign_id: int, unit: Unit, *, all_centres: bool) -> list[tuple[str, ...]]:
+    """Rows that were sent back: the centre's code, then province … national id and the reason."""
+    return _fetch(_RETURNED, campaign_id, unit, all_centres=all_centres)
 
 
 def cells_of(row_ids: Sequence[int]) -> dict[int, Cells]:

@@ -97,7 +97,7 @@ def in_bulk(campaign: Campaign, rows: list[Row], typed: list[dict[str, str]]) ->
             campaign=campaign,
             me=WORKER.user_id,
             at=makers.NOW,
-            typed=judge(pl.DataFrame(lines)).rows,
+            typed=judge(pl.DataFrame(lines), UTILITIES).rows,
             terms=terms,
         )
 
@@ -167,7 +167,8 @@ def facts_of(values: dict[str, str], row: Row) -> rules.RowFacts:
                 | {"national_id": ""}
                 | {name: values.get(name, "") for name in FORM_FIELDS}
             ]
-        )
+        ),
+        UTILITIES,
     ).rows.row(0, named=True)
     unconnected = frame["location"] == "rural_unconnected"
     return rules.RowFacts(

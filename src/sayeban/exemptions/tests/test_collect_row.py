@@ -79,6 +79,52 @@ def test_saving_the_same_again_changes_nothing() -> None:
     assert fresh(row).version == 2
 
 
+@pytest.mark.parametrize(
+    ("stored", "author"),
+    [({"state": "returned"}, WORKER), ({"state": "collected"}, COLLEAGUE)],
+    ids=["a returned row is handed in again", "a colleague takes it over"],
+)
+def test_who_saves_a_row_unchanged_says_that_it_is_right(
+    stored: dict[str, str], author: Actor
+) -> None:
+    row = known_row(world())
+    save(row, form(1))
+    with acting(OPERATOR, makers.NOW):
+        Row.objects.filter(pk=row.pk).update(**stored)
+    assert save(row, form(1), author).code == ""
+    assert (fresh(row).state, fresh(row).collected_by) == ("collected", author.user_id)
+    assert save(row, form(1), author).code == "unchanged"
+
+
+def test_a_member_has_the_connections_of_his_head_whatever_is_typed() -> None:
+    campaign = world()
+    head = known_row(campaign)
+    member = known_row(campaign, household_of=head)
+    save(head, form(1))
+    assert fresh(member).state == "collected"
+    outcome = save(member, form(2, remarks="عضو خانوار"))
+    assert (outcome.code, outcome.follows) == ("", True)
+    assert "سرپرست خانوار" in outcome.sentence([])
+    with acting(OPERATOR, makers.NOW):
+        kept = Connection.objects.get(row=member, utility="gas")
+    assert (kept.bill_id, kept.copied) == (makers.bill_id(1, "gas"), True)
+    assert save(member, form(2, remarks="عضو خانوار")).code == "unchanged"
+
+
+def test_what_stands_in_the_columns_of_another_utility_is_passed_over() -> None:
+    row = known_row(world(utilities=["water", "electricity"]))
+    assert save(row, form(1, gas_bill="12")).code == ""
+    with acting(OPERATOR, makers.NOW):
+        assert not Connection.objects.filter(row=row, utility="gas").exists()
+
+
+def test_a_dwelling_without_official_connections_is_ready_for_no_company() -> None:
+    row = known_row(world())
+    save(row, form(1, location="rural_unconnected"))
+    with acting(OPERATOR, makers.NOW):
+        assert not Connection.objects.get(row=row, utility="gas").ready
+
+
 def test_the_way_of_a_later_connection_alone_is_a_change_too() -> None:
     """A worksheet shows one channel a row; the page must not lose the others."""
     row = known_row(world())

@@ -8,7 +8,7 @@ import pytest
 from sayeban.exemptions.actions import load_workbook as loading
 from sayeban.exemptions.actions.change_campaign import CampaignClosed, close_campaign
 from sayeban.exemptions.actions.load_workbook import load_workbook
-from sayeban.exemptions.models import Connection, Load, RejectedRow, Row
+from sayeban.exemptions.models import Load, RejectedRow, Row
 from sayeban.exemptions.refusals import CampaignUnknown
 from sayeban.exemptions.tests import makers
 from sayeban.exemptions.tests.books import hq_book, line
@@ -189,23 +189,6 @@ def test_a_load_that_was_cut_off_goes_on_without_doubling(
     assert (result["rows"], result["accepted"], result["unchanged"]) == (7, 7, 0)
     with acting(OPERATOR, NOW):
         assert (Row.objects.count(), Load.objects.count()) == (7, 1)
-
-
-def test_a_later_phase_reuses_what_was_collected(tmp_path: Path) -> None:
-    head, member = national_id(1), national_id(2)
-    load(hq_book(tmp_path / "a.xlsx", [line(head), line(member, head=head)]))
-    with acting(OPERATOR, NOW):
-        row = Row.objects.get(national_id=head)
-        Row.objects.filter(pk=row.pk).update(
-            state="released", location="urban", collected_by=7, collected_at=NOW
-        )
-    makers.connection(row, "gas", makers.bill_id(1, "gas"), channel="phone", source="sms")
-    makers.campaign("c2", target="all", utilities=["gas"])
-    load(hq_book(tmp_path / "b.xlsx", [line(member, head=head)]), code="c2")
-    with acting(OPERATOR, NOW):
-        reused = Connection.objects.get(row__campaign__code="c2")
-    assert (reused.bill_id, reused.entry_method) == (makers.bill_id(1, "gas"), "reused")
-    assert only_row(member, "c2").state == "collected"
 
 
 def test_only_headquarters_and_the_operator_load(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ def read(*rows: dict[str, str]) -> Typed:
     empty: dict[str, Any] = dict.fromkeys(KEYS)
     schema = {"row_no": pl.UInt32, **dict.fromkeys(KEYS, pl.String)}
     lines = [empty | {"row_no": number} | row for number, row in enumerate(rows, start=2)]
-    return read_worksheet(pl.DataFrame(lines, schema=schema))
+    return read_worksheet(pl.DataFrame(lines, schema=schema), rules.UTILITIES)
 
 
 def value(column: str, **cells: str) -> object:

@@ -16,6 +16,7 @@ from sayeban.exemptions.worksheet.columns import (
     FORMAT_VERSION,
     KEYS,
     RESULT_LABEL,
+    RETURNED_SHEET,
     WORKLIST_SHEET,
 )
 from sayeban.sheets.headers import Match
@@ -26,6 +27,7 @@ from sayeban.sheets.writing import INSTRUCTIONS_SHEET, Field, Table, write_workb
 _RESULT = Field(RESULT_LABEL, 60)
 _INSTRUCTIONS_WIDTH = 110
 _ACCEPTED, _UNCHANGED = "ثبت شد.", "بدون تغییر."
+_FOLLOWS = "انشعاب‌های این ردیف همان انشعاب‌های سرپرست خانوار است (نکتهٔ ۴)."
 
 
 def write_worksheet(
@@ -34,9 +36,10 @@ def write_worksheet(
     *,
     rows: Sequence[Sequence[str]],
     aside: Sequence[Sequence[str]],
+    returned: Sequence[Sequence[str]],
     fingerprint: Mapping[str, str],
 ) -> None:
-    """Write one worklist. `rows` and `aside` are texts in the order of their columns."""
+    """Write one worklist; each list holds texts in the order of its columns."""
     title, *lines = briefing.lines()
     write_workbook(
         path,
@@ -47,6 +50,7 @@ def write_worksheet(
                 INSTRUCTIONS_SHEET, [Field(title, _INSTRUCTIONS_WIDTH)], [[line] for line in lines]
             ),
             Table(ASIDE_SHEET, ASIDE_FIELDS, aside),
+            *([Table(RETURNED_SHEET, ASIDE_FIELDS, returned)] if returned else []),
         ],
         metadata={**fingerprint, "rows": str(len(rows)), "format": FORMAT_VERSION},
     )
@@ -57,20 +61,23 @@ class Outcome:
     """What became of one row: `code` is its reject code, "" taken, "unchanged".
 
     `key` is the fresh key where the file may go on with the row; `stored` the present cells (in
-    the order of the columns) where somebody else had changed them.
+    the order of the columns) where somebody else had changed them. `follows`: the row holds the
+    connections of its household's head, whatever was typed beside it (note 4).
     """
 
     code: str
     flags: Sequence[str] = ()
     key: str | None = None
     stored: Sequence[str] = ()
+    follows: bool = False
 
     def sentence(self, typed: Sequence[str | None]) -> str:
         """For the column «نتیجه»; `typed` are the row's cells in the order of the columns."""
         if self.code in COLLECT_REJECTS:
             return COLLECT_REJECTS[self.code].sentence + self._differences(typed)
         first = _UNCHANGED if self.code else _ACCEPTED
-        return " ".join([first, *(COLLECT_FLAGS[flag].sentence for flag in self.flags)])
+        note = [_FOLLOWS] if self.follows else []
+        return " ".join([first, *note, *(COLLECT_FLAGS[flag].sentence for flag in self.flags)])
 
     def _differences(self, typed: Sequence[str | None]) -> str:
         different = [

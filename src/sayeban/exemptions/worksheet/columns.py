@@ -13,6 +13,7 @@ from sayeban.sheets.writing import Field
 
 WORKLIST_SHEET: Final = "فهرست گردآوری"
 ASIDE_SHEET: Final = "بدون نیاز به گردآوری"
+RETURNED_SHEET: Final = "برگشتی‌ها"
 KEY_LABEL: Final = "کلید ردیف"
 RESULT_LABEL: Final = "نتیجه"
 FORMAT_VERSION: Final = "1"
@@ -109,4 +110,5 @@ FIELDS: Final = {column.key: column.field for column in COLUMNS}
 SOUGHT: Final = tuple(column.sought for column in COLUMNS)
 
 ASIDE_FIELDS: Final = (*(column.field for column in COLUMNS[:5]), Field("دلیل", 60))
-"""Of the second list: place, name, national id, and why nothing needs to be collected."""
+"""Of the lists behind it: place, name, national id, and why nothing needs to be collected or why
+the row was sent back."""

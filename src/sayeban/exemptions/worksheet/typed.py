@@ -4,6 +4,7 @@ The workbook and the page's form end here, so they read every value alike (A-108
 vectorised.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -71,7 +72,7 @@ class Typed:
     marks: pl.DataFrame
 
 
-def read_worksheet(frame: pl.DataFrame) -> Typed:
+def read_worksheet(frame: pl.DataFrame, utilities: Collection[str]) -> Typed:
     """Judge the rows of a worksheet: `row_no` and the found columns as raw text.
 
     `ord` is Excel's row number. Rows in which nothing but blanks stands are left out.
@@ -95,18 +96,22 @@ def read_worksheet(frame: pl.DataFrame) -> Typed:
         *(name for name in FORM_FIELDS if name in KEYS),
         *in_three,
     )
-    typed = judge(raw)
+    typed = judge(raw, utilities)
     one_cell = pl.col("column").str.replace("^[a-z]+_(channel|source)$", "${1}")
     return Typed(typed.rows, typed.marks.with_columns(one_cell).unique(maintain_order=True))
 
 
-def judge(raw: pl.DataFrame) -> Typed:
+def judge(raw: pl.DataFrame, utilities: Collection[str]) -> Typed:
     """Judge a frame of ord, key, sheet_version, sheet_digest, national_id and FORM_FIELDS as typed.
 
+    What stands in the columns of a utility that is none of the campaign's `utilities` is passed
+    over.
     An unreadable postal code, mobile, ownership or status is left out and flagged: what was known
     stays. An unreadable collected value rejects its row, with the first code of COLLECT_REJECTS.
     """
-    tidy = raw.select(_tidied(name).alias(name) for name in FORM_FIELDS)
+    others = [name for name in FORM_FIELDS if name.partition("_")[0] in {*UTILITIES} - {*utilities}]
+    asked = raw.with_columns(pl.lit(None, pl.String).alias(name) for name in others)
+    tidy = asked.select(_tidied(name).alias(name) for name in FORM_FIELDS)
     values = tidy.select(_value(name).alias(name) for name in FORM_FIELDS)
     both = tidy.hstack([column.alias(f"read_{column.name}") for column in values])
     problems = both.select(
