@@ -20,6 +20,7 @@ from sayeban.sites import embedded
 
 # `sayeban start` migrates before it serves: waiting for a lock is planned, a lost row is not.
 WAITING_IS_PLANNED = (
+    "adding-foreign-key-constraint",
     "require-concurrent-index-creation",
     "require-lock-timeout",
     "require-statement-timeout",
