@@ -39,7 +39,7 @@ def tell_heads(*, actor: Actor, at: datetime) -> int:
     heads = holders_of(_HEADS, at)
     today = today_of(at)
     told = 0
-    for campaign in Campaign.objects.filter(closed_at=None, starts__lte=today):
+    for campaign in Campaign.objects.filter(closed_at=None, starts__lte=today).order_by("id"):
         figures = _by_unit(Freeze.objects.filter(campaign=campaign, day=today))
         told += queue(
             [
