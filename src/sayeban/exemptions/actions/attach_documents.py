@@ -10,8 +10,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from sayeban.documents.refusals import DocumentTooLarge, DocumentUnreadable, DocumentUnsafe
-from sayeban.documents.storing import store
+from sayeban.documents.public import DocumentTooLarge, DocumentUnreadable, DocumentUnsafe, store
 from sayeban.exemptions import rights
 from sayeban.exemptions.actions.collect_row import row_of
 from sayeban.exemptions.actions.collecting import is_closed, may_collect

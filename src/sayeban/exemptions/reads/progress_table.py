@@ -7,7 +7,7 @@ import polars as pl
 from sayeban.country import jalali
 from sayeban.exemptions.reads.progress import ErrorRate, Progress, ProgressLine
 from sayeban.exemptions.rules import STATE_LABELS, State
-from sayeban.sheets.plain import write_xlsx
+from sayeban.sheets.public import write_xlsx
 
 _OFFICES = {"county": "شهرستان", "province": "استان"}
 

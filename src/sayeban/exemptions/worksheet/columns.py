@@ -9,8 +9,7 @@ from typing import Final
 from sayeban.exemptions import rules
 from sayeban.exemptions.words import UTILITY_LABELS
 from sayeban.people.public import person_columns
-from sayeban.sheets.headers import Column
-from sayeban.sheets.writing import Field
+from sayeban.sheets.public import Column, Field
 
 WORKLIST_SHEET: Final = "فهرست گردآوری"
 ASIDE_SHEET: Final = "بدون نیاز به گردآوری"

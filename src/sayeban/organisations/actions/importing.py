@@ -9,7 +9,7 @@ from django.db import connection
 from sayeban.country import text
 from sayeban.kit.results import Imported
 from sayeban.organisations.models import County, Province
-from sayeban.sheets.headers import Column
+from sayeban.sheets.public import Column
 
 REASON = "reason"
 PROVINCE = Column("province", "استان", ("province", "کد استان", "نام استان"), (("استان",),))

@@ -63,7 +63,7 @@ def unguarded() -> set[str]:
 def may_read(role: str, table: str) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT has_table_privilege(%s, %s, 'SELECT')", [role, table])
-        return cursor.fetchone() == (True,)
+        return bool(cursor.fetchone() == (True,))
 
 
 def user(unit: Unit) -> Actor:
