@@ -14,6 +14,8 @@ from sayeban.kit.units import Unit
 from sayeban.organisations.models import UtilityCompany
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
+from sayeban.sites.commands.campaign import DateUnreadable
+from sayeban.sites.commands.staff import UnknownPost
 from sayeban.sites.tests.command_line import CommandLine, commands, is_persian
 
 pytestmark = pytest.mark.django_db
@@ -79,7 +81,8 @@ def test_every_command_takes_json(command: str) -> None:
         (("company", "import", "nowhere.csv"), "file.missing"),
         (("campaign", "open", "c1405", *TERMS), "campaign.taken"),
         (("campaign", "open", "a/b", *TERMS), "campaign.invalid"),
-        (("campaign", "open", "c2", "--title", "T", "--starts", "1405/13/01"), "date.invalid"),
+        (("campaign", "open", "c2", "--title", "T", "--starts", "1405/13/01"),
+         DateUnreadable.code),
         (("campaign", "extend", "c1405", "--days", "0"), "campaign.extension_invalid"),
         (("campaign", "close", "none"), "campaign.unknown"),
         (("campaign", "progress", "c1405", "--unit", "9999"), "unit.unknown"),
@@ -88,7 +91,7 @@ def test_every_command_takes_json(command: str) -> None:
         (("campaign", "violations", "c1405", "--clear", "x", "--why", "shared", "--as", "head"),
          "violation.unknown"),
         (("campaign", "declare", "c1405", "--unit", "0701", "--as", "nobody"), "user.unknown"),
-        (("staff", "add", "u", "--post", "king", "--unit", "hq"), "post.unknown"),
+        (("staff", "add", "u", "--post", "king", "--unit", "hq"), UnknownPost.code),
         (("staff", "add", "u", "--post", "centre_head", "--unit", "hq"), "post.wrong_level"),
         (("staff", "disable", "nobody"), "user.unknown"),
         (("package", "verify", "nowhere"), "package.unsigned"),
