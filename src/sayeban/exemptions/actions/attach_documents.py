@@ -45,7 +45,7 @@ SELECT count(*) FROM (
 
 DOCUMENT_REJECTS = {
     "document.bad_name": (
-        "نام فایل باید مانند «کدملی-gas.jpg»، «کدملی-electricity.jpg» یا «کدملی-water.pdf» باشد."
+        "نام فایل باید مانند «کد ملی-gas.jpg»، «کد ملی-electricity.jpg» یا «کد ملی-water.pdf» باشد."
     ),
     "document.unknown_row": "این کد ملی در کارتابلی که شما گردآوری می‌کنید نیست.",
     "worklist.closed": COLLECT_REJECTS["worklist.closed"].sentence,
