@@ -7,11 +7,6 @@ from dataclasses import dataclass
 
 LONGEST_FUNCTION = 60
 LONGEST_FILE = 400
-# Manager calls that write; `update` and `delete` are read as such after `.objects` only.
-WRITES = {
-    *("create", "bulk_create", "bulk_update", "get_or_create", "update_or_create"),
-    *("update", "delete"),
-}
 # Joined here, so that this file does not name what it forbids.
 HOSTS = tuple(
     ".".join(name)
@@ -70,21 +65,10 @@ def late_imports(source: str) -> Iterator[str]:
                     yield f"{inner.lineno}: import inside {node.name}"
 
 
-def orm_writes(source: str) -> Iterator[str]:
-    """Writes through a manager, and `save()` or `delete()` of one row."""
-    for node in ast.walk(ast.parse(source)):
-        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
-            continue
-        name = node.func.attr
-        of_row = name in {"save", "delete"} and not node.args
-        if (name in WRITES and _from_manager(node.func.value)) or of_row:
-            yield f"{node.lineno}: .{name}( outside actions"
-
-
 def digit_class(source: str) -> Iterator[str]:
     r"""The class \d in a string of code: it matches Persian digits too; write [0-9]."""
     tree = ast.parse(source)
-    told = {id(_docstring(node)) for node in ast.walk(tree)}
+    told = {id(docstring(node)) for node in ast.walk(tree)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and id(node) not in told:
             text = node.value.decode("latin-1") if isinstance(node.value, bytes) else node.value
@@ -112,7 +96,8 @@ def uncommented_dependencies(pyproject: str) -> Iterator[str]:
             yield f"{number}: not pinned: {line.strip()}"
 
 
-def _docstring(node: ast.AST) -> ast.Constant | None:
+def docstring(node: ast.AST) -> ast.Constant | None:
+    """The docstring of a module, class or function."""
     body = getattr(node, "body", None)
     if isinstance(body, list) and body and isinstance(body[0], ast.Expr):
         value = body[0].value
@@ -122,13 +107,5 @@ def _docstring(node: ast.AST) -> ast.Constant | None:
 
 
 def _docstring_lines(node: ast.AST) -> int:
-    text = _docstring(node)
+    text = docstring(node)
     return 0 if text is None else (text.end_lineno or text.lineno) - text.lineno + 1
-
-
-def _from_manager(node: ast.AST) -> bool:
-    while isinstance(node, ast.Attribute | ast.Call | ast.Subscript):
-        if isinstance(node, ast.Attribute) and node.attr in {"objects", "_base_manager"}:
-            return True
-        node = node.func if isinstance(node, ast.Call) else node.value
-    return False

@@ -37,7 +37,7 @@ def render() -> str:
     for title, name in _TABLES:
         table = getattr(codes, name).values()
         lines += _table(title, ((c.code, c.sentence, c.reference) for c in table))
-    found = sorted({(r.code, r.sentence, r.reference) for r in _refusals()})
+    found = sorted({(r.code, r.sentence, r.reference) for r in refusals()})
     lines += _table("A command or page refuses as a whole", found)
     return "\n".join(lines) + "\n"
 
@@ -47,7 +47,8 @@ def _table(title: str, rows: Iterable[tuple[str, str, str]]) -> list[str]:
     return ["", f"## {title}", "| code | sentence | reference |", "|---|---|---|", *body]
 
 
-def _refusals() -> Iterator[type[Refusal]]:
+def refusals() -> Iterator[type[Refusal]]:
+    """Every refusal of the product."""
     for module in pkgutil.walk_packages(sayeban.__path__, "sayeban."):
         if not any(part in module.name for part in _NOT_IMPORTED):
             importlib.import_module(module.name)

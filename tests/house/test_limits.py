@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.house import checks
+from tests.house import checks, checks_of_rows
 
 ROOT = Path(__file__).resolve().parents[2]
-# Where rows may be written through Django: verbs, seeds, migrations and tests.
+# Where rows may be written, through Django or by SQL: verbs, seeds, migrations and tests.
 WRITERS = {
     "actions",
     "migrations",
@@ -21,7 +21,13 @@ WRITER_FILES = {
     "organisations/seeds.py",
     "documents/storing.py",  # below all slices: their actions call it inside their transaction
     "runtime/jobs.py",  # the ledger of jobs, of which no command knows
+    "runtime/outbox.py",  # announces inside the transaction of a command
+    "runtime/database.py",  # the trigger that keeps history, made by migrations
+    "audit/sql.py",  # the functions of the audit, made by a migration
 }
+# Where a call is translated into one question: neither rows nor SQL.
+TRANSLATORS = {"pages", "api", "commands", "staff", "cli"}
+TRANSLATOR_FILES = {"exemptions/reactions.py", "exemptions/jobs.py"}
 P95_FUNCTION = 25
 P95_FILE = 250
 
@@ -61,6 +67,11 @@ def may_write(path: Path) -> bool:
     return not WRITERS.isdisjoint(path.relative_to(ROOT).parts) or in_slice in WRITER_FILES
 
 
+def is_translator(path: Path) -> bool:
+    in_slice = "/".join(path.parts[-2:])
+    return not TRANSLATORS.isdisjoint(path.parts) or in_slice in TRANSLATOR_FILES
+
+
 def problems(check: checks.Check, paths: list[Path]) -> list[str]:
     return [
         f"{path.relative_to(ROOT)}:{problem}"
@@ -94,7 +105,25 @@ def test_imports_stand_at_the_head_of_a_file() -> None:
 
 
 def test_rows_are_written_by_actions_alone() -> None:
-    assert problems(checks.orm_writes, [p for p in code(with_tests=True) if not may_write(p)]) == []
+    assert (
+        problems(checks_of_rows.orm_writes, [p for p in code(with_tests=True) if not may_write(p)])
+        == []
+    )
+
+
+def test_sql_that_writes_stands_beside_actions_alone() -> None:
+    paths = [path for path in code(with_tests=False) if not may_write(path)]
+    assert problems(checks_of_rows.sql_writes, paths) == []
+
+
+def test_pages_jobs_and_reactions_ask_no_manager() -> None:
+    paths = [path for path in code(with_tests=False) if is_translator(path)]
+    assert problems(checks_of_rows.manager_calls, paths) == []
+
+
+def test_rows_come_in_an_order_that_the_code_names() -> None:
+    paths = [p for p in code(with_tests=False) if "bench" not in p.relative_to(ROOT).parts]
+    assert problems(checks_of_rows.unordered_rows, paths) == []
 
 
 def test_no_pattern_takes_persian_digits_by_accident() -> None:
@@ -112,6 +141,8 @@ def test_every_dependency_is_pinned_and_says_what_it_is_for() -> None:
 
 BODY = "    x = 1\n"
 DIGIT = chr(92) + "d"
+UNORDERED = "def f():\n    rows = Row.objects.all()\n    return [r for r in rows]\n"
+LISTED = "def f():\n    return list(Row.objects.all())\n"
 
 
 @pytest.mark.parametrize(
@@ -121,10 +152,23 @@ DIGIT = chr(92) + "d"
         (checks.long_file, "x = 1\n" * 401, "x = 1\n" * 400),
         (checks.late_imports, "def f():\n    import os\n", "import os\n"),
         (checks.late_imports, "class C:\n    def f(self):\n        from a import b\n", "x = 1\n"),
-        (checks.orm_writes, "Row.objects.filter(a=1).update(b=2)\n", "seen.update(b=2)\n"),
-        (checks.orm_writes, "Row.objects.create(b=2)\n", "Row.objects.filter(b=2)\n"),
-        (checks.orm_writes, "row.save(update_fields=['b'])\n", "picture.save(path)\n"),
-        (checks.orm_writes, "row.delete()\n", "row.deleted\n"),
+        (
+            checks_of_rows.orm_writes,
+            "Row.objects.filter(a=1).update(b=2)\n",
+            "seen.update({'b': 2})\n",
+        ),
+        (checks_of_rows.orm_writes, "Row.objects.create(b=2)\n", "Row.objects.filter(b=2)\n"),
+        (checks_of_rows.orm_writes, "row.save(update_fields=['b'])\n", "picture.save(path)\n"),
+        (checks_of_rows.orm_writes, "row.delete()\n", "row.deleted\n"),
+        (checks_of_rows.orm_writes, "own = Row.objects.all()\nown.update(b=2)\n", "own = [1]\n"),
+        (checks_of_rows.sql_writes, "X = f'UPDATE {table} SET a = 1'\n", "X = 'FOR UPDATE'\n"),
+        (checks_of_rows.sql_writes, "X = 'INSERT\\n INTO row (a)'\n", '"""INSERT INTO a row."""\n'),
+        (checks_of_rows.sql_writes, "X = 'DELETE FROM row'\n", "X = 'SELECT 1 FROM row'\n"),
+        (checks_of_rows.manager_calls, "Row.objects.get(pk=1)\n", "one_row(1)\n"),
+        (checks_of_rows.manager_calls, "connection.cursor()\n", "connection.close()\n"),
+        (checks_of_rows.unordered_rows, UNORDERED, UNORDERED.replace("all()", "order_by('a')")),
+        (checks_of_rows.unordered_rows, LISTED, LISTED.replace("list", "set")),
+        (checks_of_rows.unordered_rows, LISTED, LISTED.replace("all()", "get()")),
         (checks.digit_class, f"re.compile(r'^{DIGIT}+$')", "re.compile(r'^[0-9]+$')"),
         (checks.digit_class, f"re.compile(rb'^{DIGIT}+$')", f'r"""Says why {DIGIT} is wrong."""'),
         (checks.machine_names, f"see https://{checks.HOSTS[0]}/simple", "see the package index"),

@@ -1,9 +1,14 @@
-"""Hand a stored document to a browser."""
+"""Find a stored document and hand it to a browser."""
 
 from django.core.files.storage import default_storage
 from django.http import FileResponse
 
 from sayeban.documents.models import Document
+
+
+def document_by_id(document_id: int) -> Document | None:
+    """The document, if it lies within the reader's places."""
+    return Document.objects.filter(pk=document_id).first()
 
 
 def serve(document: Document) -> FileResponse:

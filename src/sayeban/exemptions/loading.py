@@ -16,8 +16,7 @@ from sayeban.people.public import (
     person_columns,
     resolve_places,
 )
-from sayeban.sheets.headers import Match, find_columns, is_table
-from sayeban.sheets.reading import ROW_NO, Sheet, read_workbook
+from sayeban.sheets.public import ROW_NO, Match, Sheet, find_columns, is_table, read_workbook
 
 _COLUMNS = person_columns(required=("province", "county", "centre", "national_id"))
 _INCOMING = [*SOURCE_COLUMNS, "name_sort", "flags"]

@@ -3,7 +3,7 @@
 from sayeban.exemptions.ladder_sql import PLACE, scope, words
 from sayeban.exemptions.rules import STANDING_ASIDE, UTILITIES, State
 
-_LIVE = f"r.state NOT IN ({words(STANDING_ASIDE | {State.REMOVED})})"
+LIVE = f"r.state NOT IN ({words(STANDING_ASIDE | {State.REMOVED})})"
 
 STATES = f"""
 SELECT {PLACE}, state, count(*) FROM exemptions_row r WHERE {scope("r")}
@@ -14,7 +14,7 @@ GROUP BY {PLACE}, state
 READINESS = f"""
 SELECT c.utility, c.company, CASE WHEN c.ready THEN '' ELSE f.field END AS field, count(*)
 FROM exemptions_connection c
-JOIN exemptions_row r ON r.id = c.row_id AND {_LIVE}
+JOIN exemptions_row r ON r.id = c.row_id AND {LIVE}
 LEFT JOIN LATERAL unnest(r.missing) AS f (field) ON NOT c.ready
   AND (split_part(f.field, '.', 1) = c.utility
        OR split_part(f.field, '.', 1) NOT IN ({words(UTILITIES)}))
@@ -48,26 +48,6 @@ SELECT {PLACE}, reason.key, sum(reason.value::int)::int
 FROM exemptions_upload u
 CROSS JOIN LATERAL jsonb_each_text(u.result -> 'reasons') reason
 WHERE {scope("u")} GROUP BY {PLACE}, reason.key
-"""
-
-FREEZE = f"""
-INSERT INTO exemptions_freeze (campaign_id, day, province, county, centre, figures)
-SELECT %(campaign)s, %(day)s, s.province, s.county, s.centre,
-  jsonb_build_object('by_state', s.by_state, 'ready', coalesce(c.ready, '{{}}'))
-FROM (
-  SELECT {PLACE}, jsonb_object_agg(state, n) AS by_state FROM (
-    SELECT {PLACE}, state, count(*) AS n FROM exemptions_row r WHERE campaign_id = %(campaign)s
-    GROUP BY {PLACE}, state) g
-  GROUP BY {PLACE}
-) s LEFT JOIN (
-  SELECT {PLACE}, jsonb_object_agg(utility, n) AS ready FROM (
-    SELECT r.province, r.county, r.centre, c.utility, count(*) AS n
-    FROM exemptions_connection c JOIN exemptions_row r ON r.id = c.row_id AND {_LIVE}
-    WHERE r.campaign_id = %(campaign)s AND c.ready
-    GROUP BY r.province, r.county, r.centre, c.utility) g
-  GROUP BY {PLACE}
-) c USING ({PLACE})
-ON CONFLICT (campaign_id, day, province, county, centre) DO NOTHING
 """
 
 FROZEN = f"""

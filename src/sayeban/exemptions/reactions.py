@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sayeban.exemptions.actions.refresh import refresh
 from sayeban.exemptions.actions.tell_heads import tell_released
-from sayeban.exemptions.models import Campaign
+from sayeban.exemptions.reads.campaign import running_campaigns
 from sayeban.runtime.actor import SYSTEM
 from sayeban.runtime.outbox import on
 
@@ -17,7 +17,7 @@ from sayeban.runtime.outbox import on
 def take_over(event: Mapping[str, str], at: datetime) -> None:
     """Somebody's status, household or benefits changed: running campaigns follow."""
     del event
-    for campaign in Campaign.objects.filter(closed_at=None):
+    for campaign in running_campaigns():
         refresh(actor=SYSTEM, at=at, code=campaign.code)
 
 

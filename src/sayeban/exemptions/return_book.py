@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from sayeban.sheets.headers import Column
-from sayeban.sheets.tables import read_table
+from sayeban.sheets.public import Column, read_table
 
 _COLUMNS = (
     Column("national_id", "کد ملی", ("کدملی",), (("کد", "ملی"),), required=True),

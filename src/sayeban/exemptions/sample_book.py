@@ -6,9 +6,7 @@ import polars as pl
 
 from sayeban.exemptions.reads.sample_sheet import SampleLine, sample_table
 from sayeban.exemptions.rules_ladder import RIGHT, WRONG
-from sayeban.sheets.headers import Column
-from sayeban.sheets.tables import read_table
-from sayeban.sheets.writing import Field, Table, write_workbook
+from sayeban.sheets.public import Column, Field, Table, read_table, write_workbook
 
 _COLUMNS = (
     Column("national_id", "کد ملی", ("کدملی",), (("کد", "ملی"),), required=True),

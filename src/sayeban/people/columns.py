@@ -7,7 +7,7 @@ none of the others; whoever reads one says with `required` which columns it cann
 from collections.abc import Iterable
 from dataclasses import replace
 
-from sayeban.sheets.headers import Column, OneOf
+from sayeban.sheets.public import Column, OneOf
 
 _OTHERS = ("سرپرست", "پدر", "مادر", "همسر", "مددکار", "قیم", "father", "mother", "spouse")
 

@@ -12,7 +12,7 @@ from sayeban.country import jalali, text
 from sayeban.country.formats import mobile, national_id, postal_code
 from sayeban.people.source import SOURCE_COLUMNS
 from sayeban.people.vocabularies import CARE, FILE, PENSION, STATUS, TENURE, YES, Vocabulary
-from sayeban.sheets.reading import ROW_NO, column_name
+from sayeban.sheets.public import ROW_NO, column_name
 
 _OWN_ID: Final = tuple(map(text.match_key, ("خود", "خودش", "سرپرست", "خود سرپرست", "مددجو")))
 _ID_NOISE: Final = "'`’\"\t"

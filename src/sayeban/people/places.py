@@ -3,7 +3,7 @@
 import polars as pl
 
 from sayeban.country import text
-from sayeban.sheets.reading import ROW_NO
+from sayeban.sheets.public import ROW_NO
 
 _PROVINCE_CODE, _COUNTY_CODE = 2, 4
 

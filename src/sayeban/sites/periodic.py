@@ -5,8 +5,7 @@ from procrastinate.contrib.django import app
 
 from sayeban.exemptions import jobs as _jobs  # noqa: F401 - registers its kinds of jobs
 from sayeban.exemptions.public import freeze, tell_heads
-from sayeban.notices import adapters
-from sayeban.notices.actions.deliver import deliver_batch
+from sayeban.notices.public import chosen_port, deliver_batch
 from sayeban.runtime.actor import SYSTEM
 from sayeban.sites.clock import now
 from sayeban.sites.delivering import deliver_events
@@ -22,7 +21,7 @@ def deliver(timestamp: int) -> None:
     """Hand announced events upwards and waiting messages to the provider, each minute."""
     del timestamp
     deliver_events()
-    port = adapters.chosen()
+    port = chosen_port()
     for _ in range(_BATCHES):
         if not deliver_batch(port, now()):
             break

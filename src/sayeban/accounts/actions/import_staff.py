@@ -34,8 +34,7 @@ from sayeban.organisations.public import UnknownUnit, units_by_text
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.refusals import AccessDenied
-from sayeban.sheets.headers import Column
-from sayeban.sheets.tables import read_table
+from sayeban.sheets.public import Column, read_table
 
 _COLUMNS = (
     Column("username", "نام کاربری", ("username", "user"), (("کاربری",),), required=True),

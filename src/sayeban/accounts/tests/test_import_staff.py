@@ -8,6 +8,7 @@ from sayeban.accounts.actions.import_staff import import_staff
 from sayeban.accounts.actions.sign_in import sign_in
 from sayeban.accounts.models import User
 from sayeban.accounts.public import actor_of
+from sayeban.accounts.refusals import PostUnknown
 from sayeban.accounts.rules import Post
 from sayeban.accounts.tests.makers import ABADEH, ESTAHBAN, HQ, NOW, make_user
 from sayeban.runtime.actor import OPERATOR, Actor
@@ -44,7 +45,7 @@ def test_good_rows_land_and_bad_ones_come_back(tmp_path: Path) -> None:
         "rejected": 7,
         "reasons": {
             "mobile.invalid": 1,
-            "post.unknown": 1,
+            PostUnknown.code: 1,
             "post.wrong_level": 1,
             "unit.unknown": 1,
             "user.duplicate": 1,

@@ -10,8 +10,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from sayeban.documents.refusals import DocumentTooLarge, DocumentUnreadable, DocumentUnsafe
-from sayeban.documents.storing import store
+from sayeban.documents.public import DocumentTooLarge, DocumentUnreadable, DocumentUnsafe, store
 from sayeban.exemptions import rights
 from sayeban.exemptions.actions.collect_row import row_of
 from sayeban.exemptions.actions.collecting import is_closed, may_collect
@@ -46,7 +45,7 @@ SELECT count(*) FROM (
 
 DOCUMENT_REJECTS = {
     "document.bad_name": (
-        "نام فایل باید مانند «کدملی-gas.jpg»، «کدملی-electricity.jpg» یا «کدملی-water.pdf» باشد."
+        "نام فایل باید مانند «کد ملی-gas.jpg»، «کد ملی-electricity.jpg» یا «کد ملی-water.pdf» باشد."
     ),
     "document.unknown_row": "این کد ملی در کارتابلی که شما گردآوری می‌کنید نیست.",
     "worklist.closed": COLLECT_REJECTS["worklist.closed"].sentence,

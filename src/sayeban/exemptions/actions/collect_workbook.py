@@ -26,9 +26,7 @@ from sayeban.kit.units import Unit
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.context import nationwide
-from sayeban.sheets.headers import Match, find_columns, is_table
-from sayeban.sheets.reading import Sheet, read_workbook
-from sayeban.sheets.writing import read_metadata
+from sayeban.sheets.public import Match, Sheet, find_columns, is_table, read_metadata, read_workbook
 
 
 class SheetForeign(Refusal):

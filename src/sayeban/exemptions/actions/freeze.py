@@ -4,11 +4,32 @@ from datetime import datetime
 
 from django.db import connection
 
-from sayeban.exemptions import progress_sql as sql
+from sayeban.exemptions.ladder_sql import PLACE
 from sayeban.exemptions.models import Campaign
+from sayeban.exemptions.progress_sql import LIVE
 from sayeban.exemptions.reads.campaign import today_of
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
+
+_FREEZE = f"""
+INSERT INTO exemptions_freeze (campaign_id, day, province, county, centre, figures)
+SELECT %(campaign)s, %(day)s, s.province, s.county, s.centre,
+  jsonb_build_object('by_state', s.by_state, 'ready', coalesce(c.ready, '{{}}'))
+FROM (
+  SELECT {PLACE}, jsonb_object_agg(state, n) AS by_state FROM (
+    SELECT {PLACE}, state, count(*) AS n FROM exemptions_row r WHERE campaign_id = %(campaign)s
+    GROUP BY {PLACE}, state) g
+  GROUP BY {PLACE}
+) s LEFT JOIN (
+  SELECT {PLACE}, jsonb_object_agg(utility, n) AS ready FROM (
+    SELECT r.province, r.county, r.centre, c.utility, count(*) AS n
+    FROM exemptions_connection c JOIN exemptions_row r ON r.id = c.row_id AND {LIVE}
+    WHERE r.campaign_id = %(campaign)s AND c.ready
+    GROUP BY r.province, r.county, r.centre, c.utility) g
+  GROUP BY {PLACE}
+) c USING ({PLACE})
+ON CONFLICT (campaign_id, day, province, county, centre) DO NOTHING
+"""
 
 
 @action("campaign.freeze", operator=True)
@@ -21,6 +42,6 @@ def freeze(*, actor: Actor, at: datetime) -> int:
     kept = 0
     with connection.cursor() as cursor:
         for campaign in Campaign.objects.filter(starts__lte=today, closed_at=None).order_by("id"):
-            cursor.execute(sql.FREEZE, {"campaign": campaign.pk, "day": today})
+            cursor.execute(_FREEZE, {"campaign": campaign.pk, "day": today})
             kept += cursor.rowcount
     return kept

@@ -85,7 +85,7 @@ def summed(load: Load) -> dict[str, object]:
     """Accepted, unchanged and flag counts over all chunks of a load."""
     counts: Counter[str] = Counter()
     flagged: Counter[str] = Counter()
-    for chunk in LoadChunk.objects.filter(load=load):
+    for chunk in LoadChunk.objects.filter(load=load).order_by("number"):
         counts.update(accepted=chunk.result["accepted"], unchanged=chunk.result["unchanged"])
         flagged.update(chunk.result["flagged"])
     return {**{n: counts[n] for n in ("accepted", "unchanged")}, "flagged": dict(flagged)}

@@ -11,8 +11,7 @@ from sayeban.exemptions.reads.campaign import campaign_by_code, today_of
 from sayeban.exemptions.reads.deadlines import Deadlines
 from sayeban.exemptions.rules import STANDING_ASIDE, State
 from sayeban.kit.units import Unit
-from sayeban.notices.actions.queue import Notice, queue
-from sayeban.notices.actions.templates import seed_templates
+from sayeban.notices.public import Notice, queue, seed_templates
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 
@@ -39,7 +38,7 @@ def tell_heads(*, actor: Actor, at: datetime) -> int:
     heads = holders_of(_HEADS, at)
     today = today_of(at)
     told = 0
-    for campaign in Campaign.objects.filter(closed_at=None, starts__lte=today):
+    for campaign in Campaign.objects.filter(closed_at=None, starts__lte=today).order_by("id"):
         figures = _by_unit(Freeze.objects.filter(campaign=campaign, day=today))
         told += queue(
             [

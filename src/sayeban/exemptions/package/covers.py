@@ -6,10 +6,10 @@ A-043).
 
 from sayeban.country import jalali
 from sayeban.exemptions.package.letter import Fact, Letter
-from sayeban.exemptions.package.tables import UTILITY_NAMES
 from sayeban.exemptions.reads.campaign import today_of
 from sayeban.exemptions.reads.release import ReleaseFacts
 from sayeban.exemptions.reads.violations import ViolationLetter, ViolationRow
+from sayeban.exemptions.words import UTILITY_LABELS
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import unit_label
 
@@ -22,7 +22,7 @@ def company_letter(
     release: ReleaseFacts, *, utility: str, company_name: str, rows: int, sha256: str, key: str
 ) -> Letter:
     """The cover letter to one company. `key` is the fingerprint of the signing key."""
-    name = UTILITY_NAMES[utility]
+    name = UTILITY_LABELS[utility]
     return _letter(
         release,
         addressee=f"مدیرعامل محترم {company_name}",
@@ -88,7 +88,7 @@ def violation_letter(case: ViolationLetter, *, sender: str) -> Letter:
 
 def _violation_fact(row: ViolationRow) -> Fact:
     author = f"، گردآورنده: {row.author}" if row.author else ""
-    utility = UTILITY_NAMES.get(row.utility, row.utility)
+    utility = UTILITY_LABELS.get(row.utility, row.utility)
     return Fact(
         f"کد ملی {jalali.persian_digits(row.national_id)}",
         f"{row.full_name}، {utility}، {row.unit}{author}",

@@ -8,8 +8,8 @@ import polars as pl
 
 from sayeban.country import jalali
 from sayeban.exemptions.rules import TENURES
+from sayeban.exemptions.words import UTILITY_LABELS
 
-UTILITY_NAMES = {"electricity": "برق", "gas": "گاز", "water": "آب"}
 SETTLEMENTS = {"urban": "شهری", "rural": "روستایی"}
 
 
@@ -44,7 +44,7 @@ def whole_table(lines: pl.DataFrame, names: Names) -> tuple[pl.DataFrame, list[C
     labels = pl.concat_str("utility", "company", separator="/")
     known = {f"{utility}/{code}": name for (utility, code), name in names.companies.items()}
     columns = [
-        Column("خدمت", _named("utility", UTILITY_NAMES), "آب، برق یا گاز"),
+        Column("خدمت", _named("utility", UTILITY_LABELS), "آب، برق یا گاز"),
         Column("کد شرکت", pl.col("company"), "سه رقم درون شناسهٔ قبض", "[0-9]{3}"),
         Column("نام شرکت", labels.replace_strict(known, default="")),
         *_columns(lines, names, "شمارهٔ اشتراک / شمارهٔ بدنهٔ کنتور"),

@@ -86,6 +86,8 @@ def verify(folder: Path, *, key: Path | None, home: Path) -> Verified:
 
     Refuses package.unsigned, package.key_unknown and package.differs, which names the file.
     """
+    if not (folder / MANIFEST).is_file():
+        raise PackageUnsigned(folder=folder.name)
     trusted = _trusted(folder, key, home)
     manifest = _check_folder(folder, trusted, "")
     parts = [

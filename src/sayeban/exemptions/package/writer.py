@@ -29,7 +29,7 @@ from sayeban.exemptions.reads.release import ReleaseFacts, county_names, listed_
 from sayeban.kit.progress import Report, unwatched
 from sayeban.kit.refusals import Refusal
 from sayeban.organisations.public import companies
-from sayeban.sheets import plain
+from sayeban.sheets.public import write_csv, write_xlsx
 
 HEADQUARTERS = "hq-copy"
 FILES = ("list.xlsx", "list.csv", "list.ndjson", "schema.json", "letter.pdf", "letter.html")
@@ -188,8 +188,8 @@ def _write_copy(making: _Making, folder: Path, parts: list[pl.DataFrame]) -> Non
 
 
 def _write_tables(folder: Path, frame: pl.DataFrame, columns: list[tables.Column]) -> None:
-    plain.write_csv(frame, folder / "list.csv")
-    plain.write_xlsx(frame, folder / "list.xlsx", "فهرست")
+    write_csv(frame, folder / "list.csv")
+    write_xlsx(frame, folder / "list.xlsx", "فهرست")
     fix_dates(folder / "list.xlsx")
     schema = json.dumps(tables.table_schema(columns), ensure_ascii=False, indent=2)
     (folder / "schema.json").write_text(schema + "\n", "utf-8")

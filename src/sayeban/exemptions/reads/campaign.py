@@ -31,6 +31,11 @@ def open_campaign_by_code(code: str, at: datetime) -> Campaign:
     return found
 
 
+def running_campaigns() -> list[Campaign]:
+    """Those that nobody closed yet, in the order in which they were opened."""
+    return list(Campaign.objects.filter(closed_at=None).order_by("id"))
+
+
 def campaigns() -> list[Campaign]:
     """All campaigns, the newest first."""
     return list(Campaign.objects.order_by("-starts", "code"))

@@ -11,9 +11,9 @@ from sayeban.country.calendar import day_number
 from sayeban.exemptions.models import Campaign, Extension, RequiredField
 from sayeban.exemptions.reads.campaign import campaign_by_code, campaigns, today_of
 from sayeban.exemptions.rules import TARGETS
+from sayeban.exemptions.words import UTILITY_LABELS
 from sayeban.organisations.public import companies, day_of, working_days
 
-UTILITY_LABELS = {"water": "آب", "electricity": "برق", "gas": "گاز"}
 BENEFITS = {"exemption": "معافیت", "discount": "تخفیف"}
 DOCUMENTS = {"recommended": "توصیه‌شده", "required": "الزامی"}
 DEMANDED = {"number": "شمارهٔ اشتراک یا بدنهٔ کنتور", "mobile": "شمارهٔ همراه"}

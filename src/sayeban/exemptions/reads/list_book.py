@@ -8,7 +8,7 @@ from sayeban.exemptions.codes import COLLECT_FLAGS
 from sayeban.exemptions.reads.worklist import After, Filter, ListedRow, rows_of
 from sayeban.exemptions.rules import STATE_LABELS, State
 from sayeban.kit.units import Unit
-from sayeban.sheets.plain import write_xlsx
+from sayeban.sheets.public import write_xlsx
 
 _COLUMNS = ("واحد", "کد ملی", "نام و نام خانوادگی", "شماره پرونده", "وضعیت", "نشان‌ها")
 _CHUNK = 20_000

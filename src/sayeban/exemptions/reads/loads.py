@@ -16,7 +16,7 @@ from sayeban.exemptions.codes import LOAD_FLAGS, LOAD_REJECTS
 from sayeban.exemptions.models import Load, RejectedRow
 from sayeban.exemptions.reads.campaign import campaign_by_code
 from sayeban.exemptions.reads.campaign_facts import OPERATOR
-from sayeban.sheets.writing import Field, Table, write_workbook
+from sayeban.sheets.public import Field, Table, write_workbook
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,7 @@ def row_by_key(campaign_id: int, key: UUID) -> RowView | None:
     row = Row.objects.filter(campaign=campaign_id, key=key).first()
     if row is None:
         return None
-    stored = list(Connection.objects.filter(row=row))
+    stored = list(Connection.objects.filter(row=row).order_by("utility"))
     return RowView(
         **{name: getattr(row, name) for name in _PLAIN},
         unit=unit_of(row),

@@ -9,7 +9,7 @@ from sayeban.exemptions.codes import COLLECT_REJECTS
 from sayeban.exemptions.reads.error_rates import WAYS, ErrorRate
 from sayeban.exemptions.reads.progress import Progress, ProgressLine
 from sayeban.exemptions.rules import STATE_LABELS, State
-from sayeban.sheets.plain import write_sheets
+from sayeban.sheets.public import write_sheets
 
 WAY_LABELS = {"entry_method": "روش ورود", "source": "منبع"}
 REJECTS = "ردیف‌های پذیرفته‌نشده"

@@ -11,9 +11,9 @@ from sayeban.exemptions.reads.batch import BatchQuestion, unit_at
 from sayeban.exemptions.reads.campaign import campaign_by_code
 from sayeban.exemptions.rules import CONNECTION_TYPES, LOCATIONS, UTILITIES
 from sayeban.exemptions.rules_ladder import RIGHT, WRONG
+from sayeban.exemptions.words import UTILITY_LABELS
 from sayeban.kit.units import Unit
 
-_LABELS = {"water": "آب", "electricity": "برق", "gas": "گاز"}
 _NUMBERS = {"water": "شماره اشتراک", "electricity": "شماره بدنه کنتور", "gas": "شماره اشتراک"}
 
 
@@ -100,7 +100,7 @@ def sample_table(lines: list[SampleLine]) -> tuple[list[str], list[list[str]]]:
     header = ["واحد", "کد ملی", "نام و نام خانوادگی", "شماره همراه", "نشانی", "کد پستی"]
     header += ["موقعیت مکانی"]
     for utility in UTILITIES:
-        name = _LABELS[utility]
+        name = UTILITY_LABELS[utility]
         header += [f"نوع انشعاب {name}", f"شناسه قبض {name}", f"{_NUMBERS[utility]} {name}"]
     return [*header, "نتیجه", "توضیحات"], [_cells(line) for line in lines]
 

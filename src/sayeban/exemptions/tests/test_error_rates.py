@@ -32,7 +32,7 @@ from sayeban.exemptions.tests.ladder import (
 from sayeban.kit.units import Unit
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting, looking
-from sayeban.sheets.reading import read_workbook
+from sayeban.sheets.public import read_workbook
 
 pytestmark = pytest.mark.django_db
 

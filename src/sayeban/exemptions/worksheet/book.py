@@ -19,10 +19,19 @@ from sayeban.exemptions.worksheet.columns import (
     RETURNED_SHEET,
     WORKLIST_SHEET,
 )
-from sayeban.sheets.headers import Match
-from sayeban.sheets.marking import Mark, MarkedTable, write_marked
-from sayeban.sheets.reading import ROW_NO, Sheet, column_name
-from sayeban.sheets.writing import INSTRUCTIONS_SHEET, Field, Table, write_workbook
+from sayeban.sheets.public import (
+    INSTRUCTIONS_SHEET,
+    ROW_NO,
+    Field,
+    Mark,
+    MarkedTable,
+    Match,
+    Sheet,
+    Table,
+    column_name,
+    write_marked,
+    write_workbook,
+)
 
 _RESULT = Field(RESULT_LABEL, 60)
 _INSTRUCTIONS_WIDTH = 110

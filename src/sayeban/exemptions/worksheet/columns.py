@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from sayeban.exemptions import rules
+from sayeban.exemptions.words import UTILITY_LABELS
 from sayeban.people.public import person_columns
-from sayeban.sheets.headers import Column
-from sayeban.sheets.writing import Field
+from sayeban.sheets.public import Column, Field
 
 WORKLIST_SHEET: Final = "فهرست گردآوری"
 ASIDE_SHEET: Final = "بدون نیاز به گردآوری"
@@ -29,7 +29,6 @@ class WorksheetColumn:
 
 
 _PERSON = {column.key: column for column in person_columns(required=("national_id",))}
-_UTILITIES = {"gas": "گاز", "electricity": "برق", "water": "آب"}
 
 
 def _prefilled(key: str, label: str, width: int) -> WorksheetColumn:
@@ -61,7 +60,7 @@ def _collected(
 
 
 def _connection(utility: str) -> tuple[WorksheetColumn, ...]:
-    name = _UTILITIES[utility]
+    name = UTILITY_LABELS[utility]
     number = _collected(
         f"{utility}_number", f"شماره اشتراک {name}", 16, ("اشتراک", name), without=("نوع", "قبض")
     )

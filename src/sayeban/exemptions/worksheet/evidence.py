@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from sayeban.country import text
 from sayeban.country.formats import national_id
-from sayeban.documents.refusals import DocumentTooLarge, DocumentUnreadable
+from sayeban.documents.public import DocumentTooLarge, DocumentUnreadable
 from sayeban.kit.refusals import Refusal
 
 _FILE_BYTES = 2 * 1024**3

@@ -19,7 +19,7 @@ from sayeban.exemptions.worksheet import words
 from sayeban.exemptions.worksheet.columns import KEYS
 from sayeban.exemptions.worksheet.keys import key_exprs
 from sayeban.people.public import Vocabulary
-from sayeban.sheets.reading import ROW_NO
+from sayeban.sheets.public import ROW_NO
 
 _CONNECTION_FACTS = ("type", "bill", "number", "channel", "source", "method")
 FORM_FIELDS: Final = (

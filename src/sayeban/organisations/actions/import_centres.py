@@ -22,8 +22,7 @@ from sayeban.organisations.models import Centre
 from sayeban.organisations.rules import HEADQUARTERS, OPERATORS
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
-from sayeban.sheets.headers import Column
-from sayeban.sheets.tables import read_table
+from sayeban.sheets.public import Column, read_table
 
 _COLUMNS = (
     Column("code", "کد مرکز", ("code", "centre", "کد"), (("کد", "مرکز"),), required=True),

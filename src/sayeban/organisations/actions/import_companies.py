@@ -20,8 +20,7 @@ from sayeban.organisations.actions.importing import (
 from sayeban.organisations.rules import HEADQUARTERS, UTILITIES
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
-from sayeban.sheets.headers import Column
-from sayeban.sheets.tables import read_table
+from sayeban.sheets.public import Column, read_table
 
 _COLUMNS = (
     Column("code", "کد شرکت", ("code", "کد", "کد سه‌رقمی"), (("کد", "شرکت"),), required=True),

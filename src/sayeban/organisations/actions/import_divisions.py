@@ -21,8 +21,7 @@ from sayeban.organisations.models import County
 from sayeban.organisations.rules import HEADQUARTERS
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
-from sayeban.sheets.headers import Column
-from sayeban.sheets.tables import read_table
+from sayeban.sheets.public import Column, read_table
 
 _COLUMNS = (
     Column("code", "کد شهرستان", ("code", "کد"), (("کد", "شهرستان"),), required=True),

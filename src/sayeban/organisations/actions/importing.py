@@ -9,7 +9,7 @@ from django.db import connection
 from sayeban.country import text
 from sayeban.kit.results import Imported
 from sayeban.organisations.models import County, Province
-from sayeban.sheets.headers import Column
+from sayeban.sheets.public import Column
 
 REASON = "reason"
 PROVINCE = Column("province", "استان", ("province", "کد استان", "نام استان"), (("استان",),))
@@ -17,13 +17,13 @@ PROVINCE = Column("province", "استان", ("province", "کد استان", "ن�
 
 def province_keys() -> dict[str, str]:
     """Province codes by code and by match key of the name."""
-    pairs = list(Province.objects.values_list("code", "name"))
+    pairs = list(Province.objects.order_by("code").values_list("code", "name"))
     return {code: code for code, _ in pairs} | {text.match_key(name): code for code, name in pairs}
 
 
 def county_keys() -> dict[str, str]:
     """County codes by code, by province and name («07/شیراز»), and by a name used only once."""
-    rows = list(County.objects.values_list("code", "province_id", "name_key"))
+    rows = list(County.objects.order_by("code").values_list("code", "province_id", "name_key"))
     names = [name for _, _, name in rows]
     once = {name: code for code, _, name in rows if names.count(name) == 1}
     placed = {f"{province}/{name}": code for code, province, name in rows}

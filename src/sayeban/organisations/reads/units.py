@@ -101,10 +101,9 @@ def centres(county: str) -> list[Place]:
 
 def units_by_text() -> dict[str, Unit]:
     """Every unit of the country by what an operator types: hq, 07, 0701, centre:CODE."""
-    counties_ = [Unit.of_county(code) for code in County.objects.values_list("code", flat=True)]
-    centres_ = [
-        Unit.of_centre(county, code)
-        for code, county in Centre.objects.values_list("code", "county_id")
-    ]
+    counties_ = County.objects.order_by("code").values_list("code", flat=True)
+    centres_ = Centre.objects.order_by("code").values_list("county_id", "code")
     provinces_ = [place.unit for place in provinces()]
-    return {str(unit): unit for unit in (Unit.hq(), *provinces_, *counties_, *centres_)}
+    units = [Unit.hq(), *provinces_, *map(Unit.of_county, counties_)]
+    units += [Unit.of_centre(county, code) for county, code in centres_]
+    return {str(unit): unit for unit in units}

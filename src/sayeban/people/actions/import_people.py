@@ -23,8 +23,7 @@ from sayeban.runtime.actor import Actor
 from sayeban.runtime.bulk import stage
 from sayeban.runtime.context import running
 from sayeban.runtime.outbox import announce
-from sayeban.sheets.headers import find_columns, is_table
-from sayeban.sheets.reading import ROW_NO, read_workbook
+from sayeban.sheets.public import ROW_NO, find_columns, is_table, read_workbook
 
 EVIDENCE = "people_import"
 """`status_evidence` of a death or an exit that came by such a file (A-133)."""

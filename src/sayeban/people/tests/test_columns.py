@@ -9,8 +9,7 @@ from sayeban.people.places import mark_duplicates, resolve_places
 from sayeban.people.source import SOURCE_COLUMNS
 from sayeban.people.tests.makers import national_id
 from sayeban.people.vocabularies import CARE, PENSION, STATUS, TENURE, Vocabulary
-from sayeban.sheets.headers import find_columns
-from sayeban.sheets.reading import Sheet
+from sayeban.sheets.public import Sheet, find_columns
 
 _PROVINCES = pl.DataFrame({"code": ["07", "14"], "name": ["فارس", "چهارمحال و بختیاری"]})
 _COUNTIES = pl.DataFrame(

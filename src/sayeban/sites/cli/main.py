@@ -18,11 +18,23 @@ from sayeban.sites.cli.parser import parser
 REFUSED = 2
 
 
+# A name that leads nowhere, to a folder, through a file, or to where we may not go.
+NO_FILE = (
+    FileNotFoundError,
+    FileExistsError,
+    IsADirectoryError,
+    NotADirectoryError,
+    PermissionError,
+)
+
+
 class FileMissing(Refusal):
-    """A file named on the command line is not there."""
+    """A file named on the command line cannot be opened."""
 
     code: ClassVar[str] = "file.missing"
-    sentence: ClassVar[str] = "فایل «{name}» پیدا نشد. نام و جای آن را بررسی کنید."
+    sentence: ClassVar[str] = (
+        "فایل «{name}» پیدا نشد یا باز نشد. نام، جای آن و اجازهٔ دسترسی را بررسی کنید."
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -36,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         answer: Mapping[str, Any] | None = work(options)
     except Refusal as refusal:
         _refuse(refusal, as_json=options.json)
-    except FileNotFoundError as missing:
+    except NO_FILE as missing:
         _refuse(FileMissing(name=Path(str(missing.filename)).name), as_json=options.json)
     if answer is not None:
         _show(answer, as_json=options.json)

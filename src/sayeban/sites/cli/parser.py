@@ -1,6 +1,7 @@
 """Every command of `sayeban` and its arguments. Knows neither Django nor the database."""
 
 import argparse
+import re
 import sys
 from pathlib import Path
 from typing import NoReturn, TypeAlias
@@ -8,12 +9,31 @@ from typing import NoReturn, TypeAlias
 WRONG_USAGE = 64
 
 
+# What argparse finds wrong, and the sentence for it.
+_WRONG = (
+    (r"the following arguments are required: (.+)", "این‌ها نوشته نشده است: {}"),
+    (r"unrecognized arguments: (.+)", "این‌ها شناخته نشد: {}"),
+    (r"argument (.+): invalid choice: (.+) \(choose from (.+)\)", "برای {}، {} نمی‌شود؛ یکی از {}"),
+    (r"argument (.+): invalid (?:int|float) value: (.+)", "برای {} عدد لازم است، نه {}"),
+    (r"argument (.+): expected .+", "پس از {} مقدارش را بنویسید"),
+    (r"argument (.+): not allowed with argument (.+)", "{} و {} با هم نمی‌شود"),
+)
+
+
 class _Parser(argparse.ArgumentParser):
-    """An argument parser that leaves with 64, the code of wrong usage."""
+    """An argument parser that leaves with 64, the code of wrong usage, and a Persian sentence."""
 
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
-        self.exit(WRONG_USAGE, f"{self.prog}: {message}\n")
+        self.exit(WRONG_USAGE, f"{self.prog}: فرمان درست نوشته نشده است. {in_words(message)}\n")
+
+
+def in_words(message: str) -> str:
+    """What argparse says, in Persian; what it says seldom, as it says it."""
+    for pattern, sentence in _WRONG:
+        if found := re.fullmatch(pattern, message):
+            return sentence.format(*found.groups())
+    return message
 
 
 _IMPORTS = {

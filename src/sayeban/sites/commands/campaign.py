@@ -19,7 +19,7 @@ from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import looking
 from sayeban.sites.clock import now
 from sayeban.sites.commands.acting_user import actor_for
-from sayeban.sites.commands.showing import show_progress
+from sayeban.sites.commands.showing import make_room, show_progress
 
 
 class DateUnreadable(Refusal):
@@ -73,6 +73,7 @@ def load(options: Namespace) -> dict[str, Any]:
     actor = actor_for(options)
     for path in options.files:
         _present(path)
+    make_room(options.report)
     results = [
         exemptions.load_workbook(
             actor=actor, at=now(), code=options.code, path=path, report=show_progress(path.name)
@@ -124,6 +125,7 @@ def collect(options: Namespace) -> dict[str, Any]:
     whole stops the command; those before it have landed, and sending all again is safe.
     """
     actor, paths = actor_for(options), _workbooks(options.path)
+    make_room(options.report)
     if options.documents:
         _present(options.documents)
         exemptions.attach_documents(

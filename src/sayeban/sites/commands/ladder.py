@@ -10,7 +10,7 @@ from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import looking
 from sayeban.sites.clock import now
 from sayeban.sites.commands.acting_user import actor_for
-from sayeban.sites.commands.showing import show_progress
+from sayeban.sites.commands.showing import make_room, show_progress
 from sayeban.sites.delivering import deliver_events
 
 
@@ -35,6 +35,7 @@ def sample(options: Namespace) -> dict[str, Any]:
         return exemptions.record_sample(
             actor=actor, at=now(), code=options.code, unit=unit, findings=findings
         ).as_json()
+    make_room(options.out)
     drawn = exemptions.draw_sample(actor=actor, at=now(), code=options.code, unit=unit)
     if options.out:
         with looking(actor):

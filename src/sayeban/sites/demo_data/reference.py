@@ -7,7 +7,7 @@ from typing import Final
 import polars as pl
 
 from sayeban.country import divisions
-from sayeban.sheets.plain import write_xlsx
+from sayeban.sheets.public import write_xlsx
 from sayeban.sites.demo_data.geography import CountyPlan, ProvincePlan
 from sayeban.sites.demo_data.names import FAMILY, GIVEN
 from sayeban.sites.demo_data.truth import EVERYWHERE

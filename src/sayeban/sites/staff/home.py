@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from sayeban.accounts.public import Post
 from sayeban.design.jinja import render
-from sayeban.notices.reads.outbox import OutboxRow, notices_of
+from sayeban.notices.public import OutboxRow, notices_of
 from sayeban.organisations.public import unit_labels
 from sayeban.runtime.doors import Visit, door
 from sayeban.sites import menus

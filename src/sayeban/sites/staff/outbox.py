@@ -9,7 +9,7 @@ from django.urls import reverse
 from sayeban.accounts.public import HEAD_POSTS, HQ_POSTS
 from sayeban.design.jinja import render
 from sayeban.design.parts import Pager
-from sayeban.notices.reads.outbox import OutboxRow, outbox
+from sayeban.notices.public import OutboxRow, outbox
 from sayeban.runtime.doors import Visit, door
 
 _SIZE = 50

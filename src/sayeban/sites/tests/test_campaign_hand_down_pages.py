@@ -4,109 +4,33 @@ import html
 import io
 import re
 import zipfile
-from collections.abc import Iterator
-from pathlib import Path
 
 import openpyxl
 import pytest
 import time_machine
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
-from django.test import Client
-from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
 from sayeban.exemptions import jobs as _jobs  # noqa: F401 - registers its kinds of jobs
 from sayeban.exemptions.models import Campaign, Receipt, Release
 from sayeban.exemptions.package.verify import verify
 from sayeban.exemptions.tests import makers, release_makers
-from sayeban.exemptions.tests.books import hq_book
 from sayeban.exemptions.tests.makers import NOW
 from sayeban.kit.units import Unit
-from sayeban.organisations.public import seed
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
-from sayeban.runtime.jobs import run_job
-from sayeban.sites.tests.visiting import make_user, signed_in
+from sayeban.sites.tests.campaign_pages import (
+    ABADEH,
+    CENTRE,
+    FARS,
+    ISFAHAN,
+    XLSX,
+    client_of,
+    do_job,
+    looks,
+    text_of,
+)
 
-pytestmark = pytest.mark.django_db
-
-HQ, FARS, ISFAHAN = Unit.hq(), Unit.of_province("07"), Unit.of_province("10")
-ABADEH, ESTAHBAN = Unit.of_county("0701"), Unit.of_county("0702")
-CENTRE = Unit.of_centre("0701", "7011")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-@pytest.fixture(autouse=True)
-def _country(db: None, settings: Settings, tmp_path: Path) -> Iterator[None]:
-    settings.HOME = tmp_path
-    settings.PASSWORD_HASHERS = [
-        "django.contrib.auth.hashers.MD5PasswordHasher",
-        "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-    ]
-    with time_machine.travel(NOW):
-        with acting(OPERATOR, NOW):
-            seed()
-        makers.places()
-        yield
-
-
-@pytest.fixture
-def campaign() -> Campaign:
-    return makers.campaign()
-
-
-def client_of(post: Post, unit: Unit = HQ) -> Client:
-    actor = make_user(f"{post.value.replace('_', '.')}.{unit.centre or unit}", post, unit, NOW)
-    return signed_in(actor, NOW)
-
-
-def text_of(client: Client, path: str, status: int = 200) -> str:
-    answer = client.get(path, follow=True)
-    assert answer.status_code == status, answer.content.decode()[:2000]
-    return answer.content.decode()
-
-
-def looks() -> list[tuple[str, str, int]]:
-    """Purpose, subject and rows of every look that was recorded; read as the owner of the table."""
-    with connection.cursor() as cursor:
-        cursor.execute("RESET ROLE")
-        cursor.execute("SELECT purpose, subject, rows FROM audit_look ORDER BY id")
-        found: list[tuple[str, str, int]] = cursor.fetchall()
-        cursor.execute("SET ROLE sayeban_web")
-    return found
-
-
-def book(tmp_path: Path, *rows: list[str], name: str = "fars.xlsx") -> SimpleUploadedFile:
-    path = hq_book(tmp_path / name, rows)
-    return SimpleUploadedFile(name, path.read_bytes(), content_type=XLSX)
-
-
-def do_job(client: Client, address: str) -> str:
-    """Do the job that the page at `address` shows, as the worker does, and show it again."""
-    run_job(job_id=address.split("?", maxsplit=1)[0].rstrip("/").rsplit("/", 1)[1])
-    return text_of(client, address)
-
-
-def typed(**changed: object) -> dict[str, object]:
-    """The filled form of a new campaign."""
-    return {
-        "title": "معافیت قبوض ۱۴۰۵",
-        "code": "new-1405",
-        "legal_basis": "بند (ی) تبصره ۸",
-        "publisher": "behzisti",
-        "benefit": "exemption",
-        "utilities": ["water", "gas"],
-        "target": "recipients",
-        "starts_day": "۱",
-        "starts_month": "9",
-        "starts_year": "۱۴۰۵",
-        "days": "۱۰",
-        "documents": "recommended",
-        "sample_percent": "۷٫۵",
-        "sample_least": "۵",
-        "error_limit": "۵",
-    } | changed
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("country")]
 
 
 # Who may open what

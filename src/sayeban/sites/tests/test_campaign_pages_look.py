@@ -1,26 +1,20 @@
 """Campaign pages of headquarters and boards in Chromium: axe, reflow, targets (ui.md 11)."""
 
 import mimetypes
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import time_machine
 from django.contrib.staticfiles import finders
 from playwright.sync_api import Browser, Page, Route
-from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
 from sayeban.design import testing
 from sayeban.exemptions import jobs as _jobs  # noqa: F401 - registers its kinds of jobs
 from sayeban.exemptions.tests import makers, release_makers
 from sayeban.exemptions.tests.books import line
-from sayeban.exemptions.tests.makers import NOW, national_id
+from sayeban.exemptions.tests.makers import national_id
 from sayeban.kit.units import Unit
-from sayeban.organisations.public import seed
-from sayeban.runtime.actor import OPERATOR
-from sayeban.runtime.context import acting
-from sayeban.sites.tests.test_campaign_pages import book, client_of, do_job, typed
+from sayeban.sites.tests.campaign_pages import book, client_of, do_job, typed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.browser, pytest.mark.slow]
 ADDRESS = "http://sayeban.test"
@@ -43,20 +37,12 @@ HQ_PAGES = (
 
 
 @pytest.fixture
-def pages(db: None, settings: Settings, tmp_path: Path) -> Iterator[dict[str, str]]:
+def pages(country: None, tmp_path: Path) -> dict[str, str]:
     """Every page by its name, written before Chromium starts: its loop shuts the database out."""
-    settings.HOME = tmp_path
-    settings.PASSWORD_HASHERS = [
-        "django.contrib.auth.hashers.MD5PasswordHasher",
-        "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-    ]
-    with time_machine.travel(NOW):
-        yield _pages(tmp_path)
+    return _pages(tmp_path)
 
 
 def _pages(tmp_path: Path) -> dict[str, str]:
-    with acting(OPERATOR, NOW):
-        seed()
     release_makers.ground()
     campaign = makers.campaign()
     release_makers.approved(campaign, bills=release_makers.bills(1))

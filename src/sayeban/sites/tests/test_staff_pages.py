@@ -8,18 +8,17 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post, actor_of, disable_user, end_appointment, user_page
-from sayeban.organisations.public import seed
-from sayeban.runtime.actor import OPERATOR
-from sayeban.sites.tests.visiting import (
+from sayeban.accounts.tests.makers import (
     ABADEH,
     ESTAHBAN,
     HQ,
     OWN_PASSWORD,
     PASSWORD,
-    code_now,
     make_user,
-    signed_in,
 )
+from sayeban.organisations.public import seed
+from sayeban.runtime.actor import OPERATOR
+from sayeban.sites.tests.visiting import code_now, signed_in
 
 pytestmark = pytest.mark.django_db
 

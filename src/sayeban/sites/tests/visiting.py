@@ -5,27 +5,9 @@ from datetime import datetime
 import pyotp
 from django.test import Client
 
-from sayeban.accounts.public import Post, actor_by_id, add_user, enrol_totp, enrolment_of, sign_in
-from sayeban.kit.units import Unit
-from sayeban.runtime.actor import OPERATOR, Actor
-
-PASSWORD = "one long password 7"
-OWN_PASSWORD = "another long phrase 8"
-ABADEH, ESTAHBAN, HQ = Unit.of_county("0701"), Unit.of_county("0702"), Unit.hq()
-
-
-def make_user(username: str, post: Post, unit: Unit, at: datetime) -> Actor:
-    """A user with PASSWORD as his one-time password."""
-    added = add_user(
-        actor=OPERATOR,
-        at=at,
-        username=username,
-        full_name=f"کاربر {username}",
-        post=post,
-        unit=unit,
-        password=PASSWORD,
-    )
-    return actor_by_id(added.user_id, at)
+from sayeban.accounts.public import enrol_totp, enrolment_of, sign_in
+from sayeban.accounts.tests.makers import OWN_PASSWORD, PASSWORD
+from sayeban.runtime.actor import Actor
 
 
 def code_now(user_id: int, at: datetime) -> str:

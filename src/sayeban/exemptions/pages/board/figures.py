@@ -12,12 +12,12 @@ from sayeban.design.filters import percent
 from sayeban.design.parts import Tone
 from sayeban.exemptions.codes import COLLECT_REJECTS
 from sayeban.exemptions.reads.campaign import today_of
-from sayeban.exemptions.reads.campaign_facts import UTILITY_LABELS
 from sayeban.exemptions.reads.error_rates import WAYS, ErrorRate
 from sayeban.exemptions.reads.frozen import FrozenDay
 from sayeban.exemptions.reads.progress import Progress, ProgressLine, Readiness
 from sayeban.exemptions.reads.progress_table import WAY_LABELS
 from sayeban.exemptions.rules import STATE_LABELS, State
+from sayeban.exemptions.words import UTILITY_LABELS
 
 GROUPS: Mapping[str, tuple[State, ...]] = {
     "مانده": (State.PENDING, State.RETURNED),

@@ -9,8 +9,9 @@ from django.http import QueryDict
 
 from sayeban.design.forms import CodeField, JalaliDateField, TextField
 from sayeban.exemptions.actions.open_campaign import Terms
-from sayeban.exemptions.reads.campaign_facts import BENEFITS, DOCUMENTS, UTILITY_LABELS
+from sayeban.exemptions.reads.campaign_facts import BENEFITS, DOCUMENTS
 from sayeban.exemptions.rules import TARGETS
+from sayeban.exemptions.words import UTILITY_LABELS
 
 _LTR = {"dir": "ltr", "autocomplete": "off", "autocapitalize": "none"}
 _USUAL: Final = Terms(title="", starts=date.min)

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 
-from sayeban.sheets.limits import DEFAULT_LIMITS
+from sayeban.sheets.public import DEFAULT_LIMITS
 
 _MOST_FILES = 40
 

@@ -15,9 +15,10 @@ from sayeban.exemptions import rights
 from sayeban.exemptions.actions.receive_copy import receive_copy
 from sayeban.exemptions.codes import OUTCOMES
 from sayeban.exemptions.pages.answers import campaign_or_404, done, trail
-from sayeban.exemptions.reads.campaign_facts import UTILITY_LABELS, CampaignFacts
+from sayeban.exemptions.reads.campaign_facts import CampaignFacts
 from sayeban.exemptions.reads.loads import CodeCount
 from sayeban.exemptions.reads.release import ReleaseFacts, release_facts, releases
+from sayeban.exemptions.words import UTILITY_LABELS
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import companies, unit_labels
 from sayeban.runtime.context import looking

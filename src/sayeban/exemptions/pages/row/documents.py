@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sayeban.design.jinja import render
-from sayeban.documents.serving import serve
+from sayeban.documents.public import serve
 from sayeban.exemptions import rights
 from sayeban.exemptions.actions.attach_documents import attach_document
 from sayeban.exemptions.pages.answers import done

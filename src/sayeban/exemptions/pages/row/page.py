@@ -21,9 +21,9 @@ from sayeban.exemptions.pages.row.form import DocumentForm, RowForm
 from sayeban.exemptions.pages.row.shown import RowShown, shown
 from sayeban.exemptions.pages.units import UnitHead, unit_head
 from sayeban.exemptions.reads.campaign import campaign_by_code
-from sayeban.exemptions.reads.campaign_facts import UTILITY_LABELS
 from sayeban.exemptions.reads.one_row import RowView, row_by_key
 from sayeban.exemptions.rules import LOCKED_STATES
+from sayeban.exemptions.words import UTILITY_LABELS
 from sayeban.exemptions.worksheet.columns import FIELDS
 from sayeban.kit.refusals import Refusal
 from sayeban.runtime.context import looking

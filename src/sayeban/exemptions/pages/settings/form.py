@@ -4,7 +4,8 @@ from django import forms
 from django.http import QueryDict
 
 from sayeban.exemptions.pages.campaigns.form import NumberField
-from sayeban.exemptions.reads.campaign_facts import DEMANDED, UTILITY_LABELS, CampaignFacts
+from sayeban.exemptions.reads.campaign_facts import DEMANDED, CampaignFacts
+from sayeban.exemptions.words import UTILITY_LABELS
 
 
 class ExtendForm(forms.Form):

@@ -8,13 +8,15 @@ import pytest
 from django.db import transaction
 from pytest_django import Settings
 
+from sayeban.exemptions.tests import makers
 from sayeban.organisations.public import seed
 from sayeban.runtime.actor import SYSTEM
 from sayeban.runtime.context import acting
 from sayeban.sites.clock import now
 from sayeban.sites.demo.logins import FILE
 from sayeban.sites.demo.report import Report
-from sayeban.sites.demo.running import run
+from sayeban.sites.demo.running import DemoUnfinished, run
+from sayeban.sites.demo.scene import CODE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -50,3 +52,9 @@ def test_the_demo_runs_from_the_first_file_to_the_verified_packages(home: Path) 
     again = run(home, "http://127.0.0.1:8000", HOUSEHOLDS, Report(out))
     assert logins[0] in out.getvalue()
     assert again.ledger == scene.ledger
+
+
+def test_a_demo_that_was_cut_off_is_not_continued(home: Path) -> None:
+    makers.campaign(CODE)
+    with pytest.raises(DemoUnfinished):
+        run(home, "http://127.0.0.1:8000", HOUSEHOLDS, Report(io.StringIO()))

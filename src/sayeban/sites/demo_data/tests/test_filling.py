@@ -6,7 +6,7 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 
-from sayeban.sheets.writing import Field, Table, write_workbook
+from sayeban.sheets.public import Field, Table, write_workbook
 from sayeban.sites.demo_data.cells import Rows, read_rows, type_into
 
 HEADER = ["نام", "شناسه", "نوع"]

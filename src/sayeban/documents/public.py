@@ -1,0 +1,16 @@
+"""The only door of `documents` for packages above."""
+
+from sayeban.documents.models import Document
+from sayeban.documents.refusals import DocumentTooLarge, DocumentUnreadable, DocumentUnsafe
+from sayeban.documents.serving import document_by_id, serve
+from sayeban.documents.storing import store
+
+__all__ = [
+    "Document",
+    "DocumentTooLarge",
+    "DocumentUnreadable",
+    "DocumentUnsafe",
+    "document_by_id",
+    "serve",
+    "store",
+]

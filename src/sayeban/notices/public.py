@@ -1,0 +1,18 @@
+"""The only door of `notices` for packages above."""
+
+from sayeban.notices.actions.deliver import deliver_batch
+from sayeban.notices.actions.queue import Notice, queue
+from sayeban.notices.actions.templates import seed_templates
+from sayeban.notices.adapters import chosen as chosen_port
+from sayeban.notices.reads.outbox import OutboxRow, notices_of, outbox
+
+__all__ = [
+    "Notice",
+    "OutboxRow",
+    "chosen_port",
+    "deliver_batch",
+    "notices_of",
+    "outbox",
+    "queue",
+    "seed_templates",
+]

@@ -1,0 +1,40 @@
+"""The only door of `sheets` for packages above."""
+
+from sayeban.sheets.headers import Column, Match, OneOf, find_columns, is_table
+from sayeban.sheets.limits import DEFAULT_LIMITS
+from sayeban.sheets.marking import Mark, MarkedTable, write_marked
+from sayeban.sheets.plain import write_csv, write_sheets, write_xlsx
+from sayeban.sheets.reading import ROW_NO, Sheet, column_name, read_workbook
+from sayeban.sheets.tables import read_table
+from sayeban.sheets.writing import (
+    INSTRUCTIONS_SHEET,
+    Field,
+    Table,
+    read_metadata,
+    write_workbook,
+)
+
+__all__ = [
+    "DEFAULT_LIMITS",
+    "INSTRUCTIONS_SHEET",
+    "ROW_NO",
+    "Column",
+    "Field",
+    "Mark",
+    "MarkedTable",
+    "Match",
+    "OneOf",
+    "Sheet",
+    "Table",
+    "column_name",
+    "find_columns",
+    "is_table",
+    "read_metadata",
+    "read_table",
+    "read_workbook",
+    "write_csv",
+    "write_marked",
+    "write_sheets",
+    "write_workbook",
+    "write_xlsx",
+]

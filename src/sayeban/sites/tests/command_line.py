@@ -1,0 +1,113 @@
+"""The command line as a test calls it, and what each command answers as JSON."""
+
+import argparse
+import io
+import json
+import sys
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pytest
+from django.test import TestCase
+
+from sayeban.sites.cli import main
+from sayeban.sites.cli.parser import parser
+
+_COUNTS: Final = "rows accepted unchanged rejected reasons"
+_CAMPAIGN: Final = ("campaign starts days closed",)
+# The keys of each command's answers, one line an answer (issue section 3).
+ANSWERS: Final = {
+    "start": ("url home",),
+    "stop": ("stopped",),
+    "reset": ("removed",),
+    "demo-data": ("out households load split collect people blocked approved progress spellings",),
+    "staff add": ("user post unit", "user post unit one_time_password"),
+    "staff import": (f"{_COUNTS} one_time_passwords",),
+    "staff disable": ("user disabled",),
+    "company import": (_COUNTS,),
+    "divisions import": (_COUNTS,),
+    "centre import": (_COUNTS,),
+    "people import": (f"{_COUNTS} flagged",),
+    "campaign open": _CAMPAIGN,
+    "campaign extend": _CAMPAIGN,
+    "campaign close": _CAMPAIGN,
+    "campaign load": (f"{_COUNTS} flagged",),
+    "campaign split": ("sheets rows out",),
+    "campaign receive": ("received",),
+    "campaign train": ("centre trained",),
+    "campaign collect": (f"{_COUNTS} flagged",),
+    "campaign declare": ("declared",),
+    "campaign sample": ("fresh drawn checked wrong strata", "accepted unchanged strata"),
+    "campaign approve": ("approved returned blocked",),
+    "campaign violations": ("candidates", "cleared why", "confirmed"),
+    "campaign release": ("list_no households companies removed ineligible",),
+    "campaign progress": ("day of due by_state ready unit unit_due units companies late",),
+    "package verify": ("verified campaign province list_no signer rows files fingerprint",),
+}
+# They start and stop processes of this machine: tried as real processes of their own.
+OF_PROCESSES: Final = frozenset({"start", "stop", "reset"})
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How one command ended and what it wrote."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> dict[str, Any]:
+        """The one object on stdout."""
+        found: dict[str, Any] = json.loads(self.out)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class CommandLine:
+    """Runs commands in this process, on the database of the test."""
+
+    capture: pytest.CaptureFixture[str]
+    patch: pytest.MonkeyPatch
+
+    def run(self, *arguments: object, typed: str = "") -> Answer:
+        """Run one command; `typed` is what comes on stdin."""
+        self.capture.readouterr()
+        self.patch.setattr(sys, "stdin", io.StringIO(typed))
+        code: object = 0
+        try:
+            # Files appear when a command has committed; the test itself never does.
+            with TestCase.captureOnCommitCallbacks(execute=True):
+                main([str(each) for each in arguments])
+        except SystemExit as left:
+            code = left.code
+        written = self.capture.readouterr()
+        assert isinstance(code, int)
+        return Answer(code, written.out, written.err)
+
+    def refused(self, *arguments: object, typed: str = "") -> dict[str, Any]:
+        """The refusal of a command: exit 2, the code and a Persian sentence on stdout alone."""
+        answer = self.run(*arguments, "--json", typed=typed)
+        assert answer.code == 2, answer
+        assert is_persian(answer.json["message"])
+        return answer.json
+
+
+def is_persian(text: str) -> bool:
+    return any("آ" <= letter <= "ی" for letter in text)
+
+
+def commands(
+    of: argparse.ArgumentParser | None = None, before: str = ""
+) -> dict[str, argparse.ArgumentParser]:
+    """Every command of the parser, such as "campaign open", with its own parser."""
+    found = of or parser()
+    below = [a for a in found._actions if isinstance(a, argparse._SubParsersAction)]
+    if not below:
+        return {before.strip(): found}
+    return {
+        command: one
+        for each in below
+        for name, child in each.choices.items()
+        for command, one in commands(child, f"{before} {name}").items()
+    }

@@ -1,0 +1,189 @@
+"""A whole campaign by the command line, each command answering what is documented."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from sayeban.exemptions.tests.books import hq_book, line
+from sayeban.exemptions.tests.makers import bill_id, national_id
+from sayeban.exemptions.tests.sheets_made import complete, fill
+from sayeban.sites.tests.command_line import ANSWERS, OF_PROCESSES, CommandLine, commands
+
+pytestmark = pytest.mark.django_db
+
+STAFF = {
+    "hq.expert": ("hq_expert", "hq"),
+    "director": ("director_general", "07"),
+    "province.expert": ("province_expert", "07"),
+    "county.head": ("county_head", "0701"),
+    "county.expert": ("county_expert", "0701"),
+    "centre.head": ("centre_head", "centre:7011"),
+    "technical": ("technical_head", "centre:7011"),
+}
+PEOPLE = [national_id(number) for number in range(1, 9)]
+
+
+class Thread:
+    """Runs commands one after the other and holds each answer against its documented keys."""
+
+    def __init__(self, line: CommandLine, folder: Path) -> None:
+        self.line, self.folder = line, folder
+        self.seen: set[tuple[str, str]] = set()
+
+    def says(self, command: str, *arguments: object, typed: str = "") -> dict[str, object]:
+        answer = self.line.run(*command.split(), *arguments, "--json", typed=typed)
+        assert answer.code == 0, (command, answer)
+        keys = " ".join(answer.json)
+        assert keys in ANSWERS[command], command
+        self.seen.add((command, keys))
+        return answer.json
+
+    def file(self, name: str, text: str) -> Path:
+        path = self.folder / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+
+@pytest.fixture
+def thread(sayeban: CommandLine, tmp_path: Path) -> Thread:
+    return Thread(sayeban, tmp_path)
+
+
+def prepare(thread: Thread) -> None:
+    """Companies, centres and staff."""
+    companies = "code,utility,province,name\n307,gas,07,گاز فارس\n107,water,07,آبفای فارس\n"
+    assert thread.says("company import", thread.file("c.csv", companies))["accepted"] == 2
+    places = thread.file("d.csv", "code,province,name\n0701,07,آباده\n")
+    assert thread.says("divisions import", places)["unchanged"] == 1
+    centres = thread.file("m.csv", "کد مرکز,شهرستان,نام مرکز\n7011,0701,مرکز یک\n")
+    assert thread.says("centre import", centres)["accepted"] == 1
+    for user, (post, unit) in STAFF.items():
+        arguments = (user, "--post", post, "--unit", unit, "--password-stdin")
+        thread.says("staff add", *arguments, typed="one long password 7\n")
+    thread.says("staff add", "spare", "--post", "observer", "--unit", "07")
+    listed = "نام کاربری,نام و نام خانوادگی,سمت,کد واحد\nworker,مینا کریمی,مددکار,centre:7011\n"
+    assert thread.says("staff import", thread.file("s.csv", listed))["accepted"] == 1
+    assert thread.says("staff disable", "spare") == {"user": "spare", "disabled": True}
+
+
+def hand_down(thread: Thread) -> Path:
+    """From opening to the centre's worksheet."""
+    terms = ("--title", "معافیت قبوض", "--starts", "1405/09/01", "--utilities", "gas,water")
+    assert thread.says("campaign open", "c1", *terms, "--as", "hq.expert")["days"] == 10
+    book = hq_book(thread.folder / "hq.xlsx", [line(each) for each in PEOPLE])
+    loaded = thread.says("campaign load", "c1", book, "--report", thread.folder / "load.xlsx")
+    assert (loaded["rows"], loaded["accepted"]) == (8, 8)
+    known = "کد ملی,نام و نام خانوادگی,استان,شهرستان,مستمری بگیر\n"
+    known += f"{PEOPLE[0]},زهرا کریمی,فارس,آباده,بلی\n"
+    assert thread.says("people import", thread.file("p.csv", known))["accepted"] == 1
+    sheets = thread.folder / "sheets"
+    assert thread.says("campaign split", "c1", "--out", sheets)["rows"] == 8
+    thread.says("campaign receive", "c1", "--unit", "0701", "--as", "county.expert")
+    trained = ("--centre", "7011", "--worker", "worker", "--as", "technical")
+    thread.says("campaign train", "c1", *trained)
+    return sheets / "07/0701/7011.xlsx"
+
+
+def collect(thread: Thread, sheet: Path) -> None:
+    """Each row a bill of its own, but for two pairs that name one bill each."""
+    typed = {each: complete(number) for number, each in enumerate(PEOPLE, 1)}
+    for first, second in ((0, 1), (2, 3)):
+        typed[PEOPLE[second]] |= {"gas_bill": bill_id(first + 1, "gas")}
+    fill(sheet, typed)
+    report = thread.folder / "collected.xlsx"
+    taken = thread.says("campaign collect", "c1", sheet, "--as", "worker", "--report", report)
+    assert (taken["accepted"], taken["flagged"]) == (8, {"bill_id.taken": 4, "document.missing": 8})
+    for user in ("worker", "centre.head"):
+        thread.says("campaign declare", "c1", "--unit", "centre:7011", "--as", user)
+
+
+def decide(thread: Thread) -> None:
+    """One suspicion is cleared, one confirmed against one row."""
+    found = thread.says("campaign violations", "c1", "--as", "county.head")["candidates"]
+    assert isinstance(found, list)
+    cleared, confirmed = sorted(found, key=lambda each: str(each["subject"]))
+    why = ("--why", "same_household", "--reason", "پدر و پسر")
+    thread.says("campaign violations", "c1", "--clear", cleared["key"], *why, "--as", "county.head")
+    against = ("--row", PEOPLE[3], "--reason", "قبض همسایه")
+    thread.says(
+        *("campaign violations", "c1", "--confirm", confirmed["key"], *against),
+        *("--as", "county.head"),
+    )
+
+
+def check(thread: Thread, unit: str, expert: str) -> None:
+    """Draw the sample, find every row right, send the results."""
+    sheet = thread.folder / f"sample-{unit}.xlsx"
+    place = ("c1", "--unit", unit, "--as", expert)
+    assert thread.says("campaign sample", *place, "--out", sheet)["drawn"] == 5
+    book = openpyxl.load_workbook(sheet)
+    rows = book.worksheets[0]
+    column = next(cell.column for cell in rows[1] if cell.value == "نتیجه")
+    for number in range(2, rows.max_row + 1):
+        rows.cell(number, column).value = "درست"
+    book.save(sheet)
+    assert thread.says("campaign sample", *place, "--results", sheet)["accepted"] == 5
+
+
+def climb(thread: Thread) -> Iterator[object]:
+    """Approval by centre, county and province, each after its sample."""
+    for unit, head, expert in (
+        ("centre:7011", "centre.head", ""),
+        ("0701", "county.head", "county.expert"),
+        ("07", "director", "province.expert"),
+    ):
+        if expert:
+            check(thread, unit, expert)
+        place = ("c1", "--unit", unit, "--as", head)
+        yield thread.says("campaign approve", *place)["approved"]
+
+
+def release(thread: Thread) -> None:
+    """The signed list, its package, the day's figures."""
+    package = thread.folder / "package"
+    made = thread.says(
+        *("campaign release", "c1", "--province", "07", "--as", "director", "--out", package)
+    )
+    ineligible = made["ineligible"]
+    assert isinstance(ineligible, dict)
+    counted = {name: {c: n for c, n in of.items() if n} for name, of in ineligible.items()}
+    assert counted == {
+        "gas": {"candidate.confirmed": 1, "same_meter": 1},
+        "water": {"no_connection": 8},
+    }
+    assert isinstance(made["companies"], list)
+    (company,) = made["companies"]
+    assert (company["code"], company["utility"], company["rows"]) == ("307", "gas", 6)
+    assert thread.says("package verify", package)["rows"] == 6
+    shown = thread.says("campaign progress", "c1", "--unit", "07", "--as", "director")
+    assert (shown["day"], shown["of"]) == (3, 10)
+    assert isinstance(shown["by_state"], dict)
+    assert {state for state, rows in shown["by_state"].items() if rows} == {"released"}
+    assert thread.says("campaign extend", "c1", "--days", "2")["days"] == 12
+    assert thread.says("campaign close", "c1")["closed"] is True
+
+
+def test_a_campaign_runs_from_its_opening_to_the_verified_package(thread: Thread) -> None:
+    prepare(thread)
+    collect(thread, hand_down(thread))
+    decide(thread)
+    assert list(climb(thread)) == [8, 8, 8]
+    release(thread)
+    thread.says("demo-data", "--households", 1500, "--out", thread.folder / "demo")
+    assert thread.seen == {
+        (command, keys)
+        for command, answers in ANSWERS.items()
+        for keys in answers
+        if command not in OF_PROCESSES
+    }
+
+
+@pytest.mark.parametrize("command", commands())
+def test_every_command_of_the_parser_has_its_documented_answers(command: str) -> None:
+    assert command in ANSWERS
+
+
+def test_no_answer_is_documented_of_a_command_that_is_not_there() -> None:
+    assert ANSWERS.keys() <= commands().keys()
