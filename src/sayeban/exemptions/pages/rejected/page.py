@@ -42,7 +42,10 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class RejectedPage:
-    """One page of rejected rows. `counts` are of all of them by reason, `xlsx` is the download."""
+    """One page of rejected rows. `counts` are of all of them by reason, `xlsx` is the download.
+
+    `narrowed`: a filter leaves some out.
+    """
 
     links: tuple[Link, ...]
     campaign: CampaignFacts
@@ -54,6 +57,7 @@ class RejectedPage:
     pager: Pager
     xlsx: str
     superseded: bool
+    narrowed: bool
 
 
 @door(rights.HEADQUARTERS)
@@ -87,6 +91,7 @@ def rejected(request: Visit, code: str) -> HttpResponse:
         ),
         address(reverse("campaign_rejected_xlsx", args=[code]), asked),
         wanted.superseded,
+        wanted != Filter(),
     )
     return render(request, "exemptions/rejected.jinja", page)
 
