@@ -16,6 +16,8 @@ from sayeban.accounts.reads.enrolment import Enrolment, enrolment_of
 from sayeban.accounts.reads.heads import Holder, holders_of
 from sayeban.accounts.reads.names import user_names
 from sayeban.accounts.reads.staff import (
+    BY_USERNAME,
+    USER_SORTS,
     PostRow,
     UserPage,
     UserRow,
@@ -39,11 +41,13 @@ from sayeban.accounts.rules import (
 __all__ = [
     "APPOINTING_POSTS",
     "ASSIGNING_POSTS",
+    "BY_USERNAME",
     "HEAD_POSTS",
     "HELPER_POSTS",
     "HQ_POSTS",
     "POST_LABELS",
     "ROW_REASONS",
+    "USER_SORTS",
     "Added",
     "Enrolment",
     "Holder",

@@ -10,8 +10,9 @@ from sayeban.exemptions.actions.load_workbook import load_workbook
 from sayeban.exemptions.actions.release import release
 from sayeban.exemptions.actions.split import split
 from sayeban.exemptions.actions.write_package import write_package
+from sayeban.exemptions.collect_report import Sent, take
 from sayeban.exemptions.reads.release import find_release
-from sayeban.exemptions.stored_files import fresh_download, upload_path
+from sayeban.exemptions.stored_files import download_path, fresh_download, upload_path
 from sayeban.kit.progress import Report, part_of
 from sayeban.kit.refusals import Refusal
 from sayeban.kit.units import Unit
@@ -42,6 +43,29 @@ def load(actor: Actor, arguments: Mapping[str, Any], report: Report) -> Mapping[
         report=report,
         name=arguments["name"],
     )
+
+
+@job("campaign.collect")
+def collect(actor: Actor, arguments: Mapping[str, Any], report: Report) -> Mapping[str, Any]:
+    """Take a large worksheet or ZIP: arguments code, unit, kept and names (by kind of file).
+
+    What it answers with is kept for its sender as `report`.
+    """
+    paths = {kind: download_path(stored) for kind, stored in arguments["kept"].items()}
+    if not all(path.exists() for path in paths.values()):
+        raise FileGone
+    sent = {kind: Sent(path, arguments["names"][kind]) for kind, path in paths.items()}
+    made = take(
+        actor=actor,
+        at=clock(),
+        about={"code": arguments["code"], "unit": arguments["unit"]},
+        worksheet=sent.get("worksheet"),
+        documents=sent.get("documents"),
+        report=report,
+    )
+    for path in paths.values():
+        path.unlink(missing_ok=True)
+    return {"report": made}
 
 
 @job("campaign.split")

@@ -12,7 +12,7 @@ from django.conf import settings
 UPLOADS: Final = "uploads"
 """Workbooks as they were sent; kept, because the ledger of loads refers to them."""
 DOWNLOADS: Final = "downloads"
-"""Made for one user to fetch; forgotten after a day."""
+"""Made for one user to fetch, or sent by one for the worker; forgotten after a day."""
 
 _KEPT_SECONDS: Final = 24 * 60 * 60
 
@@ -40,6 +40,15 @@ def fresh_download(suffix: str) -> Path:
         if path.is_file() and path.stat().st_mtime < old:
             path.unlink(missing_ok=True)
     return _fresh(DOWNLOADS, suffix)
+
+
+def keep_for_work(chunks: Iterable[bytes]) -> str:
+    """Store what a user sent until the worker has taken it; gives its stored name."""
+    path = fresh_download(".sent")
+    with path.open("xb") as file:
+        for chunk in chunks:
+            file.write(chunk)
+    return path.name
 
 
 def download_path(stored: str) -> Path:

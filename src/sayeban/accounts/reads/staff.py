@@ -1,17 +1,21 @@
 """Staff as the pages of users show them, within the reader's units."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, Func, OuterRef, Q, QuerySet, TextField, When
+from django.db.models.expressions import Combinable
 
 from sayeban.accounts.models import Appointment, User
 from sayeban.accounts.refusals import UnknownUser
 from sayeban.accounts.rules import APPOINTING_POSTS, ASSIGNING_POSTS, Post, may_appoint, may_manage
 from sayeban.country import text
+from sayeban.kit.ordering import Order
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import unit_labels
 from sayeban.runtime.actor import Actor
+from sayeban.runtime.lists import page_of
 
 _MANAGING = APPOINTING_POSTS | ASSIGNING_POSTS
 
@@ -53,18 +57,33 @@ class UserPage:
     may_manage: bool
 
 
+BY_USERNAME = Order("username")
+USER_SORTS: Mapping[str, Combinable | str] = {
+    "username": "username",
+    "name": Func(F("full_name"), function="fa_sort_key", output_field=TextField()),
+    "state": Case(When(disabled_at=None, then=0), default=1),
+}
+"""Columns by which users are sorted."""
+
+
 def users(
-    actor: Actor, at: datetime, *, search: str = "", after: str = "", size: int = 50
-) -> list[UserRow]:
-    """Users within the actor's units by user name, from the one behind `after` on."""
-    found = _within(actor, at).filter(username__gt=after).order_by("username")
+    actor: Actor,
+    at: datetime,
+    *,
+    search: str = "",
+    order: Order = BY_USERNAME,
+    after: int = 0,
+    size: int = 50,
+) -> tuple[list[UserRow], bool]:
+    """Users within the actor's units behind the one with id `after`, and whether more follow."""
+    found = _within(actor, at)
     if search:
         wanted = text.normalize(search)
         found = found.filter(Q(username__contains=wanted.lower()) | Q(full_name__contains=wanted))
-    page = list(found[:size])
+    page, more = page_of(found, USER_SORTS, order, after=after, size=size)
     posts = _posts([user.id for user in page], at)
     labels = unit_labels({a.unit for held in posts.values() for a in held})
-    return [
+    rows = [
         UserRow(
             user.id,
             user.username,
@@ -74,6 +93,7 @@ def users(
         )
         for user in page
     ]
+    return rows, more
 
 
 def user_page(actor: Actor, at: datetime, user_id: int) -> UserPage:

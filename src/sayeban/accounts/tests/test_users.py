@@ -35,6 +35,7 @@ from sayeban.accounts.tests.makers import (
     later,
     make_user,
 )
+from sayeban.kit.ordering import Order
 from sayeban.kit.refusals import Refusal
 from sayeban.kit.units import Unit
 from sayeban.runtime.actor import OPERATOR, Actor
@@ -217,8 +218,8 @@ def test_a_head_sees_the_users_of_his_county_alone() -> None:
     head = make_user("head", Post.COUNTY_HEAD, ABADEH)
     make_user("mine", Post.COUNTY_EXPERT, ABADEH)
     theirs = make_user("theirs", Post.COUNTY_EXPERT, ESTAHBAN)
-    assert [row.username for row in users(head, NOW)] == ["head", "mine"]
-    assert [row.username for row in users(OPERATOR, NOW, search="the")] == ["theirs"]
+    assert [row.username for row in users(head, NOW)[0]] == ["head", "mine"]
+    assert [row.username for row in users(OPERATOR, NOW, search="the")[0]] == ["theirs"]
     with pytest.raises(UnknownUser):
         user_page(head, NOW, theirs.user_id or 0)
 
@@ -228,3 +229,16 @@ def test_heads_and_names_are_found_for_notices() -> None:
     enrolled(head)
     assert holders(Post.COUNTY_HEAD, ABADEH, NOW) == [head.user_id]
     assert user_names([head.user_id or 0, 0]) == {head.user_id: "کاربر head"}
+
+
+def test_users_are_sorted_by_the_persian_order_of_their_names_page_after_page() -> None:
+    names = ("پری", "بابک", "چمن", "آرش", "گلی", "بابک")
+    for number, name in enumerate(names):
+        add(username=f"u{number}", full_name=name)
+    found: list[str] = []
+    after, more = 0, True
+    while more:
+        rows, more = users(OPERATOR, NOW, order=Order("name", descending=True), after=after, size=2)
+        found += [row.full_name for row in rows]
+        after = rows[-1].id
+    assert found == ["گلی", "چمن", "پری", "بابک", "بابک", "آرش"]

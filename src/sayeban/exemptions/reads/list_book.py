@@ -7,6 +7,7 @@ import polars as pl
 from sayeban.exemptions.codes import COLLECT_FLAGS
 from sayeban.exemptions.reads.worklist import After, Filter, ListedRow, rows_of
 from sayeban.exemptions.rules import STATE_LABELS, State
+from sayeban.kit.ordering import Order
 from sayeban.kit.units import Unit
 from sayeban.sheets.public import write_xlsx
 
@@ -14,12 +15,12 @@ _COLUMNS = ("واحد", "کد ملی", "نام و نام خانوادگی", "ش�
 _CHUNK = 20_000
 
 
-def write_list(campaign_id: int, unit: Unit, wanted: Filter, path: Path) -> int:
-    """Write every row that the list would show, by name; gives how many."""
+def write_list(campaign_id: int, unit: Unit, wanted: Filter, path: Path, order: Order) -> int:
+    """Write every row that the list would show, in its order; gives how many."""
     frames: list[pl.DataFrame] = []
     after: After | None = None
     while not frames or after:
-        listed = rows_of(campaign_id, unit, wanted, after=after, limit=_CHUNK)
+        listed = rows_of(campaign_id, unit, wanted, order=order, after=after, limit=_CHUNK)
         cells = [_cells(row) for row in listed.rows]
         frames.append(pl.DataFrame(cells, dict.fromkeys(_COLUMNS, pl.String), orient="row"))
         after = listed.after

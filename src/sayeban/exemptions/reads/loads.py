@@ -9,13 +9,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, QuerySet, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Concat
 
 from sayeban.accounts.public import user_names
 from sayeban.exemptions.codes import LOAD_FLAGS, LOAD_REJECTS
 from sayeban.exemptions.models import Load, RejectedRow
 from sayeban.exemptions.reads.campaign import campaign_by_code
 from sayeban.exemptions.reads.campaign_facts import OPERATOR
+from sayeban.kit.ordering import Order
+from sayeban.runtime.lists import page_of
 from sayeban.sheets.public import Field, Table, write_workbook
 
 
@@ -103,13 +107,26 @@ def _line(load: Load, by: str) -> LoadLine:
     )
 
 
-def rejected_rows(code: str, wanted: Filter, after: int, size: int) -> list[RejectedLine]:
-    """Rejected rows in the order in which they came, from the one behind id `after` on.
+AS_THEY_CAME = Order("came")
+REJECTED_SORTS: Mapping[str, Combinable | str] = {
+    "came": "pk",
+    "file": Concat("file_name", Value(" "), "sheet"),
+    "row": "row_no",
+    "reason": "reasons",
+}
+"""Columns by which rejected rows are sorted."""
+
+
+def rejected_rows(
+    code: str, wanted: Filter, *, order: Order = AS_THEY_CAME, after: int = 0, size: int
+) -> tuple[list[RejectedLine], bool]:
+    """Rejected rows behind the one with id `after`, and whether more follow.
 
     Names persons: the page records the look.
     """
-    found = _rejected(code, wanted).filter(pk__gt=after).select_related("superseded_by")
-    return [_rejected_line(row) for row in found.order_by("pk")[:size]]
+    found = _rejected(code, wanted).select_related("superseded_by")
+    rows, more = page_of(found, REJECTED_SORTS, order, after=after, size=size)
+    return [_rejected_line(row) for row in rows], more
 
 
 def rejected_counts(code: str, *, superseded: bool) -> tuple[CodeCount, ...]:

@@ -1,16 +1,22 @@
 """Violation candidates and confirmed cases within the reader's places (A-112, A-113)."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Concat
 
 from sayeban.accounts.public import user_names
 from sayeban.exemptions.models import Candidate, CandidateRow
 from sayeban.exemptions.reads.batch import unit_at
 from sayeban.exemptions.rules import CANDIDATE_KINDS
 from sayeban.exemptions.violation_refusals import ViolationUnknown
+from sayeban.kit.ordering import Order
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import unit_label
+from sayeban.runtime.lists import page_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,26 @@ class CandidateLine:
 def candidate_id(key: str) -> int:
     """The id in a candidate's key; 0, which no candidate has, for anything else."""
     return int(key) if re.fullmatch("[0-9]{1,18}", key) else 0
+
+
+OLDEST_FIRST = Order("opened")
+CASE_SORTS: Mapping[str, Combinable | str] = {
+    "opened": "opened_at",
+    "kind": "kind",
+    "place": Concat("province", "county"),
+}
+"""Columns by which open candidates are sorted."""
+
+
+def candidates_page(
+    code: str, order: Order, *, after: int, size: int
+) -> tuple[list[CandidateLine], bool]:
+    """Open candidates behind the one with id `after`, and whether more follow. Names persons."""
+    found = Candidate.objects.filter(campaign__code=code, state="open")
+    rows, more = page_of(
+        found.prefetch_related("held__row"), CASE_SORTS, order, after=after, size=size
+    )
+    return [_line(candidate) for candidate in rows], more
 
 
 def open_candidates(code: str) -> list[CandidateLine]:

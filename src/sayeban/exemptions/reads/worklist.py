@@ -1,6 +1,6 @@
 """Rows of a unit for the pages: listed, counted, searched, and one row with all that is known."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,6 +10,8 @@ from django.db import connection
 from sayeban.country import text
 from sayeban.country.formats import national_id
 from sayeban.exemptions.reads.worksheets import worklist_unit
+from sayeban.exemptions.rules import State
+from sayeban.kit.ordering import Order
 from sayeban.kit.units import Unit
 
 PAGE = 50
@@ -30,7 +32,7 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class ListedRow:
-    """One line of a list."""
+    """One line of a list; `position` is what the list is sorted by."""
 
     id: int
     key: UUID
@@ -42,11 +44,21 @@ class ListedRow:
     flags: tuple[str, ...]
     missing: tuple[str, ...]
     unit: Unit
-    name_sort: str
+    position: str
 
 
 After = tuple[str, int]
-"""(name_sort, id) of the last row of the page before."""
+"""(what the list is sorted by, id) of the last row of the page before."""
+BY_NAME = Order("name")
+_ASCENT = ", ".join(f"'{state}'" for state in State)
+SORTS: Mapping[str, str] = {
+    "name": "r.name_sort",
+    "national_id": "r.national_id",
+    "state": f"lpad(array_position(ARRAY[{_ASCENT}], r.state)::text, 2, '0')",
+    "flags": "lpad(cardinality(r.flags)::text, 3, '0')",
+    "unit": "(r.province || r.county || r.centre)",
+}
+"""Columns by which rows are sorted, as text: names by their Persian key, states as they climb."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +79,19 @@ _FILTER = """(%(state)s = '' OR r.state = %(state)s)
   AND (%(typed)s = '' OR r.national_id = %(national_id)s OR r.file_number = %(typed)s
        OR (%(name)s <> '' AND r.name_sort LIKE '%%' || %(name)s || '%%'))"""
 _COLUMNS = """r.id, r.key, r.full_name, r.national_id, r.file_number, r.state, r.aside, r.flags,
-  r.missing, r.province, r.county, r.centre, r.name_sort"""
-_LIST = f"""
-SELECT {_COLUMNS} FROM exemptions_row r
+  r.missing, r.province, r.county, r.centre"""
+
+
+def _list(order: Order) -> str:
+    value, way = SORTS[order.key], order.direction
+    return f"""
+SELECT {_COLUMNS}, {value} FROM exemptions_row r
 WHERE {_UNIT} AND {_FILTER}
-  AND (%(after_id)s = 0 OR (r.name_sort, r.id) > (%(after_name)s, %(after_id)s))
-ORDER BY r.name_sort, r.id LIMIT %(limit)s
+  AND (%(after_id)s = 0 OR ({value}, r.id) {order.symbol} (%(after)s, %(after_id)s))
+ORDER BY {value} {way}, r.id {way} LIMIT %(limit)s
 """
+
+
 _COUNT = f"SELECT r.state, count(*) FROM exemptions_row r WHERE {_UNIT} GROUP BY r.state"
 
 
@@ -82,23 +100,24 @@ def rows_of(
     unit: Unit,
     sought: Filter = Filter(),
     *,
+    order: Order = BY_NAME,
     after: After | None = None,
     limit: int = PAGE,
 ) -> Listed:
-    """Rows of a unit and of those below it, by name; keyset pages, so deep ones stay fast."""
-    name_sort, row_id = after or ("", 0)
+    """Rows of a unit and of those below it, by one of SORTS; keyset pages stay fast when deep."""
+    value, row_id = after or ("", 0)
     parameters = _where(campaign_id, unit, own=sought.own_worklist) | {
         **_searched(sought),
-        "after_name": name_sort,
+        "after": value,
         "after_id": row_id,
         "limit": limit + 1,
     }
     with connection.cursor() as cursor:
-        cursor.execute(_LIST, parameters)
+        cursor.execute(_list(order), parameters)
         found = [_listed(row) for row in cursor.fetchall()]
     rows = tuple(found[:limit])
     more = len(found) > limit
-    return Listed(rows, (rows[-1].name_sort, rows[-1].id) if more else None)
+    return Listed(rows, (rows[-1].position, rows[-1].id) if more else None)
 
 
 def counts_by_state(campaign_id: int, unit: Unit, *, own_worklist: bool = False) -> dict[str, int]:
@@ -131,9 +150,9 @@ def _searched(sought: Filter) -> dict[str, str]:
 
 
 def _listed(row: Sequence[Any]) -> ListedRow:
-    *head, province, county, centre, name_sort = row
+    *head, province, county, centre, position = row
     row_id, key, full_name, identifier, file_number, state, aside, flags, missing = head
     return ListedRow(
         row_id, key, full_name, identifier, file_number, state, aside, tuple(flags),
-        tuple(missing), worklist_unit(province, county, centre), name_sort,
+        tuple(missing), worklist_unit(province, county, centre), position,
     )  # fmt: skip

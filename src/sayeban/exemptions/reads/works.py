@@ -12,6 +12,7 @@ from sayeban.runtime.models import Job
 
 KINDS = {
     "campaign.load": "بارگذاری فایل ستاد",
+    "campaign.collect": "ثبت کاربرگ و مدرک‌ها",
     "campaign.split": "ساختن کاربرگ‌ها",
     "campaign.package": "ساختن بستهٔ فهرست",
     "campaign.release": "امضا و انتشار فهرست استان",

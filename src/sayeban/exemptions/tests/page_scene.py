@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from sayeban.accounts.public import Post
-from sayeban.exemptions.models import Campaign, Row
+from sayeban.exemptions.models import Campaign, Row, SampleRow, Upload
 from sayeban.exemptions.tests import makers, sheets_made
 from sayeban.exemptions.tests.ladder import CENTRE, COUNTY, OTHER_COUNTY, PROVINCE, suspicion
 from sayeban.exemptions.tests.release_makers import ground
@@ -127,7 +127,33 @@ def _climb(campaign: Campaign, clients: Mapping[Post, Client]) -> None:
             )
     expert = clients[Post.COUNTY_EXPERT]
     expert.post(f"{_OF_COUNTY}sample/draw/")
+    _check()
     clients[Post.CENTRE_HEAD].post(f"{_OF_CENTRE}declaration/", {"sure": "on"})
+
+
+def _check() -> None:
+    """Half of the drawn rows are checked; files had rows to leave out."""
+    ways = ("typed", "paper_slip"), ("scan", "bill_picture"), ("paste", "sms")
+    with acting(OPERATOR, makers.NOW):
+        for number, drawn in enumerate(SampleRow.objects.order_by("id")[:3]):
+            method, source = ways[number]
+            SampleRow.objects.filter(pk=drawn.pk).update(
+                is_right=number > 0,
+                checked_by=1,
+                checked_at=makers.NOW,
+                entry_methods=[method],
+                sources=[source],
+            )
+        Upload.objects.create(
+            campaign=Campaign.objects.get(),
+            file_name="7011.xlsx",
+            sha256="0" * 64,
+            at=makers.NOW,
+            result={"reasons": {"bill_id.check_digit": 4, "row.conflict": 1}},
+            province=CENTRE.province,
+            county=CENTRE.county,
+            centre=CENTRE.centre,
+        )
 
 
 def _confirm(head: Client, case: int, row: Row) -> None:
@@ -154,7 +180,10 @@ def _pages(rows: list[Row], case: int, confirmed: int, report: str) -> dict[str,
     worker, head = Post.SOCIAL_WORKER, Post.CENTRE_HEAD
     county, expert = Post.COUNTY_HEAD, Post.COUNTY_EXPERT
     return {
+        "board-county": (county, _OF_COUNTY),
+        "board-sorted": (county, f"{_OF_COUNTY}?sort=-rows"),
         "rows": (worker, f"{_OF_CENTRE}rows/"),
+        "rows-sorted": (worker, f"{_OF_CENTRE}rows/?sort=-state"),
         "rows-of-county": (county, f"{_OF_COUNTY}rows/"),
         "rows-empty": (worker, f"{_OF_CENTRE}rows/?flag=late"),
         "row": (worker, f"/campaigns/c1405/rows/{rows[0].key}/"),

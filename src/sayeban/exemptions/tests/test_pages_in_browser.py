@@ -16,6 +16,7 @@ from pytest_django.fixtures import Settings
 
 from sayeban.design import testing
 from sayeban.exemptions.tests import makers
+from sayeban.exemptions.tests.empty_scene import before_any_campaign, before_any_row
 from sayeban.exemptions.tests.page_scene import scene
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -23,13 +24,18 @@ ADDRESS = "http://campaign.test"
 NARROW, PHONE, WIDE = 320, 360, 1280
 
 
-@pytest.fixture
-def drawn(settings: Settings, tmp_path: Path) -> Mapping[str, bytes]:
+SCENES = {"lively": scene, "none": before_any_campaign, "empty": before_any_row}
+
+
+@pytest.fixture(params=SCENES)
+def drawn(
+    request: pytest.FixtureRequest, settings: Settings, tmp_path: Path
+) -> Mapping[str, bytes]:
     """Every page by name, drawn before the browser starts: its event loop bars the database."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.HOME = tmp_path
     with time_machine.travel(makers.NOW, tick=False):
-        staged = scene()
+        staged = SCENES[request.param]()
         return {name: staged.open(name) for name in staged.pages}
 
 

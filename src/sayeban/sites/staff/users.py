@@ -1,7 +1,6 @@
 """Users: the list within the visitor's units, a new user, a temporary helper."""
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django import forms
 from django.http import HttpResponse, HttpResponseBase
@@ -12,8 +11,10 @@ from django.views.decorators.cache import never_cache
 from sayeban.accounts.public import (
     APPOINTING_POSTS,
     ASSIGNING_POSTS,
+    BY_USERNAME,
     HELPER_POSTS,
     POST_LABELS,
+    USER_SORTS,
     Added,
     Post,
     UserRow,
@@ -23,13 +24,17 @@ from sayeban.accounts.public import (
 )
 from sayeban.design.forms import CodeField, JalaliDateField, TextField
 from sayeban.design.jinja import render
-from sayeban.design.parts import Pager
+from sayeban.design.parts import Column, Pager
+from sayeban.design.sorting import heads, pager
+from sayeban.kit.ordering import order_of
 from sayeban.kit.refusals import Refusal
 from sayeban.organisations.public import resolve_text
 from sayeban.runtime.doors import Visit, door
+from sayeban.runtime.lists import row_id
 from sayeban.sites.banners import back_to
 
 _SIZE = 50
+_COLUMNS = (("نام", "name"), ("نام کاربری", "username"), ("سمت‌ها", ""), ("وضعیت", "state"))
 _UNIT_HELP = "hq یا کد استان (۰۷) یا کد شهرستان (۰۷۰۱) یا centre: و کد مرکز."
 _LTR = {"dir": "ltr", "autocomplete": "off", "autocapitalize": "none"}
 
@@ -95,6 +100,8 @@ class UsersPage:
 
     form: SearchForm
     rows: tuple[UserRow, ...]
+    heads: tuple[Column, ...]
+    sort: str
     pager: Pager
     may_add: bool
     may_assign: bool
@@ -127,17 +134,28 @@ def user_list(request: Visit) -> HttpResponse:
     """Users within the visitor's units."""
     form = SearchForm(request.GET)
     search = form.cleaned_data["search"] if form.is_valid() else ""
-    after = request.GET.get("after", "")
-    rows = users(request.actor, timezone.now(), search=search, after=after, size=_SIZE)
-    here, posts = reverse("users"), request.actor.posts
-    following = urlencode({"search": search, "after": rows[-1].username}) if rows else ""
-    pager = Pager(
-        f"{here}?{urlencode({'search': search})}" if after else "",
-        f"{here}?{following}" if len(rows) == _SIZE else "",
-        len(rows),
+    order = order_of(request.GET.get("sort", ""), USER_SORTS, BY_USERNAME)
+    after = row_id(request.GET.get("after", ""))
+    rows, more = users(
+        request.actor, timezone.now(), search=search, order=order, after=after, size=_SIZE
     )
-    may_add, may_assign = bool(posts & APPOINTING_POSTS), bool(posts & ASSIGNING_POSTS)
-    page = UsersPage(form, tuple(rows), pager, may_add, may_assign)
+    here, posts = reverse("users"), request.actor.posts
+    asked, sort = {"search": search}, "" if order == BY_USERNAME else order.word
+    page = UsersPage(
+        form,
+        tuple(rows),
+        heads(_COLUMNS, order, here, asked),
+        sort,
+        pager(
+            here,
+            {**asked, "sort": sort},
+            first=not after,
+            following=rows[-1].id if more else 0,
+            shown=len(rows),
+        ),
+        may_add=bool(posts & APPOINTING_POSTS),
+        may_assign=bool(posts & ASSIGNING_POSTS),
+    )
     return render(request, "sites/users.jinja", page)
 
 

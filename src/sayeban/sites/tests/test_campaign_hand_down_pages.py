@@ -4,10 +4,12 @@ import html
 import io
 import re
 import zipfile
+from pathlib import Path
 
 import openpyxl
 import pytest
 import time_machine
+from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
 from sayeban.exemptions import jobs as _jobs  # noqa: F401 - registers its kinds of jobs

@@ -1,12 +1,12 @@
 """Figures of the board in words, shares and tones."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.urls import reverse
 
-from sayeban.country import jalali
+from sayeban.country import jalali, text
 from sayeban.design.charts import Chart, Series
 from sayeban.design.filters import percent
 from sayeban.design.parts import Tone
@@ -18,6 +18,7 @@ from sayeban.exemptions.reads.progress import Progress, ProgressLine, Readiness
 from sayeban.exemptions.reads.progress_table import WAY_LABELS
 from sayeban.exemptions.rules import STATE_LABELS, State
 from sayeban.exemptions.words import UTILITY_LABELS
+from sayeban.kit.ordering import Order
 
 GROUPS: Mapping[str, tuple[State, ...]] = {
     "مانده": (State.PENDING, State.RETURNED),
@@ -134,6 +135,10 @@ class Day:
     groups: tuple[int, ...]
 
 
+def _in_group(nth: int) -> Callable[[ChildLine], str | float]:
+    return lambda child: child.groups[nth]
+
+
 def in_progress(by_state: Mapping[str, int]) -> int:
     """Rows that have to be collected and approved: all but those aside and removed."""
     return sum(_grouped(by_state))
@@ -166,9 +171,31 @@ def ready_lines(
     )
 
 
-def children(code: str, found: Progress) -> tuple[ChildLine, ...]:
-    """The units directly below."""
-    return tuple(_child(code, found, line) for line in found.lines)
+BY_CODE = Order("code")
+"""The unit's own worklist, then the units below as the country numbers them."""
+_GROUP_SORTS = ("left", "collected", "by_centre", "by_county", "by_province")
+CHILD_COLUMNS = (
+    ("واحد", "unit"),
+    ("ردیف", "rows"),
+    *zip(GROUPS, _GROUP_SORTS, strict=True),
+    ("پیشرفت", "done"),
+    ("خطای بررسی (بازهٔ ۹۵٪)", ""),
+)
+_CHILD_SORTS: Mapping[str, Callable[[ChildLine], str | float]] = {
+    "unit": lambda child: text.sort_key(child.label),
+    "rows": lambda child: child.rows,
+    "done": lambda child: child.done,
+    **{key: _in_group(nth) for nth, key in enumerate(_GROUP_SORTS)},
+}
+CHILD_ORDERS = frozenset(_CHILD_SORTS)
+
+
+def children(code: str, found: Progress, order: Order = BY_CODE) -> tuple[ChildLine, ...]:
+    """The units directly below, by one of CHILD_ORDERS or as they are numbered."""
+    lines = tuple(_child(code, found, line) for line in found.lines)
+    if order.key not in _CHILD_SORTS:
+        return lines
+    return tuple(sorted(lines, key=_CHILD_SORTS[order.key], reverse=order.descending))
 
 
 def readiness(

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from sayeban.design.charts import Chart
 from sayeban.design.jinja import render
-from sayeban.design.parts import Link, Tone
+from sayeban.design.parts import Column, Link, Tone
+from sayeban.design.sorting import heads
 from sayeban.exemptions import rights
 from sayeban.exemptions.pages.answers import (
     SeeOther,
@@ -19,6 +20,9 @@ from sayeban.exemptions.pages.answers import (
     unit_or_404,
 )
 from sayeban.exemptions.pages.board.figures import (
+    BY_CODE,
+    CHILD_COLUMNS,
+    CHILD_ORDERS,
     ChildLine,
     CompanyReadiness,
     RejectLine,
@@ -42,6 +46,7 @@ from sayeban.exemptions.reads.campaign_facts import CampaignFacts
 from sayeban.exemptions.reads.frozen import frozen_days
 from sayeban.exemptions.reads.progress import progress
 from sayeban.exemptions.reads.progress_table import write_progress
+from sayeban.kit.ordering import Order, order_of
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import companies, unit_label, unit_labels
 from sayeban.runtime.actor import Actor
@@ -80,6 +85,7 @@ class BoardPage:
     ready: tuple[UtilityReady, ...]
     duties: tuple[Duty, ...]
     children: tuple[ChildLine, ...]
+    heads: tuple[Column, ...]
     late: tuple[Late, ...]
     companies: tuple[CompanyReadiness, ...]
     ways: tuple[WayTable, ...]
@@ -111,7 +117,8 @@ def board(request: Visit, code: str, unit: str) -> HttpResponse:
     at = timezone.now()
     campaign = campaign_or_404(code, at)
     place = unit_or_404(request.actor, unit)
-    page = _page(request.actor, campaign, place)
+    order = order_of(request.GET.get("sort", ""), CHILD_ORDERS, BY_CODE)
+    page = _page(request.actor, campaign, place, order)
     return render(request, "exemptions/board.jinja", page)
 
 
@@ -127,7 +134,7 @@ def board_xlsx(request: Visit, code: str, unit: str) -> HttpResponseBase:
     return answer
 
 
-def _page(actor: Actor, campaign: CampaignFacts, unit: Unit) -> BoardPage:
+def _page(actor: Actor, campaign: CampaignFacts, unit: Unit, order: Order) -> BoardPage:
     at, code = timezone.now(), campaign.code
     found = progress(code, unit, at)
     course = days_of(frozen_days(code, unit), found.by_state, at)
@@ -149,7 +156,8 @@ def _page(actor: Actor, campaign: CampaignFacts, unit: Unit) -> BoardPage:
         states=state_lines(found.by_state),
         ready=ready_lines(found.ready, found.readiness),
         duties=tuple(duties(actor, at, code)),
-        children=children(code, found),
+        children=children(code, found, order),
+        heads=heads(CHILD_COLUMNS, order, _board(code, unit), {}),
         late=tuple(
             Late(labels[late.unit], _board(code, late.unit), late.due, late.rows)
             for late in found.late

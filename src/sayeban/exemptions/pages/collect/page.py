@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse, HttpResponseBase
@@ -16,25 +17,24 @@ from sayeban.audit.events import look
 from sayeban.design.jinja import render
 from sayeban.design.parts import Link
 from sayeban.exemptions import rights
-from sayeban.exemptions.actions.attach_documents import (
-    DOCUMENT_REJECTS,
-    Attached,
-    attach_documents,
-)
-from sayeban.exemptions.actions.collect_workbook import CollectedWorkbook, collect_workbook
+from sayeban.exemptions.actions.attach_documents import DOCUMENT_REJECTS
 from sayeban.exemptions.codes import COLLECT_FLAGS, COLLECT_REJECTS
+from sayeban.exemptions.collect_report import Sent, take
 from sayeban.exemptions.pages.answers import SeeOther, attempt
 from sayeban.exemptions.pages.collect.form import CollectForm
 from sayeban.exemptions.pages.units import UnitHead, unit_head
 from sayeban.exemptions.pages.workbooks import answer_file
 from sayeban.exemptions.reads.campaign_facts import CampaignFacts
 from sayeban.exemptions.reads.loads import CodeCount
-from sayeban.exemptions.report_files import keep_report, report_account, report_workbook
+from sayeban.exemptions.report_files import report_account, report_workbook
+from sayeban.exemptions.stored_files import keep_for_work
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
+from sayeban.runtime.jobs import start
 from sayeban.runtime.refusals import AccessDenied
 
-_SHOWN = 200
+AT_ONCE = 256 * 1024
+"""Bytes that are taken while the sender waits: about 1,500 rows, a second or two."""
 _SENTENCES = {
     code.code: code.sentence for code in (COLLECT_REJECTS | COLLECT_FLAGS).values()
 } | DOCUMENT_REJECTS
@@ -95,69 +95,54 @@ def send(request: Visit, code: str, unit: str) -> HttpResponseBase:
         return render(request, "exemptions/collect.jinja", CollectPage(head, CollectForm()))
     form = CollectForm(request.POST, request.FILES)
     if form.is_valid():
-        name = attempt(form, lambda: _take(request, head, form))
-        if name:
-            return SeeOther(reverse("campaign_report", args=[code, name]))
+        onward = attempt(form, lambda: _take(request, head, form))
+        if onward:
+            return SeeOther(onward)
     with looking(request.actor):
         return render(request, "exemptions/collect.jinja", CollectPage(head, form), status=422)
 
 
 def _take(request: Visit, head: UnitHead, form: CollectForm) -> str:
-    """Give the files to the command and keep its account; gives the report's name."""
-    at, user = timezone.now(), request.actor.user_id or 0
-    sheet, documents = form.cleaned_data["worksheet"], form.cleaned_data["documents"]
-    about = {"code": head.code, "unit": head.text, "at": at.isoformat()}
+    """Where to go on: the account of a small parcel, the progress of a large one."""
+    files = {name: file for name in ("worksheet", "documents") if (file := form.cleaned_data[name])}
+    if sum(file.size for file in files.values()) > AT_ONCE:
+        return reverse("campaign_work", args=[head.code, _start(request, head, files)])
     with tempfile.TemporaryDirectory(prefix="sayeban-collect-") as folder:
-        zipped = _stored(documents, Path(folder) / "documents.zip") if documents else None
-        if not sheet:
-            assert zipped
-            attached = attach_documents(actor=request.actor, at=at, code=head.code, path=zipped)
-            return keep_report(
-                user, {**about, "name": documents.name, "documents": _of_documents(attached)}
-            )
-        collected = collect_workbook(
+        sent = {name: _stored(file, Path(folder) / name) for name, file in files.items()}
+        made = take(
             actor=request.actor,
-            at=at,
-            code=head.code,
-            path=_stored(sheet, Path(folder) / "worksheet.xlsx"),
-            documents=zipped,
-            name=sheet.name or "worksheet.xlsx",
+            at=timezone.now(),
+            about={"code": head.code, "unit": head.text},
+            worksheet=sent.get("worksheet"),
+            documents=sent.get("documents"),
         )
-        account = {**about, "name": collected.file, "worksheet": _of_worksheet(collected)}
-        if collected.documents:
-            account["documents"] = _of_documents(collected.documents)
-        return keep_report(user, account, collected.write_report)
+    return reverse("campaign_report", args=[head.code, made])
 
 
-def _stored(file: "UploadedFile[Any]", path: Path) -> Path:
+def _start(request: Visit, head: UnitHead, files: Mapping[str, "UploadedFile[Any]"]) -> UUID:
+    """The worker takes the files; until then they lie beside what is made for download."""
+    kept = {name: keep_for_work(file.chunks()) for name, file in files.items()}
+    names = {name: file.name or name for name, file in files.items()}
+    return start(
+        actor=request.actor,
+        at=timezone.now(),
+        kind="campaign.collect",
+        arguments={
+            "code": head.code,
+            "unit": head.text,
+            "kept": kept,
+            "names": names,
+            "name": "، ".join(names.values()),
+        },
+        unit=head.unit,
+    )
+
+
+def _stored(file: "UploadedFile[Any]", path: Path) -> Sent:
     with path.open("wb") as target:
         for chunk in file.chunks():
             target.write(chunk)
-    return path
-
-
-def _of_worksheet(collected: CollectedWorkbook) -> dict[str, Any]:
-    counts = collected.counts
-    rejected = [
-        (str(number), outcome.code)
-        for number, outcome in sorted(collected.outcomes.items())
-        if outcome.code in COLLECT_REJECTS
-    ]
-    return {
-        "counts": [counts.rows, counts.accepted, counts.unchanged, counts.rejected],
-        "reasons": dict(counts.reasons),
-        "flagged": dict(counts.flagged),
-        "rejected": rejected[:_SHOWN],
-    }
-
-
-def _of_documents(attached: Attached) -> dict[str, Any]:
-    return {
-        "counts": [attached.files, attached.attached, attached.unchanged, attached.rejected],
-        "reasons": dict(attached.reasons),
-        "flagged": {},
-        "rejected": attached.refused[:_SHOWN],
-    }
+    return Sent(path, file.name or path.name)
 
 
 @door(rights.COLLECTORS)

@@ -1,7 +1,6 @@
 """Rows of headquarters that could not be taken, until a corrected row supersedes them (A-054)."""
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.urls import reverse
@@ -9,7 +8,8 @@ from django.utils import timezone
 
 from sayeban.audit.events import look
 from sayeban.design.jinja import render
-from sayeban.design.parts import Link, Pager
+from sayeban.design.parts import Column, Link, Pager
+from sayeban.design.sorting import address, heads, pager
 from sayeban.exemptions import rights
 from sayeban.exemptions.codes import LOAD_REJECTS
 from sayeban.exemptions.pages.answers import campaign_or_404, trail
@@ -17,6 +17,8 @@ from sayeban.exemptions.pages.loads.form import RejectedForm
 from sayeban.exemptions.pages.workbooks import answer_workbook
 from sayeban.exemptions.reads.campaign_facts import CampaignFacts
 from sayeban.exemptions.reads.loads import (
+    AS_THEY_CAME,
+    REJECTED_SORTS,
     CodeCount,
     Filter,
     RejectedLine,
@@ -25,23 +27,37 @@ from sayeban.exemptions.reads.loads import (
     rejected_rows,
     write_rejected,
 )
+from sayeban.kit.ordering import Order, order_of
 from sayeban.runtime.doors import Visit, door
+from sayeban.runtime.lists import row_id
 
 _SIZE = 50
+_COLUMNS = (
+    ("فایل", "file"),
+    ("ردیف", "row"),
+    ("دلیل", "reason"),
+    ("آنچه نوشته شده بود", ""),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class RejectedPage:
-    """One page of rejected rows. `counts` are of all of them by reason, `xlsx` is the download."""
+    """One page of rejected rows. `counts` are of all of them by reason, `xlsx` is the download.
+
+    `narrowed`: a filter leaves some out.
+    """
 
     links: tuple[Link, ...]
     campaign: CampaignFacts
     form: RejectedForm
     counts: tuple[CodeCount, ...]
     rows: tuple[RejectedLine, ...]
+    heads: tuple[Column, ...]
+    sort: str
     pager: Pager
     xlsx: str
     superseded: bool
+    narrowed: bool
 
 
 @door(rights.HEADQUARTERS)
@@ -49,12 +65,12 @@ def rejected(request: Visit, code: str) -> HttpResponse:
     """ردیف‌های پذیرفته‌نشده."""
     campaign = campaign_or_404(code, timezone.now())
     form, wanted = _filter(request, code)
-    rows = rejected_rows(code, wanted, _after(request), _SIZE + 1)
-    shown, more = rows[:_SIZE], len(rows) > _SIZE
+    order = order_of(request.GET.get("sort", ""), REJECTED_SORTS, AS_THEY_CAME)
+    after = row_id(request.GET.get("after", ""))
+    shown, more = rejected_rows(code, wanted, order=order, after=after, size=_SIZE)
     _record(request, code, len(shown))
     asked = {key: value for key, value in form.data.items() if key in form.fields and value}
-    here, query = reverse("campaign_rejected", args=[code]), urlencode(asked)
-    following = urlencode({**asked, "after": shown[-1].id}) if more else ""
+    here, sort = reverse("campaign_rejected", args=[code]), _sort(order)
     page = RejectedPage(
         (
             *trail(request.actor, campaign),
@@ -64,13 +80,18 @@ def rejected(request: Visit, code: str) -> HttpResponse:
         form,
         rejected_counts(code, superseded=wanted.superseded),
         tuple(shown),
-        Pager(
-            f"{here}?{query}" if _after(request) else "",
-            f"{here}?{following}" if following else "",
-            len(shown),
+        heads(_COLUMNS, order, here, asked),
+        sort,
+        pager(
+            here,
+            {**asked, "sort": sort},
+            first=not after,
+            following=shown[-1].id if more else 0,
+            shown=len(shown),
         ),
-        f"{reverse('campaign_rejected_xlsx', args=[code])}?{query}",
+        address(reverse("campaign_rejected_xlsx", args=[code]), asked),
         wanted.superseded,
+        wanted != Filter(),
     )
     return render(request, "exemptions/rejected.jinja", page)
 
@@ -97,9 +118,8 @@ def _filter(request: Visit, code: str) -> tuple[RejectedForm, Filter]:
     return form, Filter(asked["reason"], asked["file"], bool(asked["superseded"]))
 
 
-def _after(request: Visit) -> int:
-    typed = request.GET.get("after", "")
-    return int(typed) if typed.isascii() and typed.isdecimal() else 0
+def _sort(order: Order) -> str:
+    return "" if order == AS_THEY_CAME else order.word
 
 
 def _record(request: Visit, code: str, rows: int) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponseBase, QueryDict
 from django.urls import reverse
@@ -11,7 +10,8 @@ from django.utils import timezone
 
 from sayeban.audit.events import look
 from sayeban.design.jinja import render
-from sayeban.design.parts import Link, Pager, Tone
+from sayeban.design.parts import Column, Link, Pager, Tone
+from sayeban.design.sorting import address, heads, pager
 from sayeban.exemptions import rights
 from sayeban.exemptions.pages.answers import SeeOther
 from sayeban.exemptions.pages.rows.form import FLAG_LABELS, FilterForm, SearchForm
@@ -21,7 +21,9 @@ from sayeban.exemptions.reads.campaign import campaign_by_code
 from sayeban.exemptions.reads.list_book import write_list
 from sayeban.exemptions.reads.list_position import position_of
 from sayeban.exemptions.reads.worklist import (
+    BY_NAME,
     PAGE,
+    SORTS,
     Filter,
     Listed,
     ListedRow,
@@ -29,6 +31,7 @@ from sayeban.exemptions.reads.worklist import (
     rows_of,
 )
 from sayeban.exemptions.rules import STATE_LABELS, State
+from sayeban.kit.ordering import Order, order_of
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import unit_labels
 from sayeban.runtime.context import looking
@@ -44,6 +47,13 @@ TONES: Mapping[str, Tone] = {
     State.REMOVED: "mute",
 }
 """The colour of a state; those of the ladder are good."""
+_COLUMNS = (
+    ("نام و نام خانوادگی", "name"),
+    ("کد ملی", "national_id"),
+    ("وضعیت", "state"),
+    ("نشان‌ها", "flags"),
+    ("واحد", "unit"),
+)
 _TAKERS = rights.HEADQUARTERS | rights.COLLECTORS
 
 
@@ -83,6 +93,8 @@ class RowsPage:
     counts: tuple[StateCount, ...]
     rows: tuple[Line, ...]
     has_units: bool
+    heads: tuple[Column, ...]
+    sort: str
     pager: Pager
     xlsx: str
     may_take: bool
@@ -97,9 +109,10 @@ def worklist(request: Visit, code: str, unit: str) -> HttpResponseBase:
     head = unit_head(request.actor, code, unit, timezone.now())
     form, wanted = _filter(request, head.unit)
     campaign_id = campaign_by_code(code).pk
-    after = position_of(campaign_id, request.GET.get("after", ""))
-    listed = rows_of(campaign_id, head.unit, wanted, after=after)
-    page = _page(request, head, form, SearchForm(), listed, first=after is None)
+    order = order_of(request.GET.get("sort", ""), SORTS, BY_NAME)
+    after = position_of(campaign_id, request.GET.get("after", ""), order)
+    listed = rows_of(campaign_id, head.unit, wanted, order=order, after=after)
+    page = _page(request, head, form, SearchForm(), listed, order=order, first=after is None)
     _record(request, head, len(listed.rows))
     return render(request, "exemptions/rows.jinja", page)
 
@@ -128,9 +141,10 @@ def as_workbook(request: Visit, code: str, unit: str) -> HttpResponseBase:
     if head.unit.level == "hq":
         raise Http404
     _, wanted = _filter(request, head.unit)
+    order = order_of(request.GET.get("sort", ""), SORTS, BY_NAME)
 
     def write(path: Path) -> int:
-        return write_list(campaign_by_code(code).pk, head.unit, wanted, path)
+        return write_list(campaign_by_code(code).pk, head.unit, wanted, path, order)
 
     answer, rows = answer_workbook(f"rows-{code}-{_file_name(head.unit)}.xlsx", write)
     _record(request, head, rows, "download")
@@ -160,11 +174,13 @@ def _page(
     search: SearchForm,
     listed: Listed,
     *,
+    order: Order = BY_NAME,
     first: bool = True,
     searched: bool = False,
 ) -> RowsPage:
     here = reverse("campaign_rows", args=[head.code, head.text])
     asked = {name: value for name in form.fields if (value := form.data.get(name))}
+    sort = "" if order == BY_NAME else order.word
     has_units = head.unit.level != "centre"
     last = listed.rows[-1].id if listed.after else None
     return RowsPage(
@@ -174,27 +190,40 @@ def _page(
         search=search,
         searched=searched,
         more=listed.after is not None,
-        counts=_counts(head, here),
+        counts=_counts(head, here, sort),
         rows=tuple(_lines(head.code, listed.rows, has_units=has_units)),
         has_units=has_units,
-        pager=Pager(
-            "" if first else f"{here}?{urlencode(asked)}",
-            f"{here}?{urlencode({**asked, 'after': last})}" if last and not searched else "",
-            len(listed.rows),
+        heads=_heads(order, here, asked, has_units=has_units, sorts=not searched),
+        sort=sort,
+        pager=pager(
+            here,
+            {**asked, "sort": sort},
+            first=first,
+            following="" if searched else last,
+            shown=len(listed.rows),
         ),
-        xlsx="" if head.unit.level == "hq" else _xlsx(head, asked),
+        xlsx="" if head.unit.level == "hq" else _xlsx(head, {**asked, "sort": sort}),
         may_take=head.unit.level != "hq" and request.actor.reaches(_TAKERS, head.unit),
     )
 
 
 def _xlsx(head: UnitHead, asked: Mapping[str, object]) -> str:
-    return f"{reverse('campaign_rows_xlsx', args=[head.code, head.text])}?{urlencode(asked)}"
+    return address(reverse("campaign_rows_xlsx", args=[head.code, head.text]), asked)
 
 
-def _counts(head: UnitHead, here: str) -> tuple[StateCount, ...]:
+def _heads(
+    order: Order, here: str, asked: Mapping[str, object], *, has_units: bool, sorts: bool
+) -> tuple[Column, ...]:
+    columns = _COLUMNS if has_units else _COLUMNS[:-1]
+    if not sorts:
+        return tuple(Column(text) for text, _ in columns)
+    return heads(columns, order, here, asked)
+
+
+def _counts(head: UnitHead, here: str, sort: str) -> tuple[StateCount, ...]:
     counts = counts_by_state(campaign_by_code(head.code).pk, head.unit)
     return tuple(
-        StateCount(label, f"{here}?{urlencode({'state': state.value})}", counts[state])
+        StateCount(label, address(here, {"state": state.value, "sort": sort}), counts[state])
         for state, label in STATE_LABELS.items()
         if counts.get(state)
     )

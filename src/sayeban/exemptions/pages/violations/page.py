@@ -11,7 +11,8 @@ from django.utils import timezone
 from sayeban.accounts.public import user_names
 from sayeban.audit.events import look
 from sayeban.design.jinja import render
-from sayeban.design.parts import Link
+from sayeban.design.parts import Column, Link, Pager
+from sayeban.design.sorting import heads, pager
 from sayeban.exemptions import rights
 from sayeban.exemptions.actions.clear_candidate import clear_candidate
 from sayeban.exemptions.actions.confirm_candidate import confirm_candidate
@@ -21,8 +22,11 @@ from sayeban.exemptions.pages.answers import attempt, campaign_or_404, done, tra
 from sayeban.exemptions.pages.violations.form import ClearForm, ConfirmForm
 from sayeban.exemptions.reads.campaign_facts import CampaignFacts
 from sayeban.exemptions.reads.violations import (
+    CASE_SORTS,
+    OLDEST_FIRST,
     CandidateLine,
     HeldRow,
+    candidates_page,
     confirmed_cases,
     open_candidates,
     violation_letter_data,
@@ -30,10 +34,15 @@ from sayeban.exemptions.reads.violations import (
 from sayeban.exemptions.rules import STATE_LABELS, State
 from sayeban.exemptions.violation_refusals import ViolationUnknown
 from sayeban.exemptions.words import UTILITY_LABELS
+from sayeban.kit.ordering import order_of
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import unit_labels
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
+from sayeban.runtime.lists import row_id
+
+_SIZE = 50
+_COLUMNS = (("شرح", "kind"), ("ردیف‌ها", ""), ("از", "opened"), ("بررسی‌کننده", "place"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +81,8 @@ class CasesPage:
     campaign: CampaignFacts
     open: tuple[CaseShown, ...]
     confirmed: tuple[CaseShown, ...]
+    heads: tuple[Column, ...]
+    pager: Pager
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +114,25 @@ class LetterPage:
 def cases(request: Visit, code: str) -> HttpResponse:
     """ظن تخلف."""
     campaign = campaign_or_404(code, timezone.now())
-    waiting, confirmed = open_candidates(code), confirmed_cases(code)
+    order = order_of(request.GET.get("sort", ""), CASE_SORTS, OLDEST_FIRST)
+    after = row_id(request.GET.get("after", ""))
+    waiting, more = candidates_page(code, order, after=after, size=_SIZE)
+    confirmed = confirmed_cases(code)
+    here = reverse("campaign_violations", args=[code])
     _record(request, code, "", sum(len(case.rows) for case in (*waiting, *confirmed)))
     page = CasesPage(
         trail(request.actor, campaign),
         campaign,
         tuple(_shown(request, code, waiting)),
         tuple(_shown(request, code, confirmed)),
+        heads(_COLUMNS, order, here, {}),
+        pager(
+            here,
+            {"sort": "" if order == OLDEST_FIRST else order.word},
+            first=not after,
+            following=waiting[-1].key if more else "",
+            shown=len(waiting),
+        ),
     )
     return render(request, "exemptions/violations.jinja", page)
 

@@ -35,6 +35,10 @@ _ONWARD: Final[Mapping[str, tuple[str, Callable[[str, Mapping[str, Any]], str]]]
         "دفتر بارگذاری",
         lambda code, _: reverse("campaign_loads", args=[code]),
     ),
+    "campaign.collect": (
+        "فرستادن فایل دیگر",
+        lambda code, given: reverse("campaign_collect", args=[code, given["unit"]]),
+    ),
     "campaign.split": (
         "تحویل فهرست",
         lambda code, given: reverse("campaign_hand_down", args=[code, given["unit"]]),
@@ -53,7 +57,11 @@ _ONWARD: Final[Mapping[str, tuple[str, Callable[[str, Mapping[str, Any]], str]]]
 
 @dataclass(frozen=True, slots=True)
 class WorkPage:
-    """One work of the visitor. `file` is the address of what was made, empty for none."""
+    """One work of the visitor.
+
+    `file` is the address of what was made, `report` of the account of what was sent; empty for
+    none.
+    """
 
     links: tuple[Link, ...]
     campaign: CampaignFacts
@@ -62,6 +70,7 @@ class WorkPage:
     reasons: tuple[CodeCount, ...]
     flagged: tuple[CodeCount, ...]
     file: str
+    report: str
     onward: Link
 
 
@@ -80,6 +89,7 @@ def progress(request: Visit, code: str, work_id: UUID) -> HttpResponse:
         counted(result.get("reasons", {})),
         counted(result.get("flagged", {})),
         reverse("campaign_work_file", args=[code, work_id]) if _is_there(found) else "",
+        reverse("campaign_report", args=[code, result["report"]]) if "report" in result else "",
         Link(text, address(code, found.arguments)),
     )
     return render(request, "exemptions/work.jinja", page)
