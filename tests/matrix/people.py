@@ -47,9 +47,10 @@ def _borderline() -> list[Person]:
     head, worker = ("county_head", "0701"), ("social_worker", "centre:7011")
     return [
         _person("helper", worker, helper=True, ends=2 * _DAY),
-        _person("two posts", ("village_helper", "0702"), ("observer", "centre:7011")),
-        _person("two posts, one of them head", head, ("observer", "0702")),
-        _person("expert here, observer there", ("county_expert", "0701"), ("observer", "10")),
+        _person("helper above a post", ("village_helper", "0701"), ("observer", "centre:7021")),
+        _person("head beside, observer above", ("county_head", "0702"), ("observer", "07")),
+        _person("expert beside, observer here", ("county_expert", "0702"), ("observer", "0701")),
+        _person("worker beside, observer hq", ("social_worker", "centre:7012"), ("observer", "hq")),
         _person("without a post"),
         _without_right("former head", head, ends=-_DAY),
         _without_right("helper until yesterday", worker, helper=True, ends=-_DAY),
