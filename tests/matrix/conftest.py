@@ -1,7 +1,6 @@
 """One scene for each module: its cells are undone one by one."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from pytest_django.plugin import DjangoDbBlocker

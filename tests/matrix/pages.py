@@ -2,8 +2,10 @@
 
 import io
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from http.cookies import SimpleCookie
 from typing import Any, Final
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,11 +15,13 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from sayeban.runtime.doors import Door
 from tests.matrix.oracle import PAGES
 from tests.matrix.people import PASSWORD
-from tests.matrix.places import ABOVE, TARGETS, Person, allows
+from tests.matrix.places import ABOVE, TARGETS, Person, Rule, allows
 from tests.matrix.scene import CODE, SENDER, STARTER, Scene, picture, undone
 
-METHODS: Final = ("GET", "POST", "PUT", "PATCH", "DELETE")
 _SIGN_IN: Final = "/enter/"
+_FOUND: Final = 302
+_DONE: Final = (200, _FOUND, 303, 422)
+"""Shown, done, or come as far as a form that says what to mend."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,9 @@ class Address:
     name: str
     door: Door
     keys: frozenset[str]
+
+    def path(self, kwargs: Mapping[str, object]) -> str:
+        return reverse(self.name, kwargs=dict(kwargs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,7 @@ class Asked:
     sender: int = 0
 
 
+@cache
 def addresses() -> dict[str, Address]:
     """Every URL pattern by name."""
     found = list(_patterns(get_resolver().url_patterns))
@@ -58,7 +66,7 @@ def _patterns(patterns: Iterable[URLPattern | URLResolver]) -> Iterator[Address]
 
 
 def lines() -> set[str]:
-    """"<name> <method>" of every method that a door declares."""
+    """ "<name> <method>" of every method that a door declares."""
     return {f"{a.name} {method}" for a in addresses().values() for method in a.door.methods}
 
 
@@ -132,13 +140,7 @@ def _helper(scene: Scene) -> list[Asked]:
     day = {"until_day": "20", "until_month": "9", "until_year": "1405"}
     posts = {"07": "province_expert", "0701": "county_expert", "centre:7011": "social_worker"}
     typed = {"username": scene.username("without a post"), **day}
-    return [
-        Asked(unit, {}, {**typed, "post": post, "unit": unit}) for unit, post in posts.items()
-    ]
-
-
-def _file(name: str, data: bytes = b"x") -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, data)
+    return [Asked(unit, {}, {**typed, "post": post, "unit": unit}) for unit, post in posts.items()]
 
 
 def _sent(make: Make, **files: tuple[str, Callable[[], bytes]]) -> Make:
@@ -209,9 +211,7 @@ _ASKED: Final[dict[str, Make]] = {
     "campaign_sample GET": _units("07", "0701"),
     "campaign_sample POST": _units("07", "0701"),
     "campaign_sample_draw POST": _units("07", "0701"),
-    "campaign_sample_file POST": _sent(
-        _units("07", "0701"), results=("a.xlsx", lambda: _workbook())
-    ),
+    "campaign_sample_file POST": _sent(_units("07", "0701"), results=("a.xlsx", lambda: b"PK")),
     "campaign_sample_xlsx GET": _units("07", "0701"),
     "campaign_approval GET": _units(*_OWN),
     "campaign_approval POST": _units(*_OWN, sure="on"),
@@ -242,70 +242,73 @@ def _none(scene: Scene) -> list[Asked]:
     raise AssertionError("say in _ASKED how this address is asked")
 
 
-def faults(
-    scene: Scene, line: str, people: Iterable[Person], *, refused: Callable[[int], bool] | None = None
-) -> Iterator[str]:
-    """The cells of one line that answer otherwise than the oracle says."""
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One person before one object behind one address. `may`: the oracle's answer."""
+
+    line: str
+    person: Person
+    asked: Asked
+    rule: Rule
+    may: bool
+
+    def __str__(self) -> str:
+        return f"{self.person.name} → {self.line}{self.asked.label} {self.asked.unit}"
+
+
+def cells(scene: Scene, line: str, people: Iterable[Person]) -> Iterator[Cell]:
+    """Every cell of "<name> <method>"."""
     name, method = line.split(" ")
-    address = addresses()[name]
-    for asked in asked_of(scene, address, method):
+    for asked in asked_of(scene, addresses()[name], method):
         rule = PAGES[line + asked.label]
         for person in people:
             may = allows(rule, person, asked.unit, asked.sender)
-            with undone():
-                answer = ask(scene, person, address, method, asked)
-                body = text_of(answer)
-            if wrong := _wrong(answer, person, may=may, word=rule.where, refused=refused):
-                yield f"{person.name} → {line}{asked.label} {asked.unit}: {wrong}"
-            yield from _leaks(scene, person, body, line, asked)
+            yield Cell(line, person, asked, rule, may)
 
 
-def ask(
-    scene: Scene, person: Person, address: Address, method: str, asked: Asked
-) -> HttpResponseBase:
-    """One request of one person."""
-    path = reverse(address.name, kwargs=asked.kwargs)
+def faults(
+    scene: Scene, found: Iterable[Cell], refused: Collection[int] = (403, 404)
+) -> Iterator[str]:
+    """The cells that answer otherwise than the oracle says, or name somebody of another place."""
+    for cell in found:
+        with undone():
+            answer = ask(scene, cell)
+            body = text_of(answer)
+        if wrong := _wrong(answer, cell, refused):
+            yield f"{cell}: {wrong}"
+        for unit in ABOVE:
+            hidden = unit != "hq" and not cell.person.sees(unit)
+            if hidden and any(secret in body for secret in scene.secrets(unit)):
+                yield f"{cell}: names a client of {unit}"
+
+
+def ask(scene: Scene, cell: Cell) -> HttpResponseBase:
+    """The request; cookies that it sets are not kept."""
+    name, method = cell.line.split(" ")
+    path = addresses()[name].path(cell.asked.kwargs)
     data = {
-        key: _file(value[0], value[1]()) if isinstance(value, tuple) else value
-        for key, value in asked.data.items()
+        key: SimpleUploadedFile(value[0], value[1]()) if isinstance(value, tuple) else value
+        for key, value in cell.asked.data.items()
     }
-    client = scene.clients[person.name]
-    send = {"GET": client.get, "POST": client.post}.get(method)
-    kept = dict(client.cookies)
-    answer = send(path, data) if send else client.generic(method, path)
-    client.cookies.clear()
-    client.cookies.update(kept)
+    client = scene.clients[cell.person.name]
+    kept = {name: morsel.value for name, morsel in client.cookies.items()}
+    send = {"GET": client.get, "POST": client.post}[method]
+    answer: HttpResponseBase = send(path, data)
+    client.cookies = SimpleCookie(kept)
     return answer
 
 
-def _wrong(
-    answer: HttpResponseBase,
-    person: Person,
-    *,
-    may: bool,
-    word: str,
-    refused: Callable[[int], bool] | None,
-) -> str:
+def _wrong(answer: HttpResponseBase, cell: Cell, refused: Collection[int]) -> str:
     """What is wrong about the answer, "" when it is the expected one."""
     status = answer.status_code
-    to_sign_in = status == 302 and answer.headers["Location"].startswith(_SIGN_IN)
-    if word == "anyone":
-        return "" if status < 400 or status in (404, 422) else f"refused with {status}"
-    if may:
-        fine = status in (200, 302, 303, 422) and not to_sign_in
-        return "" if fine else f"refused with {status}"
-    if not person.signed_in:
+    to_sign_in = status == _FOUND and answer.headers["Location"].startswith(_SIGN_IN)
+    if cell.rule.where == "anyone":
+        return "" if status in (*_DONE, 404) else f"refused with {status}"
+    if cell.may:
+        return "" if status in _DONE and not to_sign_in else f"refused with {status}"
+    if not cell.person.signed_in:
         return "" if to_sign_in else f"let in with {status}"
-    stopped = refused(status) if refused else status in (403, 404)
-    return "" if stopped else f"let in with {status}"
-
-
-def _leaks(scene: Scene, person: Person, body: str, line: str, asked: Asked) -> Iterator[str]:
-    for unit in ABOVE:
-        if unit == "hq" or person.sees(unit):
-            continue
-        if any(secret in body for secret in scene.secrets(unit)):
-            yield f"{person.name} → {line} {asked.unit}: names a client of {unit}"
+    return "" if status in refused else f"let in with {status}"
 
 
 def text_of(answer: HttpResponseBase) -> str:
@@ -316,7 +319,3 @@ def text_of(answer: HttpResponseBase) -> str:
         return data.decode("utf-8", "replace")
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         return "".join(package.read(name).decode("utf-8", "replace") for name in package.namelist())
-
-
-def _workbook() -> bytes:
-    return b"PK"

@@ -39,7 +39,7 @@ LEVELS = {
 def level(unit: str) -> str:
     """hq, province, county or centre."""
     if unit == "hq" or unit.startswith("centre:"):
-        return unit.split(":")[0]
+        return unit.split(":", maxsplit=1)[0]
     return {2: "province", 4: "county"}[len(unit)]
 
 

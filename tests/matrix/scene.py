@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from uuid import uuid4
@@ -96,6 +97,25 @@ def undone() -> Iterator[None]:
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+@contextmanager
+def with_state(scene: Scene, state: str) -> Iterator[None]:
+    """The campaign closed or not begun, or all its rows approved by the province or released."""
+    with undone():
+        with acting(OPERATOR, NOW):
+            campaign = Campaign.objects.filter(pk=scene.campaign.pk)
+            rows = Row.objects.filter(campaign=scene.campaign)
+            match state:
+                case "closed":
+                    campaign.update(closed_at=NOW, closed_by=1)
+                case "not begun":
+                    campaign.update(starts=date(2027, 3, 21))
+                case "approved":
+                    rows.update(state="province_approved", approved_by=1, approved_at=NOW)
+                case "released":
+                    rows.update(state="released", approved_by=1, approved_at=NOW)
+        yield
 
 
 def picture() -> bytes:
@@ -275,4 +295,3 @@ def _report(sender: Person) -> str:
         "worksheet": {"counts": [1, 1, 0, 0], "reasons": {}, "flagged": {}, "rejected": []},
     }
     return keep_report(sender.user_id, account, lambda path: path.write_bytes(b"PK"))
-

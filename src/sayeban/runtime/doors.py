@@ -41,6 +41,10 @@ class Door:
             return False
         return self.who == "signed_in" or bool(actor.posts & self.who)
 
+    def visitor(self, actor: Actor) -> Actor:
+        """He with those of his posts that open the door."""
+        return actor if isinstance(self.who, str) else actor.only(self.who)
+
 
 View = Callable[Concatenate[Visit, P], HttpResponseBase]
 
@@ -50,7 +54,7 @@ def door(
 ) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]]:
     """Declare a view. A GET runs in a transaction that can only read; a POST calls actions.
 
-    The view gets the visitor with those of his posts alone that open this door, and so sees their
+    The view gets the visitor with those of his posts alone that open the door, and so sees their
     places and no others.
     """
     declared = Door(who, methods)
@@ -68,7 +72,7 @@ def door(
             visit = cast("Visit", request)
             if actor is None:
                 return view(visit, *args, **kwargs)
-            visit.actor = actor if isinstance(who, str) else actor.only(who)
+            visit.actor = declared.visitor(actor)
             if request.method == "POST":
                 return view(visit, *args, **kwargs)
             with looking(visit.actor):
