@@ -16,7 +16,7 @@ from sayeban.runtime.doors import Door
 from tests.matrix.oracle import PAGES
 from tests.matrix.people import PASSWORD
 from tests.matrix.places import ABOVE, TARGETS, Person, Rule, allows
-from tests.matrix.scene import CODE, SENDER, STARTER, Scene, picture, undone
+from tests.matrix.scene import CODE, Scene, picture, undone
 
 _SIGN_IN: Final = "/enter/"
 _FOUND: Final = 302
@@ -150,13 +150,17 @@ def _sent(make: Make, **files: tuple[str, Callable[[], bytes]]) -> Make:
     ]
 
 
-def _of_sender(sender: str, **kwargs: str) -> Make:
-    return lambda scene: [
-        Asked(
-            "centre:7011",
-            {"code": CODE} | {key: getattr(scene, name) for key, name in kwargs.items()},
-            sender=scene.user(sender),
-        )
+def _works(scene: Scene) -> list[Asked]:
+    return [
+        Asked("0701", {"code": CODE, "work_id": key}, sender=scene.user(name))
+        for name, key in scene.works.items()
+    ]
+
+
+def _reports(scene: Scene) -> list[Asked]:
+    return [
+        Asked("centre:7011", {"code": CODE, "name": key}, sender=scene.user(name))
+        for name, key in scene.reports.items()
     ]
 
 
@@ -182,10 +186,10 @@ _ASKED: Final[dict[str, Make]] = {
         Asked("", {"code": CODE, "release_id": scene.release})
     ],
     "campaign_pack POST": lambda scene: [Asked("07", {"code": CODE, "release_id": scene.release})],
-    "campaign_work GET": _of_sender(STARTER, work_id="work"),
-    "campaign_work_file GET": _of_sender(STARTER, work_id="work"),
-    "campaign_report GET": _of_sender(SENDER, name="report"),
-    "campaign_report_file GET": _of_sender(SENDER, name="report"),
+    "campaign_work GET": _works,
+    "campaign_work_file GET": _works,
+    "campaign_report GET": _reports,
+    "campaign_report_file GET": _reports,
     "campaign_worksheet POST": _units(*_OWN),
     "campaign_receive POST": _units(*_OWN),
     "campaign_rows_xlsx GET": _units(*_OWN),

@@ -43,6 +43,8 @@ from tests.matrix.places import ABOVE, TARGETS, Person
 CODE = "c1405"
 SENDER = "social_worker@centre:7011"
 STARTER = "county_expert@0701"
+FORMER_SENDER, FORMER_STARTER = "technical_head@centre:7011", "village_helper@0701"
+"""They hold a post, but none that opens the page of what they once sent."""
 _DIGEST = hashlib.sha256(b"x").hexdigest()
 
 
@@ -58,8 +60,8 @@ class Scene:
     suspicions: dict[str, int]
     confirmed: dict[str, int]
     worksheets: dict[str, Path]
-    work: str
-    report: str
+    works: dict[str, str]
+    reports: dict[str, str]
     load: Load
     release: int
     folder: Path
@@ -143,7 +145,9 @@ def _scene(folder: Path) -> Scene:
             campaign=campaign, file_name="fars.xlsx", sha256=_DIGEST, started_at=NOW
         )
         release = _release(campaign)
-        work = _works(people)
+        _resumable(people)
+        works = {name: _work(people[name]) for name in (STARTER, FORMER_STARTER)}
+    reports = {name: _report(people[name]) for name in (SENDER, FORMER_SENDER)}
     worksheets = {}
     for unit in TARGETS[1:]:
         worksheets[unit] = folder / f"{unit_of(unit).centre or unit}.xlsx"
@@ -152,7 +156,9 @@ def _scene(folder: Path) -> Scene:
         )
     return Scene(
         people, clients, campaign, rows, evidence, suspicions, confirmed, worksheets,
-        work, _report(people[SENDER]), load, release, folder,
+        works,
+        reports,
+ load, release, folder,
     )  # fmt: skip
 
 
@@ -261,20 +267,24 @@ def _release(campaign: Campaign) -> int:
     ).pk
 
 
-def _works(people: dict[str, Person]) -> str:
-    """The finished split of one county; and the load that headquarters can resume."""
-    stored = fresh_download(".zip")
-    stored.write_bytes(b"PK")
+def _resumable(people: dict[str, Person]) -> None:
+    """The job of the load that headquarters can resume."""
     Job.objects.create(
         kind="campaign.load",
         user_id=people["hq_expert@hq"].user_id,
         arguments={"code": CODE, "sha256": _DIGEST, "stored": "x.xlsx", "name": "fars.xlsx"},
         created_at=NOW,
     )
+
+
+def _work(starter: Person) -> str:
+    """The finished split of one county."""
+    stored = fresh_download(".zip")
+    stored.write_bytes(b"PK")
     job = Job.objects.create(
         id=uuid4(),
         kind="campaign.split",
-        user_id=people[STARTER].user_id,
+        user_id=starter.user_id,
         arguments={"code": CODE, "unit": "0701", "name": "آباده"},
         state=Job.State.DONE,
         result={"stored": stored.name, "file_name": "worksheets.zip", "rows": 1},
