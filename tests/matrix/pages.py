@@ -74,7 +74,7 @@ Make = Callable[[Scene], list[Asked]]
 
 
 def _units(*units: str, **data: Any) -> Make:
-    return lambda scene: [Asked(unit, {"code": CODE, "unit": unit}, data) for unit in units]
+    return lambda _: [Asked(unit, {"code": CODE, "unit": unit}, data) for unit in units]
 
 
 def _rows(**data: Any) -> Make:
@@ -84,15 +84,20 @@ def _rows(**data: Any) -> Make:
 
 
 def _campaign(**data: Any) -> Make:
-    return lambda scene: [Asked("", {"code": CODE}, data)]
+    return lambda _: [Asked("", {"code": CODE}, data)]
 
 
-def _cases(*, confirmed: bool = False, **data: Any) -> Make:
+def _cases(*, confirmed: bool = False) -> Make:
     def make(scene: Scene) -> list[Asked]:
         keys = scene.confirmed if confirmed else scene.suspicions
-        return [Asked(unit, {"code": CODE, "key": key}, data) for unit, key in keys.items()]
+        return [Asked(unit, {"code": CODE, "key": key}) for unit, key in keys.items()]
 
     return make
+
+
+def _clear(scene: Scene) -> list[Asked]:
+    typed = {"clearform-why": "same_household"}
+    return [Asked(asked.unit, asked.kwargs, typed) for asked in _cases()(scene)]
 
 
 def _confirm(scene: Scene) -> list[Asked]:
@@ -173,7 +178,7 @@ _ASKED: Final[dict[str, Make]] = {
     "user_end_post POST": _posts,
     "user_disable POST": _each_user,
     "user_password POST": _each_user,
-    "change_password POST": lambda scene: [
+    "change_password POST": lambda _: [
         Asked("", {}, {"present": PASSWORD, "chosen": "x" * 12, "again": "x" * 12})
     ],
     "campaign_extend POST": _campaign(**_TERMS),
@@ -220,7 +225,7 @@ _ASKED: Final[dict[str, Make]] = {
     "campaign_approval GET": _units(*_OWN),
     "campaign_approval POST": _units(*_OWN, sure="on"),
     "campaign_violation GET": _cases(),
-    "campaign_violation_clear POST": _cases(**{"clearform-why": "same_household"}),
+    "campaign_violation_clear POST": _clear,
     "campaign_violation_confirm POST": _confirm,
     "campaign_violation_letter GET": _cases(confirmed=True),
     "campaign_violation_pdf GET": lambda scene: _cases(confirmed=True)(scene)[-1:],
@@ -229,7 +234,7 @@ _ASKED: Final[dict[str, Make]] = {
 }
 """Addresses whose objects or whose body are not the plain ones of `asked_of`."""
 _PLAIN: Final[dict[frozenset[str], Make]] = {
-    frozenset(): lambda scene: [Asked("")],
+    frozenset(): lambda _: [Asked("")],
     frozenset({"code"}): _campaign(),
     frozenset({"code", "unit"}): _units(*TARGETS),
     frozenset({"code", "key"}): _rows(),
@@ -242,7 +247,7 @@ def asked_of(scene: Scene, address: Address, method: str) -> list[Asked]:
     return _ASKED.get(f"{address.name} {method}", _PLAIN.get(address.keys, _none))(scene)
 
 
-def _none(scene: Scene) -> list[Asked]:
+def _none(_: Scene) -> list[Asked]:
     raise AssertionError("say in _ASKED how this address is asked")
 
 
@@ -296,8 +301,7 @@ def ask(scene: Scene, cell: Cell) -> HttpResponseBase:
     }
     client = scene.clients[cell.person.name]
     kept = {name: morsel.value for name, morsel in client.cookies.items()}
-    send = {"GET": client.get, "POST": client.post}[method]
-    answer: HttpResponseBase = send(path, data)
+    answer = client.get(path) if method == "GET" else client.post(path, data)
     client.cookies = SimpleCookie(kept)
     return answer
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 
 from django.test import Client
 
@@ -60,15 +61,15 @@ def _borderline() -> list[Person]:
     ]
 
 
-def _without_right(name: str, held: tuple[str, str], **span: object) -> Person:
+def _without_right(name: str, held: tuple[str, str], **span: Any) -> Person:
     return Person(name, (), _account(name, [held], **span))
 
 
-def _stranger(name: str, held: tuple[str, str], **state: object) -> Person:
+def _stranger(name: str, held: tuple[str, str], **state: Any) -> Person:
     return Person(name, (), _account(name, [held], **state), signed_in=False)
 
 
-def _person(name: str, *held: tuple[str, str], **span: object) -> Person:
+def _person(name: str, *held: tuple[str, str], **span: Any) -> Person:
     return Person(name, held, _account(name, held, **span))
 
 

@@ -1,8 +1,8 @@
 """Checks that are taken away for the length of a test."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any, Final
 
 import pytest
 
@@ -12,9 +12,10 @@ from sayeban.runtime.actions import ACTIONS, Policy
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.doors import Door
 from tests.matrix import calls
+from tests.matrix.commands import CALLS
 from tests.matrix.oracle import EVERYBODY
 
-REMOVALS = {
+REMOVALS: Final[dict[str, dict[str, Any]]] = {
     "posts": {"posts": EVERYBODY},
     "reach": {"reach": "any"},
     "operator": {"operator": True},
@@ -35,7 +36,7 @@ def changed(frozen: object, **values: Any) -> Iterator[None]:
             object.__setattr__(frozen, name, value)
 
 
-def without(part: str, policy: Policy) -> Any:
+def without(part: str, policy: Policy) -> AbstractContextManager[None]:
     """The policy without one of its parts."""
     return changed(policy, **REMOVALS[part])
 
@@ -53,7 +54,7 @@ def removable(policy: Policy) -> list[str]:
 def policies() -> list[tuple[str, str]]:
     """(command, part) of everything that a policy forbids."""
     calls.registered()
-    return [(name, part) for name in calls.CALLS for part in removable(ACTIONS[name])]
+    return [(name, part) for name in CALLS for part in removable(ACTIONS[name])]
 
 
 def remove_inner_checks(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,6 +73,6 @@ def open_policies(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Actor, "only", lambda actor, _: actor)
 
 
-def opened(door: Door) -> Any:
+def opened(door: Door) -> AbstractContextManager[None]:
     """The door open to whoever is signed in, or to anybody where that was enough."""
     return changed(door, who="anyone" if door.who == "signed_in" else "signed_in")

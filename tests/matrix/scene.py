@@ -304,4 +304,8 @@ def _report(sender: Person) -> str:
         "name": "sent.xlsx",
         "worksheet": {"counts": [1, 1, 0, 0], "reasons": {}, "flagged": {}, "rejected": []},
     }
-    return keep_report(sender.user_id, account, lambda path: path.write_bytes(b"PK"))
+    return keep_report(sender.user_id, account, _write)
+
+
+def _write(path: Path) -> None:
+    path.write_bytes(b"PK")

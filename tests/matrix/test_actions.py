@@ -3,7 +3,8 @@
 import pytest
 
 from sayeban.accounts.rules import Post
-from tests.matrix.calls import CALLS, REFUSED, cells, faults, registered
+from tests.matrix.calls import REFUSED, cells, faults, registered
+from tests.matrix.commands import CALLS
 from tests.matrix.oracle import ACTIONS
 from tests.matrix.places import LEVELS, Person
 from tests.matrix.sampling import sampled

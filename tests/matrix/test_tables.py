@@ -181,7 +181,9 @@ def test_what_no_policy_guards_names_no_client_or_is_closed_to_the_scoped_role()
 def test_without_a_command_the_web_role_reads_what_sign_in_needs_and_nothing_else() -> None:
     readable = tables("has_table_privilege('sayeban_web', c.oid, 'SELECT')")
     others = {"django_session", "django_migrations"}
-    assert {t for t in readable if not t.startswith((*STAFF_AND_PLACES, "procrastinate_"))} == others
+    assert {
+        t for t in readable if not t.startswith((*STAFF_AND_PLACES, "procrastinate_"))
+    } == others
 
 
 def test_no_working_role_owns_a_table_or_passes_by_its_policies() -> None:
