@@ -78,6 +78,10 @@ class Person:
     signed_in: bool = True
     operator: bool = field(default=False)
 
+    def works_in(self, unit: str) -> bool:
+        """Whether he holds any post in exactly this unit."""
+        return any(own == unit for _, own in self.held)
+
     def sees(self, unit: str) -> bool:
         """Whether one of his units covers this one: what is there may be shown to him."""
         return self.operator or any(own in covering(unit) for _, own in self.held)

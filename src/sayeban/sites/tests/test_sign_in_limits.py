@@ -8,6 +8,7 @@ from pytest_django.fixtures import Settings
 from sayeban.accounts.models import SignInSource
 from sayeban.accounts.rules import MAX_TRIES_OF_ADDRESS
 from sayeban.sites.address import address_of
+from sayeban.sites.checks import check_proxies
 
 PROXY, OTHER_PROXY = "10.0.0.1", "10.0.0.2"
 
@@ -66,3 +67,13 @@ def test_only_a_named_proxy_is_believed(
 ) -> None:
     settings.PROXIES = frozenset({PROXY, OTHER_PROXY})
     assert address_of({"REMOTE_ADDR": direct, "HTTP_X_FORWARDED_FOR": forwarded}) == found
+
+
+@pytest.mark.parametrize(
+    ("https", "proxies", "found"), [(True, "", 1), (True, PROXY, 0), (False, "", 0)]
+)
+def test_a_proxy_that_is_not_named_is_warned_of(
+    settings: Settings, https: bool, proxies: str, found: int
+) -> None:
+    settings.HTTPS, settings.PROXIES = https, frozenset(filter(None, [proxies]))
+    assert len(check_proxies()) == found
