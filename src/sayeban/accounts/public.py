@@ -4,6 +4,7 @@ from sayeban.accounts.actions.add_user import Added, add_user
 from sayeban.accounts.actions.appoint import appoint
 from sayeban.accounts.actions.assign_helper import assign_helper
 from sayeban.accounts.actions.change_password import change_password
+from sayeban.accounts.actions.count_source import forget_sources
 from sayeban.accounts.actions.disable_user import disable_user, enable_user
 from sayeban.accounts.actions.end_appointment import end_appointment
 from sayeban.accounts.actions.enter_code import SignedIn, enrol_totp, enter_code
@@ -25,7 +26,7 @@ from sayeban.accounts.reads.staff import (
     user_page,
     users,
 )
-from sayeban.accounts.refusals import UnknownUser, UserDisabled, UserExists
+from sayeban.accounts.refusals import TooManyTries, UnknownUser, UserDisabled, UserExists
 from sayeban.accounts.rules import (
     APPOINTING_POSTS,
     ASSIGNING_POSTS,
@@ -56,6 +57,7 @@ __all__ = [
     "PostRow",
     "SignedIn",
     "StaffImported",
+    "TooManyTries",
     "UnknownUser",
     "UserDisabled",
     "UserExists",
@@ -74,6 +76,7 @@ __all__ = [
     "enrol_totp",
     "enrolment_of",
     "enter_code",
+    "forget_sources",
     "holders",
     "holders_of",
     "import_staff",

@@ -98,6 +98,15 @@ class SignInFailed(Refusal):
     )
 
 
+class TooManyTries(Refusal):
+    """Too many wrong tries came from this address, or from everywhere; whoever was tried."""
+
+    code: ClassVar[str] = "sign_in.too_many"
+    sentence: ClassVar[str] = (
+        "بارها برای ورود کوشش نادرست شده است. {minutes} دقیقهٔ دیگر دوباره تلاش کنید."
+    )
+
+
 class CodeFailed(Refusal):
     """The one-time code is wrong, was used already, or the account is locked."""
 

@@ -78,6 +78,12 @@ ASSIGNING_POSTS: Final = frozenset({Post.DIRECTOR_GENERAL, Post.COUNTY_HEAD, Pos
 
 MAX_FAILURES: Final = 5
 LOCKED_FOR: Final = timedelta(minutes=15)
+TRIES_COUNT_FOR: Final = timedelta(minutes=15)
+MAX_TRIES_OF_ADDRESS: Final = 30
+"""Wrong tries that one address may make in that time: an office of many shares an address."""
+MAX_TRIES_OF_ALL: Final = 900
+"""The same for all addresses together: a sweep over all accounts stops before 1,000 (S6)."""
+KNOWN_FOR: Final = timedelta(days=30)
 MIN_PASSWORD_LENGTH: Final = 12
 
 

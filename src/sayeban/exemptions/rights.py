@@ -8,6 +8,8 @@ CENTRE_COLLECTORS = frozenset({"social_worker", "centre_head"})
 COLLECTORS = CENTRE_COLLECTORS | EXPERTS
 REVIEWERS = frozenset({"county_head", "director_general", "hq_deputy"})
 RELEASERS = frozenset({"director_general"})
+RECEIVERS = EXPERTS | HEADS | TRAINERS | COLLECTORS
+"""Who may acknowledge that his unit has its part; who only reads acknowledges nothing."""
 RELEASE_READERS = HEADQUARTERS | {"province_expert", "director_general", "observer"}
 """Who may see released lists, each within his own place."""
 STAFF = (

@@ -38,11 +38,13 @@ class Policy:
     about: tuple[str, ...]
 
     def allows(self, actor: Actor, unit: Unit | None) -> bool:
-        """Whether the actor may do this in `unit` (None where the action names no unit)."""
+        """Whether the actor may do this in `unit`; None is no unit of anybody."""
         if actor.kind != "user":
             return self.operator or actor.kind == "system"
-        if self.reach == "any" or unit is None:
+        if self.reach == "any":
             return bool(actor.posts & self.posts)
+        if unit is None:
+            return False
         if self.reach == "own":
             return actor.holds(self.posts, unit)
         return actor.reaches(self.posts, unit)
@@ -62,7 +64,8 @@ def action(
     """Declare a command.
 
     `about` names the arguments that the audit row keeps; none of them may be personal data.
-    An action with reach "own" or "within" takes its unit as the argument `unit`.
+    An action with reach "own" or "within" takes its unit as the argument `unit`. The action runs
+    with those of the actor's posts that allow it, so that it sees their places and no others.
     """
     policy = Policy(name, posts, reach, operator, about)
     if name in ACTIONS:
@@ -75,13 +78,14 @@ def action(
             actor, at = kwargs["actor"], kwargs["at"]
             assert isinstance(actor, Actor)
             assert isinstance(at, datetime)
+            able = actor.only(policy.posts)
             detail = {key: str(kwargs[key]) for key in about if kwargs.get(key) is not None}
             try:
-                with acting(actor, at) as now:
+                with acting(able, at) as now:
                     unit = kwargs.get("unit")
-                    if not policy.allows(actor, unit if isinstance(unit, Unit) else None):
+                    if not policy.allows(able, unit if isinstance(unit, Unit) else None):
                         raise AccessDenied
-                    result = function(*args, **kwargs)
+                    result = function(*args, **{**kwargs, "actor": able})  # type: ignore[arg-type]
                     _record(actor, at, name, str(now.command), "done", detail)
                     return result
             except Refusal as refusal:

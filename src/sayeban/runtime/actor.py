@@ -1,7 +1,7 @@
 """Who acts: the operator of the installation, the system itself, or a user with his posts."""
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Literal, Self
 
 from sayeban.kit.units import Unit
 
@@ -32,6 +32,14 @@ class Actor:
     @property
     def posts(self) -> frozenset[str]:
         return frozenset(a.post for a in self.appointments)
+
+    def only(self, posts: frozenset[str]) -> Self:
+        """He with these posts alone: what one post may never reaches the places of another.
+
+        Whoever is no user holds no post and stays as he is.
+        """
+        held = tuple(a for a in self.appointments if a.post in posts)
+        return replace(self, appointments=held)
 
     def holds(self, posts: frozenset[str], unit: Unit) -> bool:
         """Whether he holds one of `posts` in exactly this unit ("heads of their unit")."""

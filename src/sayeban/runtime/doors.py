@@ -41,6 +41,10 @@ class Door:
             return False
         return self.who == "signed_in" or bool(actor.posts & self.who)
 
+    def visitor(self, actor: Actor) -> Actor:
+        """He with those of his posts that open the door."""
+        return actor if isinstance(self.who, str) else actor.only(self.who)
+
 
 View = Callable[Concatenate[Visit, P], HttpResponseBase]
 
@@ -48,7 +52,11 @@ View = Callable[Concatenate[Visit, P], HttpResponseBase]
 def door(
     who: Who, methods: tuple[str, ...] = ("GET",)
 ) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]]:
-    """Declare a view. A GET runs in a transaction that can only read; a POST calls actions."""
+    """Declare a view. A GET runs in a transaction that can only read; a POST calls actions.
+
+    The view gets the visitor with those of his posts alone that open the door, and so sees their
+    places and no others.
+    """
     declared = Door(who, methods)
 
     def declare(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
@@ -57,14 +65,17 @@ def door(
             if request.method not in (*methods, "HEAD"):
                 return HttpResponseNotAllowed(methods)
             actor: Actor | None = getattr(request, "actor", None)
-            if actor is None and who != "anyone":
-                return redirect(f"{settings.LOGIN_URL}?next={request.path}")
             if not declared.opens_to(actor):
+                if actor is None:
+                    return redirect(f"{settings.LOGIN_URL}?next={request.path}")
                 raise AccessDenied
             visit = cast("Visit", request)
-            if request.method == "POST" or actor is None:
+            if actor is None:
                 return view(visit, *args, **kwargs)
-            with looking(actor):
+            visit.actor = declared.visitor(actor)
+            if request.method == "POST":
+                return view(visit, *args, **kwargs)
+            with looking(visit.actor):
                 return view(visit, *args, **kwargs)
 
         enter.door = declared  # type: ignore[attr-defined]  # read by sites.checks

@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import Warning as CheckWarning
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -33,6 +35,15 @@ def check_doors(**_kwargs: Any) -> list[CheckMessage]:
     return [
         Error(problem, id="sayeban.E001") for problem in undeclared(get_resolver().url_patterns)
     ]
+
+
+@register(Tags.security, deploy=True)
+def check_proxies(**_kwargs: Any) -> list[CheckMessage]:
+    """Behind a proxy that is not named all visitors share one address and its limit of tries."""
+    if settings.HTTPS and not settings.PROXIES:
+        problem = "SAYEBAN_HTTPS is on and SAYEBAN_PROXIES names no proxy"
+        return [CheckWarning(problem, id="sayeban.W001")]
+    return []
 
 
 def refuse_undeclared() -> None:

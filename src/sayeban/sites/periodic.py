@@ -3,6 +3,7 @@
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
+from sayeban.accounts.public import forget_sources
 from sayeban.exemptions import jobs as _jobs  # noqa: F401 - registers its kinds of jobs
 from sayeban.exemptions.public import freeze, tell_heads
 from sayeban.notices.public import chosen_port, deliver_batch
@@ -42,5 +43,6 @@ async def rescue(context: JobContext, timestamp: int) -> None:
 def evening(timestamp: int) -> None:
     """Freeze the day's figures at 20:00 in Tehran and tell the heads (A-120, A-130)."""
     del timestamp
+    forget_sources(actor=SYSTEM, at=now())
     freeze(actor=SYSTEM, at=now())
     tell_heads(actor=SYSTEM, at=now())

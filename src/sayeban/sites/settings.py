@@ -6,6 +6,9 @@ SAYEBAN_HOME       where keys, uploads and embedded data live (default: .sayeban
 SAYEBAN_SECRET_KEY signing key of sessions (default: a file in SAYEBAN_HOME)
 SAYEBAN_HOSTS      host names of the site, comma separated
 SAYEBAN_HTTPS      "1" where a reverse proxy speaks TLS: secure cookies and HSTS
+SAYEBAN_PROXIES    addresses of the reverse proxies, comma separated: what they say of where a
+                   visitor comes from is believed. Without it all visitors behind a proxy count as
+                   one address, and sign-in soon closes to all of them
 SAYEBAN_SMS        "local" (default: shown in the outbox, sent nowhere) or "kavenegar" with
                    SAYEBAN_SMS_URL, SAYEBAN_SMS_KEY and SAYEBAN_SMS_SENDER
 """
@@ -73,6 +76,7 @@ DATABASES = {"default": database(_URL, owner=AS_OWNER)}
 SECRET_KEY = _secret_key()
 DEBUG = False
 HTTPS = os.environ.get("SAYEBAN_HTTPS") == "1"
+PROXIES = frozenset(filter(None, os.environ.get("SAYEBAN_PROXIES", "").split(",")))
 ALLOWED_HOSTS = os.environ.get("SAYEBAN_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 INSTALLED_APPS = [
     "django.contrib.sessions",

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from sayeban.accounts import passwords
 from sayeban.accounts.actions.count_attempt import count_attempt
+from sayeban.accounts.actions.count_source import clear_source, count_source
 from sayeban.accounts.credentials import as_web
 from sayeban.accounts.models import Credential, User
 from sayeban.accounts.refusals import CodeFailed
@@ -23,19 +24,26 @@ class SignedIn:
     epoch: int
 
 
-def enter_code(*, at: datetime, user_id: int, code: str) -> SignedIn:
+def enter_code(*, at: datetime, user_id: int, code: str, source: str = "") -> SignedIn:
     """Judge a code of an enrolled user; each code counts once.
 
-    Refuses sign_in.code for a wrong, used or late code and for a locked account.
+    Refuses sign_in.code for a wrong, used or late code and for a locked account, and
+    sign_in.too_many as the first step does.
     """
+    count_source(actor=SYSTEM, at=at, source=source)
     allowed = count_attempt(actor=SYSTEM, at=at, user_id=user_id)
-    return _accept_code(actor=SYSTEM, at=at, user_id=user_id, allowed=allowed, code=code)
+    signed_in = _accept_code(actor=SYSTEM, at=at, user_id=user_id, allowed=allowed, code=code)
+    clear_source(actor=SYSTEM, at=at, source=source, signed_in=True)
+    return signed_in
 
 
-def enrol_totp(*, at: datetime, user_id: int, code: str) -> SignedIn:
-    """Confirm with its first code that the user's phone holds the secret; refuses sign_in.code."""
+def enrol_totp(*, at: datetime, user_id: int, code: str, source: str = "") -> SignedIn:
+    """Confirm with its first code that the phone holds the secret; refuses as `enter_code`."""
+    count_source(actor=SYSTEM, at=at, source=source)
     allowed = count_attempt(actor=SYSTEM, at=at, user_id=user_id)
-    return _enrol(actor=SYSTEM, at=at, user_id=user_id, allowed=allowed, code=code)
+    signed_in = _enrol(actor=SYSTEM, at=at, user_id=user_id, allowed=allowed, code=code)
+    clear_source(actor=SYSTEM, at=at, source=source, signed_in=True)
+    return signed_in
 
 
 @action("accounts.enter_code", about=("user_id",))

@@ -8,6 +8,7 @@ from django.db.models.functions import Greatest
 
 from sayeban.accounts import passwords
 from sayeban.accounts.actions.count_attempt import count_attempt
+from sayeban.accounts.actions.count_source import clear_source, count_source
 from sayeban.accounts.credentials import as_web
 from sayeban.accounts.models import Credential, User
 from sayeban.accounts.refusals import SignInFailed
@@ -25,18 +26,22 @@ class PasswordPassed:
     enrolled: bool
 
 
-def sign_in(*, at: datetime, username: str, password: str) -> PasswordPassed:
+def sign_in(*, at: datetime, username: str, password: str, source: str = "") -> PasswordPassed:
     """Judge user name and password; the second step is `enter_code` or `enrol_totp`.
 
-    Refuses sign_in.failed, in the same words and the same time whether the user is unknown,
-    disabled or locked or the password is wrong.
+    `source` is the address that asks. Refuses sign_in.too_many before anything is looked up, and
+    sign_in.failed, in the same words and the same time whether the user is unknown, disabled or
+    locked or the password is wrong.
     """
+    count_source(actor=SYSTEM, at=at, source=source)
     found = User.objects.filter(username=username.strip().lower()).values_list("id", flat=True)
     user_id = found.first() or _NOBODY
     allowed = count_attempt(actor=SYSTEM, at=at, user_id=user_id)
-    return _accept_password(
+    passed = _accept_password(
         actor=SYSTEM, at=at, user_id=user_id, allowed=allowed, password=password
     )
+    clear_source(actor=SYSTEM, at=at, source=source, signed_in=False)
+    return passed
 
 
 @action("accounts.sign_in", about=("user_id",))

@@ -10,10 +10,8 @@ from sayeban.kit.units import Unit
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 
-_RECEIVERS = rights.STAFF | rights.TRAINERS | {"village_helper"}
 
-
-@action("campaign.receive", posts=_RECEIVERS, reach="own", about=("code", "unit"))
+@action("campaign.receive", posts=rights.RECEIVERS, reach="own", about=("code", "unit"))
 def receive(*, actor: Actor, at: datetime, code: str, unit: Unit) -> Receipt:
     """Keep that the unit received its part; a later load may be acknowledged again."""
     return Receipt.objects.create(

@@ -16,6 +16,7 @@ from sayeban.kit.refusals import Refusal
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import UnknownUnit, resolve_text, unit_labels
 from sayeban.runtime.actor import Actor
+from sayeban.runtime.refusals import AccessDenied
 
 T = TypeVar("T")
 
@@ -56,9 +57,14 @@ def done(path: str, code: str = "") -> SeeOther:
 
 
 def attempt(form: forms.Form, act: Callable[[], T]) -> T | None:
-    """Do what a valid form asks; a refusal becomes an error of the form and the answer None."""
+    """Do what a valid form asks; a refusal becomes an error of the form and the answer None.
+
+    A missing right passes: no correction of the form would help, and the answer is 403.
+    """
     try:
         return act()
+    except AccessDenied:
+        raise
     except Refusal as refusal:
         form.add_error(None, refusal.message)
         return None

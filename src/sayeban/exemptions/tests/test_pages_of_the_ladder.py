@@ -188,7 +188,7 @@ def test_who_heads_a_unit_above_reads_the_page_and_cannot_approve(
     row = collected(campaign, worker)[0]
     county = visitor("county", Post.COUNTY_HEAD, COUNTY)
     assert 'name="sure"' not in text_of(county, f"{OF_CENTRE}approval/")
-    assert county.post(f"{OF_CENTRE}approval/", {"sure": "on"}).status_code == 422
+    assert county.post(f"{OF_CENTRE}approval/", {"sure": "on"}).status_code == 403
     assert fresh(row).state == "collected"
 
 

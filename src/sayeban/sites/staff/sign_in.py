@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 
 from sayeban.accounts.public import (
     SignedIn,
+    TooManyTries,
     enrol_totp,
     enrolment_of,
     enter_code,
@@ -27,9 +28,11 @@ from sayeban.design.jinja import render
 from sayeban.kit.refusals import Refusal
 from sayeban.runtime.doors import Visit, door
 from sayeban.sites import visitors
+from sayeban.sites.address import address_of
 from sayeban.sites.banners import back_to
 
 _WRONG: Final = 422
+_TOO_MANY: Final = 429
 _BOTH: Final = ("GET", "POST")
 
 
@@ -92,14 +95,15 @@ def enter(request: Visit) -> HttpResponseBase:
     form = SignInForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            passed = sign_in(at=timezone.now(), **form.cleaned_data)
+            passed = sign_in(
+                at=timezone.now(), source=address_of(request.META), **form.cleaned_data
+            )
         except Refusal as refusal:
-            form.add_error(None, refusal.message)
+            form.add_error(None, forms.ValidationError(refusal.message, code=refusal.code))
         else:
             visitors.begin_half_way(request, passed.user_id, _next(request))
             return redirect("sign_in_code" if passed.enrolled else "sign_in_enrol")
-    status = _WRONG if form.errors else 200
-    return render(request, "sites/sign_in.jinja", SignInPage(form), status=status)
+    return render(request, "sites/sign_in.jinja", SignInPage(form), status=_status(form))
 
 
 @never_cache
@@ -160,16 +164,23 @@ def _second_step(
         return None
     at: datetime = timezone.now()
     try:
-        signed_in = judge(at=at, user_id=user_id, code=form.cleaned_data["code"])
+        signed_in = judge(
+            at=at,
+            user_id=user_id,
+            code=form.cleaned_data["code"],
+            source=address_of(request.META),
+        )
     except Refusal as refusal:
-        form.add_error("code", refusal.message)
+        form.add_error("code", forms.ValidationError(refusal.message, code=refusal.code))
         return None
     path = request.session["next"]
     visitors.begin(request, signed_in)
     return redirect(path)
 
 
-def _status(form: CodeForm) -> int:
+def _status(form: forms.Form) -> int:
+    if any(form.has_error(field, TooManyTries.code) for field in form.errors):
+        return _TOO_MANY
     return _WRONG if form.errors else 200
 
 

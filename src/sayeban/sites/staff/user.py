@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.http import HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -13,6 +13,7 @@ from sayeban.accounts.public import (
     ASSIGNING_POSTS,
     HQ_POSTS,
     Post,
+    UnknownUser,
     UserPage,
     appoint,
     disable_user,
@@ -26,7 +27,7 @@ from sayeban.design.jinja import render
 from sayeban.kit.refusals import Refusal
 from sayeban.organisations.public import resolve_text
 from sayeban.runtime.context import looking
-from sayeban.runtime.doors import Visit, door
+from sayeban.runtime.doors import Visit, door, refused_status
 from sayeban.sites.banners import back_to
 from sayeban.sites.staff.users import PasswordShownPage, PostForm
 
@@ -52,7 +53,7 @@ def one_user(request: Visit, user_id: int) -> HttpResponse:
 @door(APPOINTING_POSTS, methods=("POST",))
 def give_post(request: Visit, user_id: int) -> HttpResponseBase:
     """Give him another post."""
-    form = PostForm(request.POST)
+    form, status = PostForm(request.POST), 422
     if form.is_valid():
         try:
             appoint(
@@ -64,10 +65,11 @@ def give_post(request: Visit, user_id: int) -> HttpResponseBase:
             )
         except Refusal as refusal:
             form.add_error(None, refusal.message)
+            status = refused_status(refusal.code)
         else:
             return back_to(reverse("user", args=[user_id]), "appointed")
     with looking(request.actor):
-        return _show(request, user_id, form)
+        return _show(request, user_id, form, status)
 
 
 @door(_MANAGERS, methods=("POST",))
@@ -113,17 +115,24 @@ def _change(
 
 
 def _username(request: Visit, user_id: int) -> str:
-    """Refuses user.unknown for a user outside the visitor's units."""
     with looking(request.actor):
-        return user_page(request.actor, timezone.now(), user_id).username
+        return _user(request, user_id).username
 
 
-def _show(request: Visit, user_id: int, form: PostForm) -> HttpResponse:
+def _user(request: Visit, user_id: int) -> UserPage:
+    """404 for a user outside the visitor's units."""
+    try:
+        return user_page(request.actor, timezone.now(), user_id)
+    except UnknownUser as unknown:
+        raise Http404 from unknown
+
+
+def _show(request: Visit, user_id: int, form: PostForm, status: int = 200) -> HttpResponse:
     posts = request.actor.posts
     page = OneUserPage(
-        user_page(request.actor, timezone.now(), user_id),
+        _user(request, user_id),
         form,
         bool(posts & APPOINTING_POSTS),
         bool(posts & HQ_POSTS),
     )
-    return render(request, "sites/user.jinja", page, status=422 if form.errors else 200)
+    return render(request, "sites/user.jinja", page, status=status)

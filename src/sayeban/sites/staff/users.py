@@ -29,7 +29,7 @@ from sayeban.design.sorting import heads, pager
 from sayeban.kit.ordering import order_of
 from sayeban.kit.refusals import Refusal
 from sayeban.organisations.public import resolve_text
-from sayeban.runtime.doors import Visit, door
+from sayeban.runtime.doors import Visit, door, refused_status
 from sayeban.runtime.lists import row_id
 from sayeban.sites.banners import back_to
 
@@ -164,15 +164,16 @@ def user_list(request: Visit) -> HttpResponse:
 def new_user(request: Visit) -> HttpResponseBase:
     """Add a user; the answer shows his one-time password, which no other page can."""
     form = NewUserForm(request.POST if request.method == "POST" else None)
+    status = 422 if form.errors else 200
     if request.method == "POST" and form.is_valid():
         try:
             added = _add(request, form)
         except Refusal as refusal:
             form.add_error(None, refusal.message)
+            status = refused_status(refusal.code)
         else:
             page = PasswordShownPage(added.username, added.one_time_password)
             return render(request, "sites/password_shown.jinja", page)
-    status = 422 if form.errors else 200
     return render(request, "sites/new_user.jinja", NewUserPage(form), status=status)
 
 
@@ -180,6 +181,7 @@ def new_user(request: Visit) -> HttpResponseBase:
 def new_helper(request: Visit) -> HttpResponseBase:
     """Assign an existing user as a temporary helper (A-124)."""
     form = HelperForm(request.POST if request.method == "POST" else None)
+    status = 422 if form.errors else 200
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         try:
@@ -193,9 +195,9 @@ def new_helper(request: Visit) -> HttpResponseBase:
             )
         except Refusal as refusal:
             form.add_error(None, refusal.message)
+            status = refused_status(refusal.code)
         else:
             return back_to(reverse("users"), "helper_assigned")
-    status = 422 if form.errors else 200
     return render(request, "sites/new_helper.jinja", HelperPage(form), status=status)
 
 

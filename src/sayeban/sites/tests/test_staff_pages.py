@@ -145,8 +145,8 @@ def test_a_head_adds_a_user_and_reads_his_password_once() -> None:
 def test_a_user_of_another_county_is_not_there() -> None:
     theirs = make_user("theirs", Post.COUNTY_EXPERT, ESTAHBAN, timezone.now())
     client = client_of("head")
-    assert client.get(f"/users/{theirs.user_id}/").status_code == 422
-    assert client.post(f"/users/{theirs.user_id}/disable/").status_code == 422
+    assert client.get(f"/users/{theirs.user_id}/").status_code == 404
+    assert client.post(f"/users/{theirs.user_id}/disable/").status_code == 404
     assert client.post(f"/users/{theirs.user_id}/totp/").status_code == 403
 
 

@@ -82,7 +82,7 @@ def split_all(request: Visit, code: str, unit: str) -> HttpResponseBase:
     return done(reverse("campaign_work", args=[code, work]))
 
 
-@door(rights.STAFF, methods=("POST",))
+@door(rights.RECEIVERS, methods=("POST",))
 def received(request: Visit, code: str, unit: str) -> HttpResponseBase:
     """رسید شد."""
     place = _unit(request, unit)
@@ -111,7 +111,7 @@ def _show(request: Visit, code: str, unit: Unit, refusal: Refusal | None = None)
         hand_down(code, unit),
         may_split=actor.reaches(_SPLITTERS, unit),
         may_take=actor.reaches(_TAKERS, unit),
-        may_receive=unit.level != "hq" and actor.holds(rights.STAFF, unit),
+        may_receive=actor.holds(rights.RECEIVERS, unit),
         problem=refusal.message if refusal else "",
     )
     status = refused_status(refusal.code) if refusal else 200

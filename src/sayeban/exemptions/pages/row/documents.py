@@ -11,10 +11,9 @@ from sayeban.design.jinja import render
 from sayeban.documents.public import serve
 from sayeban.exemptions import rights
 from sayeban.exemptions.actions.attach_documents import attach_document
-from sayeban.exemptions.pages.answers import done
-from sayeban.exemptions.pages.row.page import document_form, record_look, row_page
+from sayeban.exemptions.pages.answers import attempt, done
+from sayeban.exemptions.pages.row.page import document_form, page_to_collect, record_look
 from sayeban.exemptions.reads.evidence_document import document_of
-from sayeban.kit.refusals import Refusal
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
 
@@ -23,21 +22,21 @@ from sayeban.runtime.doors import Visit, door
 def attach(request: Visit, code: str, key: UUID) -> HttpResponseBase:
     """مدرک یک انشعاب."""
     with looking(request.actor):
-        page, _ = row_page(request, code, key)
+        page, _ = page_to_collect(request, code, key)
     form = document_form(page.head.campaign.utility_codes, request.POST, request.FILES)
     if form.is_valid():
-        try:
-            is_new = attach_document(
+        is_new = attempt(
+            form,
+            lambda: attach_document(
                 actor=request.actor,
                 at=timezone.now(),
                 code=code,
                 key=key,
                 utility=form.cleaned_data["utility"],
                 data=form.cleaned_data["file"].read(),
-            )
-        except Refusal as refusal:
-            form.add_error(None, refusal.message)
-        else:
+            ),
+        )
+        if is_new is not None:
             word = "document_attached" if is_new else "document_known"
             return done(reverse("campaign_row", args=[code, key]), word)
     with looking(request.actor):

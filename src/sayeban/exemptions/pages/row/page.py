@@ -28,6 +28,7 @@ from sayeban.exemptions.worksheet.columns import FIELDS
 from sayeban.kit.refusals import Refusal
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door, refused_status
+from sayeban.runtime.refusals import AccessDenied
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def one_row(request: Visit, code: str, key: UUID) -> HttpResponseBase:
 
 def _collect(request: Visit, code: str, key: UUID) -> HttpResponseBase:
     with looking(request.actor):
-        page, row = row_page(request, code, key)
+        page, row = page_to_collect(request, code, key)
         form = RowForm(request.POST, row=row, utilities=page.head.campaign.utility_codes)
         page = replace(page, form=form)
     if form.is_valid():
@@ -136,6 +137,14 @@ def row_page(request: Visit, code: str, key: UUID) -> tuple[RowPage, RowView]:
         may_collect=may_collect(request.actor, row.unit) and not locked,
         locked=locked,
     )
+    return page, row
+
+
+def page_to_collect(request: Visit, code: str, key: UUID) -> tuple[RowPage, RowView]:
+    """The same for whoever collects in the row's worklist; refuses everybody else."""
+    page, row = row_page(request, code, key)
+    if not may_collect(request.actor, row.unit):
+        raise AccessDenied
     return page, row
 
 

@@ -29,6 +29,7 @@ from sayeban.kit.units import Unit
 from sayeban.organisations.public import resolve_text, unit_labels
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door, refused_status
+from sayeban.runtime.refusals import AccessDenied
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ def checks(request: Visit, code: str, unit: str) -> HttpResponseBase:
         head, lines = _found(request, code, unit)
     if request.method != "POST":
         return _show(request, head, lines, ResultsForm(lines=lines), ResultsFileForm())
+    _refuse_others(request, head)
     form = ResultsForm(request.POST, lines=lines)
     if form.is_valid() and attempt(form, lambda: _record(request, head, form.findings())):
         return done(reverse("campaign_sample", args=[code, head.text]), "sample_recorded")
@@ -127,10 +129,17 @@ def send_file(request: Visit, code: str, unit: str) -> HttpResponseBase:
     """نتیجه‌ها در یک فایل."""
     with looking(request.actor):
         head, lines = _found(request, code, unit)
+    _refuse_others(request, head)
     form = ResultsFileForm(request.POST, request.FILES)
     if form.is_valid() and attempt(form, lambda: _record(request, head, _findings(form))):
         return done(reverse("campaign_sample", args=[code, head.text]), "sample_recorded")
     return _show(request, head, lines, ResultsForm(lines=lines), form)
+
+
+def _refuse_others(request: Visit, head: UnitHead) -> None:
+    """Only the office itself checks; said before anything sent is read."""
+    if not request.actor.holds(rights.EXPERTS, head.unit):
+        raise AccessDenied
 
 
 def _findings(form: ResultsFileForm) -> list[Finding]:

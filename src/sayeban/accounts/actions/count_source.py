@@ -1,0 +1,81 @@
+"""Count tries to sign in by address and over all of them, so that no sweep goes on (S6)."""
+
+import math
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection
+from django.db.models import F, Q
+from django.db.models.functions import Greatest
+
+from sayeban.accounts.credentials import as_web
+from sayeban.accounts.models import SignInSource
+from sayeban.accounts.refusals import TooManyTries
+from sayeban.accounts.rules import (
+    KNOWN_FOR,
+    MAX_TRIES_OF_ADDRESS,
+    MAX_TRIES_OF_ALL,
+    TRIES_COUNT_FOR,
+)
+from sayeban.country import jalali
+from sayeban.runtime.actions import action
+from sayeban.runtime.actor import Actor
+
+EVERYWHERE = "*"
+_COUNT = """
+INSERT INTO accounts_signinsource AS s (source, began, tries) VALUES (%(source)s, %(at)s, 1)
+ON CONFLICT (source) DO UPDATE SET
+  tries = CASE WHEN s.began > %(since)s THEN s.tries ELSE 0 END + 1,
+  began = CASE WHEN s.began > %(since)s THEN s.began ELSE %(at)s END
+RETURNING tries, began, coalesce(known_at > %(known_since)s, false)
+"""
+_MINUTE = timedelta(minutes=1)
+
+
+@action("accounts.count_source")
+def count_source(*, actor: Actor, at: datetime, source: str) -> None:
+    """Count one try of the address `source` ("" where there is none) before it is judged.
+
+    Refuses sign_in.too_many when too many were wrong within 15 minutes: of this address, or of
+    all together. An address from which somebody signed in lately is not stopped by the others, so
+    that no stranger can lock the offices out.
+    """
+    with as_web():
+        known = bool(source) and _counted(source, MAX_TRIES_OF_ADDRESS, at)
+        _counted(EVERYWHERE, math.inf if known else MAX_TRIES_OF_ALL, at)
+
+
+def _counted(source: str, limit: float, at: datetime) -> bool:
+    """Count one try; whether the source is a known one."""
+    values: dict[str, Any] = {
+        "source": source,
+        "at": at,
+        "since": at - TRIES_COUNT_FOR,
+        "known_since": at - KNOWN_FOR,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT, values)
+        tries, began, known = cursor.fetchone()
+    if tries > limit:
+        wait = math.ceil((began + TRIES_COUNT_FOR - at) / _MINUTE)
+        raise TooManyTries(minutes=jalali.persian_digits(str(max(wait, 1))))
+    return bool(known)
+
+
+@action("accounts.clear_source")
+def clear_source(*, actor: Actor, at: datetime, source: str, signed_in: bool) -> None:
+    """The try was right: take it back. `signed_in`: it was the last step, the address is known."""
+    with as_web():
+        own = SignInSource.objects.filter(source__in=[source, EVERYWHERE])
+        own.update(tries=Greatest(F("tries") - 1, 0))
+        if signed_in and source:
+            SignInSource.objects.filter(source=source).update(known_at=at)
+
+
+@action("accounts.forget_sources")
+def forget_sources(*, actor: Actor, at: datetime) -> int:
+    """Remove addresses that count for nothing any more; how many."""
+    unknown = Q(known_at=None) | Q(known_at__lte=at - KNOWN_FOR)
+    with as_web():
+        old = SignInSource.objects.filter(unknown, began__lte=at - TRIES_COUNT_FOR)
+        return old.delete()[0]

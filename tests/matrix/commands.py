@@ -1,0 +1,333 @@
+"""How each registered command is given: its entry with an object of each unit."""
+
+import zipfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any, Final
+
+import polars as pl
+
+from sayeban.accounts.actions import (
+    add_user,
+    appoint,
+    assign_helper,
+    change_password,
+    count_attempt,
+    count_source,
+    disable_user,
+    end_appointment,
+    enter_code,
+    import_staff,
+    reset_password,
+    sign_in,
+)
+from sayeban.accounts.rules import Post
+from sayeban.exemptions.actions import (
+    approve,
+    attach_documents,
+    change_campaign,
+    clear_candidate,
+    collect_row,
+    collect_workbook,
+    confirm_candidate,
+    declare,
+    draw_sample,
+    freeze,
+    load_merge,
+    load_workbook,
+    open_campaign,
+    receive,
+    receive_copy,
+    record_sample,
+    refresh,
+    release,
+    split,
+    tell_heads,
+    train,
+    write_package,
+)
+from sayeban.exemptions.loading import Judged
+from sayeban.exemptions.tests.makers import NOW
+from sayeban.kit.units import Unit
+from sayeban.notices.public import templates
+from sayeban.organisations.actions import (
+    import_centres,
+    import_companies,
+    import_divisions,
+    keep_calendar,
+)
+from sayeban.people.actions import (
+    import_people,
+    record_death,
+    record_exit,
+    record_move,
+    record_tenancy,
+    set_head,
+)
+from sayeban.people.public import Dwelling
+from sayeban.runtime.actor import Actor
+from tests.matrix.people import unit_of
+from tests.matrix.places import TARGETS
+from tests.matrix.scene import CODE, Scene, picture
+
+Entry = Callable[[Actor, Scene], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A command about an object of one unit."""
+
+    unit: str
+    entry: Entry
+    label: str = ""
+
+
+Make = Callable[[Scene], list[Call]]
+
+
+def _once(function: Callable[..., object], **given: Any) -> Make:
+    return lambda _: [Call("", _entry(function, **given))]
+
+
+def _entry(function: Callable[..., object], **given: Any) -> Entry:
+    return lambda actor, _: function(actor=actor, at=NOW, **given)
+
+
+def _in_units(
+    function: Callable[..., object], units: Iterable[str] = TARGETS[1:], **given: Any
+) -> Make:
+    return lambda _: [Call(unit, _entry(function, unit=unit_of(unit), **given)) for unit in units]
+
+
+def _of_campaign(function: Callable[..., object], **given: Any) -> Make:
+    return _once(function, code=CODE, **given)
+
+
+def _on_units(
+    function: Callable[..., object], units: Iterable[str] = TARGETS[1:], **given: Any
+) -> Make:
+    return _in_units(function, units, code=CODE, **given)
+
+
+def _on_rows(give: Callable[[Scene, str], dict[str, Any]], function: Callable[..., object]) -> Make:
+    return lambda scene: [Call(unit, _entry(function, **give(scene, unit))) for unit in TARGETS[1:]]
+
+
+def _person_of(function: Callable[..., object], **given: Any) -> Make:
+    return _on_rows(
+        lambda scene, unit: {"person_id": scene.rows[unit].person_id, **given}, function
+    )
+
+
+def _key(**given: Any) -> Callable[[Scene, str], dict[str, Any]]:
+    return lambda scene, unit: {"code": CODE, "key": scene.rows[unit].key, **given}
+
+
+def _zipped(scene: Scene, unit: str) -> dict[str, Any]:
+    path = scene.folder / f"{unit[-4:]}.zip"
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr(f"{scene.rows[unit].national_id}-water.png", picture())
+    return {"code": CODE, "path": path}
+
+
+def _sheet(scene: Scene, unit: str) -> dict[str, Any]:
+    return {"code": CODE, "path": scene.worksheets[unit]}
+
+
+def _cases(function: Callable[..., object], **given: Any) -> Make:
+    return lambda scene: [
+        Call(unit, _entry(function, code=CODE, key=str(key), **given))
+        for unit, key in scene.suspicions.items()
+    ]
+
+
+_CENTRE, _WORKER, _HEAD = "centre:7011", "social_worker@centre:7011", "county_head@0701"
+
+
+def _users(function: Callable[..., object], *, with_head: bool = False) -> Make:
+    def make(scene: Scene) -> list[Call]:
+        worker = Call(_CENTRE, _entry(function, username=scene.username(_WORKER)))
+        head = Call("0701", _entry(function, username=scene.username(_HEAD)), " of a head")
+        return [worker, head] if with_head else [worker]
+
+    return make
+
+
+def _add(scene: Scene) -> list[Call]:
+    typed = {"username": "somebody", "full_name": "کسی", "password": "one long password 7"}
+    made = [
+        Call(unit, _entry(add_user.add_user, unit=unit_of(unit), post=Post.OBSERVER, **typed))
+        for unit in TARGETS
+    ]
+    head = _entry(add_user.add_user, unit=unit_of("0701"), post=Post.COUNTY_HEAD, **typed)
+    return [*made, Call("0701", head, " of a head")]
+
+
+def _appoint(scene: Scene) -> list[Call]:
+    name = scene.username("without a post")
+    entry = partial(_entry, appoint.appoint, username=name, post=Post.OBSERVER)
+    return [Call(unit, entry(unit=unit_of(unit))) for unit in TARGETS]
+
+
+def _assign(scene: Scene) -> list[Call]:
+    given = {"username": scene.username("without a post"), "until": date(2026, 12, 1)}
+    posts = {
+        "07": Post.PROVINCE_EXPERT,
+        "0701": Post.COUNTY_EXPERT,
+        _CENTRE: Post.SOCIAL_WORKER,
+    }
+    return [
+        Call(unit, _entry(assign_helper.assign_helper, unit=unit_of(unit), post=post, **given))
+        for unit, post in posts.items()
+    ]
+
+
+def _end(scene: Scene) -> list[Call]:
+    def call(name: str, label: str) -> Call:
+        number = scene.appointment(name)
+        return Call(_CENTRE, _entry(end_appointment.end_appointment, appointment_id=number), label)
+
+    return [call(_WORKER, ""), call("helper", " of a helper")]
+
+
+def _staff_file(scene: Scene) -> list[Call]:
+    def call(unit: str) -> Call:
+        path = scene.folder / f"staff-{unit[-4:]}.csv"
+        path.write_text(f"username,full name,post,unit\nsomebody,کسی,observer,{unit}\n")
+        return Call(unit, _entry(import_staff.import_staff, path=path))
+
+    return [call(unit) for unit in TARGETS]
+
+
+def _file(function: Callable[..., object], text: str) -> Make:
+    def entry(actor: Actor, scene: Scene) -> object:
+        path = scene.folder / f"{function.__name__}.csv"
+        path.write_text(text)
+        return function(actor=actor, at=NOW, path=path)
+
+    return lambda _: [Call("", entry)]
+
+
+def _own_password(actor: Actor, scene: Scene) -> object:
+    return change_password._change(
+        actor=actor, at=NOW, allowed=True, present="wrong", chosen="another long phrase 8"
+    )
+
+
+def _empty(columns: Iterable[str]) -> pl.DataFrame:
+    return pl.DataFrame(schema=dict.fromkeys(columns, pl.String))
+
+
+_JUDGED = Judged(
+    _empty(("sheet", "row_no", "national_id")),
+    _empty(
+        ("sheet", "row_no", "reasons", "national_id", "name_key", "first_row_no", "typed"),
+    ),
+    {},
+)
+_TERMS = open_campaign.Terms(title="x", starts=date(2026, 12, 1))
+_STEP = {"user_id": 0, "allowed": True}
+_COUNTED = {"province": "07", "number": "1", "without": ""}
+_BELOW = ("07", "0701", _CENTRE)
+
+
+def _loads(function: Callable[..., object], **given: Any) -> Make:
+    return lambda scene: [Call("", _entry(function, load=scene.load, **given))]
+
+
+CALLS: Final[dict[str, Make]] = {
+    "organisations.import_divisions": _file(import_divisions.import_divisions, "a,b\n1,2\n"),
+    "organisations.import_centres": _file(import_centres.import_centres, "a,b\n1,2\n"),
+    "organisations.import_companies": _file(import_companies.import_companies, "a,b\n1,2\n"),
+    "organisations.declare_closure": _in_units(
+        keep_calendar.declare_closure, ("hq", "07"), day=date(2026, 12, 1), reason="برف"
+    ),
+    "organisations.set_weekend": _in_units(keep_calendar.set_weekend, ("hq", "07"), weekdays=[4]),
+    "people.import": _file(import_people.import_people, "a,b\n1,2\n"),
+    "people.record_death": _person_of(
+        record_death.record_death, on=date(2026, 11, 1), evidence="گواهی"
+    ),
+    "people.record_exit": _person_of(
+        record_exit.record_exit, on=date(2026, 11, 1), evidence="نامه"
+    ),
+    "people.record_move": _person_of(
+        record_move.record_move, to=Dwelling(unit_of("centre:7011")), on=date(2026, 11, 1)
+    ),
+    "people.record_tenancy": _person_of(record_tenancy.record_tenancy, tenure="owner"),
+    "people.set_head": _on_rows(
+        lambda scene, unit: dict.fromkeys(("person_id", "head_id"), scene.rows[unit].person_id),
+        set_head.set_head,
+    ),
+    "notices.write_template": _once(templates.write_template, code="t", text="متن"),
+    "notices.approve_template": _once(templates.approve_template, code="t", version=1),
+    "accounts.sign_in": _once(sign_in._accept_password, password="x", **_STEP),
+    "accounts.enter_code": _once(enter_code._accept_code, code="1", **_STEP),
+    "accounts.enrol_totp": _once(enter_code._enrol, code="1", **_STEP),
+    "accounts.count_attempt": _once(count_attempt.count_attempt, user_id=0),
+    "accounts.count_source": _once(count_source.count_source, source="x"),
+    "accounts.clear_source": _once(count_source.clear_source, source="x", signed_in=True),
+    "accounts.forget_sources": _once(count_source.forget_sources),
+    "accounts.change_password": lambda _: [Call("", _own_password)],
+    "accounts.add_user": _add,
+    "accounts.appoint": _appoint,
+    "accounts.assign_helper": _assign,
+    "accounts.end_appointment": _end,
+    "accounts.import_staff": _staff_file,
+    "accounts.disable_user": _users(disable_user.disable_user, with_head=True),
+    "accounts.enable_user": _users(disable_user.enable_user),
+    "accounts.reset_password": _users(reset_password.reset_password),
+    "accounts.reset_totp": _users(reset_password.reset_totp),
+    "campaign.open": _once(open_campaign.open_campaign, code="new", terms=_TERMS),
+    "campaign.extend": _of_campaign(change_campaign.extend_campaign, days=1),
+    "campaign.close": _of_campaign(change_campaign.close_campaign),
+    "campaign.require": _of_campaign(
+        change_campaign.require_fields, utility="gas", company="", fields=()
+    ),
+    "campaign.load": _of_campaign(
+        load_workbook.begin_load, file_name="x", sha256="x", new_centres={}
+    ),
+    "campaign.load_chunk": _loads(
+        load_merge.merge_chunk, number=0, frame=_empty(load_merge.INCOMING)
+    ),
+    "campaign.load_finish": _loads(load_workbook.finish_load, judged=_JUDGED),
+    "campaign.refresh": _of_campaign(refresh.refresh),
+    "campaign.freeze": _once(freeze.freeze),
+    "campaign.tell_heads": _once(tell_heads.tell_heads),
+    "campaign.tell_released": _of_campaign(tell_heads.tell_released, **_COUNTED),
+    "campaign.split": lambda scene: _on_units(split.split, TARGETS, out=scene.folder / "o")(scene),
+    "campaign.worksheet": lambda scene: _on_units(
+        split.issue_worksheet, path=scene.folder / "w.xlsx"
+    )(scene),
+    "campaign.receive": _on_units(receive.receive),
+    "campaign.train": _on_units(train.train, (_CENTRE,), workers=[1]),
+    "campaign.collect": _on_rows(_sheet, collect_workbook.collect_workbook),
+    "campaign.collect_row": _on_rows(_key(version=0, values={}), collect_row.collect_row),
+    "campaign.attach": _on_rows(_zipped, attach_documents.attach_documents),
+    "campaign.attach_one": _on_rows(
+        _key(utility="water", data=picture()), attach_documents.attach_document
+    ),
+    "campaign.declare": _on_units(declare.declare),
+    "campaign.sample": _on_units(draw_sample.draw_sample, ("07", "0701")),
+    "campaign.sample_results": _on_units(record_sample.record_sample, ("07", "0701"), findings=[]),
+    "campaign.approve": _on_units(approve.approve),
+    "campaign.return": _on_units(approve.return_rows, returns=[]),
+    "campaign.clear_candidate": _cases(clear_candidate.clear_candidate, why="same_household"),
+    "campaign.confirm_candidate": _cases(confirm_candidate.confirm_candidate, national_ids=["1"]),
+    "campaign.release": _on_units(release.release, ("07",)),
+    "campaign.package": lambda scene: [
+        Call(
+            "07",
+            _entry(
+                write_package.write_package,
+                unit=Unit.of_province("07"),
+                release_id=scene.release,
+                out=scene.folder,
+            ),
+        )
+    ],
+    "campaign.receive_copy": lambda scene: [
+        Call("", _entry(receive_copy.receive_copy, release_id=scene.release))
+    ],
+}

@@ -1,0 +1,221 @@
+"""What each address and each command must answer, from the issue's «Who may» and nothing else.
+
+Keys of PAGES are "<name of the url> <method>", of ACTIONS the command's name. Where the issue's
+text says nothing the line carries `why`. A new address or command without a line fails by name.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from tests.matrix.places import LEVELS, Rule
+
+
+def _posts(*names: str) -> frozenset[str]:
+    assert set(names) <= set(LEVELS), names
+    return frozenset(names)
+
+
+HQ: Final = _posts("hq_expert", "hq_deputy")
+EXPERTS: Final = _posts("province_expert", "county_expert")
+HEADS: Final = _posts("centre_head", "county_head", "director_general")
+TRAINERS: Final = _posts("technical_head", "centre_head")
+COLLECTORS: Final = _posts("social_worker", "centre_head") | EXPERTS
+REVIEWERS: Final = _posts("county_head", "director_general", "hq_deputy")
+DIRECTOR: Final = _posts("director_general")
+DEPUTY: Final = _posts("hq_deputy")
+WORKERS: Final = HEADS | EXPERTS | TRAINERS | COLLECTORS
+READERS: Final = HQ | WORKERS | _posts("observer", "counter_clerk")
+EVERYBODY: Final = frozenset(LEVELS)
+APPOINTERS: Final = HQ | _posts("director_general", "county_head")
+ASSIGNERS: Final = HEADS
+
+_READS = "the lists with scope are of everybody who works in the procedure, and of who watches"
+_STAFF = "the operator keeps staff by command; headquarters and heads do it for their own units"
+_ASSIGN = "heads assign temporary helpers; the operator is no head"
+_WORKER = "done by the worker of the installation, which the operator runs"
+_LISTS = "a released list is seen by who hands it on: province and headquarters"
+_SENT = "what somebody sent or started is his own"
+
+reads: Final = Rule("within", READERS, why=_READS)
+_own_worklist: Final = Rule("own", COLLECTORS)
+_headquarters: Final = Rule("somewhere", HQ, operator=True)
+_manages: Final = Rule("within", APPOINTERS, operator=True, why=_STAFF)
+_manages_head: Final = Rule("above", APPOINTERS, operator=True, why="nobody makes his own equal")
+_sees_staff: Final = Rule("within", APPOINTERS | ASSIGNERS, why=_STAFF)
+_reviews: Final = Rule("within", REVIEWERS)
+_anyone: Final = Rule("anyone", why="before anybody is known, and signs of life of the site")
+_signed_in: Final = Rule("signed_in", why="his own page")
+
+PAGES: Final[Mapping[str, Rule]] = {
+    "sign_in GET": _anyone,
+    "sign_in POST": _anyone,
+    "sign_in_code GET": _anyone,
+    "sign_in_code POST": _anyone,
+    "sign_in_enrol GET": _anyone,
+    "sign_in_enrol POST": _anyone,
+    "sign_in_picture GET": _anyone,
+    "sign_out POST": _anyone,
+    "healthz GET": _anyone,
+    "readyz GET": _anyone,
+    "home GET": _signed_in,
+    "change_password GET": _signed_in,
+    "change_password POST": _signed_in,
+    "gallery GET": Rule("signed_in", why="shows the looks of the site and no datum"),
+    "outbox GET": Rule("somewhere", HQ | HEADS, why="notices go to heads; each sees his places"),
+    "users GET": Rule("somewhere", APPOINTERS | ASSIGNERS, why=_STAFF),
+    "new_user GET": Rule("somewhere", APPOINTERS, why=_STAFF),
+    "new_user POST": Rule("within", APPOINTERS, why=_STAFF),
+    "new_helper GET": Rule("somewhere", ASSIGNERS),
+    "new_helper POST": Rule("within", ASSIGNERS),
+    "user GET": _sees_staff,
+    "user_give_post POST": _manages,
+    "user_end_post POST": _manages,
+    "user_end_post POST of a helper": Rule("within", APPOINTERS | ASSIGNERS, why=_ASSIGN),
+    "user_disable POST": _manages,
+    "user_disable POST of a head": _manages_head,
+    "user_enable POST": _manages,
+    "user_password POST": _manages,
+    "user_password POST of a head": _manages_head,
+    "user_forget_totp POST": Rule("somewhere", HQ, why="so that no head holds both halves"),
+    "campaigns GET": Rule("somewhere", READERS, why=_READS),
+    "new_campaign GET": _headquarters,
+    "new_campaign POST": _headquarters,
+    "campaign GET": Rule("somewhere", READERS, why=_READS),
+    "campaign_settings GET": Rule("somewhere", READERS, why=_READS),
+    "campaign_extend POST": _headquarters,
+    "campaign_require POST": _headquarters,
+    "campaign_close GET": _headquarters,
+    "campaign_close POST": _headquarters,
+    "campaign_loads GET": _headquarters,
+    "campaign_loads POST": _headquarters,
+    "campaign_load_resume POST": _headquarters,
+    "campaign_rejected GET": _headquarters,
+    "campaign_rejected_xlsx GET": _headquarters,
+    "campaign_work GET": Rule("sender", READERS, why=_SENT),
+    "campaign_work_file GET": Rule("sender", READERS, why=_SENT),
+    "campaign_report GET": Rule("sender", COLLECTORS, why=_SENT),
+    "campaign_report_file GET": Rule("sender", COLLECTORS, why=_SENT),
+    "campaign_releases GET": Rule(
+        "somewhere", HQ | DIRECTOR | _posts("province_expert", "observer"), why=_LISTS
+    ),
+    "campaign_copy_received POST": Rule("somewhere", DEPUTY),
+    "campaign_pack POST": Rule("within", HQ | DIRECTOR, why=_LISTS),
+    "campaign_board GET": reads,
+    "campaign_board_xlsx GET": reads,
+    "campaign_hand_down GET": reads,
+    "campaign_worksheet POST": Rule("within", HQ | COLLECTORS),
+    "campaign_split POST": Rule("within", HQ | EXPERTS),
+    "campaign_receive POST": Rule(
+        "own", WORKERS, why="each receipt is acknowledged, by whoever works in the unit"
+    ),
+    "campaign_rows GET": reads,
+    "campaign_rows POST": reads,
+    "campaign_rows_xlsx GET": reads,
+    "campaign_row GET": reads,
+    "campaign_row POST": _own_worklist,
+    "campaign_row_attach POST": _own_worklist,
+    "campaign_row_document GET": reads,
+    "campaign_collect GET": _own_worklist,
+    "campaign_collect POST": _own_worklist,
+    "campaign_training GET": Rule("own", TRAINERS),
+    "campaign_training POST": Rule("own", TRAINERS),
+    "campaign_declaration GET": Rule("own", COLLECTORS | HEADS),
+    "campaign_declaration POST": Rule("own", COLLECTORS | HEADS),
+    "campaign_sample GET": Rule("within", EXPERTS | HEADS, why="a head decides on its result"),
+    "campaign_sample POST": Rule("own", EXPERTS),
+    "campaign_sample_draw POST": Rule("own", EXPERTS),
+    "campaign_sample_file POST": Rule("own", EXPERTS),
+    "campaign_sample_xlsx GET": Rule("within", EXPERTS | HEADS, why="as the page"),
+    "campaign_approval GET": Rule("within", HEADS, why="a head above looks into a batch"),
+    "campaign_approval POST": Rule("own", HEADS),
+    "campaign_violations GET": Rule("somewhere", REVIEWERS),
+    "campaign_violation GET": _reviews,
+    "campaign_violation_clear POST": _reviews,
+    "campaign_violation_confirm POST": _reviews,
+    "campaign_violation_letter GET": _reviews,
+    "campaign_violation_pdf GET": _reviews,
+    "campaign_release GET": Rule("own", DIRECTOR),
+    "campaign_release POST": Rule("own", DIRECTOR),
+}
+
+_import: Final = Rule("somewhere", HQ, operator=True, why="imports are the operator's and hq's")
+_system: Final = Rule("somewhere", operator=True, why=_WORKER)
+_nobody: Final = Rule("somewhere", why="a step of sign-in, which is nobody's yet")
+_keeps_files: Final = Rule(
+    "within",
+    HQ | HEADS | EXPERTS | _posts("social_worker"),
+    operator=True,
+    why="a person's file is kept by whoever collects or answers for it, in their places",
+)
+_calendar: Final = Rule(
+    "within", HQ | DIRECTOR, operator=True, why="weekend and closures are data of each province"
+)
+
+ACTIONS: Final[Mapping[str, Rule]] = {
+    "organisations.import_divisions": _import,
+    "organisations.import_centres": _import,
+    "organisations.import_companies": _import,
+    "organisations.declare_closure": _calendar,
+    "organisations.set_weekend": _calendar,
+    "people.import": _import,
+    "people.record_death": _keeps_files,
+    "people.record_exit": _keeps_files,
+    "people.record_move": _keeps_files,
+    "people.record_tenancy": _keeps_files,
+    "people.set_head": _keeps_files,
+    "notices.write_template": Rule("somewhere", HQ, operator=True, why="texts are one country's"),
+    "notices.approve_template": Rule("somewhere", DEPUTY, why="four eyes: a deputy approves"),
+    "accounts.sign_in": _nobody,
+    "accounts.enter_code": _nobody,
+    "accounts.enrol_totp": _nobody,
+    "accounts.count_attempt": _nobody,
+    "accounts.count_source": _nobody,
+    "accounts.clear_source": _nobody,
+    "accounts.forget_sources": _nobody,
+    "accounts.change_password": Rule("somewhere", EVERYBODY, why="everybody his own"),
+    "accounts.add_user": _manages,
+    "accounts.add_user of a head": _manages_head,
+    "accounts.appoint": _manages,
+    "accounts.import_staff": _manages,
+    "accounts.assign_helper": Rule("within", ASSIGNERS, why=_ASSIGN),
+    "accounts.end_appointment": _manages,
+    "accounts.end_appointment of a helper": Rule(
+        "within", APPOINTERS | ASSIGNERS, operator=True, why=_ASSIGN
+    ),
+    "accounts.disable_user": _manages,
+    "accounts.disable_user of a head": _manages_head,
+    "accounts.enable_user": _manages,
+    "accounts.reset_password": _manages,
+    "accounts.reset_totp": Rule("somewhere", HQ, operator=True, why="no head holds both halves"),
+    "campaign.open": _headquarters,
+    "campaign.extend": _headquarters,
+    "campaign.close": _headquarters,
+    "campaign.require": _headquarters,
+    "campaign.load": _headquarters,
+    "campaign.load_chunk": _headquarters,
+    "campaign.load_finish": _headquarters,
+    "campaign.refresh": _system,
+    "campaign.freeze": _system,
+    "campaign.tell_heads": _system,
+    "campaign.tell_released": _system,
+    "campaign.split": Rule("within", HQ | EXPERTS, operator=True),
+    "campaign.worksheet": Rule(
+        "within", HQ | COLLECTORS, operator=True, why="part of a split: one worklist's workbook"
+    ),
+    "campaign.receive": Rule("own", WORKERS, why="as the page"),
+    "campaign.train": Rule("own", TRAINERS),
+    "campaign.collect": _own_worklist,
+    "campaign.collect_row": _own_worklist,
+    "campaign.attach": _own_worklist,
+    "campaign.attach_one": _own_worklist,
+    "campaign.declare": Rule("own", COLLECTORS | HEADS),
+    "campaign.sample": Rule("own", EXPERTS),
+    "campaign.sample_results": Rule("own", EXPERTS),
+    "campaign.approve": Rule("own", HEADS),
+    "campaign.return": Rule("own", HEADS),
+    "campaign.clear_candidate": _reviews,
+    "campaign.confirm_candidate": _reviews,
+    "campaign.release": Rule("own", DIRECTOR),
+    "campaign.package": Rule("within", HQ | DIRECTOR, operator=True, why=_LISTS),
+    "campaign.receive_copy": Rule("somewhere", DEPUTY),
+}

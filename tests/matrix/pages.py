@@ -1,0 +1,329 @@
+"""Each address asked by each person through the whole HTTP stack."""
+
+import io
+import zipfile
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from http.cookies import SimpleCookie
+from typing import Any, Final
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponseBase
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from sayeban.runtime.doors import Door
+from tests.matrix.oracle import PAGES
+from tests.matrix.people import PASSWORD
+from tests.matrix.places import ABOVE, TARGETS, Person, Rule, allows
+from tests.matrix.scene import CODE, Scene, picture, undone
+
+_SIGN_IN: Final = "/enter/"
+_FOUND: Final = 302
+_DONE: Final = (200, _FOUND, 303, 422)
+"""Shown, done, or come as far as a form that says what to mend."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One URL pattern of the site with its door."""
+
+    name: str
+    door: Door
+    keys: frozenset[str]
+
+    def path(self, kwargs: Mapping[str, object]) -> str:
+        return reverse(self.name, kwargs=dict(kwargs))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One object behind an address: its unit, what names it, what is sent with a POST."""
+
+    unit: str
+    kwargs: dict[str, object] = field(default_factory=dict)
+    data: dict[str, Any] = field(default_factory=dict)
+    label: str = ""
+    sender: int = 0
+
+
+@cache
+def addresses() -> dict[str, Address]:
+    """Every URL pattern by name."""
+    found = list(_patterns(get_resolver().url_patterns))
+    assert len({address.name for address in found}) == len(found), "two addresses of one name"
+    return {address.name: address for address in found}
+
+
+def _patterns(patterns: Iterable[URLPattern | URLResolver]) -> Iterator[Address]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _patterns(pattern.url_patterns)
+        else:
+            door: Door = getattr(pattern.callback, "door")  # noqa: B009 - set by @door
+            converters = pattern.pattern.converters
+            yield Address(pattern.name or str(pattern.pattern), door, frozenset(converters))
+
+
+def lines() -> set[str]:
+    """ "<name> <method>" of every method that a door declares."""
+    return {f"{a.name} {method}" for a in addresses().values() for method in a.door.methods}
+
+
+Make = Callable[[Scene], list[Asked]]
+
+
+def _units(*units: str, **data: Any) -> Make:
+    return lambda _: [Asked(unit, {"code": CODE, "unit": unit}, data) for unit in units]
+
+
+def _rows(**data: Any) -> Make:
+    return lambda scene: [
+        Asked(unit, {"code": CODE, "key": scene.rows[unit].key}, data) for unit in TARGETS[1:]
+    ]
+
+
+def _campaign(**data: Any) -> Make:
+    return lambda _: [Asked("", {"code": CODE}, data)]
+
+
+def _cases(*, confirmed: bool = False) -> Make:
+    def make(scene: Scene) -> list[Asked]:
+        keys = scene.confirmed if confirmed else scene.suspicions
+        return [Asked(unit, {"code": CODE, "key": key}) for unit, key in keys.items()]
+
+    return make
+
+
+def _clear(scene: Scene) -> list[Asked]:
+    typed = {"clearform-why": "same_household"}
+    return [Asked(asked.unit, asked.kwargs, typed) for asked in _cases()(scene)]
+
+
+def _confirm(scene: Scene) -> list[Asked]:
+    return [
+        Asked(
+            asked.unit,
+            asked.kwargs,
+            {
+                "confirmform-rows": [str(scene.rows[unit].key)],
+                "confirmform-reason": "x",
+                "confirmform-sure": "on",
+            },
+        )
+        for asked, unit in zip(_cases()(scene), ("0701", "0701", "centre:7011"), strict=True)
+    ]
+
+
+_WORKER, _HEAD = "social_worker@centre:7011", "county_head@0701"
+"""The users whose pages are asked for: one of a centre, and a head of a county."""
+
+
+def _user(label: str = "", name: str = _WORKER, unit: str = "centre:7011", **data: Any) -> Make:
+    return lambda scene: [Asked(unit, {"user_id": scene.user(name)}, data, label)]
+
+
+def _each_user(scene: Scene) -> list[Asked]:
+    head = _user(" of a head", _HEAD, "0701")
+    return _user()(scene) + head(scene)
+
+
+def _posts(scene: Scene) -> list[Asked]:
+    def asked(name: str, label: str) -> Asked:
+        kwargs: dict[str, object] = {"appointment_id": scene.appointment(name)}
+        return Asked("centre:7011", kwargs, label=label)
+
+    return [asked(_WORKER, ""), asked("helper", " of a helper")]
+
+
+def _new_user(scene: Scene) -> list[Asked]:
+    typed = {"username": "somebody", "full_name": "کسی", "post": "observer"}
+    return [Asked(unit, {}, {**typed, "unit": unit}) for unit in TARGETS]
+
+
+def _helper(scene: Scene) -> list[Asked]:
+    day = {"until_day": "20", "until_month": "9", "until_year": "1405"}
+    posts = {"07": "province_expert", "0701": "county_expert", "centre:7011": "social_worker"}
+    typed = {"username": scene.username("without a post"), **day}
+    return [Asked(unit, {}, {**typed, "post": post, "unit": unit}) for unit, post in posts.items()]
+
+
+def _sent(make: Make, **files: tuple[str, Callable[[], bytes]]) -> Make:
+    """The same with files, made anew for each cell: a file is read once."""
+    return lambda scene: [
+        Asked(a.unit, a.kwargs, {**a.data, **files}, a.label) for a in make(scene)
+    ]
+
+
+def _works(scene: Scene) -> list[Asked]:
+    return [
+        Asked("0701", {"code": CODE, "work_id": key}, sender=scene.user(name))
+        for name, key in scene.works.items()
+    ]
+
+
+def _reports(scene: Scene) -> list[Asked]:
+    return [
+        Asked("centre:7011", {"code": CODE, "name": key}, sender=scene.user(name))
+        for name, key in scene.reports.items()
+    ]
+
+
+_TERMS = {"days": "2"}
+_OWN = TARGETS[1:]
+_ASKED: Final[dict[str, Make]] = {
+    "new_user POST": _new_user,
+    "new_helper POST": _helper,
+    "user_give_post POST": _user(post="observer", unit="centre:7011"),
+    "user_end_post POST": _posts,
+    "user_disable POST": _each_user,
+    "user_password POST": _each_user,
+    "change_password POST": lambda _: [
+        Asked("", {}, {"present": PASSWORD, "chosen": "x" * 12, "again": "x" * 12})
+    ],
+    "campaign_extend POST": _campaign(**_TERMS),
+    "campaign_close POST": _campaign(sure="on"),
+    "campaign_loads POST": _sent(_campaign(), workbooks=("a.xlsx", lambda: b"PK")),
+    "campaign_load_resume POST": lambda scene: [
+        Asked("", {"code": CODE, "load_id": scene.load.pk})
+    ],
+    "campaign_copy_received POST": lambda scene: [
+        Asked("", {"code": CODE, "release_id": scene.release})
+    ],
+    "campaign_pack POST": lambda scene: [Asked("07", {"code": CODE, "release_id": scene.release})],
+    "campaign_work GET": _works,
+    "campaign_work_file GET": _works,
+    "campaign_report GET": _reports,
+    "campaign_report_file GET": _reports,
+    "campaign_worksheet POST": _units(*_OWN),
+    "campaign_receive POST": _units(*_OWN),
+    "campaign_rows_xlsx GET": _units(*_OWN),
+    "campaign_row POST": _rows(version="0", location="urban"),
+    "campaign_row_attach POST": _sent(_rows(utility="gas"), file=("a.png", picture)),
+    "campaign_row_document GET": lambda scene: [
+        Asked(unit, {**asked.kwargs, "evidence_id": scene.evidence[unit]})
+        for asked in _rows()(scene)
+        for unit in [asked.unit]
+    ],
+    "campaign_collect GET": _units(*_OWN),
+    "campaign_collect POST": _sent(_units(*_OWN), documents=("a.zip", lambda: b"PK")),
+    "campaign_training POST": lambda scene: [
+        Asked(
+            "centre:7011",
+            {"code": CODE, "unit": "centre:7011"},
+            {"workers": str(scene.user("centre_head@centre:7011"))},
+        )
+    ],
+    "campaign_training GET": _units("centre:7011"),
+    "campaign_declaration GET": _units(*_OWN),
+    "campaign_declaration POST": _units(*_OWN, sure="on"),
+    "campaign_sample GET": _units("07", "0701"),
+    "campaign_sample POST": _units("07", "0701"),
+    "campaign_sample_draw POST": _units("07", "0701"),
+    "campaign_sample_file POST": _sent(_units("07", "0701"), results=("a.xlsx", lambda: b"PK")),
+    "campaign_sample_xlsx GET": _units("07", "0701"),
+    "campaign_approval GET": _units(*_OWN),
+    "campaign_approval POST": _units(*_OWN, sure="on"),
+    "campaign_violation GET": _cases(),
+    "campaign_violation_clear POST": _clear,
+    "campaign_violation_confirm POST": _confirm,
+    "campaign_violation_letter GET": _cases(confirmed=True),
+    "campaign_violation_pdf GET": lambda scene: _cases(confirmed=True)(scene)[-1:],
+    "campaign_release GET": _units("07"),
+    "campaign_release POST": _units("07", sure="on"),
+}
+"""Addresses whose objects or whose body are not the plain ones of `asked_of`."""
+_PLAIN: Final[dict[frozenset[str], Make]] = {
+    frozenset(): lambda _: [Asked("")],
+    frozenset({"code"}): _campaign(),
+    frozenset({"code", "unit"}): _units(*TARGETS),
+    frozenset({"code", "key"}): _rows(),
+    frozenset({"user_id"}): _user(),
+}
+
+
+def asked_of(scene: Scene, address: Address, method: str) -> list[Asked]:
+    """The objects that the cells of one line ask for."""
+    return _ASKED.get(f"{address.name} {method}", _PLAIN.get(address.keys, _none))(scene)
+
+
+def _none(_: Scene) -> list[Asked]:
+    raise AssertionError("say in _ASKED how this address is asked")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One person before one object behind one address. `may`: the oracle's answer."""
+
+    line: str
+    person: Person
+    asked: Asked
+    rule: Rule
+    may: bool
+
+    def __str__(self) -> str:
+        return f"{self.person.name} → {self.line}{self.asked.label} {self.asked.unit}"
+
+
+def cells(scene: Scene, line: str, people: Iterable[Person]) -> Iterator[Cell]:
+    """Every cell of "<name> <method>"."""
+    name, method = line.split(" ")
+    for asked in asked_of(scene, addresses()[name], method):
+        rule = PAGES[line + asked.label]
+        for person in people:
+            may = allows(rule, person, asked.unit, asked.sender)
+            yield Cell(line, person, asked, rule, may)
+
+
+def faults(
+    scene: Scene, found: Iterable[Cell], refused: Collection[int] = (403, 404)
+) -> Iterator[str]:
+    """The cells that answer otherwise than the oracle says, or name somebody of another place."""
+    for cell in found:
+        with undone():
+            answer = ask(scene, cell)
+            body = text_of(answer)
+        if wrong := _wrong(answer, cell, refused):
+            yield f"{cell}: {wrong}"
+        for unit in ABOVE:
+            hidden = unit != "hq" and not cell.person.sees(unit)
+            if hidden and any(secret in body for secret in scene.secrets(unit)):
+                yield f"{cell}: names a client of {unit}"
+
+
+def ask(scene: Scene, cell: Cell) -> HttpResponseBase:
+    """The request; cookies that it sets are not kept."""
+    name, method = cell.line.split(" ")
+    path = addresses()[name].path(cell.asked.kwargs)
+    data = {
+        key: SimpleUploadedFile(value[0], value[1]()) if isinstance(value, tuple) else value
+        for key, value in cell.asked.data.items()
+    }
+    client = scene.clients[cell.person.name]
+    kept = {name: morsel.value for name, morsel in client.cookies.items()}
+    answer = client.get(path) if method == "GET" else client.post(path, data)
+    client.cookies = SimpleCookie(kept)
+    return answer
+
+
+def _wrong(answer: HttpResponseBase, cell: Cell, refused: Collection[int]) -> str:
+    """What is wrong about the answer, "" when it is the expected one."""
+    status = answer.status_code
+    to_sign_in = status == _FOUND and answer.headers["Location"].startswith(_SIGN_IN)
+    if cell.rule.where == "anyone":
+        return "" if status in (*_DONE, 404) else f"refused with {status}"
+    if cell.may:
+        return "" if status in _DONE and not to_sign_in else f"refused with {status}"
+    if not cell.person.signed_in:
+        return "" if to_sign_in else f"let in with {status}"
+    return "" if status in refused else f"let in with {status}"
+
+
+def text_of(answer: HttpResponseBase) -> str:
+    """The body; of a workbook its XML."""
+    whole = b"".join(getattr(answer, "streaming_content", ())) if answer.streaming else b""
+    data: bytes = whole or getattr(answer, "content", b"")
+    if not data.startswith(b"PK\x03\x04"):
+        return data.decode("utf-8", "replace")
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return "".join(package.read(name).decode("utf-8", "replace") for name in package.namelist())

@@ -1,0 +1,311 @@
+"""One campaign with something of everything in every unit: what the cells of the matrix ask for."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from uuid import uuid4
+
+import time_machine
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.test import Client, override_settings
+from PIL import Image
+
+from sayeban.accounts.models import Appointment
+from sayeban.documents.models import Document
+from sayeban.exemptions.actions.split import issue_worksheet
+from sayeban.exemptions.models import (
+    Campaign,
+    Candidate,
+    CandidateRow,
+    Evidence,
+    Load,
+    Release,
+    Row,
+    Training,
+)
+from sayeban.exemptions.report_files import keep_report
+from sayeban.exemptions.stored_files import fresh_download
+from sayeban.exemptions.tests import makers
+from sayeban.exemptions.tests.makers import NOW
+from sayeban.notices.models import Template
+from sayeban.runtime.actor import OPERATOR
+from sayeban.runtime.context import acting
+from sayeban.runtime.models import Job
+from tests.matrix.people import client_of, everybody, unit_of
+from tests.matrix.places import ABOVE, TARGETS, Person
+
+CODE = "c1405"
+SENDER = "social_worker@centre:7011"
+STARTER = "county_expert@0701"
+FORMER_SENDER, FORMER_STARTER = "technical_head@centre:7011", "village_helper@0701"
+"""They hold a post, but none that opens the page of what they once sent."""
+_DIGEST = hashlib.sha256(b"x").hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Keys of what was made, by unit where each unit has its own."""
+
+    people: dict[str, Person]
+    clients: dict[str, Client]
+    campaign: Campaign
+    rows: dict[str, Row]
+    evidence: dict[str, int]
+    suspicions: dict[str, int]
+    confirmed: dict[str, int]
+    worksheets: dict[str, Path]
+    works: dict[str, str]
+    reports: dict[str, str]
+    load: Load
+    release: int
+    folder: Path
+
+    def secrets(self, unit: str) -> tuple[str, ...]:
+        """What nobody outside `unit` and the units above it may read."""
+        row = self.rows[unit]
+        return (row.full_name, row.national_id)
+
+    def user(self, name: str) -> int:
+        return self.people[name].user_id
+
+    def username(self, name: str) -> str:
+        return f"u{list(self.people).index(name) - 2}"
+
+    def appointment(self, name: str) -> int:
+        return Appointment.objects.get(user_id=self.user(name)).id
+
+
+@contextmanager
+def made(folder: Path) -> Iterator[Scene]:
+    """The scene inside one transaction that is undone in the end."""
+    with (
+        override_settings(HOME=folder, MEDIA_ROOT=folder / "media"),
+        time_machine.travel(NOW),
+        transaction.atomic(),
+    ):
+        yield _scene(folder)
+        transaction.set_rollback(True)
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What happens within did not happen."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@contextmanager
+def with_state(scene: Scene, state: str) -> Iterator[None]:
+    """The campaign closed or not begun, or all its rows approved by the province or released."""
+    with undone():
+        with acting(OPERATOR, NOW):
+            campaign = Campaign.objects.filter(pk=scene.campaign.pk)
+            rows = Row.objects.filter(campaign=scene.campaign)
+            match state:
+                case "closed":
+                    campaign.update(closed_at=NOW, closed_by=1)
+                case "not begun":
+                    campaign.update(starts=date(2027, 3, 21))
+                case "approved":
+                    rows.update(state="province_approved", approved_by=1, approved_at=NOW)
+                case "released":
+                    rows.update(state="released", approved_by=1, approved_at=NOW)
+        yield
+
+
+def picture() -> bytes:
+    out = BytesIO()
+    Image.new("RGB", (40, 20)).save(out, "PNG")
+    return out.getvalue()
+
+
+def _scene(folder: Path) -> Scene:
+    makers.places()
+    for utility in ("gas", "water", "electricity"):
+        makers.company("307", utility, "07")
+    people = everybody()
+    clients = {person.name: client_of(person) for person in people.values()}
+    campaign = makers.campaign(CODE)
+    rows = {unit: _row(campaign, unit, place) for place, unit in enumerate(ABOVE) if unit != "hq"}
+    with acting(OPERATOR, NOW):
+        for unit in ("centre:7011", "centre:7012"):
+            _train(campaign, unit, people)
+        Template.objects.create(code="t", version=1, text="x", written_at=NOW)
+        suspicions = _each(TARGETS, lambda unit: _suspicion(campaign, rows, unit, confirmed=False))
+        confirmed = _each(TARGETS, lambda unit: _suspicion(campaign, rows, unit, confirmed=True))
+        evidence = {unit: _evidence(row) for unit, row in rows.items()}
+        load = Load.objects.create(
+            campaign=campaign, file_name="fars.xlsx", sha256=_DIGEST, started_at=NOW
+        )
+        release = _release(campaign)
+        _resumable(people)
+        works = {name: _work(people[name]) for name in (STARTER, FORMER_STARTER)}
+    reports = {name: _report(people[name]) for name in (SENDER, FORMER_SENDER)}
+    worksheets = {}
+    for unit in TARGETS[1:]:
+        worksheets[unit] = folder / f"{unit_of(unit).centre or unit}.xlsx"
+        issue_worksheet(
+            actor=OPERATOR, at=NOW, code=CODE, unit=unit_of(unit), path=worksheets[unit]
+        )
+    return Scene(
+        people, clients, campaign, rows, evidence, suspicions, confirmed, worksheets,
+        works,
+        reports,
+ load, release, folder,
+    )  # fmt: skip
+
+
+def _each(units: tuple[str, ...], make: Callable[[str], int]) -> dict[str, int]:
+    return {unit: make(unit) for unit in units if not unit.startswith("centre:")}
+
+
+def _row(campaign: Campaign, unit: str, place: int) -> Row:
+    return makers.row(
+        campaign,
+        unit_of(unit),
+        full_name=f"نهفته{'آبپتثجچحخد'[place - 1]}ان",
+        national_id=makers.national_id(880_000 + place),
+        state="collected",
+        collected_by=1,
+        collected_at=NOW,
+        location="urban",
+        tenure="owner",
+        bills={"gas": makers.bill_id(500 + place, "gas")},
+    )
+
+
+def _train(campaign: Campaign, unit: str, people: dict[str, Person]) -> None:
+    place = unit_of(unit)
+    for person in people.values():
+        if ("social_worker", unit) in person.held:
+            Training.objects.create(
+                campaign=campaign,
+                worker_id=person.user_id,
+                at=NOW,
+                by=1,
+                province=place.province,
+                county=place.county,
+                centre=place.centre,
+            )
+
+
+_HELD = {
+    "hq": ("0701", "1001"),
+    "07": ("0701", "0702"),
+    "0701": ("centre:7011", "centre:7012"),
+}
+"""Two rows whose lowest common unit decides."""
+
+
+def _suspicion(campaign: Campaign, rows: dict[str, Row], unit: str, *, confirmed: bool) -> int:
+    place = unit_of(unit)
+    decided = {"state": "confirmed", "decided_at": NOW, "decided_by": 1} if confirmed else {}
+    found = Candidate.objects.create(
+        campaign=campaign,
+        kind="bill_taken",
+        subject=f"{unit}{confirmed}",
+        opened_at=NOW,
+        province=place.province,
+        county=place.county,
+        **decided,
+    )
+    for held in _HELD[unit]:
+        row = rows[held]
+        CandidateRow.objects.create(
+            candidate=found,
+            row=row,
+            utility="gas",
+            author=1,
+            is_confirmed=confirmed,
+            province=row.province,
+            county=row.county,
+            centre=row.centre,
+        )
+    return found.pk
+
+
+def _evidence(row: Row) -> int:
+    place = {"province": row.province, "county": row.county, "centre": row.centre}
+    document = Document.objects.create(
+        sha256=_DIGEST,
+        mime="image/jpeg",
+        size=1,
+        stored_name=default_storage.save(f"documents/{row.key}.jpg", ContentFile(b"x")),
+        at=NOW,
+        **place,
+    )
+    return Evidence.objects.create(
+        row=row,
+        campaign_id=row.campaign_id,
+        household_id=row.household_id,
+        utility="gas",
+        document_id=document.pk,
+        sha256=_DIGEST,
+        at=NOW,
+        **place,
+    ).pk
+
+
+def _release(campaign: Campaign) -> int:
+    return Release.objects.create(
+        campaign=campaign,
+        province="07",
+        number=1,
+        by=1,
+        at=NOW,
+        households=0,
+        result={},
+        content_sha256=_DIGEST,
+        signature="x",
+    ).pk
+
+
+def _resumable(people: dict[str, Person]) -> None:
+    """The job of the load that headquarters can resume."""
+    Job.objects.create(
+        kind="campaign.load",
+        user_id=people["hq_expert@hq"].user_id,
+        arguments={"code": CODE, "sha256": _DIGEST, "stored": "x.xlsx", "name": "fars.xlsx"},
+        created_at=NOW,
+    )
+
+
+def _work(starter: Person) -> str:
+    """The finished split of one county."""
+    stored = fresh_download(".zip")
+    stored.write_bytes(b"PK")
+    job = Job.objects.create(
+        id=uuid4(),
+        kind="campaign.split",
+        user_id=starter.user_id,
+        arguments={"code": CODE, "unit": "0701", "name": "آباده"},
+        state=Job.State.DONE,
+        result={"stored": stored.name, "file_name": "worksheets.zip", "rows": 1},
+        created_at=NOW,
+        finished_at=NOW,
+        province="07",
+        county="0701",
+    )
+    return str(job.id)
+
+
+def _report(sender: Person) -> str:
+    account = {
+        "code": CODE,
+        "unit": "centre:7011",
+        "at": NOW.isoformat(),
+        "name": "sent.xlsx",
+        "worksheet": {"counts": [1, 1, 0, 0], "reasons": {}, "flagged": {}, "rejected": []},
+    }
+    return keep_report(sender.user_id, account, _write)
+
+
+def _write(path: Path) -> None:
+    path.write_bytes(b"PK")

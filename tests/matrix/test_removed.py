@@ -1,0 +1,176 @@
+"""Each check taken away once: the matrix names at least one cell (promises.md S1).
+
+Where an inner check refuses as well, the two are a pair: it is listed, and both are taken away.
+"""
+
+import pytest
+
+from sayeban.runtime import context
+from sayeban.runtime.actions import ACTIONS
+from sayeban.runtime.actor import Actor
+from tests.matrix import calls, pages
+from tests.matrix.removing import (
+    open_policies,
+    opened,
+    policies,
+    remove_inner_checks,
+    without,
+)
+from tests.matrix.scene import Scene
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+
+BACKED_POLICIES: dict[str, set[str]] = {
+    "posts": {
+        "accounts.add_user",
+        "accounts.appoint",
+        "accounts.disable_user",
+        "accounts.enable_user",
+        "accounts.end_appointment",
+        "accounts.import_staff",
+        "accounts.reset_password",
+        "campaign.attach",
+        "campaign.attach_one",
+        "campaign.clear_candidate",
+        "campaign.collect",
+        "campaign.collect_row",
+        "campaign.confirm_candidate",
+    },
+    "reach": {
+        "accounts.add_user",
+        "accounts.appoint",
+        "campaign.package",
+    },
+    "operator": {
+        "campaign.approve",
+        "campaign.attach",
+        "campaign.attach_one",
+        "campaign.clear_candidate",
+        "campaign.collect",
+        "campaign.collect_row",
+        "campaign.confirm_candidate",
+        "campaign.declare",
+        "campaign.receive",
+        "campaign.receive_copy",
+        "campaign.return",
+        "campaign.sample",
+        "campaign.sample_results",
+        "campaign.train",
+    },
+}
+"""By the part that is taken away. Behind it the command asks for itself: whom one may appoint and
+manage, who collects in exactly this worklist, who reviews in this place, that a person signs;
+and a released list of another province is hidden by its row-level security."""
+BACKED_DOORS = {
+    "campaign_approval GET",
+    "campaign_approval POST",
+    "campaign_close POST",
+    "campaign_collect GET",
+    "campaign_collect POST",
+    "campaign_copy_received POST",
+    "campaign_declaration GET",
+    "campaign_declaration POST",
+    "campaign_extend POST",
+    "campaign_receive POST",
+    "campaign_release GET",
+    "campaign_release POST",
+    "campaign_row POST",
+    "campaign_row_attach POST",
+    "campaign_sample POST",
+    "campaign_sample_draw POST",
+    "campaign_sample_file POST",
+    "campaign_training GET",
+    "campaign_training POST",
+    "campaign_worksheet POST",
+    "new_helper POST",
+    "new_user POST",
+    "user GET",
+    "user_disable POST",
+    "user_enable POST",
+    "user_end_post POST",
+    "user_forget_totp POST",
+    "user_password POST",
+}
+"""Their page asks for its unit's own posts, or their command for its own policy."""
+_CLOSED = sorted(
+    line for line in pages.lines() if pages.addresses()[line.split(" ")[0]].door.who != "anyone"
+)
+
+
+def _first_call(scene: Scene, name: str) -> str | None:
+    """The first cell that is let through; whoever works in the very unit is asked first."""
+    people = [person for person in scene.people.values() if person.signed_in]
+    forbidden = [cell for cell in calls.cells(scene, name, people) if not cell.may]
+    forbidden.sort(key=lambda cell: not cell.person.works_in(cell.call.unit))
+    return next(calls.faults(scene, forbidden), None)
+
+
+def _first_page(scene: Scene, line: str) -> str | None:
+    people = [person for person in scene.people.values() if not person.operator]
+    forbidden = [cell for cell in pages.cells(scene, line, people) if not cell.may]
+    forbidden.sort(key=lambda cell: not cell.person.works_in(cell.asked.unit))
+    return next(pages.faults(scene, forbidden), None)
+
+
+@pytest.mark.parametrize(("name", "part"), policies())
+def test_a_policy_without_one_of_its_parts_is_reported(
+    scene: Scene, name: str, part: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if name in BACKED_POLICIES[part]:
+        remove_inner_checks(monkeypatch)
+    with without(part, ACTIONS[name]):
+        assert _first_call(scene, name)
+
+
+@pytest.mark.parametrize("line", _CLOSED)
+def test_a_door_that_opens_to_all_is_reported(
+    scene: Scene, line: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if line in BACKED_DOORS:
+        remove_inner_checks(monkeypatch)
+        open_policies(monkeypatch)
+    with opened(pages.addresses()[line.split(" ", maxsplit=1)[0]].door):
+        assert _first_page(scene, line)
+
+
+@pytest.mark.full
+@pytest.mark.parametrize(
+    ("part", "name"), [(part, name) for part, names in BACKED_POLICIES.items() for name in names]
+)
+def test_the_inner_check_of_a_pair_holds_alone(scene: Scene, part: str, name: str) -> None:
+    with without(part, ACTIONS[name]):
+        assert _first_call(scene, name) is None
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("line", sorted(BACKED_DOORS))
+def test_what_is_behind_the_door_of_a_pair_holds_alone(scene: Scene, line: str) -> None:
+    with opened(pages.addresses()[line.split(" ", maxsplit=1)[0]].door):
+        assert _first_page(scene, line) is None
+
+
+@pytest.mark.parametrize("check", ["holds", "reaches"])
+@pytest.mark.parametrize("name", ["campaign.declare", "campaign.split", "campaign.collect_row"])
+def test_the_own_and_the_wider_place_are_each_asked(
+    scene: Scene, name: str, check: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`holds` is what "own" means, `reaches` what "within" means; each alone is missed."""
+    monkeypatch.setattr(Actor, check, lambda *_: True)
+    needs = {"campaign.split": "reaches"}.get(name, "holds")
+    assert (_first_call(scene, name) is not None) == (check == needs)
+
+
+def test_posts_that_lend_each_other_their_places_are_reported(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Actor, "only", lambda actor, _: actor)
+    assert "observer" in (_first_page(scene, "campaign_violation GET") or "")
+    assert "observer" in (_first_call(scene, "people.record_death") or "")
+
+
+def test_without_row_level_security_a_person_of_another_place_is_found(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(context, "SCOPED_ROLE", context.HQ_ROLE)
+    assert _first_call(scene, "people.record_exit")
+    assert _first_page(scene, "campaign_row_document GET")
