@@ -51,7 +51,7 @@ from sayeban.exemptions.actions import (
 from sayeban.exemptions.loading import Judged
 from sayeban.exemptions.tests.makers import NOW
 from sayeban.kit.units import Unit
-from sayeban.notices.public import templates
+from sayeban.notices.public import approve_template, write_template
 from sayeban.organisations.actions import (
     import_centres,
     import_companies,
@@ -260,8 +260,8 @@ CALLS: Final[dict[str, Make]] = {
         lambda scene, unit: dict.fromkeys(("person_id", "head_id"), scene.rows[unit].person_id),
         set_head.set_head,
     ),
-    "notices.write_template": _once(templates.write_template, code="t", text="متن"),
-    "notices.approve_template": _once(templates.approve_template, code="t", version=1),
+    "notices.write_template": _once(write_template, code="t", text="متن"),
+    "notices.approve_template": _once(approve_template, code="t", version=1),
     "accounts.sign_in": _once(sign_in._accept_password, password="x", **_STEP),
     "accounts.enter_code": _once(enter_code._accept_code, code="1", **_STEP),
     "accounts.enrol_totp": _once(enter_code._enrol, code="1", **_STEP),

@@ -2,21 +2,27 @@
 
 An action is keyword-only and gets `actor` and `at` from its caller. The decorator opens the
 transaction, binds the actor's places, refuses who may not, and writes the audit row; forgetting
-is impossible.
+is impossible. A command that met another one crosswise, so that PostgreSQL took its locks away,
+has changed nothing and is run again: nobody sees a deadlock.
 """
 
 import functools
+import random
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, ParamSpec, TypeVar
+
+from django.db import OperationalError, connection
+from psycopg.errors import DeadlockDetected, SerializationFailure
 
 from sayeban.audit import events
 from sayeban.kit.refusals import Refusal
 from sayeban.kit.units import Unit
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.context import acting
-from sayeban.runtime.refusals import AccessDenied
+from sayeban.runtime.refusals import AccessDenied, Busy
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -80,7 +86,8 @@ def action(
             assert isinstance(at, datetime)
             able = actor.only(policy.posts)
             detail = {key: str(kwargs[key]) for key in about if kwargs.get(key) is not None}
-            try:
+
+            def once() -> R:
                 with acting(able, at) as now:
                     unit = kwargs.get("unit")
                     if not policy.allows(able, unit if isinstance(unit, Unit) else None):
@@ -88,6 +95,9 @@ def action(
                     result = function(*args, **{**kwargs, "actor": able})  # type: ignore[arg-type]
                     _record(actor, at, name, str(now.command), "done", detail)
                     return result
+
+            try:
+                return _not_crosswise(once)
             except Refusal as refusal:
                 with acting(actor, at) as now:
                     _record(actor, at, name, str(now.command), refusal.code, detail)
@@ -96,6 +106,29 @@ def action(
         return run
 
     return declare
+
+
+_CROSSWISE = (DeadlockDetected, SerializationFailure)
+_MOST_RUNS = 6
+_LONGEST_PAUSE_SECONDS = 0.3
+
+
+def _not_crosswise(run: Callable[[], R]) -> R:
+    """Run a command again when PostgreSQL ended it for another one; refuses command.busy.
+
+    Inside another command it passes on: only the outermost transaction can begin anew.
+    """
+    if connection.in_atomic_block:
+        return run()
+    for number in range(1, _MOST_RUNS + 1):
+        try:
+            return run()
+        except OperationalError as error:
+            if not isinstance(error.__cause__, _CROSSWISE):
+                raise
+        # A pause of its own for each, so that the same ones do not meet again.
+        time.sleep(random.uniform(0, _LONGEST_PAUSE_SECONDS) * number)  # noqa: S311 - no secret
+    raise Busy
 
 
 def _record(

@@ -13,3 +13,13 @@ class AccessDenied(Refusal):
         "سمت شما اجازهٔ این کار را در این واحد ندارد. از مسئول واحد خود بخواهید آن را انجام دهد."
     )
     reference: ClassVar[str] = "A-046"
+
+
+class Busy(Refusal):
+    """Others work on the same rows, and the command could not get between them."""
+
+    code: ClassVar[str] = "command.busy"
+    sentence: ClassVar[str] = (
+        "در همین لحظه کار دیگری روی همین ردیف‌ها در جریان است و چیزی ثبت نشد. یک دقیقه دیگر دوباره"
+        " بفرستید."
+    )

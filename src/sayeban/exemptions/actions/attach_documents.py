@@ -208,10 +208,13 @@ class _Attaching:
         if not self._fresh:
             return
         with nationwide(), connection.cursor() as cursor:
-            cursor.execute(_LOCK, {"campaign": self._campaign.pk})
-            Evidence.objects.bulk_create(self._fresh, batch_size=1000, ignore_conflicts=True)
             rows = sorted({evidence.row_id for evidence in self._fresh})
             touch("SELECT unnest(%(rows)s::bigint[]) AS id", {"rows": rows})
             cursor.execute(_LOCK_ROWS)
+            # Somebody approved while the pictures were read: nothing of this command stays.
+            if Row.objects.filter(pk__in=rows, state__in=LOCKED_STATES).exists():
+                raise ROW_REFUSALS["row.locked"]
+            cursor.execute(_LOCK, {"campaign": self._campaign.pk})
+            Evidence.objects.bulk_create(self._fresh, batch_size=1000, ignore_conflicts=True)
             rejudge(campaign=self._campaign, today=today_of(self._at))
             suspect(campaign_id=self._campaign.pk, at=self._at)

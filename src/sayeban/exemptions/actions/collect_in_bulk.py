@@ -94,13 +94,10 @@ def collect_in_bulk(
     and another's row taken over. A whole worksheet says nothing of its untouched rows.
     """
     parameters = _parameters(campaign, me, at, terms) | {"confirming": confirming}
+    hold(campaign=campaign, typed=typed, terms=terms)
     with connection.cursor() as cursor:
-        with nationwide():
-            cursor.execute(sql.FORGET)
         # Only rows of the collector's own places are matched; the rest follows from those.
-        stage("typed", TYPED, typed, joined=("key", "ord"))
-        for step in (sql.INDEX_TYPED, sql.LOCK_COMPANIES, sql.LOCK_ROWS, sql.MATCH):
-            cursor.execute(step, parameters)
+        cursor.execute(sql.MATCH, parameters)
         with nationwide():
             for step in sql.WRITE:
                 cursor.execute(step, parameters)
@@ -110,12 +107,32 @@ def collect_in_bulk(
             return _account()
 
 
-def _parameters(campaign: Campaign, me: int | None, at: datetime, terms: Terms) -> dict[str, Any]:
+def hold(*, campaign: Campaign, typed: pl.DataFrame, terms: Terms) -> None:
+    """Stage a batch and lock its companies and its rows, in this order, until the command ends.
+
+    A command that locks rows of its own as well, such as for documents, calls this first.
+    """
+    with connection.cursor() as cursor:
+        with nationwide():
+            cursor.execute(sql.FORGET)
+        stage("typed", TYPED, typed, joined=("key", "ord"))
+        for step in (sql.INDEX_TYPED, sql.LOCK_COMPANIES, sql.LOCK_ROWS):
+            cursor.execute(step, _place(campaign, terms))
+
+
+def _place(campaign: Campaign, terms: Terms) -> dict[str, Any]:
+    unit = terms.unit
     return {
         "campaign": campaign.pk,
-        "province": terms.unit.province,
-        "county": terms.unit.county,
-        "centre": terms.unit.centre,
+        "province": unit.province,
+        "county": unit.county,
+        "centre": unit.centre,
+    }
+
+
+def _parameters(campaign: Campaign, me: int | None, at: datetime, terms: Terms) -> dict[str, Any]:
+    return {
+        **_place(campaign, terms),
         "target": campaign.target,
         "utilities": campaign.utilities,
         "required": required_fields(campaign),

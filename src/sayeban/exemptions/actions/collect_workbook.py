@@ -12,7 +12,7 @@ import polars as pl
 
 from sayeban.exemptions import rights
 from sayeban.exemptions.actions.attach_documents import Attached, attach_zip
-from sayeban.exemptions.actions.collect_in_bulk import Collected, collect_in_bulk
+from sayeban.exemptions.actions.collect_in_bulk import Collected, collect_in_bulk, hold
 from sayeban.exemptions.actions.collect_outcome import outcomes
 from sayeban.exemptions.actions.collecting import terms_of
 from sayeban.exemptions.models import Campaign, IssuedSheet, Upload
@@ -105,10 +105,11 @@ def collect_workbook(
     sheet = _worklist_of(sheets)
     match = find_columns(sheet, SOUGHT)
     sheet.refuse_formulas(match.mapping.values())
-    attached = (
-        attach_zip(campaign=campaign, actor=actor, at=at, path=documents) if documents else None
-    )
     typed = read_worksheet(match.data(sheet), campaign.utilities)
+    attached = None
+    if documents:
+        hold(campaign=campaign, typed=typed.rows, terms=terms)
+        attached = attach_zip(campaign=campaign, actor=actor, at=at, path=documents)
     counts = collect_in_bulk(
         campaign=campaign, me=actor.user_id, at=at, typed=typed.rows, terms=terms
     )

@@ -18,7 +18,17 @@ from sayeban.exemptions.violation_refusals import (
     ViolationUnknownRow,
 )
 from sayeban.runtime.actor import Actor
+from sayeban.runtime.context import nationwide
 from sayeban.runtime.refusals import AccessDenied
+
+# Rows before their candidates, in the order of their ids, as a collection locks them.
+_LOCK_ROWS = """
+SELECT count(*) FROM (
+  SELECT FROM exemptions_row r
+  WHERE r.id IN (SELECT row_id FROM exemptions_candidaterow WHERE candidate_id = %(candidate)s)
+  ORDER BY r.id FOR NO KEY UPDATE
+) locked
+"""
 
 
 def candidate_to_decide(actor: Actor, code: str, key: str) -> Candidate:
@@ -26,8 +36,11 @@ def candidate_to_decide(actor: Actor, code: str, key: str) -> Candidate:
 
     county_head within a county, director_general across counties, hq_deputy across provinces.
     """
-    found = Candidate.objects.select_for_update(of=("self",)).select_related("campaign")
-    candidate = found.filter(campaign__code=code, pk=candidate_id(key)).first()
+    number = candidate_id(key)
+    with nationwide(), connection.cursor() as cursor:
+        cursor.execute(_LOCK_ROWS, {"candidate": number})
+    found = Candidate.objects.select_for_update(of=("self",), no_key=True)
+    candidate = found.select_related("campaign").filter(campaign__code=code, pk=number).first()
     if candidate is None:
         raise ViolationUnknown(key=key)
     place = unit_at(candidate.province, candidate.county, "")

@@ -50,7 +50,8 @@ def merge_chunk(
             return
         cursor.execute(_FORGET)
         stage("incoming", INCOMING, frame)
-        cursor.execute(sql.FRESH, parameters)
+        for step in (sql.FRESH, sql.LOCK_KNOWN, sql.LEAVE_LOCKED):
+            cursor.execute(step, parameters)
         cursor.execute("SELECT count(*) FROM fresh")
         accepted = cursor.fetchone()[0]
         if accepted:

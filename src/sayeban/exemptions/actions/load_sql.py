@@ -43,6 +43,20 @@ LEFT JOIN exemptions_row r ON r.campaign_id = %(campaign)s AND r.national_id = i
 WHERE r.id IS NULL OR (r.state NOT IN ({_LOCKED}) AND ({_DIFFERS}))
 """
 
+# Rows before persons, in the order of their ids, as a collection locks them. What was approved
+# while this load waited for it is locked to headquarters too.
+# As arrays: of a table that has just been filled the planner knows nothing and would read all rows.
+_KNOWN = "r.id = ANY (ARRAY(SELECT row_id FROM fresh WHERE row_id IS NOT NULL))"
+LOCK_KNOWN = f"""
+SELECT count(*) FROM (
+  SELECT FROM exemptions_row r WHERE {_KNOWN} ORDER BY r.id FOR NO KEY UPDATE
+) locked
+"""
+LEAVE_LOCKED = f"""
+DELETE FROM fresh WHERE row_id = ANY (ARRAY(
+  SELECT r.id FROM exemptions_row r WHERE {_KNOWN} AND r.state IN ({_LOCKED})))
+"""
+
 # What headquarters repeats is not said again, so that it never undoes a centre's correction.
 PEOPLE = """
 CREATE TEMP TABLE loaded_people ON COMMIT DROP AS

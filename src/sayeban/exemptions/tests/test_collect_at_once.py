@@ -1,11 +1,10 @@
 """Two users at the same moment, on two real connections: nothing is lost and nothing unseen."""
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -19,6 +18,7 @@ from sayeban.exemptions.models import Approval, Candidate, Row
 from sayeban.exemptions.reads.batch import BatchQuestion
 from sayeban.exemptions.tests import makers
 from sayeban.exemptions.tests.ladder import SECOND, SECOND_WORKER, approved, sign
+from sayeban.exemptions.tests.meeting import until_it_waits
 from sayeban.exemptions.tests.sheets_made import (
     COLLEAGUE,
     OTHER_CENTRE,
@@ -77,20 +77,6 @@ def closing(path: Path, actor: Actor) -> Collected:
         return collect(path, actor).counts
     finally:
         connection.close()
-
-
-def until_it_waits(waiting: "Future[Any]") -> None:
-    """Until PostgreSQL says that a connection waits for a lock, or it came through unhindered."""
-    with connection.cursor() as cursor:
-        while not waiting.done():
-            cursor.execute(
-                "SELECT count(*) FROM pg_locks l WHERE NOT l.granted AND EXISTS ("
-                "SELECT FROM pg_locks o JOIN pg_database d ON d.oid = o.database"
-                " WHERE o.pid = l.pid AND d.datname = current_database())"
-            )
-            (locks,) = cursor.fetchone()
-            if locks:
-                return
 
 
 @pytest.mark.slow
