@@ -35,7 +35,7 @@ class SampleForm(forms.Form):
     agree = forms.BooleanField(label="درستی این پاسخ‌ها را گواهی می‌کنم")
     one = forms.ChoiceField(label="فهرست", choices=[("", ""), *_CHOICES])
     remark = forms.CharField(label="توضیح", widget=forms.Textarea({"rows": 4}), required=False)
-    file = forms.FileField(label="پرونده")
+    file = forms.FileField(label="فایل")
     photo = forms.FileField(
         label="تصویر",
         widget=forms.FileInput({"accept": "image/*", "capture": "environment"}),

@@ -199,7 +199,7 @@ def drawn_keys(page: str) -> list[str]:
 def test_an_expert_draws_checks_and_reads_the_error_rate(campaign: Campaign, worker: Actor) -> None:
     centre_approves(campaign, worker, 10)
     expert = visitor("expert", Post.COUNTY_EXPERT, COUNTY)
-    assert "نمونه کشیده نشده است" in text_of(expert, f"{OF_COUNTY}sample/")
+    assert "نمونه گرفته نشده است" in text_of(expert, f"{OF_COUNTY}sample/")
     assert expert.post(f"{OF_COUNTY}sample/draw/").status_code == 303
     keys = drawn_keys(text_of(expert, f"{OF_COUNTY}sample/"))
     assert len(keys) == 5

@@ -159,12 +159,12 @@ def test_headquarters_sees_each_list_acknowledges_its_copy_and_fetches_the_packa
         made = Release.objects.get()
     page = text_of(expert, "/campaigns/c1405/releases/")
     assert "استان فارس، فهرست ۱" in page
-    assert "هنوز رسید نشده" in page
+    assert "رسید ثبت نشده" in page
     received = f"/campaigns/c1405/releases/{made.pk}/received/"
     assert expert.post(received).status_code == 403
     assert "رسید فهرست نهایی" in text_of(deputy, "/")
     assert deputy.post(received).status_code == 303
-    assert "هنوز رسید نشده" not in text_of(deputy, "/campaigns/c1405/releases/")
+    assert "رسید ثبت نشده" not in text_of(deputy, "/campaigns/c1405/releases/")
     assert "رسید فهرست نهایی" not in text_of(deputy, "/")
     sent = expert.post(f"/campaigns/c1405/releases/{made.pk}/pack/")
     assert "دریافت فایل" in do_job(expert, sent["Location"])
