@@ -2,12 +2,12 @@
 
 import hashlib
 import secrets
-import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
 from django.conf import settings
+from django.utils import timezone
 
 UPLOADS: Final = "uploads"
 """Workbooks as they were sent; kept, because the ledger of loads refers to them."""
@@ -35,7 +35,7 @@ def upload_path(stored: str) -> Path:
 
 def fresh_download(suffix: str) -> Path:
     """A path for a file that is made for one user; those of yesterday are removed."""
-    old = time.time() - _KEPT_SECONDS
+    old = timezone.now().timestamp() - _KEPT_SECONDS
     for path in _folder(DOWNLOADS).iterdir():
         if path.is_file() and path.stat().st_mtime < old:
             path.unlink(missing_ok=True)

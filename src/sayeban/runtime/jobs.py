@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
+from django.utils import timezone
 from django.utils.module_loading import import_string
 from procrastinate.contrib.django import app
 
@@ -35,12 +36,6 @@ def job(kind: str) -> Callable[[Work], Work]:
         return work
 
     return register
-
-
-def clock() -> datetime:
-    """This moment: a job has no caller who passes the time in."""
-    now: Callable[[], datetime] = import_string(settings.CLOCK)
-    return now()
 
 
 def start(
@@ -67,12 +62,12 @@ def run_job(job_id: str) -> None:
 
     What fails otherwise is shown as failed until the queue or an operator tries it again.
     """
-    with acting(SYSTEM, clock()):
+    with acting(SYSTEM, timezone.now()):
         found = Job.objects.filter(id=job_id).exclude(state__in=["done", "refused"]).first()
         if found is None:
             return
         Job.objects.filter(id=job_id).update(state=Job.State.RUNNING)
-        actor: Actor = import_string(settings.ACTOR_BY_ID)(found.user_id, clock())
+        actor: Actor = import_string(settings.ACTOR_BY_ID)(found.user_id, timezone.now())
     try:
         answer = dict(_works[found.kind](actor, found.arguments, _reporter(job_id)))
         state = Job.State.DONE
@@ -80,11 +75,11 @@ def run_job(job_id: str) -> None:
         answer = {"refused": refusal.code, "message": refusal.message}
         state = Job.State.REFUSED
     except Exception:
-        with acting(SYSTEM, clock()):
-            Job.objects.filter(id=job_id).update(state=Job.State.FAILED, finished_at=clock())
+        with acting(SYSTEM, timezone.now()):
+            Job.objects.filter(id=job_id).update(state=Job.State.FAILED, finished_at=timezone.now())
         raise
-    with acting(SYSTEM, clock()):
-        Job.objects.filter(id=job_id).update(state=state, result=answer, finished_at=clock())
+    with acting(SYSTEM, timezone.now()):
+        Job.objects.filter(id=job_id).update(state=state, result=answer, finished_at=timezone.now())
 
 
 def _reporter(job_id: str) -> Report:
@@ -101,7 +96,7 @@ def _reporter(job_id: str) -> Report:
 
 
 def _note(job_id: str, done: int, total: int) -> None:
-    with acting(SYSTEM, clock()):
+    with acting(SYSTEM, timezone.now()):
         Job.objects.filter(id=job_id).update(done=done, total=total)
 
 

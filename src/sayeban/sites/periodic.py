@@ -1,5 +1,6 @@
 """What the worker does: jobs of pages, and what the clock brings."""
 
+from django.utils.timezone import now
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
@@ -7,7 +8,6 @@ from sayeban.exemptions import jobs as _jobs  # noqa: F401 - registers its kinds
 from sayeban.exemptions.public import freeze, tell_heads
 from sayeban.notices.public import chosen_port, deliver_batch
 from sayeban.runtime.actor import SYSTEM
-from sayeban.sites.clock import now
 from sayeban.sites.delivering import deliver_events
 
 _STALLED_SECONDS = 120

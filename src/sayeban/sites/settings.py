@@ -8,6 +8,8 @@ SAYEBAN_HOSTS      host names of the site, comma separated
 SAYEBAN_HTTPS      "1" where a reverse proxy speaks TLS: secure cookies and HSTS
 SAYEBAN_SMS        "local" (default: shown in the outbox, sent nowhere) or "kavenegar" with
                    SAYEBAN_SMS_URL, SAYEBAN_SMS_KEY and SAYEBAN_SMS_SENDER
+SAYEBAN_AS_OWNER   "1" while migrating: the connection keeps the rights of the tables' owner
+SAYEBAN_TEST_DB    name of the tests' database (default: test_ and the database's own name)
 """
 
 import os
@@ -171,6 +173,5 @@ SMS = {
     "sender": os.environ.get("SAYEBAN_SMS_SENDER", ""),
 }
 
-# The runtime is below accounts and sites; it reaches up only through these two names.
+# The runtime is below accounts; it reaches up only through this name.
 ACTOR_BY_ID = "sayeban.accounts.public.actor_by_id"
-CLOCK = "sayeban.sites.clock.now"

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Final
 
 import pyotp
+from django.utils.timezone import now
 
 from sayeban.accounts import public as accounts
-from sayeban.sites.clock import now
 from sayeban.sites.demo.scene import Scene
 
 PASSWORD: Final = "nemuneh-sayeban-1405"  # noqa: S105 - printed; of invented users alone
