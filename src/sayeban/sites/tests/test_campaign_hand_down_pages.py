@@ -99,9 +99,12 @@ def test_the_board_leads_down_and_counts_each_place(campaign: Campaign) -> None:
     top = text_of(client, "/campaigns/c1405/")
     assert "روز ۳ از ۱۰" in top
     assert "برگشت برای اصلاح" in top
+    assert '<a href="/campaigns/c1405/units/10/"><title>استان اصفهان: ' in top
+    assert "خلیج فارس" in top
     assert "/campaigns/c1405/units/10/" in top
     county = text_of(client, "/campaigns/c1405/units/0701/")
     assert "کارتابل شهرستان" in county
+    assert "خلیج فارس" not in county
     assert "/campaigns/c1405/units/centre:7011/" in county
     assert "/campaigns/c1405/units/10/" not in county
     answer = client.get("/campaigns/c1405/units/07/board.xlsx")
