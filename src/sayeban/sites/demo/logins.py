@@ -5,6 +5,7 @@ the secret that he is shown, and chooses his own password.
 """
 
 import os
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -77,5 +78,6 @@ def show(scene: Scene, url: str) -> None:
     say("")
     say("کاربران (نام، گذرواژه، کلید رمزساز، سمت):")
     say((scene.folder / FILE).read_text("utf-8").rstrip())
-    say("کد شش‌رقمی بدون تلفن:  python -c 'import pyotp; print(pyotp.TOTP(\"KEY\").now())'")
+    code = "import pyotp; print(pyotp.TOTP('KEY').now())"
+    say(f'کد شش‌رقمی بدون تلفن:  {sys.executable} -c "{code}"')
     say(f"سایت: {url}")
