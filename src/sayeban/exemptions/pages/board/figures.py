@@ -271,7 +271,7 @@ def province_map(code: str, found: Progress) -> ShareMap | None:
     if found.unit.level != "hq":
         return None
     return ShareMap(
-        "سهم تأیید استان و منتشرشده",
+        "سهم ردیف‌های تأییدشده و منتشرشدهٔ هر استان",
         tuple(
             Area(line.unit.province, child.done, child.href)
             for line, child in zip(found.lines, children(code, found), strict=True)
