@@ -23,7 +23,7 @@ class SampleForm(forms.Form):
     """Each kind of field once."""
 
     name = TextField(label="نام", help_text="همان گونه که در شناسنامه است.")
-    code = CodeField(label="بارکد قبض", length=26, help_text="۲۶ رقم، با رقم فارسی یا لاتین.")
+    code = CodeField(label="بارکد ۲۶رقمی", length=26, help_text="۲۶ رقم، با رقم فارسی یا لاتین.")
     password = forms.CharField(label="گذرواژه", widget=forms.PasswordInput)
     day = JalaliDateField(label="تاریخ", help_text="مانند ۲۵ اسفند ۱۴۰۴")
     kind = forms.ChoiceField(label="نوع", choices=_CHOICES, widget=forms.RadioSelect)
