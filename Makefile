@@ -12,13 +12,17 @@ export UV_NO_CONFIG := 1
 COMPILE := .venv/tools/bin/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-annotate --no-emit-index-url --custom-compile-command 'make lock'
 
-.PHONY: help demo test test-full bench lint format migrations lock assets clean
+.PHONY: help demo stop test test-full bench lint format migrations lock assets clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
 
 demo: $(READY) $(VENDOR) ## run the campaign on generated data and leave the site running
 	$(BIN)/sayeban start --demo
+
+stop: ## stop the demo and the site of this folder; their data stay
+	test ! -d .sayeban-demo || SAYEBAN_HOME=.sayeban-demo $(BIN)/sayeban stop
+	test ! -d .sayeban || $(BIN)/sayeban stop
 
 test: lint chromium ## lint, then the tests of every commit
 	$(call pytest,-m 'not full')

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import polars as pl
 from django.db import connection
+from django.utils.timezone import now
 
 from bench import collect, data, databases, load
 from bench.figures import Comparison, Figure, end_to_end, machine, write
@@ -18,7 +19,6 @@ from sayeban.kit.units import Unit
 from sayeban.organisations.public import import_companies, seed
 from sayeban.runtime.actor import OPERATOR, SYSTEM
 from sayeban.runtime.context import acting
-from sayeban.sites.clock import now
 
 BASE, LOADED = "bench_base", "bench_loaded"
 _REPEATED = 2

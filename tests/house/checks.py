@@ -19,6 +19,7 @@ HOSTS = tuple(
     )
 )
 MACHINE_PATHS = tuple(f"/{name}/" for name in ("work", "root", "opt/pypi"))
+CLOCKS = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time"}
 DIGIT_CLASS = re.compile(r"(?<!\\)\\[d]")
 HOME_PATH = re.compile(r"/(?:home|Users)/[a-z]")
 
@@ -76,6 +77,20 @@ def digit_class(source: str) -> Iterator[str]:
                 yield f"{node.lineno}: a digit class in a pattern"
 
 
+def own_clocks(source: str) -> Iterator[str]:
+    """Ways to the clock around `django.utils.timezone`: one way is found and frozen in tests."""
+    for line, name in _dotted(source):
+        if name in CLOCKS:
+            yield f"{line}: {name}, not timezone.now"
+
+
+def clock_reads(source: str) -> Iterator[str]:
+    """Any reading of the clock: actions, reads and rules are told the time."""
+    for line, name in _dotted(source):
+        if name in CLOCKS or name in {"timezone.now", "timezone.localdate"}:
+            yield f"{line}: {name}, but the time is passed in"
+
+
 def machine_names(text: str) -> Iterator[str]:
     """Hosts of package registries and paths of somebody's machine."""
     for number, line in enumerate(text.splitlines(), 1):
@@ -109,3 +124,13 @@ def docstring(node: ast.AST) -> ast.Constant | None:
 def _docstring_lines(node: ast.AST) -> int:
     text = docstring(node)
     return 0 if text is None else (text.end_lineno or text.lineno) - text.lineno + 1
+
+
+def _dotted(source: str) -> Iterator[tuple[int, str]]:
+    """Line and name of each `module.name` in the source, imported in one piece or used so."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            yield node.lineno, f"{node.value.id}.{node.attr}"
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            module = node.module.rpartition(".")[2]
+            yield from ((node.lineno, f"{module}.{name.name}") for name in node.names)

@@ -28,6 +28,9 @@ WRITER_FILES = {
 # Where a call is translated into one question: neither rows nor SQL.
 TRANSLATORS = {"pages", "api", "commands", "staff", "cli"}
 TRANSLATOR_FILES = {"exemptions/reactions.py", "exemptions/jobs.py"}
+# Who is told the time and never reads the clock.
+TIMELESS = {"actions", "reads", "models", "kit", "country"}
+OWN_CLOCK = {"commands/demo.py"}  # runs without Django's settings
 P95_FUNCTION = 25
 P95_FILE = 250
 
@@ -126,6 +129,14 @@ def test_rows_come_in_an_order_that_the_code_names() -> None:
     assert problems(checks_of_rows.unordered_rows, paths) == []
 
 
+def test_the_clock_is_read_in_one_way_and_above_the_domain() -> None:
+    paths = [path for path in code(with_tests=False) if "src" in path.relative_to(ROOT).parts]
+    read = [path for path in paths if "/".join(path.parts[-2:]) not in OWN_CLOCK]
+    assert problems(checks.own_clocks, read) == []
+    timeless = [path for path in paths if not TIMELESS.isdisjoint(path.parts)]
+    assert problems(checks.clock_reads, timeless) == []
+
+
 def test_no_pattern_takes_persian_digits_by_accident() -> None:
     assert problems(checks.digit_class, code(with_tests=True)) == []
 
@@ -169,6 +180,14 @@ LISTED = "def f():\n    return list(Row.objects.all())\n"
         (checks_of_rows.unordered_rows, UNORDERED, UNORDERED.replace("all()", "order_by('a')")),
         (checks_of_rows.unordered_rows, LISTED, LISTED.replace("list", "set")),
         (checks_of_rows.unordered_rows, LISTED, LISTED.replace("all()", "get()")),
+        (checks.own_clocks, "at = datetime.now(UTC)\n", "at = timezone.now()\n"),
+        (checks.own_clocks, "old = time.time()\n", "time.sleep(1)\n"),
+        (
+            checks.clock_reads,
+            "from django.utils.timezone import now\n",
+            "from datetime import date\n",
+        ),
+        (checks.clock_reads, "today = date.today()\n", "day = date(2026, 11, 23)\n"),
         (checks.digit_class, f"re.compile(r'^{DIGIT}+$')", "re.compile(r'^[0-9]+$')"),
         (checks.digit_class, f"re.compile(rb'^{DIGIT}+$')", f'r"""Says why {DIGIT} is wrong."""'),
         (checks.machine_names, f"see https://{checks.HOSTS[0]}/simple", "see the package index"),

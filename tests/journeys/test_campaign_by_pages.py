@@ -286,5 +286,5 @@ def the_package_is_genuine(package: Path, folder: Path) -> None:
 def headquarters_has_its_copy(deputy: Persona) -> None:
     deputy.open(f"{CAMPAIGN}/releases/")
     deputy.sees(jalali.number(len(IN_CENTRE) + len(OF_OFFICES)))
-    deputy.press("نسخهٔ ستاد رسید شد")
+    deputy.press("ثبت رسید نسخهٔ ستاد")
     deputy.sees("رسید نسخهٔ ستاد ثبت شد")

@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from django.test.utils import setup_test_environment
+from django.utils.timezone import now
 
 from sayeban.accounts.public import Post
 from sayeban.accounts.tests.makers import make_user
@@ -12,7 +13,6 @@ from sayeban.exemptions.public import load_workbook
 from sayeban.exemptions.tests import makers, sheets_made
 from sayeban.kit.units import Unit
 from sayeban.runtime.actor import OPERATOR
-from sayeban.sites.clock import now
 from sayeban.sites.tests.visiting import signed_in
 from tests.kills import books
 

@@ -12,7 +12,9 @@ ROW_REASONS: Final[Mapping[str, str]] = {
     refusals.MobileInvalid.code: refusals.MobileInvalid.sentence,
     refusals.PostUnknown.code: refusals.PostUnknown.sentence,
     "unit.unknown": "واحد شناخته نشد. کد استان، کد شهرستان یا centre: و کد مرکز را بنویسید.",
-    refusals.PostWrongLevel.code: "این سمت در این سطح از واحدها وجود ندارد.",
+    refusals.PostWrongLevel.code: (
+        "این سمت در این سطح از واحدها وجود ندارد. سمت یا واحد را اصلاح کنید."
+    ),
     AccessDenied.code: AccessDenied.sentence,
     "user.duplicate": "این سمت پیش‌تر در همین فایل آمده است. ردیف نخست نگه داشته شد.",
 }

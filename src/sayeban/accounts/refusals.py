@@ -53,7 +53,9 @@ class PostUnknown(Refusal):
     """No post has this code or Persian name."""
 
     code: ClassVar[str] = "post.unknown"
-    sentence: ClassVar[str] = "این سمت شناخته نشد. یکی از سمت‌های تعریف‌شده را بنویسید."
+    sentence: ClassVar[str] = (
+        "این سمت شناخته نشد. نام سمت را درست بنویسید، مانند «مددکار» یا «رئیس شهرستان»."
+    )
 
 
 class PostWrongLevel(Refusal):
@@ -68,7 +70,9 @@ class PostHeld(Refusal):
     """The user already holds this post in this unit."""
 
     code: ClassVar[str] = "post.held"
-    sentence: ClassVar[str] = "این کاربر همین سمت را در همین واحد دارد."
+    sentence: ClassVar[str] = (
+        "این کاربر هم‌اکنون همین سمت را در همین واحد دارد. سمت یا واحد دیگری برگزینید."
+    )
 
 
 class HelperPost(Refusal):
@@ -94,7 +98,8 @@ class SignInFailed(Refusal):
 
     code: ClassVar[str] = "sign_in.failed"
     sentence: ClassVar[str] = (
-        "نام کاربری یا گذرواژه درست نیست. پس از پنج بار نادرست، ورود پانزده دقیقه بسته می‌ماند."
+        "نام کاربری یا گذرواژه درست نیست. هر دو را دوباره بنویسید؛"
+        " پس از پنج بار نادرست، ورود پانزده دقیقه بسته می‌ماند."
     )
 
 
@@ -112,7 +117,7 @@ class CodeFailed(Refusal):
 
     code: ClassVar[str] = "sign_in.code"
     sentence: ClassVar[str] = (
-        "کد رمزساز درست نیست یا یک بار به کار رفته است. کد بعدی را بنویسید؛ پس از پنج بار"
+        "کد رمزساز درست نیست یا پیش‌تر به کار رفته است. کد بعدی را بنویسید؛ پس از پنج بار"
         " نادرست، ورود پانزده دقیقه بسته می‌ماند."
     )
 
@@ -121,7 +126,10 @@ class PasswordWrong(Refusal):
     """The present password was not given rightly."""
 
     code: ClassVar[str] = "password.wrong"
-    sentence: ClassVar[str] = "گذرواژهٔ کنونی درست نیست."
+    sentence: ClassVar[str] = (
+        "گذرواژهٔ کنونی درست نیست. آن را دوباره بنویسید؛"
+        " اگر آن را از یاد برده‌اید، از مسئول واحد خود گذرواژهٔ یک‌بارمصرف بخواهید."
+    )
 
 
 class PasswordWeak(Refusal):
@@ -138,4 +146,7 @@ class AppointmentEnded(Refusal):
     """There is no such post any more."""
 
     code: ClassVar[str] = "appointment.ended"
-    sentence: ClassVar[str] = "این سمت پیدا نشد یا پیش‌تر پایان یافته است."
+    sentence: ClassVar[str] = (
+        "این سمت پیدا نشد یا پیش‌تر پایان یافته است."
+        " صفحهٔ کاربر را تازه کنید و سمت‌های کنونی او را ببینید."
+    )

@@ -1,10 +1,11 @@
-"""Official divisions as shipped: provinces, counties, districts, rural districts. domain.md 4.
+"""Official divisions as shipped: provinces and counties. domain.md 4.
 
 Data: iran-cities v3 (state of Mordad 1399), MIT, ir/divisions/LICENSE.iran-cities. Newer counties
 come by import with dates of validity; nothing of the shipped data is ever deleted.
+Districts and rural districts are absent on purpose until a page asks for one.
 
 Codes are the Statistical Centre's, as text with their leading zeros; each begins with the code of
-the division above it: province 06, county 0601, district 060101, rural district 0601010001.
+the division above it: province 06, county 0601.
 """
 
 import csv
@@ -17,7 +18,7 @@ from typing import Final
 from sayeban.country import text
 
 _FOLDER: Final = Path(__file__).parent / "ir" / "divisions"
-_PROVINCE, _COUNTY, _DISTRICT, _RURAL_DISTRICT = 2, 4, 6, 10  # lengths of the codes
+_PROVINCE, _COUNTY = 2, 4  # lengths of the codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +40,6 @@ def provinces() -> tuple[Division, ...]:
 def counties() -> tuple[Division, ...]:
     """The 448 counties by code."""
     return _load("shahrestan.csv", _COUNTY, _PROVINCE)
-
-
-@cache
-def districts() -> tuple[Division, ...]:
-    """The 1,099 districts (بخش) by code."""
-    return _load("bakhsh.csv", _DISTRICT, _COUNTY)
-
-
-@cache
-def rural_districts() -> tuple[Division, ...]:
-    """The 2,637 rural districts (دهستان) by code."""
-    return _load("dehestan.csv", _RURAL_DISTRICT, _DISTRICT)
 
 
 def _load(file: str, length: int, parent_length: int) -> tuple[Division, ...]:

@@ -13,7 +13,6 @@ from typing import Any, Literal
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField, BoundWidget
-from django.utils.translation import gettext_lazy as _
 
 from sayeban.country import jalali, text
 
@@ -47,7 +46,7 @@ class CodeField(forms.CharField):
 class JalaliDateInput(forms.MultiWidget):
     """Day, month by name, year: three boxes that work with a keyboard and without scripts."""
 
-    labels = (_("روز"), _("ماه"), _("سال"))
+    labels = ("روز", "ماه", "سال")
     use_fieldset = True
 
     def __init__(self) -> None:
@@ -74,8 +73,8 @@ class JalaliDateField(forms.Field):
 
     widget = JalaliDateInput
     default_error_messages = {
-        "incomplete": _("روز، ماه و سال را کامل بنویسید."),
-        "invalid": _("چنین روزی در تقویم نیست."),
+        "incomplete": "روز، ماه و سال را کامل بنویسید.",
+        "invalid": "چنین روزی در تقویم نیست.",
     }
 
     def to_python(self, value: date | Sequence[str | None] | None) -> date | None:

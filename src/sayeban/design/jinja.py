@@ -17,7 +17,6 @@ from django.template.utils import get_app_template_dirs
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.module_loading import import_string
-from django.utils.translation import gettext, ngettext
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from sayeban.design import filters, forms
@@ -50,10 +49,8 @@ def environment(**options: Any) -> Environment:
         "autoescape": True,
         "trim_blocks": True,
         "lstrip_blocks": True,
-        "extensions": ["jinja2.ext.i18n"],
     }
     env = Environment(**{**options, **ours})  # noqa: S701 - `ours` switches escaping on
-    env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
     env.filters.update(FILTERS)
     env.globals.update({"url": url, "static": static, "Column": Column})
     return env

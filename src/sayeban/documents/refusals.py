@@ -9,7 +9,7 @@ class DocumentUnreadable(Refusal):
     """Neither a picture nor a PDF, or broken."""
 
     code: ClassVar[str] = "document.unreadable"
-    sentence: ClassVar[str] = "این پرونده عکس یا PDF سالم نیست. عکس را با قالب JPG یا PNG بفرستید."
+    sentence: ClassVar[str] = "این فایل عکس یا PDF سالم نیست. عکس را با قالب JPG یا PNG بفرستید."
     reference: ClassVar[str] = "A-109"
 
 
@@ -18,7 +18,7 @@ class DocumentTooLarge(Refusal):
 
     code: ClassVar[str] = "document.too_large"
     sentence: ClassVar[str] = (
-        "حجم یا ابعاد این پرونده بیش از اندازه است. عکس را کوچک‌تر کنید یا PDF را کم‌حجم‌تر کنید."
+        "حجم یا ابعاد این فایل بیش از اندازه است. عکس را کوچک‌تر کنید یا PDF را کم‌حجم‌تر کنید."
     )
     reference: ClassVar[str] = "S8"
 
@@ -28,6 +28,6 @@ class DocumentUnsafe(Refusal):
 
     code: ClassVar[str] = "document.unsafe"
     sentence: ClassVar[str] = (
-        "این پرونده برای ایمنی سامانه پذیرفته نشد. از کاغذ عکس بگیرید و عکس را بفرستید."
+        "این فایل برای ایمنی سامانه پذیرفته نشد. از کاغذ عکس بگیرید و عکس را بفرستید."
     )
     reference: ClassVar[str] = "S8"

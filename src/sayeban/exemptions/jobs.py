@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
+from django.utils import timezone
+
 from sayeban.exemptions.actions.load_workbook import load_workbook
 from sayeban.exemptions.actions.release import release
 from sayeban.exemptions.actions.split import split
@@ -19,7 +21,7 @@ from sayeban.kit.units import Unit
 from sayeban.organisations.public import resolve_text
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.context import looking
-from sayeban.runtime.jobs import clock, job
+from sayeban.runtime.jobs import job
 
 
 class FileGone(Refusal):
@@ -37,7 +39,7 @@ def load(actor: Actor, arguments: Mapping[str, Any], report: Report) -> Mapping[
         raise FileGone
     return load_workbook(
         actor=actor,
-        at=clock(),
+        at=timezone.now(),
         code=arguments["code"],
         path=path,
         report=report,
@@ -57,7 +59,7 @@ def collect(actor: Actor, arguments: Mapping[str, Any], report: Report) -> Mappi
     sent = {kind: Sent(path, arguments["names"][kind]) for kind, path in paths.items()}
     made = take(
         actor=actor,
-        at=clock(),
+        at=timezone.now(),
         about={"code": arguments["code"], "unit": arguments["unit"]},
         worksheet=sent.get("worksheet"),
         documents=sent.get("documents"),
@@ -74,7 +76,7 @@ def hand_down(actor: Actor, arguments: Mapping[str, Any], report: Report) -> Map
     with tempfile.TemporaryDirectory(prefix="sayeban-split-") as folder:
         made = split(
             actor=actor,
-            at=clock(),
+            at=timezone.now(),
             code=arguments["code"],
             unit=_unit(actor, arguments["unit"]),
             out=Path(folder),
@@ -96,7 +98,7 @@ def package(actor: Actor, arguments: Mapping[str, Any], report: Report) -> Mappi
         out = Path(folder) / "package"
         write_package(
             actor=actor,
-            at=clock(),
+            at=timezone.now(),
             unit=_unit(actor, arguments["unit"]),
             release_id=arguments["release_id"],
             out=out,
@@ -123,7 +125,7 @@ def sign_and_pack(actor: Actor, arguments: Mapping[str, Any], report: Report) ->
     if made is None:
         release(
             actor=actor,
-            at=clock(),
+            at=timezone.now(),
             code=code,
             unit=unit,
             without=arguments["without"],

@@ -17,6 +17,7 @@ class CampaignNotOpen(Refusal):
 
     code: ClassVar[str] = "campaign.not_open"
     sentence: ClassVar[str] = (
-        "کارزار «{campaign}» هنوز آغاز نشده یا بسته شده است. آغاز آن {starts} است."
+        "کارزار «{campaign}» اکنون باز نیست. آغاز آن {starts} است: تا آن روز صبر کنید؛ اگر گذشته"
+        " است، کارزار بسته شده است و باید از ستاد بپرسید."
     )
     reference: ClassVar[str] = "نکته ۲"

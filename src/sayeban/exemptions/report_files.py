@@ -7,12 +7,12 @@ import json
 import re
 import secrets
 import shutil
-import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
 from django.conf import settings
+from django.utils import timezone
 
 _KEPT_SECONDS: Final = 7 * 24 * 60 * 60
 _NAME: Final = re.compile("[0-9a-f]{32}")
@@ -57,7 +57,7 @@ def _folder(user_id: int) -> Path:
 
 
 def _forget_old(folder: Path) -> None:
-    old = time.time() - _KEPT_SECONDS
+    old = timezone.now().timestamp() - _KEPT_SECONDS
     for path in folder.iterdir():
         if path.stat().st_mtime < old:
             shutil.rmtree(path, ignore_errors=True)

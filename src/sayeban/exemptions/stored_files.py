@@ -2,13 +2,13 @@
 
 import hashlib
 import secrets
-import time
 from collections.abc import Collection, Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from django.conf import settings
+from django.utils import timezone
 
 UPLOADS: Final = "uploads"
 """Workbooks as they were sent; kept where the ledger of loads refers to them."""
@@ -42,7 +42,7 @@ def forget_files(at: datetime, needed: Collection[str]) -> int:
 
 def fresh_download(suffix: str) -> Path:
     """A path for a file that is made for one user; those of yesterday are removed."""
-    _forget(DOWNLOADS, time.time())
+    _forget(DOWNLOADS, timezone.now().timestamp())
     return _fresh(DOWNLOADS, suffix)
 
 

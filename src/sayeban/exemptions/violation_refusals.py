@@ -10,7 +10,7 @@ class ViolationUnknown(Refusal):
 
     code: ClassVar[str] = "violation.unknown"
     sentence: ClassVar[str] = (
-        "ظن تخلفی با کلید «{key}» در حوزهٔ شما نیست. کلید را از فهرست تخلف‌ها بردارید."
+        "ظن تخلفی با کلید «{key}» در حوزهٔ شما نیست. کلید را از فهرست ظن‌های تخلف بردارید."
     )
     reference: ClassVar[str] = "A-113"
 
@@ -19,7 +19,9 @@ class ViolationDecided(Refusal):
     """Somebody decided before, or a correction settled it."""
 
     code: ClassVar[str] = "violation.decided"
-    sentence: ClassVar[str] = "دربارهٔ این ظن تخلف پیش‌تر تصمیم گرفته شده است."
+    sentence: ClassVar[str] = (
+        "دربارهٔ این ظن تخلف پیش‌تر تصمیم گرفته شده است. نتیجه را در صفحهٔ «ظن تخلف» ببینید."
+    )
     reference: ClassVar[str] = "A-113"
 
 
@@ -35,10 +37,19 @@ class ViolationUnknownWhy(Refusal):
 
 
 class ViolationUnknownRow(Refusal):
-    """The named rows are not among those that the candidate holds, or none is named."""
+    """Some of the named rows are not among those that the candidate holds."""
 
     code: ClassVar[str] = "violation.unknown_row"
     sentence: ClassVar[str] = (
-        "{count} کد ملی در این ظن تخلف نیست، یا هیچ ردیفی نام برده نشده است. تصمیمی ثبت نشد."
+        "{count} کد ملی از ردیف‌های این ظن تخلف نیست. تصمیمی ثبت نشد؛ کد ملی ردیف‌های همین ظن را"
+        " بنویسید."
     )
     reference: ClassVar[str] = "A-113"
+
+
+class ViolationRowMissing(ViolationUnknownRow):
+    """A violation is confirmed and no row is named."""
+
+    sentence: ClassVar[str] = (
+        "هیچ ردیفی نام برده نشده است. تصمیمی ثبت نشد؛ ردیف‌هایی را که تخلف آن‌ها ثابت است نام ببرید."
+    )

@@ -1,1 +1,1 @@
-"""Results and refusals, units of place, money: pure Python that every package may use."""
+"""Results, refusals and units of place: pure Python that every package may use."""

@@ -5,7 +5,9 @@ reference (a note of the procedure, a law, a requirement id). Page, API, Excel r
 SMS show the same sentence.
 """
 
-from typing import ClassVar
+from typing import ClassVar, Final
+
+_PERSIAN: Final = str.maketrans("0123456789,", "۰۱۲۳۴۵۶۷۸۹٬")
 
 
 class Refusal(Exception):
@@ -13,6 +15,7 @@ class Refusal(Exception):
 
     `code` is stable English ("access.denied"); `sentence` is Persian and may hold `{names}` that
     are filled from the keyword arguments; `reference` names the rule («نکته ۷», A-147).
+    A number given as int is written in Persian digits; a code given as str stays as it is.
     The arguments must never be personal data: they reach pages, reports and logs.
     """
 
@@ -27,8 +30,12 @@ class Refusal(Exception):
     @property
     def message(self) -> str:
         """The Persian sentence with its details filled in."""
-        return self.sentence.format(**self.details)
+        return self.sentence.format(**{name: _shown(each) for name, each in self.details.items()})
 
     def as_json(self) -> dict[str, object]:
         """What a machine reads instead of a result."""
         return {"refused": self.code, "message": self.message}
+
+
+def _shown(detail: str | int) -> str:
+    return f"{detail:,}".translate(_PERSIAN) if isinstance(detail, int) else detail

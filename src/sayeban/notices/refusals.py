@@ -9,7 +9,10 @@ class TemplateNotApproved(Refusal):
     """No approved version of this text exists."""
 
     code: ClassVar[str] = "notice.not_approved"
-    sentence: ClassVar[str] = "متن پیام «{template}» هنوز تأیید نشده است و فرستاده نمی‌شود."
+    sentence: ClassVar[str] = (
+        "متن پیام «{template}» هنوز تأیید نشده است و فرستاده نمی‌شود."
+        " همکار دیگری باید آن را تأیید کند."
+    )
     reference: ClassVar[str] = "domain.md 6.1"
 
 
@@ -17,14 +20,17 @@ class TemplateUnknown(Refusal):
     """No such version of a text."""
 
     code: ClassVar[str] = "notice.unknown_template"
-    sentence: ClassVar[str] = "این نسخه از متن پیام پیدا نشد."
+    sentence: ClassVar[str] = "این نسخه از متن پیام پیدا نشد. نام و شمارهٔ نسخه را بررسی کنید."
 
 
 class ValuesWrong(Refusal):
     """The values are not as many as the text's variables."""
 
     code: ClassVar[str] = "notice.values"
-    sentence: ClassVar[str] = "شمار مقدارها با جاهای خالی متن پیام «{template}» یکی نیست."
+    sentence: ClassVar[str] = (
+        "شمار مقدارها با جاهای خالی متن پیام «{template}» یکی نیست."
+        " برای هر جای خالی یک مقدار بدهید."
+    )
 
 
 class PersonalData(Refusal):
@@ -39,7 +45,7 @@ class SameEyes(Refusal):
     """Who wrote a text cannot approve it."""
 
     code: ClassVar[str] = "four_eyes"
-    sentence: ClassVar[str] = "نویسندهٔ متن نمی‌تواند خودش آن را تأیید کند."
+    sentence: ClassVar[str] = "نویسندهٔ متن نمی‌تواند خودش آن را تأیید کند. تأیید با همکار دیگری است."
     reference: ClassVar[str] = "S4"
 
 
@@ -47,4 +53,4 @@ class TextEmpty(Refusal):
     """A text without words."""
 
     code: ClassVar[str] = "notice.empty"
-    sentence: ClassVar[str] = "متن پیام خالی است."
+    sentence: ClassVar[str] = "متن پیام خالی است. متن را بنویسید."

@@ -11,6 +11,7 @@ from sayeban.organisations.reads.centre_counties import centre_counties
 from sayeban.organisations.reads.companies import Company, companies
 from sayeban.organisations.reads.units import (
     Place,
+    centre_label,
     centres,
     counties,
     provinces,
@@ -29,6 +30,7 @@ __all__ = [
     "Place",
     "UnknownUnit",
     "centre_counties",
+    "centre_label",
     "centres",
     "companies",
     "counties",

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils import timezone
+
 from sayeban.country import divisions, text
 from sayeban.country.calendar import FRIDAY, national_holidays
 from sayeban.country.jalali import from_parts, parts
@@ -33,7 +35,7 @@ def seed(today: date | None = None) -> None:
         ignore_conflicts=True,
     )
     Weekend.objects.bulk_create([Weekend(province="", weekdays=[FRIDAY])], ignore_conflicts=True)
-    year = parts(today or date.today())[0]  # noqa: DTZ011 - the operator's own day is meant
+    year = parts(today or timezone.localdate())[0]
     for seeded in (year - 1, year, year + 1):
         _seed_holidays(seeded)
 

@@ -9,7 +9,9 @@ class UnknownPerson(Refusal):
     """Nobody with this key, or nobody within the actor's places: the same answer."""
 
     code: ClassVar[str] = "person.unknown"
-    sentence: ClassVar[str] = "این فرد در محدودهٔ شما ثبت نشده است. کد ملی او را دوباره جست‌وجو کنید."
+    sentence: ClassVar[str] = (
+        "این فرد در حوزهٔ شما ثبت نشده است. کد ملی او را بررسی و دوباره جستجو کنید."
+    )
 
 
 class StatusImpossible(Refusal):
@@ -32,14 +34,14 @@ class DateInFuture(Refusal):
     """What is recorded has not happened yet."""
 
     code: ClassVar[str] = "date.in_future"
-    sentence: ClassVar[str] = "تاریخ هنوز نرسیده است. تاریخ روی‌دادن را بنویسید."
+    sentence: ClassVar[str] = "این تاریخ هنوز نرسیده است. تاریخ رویداد را بنویسید."
 
 
 class MoveBeforeStay(Refusal):
     """The move is dated before the present stay began."""
 
     code: ClassVar[str] = "move.before_stay"
-    sentence: ClassVar[str] = "تاریخ جابه‌جایی پیش از آغاز سکونت کنونی است. تاریخ را درست کنید."
+    sentence: ClassVar[str] = "تاریخ جابه‌جایی پیش از آغاز سکونت کنونی است. تاریخی پس از آن بنویسید."
     reference: ClassVar[str] = "A-029"
 
 
@@ -55,7 +57,7 @@ class TenureUnknown(Refusal):
     """Neither owner, tenant nor other."""
 
     code: ClassVar[str] = "tenure.unknown"
-    sentence: ClassVar[str] = "وضعیت مالکیت باید مالک، استیجاری یا غیره باشد."
+    sentence: ClassVar[str] = "وضعیت مالکیت شناخته نشد. مالک، استیجاری یا غیره بنویسید."
     reference: ClassVar[str] = "A-057"
 
 
@@ -63,5 +65,8 @@ class TenancyEndWithoutTenancy(Refusal):
     """An end of tenancy for somebody who rents nothing."""
 
     code: ClassVar[str] = "tenancy_end.not_tenant"
-    sentence: ClassVar[str] = "تاریخ پایان اجاره تنها برای خانهٔ استیجاری است. یکی را درست کنید."
+    sentence: ClassVar[str] = (
+        "تاریخ پایان اجاره تنها برای خانهٔ استیجاری است."
+        " مالکیت را «استیجاری» بنویسید یا تاریخ را پاک کنید."
+    )
     reference: ClassVar[str] = "A-060"

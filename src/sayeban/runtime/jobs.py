@@ -15,6 +15,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import DatabaseError, connection
+from django.utils import timezone
 from django.utils.module_loading import import_string
 from procrastinate import BaseRetryStrategy, RetryDecision, jobs
 from procrastinate.contrib.django import app
@@ -44,12 +45,6 @@ def job(kind: str) -> Callable[[Work], Work]:
         return work
 
     return register
-
-
-def clock() -> datetime:
-    """This moment: a job has no caller who passes the time in."""
-    now: Callable[[], datetime] = import_string(settings.CLOCK)
-    return now()
 
 
 def start(
@@ -126,7 +121,7 @@ def _alone(job_id: str) -> Iterator[None]:
 
 def _begun(job_id: str) -> Job | None:
     """The job, entered as running; None when it is over or killed its worker too often."""
-    with acting(SYSTEM, clock()):
+    with acting(SYSTEM, timezone.now()):
         over = [Job.State.DONE, Job.State.REFUSED, Job.State.FAILED]
         found = Job.objects.filter(id=job_id).exclude(state__in=over).first()
     if found is None:
@@ -135,15 +130,15 @@ def _begun(job_id: str) -> Job | None:
         _end(found, Job.State.FAILED, WorkFailed().as_json())
         return None
     found.tries += 1
-    with acting(SYSTEM, clock()):
+    with acting(SYSTEM, timezone.now()):
         Job.objects.filter(id=job_id).update(state=Job.State.RUNNING, tries=found.tries)
     return found
 
 
 def _do(found: Job) -> None:
     try:
-        with acting(SYSTEM, clock()):
-            actor: Actor = import_string(settings.ACTOR_BY_ID)(found.user_id, clock())
+        with acting(SYSTEM, timezone.now()):
+            actor: Actor = import_string(settings.ACTOR_BY_ID)(found.user_id, timezone.now())
         answer = _works[found.kind](actor, found.arguments, _reporter(str(found.id)))
     except Refusal as refusal:
         _end(found, Job.State.REFUSED, refusal.as_json())
@@ -151,7 +146,7 @@ def _do(found: Job) -> None:
         if found.tries >= MOST_TRIES:
             _end(found, Job.State.FAILED, WorkFailed().as_json())
             raise GivenUpError from problem
-        with acting(SYSTEM, clock()):
+        with acting(SYSTEM, timezone.now()):
             Job.objects.filter(id=found.id).update(state=Job.State.RETRYING)
         raise
     else:
@@ -159,9 +154,9 @@ def _do(found: Job) -> None:
 
 
 def _end(found: Job, state: str, answer: Mapping[str, Any]) -> None:
-    with acting(SYSTEM, clock()):
+    with acting(SYSTEM, timezone.now()):
         Job.objects.filter(id=found.id).update(
-            state=state, result=dict(answer), finished_at=clock()
+            state=state, result=dict(answer), finished_at=timezone.now()
         )
 
 
@@ -181,9 +176,9 @@ WHERE j.state IN ('queued', 'running', 'retrying') AND NOT EXISTS ({_QUEUED} IN 
 
 def tell_the_truth() -> None:
     """Correct what pages say of jobs whose worker could not: taken from it, or given up."""
-    with acting(SYSTEM, clock()), connection.cursor() as cursor:
+    with acting(SYSTEM, timezone.now()), connection.cursor() as cursor:
         cursor.execute(_WAIT_AGAIN)
-        cursor.execute(_LOST, {"answer": json.dumps(WorkFailed().as_json()), "at": clock()})
+        cursor.execute(_LOST, {"answer": json.dumps(WorkFailed().as_json()), "at": timezone.now()})
 
 
 def _reporter(job_id: str) -> Report:
@@ -200,7 +195,7 @@ def _reporter(job_id: str) -> Report:
 
 
 def _note(job_id: str, done: int, total: int) -> None:
-    with acting(SYSTEM, clock()):
+    with acting(SYSTEM, timezone.now()):
         Job.objects.filter(id=job_id).update(done=done, total=total)
 
 

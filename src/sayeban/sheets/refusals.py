@@ -9,36 +9,34 @@ from sayeban.kit.refusals import Refusal
 class Unreadable(StrEnum):
     """What is wrong with a file that cannot be read, and what to do (Persian)."""
 
-    NOT_A_WORKBOOK = (
-        "این پرونده کارپوشهٔ اکسل نیست؛ آن را در اکسل باز کنید و با قالب xlsx ذخیره کنید"
-    )
+    NOT_A_WORKBOOK = "این فایل کارپوشهٔ اکسل نیست؛ آن را در اکسل باز کنید و با قالب xlsx ذخیره کنید"
     OLD_OR_ENCRYPTED = (
-        "این پرونده رمز دارد یا با قالب قدیمی xls است؛ رمز را بردارید و با قالب xlsx ذخیره کنید"
+        "این فایل رمز دارد یا با قالب قدیمی xls است؛ رمز را بردارید و با قالب xlsx ذخیره کنید"
     )
-    EMPTY = "این پرونده خالی است؛ پروندهٔ درست را برگزینید"
-    BROKEN = "این پرونده ناقص یا خراب است؛ آن را در اکسل باز و دوباره ذخیره کنید و از نو بفرستید"
-    NOT_UTF8 = "این پروندهٔ CSV با کدگذاری UTF-8 نیست؛ آن را با قالب «CSV UTF-8» ذخیره کنید"
+    EMPTY = "این فایل خالی است؛ فایل درست را برگزینید"
+    BROKEN = "این فایل ناقص یا خراب است؛ آن را در اکسل باز و دوباره ذخیره کنید و از نو بفرستید"
+    NOT_UTF8 = "این فایل CSV با کدگذاری UTF-8 نیست؛ آن را با قالب «CSV UTF-8» ذخیره کنید"
 
 
 class Unsafe(StrEnum):
     """What is dangerous about a file, and what to do (Persian)."""
 
-    FILE_SIZE = "حجم پرونده بیش از اندازه است؛ آن را به چند پرونده بخش کنید"
-    UNPACKED_SIZE = "محتوای فشردهٔ پرونده بیش از اندازه بزرگ می‌شود؛ ردیف‌ها را در چند پرونده بفرستید"
-    TOO_MANY_PARTS = "پرونده بخش‌های بسیار زیادی دارد؛ تنها جدول را در کارپوشه‌ای تازه ذخیره کنید"
+    FILE_SIZE = "حجم فایل بیش از اندازه است؛ آن را به چند فایل بخش کنید"
+    UNPACKED_SIZE = "محتوای فشردهٔ فایل بیش از اندازه بزرگ می‌شود؛ ردیف‌ها را در چند فایل بفرستید"
+    TOO_MANY_PARTS = "فایل بخش‌های بسیار زیادی دارد؛ تنها جدول را در کارپوشه‌ای تازه ذخیره کنید"
     FAR_CELL = "خانه‌ای بسیار دور از جدول پر شده است؛ سطرها و ستون‌های پس از جدول را حذف کنید"
-    TOO_MANY_CELLS = "شمار خانه‌های یک برگه بیش از اندازه است؛ ردیف‌ها را در چند پرونده بفرستید"
-    MACRO = "پرونده ماکرو یا برنامه دارد؛ آن را با قالب xlsx بدون ماکرو ذخیره کنید"
-    EXTERNAL = "پرونده به پرونده یا دادهٔ بیرونی پیوند دارد؛ پیوندها را در اکسل قطع کنید"
-    ENTITIES = "ساختار درونی پرونده دستکاری شده است؛ جدول را در کارپوشه‌ای تازه ذخیره کنید"
-    TOO_COSTLY = "خواندن پرونده بیش از اندازه حافظه یا زمان می‌خواهد؛ آن را به چند پرونده بخش کنید"
+    TOO_MANY_CELLS = "شمار خانه‌های یک برگه بیش از اندازه است؛ ردیف‌ها را در چند فایل بفرستید"
+    MACRO = "فایل ماکرو یا برنامه دارد؛ آن را با قالب xlsx بدون ماکرو ذخیره کنید"
+    EXTERNAL = "فایل به فایل یا دادهٔ دیگری پیوند دارد؛ پیوندها را در اکسل قطع کنید"
+    ENTITIES = "ساختار درونی فایل دستکاری شده است؛ جدول را در کارپوشه‌ای تازه ذخیره کنید"
+    TOO_COSTLY = "خواندن فایل بیش از اندازه حافظه یا زمان می‌خواهد؛ آن را به چند فایل بخش کنید"
 
 
 class FileUnreadable(Refusal):
     """No workbook, encrypted, of a wrong type, broken or empty."""
 
     code: ClassVar[str] = "file.unreadable"
-    sentence: ClassVar[str] = "پرونده خوانده نشد: {problem}."
+    sentence: ClassVar[str] = "فایل خوانده نشد: {problem}."
     reference: ClassVar[str] = "S8"
 
     def __init__(self, problem: Unreadable) -> None:
@@ -49,7 +47,7 @@ class FileUnsafe(Refusal):
     """Macro content, bombs, far cells, links to the outside: never parsed (promise S8)."""
 
     code: ClassVar[str] = "file.unsafe"
-    sentence: ClassVar[str] = "پرونده برای ایمنی سامانه پذیرفته نشد: {problem}."
+    sentence: ClassVar[str] = "فایل برای ایمنی سامانه پذیرفته نشد: {problem}."
     reference: ClassVar[str] = "S8"
 
     def __init__(self, problem: Unsafe) -> None:

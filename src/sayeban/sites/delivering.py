@@ -1,8 +1,9 @@
 """Hand announced events to the slices above, after a command or by the worker."""
 
+from django.utils.timezone import now
+
 from sayeban.exemptions import reactions as _exemptions  # noqa: F401 - registers its reactions
 from sayeban.runtime.outbox import deliver_next
-from sayeban.sites.clock import now
 
 MOST = 10_000
 

@@ -31,7 +31,7 @@ class Cause(Enum):
     )
     NOT_MADE = (
         "initdb failed",
-        "ساختن پایگاه داده ناکام ماند",
+        "ساختن پایگاه داده ناکام ماند؛ پایان گزارش آن در خروجی خطا آمده است",
     )
     NOT_STARTED = (
         "PostgreSQL did not start; the end of its log follows",
@@ -39,12 +39,12 @@ class Cause(Enum):
     )
     NOT_STOPPED = (
         "PostgreSQL did not stop",
-        "PostgreSQL نایستاد",
+        "PostgreSQL در مهلت خود متوقف نشد؛ اندکی بعد دوباره متوقفش کنید",
     )
     NO_PERSIAN = (
         "show_trgm('سلام') is empty: this PostgreSQL does not know Persian letters, so that "
         "searching for names would find nothing",
-        "این PostgreSQL حروف فارسی را نمی‌شناسد و جست‌وجوی نام در آن چیزی نمی‌یابد",
+        "این PostgreSQL حروف فارسی را نمی‌شناسد و جستجوی نام در آن چیزی نمی‌یابد",
     )
 
     def __init__(self, english: str, persian: str) -> None:

@@ -6,11 +6,11 @@ import sys
 
 import psycopg
 from django.db.migrations.loader import MigrationLoader
+from django.utils.timezone import now
 
 from sayeban.organisations.public import seed
 from sayeban.runtime.actor import SYSTEM
 from sayeban.runtime.context import acting
-from sayeban.sites.clock import now
 
 _LOCK = "hashtext('sayeban.migrate')"
 

@@ -1,6 +1,7 @@
 """What the worker does: jobs of pages, and what the clock brings."""
 
 from asgiref.sync import sync_to_async
+from django.utils.timezone import now
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import UniqueViolation
@@ -12,7 +13,6 @@ from sayeban.exemptions.public import freeze, tell_heads
 from sayeban.notices.public import chosen_port, deliver_batch
 from sayeban.runtime.actor import SYSTEM
 from sayeban.runtime.jobs import tell_the_truth
-from sayeban.sites.clock import now
 from sayeban.sites.delivering import deliver_events
 from sayeban.sites.sweeping import sweep_all
 

@@ -11,6 +11,8 @@ SAYEBAN_PROXIES    addresses of the reverse proxies, comma separated: what they 
                    one address, and sign-in soon closes to all of them
 SAYEBAN_SMS        "local" (default: shown in the outbox, sent nowhere) or "kavenegar" with
                    SAYEBAN_SMS_URL, SAYEBAN_SMS_KEY and SAYEBAN_SMS_SENDER
+SAYEBAN_AS_OWNER   "1" while migrating: the connection keeps the rights of the tables' owner
+SAYEBAN_TEST_DB    name of the tests' database (default: test_ and the database's own name)
 """
 
 import os
@@ -175,6 +177,5 @@ SMS = {
     "sender": os.environ.get("SAYEBAN_SMS_SENDER", ""),
 }
 
-# The runtime is below accounts and sites; it reaches up only through these two names.
+# The runtime is below accounts; it reaches up only through this name.
 ACTOR_BY_ID = "sayeban.accounts.public.actor_by_id"
-CLOCK = "sayeban.sites.clock.now"

@@ -12,7 +12,7 @@ _HALF_WAY_FOR: Final = timedelta(minutes=10)
 
 
 def visitor(request: HttpRequest) -> Visitor | None:
-    """Who looks at the page, as `VisitorMiddleware` found out."""
+    """Who looks at the page, as the middleware `WhoVisits` found out."""
     found: Visitor | None = getattr(request, "visitor", None)
     return found
 

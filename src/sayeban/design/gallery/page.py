@@ -7,6 +7,7 @@ from django import forms
 
 from sayeban.design.charts import Chart, Series
 from sayeban.design.forms import CodeField, JalaliDateField, TextField
+from sayeban.design.maps import Area, ShareMap
 from sayeban.design.parts import Link, Pager
 
 _CHOICES = [("a", "گزینهٔ نخست"), ("b", "گزینه‌ای با نوشته‌ای بلندتر که در گوشی دو سطر می‌شود")]
@@ -22,7 +23,7 @@ class SampleForm(forms.Form):
     """Each kind of field once."""
 
     name = TextField(label="نام", help_text="همان گونه که در شناسنامه است.")
-    code = CodeField(label="شناسه", length=13, help_text="۱۳ رقم، با رقم فارسی یا لاتین.")
+    code = CodeField(label="بارکد ۲۶رقمی", length=26, help_text="۲۶ رقم، با رقم فارسی یا لاتین.")
     password = forms.CharField(label="گذرواژه", widget=forms.PasswordInput)
     day = JalaliDateField(label="تاریخ", help_text="مانند ۲۵ اسفند ۱۴۰۴")
     kind = forms.ChoiceField(label="نوع", choices=_CHOICES, widget=forms.RadioSelect)
@@ -35,7 +36,7 @@ class SampleForm(forms.Form):
     agree = forms.BooleanField(label="درستی این پاسخ‌ها را گواهی می‌کنم")
     one = forms.ChoiceField(label="فهرست", choices=[("", ""), *_CHOICES])
     remark = forms.CharField(label="توضیح", widget=forms.Textarea({"rows": 4}), required=False)
-    file = forms.FileField(label="پرونده")
+    file = forms.FileField(label="فایل")
     photo = forms.FileField(
         label="تصویر",
         widget=forms.FileInput({"accept": "image/*", "capture": "environment"}),
@@ -74,6 +75,7 @@ class GalleryPage:
     single: Chart
     several: Chart
     stacked: Chart
+    map: ShareMap
 
 
 def sample_page() -> GalleryPage:
@@ -103,6 +105,11 @@ def sample_page() -> GalleryPage:
         single=_chart("شمار سالانه (میلیون)", ("شمار", (1.2, 1.5, 1.9, 2.4, 3.1, 4.85, 7.2, 10.9))),
         several=_chart("روند به تفکیک (هزار)", *_GROUPS),
         stacked=_chart("ترکیب سالانه (هزار)", *_GROUPS),
+        map=ShareMap(
+            "سهم هر استان (نمونه)",
+            tuple(Area(f"{code:02}", (code * 7 % 20) / 19, "#") for code in range(29)),
+            "بدون داده",
+        ),
     )
 
 

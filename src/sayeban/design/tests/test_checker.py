@@ -71,13 +71,14 @@ GOOD = [
     "{{ pill('a') }}{{ pill('a', tone='ok') }}{{ m.pill(text='a') }}",
     "{% call box('a') %}x{% endcall %}{{ maybe('a') }}{% call maybe('a') %}x{% endcall %}",
     "{{ page.form.name.label }}{% for bound in page.form %}{{ bound.errors }}{% endfor %}",
-    "{{ layout.home_url }}{{ csrf_input }}{{ request.path }}{{ url('x') }}{{ _('متن') }}",
+    "{{ layout.home_url }}{{ csrf_input }}{{ request.path }}{{ url('x') }}",
     "{{ Column('a', order='ascending').text }}{{ 12|number }}",
     "{% macro own(text) %}{{ text }}{% endmacro %}{{ own('a') }}",
 ]
 BAD = [
     ("{{ page.total }}", "SamplePage has no 'total'"),
     ("{{ pagee.rows }}", "unknown name 'pagee'"),
+    ("{{ _('متن') }}", "unknown name '_'"),
     ("{% for row in page.rows %}{{ row.nmae }}{% endfor %}", "Row has no 'nmae'"),
     ("{{ page.rows[0].nmae }}", "Row has no 'nmae'"),
     ("{{ (page.rows|first).nmae }}", "Row has no 'nmae'"),

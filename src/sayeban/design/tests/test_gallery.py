@@ -14,6 +14,50 @@ FILES = ["charts", "feedback", "forms", "icons", "navigation", "tables"]
 SHOWN_BY = ["gallery", "layout", *FILES]
 COMMENT = re.compile(r"([a-z_]+)\((.*?)\):\s+.{20,}", re.DOTALL)
 BUDGET = 12 * 1024
+# The list of components that every page is made of: name, macro, and what it looks like in HTML.
+COMPONENTS = {
+    "skip link": ("skip_link", 'class="skip-link"'),
+    "header": ("site_header", 'class="site-header"'),
+    "phase banner": ("phase_banner", 'class="phase"'),
+    "breadcrumbs": ("breadcrumbs", 'class="breadcrumbs"'),
+    "back link": ("back_link", 'class="back"'),
+    "button": ("button", 'class="button primary"'),
+    "text input": ("field", 'class="field line"'),
+    "26-digit code input": ("field", 'size="27"'),
+    "Jalali date parts": ("field", 'class="date-parts"'),
+    "radios": ("field", 'type="radio"'),
+    "checkboxes": ("field", 'type="checkbox"'),
+    "select": ("field", "<select"),
+    "textarea": ("field", "<textarea"),
+    "file button": ("field", 'class="pick"'),
+    "camera button": ("field", 'capture="environment"'),
+    "error summary": ("error_summary", 'class="error-summary"'),
+    "error message": ("error_message", 'class="error-message"'),
+    "hint": ("hint", 'class="hint"'),
+    "details": ("details", "<details>"),
+    "task list": ("task_list", 'class="task-list"'),
+    "summary list": ("summary_list", 'class="summary"'),
+    "change link": ("summary_row", 'class="change"'),
+    "panel": ("panel", 'class="panel"'),
+    "status tag": ("tag", 'class="tag ok"'),
+    "notification banner": ("notification", 'class="notification info"'),
+    "inset text": ("inset", 'class="inset"'),
+    "warning text": ("warning", 'class="caution"'),
+    "table": ("table", '<table class="table">'),
+    "scroll region": ("table", 'class="scroll" role="region"'),
+    "sort links": ("table", 'aria-sort="ascending"'),
+    "pager": ("pager", 'class="pager"'),
+    "filter bar": ("filter_bar", 'class="filters"'),
+    "timeline": ("timeline", 'class="timeline"'),
+    "progress": ("progress", "<progress"),
+    "meter": ("meter", "<meter"),
+    "audio button": ("audio_button", "data-clip="),
+    "bar chart": ("bar_chart", '<rect class="s0"'),
+    "line chart": ("line_chart", '<polyline class="s0"'),
+    "stacked chart": ("stacked_chart", '<rect class="s2"'),
+    "choropleth": ("choropleth", 'class="map"'),
+    "print sheet": ("print_sheet", 'class="sheet"'),
+}
 
 
 def macros(env: Environment) -> dict[str, nodes.Macro]:
@@ -52,6 +96,20 @@ def signature_problems(name: str, comment: str, arguments: list[str]) -> list[st
 def test_every_macro_is_in_the_gallery_or_in_the_layout_around_it(env: Environment) -> None:
     shown = set().union(*(calls(env, name) for name in SHOWN_BY))
     assert set(macros(env)) - shown == set()
+
+
+def lacking(env: Environment, html: str) -> list[str]:
+    """The components without a macro, or of which the gallery shows nothing."""
+    known = macros(env)
+    return [
+        name for name, (macro, mark) in COMPONENTS.items() if macro not in known or mark not in html
+    ]
+
+
+def test_every_component_has_its_macro_and_its_place(env: Environment, rf: RequestFactory) -> None:
+    html = gallery(rf.get("/")).content.decode()
+    assert lacking(env, html) == []
+    assert lacking(env, html.replace("data-clip=", "")) == ["audio button"]
 
 
 def test_every_macro_has_a_comment_with_its_signature_and_purpose(env: Environment) -> None:

@@ -73,8 +73,8 @@ class ReturnUnknownRow(Refusal):
 
     code: ClassVar[str] = "return.unknown_row"
     sentence: ClassVar[str] = (
-        "{count} کد ملی از فهرست برگشت، ردیفی در این واحد ندارد که بتوان آن را برگرداند."
-        " هیچ ردیفی تغییر نکرد."
+        "{count} کد ملی از فهرست برگشت، در این واحد ردیفی برای برگرداندن ندارد. هیچ ردیفی تغییر"
+        " نکرد؛ فهرست را اصلاح کنید و دوباره بفرستید."
     )
     reference: ClassVar[str] = "A-110"
 

@@ -47,7 +47,9 @@ DOCUMENT_REJECTS = {
     "document.bad_name": (
         "نام فایل باید مانند «کد ملی-gas.jpg»، «کد ملی-electricity.jpg» یا «کد ملی-water.pdf» باشد."
     ),
-    "document.unknown_row": "این کد ملی در کارتابلی که شما گردآوری می‌کنید نیست.",
+    "document.unknown_row": (
+        "این کد ملی در کارتابلی که شما گردآوری می‌کنید نیست. نام فایل را بررسی کنید."
+    ),
     "worklist.closed": COLLECT_REJECTS["worklist.closed"].sentence,
     "row.locked": COLLECT_REJECTS["row.locked"].sentence,
     DocumentTooLarge.code: DocumentTooLarge.sentence,

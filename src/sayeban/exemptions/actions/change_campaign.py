@@ -18,7 +18,7 @@ class ExtensionInvalid(Refusal):
     """Days to add must be between 1 and 365."""
 
     code: ClassVar[str] = "campaign.extension_invalid"
-    sentence: ClassVar[str] = "تمدید باید میان ۱ تا ۳۶۵ روز باشد."
+    sentence: ClassVar[str] = "شمار روزهای تمدید درست نیست. عددی از ۱ تا ۳۶۵ بنویسید."
     reference: ClassVar[str] = "نکته ۲"
 
 
@@ -26,7 +26,10 @@ class CampaignClosed(Refusal):
     """The campaign was closed before."""
 
     code: ClassVar[str] = "campaign.closed"
-    sentence: ClassVar[str] = "کارزار «{campaign}» بسته شده است و دیگر تغییر نمی‌کند."
+    sentence: ClassVar[str] = (
+        "کارزار «{campaign}» بسته شده است و دیگر تغییر نمی‌کند."
+        " برای کار تازه، کارزار دیگری باز کنید."
+    )
 
 
 _LONGEST = 365

@@ -6,7 +6,7 @@ from datetime import datetime
 from sayeban.exemptions import rights
 from sayeban.exemptions.actions.deciding import candidate_to_decide, decide, held_rows
 from sayeban.exemptions.models import Candidate
-from sayeban.exemptions.violation_refusals import ViolationUnknownRow
+from sayeban.exemptions.violation_refusals import ViolationRowMissing
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.context import nationwide
@@ -31,7 +31,7 @@ def confirm_candidate(
     with nationwide():
         named = held_rows(candidate, national_ids)
         if not named:
-            raise ViolationUnknownRow(count=0)
+            raise ViolationRowMissing
         candidate.held.filter(row_id__in=named).update(is_confirmed=True)
         decide(candidate, actor=actor, at=at, state="confirmed", why="", reason=reason)
     return candidate

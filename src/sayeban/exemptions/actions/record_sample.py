@@ -47,7 +47,7 @@ class CheckerIsCollector(Refusal):
 
     code: ClassVar[str] = "four_eyes"
     sentence: ClassVar[str] = (
-        "{count} ردیف را خود شما گردآوری کرده‌اید. همکار دیگری باید آن را بررسی کند."
+        "{count} ردیف را خود شما گردآوری کرده‌اید. همکار دیگری باید آن‌ها را بررسی کند."
     )
     reference: ClassVar[str] = "A-112"
 

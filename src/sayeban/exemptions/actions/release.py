@@ -40,16 +40,19 @@ _BLOCK_WORDS = {
     COUNTY_LATE: "عقب‌مانده",
     "candidate.open": "ظن تخلف بررسی‌نشده",
 }
+_BLOCK_ADVICE = {
+    "pending": "کارتابل خود استان کنار گذاشته نمی‌شود، آن را تمام کنید",
+    COUNTY_LATE: "شهرستان‌ها کار خود را تمام کنند، یا مدیرکل با دلیل تصمیم بگیرد که بدون آن‌ها"
+    " منتشر شود",
+    "candidate.open": "دربارهٔ ظن‌های تخلف تصمیم بگیرید",
+}
 
 
 class ReleaseBlocked(Refusal):
     """The province is not complete; `blocked` says who is late and what is undecided."""
 
     code: ClassVar[str] = "release.blocked"
-    sentence: ClassVar[str] = (
-        "فهرست استان کامل نیست: {problems}. کارشان را تمام کنید یا فهرست را با تصمیم مدیرکل بدون"
-        " شهرستان‌های عقب‌مانده منتشر کنید."
-    )
+    sentence: ClassVar[str] = "فهرست استان کامل نیست: {problems}. {advice}."
     reference: ClassVar[str] = "نکته ۱"
 
     def __init__(self, blocks: Sequence[Block]) -> None:
@@ -59,7 +62,10 @@ class ReleaseBlocked(Refusal):
                 f"{unit_label(resolve_text(block.unit))}، {_BLOCK_WORDS[block.code]}"
                 f" ({jalali.number(block.count)} ردیف)"
                 for block in blocks
-            )
+            ),
+            advice="؛ ".join(
+                _BLOCK_ADVICE[code] for code in dict.fromkeys(block.code for block in blocks)
+            ),
         )
 
     def as_json(self) -> dict[str, object]:
@@ -72,7 +78,7 @@ class CountyNotLate(Refusal):
 
     code: ClassVar[str] = "release.county_not_late"
     sentence: ClassVar[str] = (
-        "شهرستان {county} عقب نمانده است یا از این استان نیست. فقط شهرستان عقب‌مانده را نام ببرید."
+        "{county} عقب نمانده است یا از این استان نیست. فقط شهرستان‌های عقب‌مانده را نام ببرید."
     )
     reference: ClassVar[str] = "نکته ۱"
 
@@ -89,7 +95,9 @@ class ReleaseNothing(Refusal):
     """No row waits for a list."""
 
     code: ClassVar[str] = "release.nothing"
-    sentence: ClassVar[str] = "ردیف تازه‌ای برای انتشار در این استان نیست."
+    sentence: ClassVar[str] = (
+        "ردیف تازه‌ای برای انتشار در این استان نیست. فهرست‌های پیشین در صفحهٔ «فهرست‌های منتشرشده» است."
+    )
     reference: ClassVar[str] = "A-135"
 
 
@@ -98,7 +106,7 @@ class ReleaseChanged(Refusal):
 
     code: ClassVar[str] = "release.changed"
     sentence: ClassVar[str] = (
-        "هنگام ساختن فهرست، ردیفی تغییر کرد و چیزی منتشر نشد. دوباره منتشر کنید."
+        "هنگام ساختن فهرست، ردیفی تغییر کرد و چیزی منتشر نشد. دوباره امضا و منتشر کنید."
     )
 
 
@@ -189,7 +197,7 @@ def _refuse_unless_complete(scope: Scope, without: list[str], reason: str) -> in
     unfinished = {county: open_rows for county, _, open_rows in waiting if open_rows}
     for county in without:
         if county not in unfinished:
-            raise CountyNotLate(county=county)
+            raise CountyNotLate(county=unit_label(Unit.of_county(county)))
     if not {county for county, _, _ in waiting} - set(without):
         raise ReleaseNothing
     if without and not reason.strip():

@@ -12,6 +12,7 @@ from sayeban.exemptions.reads.deadlines import Deadlines
 from sayeban.exemptions.rules import STANDING_ASIDE, State
 from sayeban.kit.units import Unit
 from sayeban.notices.public import Notice, queue, seed_templates
+from sayeban.organisations.public import unit_label
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 
@@ -19,7 +20,8 @@ TEMPLATES: Mapping[str, str] = {
     "campaign.daily": (
         "کارزار {0}، روز {1} از {2}: {3} ردیف از {4} گردآوری شده و {5} ردیف مانده است."
     ),
-    "campaign.released": "فهرست شمارهٔ {0} استان {1} در کارزار {2} منتشر شد. بدون شهرستان: {3}",
+    "campaign.released": "فهرست شمارهٔ {0} {1} در کارزار {2} منتشر شد.",
+    "campaign.released_without": "فهرست شمارهٔ {0} {1} در کارزار {2} بدون {3} منتشر شد.",
 }
 _OPEN = (State.PENDING, State.RETURNED)
 _HEADS = (Post.CENTRE_HEAD, Post.COUNTY_HEAD, Post.DIRECTOR_GENERAL, Post.HQ_DEPUTY)
@@ -59,12 +61,17 @@ def tell_released(
     del actor
     seed_templates(TEMPLATES, at)
     title = campaign_by_code(code).title
-    values = (jalali.persian_digits(number), province, title, without or "—")
+    place = unit_label(Unit.of_province(province))
+    values = [jalali.persian_digits(number), place, title]
+    if without:
+        counties = without.split(",")
+        values.append("، ".join(unit_label(Unit.of_county(county)) for county in counties))
+    template = "campaign.released_without" if without else "campaign.released"
     key = f"campaign.released/{code}/{province}/{number}"
     deputies = holders_of((Post.HQ_DEPUTY,), at)
     return queue(
         [
-            Notice(f"{key}/{d.user_id}", "campaign.released", values, d.unit, d.user_id, d.mobile)
+            Notice(f"{key}/{d.user_id}", template, tuple(values), d.unit, d.user_id, d.mobile)
             for d in deputies
         ],
         at,

@@ -18,7 +18,9 @@ class ReleaseUnknown(Refusal):
     """There is no such list in the actor's place."""
 
     code: ClassVar[str] = "release.unknown"
-    sentence: ClassVar[str] = "چنین فهرستی در این استان منتشر نشده است."
+    sentence: ClassVar[str] = (
+        "چنین فهرستی در این استان منتشر نشده است. فهرست را از صفحهٔ «فهرست‌های منتشرشده» برگزینید."
+    )
     reference: ClassVar[str] = "A-135"
 
 

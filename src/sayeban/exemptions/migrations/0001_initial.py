@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
                             ("target__in", ["recipients", "non_recipients", "all"]),
                         ),
                         name="exemptions_campaign_words",
-                        violation_error_message="نوع مزیت، مدارک یا گروه هدف شناخته نیست.",
+                        violation_error_message="نوع مزیت، مدرک یا گروه هدف شناخته نیست.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

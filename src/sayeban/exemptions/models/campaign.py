@@ -61,7 +61,7 @@ class Campaign(models.Model):
                 & Q(documents__in=["required", "recommended"])
                 & Q(target__in=["recipients", "non_recipients", "all"]),
                 name="exemptions_campaign_words",
-                violation_error_message="نوع مزیت، مدارک یا گروه هدف شناخته نیست.",
+                violation_error_message="نوع مزیت، مدرک یا گروه هدف شناخته نیست.",
             ),
             models.CheckConstraint(
                 condition=Q(sample_percent__gte=0)

@@ -63,35 +63,42 @@ def violation_letter(case: ViolationLetter, *, sender: str) -> Letter:
 
     `sender` is the publisher's name. It names persons and is meant for the addressee alone.
     """
+    decided = today_of(case.decided_at)
+    reason = f" دلیل: {case.reason}." if case.reason else ""
     return Letter(
         sender=sender,
         office=case.place,
         number=case.number,
-        date=jalali.long_form(today_of(case.decided_at)),
+        date=jalali.long_form(decided),
         attachment="ندارد",
         addressee="مرجع محترم نظارتی",
         subject=f"معرفی تخلف ثابت‌شده در {case.campaign}",
         paragraphs=(
             f"با سلام و احترام، در {case.campaign} (بر پایهٔ {case.legal_basis}) در تاریخ"
             f" {jalali.long_form(today_of(case.opened_at))} این ظن تخلف ثبت شد: {case.sentence}.",
-            f"{case.decided_by} پس از بررسی، تخلف را دربارهٔ {_n(len(case.rows))} ردیف زیر ثابت"
-            f" دانست. دلیل: {case.reason or 'در پرونده آمده است'}.",
+            f"پس از بررسی در تاریخ {jalali.long_form(decided)}، تخلف دربارهٔ"
+            f" {_n(len(case.rows))} ردیف"
+            f" زیر ثابت شناخته شد و آن انشعاب‌ها از فهرست کنار گذاشته شد.{reason}",
             "مطابق شیوه‌نامه، ارائه و درج دادهٔ ناصواب تخلف است و به مراجع نظارتی معرفی می‌شود."
             " خواهشمند است نتیجهٔ رسیدگی به این واحد اعلام شود.",
         ),
-        facts=(Fact("موضوع ظن", case.subject, code=True), *map(_violation_fact, case.rows)),
+        facts=(
+            Fact("شناسهٔ قبض یا اثر تصویر", case.subject[:_HASH_SHOWN], code=True),
+            *(fact for row in case.rows for fact in _violation_facts(row)),
+        ),
         signer=case.decided_by,
         signer_post=case.place,
         footer="این نامه دادهٔ شخصی دارد و فقط برای گیرندهٔ آن است.",
     )
 
 
-def _violation_fact(row: ViolationRow) -> Fact:
+def _violation_facts(row: ViolationRow) -> tuple[Fact, Fact]:
     author = f"، گردآورنده: {row.author}" if row.author else ""
-    utility = UTILITY_LABELS.get(row.utility, row.utility)
-    return Fact(
-        f"کد ملی {jalali.persian_digits(row.national_id)}",
-        f"{row.full_name}، {utility}، {row.unit}{author}",
+    return (
+        Fact("کد ملی", row.national_id, code=True),
+        Fact(
+            "مددجو و انشعاب", f"{row.full_name}، {UTILITY_LABELS[row.utility]}، {row.unit}{author}"
+        ),
     )
 
 

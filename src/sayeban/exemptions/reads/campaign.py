@@ -27,7 +27,7 @@ def open_campaign_by_code(code: str, at: datetime) -> Campaign:
     """The campaign if work in it has begun and it is not closed, else campaign.not_open."""
     found = campaign_by_code(code)
     if found.closed_at is not None or today_of(at) < found.starts:
-        raise CampaignNotOpen(campaign=code, starts=jalali.format(found.starts))
+        raise CampaignNotOpen(campaign=code, starts=jalali.long_form(found.starts))
     return found
 
 

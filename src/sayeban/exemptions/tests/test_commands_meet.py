@@ -28,7 +28,7 @@ from sayeban.kit.units import Unit
 from sayeban.runtime import actions
 from sayeban.runtime.actor import OPERATOR, Actor
 from sayeban.runtime.context import acting
-from sayeban.sheets.reading import read_workbook
+from sayeban.sheets.public import read_workbook
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("transactional_db")]
 

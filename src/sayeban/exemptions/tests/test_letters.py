@@ -105,9 +105,19 @@ def test_the_case_for_the_oversight_body_names_rows_authors_and_decision() -> No
     letter = covers.violation_letter(CASE, sender="سازمان بهزیستی کشور")
     page = as_html(letter)
 
-    for text in ("۹۹۹۰۰۰۰۰۱۸", "مددجوی یک", "مددکار یک", "رئیس شهرستان", "قبض از همسایه است"):
+    for text in ("9990000018", "مددجوی یک", "مددکار یک", "رئیس شهرستان", "قبض از همسایه است"):
         assert text in page
+    assert letter.addressee == "مرجع محترم نظارتی"
     assert _pages(as_pdf(letter, AT)) == 1
+
+
+def test_the_letter_bears_the_day_of_the_decision_in_iran() -> None:
+    late = AT.replace(hour=20, minute=31)  # after midnight in Tehran
+    letter = covers.violation_letter(replace(CASE, decided_at=late), sender="سازمان")
+
+    assert letter.date == "۴ آذر ۱۴۰۵"
+    assert covers.violation_letter(CASE, sender="سازمان").date == "۳ آذر ۱۴۰۵"
+    assert "تاریخ ۴ آذر ۱۴۰۵" in letter.paragraphs[1]
 
 
 @pytest.mark.django_db

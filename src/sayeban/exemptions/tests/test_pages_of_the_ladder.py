@@ -105,6 +105,12 @@ def test_a_worker_signs_for_what_he_entered(campaign: Campaign, worker: Actor) -
     assert "کاربر worker (شما)" in text_of(client, f"{OF_CENTRE}declaration/")
 
 
+def test_who_entered_nothing_is_asked_for_no_signature(campaign: Campaign, worker: Actor) -> None:
+    page = text_of(client_of(worker), f"{OF_CENTRE}declaration/")
+    assert "چیزی برای گواهی نیست" in page
+    assert "امضا می‌کنم" not in page
+
+
 @pytest.mark.parametrize("page", ["training", "declaration", "sample", "approval", "release"])
 def test_an_observer_sees_no_page_of_decisions(campaign: Campaign, page: str) -> None:
     observer = visitor("observer", Post.OBSERVER, Unit.hq())
@@ -132,7 +138,7 @@ def test_the_page_of_approval_says_what_stops_it_and_where(
     collected(campaign, worker, missing=["gas.bill_id"], flags=["incomplete"])
     head = visitor("head", Post.CENTRE_HEAD, CENTRE)
     page = text_of(head, f"{OF_CENTRE}approval/")
-    assert "ردیف ناکامل هست" in page
+    assert "ردیف‌هایی ناکامل است" in page
     assert f"{OF_CENTRE}rows/?flag=incomplete" in page
     assert "گواهی درستی اطلاعات امضا نشده است" in page
     assert "شناسهٔ قبض گاز" in page
@@ -199,7 +205,7 @@ def drawn_keys(page: str) -> list[str]:
 def test_an_expert_draws_checks_and_reads_the_error_rate(campaign: Campaign, worker: Actor) -> None:
     centre_approves(campaign, worker, 10)
     expert = visitor("expert", Post.COUNTY_EXPERT, COUNTY)
-    assert "نمونه کشیده نشده است" in text_of(expert, f"{OF_COUNTY}sample/")
+    assert "نمونه گرفته نشده است" in text_of(expert, f"{OF_COUNTY}sample/")
     assert expert.post(f"{OF_COUNTY}sample/draw/").status_code == 303
     keys = drawn_keys(text_of(expert, f"{OF_COUNTY}sample/"))
     assert len(keys) == 5

@@ -139,6 +139,7 @@ def test_a_late_county_and_an_unfinished_worklist_of_the_province_are_shown_as_b
         {"code": "county.late", "unit": "0702", "count": 1},
     ]
     assert "استهبان" in refused.value.message
+    assert "بدون آن‌ها منتشر شود" in refused.value.message
     assert states(done) == ["province_approved"]
 
 
@@ -152,6 +153,8 @@ def test_an_unfinished_worklist_of_the_province_cannot_be_left_out() -> None:
         released(without=["0702"], reason="سیل")
 
     assert [block["code"] for block in refused.value.blocked] == ["pending"]
+    assert "کنار گذاشته نمی‌شود" in refused.value.message
+    assert "بدون آن‌ها" not in refused.value.message
 
 
 def test_leaving_out_a_late_county_needs_a_reason() -> None:
@@ -163,14 +166,19 @@ def test_leaving_out_a_late_county_needs_a_reason() -> None:
         released(without=["0702"], reason="  ")
 
 
-@pytest.mark.parametrize("county", ["0701", "1001", "0799"])
-def test_a_county_that_is_not_late_cannot_be_left_out(county: str) -> None:
+@pytest.mark.parametrize(
+    ("county", "name"),
+    [("0701", "شهرستان آباده"), ("1001", "شهرستان اردستان"), ("0799", "شهرستان ۰۷۹۹")],
+)
+def test_a_county_that_is_not_late_cannot_be_left_out(county: str, name: str) -> None:
     made_of = campaign()
     approved(made_of, bills=bills(11))
     approved(made_of, ESTAHBAN, state="pending")
 
-    with pytest.raises(CountyNotLate):
+    with pytest.raises(CountyNotLate) as refused:
         released(without=["0702", county], reason="سیل")
+
+    assert refused.value.message.startswith(f"{name} عقب نمانده است")
 
 
 def test_a_county_that_is_left_out_is_placed_in_the_supplement() -> None:

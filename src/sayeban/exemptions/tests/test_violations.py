@@ -34,6 +34,7 @@ from sayeban.exemptions.tests.ladder import (
 )
 from sayeban.exemptions.violation_refusals import (
     ViolationDecided,
+    ViolationRowMissing,
     ViolationUnknown,
     ViolationUnknownRow,
     ViolationUnknownWhy,
@@ -171,7 +172,7 @@ def test_a_confirmation_names_rows_of_the_candidate() -> None:
     with pytest.raises(ViolationUnknownRow) as refused:
         confirm(campaign, candidate, [first, stranger])
     assert refused.value.details == {"count": 1}
-    with pytest.raises(ViolationUnknownRow):
+    with pytest.raises(ViolationRowMissing):
         confirm(campaign, candidate, [])
     with pytest.raises(ViolationUnknownRow):
         clear(campaign, candidate, why="returned", national_ids=[stranger.national_id])

@@ -39,7 +39,8 @@ class ZipUnsafe(Refusal):
 
     code: ClassVar[str] = "file.unsafe"
     sentence: ClassVar[str] = (
-        "فایل مدرک‌ها بیش از اندازه بزرگ است یا بیش از اندازه فایل دارد. آن را در چند ZIP بفرستید."
+        "فایل مدرک‌ها بیش از اندازه بزرگ است یا شمار فایل‌های آن بیش از اندازه است."
+        " آن را در چند ZIP بفرستید."
     )
     reference: ClassVar[str] = "S8"
 

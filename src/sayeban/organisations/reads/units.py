@@ -69,9 +69,14 @@ def _label(unit: Unit, names: dict[str, str]) -> str:
         case "county":
             return f"شهرستان {names.get(unit.county) or jalali.persian_digits(unit.county)}"
         case "centre":
-            shown = f"مرکز {jalali.persian_digits(unit.centre)}"
-            name = names.get(unit.centre)
-            return f"{shown} ({name})" if name else shown
+            return centre_label(unit.centre, names.get(unit.centre, ""))
+
+
+def centre_label(code: str, name: str) -> str:
+    """«مرکز ۱۲۳۴ (امید)»; the word that many names begin with is not said twice."""
+    shown = jalali.persian_digits(f"مرکز {code}")
+    own = jalali.persian_digits(name).removeprefix("مرکز ")
+    return f"{shown} ({own})" if own else shown
 
 
 def provinces() -> list[Place]:

@@ -8,6 +8,7 @@ from sayeban.kit.units import Unit, UnitName
 from sayeban.organisations.models import Centre, County, Holiday, SupportInstitution
 from sayeban.organisations.public import (
     UnknownUnit,
+    centre_label,
     centres,
     counties,
     provinces,
@@ -64,6 +65,7 @@ def test_units_have_persian_names() -> None:
     assert unit_label(Unit.of_county("0701")) == "شهرستان آباده"
     assert unit_label(Unit.of_centre("0701", "1234")) == "مرکز ۱۲۳۴ (مهر)"
     assert unit_label(Unit.of_centre("0701", "77")) == "مرکز ۷۷"
+    assert centre_label("1234", "مرکز مهر 2") == "مرکز ۱۲۳۴ (مهر ۲)"
 
 
 def test_lists_show_what_stands_today() -> None:

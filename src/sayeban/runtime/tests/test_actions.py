@@ -53,7 +53,7 @@ def test_a_command_leaves_one_audit_row_with_who_and_where() -> None:
 def test_a_refused_command_changes_nothing_and_is_audited_with_its_code() -> None:
     with pytest.raises(Stopped) as refused:
         note(actor=HEAD, at=NOW, code="a", unit=Unit.of_county("0701"), refuse=True)
-    assert refused.value.message == "نشد 3"
+    assert refused.value.message == "نشد ۳"
     assert asked("SELECT outcome FROM audit_event") == [("test.stopped",)]
     assert asked("SELECT 1 FROM runtime_event") == []
 

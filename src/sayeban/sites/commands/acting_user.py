@@ -2,10 +2,11 @@
 
 from argparse import Namespace
 
+from django.utils.timezone import now
+
 from sayeban.accounts.public import actor_of
 from sayeban.runtime.actor import OPERATOR, Actor
 from sayeban.runtime.context import looking
-from sayeban.sites.clock import now
 
 
 def actor_for(options: Namespace) -> Actor:

@@ -9,6 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
 
+from django.utils.timezone import now
+
 from sayeban.accounts.public import actor_of
 from sayeban.country import jalali
 from sayeban.exemptions import public as exemptions
@@ -17,7 +19,6 @@ from sayeban.kit.units import Unit
 from sayeban.organisations.public import resolve_text
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import looking
-from sayeban.sites.clock import now
 from sayeban.sites.commands.acting_user import actor_for
 from sayeban.sites.commands.showing import make_room, show_progress
 

@@ -3,9 +3,10 @@
 from argparse import Namespace
 from typing import Any
 
+from django.utils.timezone import now
+
 from sayeban.organisations import public as organisations
 from sayeban.people import public as people
-from sayeban.sites.clock import now
 from sayeban.sites.commands.acting_user import actor_for
 from sayeban.sites.delivering import deliver_events
 

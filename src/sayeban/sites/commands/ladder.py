@@ -3,12 +3,13 @@
 from argparse import Namespace
 from typing import Any, ClassVar
 
+from django.utils.timezone import now
+
 from sayeban.exemptions import public as exemptions
 from sayeban.kit.refusals import Refusal
 from sayeban.organisations.public import resolve_text
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import looking
-from sayeban.sites.clock import now
 from sayeban.sites.commands.acting_user import actor_for
 from sayeban.sites.commands.showing import make_room, show_progress
 from sayeban.sites.delivering import deliver_events

@@ -4,12 +4,13 @@ import sys
 from argparse import Namespace
 from typing import Any
 
+from django.utils.timezone import now
+
 from sayeban.accounts import public as accounts
 from sayeban.kit.refusals import Refusal
 from sayeban.organisations.public import resolve_text
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import looking
-from sayeban.sites.clock import now
 from sayeban.sites.commands.acting_user import actor_for
 
 

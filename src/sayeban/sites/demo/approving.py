@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import polars as pl
+from django.utils.timezone import now
 
 from sayeban.exemptions import public as exemptions
 from sayeban.kit.refusals import Refusal
 from sayeban.kit.units import Unit
 from sayeban.runtime.context import looking
-from sayeban.sites.clock import now
 from sayeban.sites.demo.collecting import third_round
 from sayeban.sites.demo.scene import CODE, Scene
 from sayeban.sites.demo_data.geography import CountyPlan, ProvincePlan

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from django.utils.timezone import now
+
 from sayeban.exemptions import public as exemptions
 from sayeban.exemptions.rules import UTILITIES
 from sayeban.kit.units import Unit
 from sayeban.runtime.actor import SYSTEM
-from sayeban.sites.clock import now
 from sayeban.sites.demo.scene import CODE, Scene, days_ago, worklist_of
 from sayeban.sites.demo_data.filling import Round, fill, keys_of, page_rows
 from sayeban.sites.demo_data.ledger import added_up

@@ -5,14 +5,15 @@ the secret that he is shown, and chooses his own password.
 """
 
 import os
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 import pyotp
+from django.utils.timezone import now
 
 from sayeban.accounts import public as accounts
-from sayeban.sites.clock import now
 from sayeban.sites.demo.scene import Scene
 
 PASSWORD: Final = "nemuneh-sayeban-1405"  # noqa: S105 - printed; of invented users alone
@@ -77,5 +78,6 @@ def show(scene: Scene, url: str) -> None:
     say("")
     say("کاربران (نام، گذرواژه، کلید رمزساز، سمت):")
     say((scene.folder / FILE).read_text("utf-8").rstrip())
-    say("کد شش‌رقمی بدون تلفن:  python -c 'import pyotp; print(pyotp.TOTP(\"KEY\").now())'")
+    code = "import pyotp; print(pyotp.TOTP('KEY').now())"
+    say(f'کد شش‌رقمی بدون تلفن:  {sys.executable} -c "{code}"')
     say(f"سایت: {url}")

@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.timezone import now
+
 from sayeban.country import jalali
 from sayeban.exemptions import public as exemptions
 from sayeban.kit.refusals import Refusal
 from sayeban.kit.units import Unit
 from sayeban.runtime.actor import OPERATOR, SYSTEM
 from sayeban.runtime.context import looking
-from sayeban.sites.clock import now
 from sayeban.sites.delivering import deliver_events
 from sayeban.sites.demo.scene import CODE, Scene
 from sayeban.sites.demo_data.geography import ProvincePlan

@@ -18,7 +18,10 @@ class LedgerDiffers(Refusal):
     """A step counted something else than was planted."""
 
     code = "demo.differs"
-    sentence = "شمارش «{step}» با دفتر نمونه یکی نیست: {differences}"
+    sentence = (
+        "شمارش «{step}» با دفتر نمونه یکی نیست: {differences}. این خطای برنامه است؛"
+        " همین پیام را به سازندگان برسانید."
+    )
 
 
 @dataclass(slots=True)

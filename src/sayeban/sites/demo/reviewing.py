@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from django.utils.timezone import now
+
 from sayeban.exemptions import public as exemptions
 from sayeban.kit.units import Unit
 from sayeban.people import public as people
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import looking
-from sayeban.sites.clock import now
 from sayeban.sites.delivering import deliver_events
 from sayeban.sites.demo.scene import CODE, Scene
 

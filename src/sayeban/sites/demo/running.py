@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Final
 
 from django.conf import settings
+from django.utils.timezone import now
 
 from sayeban.country import jalali
 from sayeban.exemptions import public as exemptions
 from sayeban.kit.refusals import Refusal
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import looking
-from sayeban.sites.clock import now
 from sayeban.sites.demo import approving, collecting, opening, releasing, reviewing
 from sayeban.sites.demo.logins import FILE, make_logins, show
 from sayeban.sites.demo.report import Report

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from django.utils.timezone import now
+
 from sayeban.accounts.public import actor_of
 from sayeban.kit.units import Unit
 from sayeban.runtime.actor import OPERATOR, Actor
 from sayeban.runtime.context import looking
-from sayeban.sites.clock import now
 from sayeban.sites.demo.report import Report
 from sayeban.sites.demo_data.geography import ProvincePlan, plan
 

@@ -99,9 +99,12 @@ def test_the_board_leads_down_and_counts_each_place(campaign: Campaign) -> None:
     top = text_of(client, "/campaigns/c1405/")
     assert "روز ۳ از ۱۰" in top
     assert "برگشت برای اصلاح" in top
+    assert '<a href="/campaigns/c1405/units/10/"><title>استان اصفهان: ' in top
+    assert "خلیج فارس" in top
     assert "/campaigns/c1405/units/10/" in top
     county = text_of(client, "/campaigns/c1405/units/0701/")
     assert "کارتابل شهرستان" in county
+    assert "خلیج فارس" not in county
     assert "/campaigns/c1405/units/centre:7011/" in county
     assert "/campaigns/c1405/units/10/" not in county
     answer = client.get("/campaigns/c1405/units/07/board.xlsx")
@@ -159,12 +162,12 @@ def test_headquarters_sees_each_list_acknowledges_its_copy_and_fetches_the_packa
         made = Release.objects.get()
     page = text_of(expert, "/campaigns/c1405/releases/")
     assert "استان فارس، فهرست ۱" in page
-    assert "هنوز رسید نشده" in page
+    assert "رسید ثبت نشده" in page
     received = f"/campaigns/c1405/releases/{made.pk}/received/"
     assert expert.post(received).status_code == 403
     assert "رسید فهرست نهایی" in text_of(deputy, "/")
     assert deputy.post(received).status_code == 303
-    assert "هنوز رسید نشده" not in text_of(deputy, "/campaigns/c1405/releases/")
+    assert "رسید ثبت نشده" not in text_of(deputy, "/campaigns/c1405/releases/")
     assert "رسید فهرست نهایی" not in text_of(deputy, "/")
     sent = expert.post(f"/campaigns/c1405/releases/{made.pk}/pack/")
     assert "دریافت فایل" in do_job(expert, sent["Location"])

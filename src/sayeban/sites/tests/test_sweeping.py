@@ -13,7 +13,7 @@ from pytest_django.fixtures import Settings
 
 from sayeban.documents import storing
 from sayeban.documents.models import Document
-from sayeban.documents.storing import store
+from sayeban.documents.public import store
 from sayeban.exemptions.models import Load
 from sayeban.exemptions.public import sweep_files
 from sayeban.exemptions.stored_files import keep_upload, upload_path

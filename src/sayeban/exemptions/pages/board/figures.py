@@ -9,6 +9,7 @@ from django.urls import reverse
 from sayeban.country import jalali, text
 from sayeban.design.charts import Chart, Series
 from sayeban.design.filters import percent
+from sayeban.design.maps import Area, ShareMap
 from sayeban.design.parts import Tone
 from sayeban.exemptions.codes import COLLECT_REJECTS
 from sayeban.exemptions.reads.campaign import today_of
@@ -19,6 +20,7 @@ from sayeban.exemptions.reads.progress_table import WAY_LABELS
 from sayeban.exemptions.rules import STATE_LABELS, State
 from sayeban.exemptions.words import UTILITY_LABELS
 from sayeban.kit.ordering import Order
+from sayeban.organisations.public import centre_label
 
 GROUPS: Mapping[str, tuple[State, ...]] = {
     "مانده": (State.PENDING, State.RETURNED),
@@ -236,7 +238,7 @@ def way_tables(ways: Mapping[str, Sequence[ErrorRate]]) -> tuple[WayTable, ...]:
 
 def reject_lines(found: Progress) -> tuple[RejectLine, ...]:
     """What collected files of each unit had to leave out, in the order of the codes."""
-    names = {line.unit: _label(found, line) for line in found.lines}
+    names = {line.unit: _label(line) for line in found.lines}
     return tuple(
         RejectLine(names.get(each.unit, str(each.unit)), COLLECT_REJECTS[code].sentence, count)
         for each in found.rejects
@@ -264,6 +266,20 @@ def days_chart(days: Sequence[Day]) -> Chart | None:
     )
 
 
+def province_map(code: str, found: Progress) -> ShareMap | None:
+    """The share of each province that is approved or released; None below headquarters."""
+    if found.unit.level != "hq":
+        return None
+    return ShareMap(
+        "سهم ردیف‌های تأییدشده و منتشرشدهٔ هر استان",
+        tuple(
+            Area(line.unit.province, child.done, child.href)
+            for line, child in zip(found.lines, children(code, found), strict=True)
+        ),
+        "بدون ردیف",
+    )
+
+
 def _short(day: date) -> str:
     _, month, number = jalali.parts(day)
     return jalali.persian_digits(f"{number} {jalali.MONTHS[month - 1]}")
@@ -278,7 +294,7 @@ def _child(code: str, found: Progress, line: ProgressLine) -> ChildLine:
     moving = sum(groups)
     is_own = line.unit == found.unit
     return ChildLine(
-        label=_label(found, line),
+        label=_label(line),
         href="" if is_own else reverse("campaign_board", args=[code, str(line.unit)]),
         rows=line.rows,
         groups=groups,
@@ -287,10 +303,10 @@ def _child(code: str, found: Progress, line: ProgressLine) -> ChildLine:
     )
 
 
-def _label(found: Progress, line: ProgressLine) -> str:
-    is_own = line.unit == found.unit
-    prefix = "" if is_own or line.unit.level != "centre" else f"مرکز {line.unit.centre} "
-    return (prefix + line.name).strip() or str(line.unit)
+def _label(line: ProgressLine) -> str:
+    if line.unit.level == "centre":
+        return centre_label(line.unit.centre, line.name)
+    return line.name or str(line.unit)
 
 
 def _rate(rate: ErrorRate) -> str:

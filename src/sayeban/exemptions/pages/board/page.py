@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from sayeban.design.charts import Chart
 from sayeban.design.jinja import render
+from sayeban.design.maps import ShareMap
 from sayeban.design.parts import Column, Link, Tone
 from sayeban.design.sorting import heads
 from sayeban.exemptions import rights
@@ -33,6 +34,7 @@ from sayeban.exemptions.pages.board.figures import (
     days_chart,
     days_of,
     in_progress,
+    province_map,
     readiness,
     ready_lines,
     reject_lines,
@@ -91,6 +93,7 @@ class BoardPage:
     ways: tuple[WayTable, ...]
     rejects: tuple[RejectLine, ...]
     chart: Chart | None
+    map: ShareMap | None
     doors: tuple[tuple[Link, str], ...]
 
     @property
@@ -166,6 +169,7 @@ def _page(actor: Actor, campaign: CampaignFacts, unit: Unit, order: Order) -> Bo
         ways=way_tables(found.ways),
         rejects=reject_lines(found),
         chart=days_chart(course),
+        map=province_map(code, found),
         doors=_doors(actor, code, unit),
     )
 

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
+from sayeban.design.filters import number
 from sayeban.design.forms import CodeField, JalaliDateField, TextField
 from sayeban.exemptions.actions.open_campaign import Terms
 from sayeban.exemptions.reads.campaign_facts import BENEFITS, DOCUMENTS
@@ -31,7 +32,7 @@ class NumberField(CodeField):
         if not typed:
             return None
         if not typed.isdecimal() or not 1 <= int(typed) <= self.most:
-            raise ValidationError(f"عددی از ۱ تا {self.most} بنویسید.", code="range")
+            raise ValidationError(f"عددی از ۱ تا {number(self.most)} بنویسید.", code="range")
         return int(typed)
 
 

@@ -25,7 +25,7 @@ class CollectForm(forms.Form):
         required=False,
         help_text=(
             "نام هر عکس یا PDF: کد ملی، خط تیره و gas یا electricity یا water؛ مانند"
-            " 9990000018-gas.jpg."
+            " \u20669990000018-gas.jpg\u2069."
         ),
         error_messages={"empty": "فایل خالی است. فایل درست را برگزینید."},
     )

@@ -9,6 +9,7 @@ from django.http import HttpResponseBase, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
+from sayeban.design.filters import number
 from sayeban.design.forms import TextField
 from sayeban.design.jinja import render
 from sayeban.exemptions import rights
@@ -30,7 +31,7 @@ class ReleaseForm(forms.Form):
         label="شهرستان‌هایی که از این فهرست کنار می‌مانند",
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text="ردیف‌های آنها پس از تأیید در فهرست متمم می‌آید. ستاد از این تصمیم آگاه می‌شود.",
+        help_text="ردیف‌های آن‌ها پس از تأیید در فهرست متمم می‌آید. ستاد از این تصمیم آگاه می‌شود.",
     )
     reason = TextField(
         label="دلیل انتشار بدون این شهرستان‌ها",
@@ -120,7 +121,7 @@ def _start(
             "number": state.number,
             "without": form.cleaned_data.get("without", []),
             "reason": form.cleaned_data.get("reason", ""),
-            "name": f"{head.label}، فهرست {state.number}",
+            "name": f"{head.label}، فهرست {number(state.number)}",
         },
         unit=head.unit,
     )

@@ -162,7 +162,7 @@ class DocumentForm(forms.Form):
         label="مدرک",
         widget=forms.FileInput({"accept": "image/*,application/pdf", "capture": "environment"}),
         help_text="عکس قبض، پیامک یا بدنهٔ کنتور؛ یا PDF.",
-        error_messages={"required": "عکس یا پرونده را برگزینید.", "empty": "پرونده خالی است."},
+        error_messages={"required": "عکس یا فایل را برگزینید.", "empty": "فایل خالی است."},
     )
 
     def __init__(

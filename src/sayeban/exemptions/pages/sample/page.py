@@ -237,7 +237,7 @@ def _figure(stratum: Stratum, limit: float) -> Figure:
 
 def _verdict(stratum: Stratum, limit: float) -> tuple[str, Tone]:
     if stratum.uncovered:
-        return "نمونه کشیده نشده است", "warn"
+        return "نمونه گرفته نشده است", "warn"
     if stratum.undone:
         return "بررسی ناتمام است", "warn"
     if sample_passes(stratum.wrong, stratum.checked, limit):

@@ -50,7 +50,7 @@ class ConfirmForm(_RowsForm):
     reason = TextField(
         label="شرح تصمیم",
         widget=forms.Textarea({"rows": 3}),
-        help_text="در نامه به مرجع رسیدگی می‌آید.",
+        help_text="در نامه به مرجع نظارتی می‌آید.",
         error_messages={"required": "شرح تصمیم را بنویسید."},
     )
     sure = forms.BooleanField(

@@ -16,8 +16,8 @@ from sayeban.design.sorting import heads, pager
 from sayeban.exemptions import rights
 from sayeban.exemptions.actions.clear_candidate import clear_candidate
 from sayeban.exemptions.actions.confirm_candidate import confirm_candidate
+from sayeban.exemptions.package.covers import violation_letter
 from sayeban.exemptions.package.letter import Letter, as_pdf
-from sayeban.exemptions.package.violation_letter import violation_letter
 from sayeban.exemptions.pages.answers import attempt, campaign_or_404, done, trail
 from sayeban.exemptions.pages.violations.form import ClearForm, ConfirmForm
 from sayeban.exemptions.reads.campaign_facts import CampaignFacts
@@ -230,7 +230,7 @@ def _letter(request: Visit, campaign: CampaignFacts, key: int) -> tuple[Letter, 
     except ViolationUnknown as unknown:
         raise Http404 from unknown
     _record(request, campaign.code, str(key), len(data.rows))
-    return violation_letter(data, publisher=campaign.publisher), data.decided_at
+    return violation_letter(data, sender=campaign.publisher), data.decided_at
 
 
 def _case(code: str, key: int) -> CandidateLine:

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 from django.db import transaction
+from django.utils.timezone import now
 from pytest_django import Settings
 
 from sayeban.exemptions.tests import makers
 from sayeban.organisations.public import seed
 from sayeban.runtime.actor import SYSTEM
 from sayeban.runtime.context import acting
-from sayeban.sites.clock import now
 from sayeban.sites.demo.logins import FILE
 from sayeban.sites.demo.report import Report
 from sayeban.sites.demo.running import DemoUnfinished, run
