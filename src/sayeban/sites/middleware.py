@@ -4,9 +4,11 @@ import time
 from collections.abc import Callable
 
 import structlog
-from django.http import HttpRequest, HttpResponseBase
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 
 from sayeban.kit.refusals import Refusal
 from sayeban.runtime.doors import refused_status
@@ -38,6 +40,21 @@ class RequestLog:
             user=visitor.actor.user_id if visitor else None,
         )
         return response
+
+
+class Sessions(SessionMiddleware):
+    """A cookie is deleted by the request that ends its session and by no other.
+
+    Django deletes it whenever its session is gone. The answer to a late request with the key from
+    before a sign-in would so delete the cookie that the sign-in has just set.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Leave the cookie of a session that somebody else has ended."""
+        if request.session.is_empty() and not request.session.modified:
+            patch_vary_headers(response, ("Cookie",))
+            return response
+        return super().process_response(request, response)
 
 
 class WhoVisits:

@@ -9,7 +9,6 @@ urlpatterns = [
     path("enter/", sign_in.enter, name="sign_in"),
     path("enter/code/", sign_in.code, name="sign_in_code"),
     path("enter/enrol/", sign_in.enrol, name="sign_in_enrol"),
-    path("enter/enrol/qr.svg", sign_in.picture, name="sign_in_picture"),
     path("leave/", sign_in.leave, name="sign_out"),
     path("password/", password.change, name="change_password"),
     path("outbox/", outbox.messages, name="outbox"),

@@ -47,9 +47,9 @@ def test_the_first_sign_in_from_password_to_home() -> None:
     client = Client()
     entered = client.post("/enter/?next=/users/", {"username": "head", "password": PASSWORD})
     assert entered["Location"] == "/enter/enrol/"
-    assert client.get("/enter/enrol/").status_code == 200
-    picture = client.get("/enter/enrol/qr.svg")
-    assert picture["Content-Type"] == "image/svg+xml"
+    enrolling = client.get("/enter/enrol/").content.decode()
+    assert "<svg" in enrolling
+    assert "<img" not in enrolling
     code = code_now(head.user_id or 0, timezone.now())
     assert client.post("/enter/enrol/", {"code": code})["Location"] == "/users/"
     assert client.get("/users/")["Location"] == "/password/"
@@ -59,8 +59,33 @@ def test_the_first_sign_in_from_password_to_home() -> None:
 
 
 def test_the_secret_is_shown_to_nobody_else_and_never_again() -> None:
-    assert Client().get("/enter/enrol/qr.svg").status_code == 404
-    assert client_of("head").get("/enter/enrol/qr.svg").status_code == 404
+    assert Client().get("/enter/enrol/")["Location"] == "/enter/"
+    assert client_of("head").get("/enter/enrol/")["Location"] == "/enter/"
+
+
+def test_a_late_request_with_the_key_from_before_leaves_the_new_cookie() -> None:
+    assert "sayeban_session" not in late_cookies()
+
+
+def test_without_our_middleware_the_late_request_would_sign_him_out(settings: Settings) -> None:
+    """Negative control: Django's own deletes the cookie."""
+    ours, own = "sayeban.sites.middleware.", "django.contrib.sessions.middleware.SessionMiddleware"
+    settings.MIDDLEWARE = [
+        own if name == f"{ours}Sessions" else name for name in settings.MIDDLEWARE
+    ]
+    assert late_cookies()["sayeban_session"] == ""
+
+
+def late_cookies() -> dict[str, str]:
+    """The cookies that a request gets that was sent half-way and arrives after the sign-in."""
+    head = make_user("head", Post.COUNTY_HEAD, ABADEH, timezone.now())
+    client, late = Client(), Client()
+    client.post("/enter/", {"username": "head", "password": PASSWORD})
+    late.cookies["sayeban_session"] = client.cookies["sayeban_session"].value
+    client.post("/enter/enrol/", {"code": code_now(head.user_id or 0, timezone.now())})
+    assert client.get("/")["Location"] == "/password/"
+    answer = late.get("/enter/enrol/")
+    return {name: morsel.value for name, morsel in answer.cookies.items()}
 
 
 def test_a_wrong_password_is_answered_with_the_form_and_its_sentence() -> None:
