@@ -1,6 +1,7 @@
 """The only door of `documents` for packages above."""
 
 from sayeban.documents.models import Document
+from sayeban.documents.redrawing import Redrawer
 from sayeban.documents.refusals import DocumentTooLarge, DocumentUnreadable, DocumentUnsafe
 from sayeban.documents.serving import document_by_id, serve
 from sayeban.documents.storing import store
@@ -10,6 +11,7 @@ __all__ = [
     "DocumentTooLarge",
     "DocumentUnreadable",
     "DocumentUnsafe",
+    "Redrawer",
     "document_by_id",
     "serve",
     "store",
