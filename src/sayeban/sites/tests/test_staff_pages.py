@@ -227,3 +227,23 @@ def test_a_forged_form_is_refused() -> None:
     answer = client.post("/enter/", {"username": "head", "password": PASSWORD})
     assert answer.status_code == 403
     assert "این فرم قدیمی شده است" in answer.content.decode()
+
+
+@pytest.mark.parametrize("length", [2**16 + 1, 10**12])
+def test_a_strangers_large_body_is_refused_unread(length: int) -> None:
+    answer = Client().post("/enter/", {"username": "x"}, CONTENT_LENGTH=str(length))
+    assert answer.status_code == 413
+    assert "بزرگ‌تر از اندازهٔ مجاز" in answer.content.decode()
+
+
+def test_the_body_of_who_is_signed_in_has_a_bound_too(settings: Settings) -> None:
+    client = client_of("head")
+    assert client.post("/leave/", CONTENT_LENGTH=str(settings.MOST_BODY + 1)).status_code == 413
+    assert client.post("/leave/").status_code == 302
+
+
+def test_without_the_bound_a_body_is_read_as_far_as_it_goes(settings: Settings) -> None:
+    """Negative control: the test's body is shorter than it says, and reading it fails."""
+    settings.MOST_BODY_OF_STRANGER = 10**13
+    with pytest.raises(AssertionError, match="Cannot read more than"):
+        Client().post("/enter/", {"username": "x"}, CONTENT_LENGTH=str(10**12))

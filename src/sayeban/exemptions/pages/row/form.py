@@ -10,7 +10,8 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from sayeban.country import jalali
-from sayeban.design.forms import CodeField, JalaliDateField, TextField
+from sayeban.design.forms import CodeField, JalaliDateField, TextField, UploadField
+from sayeban.documents.public import MAX_BYTES
 from sayeban.exemptions import rules
 from sayeban.exemptions.reads.one_row import ConnectionView, RowView
 from sayeban.exemptions.words import field_label
@@ -158,11 +159,12 @@ class DocumentForm(forms.Form):
     """One picture or PDF of one connection."""
 
     utility = forms.ChoiceField(label="انشعاب", widget=forms.RadioSelect)
-    file = forms.FileField(
+    file = UploadField(
+        most=MAX_BYTES,
         label="مدرک",
         widget=forms.FileInput({"accept": "image/*,application/pdf", "capture": "environment"}),
         help_text="عکس قبض، پیامک یا بدنهٔ کنتور؛ یا PDF.",
-        error_messages={"required": "عکس یا پرونده را برگزینید.", "empty": "پرونده خالی است."},
+        error_messages={"required": "عکس یا پرونده را برگزینید."},
     )
 
     def __init__(
