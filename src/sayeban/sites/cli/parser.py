@@ -95,6 +95,8 @@ def _site(commands: _Commands) -> None:
     _command(commands, "stop", "site:stop", "stop web, worker and the embedded database")
     reset = _command(commands, "reset", "site:reset", "remove the embedded data")
     reset.add_argument("--yes", action="store_true", required=True)
+    events = _command(commands, "events", "events:events", "announcements whose reactions fail")
+    events.add_argument("--replay", action="store_true", help="try all of them again now")
     for name in ("stop", "reset"):
         commands.choices[name].set_defaults(without_database=True)
     start.set_defaults(without_database=True)
