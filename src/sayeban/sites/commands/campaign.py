@@ -81,8 +81,8 @@ def load(options: Namespace) -> dict[str, Any]:
         for path in options.files
     ]
     if options.report:
-        with looking(OPERATOR):
-            exemptions.write_load_report(code=options.code, out=options.report)
+        with looking(actor):
+            exemptions.download_rejected(actor, options.code, exemptions.Filter(), options.report)
     return _summed(results)
 
 
