@@ -1,10 +1,11 @@
 """Reference data of a new installation; running it again changes nothing that was corrected."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from sayeban.country import divisions, text
 from sayeban.country.calendar import FRIDAY, national_holidays
 from sayeban.country.jalali import from_parts, parts
+from sayeban.country.today import today_of
 from sayeban.organisations.models import County, Holiday, Province, SupportInstitution, Weekend
 
 _INSTITUTIONS = {
@@ -33,7 +34,7 @@ def seed(today: date | None = None) -> None:
         ignore_conflicts=True,
     )
     Weekend.objects.bulk_create([Weekend(province="", weekdays=[FRIDAY])], ignore_conflicts=True)
-    year = parts(today or date.today())[0]  # noqa: DTZ011 - the operator's own day is meant
+    year = parts(today or today_of(datetime.now(UTC)))[0]
     for seeded in (year - 1, year, year + 1):
         _seed_holidays(seeded)
 

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from sayeban.country.today import today_of
 from sayeban.documents.public import (
     DocumentTooLarge,
     DocumentUnreadable,
@@ -25,7 +26,7 @@ from sayeban.exemptions.actions.row_refusals import ROW_REFUSALS
 from sayeban.exemptions.actions.suspect import suspect
 from sayeban.exemptions.codes import COLLECT_REJECTS
 from sayeban.exemptions.models import Campaign, Evidence, Row
-from sayeban.exemptions.reads.campaign import open_campaign_by_code, today_of
+from sayeban.exemptions.reads.campaign import open_campaign_by_code
 from sayeban.exemptions.reads.worksheets import unit_of
 from sayeban.exemptions.rules import LOCKED_STATES, UTILITIES
 from sayeban.exemptions.worksheet.evidence import (

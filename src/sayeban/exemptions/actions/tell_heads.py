@@ -6,8 +6,9 @@ from datetime import datetime
 
 from sayeban.accounts.public import Holder, Post, holders_of
 from sayeban.country import jalali
+from sayeban.country.today import today_of
 from sayeban.exemptions.models import Campaign, Freeze
-from sayeban.exemptions.reads.campaign import campaign_by_code, today_of
+from sayeban.exemptions.reads.campaign import campaign_by_code
 from sayeban.exemptions.reads.deadlines import Deadlines
 from sayeban.exemptions.rules import STANDING_ASIDE, State
 from sayeban.kit.units import Unit

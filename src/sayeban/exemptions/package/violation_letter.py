@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from sayeban.country import jalali
+from sayeban.country.today import today_of
 from sayeban.exemptions.package.letter import Fact, Letter
 from sayeban.exemptions.reads.violations import ViolationLetter, ViolationRow
 from sayeban.exemptions.words import UTILITY_LABELS
@@ -13,7 +14,7 @@ _HASH_SHOWN = 16
 
 def violation_letter(data: ViolationLetter, *, publisher: str) -> Letter:
     """The letter of one case; `publisher` is the organisation in whose name it is sent."""
-    decided = jalali.long_form(data.decided_at.date())
+    decided = jalali.long_form(today_of(data.decided_at))
     reason = f" نظر بررسی‌کننده: {data.reason}" if data.reason else ""
     return Letter(
         sender=publisher,

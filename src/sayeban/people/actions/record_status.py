@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from sayeban.country.today import today_of
 from sayeban.people.actions.finding import person_in_reach
 from sayeban.people.models import Person
 from sayeban.people.refusals import DateInFuture, EvidenceMissing, StatusImpossible
@@ -15,7 +16,7 @@ def record_status(
     """Give the person his last status with its day and evidence, and announce it."""
     if not evidence.strip():
         raise EvidenceMissing
-    if on > at.date():
+    if on > today_of(at):
         raise DateInFuture
     person = person_in_reach(person_id)
     if not may_become(person.status, new):

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from sayeban.accounts.public import actor_of
+from sayeban.country.today import today_of
 from sayeban.kit.units import Unit
 from sayeban.runtime.actor import OPERATOR, Actor
 from sayeban.runtime.context import looking
@@ -17,7 +17,6 @@ from sayeban.sites.demo.report import Report
 from sayeban.sites.demo_data.geography import ProvincePlan, plan
 
 CODE: Final = "demo"
-TEHRAN: Final = ZoneInfo("Asia/Tehran")
 DAYS_BEFORE: Final = 3
 """The campaign began so many days ago; what happened since is told with its own dates."""
 
@@ -62,7 +61,7 @@ class Scene:
 
 def today() -> date:
     """This day in Iran."""
-    return now().astimezone(TEHRAN).date()
+    return today_of(now())
 
 
 def days_ago(days: int) -> datetime:
