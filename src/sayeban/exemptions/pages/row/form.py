@@ -162,8 +162,9 @@ class DocumentForm(forms.Form):
     file = UploadField(
         most=MAX_BYTES,
         label="مدرک",
-        widget=forms.FileInput({"accept": "image/*,application/pdf", "capture": "environment"}),
-        help_text="عکس قبض، پیامک یا بدنهٔ کنتور؛ یا PDF.",
+        # Without `capture`: a telephone then offers its camera and its stored files alike.
+        widget=forms.FileInput({"accept": "image/*,application/pdf"}),
+        help_text="عکس قبض، پیامک یا بدنهٔ کنتور؛ یا PDF. عکس بگیرید یا فایلی را برگزینید.",
         error_messages={"required": "عکس یا پرونده را برگزینید."},
     )
 

@@ -1,7 +1,7 @@
 """One household: what is known, what was sent, the form that collects it (pages 21, 22)."""
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
@@ -28,6 +28,12 @@ from sayeban.exemptions.worksheet.columns import FIELDS
 from sayeban.kit.refusals import Refusal
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door, refused_status
+
+_CONFLICT: Final = (
+    "شخص دیگری همین ردیف را پیش از شما تغییر داده است و چیزی از شما ثبت نشد. دو مقدار را مقایسه"
+    " کنید؛ اگر مقدارهای فرم درست است، دوباره ثبت کنید."
+)
+"""The code's own sentence speaks of a file, which a page has not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +99,11 @@ def _with_refusal(page: RowPage, row: RowView, form: RowForm, refusal: RowRefuse
     """The sentence at its field; after a conflict the form goes on with the present version."""
     for field, sentence in refusal.fields.items():
         form.add_error(field if field in form.fields else None, sentence)
-    if not refusal.fields:
-        form.add_error(None, refusal.message)
     if refusal.code != "row.conflict":
+        if not refusal.fields:
+            form.add_error(None, refusal.message)
         return page
+    form.add_error(None, _CONFLICT)
     form.data = {**form.data, "version": str(row.version)}
     return replace(page, conflicts=_conflicts(form, refusal))
 
