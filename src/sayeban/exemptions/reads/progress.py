@@ -232,7 +232,7 @@ def _names(where: Unit) -> dict[Unit, str]:
         case "hq":
             found = provinces()
         case "province":
-            found = counties(where.province)
+            found = counties(where.province, on=None)
         case _:
             found = centres(where.county)
     own = {"province": "کارتابل استان", "county": "کارتابل شهرستان"}.get(where.level, "")
