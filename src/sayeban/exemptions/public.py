@@ -29,12 +29,12 @@ from sayeban.exemptions.package.verify import verify
 from sayeban.exemptions.package.writer import check_empty
 from sayeban.exemptions.reads.loads import Filter
 from sayeban.exemptions.reads.progress import progress
-from sayeban.exemptions.reads.recorded import (
+from sayeban.exemptions.reads.sample_sheet import sample_sheet
+from sayeban.exemptions.recorded import (
     download_rejected,
     download_sample,
     review_candidates,
 )
-from sayeban.exemptions.reads.sample_sheet import sample_sheet
 from sayeban.exemptions.return_book import read_returns
 from sayeban.exemptions.sample_book import read_results
 

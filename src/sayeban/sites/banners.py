@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.http import HttpResponseRedirect
 
 from sayeban.exemptions.pages import answers
+from sayeban.people.pages.person import page as person
 
 DONE: Final[Mapping[str, str]] = {
     "signed_out": "از سامانه بیرون آمدید.",
@@ -18,6 +19,7 @@ DONE: Final[Mapping[str, str]] = {
     "appointment_ended": "سمت پایان یافت.",
     "helper_assigned": "همکار موقت تعیین شد.",
     **answers.DONE,
+    **person.DONE,
 }
 
 

@@ -54,6 +54,7 @@ def _campaign_duties(actor: Actor, at: datetime) -> list[Task]:
 
 ENTRIES: Final[tuple[Entry, ...]] = (
     Entry("کارزارها", "campaigns", "معافیت و تخفیف قبوض: فهرست‌ها، گردآوری، تأیید و انتشار", "list"),
+    Entry("پرونده‌ها", "people", "پروندهٔ یک مددجو: خانوار، جابه‌جایی، اجاره، فوت و خروج", "people"),
     Entry("کاربران", "users", "افزودن، همکار موقت، غیرفعال کردن و گذرواژهٔ تازه", "people"),
     Entry("صندوق پیامک", "outbox", "پیام‌هایی که فرستاده شد یا در صف است", "list"),
     Entry("گذرواژهٔ من", "change_password", "گذرواژهٔ خود را عوض کنید", "list", in_menu=False),

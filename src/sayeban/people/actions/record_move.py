@@ -42,7 +42,7 @@ def record_move(*, actor: Actor, at: datetime, person_id: int, to: Dwelling, on:
         raise PostalCodeInvalid
     if on > today_of(at):
         raise DateInFuture
-    person = person_in_reach(person_id)
+    person = person_in_reach(person_id, actor, KEEPERS)
     # The new place may lie outside the actor's own: he hands the file over.
     with nationwide():
         stay = _move(person, to, postal_code, on)

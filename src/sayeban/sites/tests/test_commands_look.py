@@ -8,8 +8,7 @@ import pytest
 from django.db import connection, transaction
 
 from sayeban.accounts.public import Post
-from sayeban.exemptions.reads import recorded
-from sayeban.exemptions.reads.loads import Filter
+from sayeban.exemptions import public as exemptions
 from sayeban.exemptions.tests.books import hq_book, line
 from sayeban.exemptions.tests.ladder import (
     CENTRE,
@@ -61,7 +60,7 @@ def test_without_the_check_the_persons_would_be_listed(monkeypatch: pytest.Monke
     """Negative control."""
     case()
     staff("expert", Post.COUNTY_EXPERT, COUNTY)
-    monkeypatch.setattr(recorded, "_check", lambda *_: None)
+    monkeypatch.setattr("sayeban.exemptions.recorded._check", lambda *_: None)
     assert len(violations("expert")["candidates"]) == 1
 
 
@@ -96,4 +95,4 @@ def test_who_may_not_load_gets_no_rejected_rows(tmp_path: Path) -> None:
     world()
     expert = staff("expert", Post.COUNTY_EXPERT, COUNTY)
     with looking(expert), pytest.raises(AccessDenied):
-        recorded.download_rejected(expert, "c1405", Filter(), tmp_path / "r.xlsx")
+        exemptions.download_rejected(expert, "c1405", exemptions.Filter(), tmp_path / "r.xlsx")

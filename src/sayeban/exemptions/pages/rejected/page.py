@@ -26,7 +26,7 @@ from sayeban.exemptions.reads.loads import (
     rejected_files,
     rejected_rows,
 )
-from sayeban.exemptions.reads.recorded import download_rejected
+from sayeban.exemptions.recorded import download_rejected
 from sayeban.kit.ordering import Order, order_of
 from sayeban.runtime.doors import Visit, door
 from sayeban.runtime.lists import row_id

@@ -26,6 +26,7 @@ from sayeban.exemptions.rules import LOCKED_STATES
 from sayeban.exemptions.words import UTILITY_LABELS
 from sayeban.exemptions.worksheet.columns import FIELDS
 from sayeban.kit.refusals import Refusal
+from sayeban.people.public import KEEPERS
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door, refused_status
 
@@ -47,7 +48,10 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class RowPage:
-    """One row. `may_collect`: the visitor collects in this worklist and the row is not locked."""
+    """One row. `may_collect`: the visitor collects in this worklist and the row is not locked.
+
+    `person` is the address of the person's file, "" for who keeps none.
+    """
 
     head: UnitHead
     key: UUID
@@ -56,6 +60,7 @@ class RowPage:
     document: DocumentForm
     may_collect: bool
     locked: bool
+    person: str
     conflicts: tuple[Conflict, ...] = ()
 
 
@@ -142,8 +147,15 @@ def row_page(request: Visit, code: str, key: UUID) -> tuple[RowPage, RowView]:
         document=document_form(utilities),
         may_collect=may_collect(request.actor, row.unit) and not locked,
         locked=locked,
+        person=_person(request, row),
     )
     return page, row
+
+
+def _person(request: Visit, row: RowView) -> str:
+    """Where the person's file is, for those who keep files there."""
+    keeps = request.actor.reaches(KEEPERS, row.unit)
+    return reverse("person", args=[row.person_id]) if keeps else ""
 
 
 def document_form(

@@ -18,9 +18,9 @@ from sayeban.exemptions.pages.files import read_upload
 from sayeban.exemptions.pages.sample.form import ResultsFileForm, ResultsForm
 from sayeban.exemptions.pages.units import UnitHead, samples, unit_head
 from sayeban.exemptions.pages.workbooks import answer_workbook
-from sayeban.exemptions.reads.recorded import download_sample
 from sayeban.exemptions.reads.sample_draws import Draw, draws, sample_figures
 from sayeban.exemptions.reads.sample_sheet import DeclaredConnection, SampleLine, sample_sheet
+from sayeban.exemptions.recorded import download_sample
 from sayeban.exemptions.rules import UTILITIES, sample_passes
 from sayeban.exemptions.rules_ladder import Stratum
 from sayeban.exemptions.sample_book import read_results

@@ -21,18 +21,18 @@ from sayeban.exemptions.package.violation_letter import violation_letter
 from sayeban.exemptions.pages.answers import attempt, campaign_or_404, done, trail
 from sayeban.exemptions.pages.violations.form import ClearForm, ConfirmForm
 from sayeban.exemptions.reads.campaign_facts import CampaignFacts
-from sayeban.exemptions.reads.recorded import (
-    Candidates,
-    Part,
-    review_candidate,
-    review_candidates,
-)
 from sayeban.exemptions.reads.violations import (
     CASE_SORTS,
     OLDEST_FIRST,
     CandidateLine,
     HeldRow,
     violation_letter_data,
+)
+from sayeban.exemptions.recorded import (
+    Candidates,
+    Part,
+    review_candidate,
+    review_candidates,
 )
 from sayeban.exemptions.rules import STATE_LABELS, State
 from sayeban.exemptions.violation_refusals import ViolationUnknown
