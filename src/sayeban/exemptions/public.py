@@ -21,7 +21,7 @@ from sayeban.exemptions.actions.receive_copy import receive_copy
 from sayeban.exemptions.actions.record_sample import findings_of, record_sample
 from sayeban.exemptions.actions.release import release
 from sayeban.exemptions.actions.split import split
-from sayeban.exemptions.actions.tell_heads import tell_heads
+from sayeban.exemptions.actions.tell_heads import seed_texts, tell_heads
 from sayeban.exemptions.actions.train import train
 from sayeban.exemptions.actions.write_package import write_package
 from sayeban.exemptions.models import Campaign
@@ -69,6 +69,7 @@ __all__ = [
     "require_fields",
     "review_candidates",
     "sample_sheet",
+    "seed_texts",
     "split",
     "tell_heads",
     "train",

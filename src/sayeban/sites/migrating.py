@@ -7,6 +7,8 @@ import sys
 import psycopg
 from django.db.migrations.loader import MigrationLoader
 
+from sayeban.country.today import today_of
+from sayeban.exemptions.public import seed_texts
 from sayeban.organisations.public import seed
 from sayeban.runtime.actor import SYSTEM
 from sayeban.runtime.context import acting
@@ -51,4 +53,5 @@ def _migrate() -> None:
     if done.returncode:
         raise DatabaseUnavailable(Cause.NOT_MIGRATED)
     with acting(SYSTEM, now()):
-        seed()
+        seed(today_of(now()))
+        seed_texts(now())

@@ -28,6 +28,11 @@ _HEADS = (Post.CENTRE_HEAD, Post.COUNTY_HEAD, Post.DIRECTOR_GENERAL, Post.HQ_DEP
 Counts = Counter[str]
 
 
+def seed_texts(at: datetime) -> None:
+    """The campaign's texts, so that headquarters can change them before the first is sent."""
+    seed_templates(TEMPLATES, at)
+
+
 @action("campaign.tell_heads", operator=True)
 def tell_heads(*, actor: Actor, at: datetime) -> int:
     """Queue the figures of the evening freeze for every head whose unit has rows (A-120, A-130).
@@ -35,7 +40,7 @@ def tell_heads(*, actor: Actor, at: datetime) -> int:
     Once a day and head: the same notice again is not a second one.
     """
     del actor
-    seed_templates(TEMPLATES, at)
+    seed_texts(at)
     heads = holders_of(_HEADS, at)
     today = today_of(at)
     told = 0
@@ -58,7 +63,7 @@ def tell_released(
 ) -> int:
     """Tell headquarters of a list and of the counties that it leaves out (issue 2.8)."""
     del actor
-    seed_templates(TEMPLATES, at)
+    seed_texts(at)
     title = campaign_by_code(code).title
     values = (jalali.persian_digits(number), province, title, without or "—")
     key = f"campaign.released/{code}/{province}/{number}"

@@ -138,6 +138,10 @@ def test_refusals_of_texts() -> None:
         write_template(actor=WRITER, at=NOW, code="late", text=" ")
     with pytest.raises(PersonalData):
         write_template(actor=WRITER, at=NOW, code="late", text=NATIONAL_ID)
+    first = write_template(actor=WRITER, at=NOW, code="early", text="زود {0} و {1}")
+    approve_template(actor=APPROVER, at=NOW, code="early", version=first)
+    with pytest.raises(ValuesWrong):
+        write_template(actor=WRITER, at=NOW, code="early", text="زود {0}")
     with pytest.raises(TemplateUnknown):
         approve_template(actor=WRITER, at=NOW, code="late", version=1)
     with pytest.raises(AccessDenied):
