@@ -8,6 +8,7 @@ from sayeban.people.refusals import HeadImpossible
 from sayeban.people.rules import KEEPERS, may_head
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
+from sayeban.runtime.context import nationwide
 from sayeban.runtime.outbox import announce
 
 
@@ -24,10 +25,12 @@ def change_head(*, actor: Actor, at: datetime, person_id: int) -> None:
     household_id = household_of(person)
     if person.is_head:
         return
-    Household.objects.filter(head_id=person_id).update(head_id=None)
-    Household.objects.filter(pk=household_id).update(head_id=person_id)
-    Person.objects.filter(household_id=household_id, is_head=True).update(is_head=False)
-    Person.objects.filter(pk=person_id).update(is_head=True)
+    # The head until now, or a household that he headed before, may lie outside the actor's places.
+    with nationwide():
+        Household.objects.filter(head_id=person_id).update(head_id=None)
+        Household.objects.filter(pk=household_id).update(head_id=person_id)
+        Person.objects.filter(household_id=household_id, is_head=True).update(is_head=False)
+        Person.objects.filter(pk=person_id).update(is_head=True)
     announce(
         "people.household_changed",
         f"{person_id}/{household_id}/{at.isoformat()}",

@@ -13,6 +13,7 @@ from sayeban.accounts.tests.makers import enrolled, make_user
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import seed
 from sayeban.people.actions.change_head import change_head
+from sayeban.people.models import Person
 from sayeban.people.refusals import HeadImpossible, UnknownPerson
 from sayeban.people.tests.makers import NOW, clerk, national_id, person, register, source_row
 from sayeban.runtime.actor import OPERATOR
@@ -179,6 +180,14 @@ def test_another_member_becomes_the_head_and_all_stay_together() -> None:
     assert old.household_id == new.household_id
     assert new.household
     assert new.household.head_id == new.pk
+
+
+def test_a_head_who_lives_elsewhere_gives_way_too() -> None:
+    old = person(1).pk
+    with acting(OPERATOR, NOW):
+        Person.objects.filter(pk=old).update(province="10", county="1001", centre="")
+    change_head(actor=clerk("county_expert", COUNTY), at=NOW, person_id=person(2).pk)
+    assert (person(1).is_head, person(2).is_head) == (False, True)
 
 
 def test_a_stranger_to_the_household_cannot_be_made_its_head() -> None:
