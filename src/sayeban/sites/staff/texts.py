@@ -11,8 +11,7 @@ from django.utils import timezone
 from sayeban.accounts.public import HQ_POSTS, Post, user_names
 from sayeban.design.forms import TextField
 from sayeban.design.jinja import render
-from sayeban.notices.actions.templates import approve_template, write_template
-from sayeban.notices.reads.templates import TextVersion, versions
+from sayeban.notices.public import TextVersion, approve_template, versions, write_template
 from sayeban.runtime.answers import attempt, done
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
