@@ -65,8 +65,6 @@ class Persona:
         self.open("/enter/")
         self.fill(username=username, password=ONE_TIME)
         self.press("ورود")
-        # As a person does: the picture of the key is there before its code is typed.
-        self.page.wait_for_load_state("networkidle")
         self.page.locator("summary").click()
         secret = self.page.locator("details bdi").inner_text().replace(" ", "")
         self.fill(code=pyotp.TOTP(secret).now())

@@ -2,13 +2,12 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
 from sayeban.country import jalali
+from sayeban.country.today import TEHRAN, today_of
 
-TEHRAN = ZoneInfo("Asia/Tehran")
 _ARABIC_LETTER_MARK = "\u061c"
 
 
@@ -35,7 +34,7 @@ def percent(share: float | Decimal, decimals: int = 1) -> str:
 
 def jdate(value: date, short: bool = False) -> str:
     """«۲ آذر ۱۴۰۵», short «۱۴۰۵/۰۹/۰۲»; an aware datetime counts as its day in Tehran."""
-    day = value.astimezone(TEHRAN).date() if isinstance(value, datetime) else value
+    day = today_of(value) if isinstance(value, datetime) else value
     return fa(jalali.format(day)) if short else jalali.long_form(day)
 
 

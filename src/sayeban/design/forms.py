@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.forms.boundfield import BoundField, BoundWidget
 
 from sayeban.country import jalali, text
@@ -41,6 +42,29 @@ class CodeField(forms.CharField):
     def to_python(self, value: object) -> str:
         """The identifier as it is stored, "" for nothing typed."""
         return text.identifier(super().to_python(value) or "")
+
+
+class UploadField(forms.FileField):
+    """One file of at most `most` bytes. A larger one is refused before anything of it is read."""
+
+    default_error_messages = {
+        "required": "فایل را برگزینید.",
+        "empty": "فایل خالی است. فایل درست را برگزینید.",
+        "large": "فایل «%(name)s» بزرگ‌تر از %(mega)s مگابایت است. آن را کوچک‌تر یا چند فایل کنید.",
+    }
+
+    def __init__(self, *, most: int, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.most = most
+
+    def to_python(self, data: "File[Any] | None") -> "File[Any] | None":
+        """The file; ValidationError for an empty or a too large one."""
+        file = super().to_python(data)
+        if file and (file.size or 0) > self.most:
+            mega = jalali.persian_digits(str(self.most // 1024**2))
+            about = {"name": file.name, "mega": mega}
+            raise ValidationError(self.error_messages["large"], code="large", params=about)
+        return file
 
 
 class JalaliDateInput(forms.MultiWidget):

@@ -1,15 +1,19 @@
 """The only door of `documents` for packages above."""
 
+from sayeban.documents.cleaning import MAX_BYTES
 from sayeban.documents.models import Document
+from sayeban.documents.redrawing import Redrawer
 from sayeban.documents.refusals import DocumentTooLarge, DocumentUnreadable, DocumentUnsafe
 from sayeban.documents.serving import document_by_id, serve
 from sayeban.documents.storing import store
 
 __all__ = [
+    "MAX_BYTES",
     "Document",
     "DocumentTooLarge",
     "DocumentUnreadable",
     "DocumentUnsafe",
+    "Redrawer",
     "document_by_id",
     "serve",
     "store",

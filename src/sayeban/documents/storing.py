@@ -10,6 +10,7 @@ from django.core.files.storage import default_storage
 
 from sayeban.documents.cleaning import PDF, cleaned
 from sayeban.documents.models import Document
+from sayeban.documents.redrawing import Redrawer
 from sayeban.kit.units import Unit
 from sayeban.runtime.actor import Actor
 
@@ -18,14 +19,14 @@ _KEPT: Final = timedelta(days=1)
 """A command that stores a document ends long before."""
 
 
-def store(data: bytes, *, place: Unit, actor: Actor, at: datetime) -> Document:
+def store(data: bytes, *, redrawer: Redrawer, place: Unit, actor: Actor, at: datetime) -> Document:
     """Keep `data` at `place` (a centre, a county or a province) and answer its document.
 
     Each call makes a new document. Raises document.unreadable, document.too_large,
     document.unsafe. The file is written before the row: a command that fails afterwards leaves a
     file that no row names, never a row without its file.
     """
-    kept, mime = cleaned(data)
+    kept, mime = cleaned(data, redrawer)
     key = uuid.uuid4()
     return Document.objects.create(
         key=key,

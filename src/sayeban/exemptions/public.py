@@ -22,21 +22,26 @@ from sayeban.exemptions.actions.record_sample import findings_of, record_sample
 from sayeban.exemptions.actions.release import release
 from sayeban.exemptions.actions.split import split
 from sayeban.exemptions.actions.sweep_files import sweep_files
-from sayeban.exemptions.actions.tell_heads import tell_heads
+from sayeban.exemptions.actions.tell_heads import seed_texts, tell_heads
 from sayeban.exemptions.actions.train import train
 from sayeban.exemptions.actions.write_package import write_package
 from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.package.verify import verify
 from sayeban.exemptions.package.writer import check_empty
-from sayeban.exemptions.reads.loads import write_load_report
+from sayeban.exemptions.reads.loads import Filter
 from sayeban.exemptions.reads.progress import progress
 from sayeban.exemptions.reads.sample_sheet import sample_sheet
-from sayeban.exemptions.reads.violations import open_candidates
+from sayeban.exemptions.recorded import (
+    download_rejected,
+    download_sample,
+    review_candidates,
+)
 from sayeban.exemptions.return_book import read_returns
-from sayeban.exemptions.sample_book import read_results, write_sample
+from sayeban.exemptions.sample_book import read_results
 
 __all__ = [
     "Campaign",
+    "Filter",
     "Terms",
     "approve",
     "attach_documents",
@@ -47,13 +52,14 @@ __all__ = [
     "collect_workbook",
     "confirm_candidate",
     "declare",
+    "download_rejected",
+    "download_sample",
     "draw_sample",
     "extend_campaign",
     "findings_of",
     "freeze",
     "load_workbook",
     "open_campaign",
-    "open_candidates",
     "progress",
     "read_results",
     "read_returns",
@@ -62,13 +68,13 @@ __all__ = [
     "record_sample",
     "release",
     "require_fields",
+    "review_candidates",
     "sample_sheet",
+    "seed_texts",
     "split",
     "sweep_files",
     "tell_heads",
     "train",
     "verify",
-    "write_load_report",
     "write_package",
-    "write_sample",
 ]

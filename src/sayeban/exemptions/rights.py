@@ -6,6 +6,7 @@ HEADS = frozenset({"centre_head", "county_head", "director_general"})
 TRAINERS = frozenset({"technical_head", "centre_head"})
 CENTRE_COLLECTORS = frozenset({"social_worker", "centre_head"})
 COLLECTORS = CENTRE_COLLECTORS | EXPERTS
+SAMPLE_READERS = EXPERTS | HEADS
 REVIEWERS = frozenset({"county_head", "director_general", "hq_deputy"})
 RELEASERS = frozenset({"director_general"})
 RECEIVERS = EXPERTS | HEADS | TRAINERS | COLLECTORS

@@ -5,10 +5,12 @@ from sayeban.notices.actions.queue import Notice, queue
 from sayeban.notices.actions.templates import approve_template, seed_templates, write_template
 from sayeban.notices.adapters import chosen as chosen_port
 from sayeban.notices.reads.outbox import OutboxRow, notices_of, outbox
+from sayeban.notices.reads.templates import TextVersion, versions
 
 __all__ = [
     "Notice",
     "OutboxRow",
+    "TextVersion",
     "approve_template",
     "chosen_port",
     "deliver_batch",
@@ -16,5 +18,6 @@ __all__ = [
     "outbox",
     "queue",
     "seed_templates",
+    "versions",
     "write_template",
 ]

@@ -5,7 +5,6 @@ Source: domain.md 6.1 (approved templates with positional variables, UCS-2 parts
 
 import re
 from collections.abc import Sequence
-from datetime import timedelta
 from math import ceil
 from typing import Final
 
@@ -15,7 +14,6 @@ from sayeban.country.formats import national_id
 _ONE_PART: Final = 70
 _PART_OF_MANY: Final = 67
 _VARIABLE: Final = re.compile(r"\{([0-9]+)\}")
-_FIRST_WAIT, _LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=6)
 
 
 def segments(message: str) -> int:
@@ -40,9 +38,3 @@ def names_a_person(message: str) -> bool:
     """Whether a valid national id stands in the message, in digits of any script."""
     runs = re.findall("(?<![0-9])[0-9]{10}(?![0-9])", text.ascii_digits(message))
     return any(national_id.valid(run) for run in runs)
-
-
-def wait_after(attempts: int) -> timedelta:
-    """How long to wait after the n-th failed try: doubling from a minute up to six hours."""
-    doublings = min(attempts - 1, 20)
-    return min(_FIRST_WAIT * (1 << doublings), _LONGEST_WAIT)

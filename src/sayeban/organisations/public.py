@@ -4,7 +4,13 @@ from sayeban.organisations.actions.ensure_centres import ensure_centres
 from sayeban.organisations.actions.import_centres import import_centres
 from sayeban.organisations.actions.import_companies import import_companies
 from sayeban.organisations.actions.import_divisions import import_divisions
-from sayeban.organisations.actions.keep_calendar import declare_closure, set_weekend
+from sayeban.organisations.actions.keep_calendar import (
+    declare_closure,
+    set_holiday,
+    set_weekend,
+    strike_holiday,
+    withdraw_closure,
+)
 from sayeban.organisations.codes import ROW_REASONS
 from sayeban.organisations.reads.calendar import day_of, working_days
 from sayeban.organisations.reads.centre_counties import centre_counties
@@ -44,9 +50,12 @@ __all__ = [
     "resolve",
     "resolve_text",
     "seed",
+    "set_holiday",
     "set_weekend",
+    "strike_holiday",
     "unit_label",
     "unit_labels",
     "units_by_text",
+    "withdraw_closure",
     "working_days",
 ]

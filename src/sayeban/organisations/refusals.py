@@ -22,6 +22,13 @@ class ReasonMissing(Refusal):
     sentence: ClassVar[str] = "دلیل تعطیلی را بنویسید، مانند آلودگی هوا."
 
 
+class HolidayNameMissing(Refusal):
+    """A holiday that nobody can name."""
+
+    code: ClassVar[str] = "holiday.name_missing"
+    sentence: ClassVar[str] = "نام مناسبت را بنویسید، مانند عید فطر."
+
+
 class NoWorkingDay(Refusal):
     """Deadlines need a week with at least one working day."""
 

@@ -1,5 +1,6 @@
 """The only door of `people` for packages above."""
 
+from sayeban.people.actions.change_head import change_head
 from sayeban.people.actions.correct_in_bulk import correct_in_bulk
 from sayeban.people.actions.import_people import PeopleImported, import_people
 from sayeban.people.actions.record_death import record_death
@@ -14,22 +15,28 @@ from sayeban.people.normalising import MISSING_FLAGS, VALUE_FLAGS, normalise
 from sayeban.people.places import mark_duplicates, resolve_places
 from sayeban.people.reads.gazetteer import gazetteer
 from sayeban.people.reads.person_file import PersonFile, person_file
+from sayeban.people.reads.search import Found, search_persons
+from sayeban.people.rules import KEEPERS, STATUS_KEEPERS
 from sayeban.people.source import SOURCE_COLUMNS
 from sayeban.people.vocabularies import STATUS, TENURE, Vocabulary
 
 __all__ = [
+    "KEEPERS",
     "MISSING_FLAGS",
     "NAME",
     "ROW_FLAGS",
     "ROW_REASONS",
     "SOURCE_COLUMNS",
     "STATUS",
+    "STATUS_KEEPERS",
     "TENURE",
     "VALUE_FLAGS",
     "Dwelling",
+    "Found",
     "PeopleImported",
     "PersonFile",
     "Vocabulary",
+    "change_head",
     "correct_in_bulk",
     "gazetteer",
     "import_people",
@@ -43,5 +50,6 @@ __all__ = [
     "record_tenancy",
     "register_in_bulk",
     "resolve_places",
+    "search_persons",
     "set_head",
 ]

@@ -37,6 +37,16 @@ class DateInFuture(Refusal):
     sentence: ClassVar[str] = "این تاریخ هنوز نرسیده است. تاریخ رویداد را بنویسید."
 
 
+class HeadImpossible(Refusal):
+    """Who died or left heads no household."""
+
+    code: ClassVar[str] = "head.impossible"
+    sentence: ClassVar[str] = (
+        "کسی که فوت کرده یا از پرونده خارج شده است سرپرست خانوار نمی‌شود. عضو دیگری را برگزینید."
+    )
+    reference: ClassVar[str] = "A-144"
+
+
 class MoveBeforeStay(Refusal):
     """The move is dated before the present stay began."""
 

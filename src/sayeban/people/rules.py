@@ -13,12 +13,20 @@ KEEPERS: Final = HEADQUARTERS | {
 }
 """Posts that keep the files of the persons within their places."""
 
+STATUS_KEEPERS: Final = KEEPERS - {"hq_expert", "social_worker"}
+"""Posts that record a death or an exit with its evidence: experts and heads."""
+
 _FOLLOWING: Final = {
     "": frozenset({"exited", "deceased"}),
     "active": frozenset({"exited", "deceased"}),
     "exited": frozenset({"deceased"}),
     "deceased": frozenset[str](),
 }
+
+
+def may_head(status: str) -> bool:
+    """Whether a person of `status` can head a household."""
+    return status in ("", "active")
 
 
 def may_become(status: str, new: str) -> bool:

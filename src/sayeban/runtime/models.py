@@ -34,13 +34,22 @@ class History(Placed):
 
 
 class Event(models.Model):
-    """One announcement of a slice to the slices above it, delivered by the worker."""
+    """One announcement of a slice to the slices above it, delivered by the worker.
+
+    `attempts` counts the tries that failed, `problem` names the last one's exception and none of
+    its words, which may hold personal data. After the last try the event is dead: it stays until
+    an operator has it tried again.
+    """
 
     name = models.TextField()
     key = models.TextField()
     payload = models.JSONField()
     announced_at = models.DateTimeField()
     delivered_at = models.DateTimeField(null=True)
+    attempts = models.BigIntegerField(default=0, db_default=0)
+    next_try_at = models.DateTimeField(null=True)
+    dead_at = models.DateTimeField(null=True)
+    problem = models.TextField(default="", db_default="")
 
     class Meta:
         constraints = (

@@ -6,11 +6,8 @@ Nothing here may import Polars or the project's settings: start-up time and addr
 """
 
 import csv
-import ctypes
 import json
 import os
-import resource
-import signal
 import sys
 from collections.abc import Iterator
 from itertools import islice
@@ -20,7 +17,8 @@ from typing import TypedDict
 import fastexcel
 import pyarrow as pa
 
-_PR_SET_PDEATHSIG = 1
+from sayeban.runtime.children import die_with, limit
+
 _CSV_BLOCK = 50_000
 _CSV_SAMPLE_LINES = 20
 
@@ -55,27 +53,17 @@ class Answer(TypedDict):
 
 def main() -> None:
     """Read one request, answer it, end."""
-    _die_with(int(sys.argv[1]))
+    die_with(int(sys.argv[1]))
     request: Request = json.load(sys.stdin)
-    _limit(request)
+    limit(
+        memory=request["memory"],
+        cpu_seconds=request["cpu_seconds"],
+        file_bytes=request["handed_over"],
+    )
     json.dump(_answer(request), sys.stdout)
     sys.stdout.flush()
     # Ending the hard way saves giving back gigabytes block by block.
     os._exit(0)
-
-
-def _die_with(parent: int) -> None:
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    # The parent may have ended before the call above: then nobody waits for an answer.
-    if os.getppid() != parent:
-        sys.exit(1)
-
-
-def _limit(request: Request) -> None:
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_AS, (request["memory"], request["memory"]))
-    resource.setrlimit(resource.RLIMIT_CPU, (request["cpu_seconds"], request["cpu_seconds"] + 1))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (request["handed_over"], request["handed_over"]))
 
 
 def _answer(request: Request) -> Answer:

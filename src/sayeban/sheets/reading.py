@@ -15,6 +15,7 @@ from typing import Self
 import polars as pl
 import pyarrow as pa
 
+from sayeban.runtime.children import bare_environment
 from sayeban.sheets.child import Answer, Request, SheetFile
 from sayeban.sheets.limits import DEFAULT_LIMITS, Limits
 from sayeban.sheets.prescan import NO_FORMULAS, Formulas, prescan
@@ -115,7 +116,7 @@ class _Child:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=_bare_environment(),
+            env=bare_environment(),
             start_new_session=True,
         )
         return self
@@ -140,17 +141,6 @@ class _Child:
         if self._process.poll() is None:
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.communicate()
-
-
-def _bare_environment() -> dict[str, str]:
-    """No secret of the parent (database address, keys) is within reach of a hostile file."""
-    return {
-        "PYTHONPATH": os.pathsep.join(entry for entry in sys.path if entry),
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "RUST_BACKTRACE": "0",
-        # Arenas of many threads would use up the limited address space without need.
-        "MALLOC_ARENA_MAX": "2",
-    }
 
 
 def _sheet(folder: Path, handed: SheetFile, formulas: dict[str, Formulas]) -> Sheet:

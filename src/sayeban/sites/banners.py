@@ -7,6 +7,8 @@ from urllib.parse import urlencode
 from django.http import HttpResponseRedirect
 
 from sayeban.exemptions.pages import answers
+from sayeban.organisations.pages.calendar import page as calendar
+from sayeban.people.pages.person import page as person
 
 DONE: Final[Mapping[str, str]] = {
     "signed_out": "از سامانه بیرون آمدید.",
@@ -18,6 +20,10 @@ DONE: Final[Mapping[str, str]] = {
     "appointment_ended": "سمت پایان یافت.",
     "helper_assigned": "همکار موقت تعیین شد.",
     **answers.DONE,
+    **person.DONE,
+    **calendar.DONE,
+    "text_written": "متن تازه ثبت شد و پس از تأیید کس دیگری فرستاده می‌شود.",
+    "text_approved": "متن تأیید شد و از این پس همین فرستاده می‌شود.",
 }
 
 

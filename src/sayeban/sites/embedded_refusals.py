@@ -1,4 +1,4 @@
-"""Why the embedded PostgreSQL cannot serve."""
+"""Why the database cannot serve."""
 
 from enum import Enum
 from typing import ClassVar
@@ -47,13 +47,24 @@ class Cause(Enum):
         "این PostgreSQL حروف فارسی را نمی‌شناسد و جستجوی نام در آن چیزی نمی‌یابد",
     )
 
+    UNREACHABLE = (
+        "the database of DATABASE_URL cannot be reached; what was answered follows",
+        "پایگاه داده‌ای که DATABASE_URL نشان می‌دهد پاسخ نداد یا نشانی آن درست نیست؛ نشانی، گذرواژه و"
+        " روشن بودن آن را بررسی کنید. پاسخ آن در خروجی خطا آمده است",
+    )
+    NOT_MIGRATED = (
+        "the tables could not be brought to this version; what went wrong stands above",
+        "جدول‌ها به این نسخه رسانده نشد؛ دلیل آن در خروجی خطا آمده است. دسترسی مالک جدول‌ها"
+        " (SAYEBAN_OWNER_URL) را بررسی کنید",
+    )
+
     def __init__(self, english: str, persian: str) -> None:
         self.english = english
         self.persian = persian
 
 
 class DatabaseUnavailable(Refusal):
-    """The embedded PostgreSQL cannot be started; `english` says why, with what the server said."""
+    """The database is out of reach; `english` says why, with what the server said."""
 
     code: ClassVar[str] = "database.unavailable"
     sentence: ClassVar[str] = "پایگاه داده در دسترس نیست: {problem}."

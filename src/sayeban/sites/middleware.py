@@ -4,14 +4,17 @@ import time
 from collections.abc import Callable
 
 import structlog
-from django.http import HttpRequest, HttpResponseBase
+from django.conf import settings
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 
 from sayeban.kit.refusals import Refusal
 from sayeban.runtime.doors import refused_status
 from sayeban.sites import visitors
-from sayeban.sites.pages import refused
+from sayeban.sites.pages import message, refused
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
 
@@ -40,6 +43,21 @@ class RequestLog:
         return response
 
 
+class Sessions(SessionMiddleware):
+    """A cookie is deleted by the request that ends its session and by no other.
+
+    Django deletes it whenever its session is gone. The answer to a late request with the key from
+    before a sign-in would so delete the cookie that the sign-in has just set.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Leave the cookie of a session that somebody else has ended."""
+        if request.session.is_empty() and not request.session.modified:
+            patch_vary_headers(response, ("Cookie",))
+            return response
+        return super().process_response(request, response)
+
+
 class WhoVisits:
     """Sets `request.actor` and `request.visitor` anew for each request: a disabled user and an
     ended appointment stop at once.
@@ -58,6 +76,25 @@ class WhoVisits:
             allowed = {reverse("change_password"), reverse("sign_out")}
             if request.path not in allowed:
                 return redirect("change_password")
+        return self._respond(request)
+
+
+class BodySize:
+    """A body is refused by its declared length before any of it is read or put on a disk.
+
+    Each form judges its files itself, but only when all of them have arrived; and anybody may
+    send a form to the sign-in page. A body without a declared length is read as an empty one.
+    """
+
+    def __init__(self, respond: Respond) -> None:
+        self._respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        most = settings.MOST_BODY if visitors.visitor(request) else settings.MOST_BODY_OF_STRANGER
+        if int(length) > most:
+            sentence = "آنچه فرستادید بزرگ‌تر از اندازهٔ مجاز است. فایل‌ها را در چند نوبت بفرستید."
+            return message(request, "پذیرفته نشد", sentence, status=413)
         return self._respond(request)
 
 

@@ -8,22 +8,22 @@ import psycopg
 from django.db.migrations.loader import MigrationLoader
 from django.utils.timezone import now
 
+from sayeban.country.today import today_of
+from sayeban.exemptions.public import seed_texts
 from sayeban.organisations.public import seed
 from sayeban.runtime.actor import SYSTEM
 from sayeban.runtime.context import acting
+from sayeban.sites.embedded_refusals import Cause, DatabaseUnavailable
 
 _LOCK = "hashtext('sayeban.migrate')"
-
-
-class MigrationFailed(RuntimeError):
-    """The tables could not be brought to this version; what went wrong stands on stderr."""
 
 
 def ensure_migrated() -> None:
     """Migrate and seed when the database is behind this version of the code.
 
     Two processes at once wait for each other; the second finds nothing to do. The connection is
-    a plain one: before the first migration the working roles do not exist.
+    a plain one: before the first migration the working roles do not exist. Refuses
+    database.unavailable.
     """
     with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
         if is_current(connection):
@@ -51,6 +51,7 @@ def _migrate() -> None:
         check=False,
     )
     if done.returncode:
-        raise MigrationFailed
+        raise DatabaseUnavailable(Cause.NOT_MIGRATED)
     with acting(SYSTEM, now()):
-        seed()
+        seed(today_of(now()))
+        seed_texts(now())

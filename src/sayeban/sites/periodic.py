@@ -24,9 +24,16 @@ _BATCHES = 50
 @app.periodic(cron="* * * * *")
 @app.task(name="sites.deliver", queueing_lock="sites.deliver", queue="periodic")
 def deliver(timestamp: int) -> None:
-    """Hand announced events upwards and waiting messages to the provider, each minute."""
+    """Hand announced events upwards, each minute."""
     del timestamp
     deliver_events()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="sites.send", queueing_lock="sites.send", queue="periodic")
+def send(timestamp: int) -> None:
+    """Hand waiting messages to the provider, each minute; no failing event holds them up."""
+    del timestamp
     port = chosen_port()
     for _ in range(_BATCHES):
         if not deliver_batch(port, now()):

@@ -114,17 +114,25 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 
+# What a request may bring. Files above the first bound go to a disk as they arrive; what is no
+# file is at most 2.5 MB (Django). Several large files are sent in turns.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2621440
+MOST_BODY = 2300 * 1024 * 1024  # a ZIP of documents and a worksheet
+MOST_BODY_OF_STRANGER = 64 * 1024
+
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django_http_compression.middleware.HttpCompressionMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "sayeban.sites.middleware.RequestLog",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "sayeban.sites.middleware.Sessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "sayeban.sites.middleware.WhoVisits",
+    "sayeban.sites.middleware.BodySize",
     "sayeban.sites.middleware.Refusals",
 ]
 TEMPLATES = [

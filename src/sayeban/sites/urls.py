@@ -9,6 +9,8 @@ from sayeban.sites import health
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("sayeban.sites.staff.urls")),
     path("campaigns/", include("sayeban.exemptions.pages.urls")),
+    path("people/", include("sayeban.people.pages.urls")),
+    path("calendar/", include("sayeban.organisations.pages.urls")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("design/", door("signed_in")(gallery), name="gallery"),

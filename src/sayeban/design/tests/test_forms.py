@@ -2,11 +2,13 @@ from datetime import date
 
 import pytest
 from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from sayeban.design.forms import (
     CodeField,
     JalaliDateField,
     TextField,
+    UploadField,
     date_parts,
     field_kind,
     summary_errors,
@@ -90,3 +92,24 @@ def test_the_summary_names_the_field_and_points_to_its_first_box() -> None:
 def test_each_widget_has_its_frame(field: forms.Field, kind: str) -> None:
     form = type("OneField", (forms.Form,), {"it": field})()
     assert field_kind(form["it"]) == kind
+
+
+@pytest.mark.parametrize(
+    ("sent", "sentence"),
+    [
+        (None, "فایل را برگزینید."),
+        (b"", "فایل خالی است. فایل درست را برگزینید."),
+        (bytes(2**20 + 1), "فایل «a.xlsx» بزرگ‌تر از ۱ مگابایت است. آن را کوچک‌تر یا چند فایل کنید."),
+    ],
+)
+def test_a_file_that_cannot_be_taken_is_refused_in_persian(
+    sent: bytes | None, sentence: str
+) -> None:
+    with pytest.raises(forms.ValidationError) as refused:
+        UploadField(most=2**20).clean(sent if sent is None else SimpleUploadedFile("a.xlsx", sent))
+    assert refused.value.messages == [sentence]
+
+
+def test_a_file_of_just_the_size_is_taken() -> None:
+    file = SimpleUploadedFile("a.xlsx", bytes(2**20))
+    assert UploadField(most=2**20).clean(file) is file

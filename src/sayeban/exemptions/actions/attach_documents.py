@@ -10,7 +10,14 @@ from uuid import UUID
 
 from django.db import connection
 
-from sayeban.documents.public import DocumentTooLarge, DocumentUnreadable, DocumentUnsafe, store
+from sayeban.country.today import today_of
+from sayeban.documents.public import (
+    DocumentTooLarge,
+    DocumentUnreadable,
+    DocumentUnsafe,
+    Redrawer,
+    store,
+)
 from sayeban.exemptions import rights
 from sayeban.exemptions.actions.collect_row import row_of
 from sayeban.exemptions.actions.collecting import is_closed, may_collect
@@ -19,7 +26,7 @@ from sayeban.exemptions.actions.row_refusals import ROW_REFUSALS
 from sayeban.exemptions.actions.suspect import suspect
 from sayeban.exemptions.codes import COLLECT_REJECTS
 from sayeban.exemptions.models import Campaign, Evidence, Row
-from sayeban.exemptions.reads.campaign import open_campaign_by_code, today_of
+from sayeban.exemptions.reads.campaign import open_campaign_by_code
 from sayeban.exemptions.reads.worksheets import unit_of
 from sayeban.exemptions.rules import LOCKED_STATES, UTILITIES
 from sayeban.exemptions.worksheet.evidence import (
@@ -97,10 +104,11 @@ def attach_documents(*, actor: Actor, at: datetime, code: str, path: Path) -> At
 
 def attach_zip(*, campaign: Campaign, actor: Actor, at: datetime, path: Path) -> Attached:
     """The same inside a running command, such as a collection that brings its documents."""
-    with open_documents(path) as documents:
+    with open_documents(path) as documents, Redrawer() as redrawer:
         named = {member.national_id for member in documents.members} - {""}
         rows = Row.objects.filter(campaign=campaign, national_id__in=named)
-        attaching = _Attaching(campaign, actor, at, {row.national_id: row for row in rows})
+        mine = {row.national_id: row for row in rows}
+        attaching = _Attaching(campaign, actor, at, mine, redrawer)
         outcomes = [
             (member.name, attaching.take_member(member, documents)) for member in documents.members
         ]
@@ -133,10 +141,11 @@ def attach_document(
         raise AccessDenied
     if utility not in UTILITIES:
         raise ROW_REFUSALS["connection.unknown_value"]
-    attaching = _Attaching(campaign, actor, at, {row.national_id: row})
-    if outcome := attaching.held_back(row):
-        raise ROW_REFUSALS[outcome]
-    is_new = attaching.take(row, utility, data)
+    with Redrawer() as redrawer:
+        attaching = _Attaching(campaign, actor, at, {row.national_id: row}, redrawer)
+        if outcome := attaching.held_back(row):
+            raise ROW_REFUSALS[outcome]
+        is_new = attaching.take(row, utility, data)
     attaching.finish()
     return is_new
 
@@ -145,9 +154,15 @@ class _Attaching:
     """One command that attaches: what it may write to, what is there, what is new."""
 
     def __init__(
-        self, campaign: Campaign, actor: Actor, at: datetime, rows: dict[str, Row]
+        self,
+        campaign: Campaign,
+        actor: Actor,
+        at: datetime,
+        rows: dict[str, Row],
+        redrawer: Redrawer,
     ) -> None:
         self._campaign, self._actor, self._at, self._rows = campaign, actor, at, rows
+        self._redrawer = redrawer
         self._closed: dict[Unit, bool] = {}
         self._fresh: list[Evidence] = []
         self._known = set(
@@ -186,7 +201,7 @@ class _Attaching:
         if (row.pk, utility, sha256) in self._known:
             return False
         place = unit_of(row)
-        document = store(data, place=place, actor=self._actor, at=self._at)
+        document = store(data, redrawer=self._redrawer, place=place, actor=self._actor, at=self._at)
         self._known.add((row.pk, utility, sha256))
         self._fresh.append(
             Evidence(

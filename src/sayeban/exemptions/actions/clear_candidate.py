@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import connection
 
+from sayeban.country.today import today_of
 from sayeban.exemptions import rights
 from sayeban.exemptions.actions.change_campaign import CampaignClosed
 from sayeban.exemptions.actions.deciding import candidate_to_decide, decide, held_rows
@@ -15,7 +16,6 @@ from sayeban.exemptions.actions.sending_back import send_back
 from sayeban.exemptions.ladder_sql import words
 from sayeban.exemptions.models import Candidate
 from sayeban.exemptions.reads.batch import unit_at
-from sayeban.exemptions.reads.campaign import today_of
 from sayeban.exemptions.rules import CLEARINGS
 from sayeban.exemptions.rules_ladder import returnable
 from sayeban.exemptions.signing_person import person

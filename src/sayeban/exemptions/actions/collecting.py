@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
+from sayeban.country.today import today_of
 from sayeban.exemptions import rights
 from sayeban.exemptions.actions.collect_in_bulk import Terms
 from sayeban.exemptions.models import Campaign, Training
-from sayeban.exemptions.reads.campaign import today_of
 from sayeban.exemptions.reads.deadlines import Deadlines
 from sayeban.kit.units import Unit
 from sayeban.runtime.actor import Actor

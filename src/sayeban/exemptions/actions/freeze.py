@@ -4,10 +4,10 @@ from datetime import datetime
 
 from django.db import connection
 
+from sayeban.country.today import today_of
 from sayeban.exemptions.ladder_sql import PLACE
 from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.progress_sql import LIVE
-from sayeban.exemptions.reads.campaign import today_of
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 

@@ -7,13 +7,13 @@ from typing import Any
 import polars as pl
 from django.db import connection
 
+from sayeban.country.today import today_of
 from sayeban.exemptions import rights
 from sayeban.exemptions.actions import load_sql as sql
 from sayeban.exemptions.actions.follow_heads import follow_heads
 from sayeban.exemptions.actions.rejudge import rejudge
 from sayeban.exemptions.actions.suspect import suspect
 from sayeban.exemptions.models import Campaign, Load, LoadChunk
-from sayeban.exemptions.reads.campaign import today_of
 from sayeban.people.public import SOURCE_COLUMNS, register_in_bulk
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor

@@ -7,13 +7,14 @@ stopped when the same file is loaded again, and nothing is lost or doubled (prom
 import hashlib
 from collections import Counter
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, ClassVar
 
 import polars as pl
 from django.db import connection
 
+from sayeban.country.today import today_of
 from sayeban.exemptions import rights
 from sayeban.exemptions.actions import load_sql as sql
 from sayeban.exemptions.actions.change_campaign import CampaignClosed
@@ -66,7 +67,7 @@ def load_workbook(
     campaign.unknown, campaign.closed and what package sheets refuses of a file.
     """
     with looking(actor):
-        places = _gazetteer()
+        places = _gazetteer(today_of(at))
     judged = read_rows(path, places)
     if judged.good.height + judged.bad.height == 0:
         raise FileEmpty
@@ -137,9 +138,9 @@ def finish_load(*, actor: Actor, at: datetime, load: Load, judged: Judged) -> di
     return {name: result[name] for name in order}
 
 
-def _gazetteer() -> Gazetteer:
+def _gazetteer(today: date) -> Gazetteer:
     known = provinces()
-    of = [(c.code, p.code, c.name) for p in known for c in counties(p.code)]
+    of = [(c.code, p.code, c.name) for p in known for c in counties(p.code, today)]
     return Gazetteer(
         provinces=pl.DataFrame(
             [(p.code, p.name) for p in known], schema=["code", "name"], orient="row"

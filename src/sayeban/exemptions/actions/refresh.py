@@ -9,10 +9,10 @@ from typing import Any
 
 from django.db import connection
 
+from sayeban.country.today import today_of
 from sayeban.exemptions.actions.follow_heads import follow_heads
 from sayeban.exemptions.actions.rejudge import rejudge
 from sayeban.exemptions.models import Campaign
-from sayeban.exemptions.reads.campaign import today_of
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 

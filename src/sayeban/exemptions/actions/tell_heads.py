@@ -6,8 +6,9 @@ from datetime import datetime
 
 from sayeban.accounts.public import Holder, Post, holders_of
 from sayeban.country import jalali
+from sayeban.country.today import today_of
 from sayeban.exemptions.models import Campaign, Freeze
-from sayeban.exemptions.reads.campaign import campaign_by_code, today_of
+from sayeban.exemptions.reads.campaign import campaign_by_code
 from sayeban.exemptions.reads.deadlines import Deadlines
 from sayeban.exemptions.rules import STANDING_ASIDE, State
 from sayeban.kit.units import Unit
@@ -29,6 +30,11 @@ _HEADS = (Post.CENTRE_HEAD, Post.COUNTY_HEAD, Post.DIRECTOR_GENERAL, Post.HQ_DEP
 Counts = Counter[str]
 
 
+def seed_texts(at: datetime) -> None:
+    """The campaign's texts, so that headquarters can change them before the first is sent."""
+    seed_templates(TEMPLATES, at)
+
+
 @action("campaign.tell_heads", operator=True)
 def tell_heads(*, actor: Actor, at: datetime) -> int:
     """Queue the figures of the evening freeze for every head whose unit has rows (A-120, A-130).
@@ -36,7 +42,7 @@ def tell_heads(*, actor: Actor, at: datetime) -> int:
     Once a day and head: the same notice again is not a second one.
     """
     del actor
-    seed_templates(TEMPLATES, at)
+    seed_texts(at)
     heads = holders_of(_HEADS, at)
     today = today_of(at)
     told = 0
@@ -59,7 +65,7 @@ def tell_released(
 ) -> int:
     """Tell headquarters of a list and of the counties that it leaves out (issue 2.8)."""
     del actor
-    seed_templates(TEMPLATES, at)
+    seed_texts(at)
     title = campaign_by_code(code).title
     place = unit_label(Unit.of_province(province))
     values = [jalali.persian_digits(number), place, title]

@@ -5,8 +5,8 @@ A-043).
 """
 
 from sayeban.country import jalali
+from sayeban.country.today import today_of
 from sayeban.exemptions.package.letter import Fact, Letter
-from sayeban.exemptions.reads.campaign import today_of
 from sayeban.exemptions.reads.release import ReleaseFacts
 from sayeban.exemptions.reads.violations import ViolationLetter, ViolationRow
 from sayeban.exemptions.words import UTILITY_LABELS

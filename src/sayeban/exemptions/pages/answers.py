@@ -1,24 +1,30 @@
 """What every page of the campaign answers with: redirects that say what was done, and 404."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Final, TypeVar
-from urllib.parse import urlencode
+from typing import Final
 
-from django import forms
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404
 from django.urls import reverse
 
 from sayeban.design.parts import Link
 from sayeban.exemptions.reads.campaign_facts import CampaignFacts, campaign_facts
 from sayeban.exemptions.refusals import CampaignUnknown
-from sayeban.kit.refusals import Refusal
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import UnknownUnit, resolve_text, unit_labels
 from sayeban.runtime.actor import Actor
-from sayeban.runtime.refusals import AccessDenied
+from sayeban.runtime.answers import SeeOther, attempt, done
 
-T = TypeVar("T")
+__all__ = [
+    "DONE",
+    "SeeOther",
+    "attempt",
+    "campaign_or_404",
+    "done",
+    "own_units",
+    "trail",
+    "unit_or_404",
+]
 
 DONE: Final[Mapping[str, str]] = {
     "campaign_opened": "کارزار باز شد. اکنون فایل‌های ستاد را بارگذاری کنید.",
@@ -44,31 +50,6 @@ DONE: Final[Mapping[str, str]] = {
     "violation_confirmed": "تخلف ثبت شد و نامهٔ آن آماده است.",
 }
 """Sentences of `?done=code`, shown once after a redirect."""
-
-
-class SeeOther(HttpResponseRedirect):
-    """The answer to a POST that was done: look there now, with GET."""
-
-    status_code = 303
-
-
-def done(path: str, code: str = "") -> SeeOther:
-    """Lead to `path`, which then says what was done; `code` is a key of DONE or empty."""
-    return SeeOther(f"{path}?{urlencode({'done': code})}" if code else path)
-
-
-def attempt(form: forms.Form, act: Callable[[], T]) -> T | None:
-    """Do what a valid form asks; a refusal becomes an error of the form and the answer None.
-
-    A missing right passes: no correction of the form would help, and the answer is 403.
-    """
-    try:
-        return act()
-    except AccessDenied:
-        raise
-    except Refusal as refusal:
-        form.add_error(None, refusal.message)
-        return None
 
 
 def campaign_or_404(code: str, at: datetime) -> CampaignFacts:

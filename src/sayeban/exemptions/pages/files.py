@@ -8,6 +8,9 @@ from typing import Any, TypeVar
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from sayeban.design.forms import UploadField
+from sayeban.sheets.public import DEFAULT_LIMITS
+
 T = TypeVar("T")
 
 
@@ -21,15 +24,12 @@ def read_upload(file: "UploadedFile[Any]", read: Callable[[Path], T]) -> T:
         return read(path)
 
 
-def workbook_field(label: str, help_text: str, *, required: bool = True) -> forms.FileField:
+def workbook_field(label: str, help_text: str, *, required: bool = True) -> UploadField:
     """A field for one workbook."""
-    return forms.FileField(
+    return UploadField(
+        most=DEFAULT_LIMITS.file_bytes,
+        widget=forms.FileInput({"accept": ".xlsx"}),
         label=label,
         help_text=help_text,
         required=required,
-        widget=forms.FileInput({"accept": ".xlsx"}),
-        error_messages={
-            "required": "فایل را برگزینید.",
-            "empty": "فایل خالی است. فایل درست را برگزینید.",
-        },
     )

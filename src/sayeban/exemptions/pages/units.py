@@ -64,7 +64,7 @@ def works_of(actor: Actor, code: str, unit: Unit) -> tuple[tuple[Link, str], ...
         ("campaign_training", own(rights.TRAINERS, unit)),
         ("campaign_collect", own(rights.COLLECTORS, unit)),
         ("campaign_declaration", own(signers, unit)),
-        ("campaign_sample", samples(unit) and reached(SAMPLE_READERS, unit)),
+        ("campaign_sample", samples(unit) and reached(rights.SAMPLE_READERS, unit)),
         ("campaign_approval", approves(unit) and reached(rights.HEADS, unit)),
         ("campaign_release", own(rights.RELEASERS, unit)),
     )
@@ -77,9 +77,6 @@ def works_of(actor: Actor, code: str, unit: Unit) -> tuple[tuple[Link, str], ...
         cases = Link("ظن تخلف", reverse("campaign_violations", args=[code]))
         works.insert(-1 if own(rights.RELEASERS, unit) else len(works), (cases, _CASES))
     return tuple(works)
-
-
-SAMPLE_READERS = rights.EXPERTS | rights.HEADS
 
 
 def samples(unit: Unit) -> bool:

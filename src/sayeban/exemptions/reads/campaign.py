@@ -1,18 +1,11 @@
 """Campaigns by code."""
 
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from sayeban.country import jalali
+from sayeban.country.today import today_of
 from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.refusals import CampaignNotOpen, CampaignUnknown
-
-TEHRAN = ZoneInfo("Asia/Tehran")
-
-
-def today_of(at: datetime) -> date:
-    """The day in Iran at the moment `at`."""
-    return at.astimezone(TEHRAN).date()
 
 
 def campaign_by_code(code: str) -> Campaign:

@@ -8,8 +8,9 @@ from django.db import connection
 
 from sayeban.accounts.public import user_names
 from sayeban.country.calendar import day_number
+from sayeban.country.today import today_of
 from sayeban.exemptions.models import Campaign, Extension, RequiredField
-from sayeban.exemptions.reads.campaign import campaign_by_code, campaigns, today_of
+from sayeban.exemptions.reads.campaign import campaign_by_code, campaigns
 from sayeban.exemptions.rules import TARGETS
 from sayeban.exemptions.words import UTILITY_LABELS
 from sayeban.organisations.public import companies, day_of, working_days

@@ -147,18 +147,11 @@ def rejected_files(code: str) -> list[str]:
     return [row["file_name"] for row in named]
 
 
-def write_load_report(code: str, out: Path) -> int:
-    """Write the standing rejected rows and the counts of every file to workbook `out`.
-
-    Gives the number of rejected rows. Refuses campaign.unknown.
-    """
-    return write_rejected(code, Filter(), out)
-
-
 def write_rejected(code: str, wanted: Filter, out: Path) -> int:
-    """The same with the rows that `wanted` chooses; every typed cell stands under its own header.
+    """Write the rejected rows that `wanted` chooses and the counts of every file to workbook `out`.
 
-    Names persons: the page records the look.
+    Every typed cell stands under its own header. Gives the number of rejected rows. Refuses
+    campaign.unknown. Names persons: `recorded` checks who asks and records the look.
     """
     rows = list(_rejected(code, wanted).order_by("pk"))
     headers = list(dict.fromkeys(label for row in rows for label in row.typed))

@@ -60,6 +60,7 @@ class RowView:
     id: int
     key: UUID
     version: int
+    person_id: int
     unit: Unit
     full_name: str
     national_id: str
@@ -87,7 +88,7 @@ class RowView:
 
 
 _PLAIN = (
-    *("id", "key", "version", "full_name", "national_id", "file_number", "is_head"),
+    *("id", "key", "version", "person_id", "full_name", "national_id", "file_number", "is_head"),
     *("postal_code", "mobile", "address", "tenure", "tenancy_end", "status", "location"),
     *("no_data_reason", "remarks", "state", "aside", "collected_by", "collected_at"),
     "returned_reason",

@@ -12,9 +12,10 @@ from typing import Any
 
 from django.db import connection
 
+from sayeban.country.today import today_of
 from sayeban.exemptions import progress_sql as sql
 from sayeban.exemptions.reads.batch import unit_at
-from sayeban.exemptions.reads.campaign import campaign_by_code, today_of
+from sayeban.exemptions.reads.campaign import campaign_by_code
 from sayeban.exemptions.reads.deadlines import Deadlines
 from sayeban.exemptions.reads.error_rates import (
     ErrorRate,
@@ -231,7 +232,7 @@ def _names(where: Unit) -> dict[Unit, str]:
         case "hq":
             found = provinces()
         case "province":
-            found = counties(where.province)
+            found = counties(where.province, on=None)
         case _:
             found = centres(where.county)
     own = {"province": "کارتابل استان", "county": "کارتابل شهرستان"}.get(where.level, "")

@@ -10,8 +10,8 @@ import polars as pl
 from django.db import connection
 
 from sayeban.accounts.public import user_names
+from sayeban.country.today import today_of
 from sayeban.exemptions.models import Release
-from sayeban.exemptions.reads.campaign import today_of
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import unit_label
 

@@ -84,27 +84,27 @@ CASE_SORTS: Mapping[str, Combinable | str] = {
 
 
 def candidates_page(
-    code: str, order: Order, *, after: int, size: int
+    code: str, state: str, order: Order, *, after: int, size: int
 ) -> tuple[list[CandidateLine], bool]:
-    """Open candidates behind the one with id `after`, and whether more follow. Names persons."""
-    found = Candidate.objects.filter(campaign__code=code, state="open")
+    """Candidates of a state behind the one with id `after`, and whether more follow.
+
+    Names persons: `recorded` checks who asks and records the look.
+    """
+    found = Candidate.objects.filter(campaign__code=code, state=state)
     rows, more = page_of(
         found.prefetch_related("held__row"), CASE_SORTS, order, after=after, size=size
     )
     return [_line(candidate) for candidate in rows], more
 
 
-def open_candidates(code: str) -> list[CandidateLine]:
-    """Candidates that wait for a decision, oldest first. Names persons: record the look."""
-    return _lines(code, "open")
+def one_candidate(code: str, key: int) -> CandidateLine | None:
+    """The candidate `key` if it waits for its decision. Names persons, as above."""
+    found = Candidate.objects.filter(campaign__code=code, state="open", pk=key)
+    return next(map(_line, found.prefetch_related("held__row")), None)
 
 
-def confirmed_cases(code: str) -> list[CandidateLine]:
-    """Confirmed violations, oldest first. Names persons: record the look."""
-    return _lines(code, "confirmed")
-
-
-def _lines(code: str, state: str) -> list[CandidateLine]:
+def candidate_lines(code: str, state: str) -> list[CandidateLine]:
+    """Every candidate of a state, oldest first. Names persons, as above."""
     found = Candidate.objects.filter(campaign__code=code, state=state)
     return [_line(candidate) for candidate in found.order_by("id").prefetch_related("held__row")]
 

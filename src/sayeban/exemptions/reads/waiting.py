@@ -7,6 +7,7 @@ from typing import Literal
 
 from django.db import connection
 
+from sayeban.country.today import today_of
 from sayeban.exemptions import rights
 from sayeban.exemptions.ladder_sql import scope
 from sayeban.exemptions.models import (
@@ -19,7 +20,6 @@ from sayeban.exemptions.models import (
     Training,
 )
 from sayeban.exemptions.reads.batch import BatchQuestion, strata, to_be_drawn
-from sayeban.exemptions.reads.campaign import today_of
 from sayeban.exemptions.rules import State
 from sayeban.exemptions.rules_ladder import Part, part
 from sayeban.kit.units import Unit

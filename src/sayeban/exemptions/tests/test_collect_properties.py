@@ -12,12 +12,12 @@ from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sayeban.country.today import today_of
 from sayeban.exemptions import rules
 from sayeban.exemptions.actions.collect_in_bulk import Collected, Terms, collect_in_bulk
 from sayeban.exemptions.actions.collect_row import collect_row
 from sayeban.exemptions.actions.row_refusals import RowRefused
 from sayeban.exemptions.models import Campaign, RequiredField, Row
-from sayeban.exemptions.reads.campaign import today_of
 from sayeban.exemptions.rules import UTILITIES, State
 from sayeban.exemptions.tests import makers
 from sayeban.exemptions.tests.sheets_made import CENTRE, CODE, WORKER, known_row, world

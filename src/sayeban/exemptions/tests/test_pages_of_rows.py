@@ -224,6 +224,8 @@ def test_a_conflict_shows_both_values_and_writes_nothing(
     assert answer.status_code == 422
     for value in (makers.bill_id(41, "gas"), makers.bill_id(55, "gas")):
         assert f"<bdi>{value}</bdi>" in shown
+    assert shown.count("دو مقدار را مقایسه کنید") == 1
+    assert "فایل تازه بگیرید" not in shown
     assert fresh(row).location == "urban"
     assert f'name="version" value="{fresh(row).version}"' in shown
     settled = worker.post(page, form_of(fresh(row), location="rural"))
@@ -295,6 +297,15 @@ def test_a_document_is_attached_once_and_handed_out_with_a_look(
     stranger = visitor("far", Post.SOCIAL_WORKER, FAR)
     assert stranger.get(f"{page}documents/{evidence.pk}/").status_code == 404
     assert worker.get(f"{page}documents/{evidence.pk + 1}/").status_code == 404
+
+
+def test_a_telephone_offers_stored_files_as_well_as_its_camera(
+    campaign: Campaign, worker: Client
+) -> None:
+    row = sheets_made.known_row(campaign)
+    page = worker.get(f"/campaigns/c1405/rows/{row.key}/").content.decode()
+    assert 'accept="image/*,application/pdf"' in page
+    assert "capture=" not in page
 
 
 def test_a_document_that_is_none_is_refused_in_its_sentence(

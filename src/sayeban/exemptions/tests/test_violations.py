@@ -6,11 +6,7 @@ from sayeban.accounts.models import User
 from sayeban.exemptions.actions.clear_candidate import clear_candidate
 from sayeban.exemptions.actions.confirm_candidate import confirm_candidate
 from sayeban.exemptions.models import Campaign, Candidate, CandidateRow, Connection, Return, Row
-from sayeban.exemptions.reads.violations import (
-    confirmed_cases,
-    open_candidates,
-    violation_letter_data,
-)
+from sayeban.exemptions.reads.violations import candidate_lines, violation_letter_data
 from sayeban.exemptions.tests import makers
 from sayeban.exemptions.tests.ladder import (
     CENTRE,
@@ -239,7 +235,7 @@ def test_nobody_else_decides(place: Unit, actor: Actor) -> None:
 def test_each_reader_sees_the_candidates_of_his_places() -> None:
     campaign, candidate, first, _ = suspected(PROVINCE)
     with acting(DIRECTOR, NOW):
-        (line,) = open_candidates(campaign.code)
+        (line,) = candidate_lines(campaign.code, "open")
     assert (line.key, line.place, line.subject) == (str(candidate.pk), PROVINCE, BILL)
     assert [(row.unit, row.utility, row.author) for row in line.rows] == [
         (CENTRE, "gas", 101),
@@ -247,7 +243,7 @@ def test_each_reader_sees_the_candidates_of_his_places() -> None:
     ]
     assert line.rows[0].national_id == first.national_id
     with acting(COUNTY_HEAD, NOW):
-        assert open_candidates(campaign.code) == []
+        assert candidate_lines(campaign.code, "open") == []
 
 
 def test_the_letter_names_authors_and_decision() -> None:
@@ -258,7 +254,7 @@ def test_the_letter_names_authors_and_decision() -> None:
     confirm(campaign, candidate, [first])
     with acting(DIRECTOR, NOW):
         letter = violation_letter_data(campaign.code, str(candidate.pk))
-        (case,) = confirmed_cases(campaign.code)
+        (case,) = candidate_lines(campaign.code, "confirmed")
     assert (letter.decided_by, letter.reason, letter.decided_at) == (
         "رضا کاظمی",
         "قبض همسایه",

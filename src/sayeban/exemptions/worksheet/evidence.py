@@ -14,7 +14,7 @@ from sayeban.country.formats import national_id
 from sayeban.documents.public import DocumentTooLarge, DocumentUnreadable
 from sayeban.kit.refusals import Refusal
 
-_FILE_BYTES = 2 * 1024**3
+ZIP_BYTES = 2 * 1024**3
 _MEMBERS = 20_000
 _UNPACKED_BYTES = 4 * 1024**3
 _MEMBER_BYTES = 20 * 1024**2  # more than package documents takes of one document
@@ -77,7 +77,7 @@ class Documents:
 @contextmanager
 def open_documents(path: Path) -> Iterator[Documents]:
     """The documents in the ZIP at `path`; refuses file.unreadable and file.unsafe."""
-    if path.stat().st_size > _FILE_BYTES or _entries(path) > _MEMBERS:
+    if path.stat().st_size > ZIP_BYTES or _entries(path) > _MEMBERS:
         raise ZipUnsafe
     try:
         package = zipfile.ZipFile(path)

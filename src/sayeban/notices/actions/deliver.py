@@ -5,11 +5,11 @@ from typing import Any
 
 from django.db import connection
 
-from sayeban.notices import rules
 from sayeban.notices.models import Message
 from sayeban.notices.ports import Sent, Sms, SmsPort, SmsUnavailable
 from sayeban.runtime.actor import SYSTEM
 from sayeban.runtime.context import acting
+from sayeban.runtime.retrying import jittered
 
 _BATCH = 200
 
@@ -60,5 +60,5 @@ def _mark(answers: list[Sent], at: datetime) -> None:
 def _postpone(waiting: list[Message], at: datetime) -> None:
     for message in waiting:
         message.attempts += 1
-        message.next_try_at = at + rules.wait_after(message.attempts)
+        message.next_try_at = at + jittered(message.attempts)
     Message.objects.bulk_update(waiting, ["attempts", "next_try_at"])

@@ -7,7 +7,14 @@ from django.db.models import Max
 
 from sayeban.notices import rules
 from sayeban.notices.models import Template
-from sayeban.notices.refusals import PersonalData, SameEyes, TemplateUnknown, TextEmpty
+from sayeban.notices.reads.templates import approved_text
+from sayeban.notices.refusals import (
+    PersonalData,
+    SameEyes,
+    TemplateUnknown,
+    TextEmpty,
+    ValuesWrong,
+)
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 
@@ -20,12 +27,16 @@ _APPROVERS = frozenset({"hq_deputy"})
 def write_template(*, actor: Actor, at: datetime, code: str, text: str) -> int:
     """The number of the new version, which waits for approval.
 
-    Refuses notice.empty and notice.personal_data.
+    Refuses notice.empty, notice.personal_data, and notice.values where it has other variables
+    than the text that is sent now: the program would no longer fill it.
     """
     if not text.strip():
         raise TextEmpty
     if rules.names_a_person(text):
         raise PersonalData
+    present = approved_text(code)
+    if present is not None and rules.variables(text) != rules.variables(present):
+        raise ValuesWrong(template=code)
     latest = Template.objects.filter(code=code).aggregate(Max("version"))["version__max"] or 0
     Template.objects.create(
         code=code, version=latest + 1, text=text, written_by=actor.user_id, written_at=at

@@ -1,11 +1,12 @@
 """Load local service centres; their codes are the organisation's own."""
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import polars as pl
 
 from sayeban.country import text
+from sayeban.country.today import today_of
 from sayeban.kit.results import Imported
 from sayeban.organisations.actions.importing import (
     PROVINCE,
@@ -57,7 +58,7 @@ def import_centres(*, actor: Actor, at: datetime, path: Path) -> Imported:
         text.identifier_expr(pl.col("code")),
         province_code(province_keys()).alias("province_code"),
         found(text.match_key_expr(pl.col("operator")), OPERATORS),
-    ).with_columns(_county_code().alias("county_code"))
+    ).with_columns(_county_code(today_of(at)).alias("county_code"))
     known = dict(Centre.objects.filter(is_confirmed=True).values_list("code", "county_id"))
     judged = frame.with_columns(
         first_reason(
@@ -74,8 +75,8 @@ def import_centres(*, actor: Actor, at: datetime, path: Path) -> Imported:
     )
 
 
-def _county_code() -> pl.Expr:
-    keys, name = county_keys(), text.match_key_expr(pl.col("county"))
+def _county_code(today: date) -> pl.Expr:
+    keys, name = county_keys(today), text.match_key_expr(pl.col("county"))
     placed = pl.concat_str(pl.col("province_code"), name, separator="/")
     bare = pl.when(pl.col("province") == "").then(name)
     return pl.coalesce(found(coded("county", 4), keys), found(placed, keys), found(bare, keys))

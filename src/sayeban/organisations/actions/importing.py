@@ -1,6 +1,7 @@
 """What the three importers of reference data share: places by code or name, reasons, counts."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -9,6 +10,7 @@ from django.db import connection
 from sayeban.country import text
 from sayeban.kit.results import Imported
 from sayeban.organisations.models import County, Province
+from sayeban.organisations.models.place import valid_on
 from sayeban.sheets.public import Column
 
 REASON = "reason"
@@ -21,13 +23,18 @@ def province_keys() -> dict[str, str]:
     return {code: code for code, _ in pairs} | {text.match_key(name): code for code, name in pairs}
 
 
-def county_keys() -> dict[str, str]:
-    """County codes by code, by province and name («07/شیراز»), and by a name used only once."""
-    rows = list(County.objects.order_by("code").values_list("code", "province_id", "name_key"))
+def county_keys(on: date) -> dict[str, str]:
+    """County codes by code, by province and name («07/شیراز»), and by a name used only once.
+
+    A name means the county that is valid on the day; by its code an ended one is still a unit.
+    """
+    valid = County.objects.filter(valid_on(on)).order_by("code")
+    rows = list(valid.values_list("code", "province_id", "name_key"))
     names = [name for _, _, name in rows]
     once = {name: code for code, _, name in rows if names.count(name) == 1}
+    codes = County.objects.order_by("code").values_list("code", flat=True)
     placed = {f"{province}/{name}": code for code, province, name in rows}
-    return {**once, **placed, **{code: code for code, _, _ in rows}}
+    return {**once, **placed, **{code: code for code in codes}}
 
 
 def coded(column: str, width: int) -> pl.Expr:

@@ -4,9 +4,9 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from sayeban.kit.units import Unit
-from sayeban.organisations.models import Closure, Weekend
-from sayeban.organisations.refusals import NoWorkingDay, ReasonMissing
-from sayeban.organisations.rules import CALENDAR_KEEPERS
+from sayeban.organisations.models import Closure, Holiday, Weekend
+from sayeban.organisations.refusals import HolidayNameMissing, NoWorkingDay, ReasonMissing
+from sayeban.organisations.rules import CALENDAR_KEEPERS, HEADQUARTERS
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 
@@ -49,3 +49,29 @@ def set_weekend(*, actor: Actor, at: datetime, unit: Unit, weekdays: Collection[
     Weekend.objects.update_or_create(
         province=unit.province, defaults={"weekdays": sorted(set(weekdays))}
     )
+
+
+@action(
+    "organisations.withdraw_closure",
+    posts=CALENDAR_KEEPERS,
+    reach="within",
+    operator=True,
+    about=("unit", "day"),
+)
+def withdraw_closure(*, actor: Actor, at: datetime, unit: Unit, day: date) -> None:
+    """Offices of a province, or of the country, work on a day after all; the audit keeps both."""
+    Closure.objects.filter(province=unit.province, day=day).delete()
+
+
+@action("organisations.set_holiday", posts=HEADQUARTERS, operator=True, about=("day",))
+def set_holiday(*, actor: Actor, at: datetime, day: date, name: str) -> None:
+    """A day is a national holiday, or is called otherwise. Refuses holiday.name_missing."""
+    if not name.strip():
+        raise HolidayNameMissing
+    Holiday.objects.update_or_create(day=day, defaults={"name": name.strip()})
+
+
+@action("organisations.strike_holiday", posts=HEADQUARTERS, operator=True, about=("day",))
+def strike_holiday(*, actor: Actor, at: datetime, day: date) -> None:
+    """A day is no national holiday: the moon was seen on another evening than computed."""
+    Holiday.objects.filter(day=day).delete()

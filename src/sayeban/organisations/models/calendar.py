@@ -5,7 +5,7 @@ from django.db import models
 
 
 class Holiday(models.Model):
-    """One national holiday; seeded from the official calendar, corrected by headquarters."""
+    """One national holiday. Seeded: days of the moon are computed, headquarters corrects them."""
 
     day = models.DateField(primary_key=True)
     name = models.TextField()

@@ -1,6 +1,17 @@
 """Provinces and counties with the official codes of the Statistical Centre (domain.md 4.1)."""
 
+from datetime import date
+
 from django.db import models
+
+
+def valid_on(day: date) -> models.Q:
+    """Counties that stand on this day: the first day of their validity counts, the last does not.
+
+    It is the first one of the successor.
+    """
+    begun = models.Q(valid_from=None) | models.Q(valid_from__lte=day)
+    return begun & (models.Q(valid_to=None) | models.Q(valid_to__gt=day))
 
 
 class Province(models.Model):

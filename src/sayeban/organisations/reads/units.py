@@ -2,10 +2,14 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
 
 from sayeban.country import jalali
 from sayeban.kit.units import Unit, UnitName
 from sayeban.organisations.models import Centre, County, Province
+from sayeban.organisations.models.place import valid_on
 from sayeban.organisations.refusals import UnknownUnit
 
 
@@ -87,9 +91,10 @@ def provinces() -> list[Place]:
     ]
 
 
-def counties(province: str) -> list[Place]:
-    """The counties of a province that are valid today, by code."""
-    found = County.objects.filter(province=province, valid_to=None).order_by("code")
+def counties(province: str, on: date | None) -> list[Place]:
+    """The counties of a province that are valid on a day (None: that ever were), by code."""
+    valid = valid_on(on) if on else Q()
+    found = County.objects.filter(valid, province=province).order_by("code")
     return [
         Place(code, name, Unit.of_county(code)) for code, name in found.values_list("code", "name")
     ]

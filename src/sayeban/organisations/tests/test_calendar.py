@@ -5,9 +5,15 @@ from datetime import UTC, date, datetime
 import pytest
 
 from sayeban.kit.units import Unit
-from sayeban.organisations.actions.keep_calendar import declare_closure, set_weekend
+from sayeban.organisations.actions.keep_calendar import (
+    declare_closure,
+    set_holiday,
+    set_weekend,
+    strike_holiday,
+    withdraw_closure,
+)
 from sayeban.organisations.public import day_of, working_days
-from sayeban.organisations.refusals import NoWorkingDay, ReasonMissing
+from sayeban.organisations.refusals import HolidayNameMissing, NoWorkingDay, ReasonMissing
 from sayeban.runtime.actor import OPERATOR, Actor, Appointment
 from sayeban.runtime.refusals import AccessDenied
 
@@ -66,3 +72,27 @@ def test_a_director_closes_no_other_province_and_not_the_country() -> None:
             declare_closure(actor=DIRECTOR, at=NOW, unit=unit, day=SUNDAY, reason="سرما")
         with pytest.raises(AccessDenied):
             set_weekend(actor=DIRECTOR, at=NOW, unit=unit, weekdays=[4])
+
+
+def test_a_closure_that_was_a_mistake_is_withdrawn() -> None:
+    declare_closure(actor=DIRECTOR, at=NOW, unit=FARS, day=SUNDAY, reason="آلودگی هوا")
+    with pytest.raises(AccessDenied):
+        withdraw_closure(actor=DIRECTOR, at=NOW, unit=HQ, day=SUNDAY)
+    withdraw_closure(actor=DIRECTOR, at=NOW, unit=FARS, day=SUNDAY)
+    assert working_days("07").is_open(SUNDAY)
+
+
+def test_headquarters_corrects_a_holiday_of_the_moon() -> None:
+    set_holiday(actor=OPERATOR, at=NOW, day=SUNDAY, name="عید فطر")
+    assert not working_days("07").is_open(SUNDAY)
+    strike_holiday(actor=OPERATOR, at=NOW, day=SUNDAY)
+    assert working_days("07").is_open(SUNDAY)
+
+
+def test_a_holiday_is_refused_without_a_name_and_to_a_province() -> None:
+    with pytest.raises(HolidayNameMissing):
+        set_holiday(actor=OPERATOR, at=NOW, day=SUNDAY, name=" ")
+    with pytest.raises(AccessDenied):
+        set_holiday(actor=DIRECTOR, at=NOW, day=SUNDAY, name="عید فطر")
+    with pytest.raises(AccessDenied):
+        strike_holiday(actor=DIRECTOR, at=NOW, day=SUNDAY)

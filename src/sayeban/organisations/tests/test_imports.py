@@ -146,6 +146,18 @@ def test_a_county_ends_and_is_never_deleted(write: Write) -> None:
     assert County.objects.count() == 449
 
 
+@pytest.mark.parametrize(("day", "code"), [(22, "0701"), (23, "0790")])
+def test_a_name_means_the_county_that_is_valid_on_the_day(
+    day: int, code: str, write: Write
+) -> None:
+    """A county takes the name of the one that it succeeds on the 23rd."""
+    divisions = "code,name,valid_from,valid_to\n0701,آباده,,1405/09/02\n0790,آباده,1405/09/02,\n"
+    import_divisions(actor=OPERATOR, at=NOW, path=write(divisions))
+    at = datetime(2026, 11, day, 8, tzinfo=UTC)
+    import_centres(actor=OPERATOR, at=at, path=write("code,province,county\nM9,فارس,آباده\n"))
+    assert Centre.objects.get(code="M9").county_id == code
+
+
 @pytest.mark.parametrize("load", [import_companies, import_centres, import_divisions])
 def test_a_province_may_not_load_reference_data(load: Load, write: Write) -> None:
     director = Actor("user", "d", 1, (Appointment("director_general", Unit.of_province("07")),))

@@ -1,6 +1,6 @@
 """Units, labels and the seed."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -72,8 +72,20 @@ def test_lists_show_what_stands_today() -> None:
     County.objects.filter(code="0701").update(valid_to=date(2026, 1, 1))
     Centre.objects.create(code="A", county_id="0702")
     Centre.objects.create(code="B", county_id="0702", closed_on=date(2026, 1, 1))
-    assert "0701" not in [place.code for place in counties("07")]
+    assert "0701" not in [place.code for place in counties("07", date(2026, 11, 23))]
     assert [place.code for place in centres("0702")] == ["A"]
+
+
+def test_a_county_stands_from_its_first_day_to_the_day_before_its_last() -> None:
+    first, last = date(2026, 3, 21), date(2027, 3, 21)
+    County.objects.filter(code="0701").update(valid_from=first, valid_to=last)
+    one = timedelta(days=1)
+    stands = [
+        "0701" in [place.code for place in counties("07", day)]
+        for day in (first - one, first, last - one, last)
+    ]
+    assert stands == [False, True, True, False]
+    assert "0701" in [place.code for place in counties("07", on=None)]
 
 
 def test_every_unit_is_found_by_its_text() -> None:

@@ -2,13 +2,20 @@
 
 from sayeban.people.models import Household, Person, Residence
 from sayeban.people.refusals import UnknownPerson
+from sayeban.runtime.actor import Actor
+from sayeban.runtime.refusals import AccessDenied
 
 
-def person_in_reach(person_id: int) -> Person:
-    """The locked row of a person; refuses person.unknown, also outside the actor's places."""
+def person_in_reach(person_id: int, actor: Actor, posts: frozenset[str]) -> Person:
+    """The locked row of a person; refuses person.unknown, also outside the actor's places.
+
+    Refuses access.denied where the actor sees the person, but by a post that is none of `posts`.
+    """
     person = Person.objects.select_for_update().filter(pk=person_id).first()
     if person is None:
         raise UnknownPerson
+    if actor.kind == "user" and not actor.reaches(posts, person.unit):
+        raise AccessDenied
     return person
 
 

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import polars as pl
 from django.db import connection
 
+from sayeban.country.today import today_of
 from sayeban.kit.results import Imported
 from sayeban.organisations import public as organisations
 from sayeban.people.actions import importing_sql as sql
@@ -51,7 +52,7 @@ def import_people(*, actor: Actor, at: datetime, path: Path) -> PeopleImported:
     as a whole or not at all, and a second import of it changes nothing. Announces people.imported
     once, without naming anybody.
     """
-    rows = _read(path)
+    rows = _read(path, today_of(at))
     good = rows.filter(pl.col("reason").is_null())
     stage("people_import", {**SOURCE_COLUMNS, ROW_NO: "integer"}, good)
     placeless, changed = _merge()
@@ -79,7 +80,7 @@ def _merge() -> tuple[list[int], int]:
     return placeless, changed
 
 
-def _read(path: Path) -> pl.DataFrame:
+def _read(path: Path, today: date) -> pl.DataFrame:
     """All tables of the file as judged persons, each with its `reason` and `flags`."""
     sheets = [sheet for sheet in read_workbook(path) if sheet.visible]
     tables = [sheet for sheet in sheets if is_table(sheet, _COLUMNS)] or sheets[:1]
@@ -88,7 +89,7 @@ def _read(path: Path) -> pl.DataFrame:
         match = find_columns(sheet, _COLUMNS)
         under = sheet.frame.filter(pl.col(ROW_NO) > match.header_row)
         frames.append(normalise(under, match.mapping))
-    return _with_centres(_placed(mark_duplicates(pl.concat(frames)))).with_columns(
+    return _with_centres(_placed(mark_duplicates(pl.concat(frames)), today)).with_columns(
         pl.when(pl.col("status").is_in(["exited", "deceased"]))
         .then(pl.lit(EVIDENCE))
         .otherwise(pl.lit(""))
@@ -96,12 +97,12 @@ def _read(path: Path) -> pl.DataFrame:
     )
 
 
-def _placed(rows: pl.DataFrame) -> pl.DataFrame:
+def _placed(rows: pl.DataFrame, today: date) -> pl.DataFrame:
     """With official codes; a row that names no place keeps "" and gets no reason for it."""
     silent = pl.concat_str("province", "county").str.strip_chars() == ""
     return pl.concat(
         [
-            resolve_places(rows.filter(~silent), *gazetteer()),
+            resolve_places(rows.filter(~silent), *gazetteer(today)),
             rows.filter(silent).with_columns(province=pl.lit(""), county=pl.lit("")),
         ]
     )

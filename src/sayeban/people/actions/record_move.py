@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from sayeban.country import text
 from sayeban.country.formats import postal_code as postal_codes
+from sayeban.country.today import today_of
 from sayeban.kit.units import Unit
 from sayeban.people.actions.finding import household_of, person_in_reach, present_stay
 from sayeban.people.models import Household, Person, Residence
@@ -39,9 +40,9 @@ def record_move(*, actor: Actor, at: datetime, person_id: int, to: Dwelling, on:
     postal_code = text.identifier(to.postal_code)
     if postal_code and not postal_codes.valid(postal_code):
         raise PostalCodeInvalid
-    if on > at.date():
+    if on > today_of(at):
         raise DateInFuture
-    person = person_in_reach(person_id)
+    person = person_in_reach(person_id, actor, KEEPERS)
     # The new place may lie outside the actor's own: he hands the file over.
     with nationwide():
         stay = _move(person, to, postal_code, on)

@@ -23,7 +23,7 @@ def record_tenancy(
         raise TenureUnknown
     if tenancy_end and tenure != Residence.Tenure.TENANT:
         raise TenancyEndWithoutTenancy
-    person = person_in_reach(person_id)
+    person = person_in_reach(person_id, actor, KEEPERS)
     household_id = household_of(person)
     stay = present_stay(household_id) or Residence(
         household_id=household_id,

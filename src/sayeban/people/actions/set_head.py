@@ -17,7 +17,8 @@ def set_head(*, actor: Actor, at: datetime, person_id: int, head_id: int) -> Non
     The household that he headed stays for those who name him. Announces
     people.household_changed. Refuses person.unknown for either of the two.
     """
-    person, head = person_in_reach(person_id), person_in_reach(head_id)
+    person = person_in_reach(person_id, actor, KEEPERS)
+    head = person_in_reach(head_id, actor, KEEPERS)
     household, _ = Household.objects.get_or_create(
         head_id=head_id,
         defaults={"province": head.province, "county": head.county, "centre": head.centre},

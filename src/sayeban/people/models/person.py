@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from sayeban.kit.units import Unit
 from sayeban.people.models.household import Household
 from sayeban.runtime.models import Placed
 
@@ -43,7 +44,23 @@ class Person(Placed):
     status_on = models.DateField(null=True)
     status_evidence = models.TextField(blank=True, default="", db_default="")
 
+    @property
+    def unit(self) -> Unit:
+        """The unit that keeps his file."""
+        if self.centre:
+            return Unit.of_centre(self.county, self.centre)
+        if self.county:
+            return Unit.of_county(self.county)
+        return Unit.of_province(self.province)
+
     class Meta:
+        indexes = (
+            models.Index(
+                fields=["file_number"],
+                name="people_person_file_number",
+                condition=~models.Q(file_number=""),
+            ),
+        )
         constraints = (
             models.UniqueConstraint(
                 fields=["identifier_type", "identifier"], name="people_person_identifier"

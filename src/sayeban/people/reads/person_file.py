@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sayeban.kit.units import Unit
 from sayeban.people.models import Person, Residence
 from sayeban.people.refusals import UnknownPerson
 from sayeban.runtime.models import History
@@ -11,12 +12,13 @@ from sayeban.runtime.models import History
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One member of the household, the head first."""
+    """One member of the household, the head first. `status` is a code, `status_label` Persian."""
 
     person_id: int
     full_name: str
     is_head: bool
     status: str
+    status_label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,7 @@ class PersonFile:
     full_name: str
     mobile: str
     birth_date: date | None
-    province: str
-    county: str
-    centre: str
+    unit: Unit
     file_number: str
     has_file: bool | None
     transfer_recipient: bool | None
@@ -72,8 +72,8 @@ class PersonFile:
 
 
 _COPIED = (
-    *("identifier_type", "identifier", "full_name", "mobile", "birth_date", "province", "county"),
-    *("centre", "file_number", "has_file", "transfer_recipient", "resident_in_care", "status"),
+    *("identifier_type", "identifier", "full_name", "mobile", "birth_date", "unit"),
+    *("file_number", "has_file", "transfer_recipient", "resident_in_care", "status"),
     *("status_on", "status_evidence", "household_id", "is_head"),
 )
 _TABLES = {
@@ -107,7 +107,13 @@ def person_file(person_id: int) -> PersonFile:
 def _members(household_id: int) -> tuple[Member, ...]:
     people = Person.objects.filter(household_id=household_id)
     return tuple(
-        Member(person.pk, person.full_name, person.is_head, person.status)
+        Member(
+            person.pk,
+            person.full_name,
+            person.is_head,
+            person.status,
+            str(person.get_status_display()),
+        )
         for person in people.order_by("-is_head", "id")
     )
 

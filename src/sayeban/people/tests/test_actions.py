@@ -1,7 +1,7 @@
 """Moves, deaths, exits, tenancies and heads of one person; corrections of many."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import polars as pl
@@ -98,6 +98,17 @@ def test_a_death_and_an_exit_are_recorded_with_evidence(
     found = person(1)
     assert (found.status, found.status_on, found.status_evidence) == (status, _TODAY, "گواهی ۱۲")
     assert [name for name, _ in _events()] == [event]
+
+
+@pytest.mark.parametrize("record", [record_death, record_exit])
+def test_after_midnight_in_tehran_todays_death_and_move_are_no_future(
+    one: int, record: Callable[..., None]
+) -> None:
+    late = datetime(2026, 11, 24, 21, 0, tzinfo=UTC)
+    today = date(2026, 11, 25)
+    record_move(actor=OPERATOR, at=late, person_id=one, to=_THERE, on=today)
+    record(actor=OPERATOR, at=late, person_id=one, on=today, evidence="x")
+    assert person(1).status_on == today
 
 
 @pytest.mark.parametrize("record", [record_death, record_exit])

@@ -16,6 +16,7 @@ import polars as pl
 import pytest
 import xlsxwriter  # type: ignore[import-untyped]  # ships no types
 
+from sayeban.runtime import children
 from sayeban.sheets import plain, reading
 from sayeban.sheets.limits import DEFAULT_LIMITS, Limits
 from sayeban.sheets.prescan import Formulas
@@ -292,4 +293,4 @@ def wait_for(condition: Callable[[], bool]) -> None:
 
 def test_the_child_sees_no_secret_of_its_parent(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgresql://secret")
-    assert "DATABASE_URL" not in reading._bare_environment()
+    assert "DATABASE_URL" not in children.bare_environment()

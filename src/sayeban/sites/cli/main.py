@@ -4,16 +4,21 @@ JSON goes to stdout, progress to stderr. Exit 0 done, 2 refused as a whole, 64 w
 """
 
 import importlib
+import itertools
 import json
 import os
 import sys
+from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, NoReturn
 
+import psycopg
+
 from sayeban.kit.refusals import Refusal
 from sayeban.sites import embedded
 from sayeban.sites.cli.parser import parser
+from sayeban.sites.embedded_refusals import Cause, DatabaseUnavailable
 
 REFUSED = 2
 
@@ -49,7 +54,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except Refusal as refusal:
         _refuse(refusal, as_json=options.json)
     except NO_FILE as missing:
-        _refuse(FileMissing(name=Path(str(missing.filename)).name), as_json=options.json)
+        path = Path(str(missing.filename))
+        if not _is_named(path, options):
+            raise
+        _refuse(FileMissing(name=path.name), as_json=options.json)
     if answer is not None:
         _show(answer, as_json=options.json)
 
@@ -65,12 +73,25 @@ def prepare() -> None:
     if not os.environ.get("DATABASE_URL"):
         os.environ["DATABASE_URL"] = embedded.ensure_running(home())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sayeban.sites.settings")
-    importlib.import_module("django").setup()
-    importlib.import_module("sayeban.sites.migrating").ensure_migrated()
+    try:
+        importlib.import_module("django").setup()
+        importlib.import_module("sayeban.sites.migrating").ensure_migrated()
+    except psycopg.Error as problem:
+        raise DatabaseUnavailable(Cause.UNREACHABLE, str(problem)) from problem
+
+
+def _is_named(path: Path, options: Namespace) -> bool:
+    """Whether the user named this file, what is above or below it; any other is our own fault."""
+    values = [value if isinstance(value, list) else [value] for value in vars(options).values()]
+    named = [each.absolute() for each in itertools.chain(*values) if isinstance(each, Path)]
+    found = path.absolute()
+    return any(found.is_relative_to(each) or each.is_relative_to(found) for each in named)
 
 
 def _refuse(refusal: Refusal, *, as_json: bool) -> NoReturn:
     answer = refusal.as_json()
+    if isinstance(refusal, DatabaseUnavailable):
+        print(refusal.english, file=sys.stderr)
     if as_json:
         print(json.dumps(answer, ensure_ascii=False))
     else:

@@ -43,6 +43,9 @@ _IMPORTS = {
     "centre": "centre",
 }
 
+WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+"""In the order of date.weekday()."""
+
 _LADDER = ("sample", "approve", "violations", "release", "progress")
 
 _Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"
@@ -59,6 +62,7 @@ def parser() -> argparse.ArgumentParser:
         one = _command(group, "import", f"imports:{work}", "import a file")
         one.add_argument("file", type=Path)
         _as_user(one)
+    _calendar(_group(commands, "calendar"))
     _campaign(_group(commands, "campaign"))
     package = _command(_group(commands, "package"), "verify", "package:verify", "check a package")
     package.add_argument("folder", type=Path)
@@ -95,6 +99,8 @@ def _site(commands: _Commands) -> None:
     _command(commands, "stop", "site:stop", "stop web, worker and the embedded database")
     reset = _command(commands, "reset", "site:reset", "remove the embedded data")
     reset.add_argument("--yes", action="store_true", required=True)
+    events = _command(commands, "events", "events:events", "announcements whose reactions fail")
+    events.add_argument("--replay", action="store_true", help="try all of them again now")
     for name in ("stop", "reset"):
         commands.choices[name].set_defaults(without_database=True)
     start.set_defaults(without_database=True)
@@ -126,6 +132,17 @@ def _staff(commands: _Commands) -> None:
     disable = _command(group, "disable", "staff:disable", "end a user's access at once")
     disable.add_argument("user")
     for one in (add, load, disable):
+        _as_user(one)
+
+
+def _calendar(group: _Commands) -> None:
+    close = _command(group, "close", "calendar:close", "offices are closed on a day")
+    close.add_argument("day", metavar="1405/09/05")
+    close.add_argument("--reason", required=True)
+    weekend = _command(group, "weekend", "calendar:weekend", "the weekly rest days")
+    weekend.add_argument("days", nargs="+", choices=WEEK)
+    for one in (close, weekend):
+        one.add_argument("--unit", default="hq", help="hq | 07")
         _as_user(one)
 
 

@@ -5,36 +5,28 @@ import os
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import date
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from django.utils.timezone import now
 
 from sayeban.accounts.public import actor_of
 from sayeban.country import jalali
 from sayeban.exemptions import public as exemptions
-from sayeban.kit.refusals import Refusal
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import resolve_text
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import looking
 from sayeban.sites.commands.acting_user import actor_for
+from sayeban.sites.commands.days import read_day
 from sayeban.sites.commands.showing import make_room, show_progress
-
-
-class DateUnreadable(Refusal):
-    """A date on the command line is no Jalali date."""
-
-    code: ClassVar[str] = "date.invalid"
-    sentence: ClassVar[str] = "تاریخ «{typed}» درست نیست. آن را مانند ۱۴۰۵/۰۹/۰۱ بنویسید."
 
 
 def open(options: Namespace) -> dict[str, Any]:
     """Open a campaign."""
     terms: dict[str, Any] = {
         "title": options.title,
-        "starts": _day(options.starts),
+        "starts": read_day(options.starts),
         "days": options.days,
         "working_days": options.working_days,
         "publisher": options.publisher,
@@ -82,8 +74,8 @@ def load(options: Namespace) -> dict[str, Any]:
         for path in options.files
     ]
     if options.report:
-        with looking(OPERATOR):
-            exemptions.write_load_report(code=options.code, out=options.report)
+        with looking(actor):
+            exemptions.download_rejected(actor, options.code, exemptions.Filter(), options.report)
     return _summed(results)
 
 
@@ -164,13 +156,6 @@ def _described(campaign: exemptions.Campaign) -> dict[str, Any]:
         "days": campaign.days,
         "closed": campaign.closed_at is not None,
     }
-
-
-def _day(typed: str) -> date:
-    day = jalali.parse(typed)
-    if day is None:
-        raise DateUnreadable(typed=typed)
-    return day
 
 
 def _unit(text: str) -> Unit:

@@ -1,14 +1,12 @@
 """sayeban demo-data: invented workbooks of a whole campaign, and what must come of them."""
 
 from argparse import Namespace
-from datetime import date, datetime
+from datetime import UTC, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from sayeban.country.today import today_of
 from sayeban.sites.demo_data import fill
 from sayeban.sites.demo_data import generate as write_data
-
-_TEHRAN = ZoneInfo("Asia/Tehran")
 
 
 def generate(options: Namespace) -> dict[str, Any]:
@@ -19,10 +17,7 @@ def generate(options: Namespace) -> dict[str, Any]:
     if options.fill:
         filled = options.out / f"filled-{options.round}"
         return {"files": fill(options.fill, options.out, filled, options.round), "out": str(filled)}
-    ledger = write_data(options.households, options.out, seed=options.seed, today=_today())
+    # This command runs without Django's settings, on which its clock rests.
+    today = today_of(datetime.now(UTC))
+    ledger = write_data(options.households, options.out, seed=options.seed, today=today)
     return {"out": str(options.out), "households": options.households, **ledger["total"]}
-
-
-def _today() -> date:
-    """The day in Iran; this command runs without Django's settings, on which its clock rests."""
-    return datetime.now(_TEHRAN).date()

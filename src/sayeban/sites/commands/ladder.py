@@ -40,7 +40,7 @@ def sample(options: Namespace) -> dict[str, Any]:
     drawn = exemptions.draw_sample(actor=actor, at=now(), code=options.code, unit=unit)
     if options.out:
         with looking(actor):
-            exemptions.write_sample(exemptions.sample_sheet(options.code, unit), options.out)
+            exemptions.download_sample(actor, options.code, unit, options.out)
     return drawn.as_json()
 
 
@@ -87,8 +87,8 @@ def violations(options: Namespace) -> dict[str, Any]:
         )
         return {"cleared": options.clear, "why": options.why}
     with looking(actor):
-        found = exemptions.open_candidates(options.code)
-    return {"candidates": [candidate.as_json() for candidate in found]}
+        found = exemptions.review_candidates(actor, options.code)["open"]
+    return {"candidates": [candidate.as_json() for candidate in found.lines]}
 
 
 def release(options: Namespace) -> dict[str, Any]:

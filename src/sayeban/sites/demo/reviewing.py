@@ -94,11 +94,10 @@ class _Suspicion:
 
 def _open(scene: Scene) -> dict[str, _Suspicion]:
     """Open candidates by what they are about, as headquarters sees them."""
-    with looking(scene.actor("hq.deputy")):
-        return {
-            line.subject: _Suspicion(line.key, line.kind, line.place)
-            for line in exemptions.open_candidates(CODE)
-        }
+    actor = scene.actor("hq.deputy")
+    with looking(actor):
+        found = exemptions.review_candidates(actor, CODE)["open"]
+    return {line.subject: _Suspicion(line.key, line.kind, line.place) for line in found.lines}
 
 
 def _decide(scene: Scene, decisions: tuple[str, ...]) -> int:

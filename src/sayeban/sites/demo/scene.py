@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from django.utils.timezone import now
 
 from sayeban.accounts.public import actor_of
+from sayeban.country.today import today_of
 from sayeban.kit.units import Unit
 from sayeban.runtime.actor import OPERATOR, Actor
 from sayeban.runtime.context import looking
@@ -18,7 +18,6 @@ from sayeban.sites.demo.report import Report
 from sayeban.sites.demo_data.geography import ProvincePlan, plan
 
 CODE: Final = "demo"
-TEHRAN: Final = ZoneInfo("Asia/Tehran")
 DAYS_BEFORE: Final = 3
 """The campaign began so many days ago; what happened since is told with its own dates."""
 
@@ -63,7 +62,7 @@ class Scene:
 
 def today() -> date:
     """This day in Iran."""
-    return now().astimezone(TEHRAN).date()
+    return today_of(now())
 
 
 def days_ago(days: int) -> datetime:

@@ -3,17 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from io import BytesIO
 from typing import Final
 
 import segno
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
+from markupsafe import Markup
 
 from sayeban.accounts.public import (
     SignedIn,
@@ -80,10 +80,13 @@ class CodePage:
 
 @dataclass(frozen=True, slots=True)
 class EnrolPage:
-    """The page of enrolment: the QR picture has an address of its own, without the secret."""
+    """The page of enrolment. `picture` is drawn in the page itself: a picture with an address of
+    its own would be a request that may be answered after the session has changed its key.
+    """
 
     form: CodeForm
     secret: str
+    picture: Markup
 
 
 @never_cache
@@ -132,21 +135,8 @@ def enrol(request: Visit) -> HttpResponseBase:
     pending = enrolment_of(user_id)
     if pending is None:
         return redirect("sign_in_code")
-    page = EnrolPage(form, pending.secret)
+    page = EnrolPage(form, pending.secret, _drawn(pending.address))
     return render(request, "sites/sign_in_enrol.jinja", page, status=_status(form))
-
-
-@never_cache
-@door("anyone")
-def picture(request: Visit) -> HttpResponse:
-    """The QR picture of the visitor's own pending secret, as SVG."""
-    user_id = visitors.half_way(request)
-    pending = enrolment_of(user_id) if user_id is not None else None
-    if pending is None:
-        raise Http404
-    drawing = BytesIO()
-    segno.make_qr(pending.address).save(drawing, kind="svg", scale=6, light="white")
-    return HttpResponse(drawing.getvalue(), content_type="image/svg+xml")
 
 
 @door("anyone", methods=("POST",))
@@ -176,6 +166,11 @@ def _second_step(
     path = request.session["next"]
     visitors.begin(request, signed_in)
     return redirect(path)
+
+
+def _drawn(address: str) -> Markup:
+    """The QR picture as SVG to stand in a page."""
+    return Markup(segno.make_qr(address).svg_inline(scale=6, light="white"))  # noqa: S704 - drawn here
 
 
 def _status(form: forms.Form) -> int:

@@ -2,17 +2,19 @@
 
 from django.urls import path
 
-from sayeban.sites.staff import home, outbox, password, sign_in, user, users
+from sayeban.sites.staff import home, outbox, password, sign_in, texts, user, users
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("enter/", sign_in.enter, name="sign_in"),
     path("enter/code/", sign_in.code, name="sign_in_code"),
     path("enter/enrol/", sign_in.enrol, name="sign_in_enrol"),
-    path("enter/enrol/qr.svg", sign_in.picture, name="sign_in_picture"),
     path("leave/", sign_in.leave, name="sign_out"),
     path("password/", password.change, name="change_password"),
     path("outbox/", outbox.messages, name="outbox"),
+    path("texts/", texts.text_list, name="texts"),
+    path("texts/<str:code>/", texts.one_text, name="text"),
+    path("texts/<str:code>/<int:version>/approve/", texts.approve, name="text_approve"),
     path("users/", users.user_list, name="users"),
     path("users/new/", users.new_user, name="new_user"),
     path("users/helper/", users.new_helper, name="new_helper"),

@@ -14,7 +14,7 @@ from sayeban.kit.units import Unit
 from sayeban.organisations.models import UtilityCompany
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
-from sayeban.sites.commands.campaign import DateUnreadable
+from sayeban.sites.commands.days import DateUnreadable
 from sayeban.sites.commands.staff import UnknownPost
 from sayeban.sites.tests.command_line import CommandLine, commands, is_persian
 

@@ -47,9 +47,9 @@ def test_the_first_sign_in_from_password_to_home() -> None:
     client = Client()
     entered = client.post("/enter/?next=/users/", {"username": "head", "password": PASSWORD})
     assert entered["Location"] == "/enter/enrol/"
-    assert client.get("/enter/enrol/").status_code == 200
-    picture = client.get("/enter/enrol/qr.svg")
-    assert picture["Content-Type"] == "image/svg+xml"
+    enrolling = client.get("/enter/enrol/").content.decode()
+    assert "<svg" in enrolling
+    assert "<img" not in enrolling
     code = code_now(head.user_id or 0, timezone.now())
     assert client.post("/enter/enrol/", {"code": code})["Location"] == "/users/"
     assert client.get("/users/")["Location"] == "/password/"
@@ -59,8 +59,33 @@ def test_the_first_sign_in_from_password_to_home() -> None:
 
 
 def test_the_secret_is_shown_to_nobody_else_and_never_again() -> None:
-    assert Client().get("/enter/enrol/qr.svg").status_code == 404
-    assert client_of("head").get("/enter/enrol/qr.svg").status_code == 404
+    assert Client().get("/enter/enrol/")["Location"] == "/enter/"
+    assert client_of("head").get("/enter/enrol/")["Location"] == "/enter/"
+
+
+def test_a_late_request_with_the_key_from_before_leaves_the_new_cookie() -> None:
+    assert "sayeban_session" not in late_cookies()
+
+
+def test_without_our_middleware_the_late_request_would_sign_him_out(settings: Settings) -> None:
+    """Negative control: Django's own deletes the cookie."""
+    ours, own = "sayeban.sites.middleware.", "django.contrib.sessions.middleware.SessionMiddleware"
+    settings.MIDDLEWARE = [
+        own if name == f"{ours}Sessions" else name for name in settings.MIDDLEWARE
+    ]
+    assert late_cookies()["sayeban_session"] == ""
+
+
+def late_cookies() -> dict[str, str]:
+    """The cookies that a request gets that was sent half-way and arrives after the sign-in."""
+    head = make_user("head", Post.COUNTY_HEAD, ABADEH, timezone.now())
+    client, late = Client(), Client()
+    client.post("/enter/", {"username": "head", "password": PASSWORD})
+    late.cookies["sayeban_session"] = client.cookies["sayeban_session"].value
+    client.post("/enter/enrol/", {"code": code_now(head.user_id or 0, timezone.now())})
+    assert client.get("/")["Location"] == "/password/"
+    answer = late.get("/enter/enrol/")
+    return {name: morsel.value for name, morsel in answer.cookies.items()}
 
 
 def test_a_wrong_password_is_answered_with_the_form_and_its_sentence() -> None:
@@ -202,3 +227,23 @@ def test_a_forged_form_is_refused() -> None:
     answer = client.post("/enter/", {"username": "head", "password": PASSWORD})
     assert answer.status_code == 403
     assert "این فرم قدیمی شده است" in answer.content.decode()
+
+
+@pytest.mark.parametrize("length", [2**16 + 1, 10**12])
+def test_a_strangers_large_body_is_refused_unread(length: int) -> None:
+    answer = Client().post("/enter/", {"username": "x"}, CONTENT_LENGTH=str(length))
+    assert answer.status_code == 413
+    assert "بزرگ‌تر از اندازهٔ مجاز" in answer.content.decode()
+
+
+def test_the_body_of_who_is_signed_in_has_a_bound_too(settings: Settings) -> None:
+    client = client_of("head")
+    assert client.post("/leave/", CONTENT_LENGTH=str(settings.MOST_BODY + 1)).status_code == 413
+    assert client.post("/leave/").status_code == 302
+
+
+def test_without_the_bound_a_body_is_read_as_far_as_it_goes(settings: Settings) -> None:
+    """Negative control: the test's body is shorter than it says, and reading it fails."""
+    settings.MOST_BODY_OF_STRANGER = 10**13
+    with pytest.raises(AssertionError, match="Cannot read more than"):
+        Client().post("/enter/", {"username": "x"}, CONTENT_LENGTH=str(10**12))

@@ -13,7 +13,7 @@ from pytest_django.fixtures import Settings
 
 from sayeban.documents import storing
 from sayeban.documents.models import Document
-from sayeban.documents.public import store
+from sayeban.documents.public import Redrawer, store
 from sayeban.exemptions.models import Load
 from sayeban.exemptions.public import sweep_files
 from sayeban.exemptions.stored_files import keep_upload, upload_path
@@ -84,17 +84,22 @@ def test_an_upload_whose_load_was_cut_off_stays_to_go_on_with() -> None:
     assert (sweep_all(NOW), kept.exists()) == (0, True)
 
 
+def stored(shade: int) -> Document:
+    with Redrawer() as redrawer:
+        return store(picture(shade), redrawer=redrawer, place=CENTRE, actor=OPERATOR, at=NOW)
+
+
 def left_by_a_failed_command(shade: int) -> Document:
     """A document whose command failed after it was stored."""
     with acting(OPERATOR, NOW), transaction.atomic():
-        document = store(picture(shade), place=CENTRE, actor=OPERATOR, at=NOW)
+        document = stored(shade)
         transaction.set_rollback(True)
     return document
 
 
 def test_a_document_that_no_row_names_is_forgotten() -> None:
     with acting(OPERATOR, NOW):
-        kept = store(picture(1), place=CENTRE, actor=OPERATOR, at=NOW)
+        kept = stored(1)
     orphan, fresh = left_by_a_failed_command(2), left_by_a_failed_command(3)
     for document in (kept, orphan):
         aged(Path(default_storage.path(document.stored_name)))
@@ -107,7 +112,7 @@ def test_a_document_that_no_row_names_is_forgotten() -> None:
 def test_without_asking_who_names_it_a_document_would_be_lost() -> None:
     """The negative control: outside a command of the system no row is seen."""
     with acting(OPERATOR, NOW):
-        kept = store(picture(1), place=CENTRE, actor=OPERATOR, at=NOW)
+        kept = stored(1)
     aged(Path(default_storage.path(kept.stored_name)))
     nobody = makers.actor("observer", Unit.of_province("10"))
     with acting(nobody, NOW):

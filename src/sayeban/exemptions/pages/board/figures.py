@@ -7,12 +7,12 @@ from datetime import date, datetime
 from django.urls import reverse
 
 from sayeban.country import jalali, text
+from sayeban.country.today import today_of
 from sayeban.design.charts import Chart, Series
 from sayeban.design.filters import percent
 from sayeban.design.maps import Area, ShareMap
 from sayeban.design.parts import Tone
 from sayeban.exemptions.codes import COLLECT_REJECTS
-from sayeban.exemptions.reads.campaign import today_of
 from sayeban.exemptions.reads.error_rates import WAYS, ErrorRate
 from sayeban.exemptions.reads.frozen import FrozenDay
 from sayeban.exemptions.reads.progress import Progress, ProgressLine, Readiness

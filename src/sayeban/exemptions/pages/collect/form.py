@@ -5,29 +5,31 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from sayeban.design.forms import UploadField
+from sayeban.exemptions.pages.files import workbook_field
+from sayeban.exemptions.worksheet.evidence import ZIP_BYTES
+
 
 class CollectForm(forms.Form):
     """At least one of the two files."""
 
-    worksheet = forms.FileField(
-        label="کاربرگ پرشده",
-        widget=forms.FileInput({"accept": ".xlsx"}),
-        required=False,
-        help_text=(
+    worksheet = workbook_field(
+        "کاربرگ پرشده",
+        (
             "همان فایلی که از این سامانه گرفته‌اید. ردیف‌های درست ثبت می‌شود و ردیف‌های نادرست با دلیل"
             " در همان فایل برمی‌گردد. دوباره فرستادن یک فایل زیانی ندارد."
         ),
-        error_messages={"empty": "فایل خالی است. فایل درست را برگزینید."},
+        required=False,
     )
-    documents = forms.FileField(
-        label="مدرک‌ها در یک فایل ZIP",
+    documents = UploadField(
+        most=ZIP_BYTES,
         widget=forms.FileInput({"accept": ".zip"}),
+        label="مدرک‌ها در یک فایل ZIP",
         required=False,
         help_text=(
             "نام هر عکس یا PDF: کد ملی، خط تیره و gas یا electricity یا water؛ مانند"
             " \u20669990000018-gas.jpg\u2069."
         ),
-        error_messages={"empty": "فایل خالی است. فایل درست را برگزینید."},
     )
 
     def clean(self) -> dict[str, Any]:

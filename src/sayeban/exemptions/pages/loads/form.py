@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 
+from sayeban.design.forms import UploadField
 from sayeban.sheets.public import DEFAULT_LIMITS
 
 _MOST_FILES = 40
@@ -18,12 +19,12 @@ class _ManyFiles(forms.ClearableFileInput):
     template_name = "django/forms/widgets/file.html"
 
 
-class WorkbooksField(forms.FileField):
+class WorkbooksField(UploadField):
     """One or several workbooks; comes out as a list."""
 
     def __init__(self, **kwargs: Any) -> None:
         widget = _ManyFiles({"accept": ".xlsx,.csv"})
-        super().__init__(widget=widget, **kwargs)
+        super().__init__(most=DEFAULT_LIMITS.file_bytes, widget=widget, **kwargs)
 
     def clean(self, data: object, initial: object = None) -> "list[UploadedFile[Any]]":
         """The files; ValidationError for none, too many or one that is too large."""
@@ -31,12 +32,6 @@ class WorkbooksField(forms.FileField):
         files = [super(WorkbooksField, self).clean(each, initial) for each in sent]
         if len(files) > _MOST_FILES:
             raise ValidationError("هر بار حداکثر ۴۰ فایل بفرستید.", code="many")
-        for file in files:
-            if (file.size or 0) > DEFAULT_LIMITS.file_bytes:
-                raise ValidationError(
-                    f"فایل «{file.name}» بزرگ‌تر از اندازهٔ مجاز است؛ آن را چند فایل کنید.",
-                    code="large",
-                )
         return files
 
 
@@ -50,10 +45,6 @@ class LoadForm(forms.Form):
             " شهرستان، کد مرکز، نام و نام خانوادگی، کد ملی. دوباره فرستادن یک فایل چیزی را دو بار"
             " نمی‌کند."
         ),
-        error_messages={
-            "required": "فایل را برگزینید.",
-            "empty": "فایل خالی است. فایل درست را برگزینید.",
-        },
     )
 
 

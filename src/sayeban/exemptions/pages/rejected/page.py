@@ -25,8 +25,8 @@ from sayeban.exemptions.reads.loads import (
     rejected_counts,
     rejected_files,
     rejected_rows,
-    write_rejected,
 )
+from sayeban.exemptions.recorded import download_rejected
 from sayeban.kit.ordering import Order, order_of
 from sayeban.runtime.doors import Visit, door
 from sayeban.runtime.lists import row_id
@@ -102,10 +102,10 @@ def rejected_xlsx(request: Visit, code: str) -> HttpResponseBase:
     campaign_or_404(code, timezone.now())
     _, wanted = _filter(request, code)
     answer: FileResponse
-    answer, rows = answer_workbook(
-        f"rejected-{code}.xlsx", lambda path: write_rejected(code, wanted, path)
+    answer, _ = answer_workbook(
+        f"rejected-{code}.xlsx",
+        lambda path: download_rejected(request.actor, code, wanted, path),
     )
-    _record(request, code, rows)
     return answer
 
 

@@ -10,7 +10,8 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from sayeban.country import jalali
-from sayeban.design.forms import CodeField, JalaliDateField, TextField
+from sayeban.design.forms import CodeField, JalaliDateField, TextField, UploadField
+from sayeban.documents.public import MAX_BYTES
 from sayeban.exemptions import rules
 from sayeban.exemptions.reads.one_row import ConnectionView, RowView
 from sayeban.exemptions.words import field_label
@@ -158,10 +159,12 @@ class DocumentForm(forms.Form):
     """One picture or PDF of one connection."""
 
     utility = forms.ChoiceField(label="انشعاب", widget=forms.RadioSelect)
-    file = forms.FileField(
+    file = UploadField(
+        most=MAX_BYTES,
         label="مدرک",
-        widget=forms.FileInput({"accept": "image/*,application/pdf", "capture": "environment"}),
-        help_text="عکس قبض، پیامک یا بدنهٔ کنتور؛ یا PDF.",
+        # Without `capture`: a telephone then offers its camera and its stored files alike.
+        widget=forms.FileInput({"accept": "image/*,application/pdf"}),
+        help_text="عکس قبض، پیامک یا بدنهٔ کنتور؛ یا PDF. عکس بگیرید یا فایلی را برگزینید.",
         error_messages={"required": "عکس یا فایل را برگزینید.", "empty": "فایل خالی است."},
     )
 

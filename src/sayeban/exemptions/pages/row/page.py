@@ -1,7 +1,7 @@
 """One household: what is known, what was sent, the form that collects it (pages 21, 22)."""
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
@@ -26,9 +26,16 @@ from sayeban.exemptions.rules import LOCKED_STATES
 from sayeban.exemptions.words import UTILITY_LABELS
 from sayeban.exemptions.worksheet.columns import FIELDS
 from sayeban.kit.refusals import Refusal
+from sayeban.people.public import KEEPERS
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door, refused_status
 from sayeban.runtime.refusals import AccessDenied
+
+_CONFLICT: Final = (
+    "شخص دیگری همین ردیف را پیش از شما تغییر داده است و چیزی از شما ثبت نشد. دو مقدار را مقایسه"
+    " کنید؛ اگر مقدارهای فرم درست است، دوباره ثبت کنید."
+)
+"""The code's own sentence speaks of a file, which a page has not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +49,10 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class RowPage:
-    """One row. `may_collect`: the visitor collects in this worklist and the row is not locked."""
+    """One row. `may_collect`: the visitor collects in this worklist and the row is not locked.
+
+    `person` is the address of the person's file, "" for who keeps none.
+    """
 
     head: UnitHead
     key: UUID
@@ -51,6 +61,7 @@ class RowPage:
     document: DocumentForm
     may_collect: bool
     locked: bool
+    person: str
     conflicts: tuple[Conflict, ...] = ()
 
 
@@ -94,10 +105,11 @@ def _with_refusal(page: RowPage, row: RowView, form: RowForm, refusal: RowRefuse
     """The sentence at its field; after a conflict the form goes on with the present version."""
     for field, sentence in refusal.fields.items():
         form.add_error(field if field in form.fields else None, sentence)
-    if not refusal.fields:
-        form.add_error(None, refusal.message)
     if refusal.code != "row.conflict":
+        if not refusal.fields:
+            form.add_error(None, refusal.message)
         return page
+    form.add_error(None, _CONFLICT)
     form.data = {**form.data, "version": str(row.version)}
     return replace(page, conflicts=_conflicts(form, refusal))
 
@@ -136,6 +148,7 @@ def row_page(request: Visit, code: str, key: UUID) -> tuple[RowPage, RowView]:
         document=document_form(utilities),
         may_collect=may_collect(request.actor, row.unit) and not locked,
         locked=locked,
+        person=_person(request, row),
     )
     return page, row
 
@@ -146,6 +159,12 @@ def page_to_collect(request: Visit, code: str, key: UUID) -> tuple[RowPage, RowV
     if not may_collect(request.actor, row.unit):
         raise AccessDenied
     return page, row
+
+
+def _person(request: Visit, row: RowView) -> str:
+    """Where the person's file is, for those who keep files there."""
+    keeps = request.actor.reaches(KEEPERS, row.unit)
+    return reverse("person", args=[row.person_id]) if keeps else ""
 
 
 def document_form(

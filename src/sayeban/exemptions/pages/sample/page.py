@@ -16,13 +16,14 @@ from sayeban.exemptions.actions.record_sample import Finding, findings_of, recor
 from sayeban.exemptions.pages.answers import attempt, done
 from sayeban.exemptions.pages.files import read_upload
 from sayeban.exemptions.pages.sample.form import ResultsFileForm, ResultsForm
-from sayeban.exemptions.pages.units import SAMPLE_READERS, UnitHead, samples, unit_head
+from sayeban.exemptions.pages.units import UnitHead, samples, unit_head
 from sayeban.exemptions.pages.workbooks import answer_workbook
 from sayeban.exemptions.reads.sample_draws import Draw, draws, sample_figures
 from sayeban.exemptions.reads.sample_sheet import DeclaredConnection, SampleLine, sample_sheet
+from sayeban.exemptions.recorded import download_sample
 from sayeban.exemptions.rules import UTILITIES, sample_passes
 from sayeban.exemptions.rules_ladder import Stratum
-from sayeban.exemptions.sample_book import read_results, write_sample
+from sayeban.exemptions.sample_book import read_results
 from sayeban.exemptions.words import NUMBER_LABELS, UTILITY_LABELS
 from sayeban.kit.refusals import Refusal
 from sayeban.kit.units import Unit
@@ -98,7 +99,7 @@ class SamplePage:
     problem: str = ""
 
 
-@door(SAMPLE_READERS, methods=("GET", "POST"))
+@door(rights.SAMPLE_READERS, methods=("GET", "POST"))
 def checks(request: Visit, code: str, unit: str) -> HttpResponseBase:
     """بررسی موردی."""
     with looking(request.actor):
@@ -153,22 +154,27 @@ def _record(request: Visit, head: UnitHead, findings: list[Finding]) -> bool:
     return True
 
 
-@door(SAMPLE_READERS)
+@door(rights.SAMPLE_READERS)
 def as_workbook(request: Visit, code: str, unit: str) -> HttpResponseBase:
     """The drawn rows as a workbook to be filled in."""
-    head, lines = _found(request, code, unit)
+    head = _head(request, code, unit)
     answer, _ = answer_workbook(
-        f"sample-{code}-{head.text}.xlsx", lambda path: write_sample(lines, path)
+        f"sample-{code}-{head.text}.xlsx",
+        lambda path: download_sample(request.actor, code, head.unit, path),
     )
-    _looked(request, head, len(lines), "download")
     return answer
 
 
 def _found(request: Visit, code: str, unit: str) -> tuple[UnitHead, list[SampleLine]]:
+    head = _head(request, code, unit)
+    return head, sample_sheet(code, head.unit)
+
+
+def _head(request: Visit, code: str, unit: str) -> UnitHead:
     head = unit_head(request.actor, code, unit, timezone.now())
     if not samples(head.unit):
         raise Http404
-    return head, sample_sheet(code, head.unit)
+    return head
 
 
 def _show(
@@ -181,7 +187,7 @@ def _show(
 ) -> HttpResponse:
     with looking(request.actor):
         page = _page(request, head, lines, (results, file), refusal)
-        _looked(request, head, len(lines), "sample")
+        _looked(request, head, len(lines))
         return render(
             request, "exemptions/sample.jinja", page, status=_status((results, file), refusal)
         )
@@ -274,10 +280,10 @@ def _meter(utility: str, declared: DeclaredConnection) -> Meter:
     )
 
 
-def _looked(request: Visit, head: UnitHead, rows: int, purpose: str) -> None:
+def _looked(request: Visit, head: UnitHead, rows: int) -> None:
     look(
         user_id=request.actor.user_id,
-        purpose=purpose,
+        purpose="sample",
         subject="exemptions.sample",
         subject_id=f"{head.code}/{head.text}",
         rows=rows,

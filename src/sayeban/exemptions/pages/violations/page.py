@@ -1,6 +1,6 @@
 """Suspicions of violation: open ones, one with its rows side by side, decisions, the letter."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from sayeban.accounts.public import user_names
 from sayeban.audit.events import look
 from sayeban.design.jinja import render
 from sayeban.design.parts import Column, Link, Pager
-from sayeban.design.sorting import heads, pager
+from sayeban.design.sorting import address, heads, pager
 from sayeban.exemptions import rights
 from sayeban.exemptions.actions.clear_candidate import clear_candidate
 from sayeban.exemptions.actions.confirm_candidate import confirm_candidate
@@ -26,10 +26,13 @@ from sayeban.exemptions.reads.violations import (
     OLDEST_FIRST,
     CandidateLine,
     HeldRow,
-    candidates_page,
-    confirmed_cases,
-    open_candidates,
     violation_letter_data,
+)
+from sayeban.exemptions.recorded import (
+    Candidates,
+    Part,
+    review_candidate,
+    review_candidates,
 )
 from sayeban.exemptions.rules import STATE_LABELS, State
 from sayeban.exemptions.violation_refusals import ViolationUnknown
@@ -83,6 +86,7 @@ class CasesPage:
     confirmed: tuple[CaseShown, ...]
     heads: tuple[Column, ...]
     pager: Pager
+    confirmed_pager: Pager
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,39 +119,50 @@ def cases(request: Visit, code: str) -> HttpResponse:
     """ظن تخلف."""
     campaign = campaign_or_404(code, timezone.now())
     order = order_of(request.GET.get("sort", ""), CASE_SORTS, OLDEST_FIRST)
-    after = row_id(request.GET.get("after", ""))
-    waiting, more = candidates_page(code, order, after=after, size=_SIZE)
-    confirmed = confirmed_cases(code)
+    after, start = (row_id(request.GET.get(name, "")) for name in ("after", "confirmed"))
+    parts = {"open": Part(after, order, _SIZE), "confirmed": Part(start, size=_SIZE)}
+    found = review_candidates(request.actor, code, parts)
+    waiting, confirmed = found["open"], found["confirmed"]
     here = reverse("campaign_violations", args=[code])
-    _record(request, code, "", sum(len(case.rows) for case in (*waiting, *confirmed)))
+    sort = "" if order == OLDEST_FIRST else order.word
     page = CasesPage(
         trail(request.actor, campaign),
         campaign,
-        tuple(_shown(request, code, waiting)),
-        tuple(_shown(request, code, confirmed)),
-        heads(_COLUMNS, order, here, {}),
+        tuple(_shown(request, code, waiting.lines)),
+        tuple(_shown(request, code, confirmed.lines)),
+        heads(_COLUMNS, order, here, {"confirmed": start}),
         pager(
             here,
-            {"sort": "" if order == OLDEST_FIRST else order.word},
+            {"sort": sort, "confirmed": start},
             first=not after,
-            following=waiting[-1].key if more else "",
-            shown=len(waiting),
+            following=waiting.lines[-1].key if waiting.more else "",
+            shown=len(waiting.lines),
         ),
+        _confirmed_pager(here, {"sort": sort, "after": after}, start, confirmed),
     )
     return render(request, "exemptions/violations.jinja", page)
+
+
+def _confirmed_pager(here: str, asked: Mapping[str, object], start: int, part: Candidates) -> Pager:
+    """The pages of the second list; turning them leaves the first one where it is."""
+    return Pager(
+        address(here, asked) if start else "",
+        address(here, {**asked, "confirmed": part.lines[-1].key}) if part.more else "",
+        len(part.lines),
+    )
 
 
 @door(rights.REVIEWERS)
 def one_case(request: Visit, code: str, key: int) -> HttpResponse:
     """یک ظن تخلف."""
-    return _show(request, code, _case(code, key))
+    return _show(request, code, _case(request, code, key))
 
 
 @door(rights.REVIEWERS, methods=("POST",))
 def clear(request: Visit, code: str, key: int) -> HttpResponseBase:
     """رفع ظن."""
     with looking(request.actor):
-        case = _case(code, key)
+        case = _case(request, code, key)
         form = ClearForm(request.POST, rows=_choices(case))
     cleared = form.is_valid() and attempt(
         form,
@@ -176,7 +191,7 @@ def _cleared(request: Visit, code: str, case: CandidateLine, form: ClearForm) ->
 def confirm(request: Visit, code: str, key: int) -> HttpResponseBase:
     """تخلف ثابت است."""
     with looking(request.actor):
-        case = _case(code, key)
+        case = _case(request, code, key)
         form = ConfirmForm(request.POST, rows=_choices(case))
     confirmed = form.is_valid() and attempt(
         form,
@@ -229,12 +244,18 @@ def _letter(request: Visit, campaign: CampaignFacts, key: int) -> tuple[Letter, 
         data = violation_letter_data(campaign.code, str(key))
     except ViolationUnknown as unknown:
         raise Http404 from unknown
-    _record(request, campaign.code, str(key), len(data.rows))
+    look(
+        user_id=request.actor.user_id,
+        purpose="review",
+        subject="exemptions.candidate",
+        subject_id=str(key),
+        rows=len(data.rows),
+    )
     return violation_letter(data, sender=campaign.publisher), data.decided_at
 
 
-def _case(code: str, key: int) -> CandidateLine:
-    found = next((case for case in open_candidates(code) if case.key == str(key)), None)
+def _case(request: Visit, code: str, key: int) -> CandidateLine:
+    found = review_candidate(request.actor, code, key)
     if found is None:
         raise Http404
     return found
@@ -261,7 +282,6 @@ def _show(
     confirm_form: ConfirmForm | None = None,
 ) -> HttpResponse:
     campaign = campaign_or_404(code, timezone.now())
-    _record(request, code, case.key, len(case.rows))
     page = CasePage(
         (*trail(request.actor, campaign), _back(code)),
         campaign,
@@ -309,13 +329,3 @@ def _held(
         )
 
     return shown
-
-
-def _record(request: Visit, code: str, key: str, rows: int) -> None:
-    look(
-        user_id=request.actor.user_id,
-        purpose="review",
-        subject="exemptions.candidate",
-        subject_id=key or code,
-        rows=rows,
-    )

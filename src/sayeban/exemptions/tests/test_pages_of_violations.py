@@ -1,0 +1,36 @@
+"""The lists of suspicions and of confirmed cases are shown page by page."""
+
+from typing import Any
+
+import pytest
+
+from sayeban.accounts.public import Post
+from sayeban.exemptions.pages.violations import page as violations
+from sayeban.exemptions.tests import makers
+from sayeban.exemptions.tests.ladder import CENTRE, COUNTY, suspicion, world
+from sayeban.exemptions.tests.visiting import visitor
+
+pytestmark = pytest.mark.django_db
+
+
+def test_each_list_of_suspicions_has_its_own_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    campaign = world()
+    monkeypatch.setattr(violations, "_SIZE", 2)
+    rows = [makers.row(campaign, CENTRE, state="collected") for _ in range(2)]
+    cases = [suspicion(campaign, rows, COUNTY, subject=f"{n}") for n in range(5)]
+    decided: dict[str, Any] = {"state": "confirmed", "decided_at": makers.NOW, "decided_by": 5}
+    cases += [suspicion(campaign, rows, COUNTY, subject=f"c{n}", **decided) for n in range(3)]
+    county, first = visitor("county", Post.COUNTY_HEAD, COUNTY), "/campaigns/c1405/violations/"
+
+    def listed(query: str) -> list[int]:
+        text = county.get(first + query).content.decode()
+        return [n for n, case in enumerate(cases) if f"/violations/{case.pk}/" in text]
+
+    assert listed("") == [0, 1, 5, 6]
+    second = f"?after={cases[1].pk}"
+    assert f'rel="next" href="{first}{second}"' in county.get(first).content.decode()
+    assert listed(second) == [2, 3, 5, 6]
+    both = f"{second}&amp;confirmed={cases[6].pk}"
+    assert f'href="{first}{both}"' in county.get(first + second).content.decode()
+    assert listed(both.replace("&amp;", "&")) == [2, 3, 7]
+    assert listed("?after=x&confirmed=99999999999999999999") == [0, 1, 5, 6]

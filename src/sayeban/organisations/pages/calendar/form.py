@@ -1,0 +1,51 @@
+"""What changes in a working calendar."""
+
+from typing import Final
+
+from django import forms
+
+from sayeban.design.forms import JalaliDateField, TextField
+
+WEEKDAYS: Final = (
+    (5, "شنبه"),
+    (6, "یکشنبه"),
+    (0, "دوشنبه"),
+    (1, "سه‌شنبه"),
+    (2, "چهارشنبه"),
+    (3, "پنجشنبه"),
+    (4, "جمعه"),
+)
+"""By the number of date.weekday(), in the order of the week."""
+_DAY_MISSING: Final = {"required": "تاریخ را بنویسید."}
+
+
+class ClosureForm(forms.Form):
+    """One day on which the offices are closed."""
+
+    day = JalaliDateField(label="روز", error_messages=_DAY_MISSING)
+    reason = TextField(
+        label="دلیل",
+        help_text="مانند آلودگی هوا یا سرمای شدید.",
+        error_messages={"required": "دلیل تعطیلی را بنویسید، مانند آلودگی هوا."},
+    )
+
+
+class WeekendForm(forms.Form):
+    """The weekly rest days."""
+
+    weekdays = forms.TypedMultipleChoiceField(
+        label="روزهای تعطیل هفته",
+        choices=WEEKDAYS,
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+class HolidayForm(forms.Form):
+    """A national holiday."""
+
+    day = JalaliDateField(label="روز", error_messages=_DAY_MISSING)
+    name = TextField(
+        label="مناسبت", error_messages={"required": "نام مناسبت را بنویسید، مانند عید فطر."}
+    )

@@ -1,0 +1,122 @@
+"""متن پیامک‌ها: headquarters writes a text, another person approves it (S4)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django import forms
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+
+from sayeban.accounts.public import HQ_POSTS, Post, user_names
+from sayeban.design.forms import TextField
+from sayeban.design.jinja import render
+from sayeban.notices.public import TextVersion, approve_template, versions, write_template
+from sayeban.runtime.answers import attempt, done
+from sayeban.runtime.context import looking
+from sayeban.runtime.doors import Visit, door
+
+_PRODUCT = "سامانه"
+
+
+class NewTextForm(forms.Form):
+    """The next version of one text."""
+
+    text = TextField(
+        label="متن تازه",
+        widget=forms.Textarea({"rows": 4}),
+        help_text="جاهای خالی {0}، {1} و مانند آن همان بماند؛ سامانه آنها را پر می‌کند.",
+        error_messages={"required": "متن پیام خالی است."},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class TextShown:
+    """One version. `sent`: it is the one that is sent now; `waits`: it waits for its approval."""
+
+    code: str
+    version: int
+    text: str
+    by: str
+    at: datetime
+    approved_by: str
+    sent: bool
+    waits: bool
+    may_approve: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TextsPage:
+    """Of each text what is sent now and what waits for approval."""
+
+    texts: tuple[TextShown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextPage:
+    """One text with all its versions, and the form of the next one."""
+
+    code: str
+    versions: tuple[TextShown, ...]
+    form: NewTextForm
+
+
+@door(HQ_POSTS)
+def text_list(request: Visit) -> HttpResponse:
+    """متن پیامک‌ها."""
+    shown = [text for text in _shown(request, versions()) if text.sent or text.waits]
+    return render(request, "sites/texts.jinja", TextsPage(tuple(shown)))
+
+
+@door(HQ_POSTS, methods=("GET", "POST"))
+def one_text(request: Visit, code: str) -> HttpResponseBase:
+    """یک متن و نسخهٔ تازهٔ آن."""
+    with looking(request.actor):
+        known = versions(code)
+    if not known:
+        raise Http404
+    form = NewTextForm(
+        request.POST if request.method == "POST" else None, initial={"text": known[0].text}
+    )
+    if form.is_valid() and attempt(form, lambda: _written(request, code, form)):
+        return done(reverse("text", args=[code]), "text_written")
+    with looking(request.actor):
+        page = TextPage(code, tuple(_shown(request, known)), form)
+        return render(request, "sites/text.jinja", page, status=422 if form.errors else 200)
+
+
+@door(frozenset({Post.HQ_DEPUTY}), methods=("POST",))
+def approve(request: Visit, code: str, version: int) -> HttpResponseBase:
+    """تأیید یک نسخه."""
+    approve_template(actor=request.actor, at=timezone.now(), code=code, version=version)
+    return done(reverse("text", args=[code]), "text_approved")
+
+
+def _written(request: Visit, code: str, form: NewTextForm) -> bool:
+    text = form.cleaned_data["text"]
+    write_template(actor=request.actor, at=timezone.now(), code=code, text=text)
+    return True
+
+
+def _shown(request: Visit, found: list[TextVersion]) -> list[TextShown]:
+    people = {each.written_by for each in found} | {each.approved_by for each in found}
+    names = user_names({number for number in people if number is not None})
+    newest: dict[str, int] = {}
+    for each in found:
+        if each.approved_at:
+            newest[each.code] = max(each.version, newest.get(each.code, 0))
+    return [
+        TextShown(
+            each.code,
+            each.version,
+            each.text,
+            names.get(each.written_by or 0, _PRODUCT),
+            each.written_at,
+            names.get(each.approved_by or 0, _PRODUCT) if each.approved_at else "",
+            sent=each.version == newest.get(each.code),
+            waits=each.approved_at is None and each.version > newest.get(each.code, 0),
+            may_approve=Post.HQ_DEPUTY in request.actor.posts
+            and each.written_by != request.actor.user_id,
+        )
+        for each in found
+    ]

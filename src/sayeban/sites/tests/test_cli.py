@@ -1,0 +1,71 @@
+"""What is no fault of ours ends a command with a code and a sentence, never with a traceback."""
+
+import importlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sayeban.sites import migrating
+from sayeban.sites.embedded_refusals import DatabaseUnavailable
+
+pytestmark = pytest.mark.slow
+
+# By name: its package shows the function of the same name.
+cli = importlib.import_module("sayeban.sites.cli.main")
+_NOBODY_LISTENS = "postgresql://somebody:secret@127.0.0.1:9/nothing"
+
+
+def _run(url: str, home: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-c", "from sayeban.sites.cli import main; main()", *arguments],
+        env=os.environ | {"DATABASE_URL": url, "SAYEBAN_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+@pytest.mark.parametrize("url", [_NOBODY_LISTENS, "postgresql://host:port/x", "no address"])
+def test_a_database_out_of_reach_is_refused_in_words(url: str, tmp_path: Path) -> None:
+    done = _run(url, tmp_path, "campaign", "progress", "c1405", "--json")
+    assert done.returncode == cli.REFUSED
+    assert json.loads(done.stdout)["refused"] == "database.unavailable"
+    assert "DATABASE_URL" in json.loads(done.stdout)["message"]
+    assert "Traceback" not in done.stderr
+    assert "secret" not in done.stdout + done.stderr
+
+
+@pytest.mark.django_db
+def test_a_failed_migration_is_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    failed: subprocess.CompletedProcess[str] = subprocess.CompletedProcess([], 1)
+    monkeypatch.setattr(migrating, "is_current", lambda _: False)
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: failed)
+    with pytest.raises(DatabaseUnavailable, match="SAYEBAN_OWNER_URL"):
+        migrating.ensure_migrated()
+
+
+@pytest.mark.django_db
+def test_a_file_that_the_user_named_is_refused_by_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(cli, "prepare", lambda: None)
+    with pytest.raises(SystemExit) as left:
+        cli.main(["company", "import", str(tmp_path / "none.csv")])
+    assert left.value.code == cli.REFUSED
+    assert "«none.csv» پیدا نشد" in capsys.readouterr().err
+
+
+def test_a_file_of_ours_that_is_missing_is_a_fault_and_not_the_users(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken() -> None:
+        (tmp_path / "ours.sql").read_text()
+
+    monkeypatch.setattr(cli, "prepare", broken)
+    with pytest.raises(FileNotFoundError):
+        cli.main(["company", "import", str(tmp_path / "other" / "none.csv")])

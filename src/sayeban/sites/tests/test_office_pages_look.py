@@ -1,0 +1,78 @@
+"""Persons' files, calendar and texts in Chromium: axe, reflow, targets (ui.md 11)."""
+
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+from pytest_django.fixtures import Settings
+
+from sayeban.accounts.public import Post
+from sayeban.design import testing
+from sayeban.exemptions.public import seed_texts
+from sayeban.exemptions.tests.makers import NOW
+from sayeban.exemptions.tests.visiting import visitor
+from sayeban.kit.units import Unit
+from sayeban.organisations.public import seed
+from sayeban.people.tests.makers import national_id, person, register, source_row
+from sayeban.runtime.actor import OPERATOR
+from sayeban.runtime.context import acting
+from sayeban.sites.tests.test_campaign_pages_look import faults
+
+pytestmark = [pytest.mark.django_db, pytest.mark.browser, pytest.mark.slow]
+_DAY = {"on_day": "2", "on_month": "9", "on_year": "1405"}
+_SENT = {
+    "move": {"unit": "0701", "postal_code": "1111111113", "address": "کوچهٔ دوم، پلاک ۸", **_DAY},
+    "tenancy": {"tenure": "tenant"},
+}
+
+
+@pytest.fixture
+def pages(db: None, settings: Settings) -> Iterator[dict[str, str]]:
+    """Every page by its name, written before Chromium starts: its loop shuts the database out."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with time_machine.travel(NOW):
+        with acting(OPERATOR, NOW):
+            seed(NOW.date())
+            seed_texts(NOW)
+        known = {"file_number": "1405", "postal_code": "1111111112", "tenure": "tenant"}
+        register(
+            source_row(1, full_name="سیدهٔ معصومه موسوی", address="خیابان رجایی، پلاک ۱۲", **known),
+            source_row(2, full_name="علی‌اکبر نوروزی", head_national_id=national_id(1)),
+        )
+        yield _of_a_person() | _of_headquarters()
+
+
+def _of_a_person() -> dict[str, str]:
+    keeper = visitor("county.head", Post.COUNTY_HEAD, Unit.of_county("0701"))
+    file = f"/people/{person(1).pk}/"
+    for kind, typed in _SENT.items():
+        assert keeper.post(f"{file}{kind}/", typed).status_code == 303
+    asked = {"identifier": national_id(1), "reason": "visit"}
+    found = {kind: keeper.get(f"{file}{kind}/") for kind in ("move", "tenancy", "head", "status")}
+    found |= {
+        "search": keeper.post("/people/", asked),
+        "search-wrong": keeper.post("/people/", {}),
+        "status-wrong": keeper.post(f"{file}status/", {}),
+        "file": keeper.get(file),
+    }
+    return {name: answer.content.decode() for name, answer in found.items()}
+
+
+def _of_headquarters() -> dict[str, str]:
+    writer, deputy = (visitor(f"hq.{n}", Post.HQ_DEPUTY, Unit.hq()) for n in "12")
+    writer.post("/texts/campaign.daily/", {"text": "{0} {1} {2} {3} {4} {5} تا امروز"})
+    closed = {"closing-day_day": "7", "closing-day_month": "9", "closing-day_year": "1405"}
+    writer.post("/calendar/hq/", closed | {"closing-reason": "آلودگی هوا"})
+    found = {
+        "calendar": writer.get("/calendar/hq/"),
+        "calendar-wrong": writer.post("/calendar/07/", {}),
+        "texts": writer.get("/texts/"),
+        "text": deputy.get("/texts/campaign.daily/"),
+    }
+    return {name: answer.content.decode() for name, answer in found.items()}
+
+
+def test_every_page_is_accessible_and_flows_on_a_phone(pages: dict[str, str]) -> None:
+    with testing.launch_browser() as browser:
+        found = {name: wrong for name, html in pages.items() if (wrong := faults(browser, html))}
+    assert found == {}
