@@ -114,9 +114,9 @@ def with_state(scene: Scene, state: str) -> Iterator[None]:
                 case "not begun":
                     campaign.update(starts=date(2027, 3, 21))
                 case "approved":
-                    rows.update(state="province_approved", approved_by=1, approved_at=NOW)
+                    rows.update(state="province_approved", approved_by=2, approved_at=NOW)
                 case "released":
-                    rows.update(state="released", approved_by=1, approved_at=NOW)
+                    rows.update(state="released", approved_by=2, approved_at=NOW)
         yield
 
 

@@ -28,8 +28,14 @@ def head_of(county: str) -> Actor:
 
 
 @pytest.fixture
-def _one_message_each(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Committed rows: in the one long transaction of other tests SET LOCAL would never end."""
+def transactional_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Committed rows: in the one long transaction of other tests SET LOCAL would never end.
+
+    Named as pytest-django's own fixture: only such a name makes it create a test database.
+    """
+    named = connection.settings_dict
+    if named["NAME"] != named["TEST"]["NAME"]:
+        raise RuntimeError(f"{named['NAME']} is no test database")
     with django_db_blocker.unblock():
         _write_messages()
         yield
@@ -74,7 +80,7 @@ def wrong_answers(look: Callable[..., object]) -> int:
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("_one_message_each")
+@pytest.mark.usefixtures("transactional_db")
 def test_two_users_on_one_connection_never_see_each_other() -> None:
     assert wrong_answers(looking) == 0
     with connection.cursor() as cursor:
@@ -95,7 +101,7 @@ def looking_for_the_session(actor: Actor) -> Iterator[None]:
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("_one_message_each")
+@pytest.mark.usefixtures("transactional_db")
 def test_with_session_settings_the_same_test_fails() -> None:
     try:
         assert wrong_answers(looking_for_the_session) > 0
@@ -105,7 +111,7 @@ def test_with_session_settings_the_same_test_fails() -> None:
             cursor.execute("SELECT set_config('sayeban.counties', '', false)")
 
 
-@pytest.mark.usefixtures("_one_message_each")
+@pytest.mark.usefixtures("transactional_db")
 def test_without_a_context_the_scoped_role_sees_nothing() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET ROLE sayeban_scoped")
