@@ -19,16 +19,22 @@ from sayeban.exemptions.actions.open_campaign import Terms, open_campaign
 from sayeban.exemptions.actions.receive import receive
 from sayeban.exemptions.actions.receive_copy import receive_copy
 from sayeban.exemptions.actions.record_sample import findings_of, record_sample
-from sayeban.exemptions.actions.release import release
+from sayeban.exemptions.actions.release import ReleaseNothing, release
 from sayeban.exemptions.actions.split import split
 from sayeban.exemptions.actions.tell_heads import tell_heads
 from sayeban.exemptions.actions.train import train
-from sayeban.exemptions.actions.write_package import write_package
+from sayeban.exemptions.actions.write_package import ReleaseUnknown, write_package
 from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.package.verify import verify
-from sayeban.exemptions.package.writer import check_empty
+from sayeban.exemptions.package.writer import check_package
 from sayeban.exemptions.reads.loads import write_load_report
 from sayeban.exemptions.reads.progress import progress
+from sayeban.exemptions.reads.release import (
+    ReleaseFacts,
+    find_release,
+    release_facts,
+    releases,
+)
 from sayeban.exemptions.reads.sample_sheet import sample_sheet
 from sayeban.exemptions.reads.violations import open_candidates
 from sayeban.exemptions.return_book import read_returns
@@ -36,10 +42,13 @@ from sayeban.exemptions.sample_book import read_results, write_sample
 
 __all__ = [
     "Campaign",
+    "ReleaseFacts",
+    "ReleaseNothing",
+    "ReleaseUnknown",
     "Terms",
     "approve",
     "attach_documents",
-    "check_empty",
+    "check_package",
     "clear_candidate",
     "close_campaign",
     "collect_row",
@@ -48,6 +57,7 @@ __all__ = [
     "declare",
     "draw_sample",
     "extend_campaign",
+    "find_release",
     "findings_of",
     "freeze",
     "load_workbook",
@@ -60,6 +70,8 @@ __all__ = [
     "receive_copy",
     "record_sample",
     "release",
+    "release_facts",
+    "releases",
     "require_fields",
     "sample_sheet",
     "split",

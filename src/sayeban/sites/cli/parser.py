@@ -199,6 +199,7 @@ def _approving(group: _Commands) -> None:
     release.add_argument("--out", type=Path, required=True)
     release.add_argument("--without", nargs="+", default=[], metavar="COUNTY")
     release.add_argument("--reason", default="")
+    release.add_argument("--list", type=int, metavar="N", help="write the package of list N again")
 
 
 def _on_campaign(group: _Commands, name: str, text: str, *, user: bool = False) -> _Parser:
