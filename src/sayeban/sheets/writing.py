@@ -19,6 +19,7 @@ from sayeban.sheets.reading import ROW_NO, Sheet
 METADATA_SHEET = "_sayeban"
 LISTS_SHEET = "_lists"
 INSTRUCTIONS_SHEET = "راهنما"
+OWN_SHEETS = frozenset({METADATA_SHEET, LISTS_SHEET, INSTRUCTIONS_SHEET})
 
 _TEXT = "@"
 _LONGEST_CELL = 32_767

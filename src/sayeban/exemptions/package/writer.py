@@ -108,7 +108,7 @@ def write_company(release: ReleaseFacts, part: Mapping[str, Any], out: Path) -> 
 
     `part` is one of the release's companies. Refuses as `write` does.
     """
-    check_empty(out)
+    _check_empty(out)
     making = _making(release, settings.HOME)
     with _draft(out) as folder:
         _write_part(making, folder, part)
