@@ -1,7 +1,11 @@
 """The only door of the campaign for the packages above it."""
 
 from sayeban.exemptions.actions.approve import approve
-from sayeban.exemptions.actions.attach_documents import attach_documents
+from sayeban.exemptions.actions.attach_documents import (
+    DOCUMENT_REJECTS,
+    Attached,
+    attach_documents,
+)
 from sayeban.exemptions.actions.change_campaign import (
     close_campaign,
     extend_campaign,
@@ -41,6 +45,8 @@ from sayeban.exemptions.return_book import read_returns
 from sayeban.exemptions.sample_book import read_results, write_sample
 
 __all__ = [
+    "DOCUMENT_REJECTS",
+    "Attached",
     "Campaign",
     "ReleaseFacts",
     "ReleaseNothing",

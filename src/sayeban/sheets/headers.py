@@ -101,7 +101,9 @@ def known_keys(sheet: Sheet, columns: Sequence[Column]) -> frozenset[str]:
 def find_columns(sheet: Sheet, columns: Sequence[Column], *, one_of: Sequence[OneOf] = ()) -> Match:
     """The header row with the most known columns among the first fifty written rows.
 
-    A header may have two lines, with the titles of merged cells above. Raises ColumnsMissing (names every missing required column) and AmbiguousHeader (two columns
+    A header may have two lines, with the titles of merged cells above.
+
+    Raises ColumnsMissing (names every missing required column) and AmbiguousHeader (two columns
     can be meant by one key and not exactly one of them has the exact label).
     """
     best_row, best, by_key = 0, dict[int, str](), dict[str, list[_Claim]]()

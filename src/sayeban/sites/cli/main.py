@@ -14,6 +14,7 @@ from typing import Any, ClassVar, NoReturn
 from sayeban.kit.refusals import Refusal
 from sayeban.sites import embedded
 from sayeban.sites.cli.parser import parser
+from sayeban.sites.commands.paths import unusable
 
 REFUSED = 2
 
@@ -50,8 +51,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _refuse(refusal, as_json=options.json)
     except NO_FILE as missing:
         _refuse(FileMissing(name=Path(str(missing.filename)).name), as_json=options.json)
+    except OSError as wrong:
+        if wrong.filename is None:
+            raise
+        _refuse(unusable(Path(str(wrong.filename)), wrong), as_json=options.json)
     if answer is not None:
         _show(answer, as_json=options.json)
+        if "refused" in answer:  # of several files some, or a report after the rows had landed
+            raise SystemExit(REFUSED)
 
 
 def home() -> Path:

@@ -11,8 +11,8 @@ from sayeban.runtime.actor import OPERATOR, Actor
 from sayeban.runtime.context import looking
 from sayeban.sites.clock import now
 from sayeban.sites.commands.acting_user import actor_for
-from sayeban.sites.commands.paths import check_out_folder
-from sayeban.sites.commands.showing import make_room, show_progress
+from sayeban.sites.commands.paths import check_files, check_out_file, check_out_folder
+from sayeban.sites.commands.showing import show_progress
 from sayeban.sites.delivering import deliver_events
 
 
@@ -41,6 +41,8 @@ class PackageNotWritten(Refusal):
 def sample(options: Namespace) -> dict[str, Any]:
     """Draw what is locked and write it to --out, or record the results of --results."""
     actor = actor_for(options)
+    check_files([options.results] if options.results else [])
+    check_out_file(options.out)
     with looking(OPERATOR):
         unit = resolve_text(options.unit)
     if options.results:
@@ -58,6 +60,7 @@ def sample(options: Namespace) -> dict[str, Any]:
 
 def approve(options: Namespace) -> dict[str, Any]:
     """Approve a unit's batch; rows of --return go back to their collectors."""
+    check_files([options.returned] if options.returned else [])
     returns = exemptions.read_returns(options.returned) if options.returned else []
     with looking(OPERATOR):
         unit = resolve_text(options.unit)

@@ -1,0 +1,230 @@
+"""Commands that take and write files: each file for itself, paths first, the account always."""
+
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+import time_machine
+from PIL import Image
+from pytest_django.fixtures import Settings
+
+from sayeban.accounts.public import Post
+from sayeban.exemptions.models import Evidence, Load, Row
+from sayeban.exemptions.tests import makers
+from sayeban.exemptions.tests.books import hq_book, line
+from sayeban.exemptions.tests.makers import NOW, national_id
+from sayeban.exemptions.tests.sheets_made import CENTRE, complete, fill, issued, known_row, trained
+from sayeban.organisations.public import seed
+from sayeban.runtime.actor import OPERATOR
+from sayeban.runtime.context import acting
+from sayeban.sheets.writing import Book
+from sayeban.sites.tests.command_line import sayeban, typed
+from sayeban.sites.tests.visiting import make_user
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+LOAD = ("campaign", "load", "c1405")
+COLLECT = ("campaign", "collect", "c1405")
+AS = ("--as", "worker")
+
+
+@pytest.fixture(autouse=True)
+def _country(settings: Settings, tmp_path: Path) -> Iterator[None]:
+    settings.HOME = tmp_path / "home"
+    settings.MEDIA_ROOT = tmp_path / "files"
+    with time_machine.travel(NOW):
+        with acting(OPERATOR, NOW):
+            seed()
+        makers.places()
+        for utility in ("gas", "water", "electricity"):
+            makers.company("307", utility)
+        trained(makers.campaign(), make_user("worker", Post.SOCIAL_WORKER, CENTRE, NOW))
+        yield
+
+
+@pytest.fixture
+def text(tmp_path: Path) -> Path:
+    path = tmp_path / "text.xlsx"
+    path.write_text("not a workbook")
+    return path
+
+
+def rows() -> int:
+    with acting(OPERATOR, NOW):
+        return Row.objects.count()
+
+
+def sheet(folder: Path, *kept: Row) -> Path:
+    """The centre's worksheet with these rows filled in."""
+    folder.mkdir(exist_ok=True)
+    return fill(
+        issued(folder / "7011.xlsx"),
+        {row.national_id: complete(serial) for serial, row in enumerate(kept, 1)},
+    )
+
+
+def test_a_file_that_is_refused_hides_nothing_of_the_others(tmp_path: Path, text: Path) -> None:
+    one = hq_book(tmp_path / "a.xlsx", [line(national_id(1))])
+    two = hq_book(tmp_path / "b.xlsx", [line(national_id(2)), line("")])
+
+    code, answer = sayeban(*LOAD, one, text, two)
+
+    assert (code, answer["refused"], rows()) == (2, "files.refused", 2)
+    assert "text.xlsx" in answer["message"]
+    assert (answer["rows"], answer["accepted"], answer["rejected"]) == (3, 2, 1)
+    assert answer["reasons"] == {"national_id.missing": 1}
+    assert [file.get("refused", file.get("accepted")) for file in answer["files"]] == [
+        1,
+        "file.unreadable",
+        1,
+    ]
+
+
+def test_where_every_file_is_refused_the_reason_speaks_for_all(text: Path) -> None:
+    code, answer = sayeban(*LOAD, text)
+
+    assert (code, answer["refused"], answer["rows"]) == (2, "file.unreadable", 0)
+
+
+def test_a_person_reads_each_refusal_and_the_sums(tmp_path: Path, text: Path) -> None:
+    one = hq_book(tmp_path / "a.xlsx", [line(national_id(1))])
+
+    code, out, err = typed(*LOAD, one, text)
+
+    assert code == 2
+    assert "accepted: 1" in out
+    assert f"{text}: پرونده خوانده نشد" in err
+
+
+def test_a_folder_is_collected_file_by_file(tmp_path: Path) -> None:
+    folder = tmp_path / "sheets"
+    sheet(folder, known_row(_campaign()))
+    (folder / "bad.xlsx").write_text("not a workbook")
+    (folder / "~$7011.xlsx").write_text("left by Excel")
+
+    code, answer = sayeban(*COLLECT, folder, *AS)
+
+    assert (code, answer["refused"], answer["accepted"]) == (2, "files.refused", 1)
+    assert len(answer["files"]) == 2
+
+
+def test_a_folder_without_worksheets_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+
+    assert sayeban(*COLLECT, tmp_path / "empty", *AS)[1]["refused"] == "folder.empty"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (*LOAD, "{folder}"),
+        ("company", "import", "{folder}"),
+        ("people", "import", "{folder}"),
+        ("staff", "import", "{folder}"),
+        ("campaign", "approve", "c1405", "--unit", "0701", *AS, "--return", "{folder}"),
+        ("campaign", "sample", "c1405", "--unit", "0701", *AS, "--results", "{folder}"),
+    ],
+)
+def test_a_folder_where_a_file_is_wanted_is_refused(tmp_path: Path, words: tuple[str, ...]) -> None:
+    code, answer = sayeban(*(word.format(folder=tmp_path) for word in words))
+
+    assert (code, answer["refused"]) == (2, "file.unusable")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (*LOAD, "{file}", "--report", "/nonexist/x.xlsx"),
+        (*LOAD, "{file}", "--report", "{folder}"),
+        (*COLLECT, "{file}", *AS, "--report", "/nonexist/x"),
+        ("campaign", "split", "c1405", "--out", "{file}"),
+        ("campaign", "split", "c1405", "--out", "/proc/x"),
+        ("campaign", "sample", "c1405", "--unit", "07", *AS, "--out", "/nonexist/x.xlsx"),
+    ],
+)
+def test_what_cannot_be_written_is_refused_before_the_work(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    file = hq_book(tmp_path / "a.xlsx", [line(national_id(1))])
+
+    code, answer = sayeban(*(word.format(folder=tmp_path, file=file) for word in words))
+
+    assert (code, answer["refused"], rows()) == (2, "out.unusable", 0)
+
+
+def test_a_report_that_fails_after_the_rows_landed_does_not_hide_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: Book) -> None:
+        raise OSError(28, "No space left on device")
+
+    one = hq_book(tmp_path / "a.xlsx", [line(national_id(1))])
+    filled = sheet(tmp_path / "sheets", known_row(_campaign()))
+    monkeypatch.setattr(Book, "close", full)
+
+    code, answer = sayeban(*LOAD, one, "--report", tmp_path / "r.xlsx")
+    assert (code, answer["refused"], answer["accepted"]) == (2, "out.unusable", 1)
+    code, answer = sayeban(*COLLECT, filled, *AS, "--report", tmp_path / "r.xlsx")
+    assert (code, answer["refused"], answer["accepted"]) == (2, "out.unusable", 1)
+
+
+def test_a_path_that_turns_bad_meanwhile_is_still_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = hq_book(tmp_path / "a.xlsx", [line(national_id(1))])
+    monkeypatch.setattr("sayeban.sites.commands.campaign.check_files", lambda _: None)
+
+    def gone(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", str(file))
+
+    monkeypatch.setattr("sayeban.exemptions.public.load_workbook", gone)
+
+    code, answer = sayeban(*LOAD, file)
+
+    assert (code, answer["refused"]) == (2, "out.unusable")
+
+
+def test_documents_are_accounted_for_and_wait_for_an_acceptable_sheet(
+    tmp_path: Path, text: Path
+) -> None:
+    row = known_row(_campaign())
+    filled = sheet(tmp_path / "sheets", row)
+    picture = BytesIO()
+    Image.new("RGB", (8, 8)).save(picture, "PNG")
+    with zipfile.ZipFile(tmp_path / "z.zip", "w") as package:
+        package.writestr(f"{row.national_id}-gas.png", picture.getvalue())
+        package.writestr("photo.png", picture.getvalue())
+    documents = ("--documents", tmp_path / "z.zip")
+
+    refused = sayeban(*COLLECT, text, *AS, *documents)[1]
+    assert refused["refused"] == "file.unreadable"
+    assert (_evidence(), "documents" in refused) == (0, False)
+
+    (tmp_path / "sheets/0.xlsx").write_text("refused before the good one")
+    code, answer = sayeban(*COLLECT, filled.parent, *AS, *documents)
+
+    assert (code, answer["accepted"], _evidence()) == (2, 1, 1)
+    assert answer["documents"]["attached"] == 1
+    assert [(one["file"], one["code"]) for one in answer["documents"]["refused"]] == [
+        ("photo.png", "document.bad_name")
+    ]
+    assert row.national_id not in typed(*COLLECT, filled, *AS, *documents)[2]
+
+
+def test_a_load_that_was_refused_leaves_no_entry(text: Path) -> None:
+    sayeban(*LOAD, text)
+
+    with acting(OPERATOR, NOW):
+        assert not Load.objects.exists()
+
+
+def _campaign() -> makers.Campaign:
+    with acting(OPERATOR, NOW):
+        return makers.Campaign.objects.get()
+
+
+def _evidence() -> int:
+    with acting(OPERATOR, NOW):
+        return Evidence.objects.count()
