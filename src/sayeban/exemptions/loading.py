@@ -61,7 +61,8 @@ class Judged:
     """All rows of a file. `good` has sheet, row_no, key, ord and the columns that are staged;
     `bad` sheet, row_no, key, reasons, national_id, name_key, province, county, first_sheet,
     first_row_no and what was typed as JSON; `new_centres` the county by centre code that nobody
-    imported yet; `skipped` the sheets that were not read. `key` names the rejected row that a row mends, else it is null."""
+    imported yet; `skipped` the sheets that were not read. `key` names the rejected row that a
+    row mends, else it is null."""
 
     good: pl.DataFrame
     bad: pl.DataFrame

@@ -58,12 +58,13 @@ class ContentChanged(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class _Making:
-    """One package being written: `key` is the fingerprint of the signing key."""
+    """One package being written: `key` is the fingerprint of the signing key, `pem` its text."""
 
     release: ReleaseFacts
     names: tables.Names
     home: Path
     key: str
+    pem: str
 
 
 def part_name(part: Mapping[str, Any]) -> str:
@@ -126,6 +127,7 @@ def _making(release: ReleaseFacts, home: Path) -> _Making:
         tables.Names(county_names(release.province), known),
         home,
         signing.fingerprint(key),
+        signing.pem(key),
     )
 
 
@@ -251,4 +253,5 @@ def _about(making: _Making) -> dict[str, object]:
         "signer": release.signer,
         "release": release.signature,
         "key_fingerprint": making.key,
+        "public_key": making.pem,
     }

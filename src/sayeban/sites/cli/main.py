@@ -14,7 +14,6 @@ from typing import Any, ClassVar, NoReturn
 from sayeban.kit.refusals import Refusal
 from sayeban.sites import embedded
 from sayeban.sites.cli.parser import parser
-from sayeban.sites.commands.paths import unusable
 
 REFUSED = 2
 
@@ -38,6 +37,15 @@ class FileMissing(Refusal):
     )
 
 
+class PathUnusable(Refusal):
+    """The operating system refuses what a command wants of a path."""
+
+    code: ClassVar[str] = "path.unusable"
+    sentence: ClassVar[str] = (
+        "با «{name}» نمی‌توان کار کرد ({why}). نام، جا و اجازه‌های آن را بررسی کنید."
+    )
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and leave with its exit code."""
     options = parser().parse_args(arguments)
@@ -54,7 +62,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except OSError as wrong:
         if wrong.filename is None:
             raise
-        _refuse(unusable(Path(str(wrong.filename)), wrong), as_json=options.json)
+        name = Path(str(wrong.filename)).name
+        _refuse(PathUnusable(name=name, why=wrong.strerror or "I/O"), as_json=options.json)
     if answer is not None:
         _show(answer, as_json=options.json)
         if "refused" in answer:  # of several files some, or a report after the rows had landed

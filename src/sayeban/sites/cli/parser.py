@@ -60,11 +60,18 @@ def parser() -> argparse.ArgumentParser:
         one.add_argument("file", type=Path)
         _as_user(one)
     _campaign(_group(commands, "campaign"))
-    package = _command(_group(commands, "package"), "verify", "package:verify", "check a package")
-    package.add_argument("folder", type=Path)
-    package.add_argument("--key", type=Path, help="public key file (PEM) to check against")
-    package.set_defaults(without_database=True)
+    _package(_group(commands, "package"))
     return root
+
+
+def _package(group: _Commands) -> None:
+    verify = _command(group, "verify", "package:verify", "check a package")
+    verify.add_argument("folder", type=Path)
+    verify.add_argument("--key", help="public key file (PEM) or fingerprint to check against")
+    key = _command(group, "key", "package:key", "the public key that companies check with")
+    key.add_argument("--out", type=Path, help="write the key there (PEM)")
+    for one in (verify, key):
+        one.set_defaults(without_database=True)
 
 
 def _group(commands: _Commands, name: str) -> _Commands:

@@ -169,7 +169,7 @@ def collect(options: Namespace) -> dict[str, Any]:
     answer = summed(each(paths, take))
     for file in answer["files"]:
         answer |= file.get("report", {})
-    return answer | {"documents": _documents(one) for one in attached}
+    return answer | (_documents(attached[0]) if attached else {})
 
 
 def declare(options: Namespace) -> dict[str, Any]:
@@ -235,4 +235,4 @@ def _documents(attached: exemptions.Attached) -> dict[str, Any]:
         {"file": name, "code": code, "message": exemptions.DOCUMENT_REJECTS[code]}
         for name, code in attached.refused
     ]
-    return {**counts, "refused": refused}
+    return {"documents": {**counts, "refused": refused}}

@@ -160,7 +160,7 @@ def test_a_report_that_fails_after_the_rows_landed_does_not_hide_them(
     def full(_: Book) -> None:
         raise OSError(28, "No space left on device")
 
-    one = hq_book(tmp_path / "a.xlsx", [line(national_id(1))])
+    one = hq_book(tmp_path / "a.xlsx", [line(national_id(900_001))])
     filled = sheet(tmp_path / "sheets", known_row(_campaign()))
     monkeypatch.setattr(Book, "close", full)
 
@@ -183,7 +183,7 @@ def test_a_path_that_turns_bad_meanwhile_is_still_a_sentence(
 
     code, answer = sayeban(*LOAD, file)
 
-    assert (code, answer["refused"]) == (2, "out.unusable")
+    assert (code, answer["refused"]) == (2, "path.unusable")
 
 
 def test_documents_are_accounted_for_and_wait_for_an_acceptable_sheet(

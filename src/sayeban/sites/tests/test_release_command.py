@@ -21,7 +21,7 @@ from sayeban.organisations.public import seed
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
 from sayeban.sites.tests.command_line import sayeban
-from sayeban.sites.tests.visiting import make_user
+from sayeban.sites.tests.visiting import make_user, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -130,3 +130,36 @@ def test_nothing_is_signed_where_the_fonts_of_the_letters_are_missing(
 
     assert (code, answer["refused"]) == (2, "package.fonts_missing")
     assert signed() == []
+
+
+def test_a_company_is_given_the_key_and_checks_with_it_or_with_its_fingerprint(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    approved(makers.campaign(), bills=bills(11))
+    release(tmp_path / "out")
+    shown = sayeban("package", "key")[1]
+    written = sayeban("package", "key", "--out", tmp_path / "key.pem")[1]
+    assert (tmp_path / "key.pem").read_text() == shown["key"]
+    assert shown["fingerprint"] == written["fingerprint"]
+
+    monkeypatch.setenv("SAYEBAN_HOME", str(tmp_path / "company"))
+    own = tmp_path / "out/gas-307"
+
+    for key in (tmp_path / "key.pem", shown["fingerprint"]):
+        code, answer = sayeban("package", "verify", own, "--key", key)
+        assert (code, answer.get("rows")) == (0, 1)
+    for wrong, refused in (("nowhere.pem", "file.missing"), (tmp_path, "package.key_unknown")):
+        assert sayeban("package", "verify", own, "--key", wrong)[1]["refused"] == refused
+
+
+def test_the_key_is_on_the_page_of_releases(tmp_path: Path) -> None:
+    approved(makers.campaign(), bills=bills(11))
+    client = signed_in(make_user("deputy2", Post.HQ_DEPUTY, Unit.hq(), NOW), NOW)
+    assert client.get("/campaigns/c1405/releases/key.pem").status_code == 404
+    release(tmp_path / "out")
+    shown = sayeban("package", "key")[1]
+
+    page = client.get("/campaigns/c1405/releases/").content.decode()
+
+    assert shown["fingerprint"] in page
+    assert client.get("/campaigns/c1405/releases/key.pem").content.decode() == shown["key"]
