@@ -147,10 +147,8 @@ def collect(options: Namespace) -> dict[str, Any]:
     else:
         check_out_file(options.report)
     attached: list[exemptions.Attached] = []
-    watched = show_progress("collect")
 
     def take(path: Path) -> Mapping[str, Any]:
-        watched(paths.index(path), len(paths))
         done = exemptions.collect_workbook(
             actor=actor,
             at=now(),
@@ -166,7 +164,7 @@ def collect(options: Namespace) -> dict[str, Any]:
             counts |= {"report": failed} if (failed := _written(out, done.write_report)) else {}
         return counts
 
-    answer = summed(each(paths, take))
+    answer = summed(each(paths, take, show_progress("collect")))
     for file in answer["files"]:
         answer |= file.get("report", {})
     return answer | (_documents(attached[0]) if attached else {})

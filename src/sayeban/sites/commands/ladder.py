@@ -9,6 +9,7 @@ from sayeban.kit.units import Unit
 from sayeban.organisations.public import resolve_text
 from sayeban.runtime.actor import OPERATOR, Actor
 from sayeban.runtime.context import looking
+from sayeban.runtime.refusals import AccessDenied
 from sayeban.sites.clock import now
 from sayeban.sites.commands.acting_user import actor_for
 from sayeban.sites.commands.paths import check_files, check_out_file, check_out_folder
@@ -163,9 +164,11 @@ def _listed(options: Namespace, actor: Actor, unit: Unit) -> exemptions.ReleaseF
 
 
 def progress(options: Namespace) -> dict[str, Any]:
-    """Where a unit stands today."""
+    """Where a unit stands today; of a unit that the user does not see zeros would be a lie."""
     actor = actor_for(options)
     with looking(OPERATOR):
         unit = resolve_text(options.unit)
+    if not actor.is_nationwide and not actor.reaches(actor.posts, unit):
+        raise AccessDenied
     with looking(actor):
         return exemptions.progress(options.code, unit, now()).as_json()

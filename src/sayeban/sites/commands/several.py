@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
+from sayeban.kit.progress import Report, unwatched
 from sayeban.kit.refusals import Refusal
 
 _COUNTS = ("rows", "accepted", "unchanged", "rejected")
@@ -23,10 +24,15 @@ class FilesRefused(Refusal):
     )
 
 
-def each(paths: Sequence[Path], work: Callable[[Path], Mapping[str, Any]]) -> list[Answer]:
+def each(
+    paths: Sequence[Path],
+    work: Callable[[Path], Mapping[str, Any]],
+    report: Report = unwatched,
+) -> list[Answer]:
     """What became of each file: {file, …its account} or {file, refused, message}."""
     done: list[Answer] = []
-    for path in paths:
+    for number, path in enumerate(paths):
+        report(number, len(paths))
         try:
             answer = dict(work(path))
         except Refusal as refusal:
