@@ -7,6 +7,10 @@ ROW_REASONS: Final[Mapping[str, str]] = {
     "company.code_invalid": "کد شرکت باید سه رقم باشد.",
     "company.utility_unknown": "نوع شرکت شناخته نشد. آب، برق یا گاز بنویسید.",
     "company.name_missing": "نام شرکت خالی است.",
+    "company.number_invalid": (
+        "طول یا الگوی شماره خوانده نشد. طول را مانند «8,10» و الگو را با # (رقم)، @ (حرف)،"
+        " ? (هر دو) و | (یا) بنویسید."
+    ),
     "company.duplicate": "این شرکت پیش‌تر در همین فایل آمده است. ردیف نخست نگه داشته شد.",
     "centre.code_missing": "کد مرکز خالی است.",
     "centre.other_county": "این مرکز در شهرستان دیگری ثبت شده است. کد یا شهرستان را بررسی کنید.",

@@ -5,7 +5,15 @@ Parameters are those of judging.py and: campaign, me, at, closed, confirming, ta
 worklist as province, county, centre.
 """
 
-from sayeban.exemptions.judging import FLAGS, MISSING, STANDING, STATE, company_state, ready
+from sayeban.exemptions.judging import (
+    FLAGS,
+    MISSING,
+    NUMBER_RULES,
+    STANDING,
+    STATE,
+    company_state,
+    ready,
+)
 from sayeban.exemptions.ladder_sql import words
 from sayeban.exemptions.rules import (
     FOLLOWED_STATES,
@@ -121,6 +129,8 @@ _DOCUMENTS = ", ".join(
 _HAS_DOCUMENTS = ", ".join(f"coalesce(d.{u}_documents, 0) AS {u}_documents" for u in UTILITIES)
 _COMPANIES = "\n  ".join(
     f"LEFT JOIN companies k{u} ON k{u}.utility = '{u}' AND k{u}.code = substr(w.{u}_bill, 9, 3)"
+    f"\n  LEFT JOIN number_rules q{u} ON q{u}.utility = '{u}'"
+    f" AND q{u}.code = substr(w.{u}_bill, 9, 3) AND q{u}.province = w.province"
     for u in UTILITIES
 )
 
@@ -136,6 +146,7 @@ CREATE TEMP TABLE wide ON COMMIT DROP AS
 WITH companies AS MATERIALIZED (
   SELECT utility, code, array_agg(province) AS provinces
   FROM organisations_utilitycompany GROUP BY utility, code
+), number_rules AS MATERIALIZED ({NUMBER_RULES}
 ), documents AS MATERIALIZED (
   SELECT e.row_id, {_DOCUMENTS} FROM {source}
   JOIN exemptions_evidence e ON e.row_id = j.row_id GROUP BY e.row_id
