@@ -9,9 +9,11 @@ from sayeban.country import jalali
 from sayeban.exemptions.models import Campaign, Freeze
 from sayeban.exemptions.reads.campaign import campaign_by_code, today_of
 from sayeban.exemptions.reads.deadlines import Deadlines
+from sayeban.exemptions.reads.release import county_names
 from sayeban.exemptions.rules import STANDING_ASIDE, State
 from sayeban.kit.units import Unit
 from sayeban.notices.public import Notice, queue, seed_templates
+from sayeban.organisations.public import unit_label
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 
@@ -19,7 +21,7 @@ TEMPLATES: Mapping[str, str] = {
     "campaign.daily": (
         "کارزار {0}، روز {1} از {2}: {3} ردیف از {4} گردآوری شده و {5} ردیف مانده است."
     ),
-    "campaign.released": "فهرست شمارهٔ {0} استان {1} در کارزار {2} منتشر شد. بدون شهرستان: {3}",
+    "campaign.released": "فهرست شمارهٔ {0} {1} در کارزار {2} منتشر شد. بدون شهرستان: {3}",
 }
 _OPEN = (State.PENDING, State.RETURNED)
 _HEADS = (Post.CENTRE_HEAD, Post.COUNTY_HEAD, Post.DIRECTOR_GENERAL, Post.HQ_DEPUTY)
@@ -59,7 +61,10 @@ def tell_released(
     del actor
     seed_templates(TEMPLATES, at)
     title = campaign_by_code(code).title
-    values = (jalali.persian_digits(number), province, title, without or "—")
+    counties = county_names(province)
+    left_out = "، ".join(counties.get(county, county) for county in without.split(",") if county)
+    name = unit_label(Unit.of_province(province))
+    values = (jalali.persian_digits(number), name, title, left_out or "—")
     key = f"campaign.released/{code}/{province}/{number}"
     deputies = holders_of((Post.HQ_DEPUTY,), at)
     return queue(

@@ -52,10 +52,11 @@ def signed() -> list[int]:
         return list(Release.objects.order_by("number").values_list("number", flat=True))
 
 
-def told() -> int:
-    """How many messages about lists wait or were sent."""
+def told() -> list[str]:
+    """What headquarters was told about lists."""
     with acting(OPERATOR, NOW):
-        return Message.objects.filter(template="campaign.released").count()
+        sent = Message.objects.filter(template="campaign.released")
+        return list(sent.values_list("text", flat=True))
 
 
 @pytest.mark.parametrize("out", ["/proc/list", "{file}/list", "{full}"])
@@ -89,7 +90,8 @@ def test_a_list_whose_files_were_not_written_is_written_by_the_same_command(
     assert (code, answer["refused"]) == (2, "package.not_written")
     assert (signed(), (tmp_path / "out").exists()) == ([1], False)
     once = told()
-    assert once > 0
+    assert len(once) == 1
+    assert "استان فارس" in once[0]
 
     code, answer = release(tmp_path / "out")
 
