@@ -61,12 +61,22 @@ FLAGS = f"""
   ]::text[], NULL)"""
 
 
-# The masks of UtilityCompany.number_pattern as patterns.
-NUMBER_RULES = """
+# The provinces of each company, and the masks of UtilityCompany.number_pattern as patterns.
+COMPANIES = """companies AS MATERIALIZED (
+  SELECT utility, code, array_agg(province) AS provinces
+  FROM organisations_utilitycompany GROUP BY utility, code
+), number_rules AS MATERIALIZED (
   SELECT utility, code, province, number_lengths AS lengths,
     CASE WHEN number_pattern <> '' THEN '^(' || replace(replace(replace(number_pattern,
       '#', '[0-9]'), '@', '[A-Za-z]'), '?', '[0-9A-Za-z]') || ')$' ELSE '' END AS pattern
-  FROM organisations_utilitycompany WHERE number_pattern <> '' OR number_lengths <> '{}'"""
+  FROM organisations_utilitycompany WHERE number_pattern <> '' OR number_lengths <> '{}'
+)"""
+_OF_COMPANY = """
+  LEFT JOIN companies k{u} ON k{u}.utility = '{u}' AND k{u}.code = substr(w.{u}_bill, 9, 3)
+  LEFT JOIN number_rules q{u} ON q{u}.utility = '{u}' AND q{u}.code = substr(w.{u}_bill, 9, 3)
+    AND q{u}.province = w.province"""
+OF_COMPANIES = _each(_OF_COMPANY, "")
+"""What COMPANIES knows of the companies of a row w, as kgas, qgas and so on."""
 
 
 def company_state(utility: str, bill: str, companies: str) -> str:

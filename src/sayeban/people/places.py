@@ -51,8 +51,8 @@ def restore_centres(frame: pl.DataFrame, known: Mapping[str, str]) -> pl.DataFra
         for code, county in known.items()
         if of_number[number := _number(county, code)] == 1
     }
-    number = pl.concat_str("county", pl.lit("/"), pl.col("centre").str.strip_chars_start("0"))
-    restored = number.replace_strict(
+    typed = pl.concat_str("county", pl.lit("/"), pl.col("centre").str.strip_chars_start("0"))
+    restored = typed.replace_strict(
         list(padded), list(padded.values()), default=pl.col("centre"), return_dtype=pl.String
     )
     unknown = (pl.col("centre") != "") & ~pl.col("centre").is_in(list(known))

@@ -19,7 +19,7 @@ class IssuedSheet(Placed):
     issued_at = models.DateTimeField()
     issued_by = models.BigIntegerField(null=True)
     rows = models.IntegerField()
-    sha256 = models.CharField(max_length=64, blank=True, default="", db_default="")
+    sha256 = models.TextField(blank=True, default="", db_default="")
 
 
 class Upload(Placed):

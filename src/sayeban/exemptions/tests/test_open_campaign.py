@@ -34,7 +34,7 @@ def institutions() -> None:
 
 
 def opened(**changed: Any) -> Campaign:
-    terms = {"title": "معافیت", "starts": date(2026, 11, 22)} | changed
+    terms: dict[str, Any] = {"title": "معافیت", "starts": date(2026, 11, 22)} | changed
     return open_campaign(actor=OPERATOR, at=NOW, code="c1405", terms=Terms(**terms))
 
 

@@ -35,7 +35,7 @@ _PATTERN = r"^([0-9A-Za-z#@?/-]+(\|[0-9A-Za-z#@?/-]+)*)?$"
 _MERGE = """
 INSERT INTO organisations_utilitycompany AS c (code, utility, province, name, number_lengths,
   number_pattern)
-SELECT code, utility, province, name, string_to_array(lengths, ',')::smallint[], pattern
+SELECT code, utility, province, name, string_to_array(lengths, ',')::bigint[], pattern
 FROM unnest(%(code)s::text[], %(utility)s::text[], %(province)s::text[], %(name)s::text[],
   %(number_length)s::text[], %(number_pattern)s::text[])
   AS f (code, utility, province, name, lengths, pattern)

@@ -31,7 +31,7 @@ class UtilityCompany(models.Model):
     utility = models.TextField(choices=Utility.choices)
     province = models.ForeignKey(Province, models.PROTECT, db_column="province")
     name = models.TextField()
-    number_lengths = ArrayField(models.SmallIntegerField(), default=list, db_default=[])
+    number_lengths = ArrayField(models.BigIntegerField(), default=list, db_default=[])
     number_pattern = models.TextField(blank=True, default="", db_default="")
 
     class Meta:

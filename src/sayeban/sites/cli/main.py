@@ -37,15 +37,6 @@ class FileMissing(Refusal):
     )
 
 
-class PathUnusable(Refusal):
-    """The operating system refuses what a command wants of a path."""
-
-    code: ClassVar[str] = "path.unusable"
-    sentence: ClassVar[str] = (
-        "با «{name}» نمی‌توان کار کرد ({why}). نام، جا و اجازه‌های آن را بررسی کنید."
-    )
-
-
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and leave with its exit code."""
     options = parser().parse_args(arguments)
@@ -59,11 +50,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _refuse(refusal, as_json=options.json)
     except NO_FILE as missing:
         _refuse(FileMissing(name=Path(str(missing.filename)).name), as_json=options.json)
-    except OSError as wrong:
-        if wrong.filename is None:
-            raise
-        name = Path(str(wrong.filename)).name
-        _refuse(PathUnusable(name=name, why=wrong.strerror or "I/O"), as_json=options.json)
     if answer is not None:
         _show(answer, as_json=options.json)
         if "refused" in answer:  # of several files some, or a report after the rows had landed

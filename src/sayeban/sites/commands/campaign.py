@@ -21,7 +21,6 @@ from sayeban.sites.commands.paths import (
     check_files,
     check_out_file,
     check_out_folder,
-    check_there,
     unusable,
 )
 from sayeban.sites.commands.several import each, summed
@@ -143,7 +142,7 @@ def collect(options: Namespace) -> dict[str, Any]:
     actor, paths = actor_for(options), _workbooks(options.path)
     check_files([*paths, *([options.documents] if options.documents else [])])
     if len(paths) > 1 and options.report:
-        check_out_folder(options.report)
+        check_out_file(options.report / "report.xlsx")
     else:
         check_out_file(options.report)
     attached: list[exemptions.Attached] = []
@@ -200,7 +199,6 @@ def _unit(text: str) -> Unit:
 
 
 def _workbooks(path: Path) -> list[Path]:
-    check_there(path)
     if not path.is_dir():
         return [path]
     # «~$…» is what Excel leaves beside a workbook that somebody has open.

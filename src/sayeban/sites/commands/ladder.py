@@ -51,7 +51,6 @@ def sample(options: Namespace) -> dict[str, Any]:
         return exemptions.record_sample(
             actor=actor, at=now(), code=options.code, unit=unit, findings=findings
         ).as_json()
-    make_room(options.out)
     drawn = exemptions.draw_sample(actor=actor, at=now(), code=options.code, unit=unit)
     if options.out:
         with looking(actor):
@@ -117,7 +116,7 @@ def release(options: Namespace) -> dict[str, Any]:
     with looking(OPERATOR):
         unit = resolve_text(options.province)
     exemptions.check_package(options.out)
-    check_out_folder(options.out, whole=True)
+    check_out_folder(options.out.absolute().parent)
     made = _listed(options, actor, unit)
     deliver_events()
     try:
@@ -131,7 +130,11 @@ def release(options: Namespace) -> dict[str, Any]:
         )
     except OSError as error:
         raise PackageNotWritten(number=made.number, why=error.strerror or "I/O") from error
-    return made.result
+    return {name: made.result[name] for name in _RELEASED}
+
+
+_RELEASED = ("list_no", "households", "companies", "removed", "ineligible")
+"""The answer in its order, which stored JSON forgets."""
 
 
 def _listed(options: Namespace, actor: Actor, unit: Unit) -> exemptions.ReleaseFacts:
@@ -164,11 +167,15 @@ def _listed(options: Namespace, actor: Actor, unit: Unit) -> exemptions.ReleaseF
 
 
 def progress(options: Namespace) -> dict[str, Any]:
-    """Where a unit stands today; of a unit that the user does not see zeros would be a lie."""
+    """Where a unit stands today, as far as the user sees it.
+
+    Of a place that is none of his and holds none of his, zeros would be a lie.
+    """
     actor = actor_for(options)
     with looking(OPERATOR):
         unit = resolve_text(options.unit)
-    if not actor.is_nationwide and not actor.reaches(actor.posts, unit):
+    own = [held.unit for held in actor.appointments]
+    if not actor.is_nationwide and not any(u.covers(unit) or unit.covers(u) for u in own):
         raise AccessDenied
     with looking(actor):
         return exemptions.progress(options.code, unit, now()).as_json()

@@ -10,15 +10,6 @@ from typing import ClassVar
 from sayeban.kit.refusals import Refusal
 
 
-class FileNeeded(Refusal):
-    """A folder, or something that may not be read, stands where a file is wanted."""
-
-    code: ClassVar[str] = "file.unusable"
-    sentence: ClassVar[str] = (
-        "«{name}» فایلی خواندنی نیست. نام یک فایل را بدهید و اجازهٔ خواندن آن را بررسی کنید."
-    )
-
-
 class OutUnusable(Refusal):
     """What a command makes cannot be written there."""
 
@@ -29,50 +20,36 @@ class OutUnusable(Refusal):
 
 
 def check_files(paths: Iterable[Path]) -> None:
-    """Refuse what cannot be read as a file: file.missing (by main), file.unusable."""
+    """Raise what opening would raise, where one of them is no file that can be read."""
     for path in paths:
-        check_there(path)
-        if path.is_dir() or not os.access(path, os.R_OK):
-            raise FileNeeded(name=path.name)
-
-
-def check_there(path: Path) -> None:
-    """A path that is not there becomes file.missing."""
-    if not path.exists():
-        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
+        with path.open("rb"):
+            pass
 
 
 def check_out_file(path: Path | None) -> None:
-    """Refuse out.unusable unless a file can be written as `path`; None is none."""
+    """Refuse out.unusable unless a file can be written as `path`; its folder is made. None is none.
+
+    Made at once, since after the work it could not be refused any more.
+    """
     if path is None:
         return
     if path.is_dir():
         raise OutUnusable(name=path.name, why=os.strerror(errno.EISDIR))
-    _try(path.parent, path)
+    check_out_folder(path.absolute().parent)
+    path.absolute().parent.mkdir(parents=True, exist_ok=True)
 
 
-def check_out_folder(path: Path, *, whole: bool = False) -> None:
-    """Refuse out.unusable unless files can be written into folder `path`, which is made.
-
-    `whole`: the folder will be put there in one step, so it is its parent that counts.
-    """
-    folder = path.absolute().parent if whole else path
+def check_out_folder(path: Path) -> None:
+    """Refuse out.unusable unless folder `path` is one that takes files, or can be made."""
+    there = next(each for each in (path.absolute(), *path.absolute().parents) if each.exists())
+    # Asking for rights says nothing to root, nor of a file system that takes no files.
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=there):
+            pass
     except OSError as error:
         raise unusable(path, error) from error
-    _try(folder, path)
 
 
 def unusable(path: Path, error: Exception) -> OutUnusable:
     """The refusal for what went wrong while `path` was written."""
     return OutUnusable(name=path.name or str(path), why=getattr(error, "strerror", "") or "I/O")
-
-
-def _try(folder: Path, named: Path) -> None:
-    # Asking for rights says nothing to root, nor of a file system that takes no files.
-    try:
-        with tempfile.TemporaryFile(dir=folder):
-            pass
-    except OSError as error:
-        raise unusable(named, error) from error

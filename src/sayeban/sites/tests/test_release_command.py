@@ -1,14 +1,12 @@
 """`sayeban campaign release`: a list that is signed can always be had, and is signed once (2.9)."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import time_machine
-from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
+from sayeban.accounts.tests.makers import make_user
 from sayeban.exemptions import jobs
 from sayeban.exemptions.models import Release
 from sayeban.exemptions.package import letter, writer
@@ -17,32 +15,23 @@ from sayeban.exemptions.tests.makers import NOW
 from sayeban.exemptions.tests.release_makers import ESTAHBAN, FARS, approved, bills, ground
 from sayeban.kit.units import Unit
 from sayeban.notices.models import Message
-from sayeban.organisations.public import seed
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
-from sayeban.sites.tests.command_line import sayeban
-from sayeban.sites.tests.visiting import make_user, signed_in
+from sayeban.sites.tests.command_line import CommandLine
+from sayeban.sites.tests.visiting import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture(autouse=True)
-def _province(
-    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[None]:
-    settings.HOME = tmp_path / "home"
-    monkeypatch.setenv("SAYEBAN_HOME", str(settings.HOME))
-    with time_machine.travel(NOW):
-        with acting(OPERATOR, NOW):
-            seed()
-        ground()
-        make_user("dg7", Post.DIRECTOR_GENERAL, FARS, NOW)
-        make_user("deputy", Post.HQ_DEPUTY, Unit.hq(), NOW)
-        yield
+def _province(country: None) -> None:
+    ground()
+    make_user("dg7", Post.DIRECTOR_GENERAL, FARS, NOW)
+    make_user("deputy", Post.HQ_DEPUTY, Unit.hq(), NOW)
 
 
-def release(out: Path, *more: str) -> tuple[int, dict[str, Any]]:
-    return sayeban(
+def release(sayeban: CommandLine, out: Path, *more: str) -> tuple[int, dict[str, Any]]:
+    return sayeban.told(
         *("campaign", "release", "c1405", "--province", "07", "--as", "dg7", "--out", out), *more
     )
 
@@ -61,7 +50,7 @@ def told() -> list[str]:
 
 @pytest.mark.parametrize("out", ["/proc/list", "{file}/list", "{full}"])
 def test_an_out_that_cannot_be_written_is_refused_before_the_signature(
-    tmp_path: Path, out: str
+    tmp_path: Path, out: str, sayeban: CommandLine
 ) -> None:
     approved(makers.campaign(), bills=bills(11))
     (tmp_path / "file").write_text("a file")
@@ -69,6 +58,7 @@ def test_an_out_that_cannot_be_written_is_refused_before_the_signature(
     (tmp_path / "full/something").write_text("x")
 
     code, answer = release(
+        sayeban,
         Path(out.format(file=tmp_path / "file", full=tmp_path / "full")),
     )
 
@@ -77,7 +67,7 @@ def test_an_out_that_cannot_be_written_is_refused_before_the_signature(
 
 
 def test_a_list_whose_files_were_not_written_is_written_by_the_same_command(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sayeban: CommandLine
 ) -> None:
     approved(makers.campaign(), bills=bills(11))
 
@@ -86,46 +76,50 @@ def test_a_list_whose_files_were_not_written_is_written_by_the_same_command(
 
     with monkeypatch.context() as broken:
         broken.setattr(writer, "_write_copy", full)
-        code, answer = release(tmp_path / "out")
+        code, answer = release(sayeban, tmp_path / "out")
     assert (code, answer["refused"]) == (2, "package.not_written")
     assert (signed(), (tmp_path / "out").exists()) == ([1], False)
     once = told()
     assert len(once) == 1
     assert "استان فارس" in once[0]
 
-    code, answer = release(tmp_path / "out")
+    code, answer = release(sayeban, tmp_path / "out")
 
     assert (code, answer["list_no"], answer["households"]) == (0, 1, 1)
-    assert sayeban("package", "verify", tmp_path / "out")[1]["verified"] is True
+    assert sayeban.told("package", "verify", tmp_path / "out")[1]["verified"] is True
     assert (signed(), told()) == ([1], once)
 
 
-def test_a_first_release_with_nothing_in_it_is_still_refused(tmp_path: Path) -> None:
+def test_a_first_release_with_nothing_in_it_is_still_refused(
+    tmp_path: Path, sayeban: CommandLine
+) -> None:
     makers.campaign()
 
-    assert release(tmp_path / "out")[1]["refused"] == "release.nothing"
+    assert release(sayeban, tmp_path / "out")[1]["refused"] == "release.nothing"
 
 
-def test_an_earlier_list_is_written_again_by_its_number(tmp_path: Path) -> None:
+def test_an_earlier_list_is_written_again_by_its_number(
+    tmp_path: Path, sayeban: CommandLine
+) -> None:
     made_of = makers.campaign()
     approved(made_of, bills=bills(11))
-    release(tmp_path / "one")
+    release(sayeban, tmp_path / "one")
     approved(made_of, ESTAHBAN, state="pending")
-    assert release(tmp_path / "two")[1]["refused"] == "release.blocked"
+    assert release(sayeban, tmp_path / "two")[1]["refused"] == "release.blocked"
 
-    code, answer = release(tmp_path / "two", "--list", "1")
+    code, answer = release(sayeban, tmp_path / "two", "--list", "1")
 
     assert (code, answer["list_no"], signed()) == (0, 1, [1])
-    assert release(tmp_path / "three", "--list", "7")[1]["refused"] == "release.unknown"
+    assert release(sayeban, tmp_path / "three", "--list", "7")[1]["refused"] == "release.unknown"
 
 
 def test_nothing_is_signed_where_the_fonts_of_the_letters_are_missing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sayeban: CommandLine
 ) -> None:
     approved(makers.campaign(), bills=bills(11))
     monkeypatch.setattr(letter, "_FONTS", tmp_path / "nowhere")
 
-    code, answer = release(tmp_path / "out")
+    code, answer = release(sayeban, tmp_path / "out")
     arguments = {"code": "c1405", "unit": "07", "number": 1, "without": [], "reason": ""}
     with pytest.raises(letter.FontsMissing):
         jobs.sign_and_pack(make_user("dg", Post.DIRECTOR_GENERAL, FARS, NOW), arguments, print)
@@ -135,12 +129,12 @@ def test_nothing_is_signed_where_the_fonts_of_the_letters_are_missing(
 
 
 def test_a_company_is_given_the_key_and_checks_with_it_or_with_its_fingerprint(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sayeban: CommandLine
 ) -> None:
     approved(makers.campaign(), bills=bills(11))
-    release(tmp_path / "out")
-    shown = sayeban("package", "key")[1]
-    written = sayeban("package", "key", "--out", tmp_path / "key.pem")[1]
+    release(sayeban, tmp_path / "out")
+    shown = sayeban.told("package", "key")[1]
+    written = sayeban.told("package", "key", "--out", tmp_path / "key.pem")[1]
     assert (tmp_path / "key.pem").read_text() == shown["key"]
     assert shown["fingerprint"] == written["fingerprint"]
 
@@ -148,18 +142,18 @@ def test_a_company_is_given_the_key_and_checks_with_it_or_with_its_fingerprint(
     own = tmp_path / "out/gas-307"
 
     for key in (tmp_path / "key.pem", shown["fingerprint"]):
-        code, answer = sayeban("package", "verify", own, "--key", key)
+        code, answer = sayeban.told("package", "verify", own, "--key", key)
         assert (code, answer.get("rows")) == (0, 1)
     for wrong, refused in (("nowhere.pem", "file.missing"), (tmp_path, "package.key_unknown")):
-        assert sayeban("package", "verify", own, "--key", wrong)[1]["refused"] == refused
+        assert sayeban.told("package", "verify", own, "--key", wrong)[1]["refused"] == refused
 
 
-def test_the_key_is_on_the_page_of_releases(tmp_path: Path) -> None:
+def test_the_key_is_on_the_page_of_releases(tmp_path: Path, sayeban: CommandLine) -> None:
     approved(makers.campaign(), bills=bills(11))
     client = signed_in(make_user("deputy2", Post.HQ_DEPUTY, Unit.hq(), NOW), NOW)
     assert client.get("/campaigns/c1405/releases/key.pem").status_code == 404
-    release(tmp_path / "out")
-    shown = sayeban("package", "key")[1]
+    release(sayeban, tmp_path / "out")
+    shown = sayeban.told("package", "key")[1]
 
     page = client.get("/campaigns/c1405/releases/").content.decode()
 
