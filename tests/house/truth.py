@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from itertools import product
 from string import ascii_letters, ascii_lowercase, digits
 from typing import Any, Final
 from uuid import UUID
@@ -167,6 +168,16 @@ CHECKS: Final[Mapping[str, Truth]] = {
             "sample_least": (0, 1),
         },
         _sample,
+    ),
+    "exemptions_campaign_utilities_once": Truth(
+        {
+            "utilities": tuple(
+                list(named)
+                for size in range(1, 4)
+                for named in product(("water", "electricity", "gas"), repeat=size)
+            )
+        },
+        lambda utilities: len(set(utilities)) == len(utilities),
     ),
     "exemptions_campaign_utilities": Truth(
         {

@@ -220,12 +220,12 @@ def _empty(columns: Iterable[str]) -> pl.DataFrame:
     return pl.DataFrame(schema=dict.fromkeys(columns, pl.String))
 
 
+_SEEN = ("sheet", "row_no", "key", "national_id", "province", "county")
 _JUDGED = Judged(
-    _empty(("sheet", "row_no", "national_id")),
-    _empty(
-        ("sheet", "row_no", "reasons", "national_id", "name_key", "first_row_no", "typed"),
-    ),
+    _empty((*_SEEN, "name_sort")),
+    _empty((*_SEEN, "reasons", "name_key", "first_sheet", "first_row_no", "typed")),
     {},
+    (),
 )
 _TERMS = open_campaign.Terms(title="x", starts=date(2026, 12, 1))
 _STEP = {"user_id": 0, "allowed": True}

@@ -13,6 +13,7 @@ from sayeban.exemptions.actions.release import release
 from sayeban.exemptions.actions.split import split
 from sayeban.exemptions.actions.write_package import write_package
 from sayeban.exemptions.collect_report import Sent, take
+from sayeban.exemptions.package.letter import check_fonts
 from sayeban.exemptions.reads.release import find_release
 from sayeban.exemptions.stored_files import download_path, fresh_download, upload_path
 from sayeban.kit.progress import Report, part_of
@@ -123,6 +124,7 @@ def sign_and_pack(actor: Actor, arguments: Mapping[str, Any], report: Report) ->
     with looking(actor):
         made = find_release(code, unit.province, number)
     if made is None:
+        check_fonts()
         release(
             actor=actor,
             at=timezone.now(),

@@ -2,8 +2,9 @@
 
 Each function gives an expression over a wide relation `w` with the columns location, tenure,
 tenancy_end, postal_code, mobile, province and, for each utility u: u_type, u_bill, u_number,
-u_channel, u_source, u_documents (how many), u_company_state. Parameters: utilities (those of the
-campaign), required (as in rules.missing_fields), today, due (last day of the worklist's level).
+u_channel, u_source, u_documents (how many), u_company_state. Beside it stand qgas, … with
+the number rules of the utility's company in the row's province. Parameters: utilities (those of
+the campaign), required (as in rules.missing_fields), today, due (last day of the worklist's level).
 """
 
 from sayeban.exemptions.rules import UTILITIES
@@ -26,7 +27,11 @@ _CONNECTION_LACKS = f"""
     CASE WHEN {_IN} AND w.{{u}}_type = 'private' AND w.{{u}}_bill <> '' AND w.{{u}}_number = ''
           AND {_DEMANDED.format(field="number")} THEN '{{u}}.number' END,
     CASE WHEN {_IN} AND w.{{u}}_type = 'private' AND w.{{u}}_bill <> '' AND w.mobile = ''
-          AND {_DEMANDED.format(field="mobile")} THEN '{{u}}.mobile' END"""
+          AND {_DEMANDED.format(field="mobile")} THEN '{{u}}.mobile' END,
+    CASE WHEN {_IN} AND w.{{u}}_type = 'private' AND w.{{u}}_number <> ''
+          AND (q{{u}}.lengths <> '{{{{}}}}' AND length(w.{{u}}_number) <> ALL (q{{u}}.lengths)
+            OR q{{u}}.pattern <> '' AND w.{{u}}_number !~ q{{u}}.pattern)
+          THEN '{{u}}.number_pattern' END"""
 
 MISSING = f"""
   CASE WHEN w.location = 'rural_unconnected' THEN '{{}}'::text[]
@@ -56,6 +61,24 @@ FLAGS = f"""
   ]::text[], NULL)"""
 
 
+# The provinces of each company, and the masks of UtilityCompany.number_pattern as patterns.
+COMPANIES = """companies AS MATERIALIZED (
+  SELECT utility, code, array_agg(province) AS provinces
+  FROM organisations_utilitycompany GROUP BY utility, code
+), number_rules AS MATERIALIZED (
+  SELECT utility, code, province, number_lengths AS lengths,
+    CASE WHEN number_pattern <> '' THEN '^(' || replace(replace(replace(number_pattern,
+      '#', '[0-9]'), '@', '[A-Za-z]'), '?', '[0-9A-Za-z]') || ')$' ELSE '' END AS pattern
+  FROM organisations_utilitycompany WHERE number_pattern <> '' OR number_lengths <> '{}'
+)"""
+_OF_COMPANY = """
+  LEFT JOIN companies k{u} ON k{u}.utility = '{u}' AND k{u}.code = substr(w.{u}_bill, 9, 3)
+  LEFT JOIN number_rules q{u} ON q{u}.utility = '{u}' AND q{u}.code = substr(w.{u}_bill, 9, 3)
+    AND q{u}.province = w.province"""
+OF_COMPANIES = _each(_OF_COMPANY, "")
+"""What COMPANIES knows of the companies of a row w, as kgas, qgas and so on."""
+
+
 def company_state(utility: str, bill: str, companies: str) -> str:
     """How the company of `bill` stands: "" (no bill), known, unknown, other_province.
 
@@ -76,7 +99,7 @@ def ready(utility: str) -> str:
         f"'{other}.{field}'"
         for other in UTILITIES
         if other != utility
-        for field in ("type", "bill_id", "number", "mobile")
+        for field in ("type", "bill_id", "number", "mobile", "number_pattern")
     )
     return (
         f"(w.location <> 'rural_unconnected' AND w.{utility}_type = 'private'"

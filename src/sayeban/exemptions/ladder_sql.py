@@ -55,7 +55,8 @@ def batch(level: ApprovalLevel) -> str:
     """WITH clause: listed(national_id, reason) and batch, one line a row.
 
     `taken`: an approval now would approve it. `late`: its county is not finished, and a province
-    goes on without it (note 1). `sent_back`: listed, and this level may send it back.
+    goes on without it (note 1). `sent_back`: listed, and this level may send it back; one that is
+    returned already stays so, and stops nobody.
     """
     late = "r.county <> '' AND bool_or(r.part = 'below') OVER (PARTITION BY r.county)"
     return f"""
@@ -87,7 +88,7 @@ SELECT count(*) FROM (
 """
 
 COUNTS = """
-SELECT count(*) FILTER (WHERE taken), count(*) FILTER (WHERE sent_back),
+SELECT count(*) FILTER (WHERE taken), count(*) FILTER (WHERE sent_back AND state <> 'returned'),
   (SELECT count(*) FROM listed l WHERE NOT EXISTS (
      SELECT 1 FROM batch b WHERE b.national_id = l.national_id AND b.sent_back))
 FROM batch

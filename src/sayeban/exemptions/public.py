@@ -1,7 +1,11 @@
 """The only door of the campaign for the packages above it."""
 
 from sayeban.exemptions.actions.approve import approve
-from sayeban.exemptions.actions.attach_documents import attach_documents
+from sayeban.exemptions.actions.attach_documents import (
+    DOCUMENT_REJECTS,
+    Attached,
+    attach_documents,
+)
 from sayeban.exemptions.actions.change_campaign import (
     close_campaign,
     extend_campaign,
@@ -19,17 +23,23 @@ from sayeban.exemptions.actions.open_campaign import Terms, open_campaign
 from sayeban.exemptions.actions.receive import receive
 from sayeban.exemptions.actions.receive_copy import receive_copy
 from sayeban.exemptions.actions.record_sample import findings_of, record_sample
-from sayeban.exemptions.actions.release import release
+from sayeban.exemptions.actions.release import ReleaseNothing, release
 from sayeban.exemptions.actions.split import split
 from sayeban.exemptions.actions.sweep_files import sweep_files
 from sayeban.exemptions.actions.tell_heads import seed_texts, tell_heads
 from sayeban.exemptions.actions.train import train
-from sayeban.exemptions.actions.write_package import write_package
+from sayeban.exemptions.actions.write_package import ReleaseUnknown, write_package
 from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.package.verify import verify
-from sayeban.exemptions.package.writer import check_empty
+from sayeban.exemptions.package.writer import check_package
 from sayeban.exemptions.reads.loads import Filter
 from sayeban.exemptions.reads.progress import progress
+from sayeban.exemptions.reads.release import (
+    ReleaseFacts,
+    find_release,
+    release_facts,
+    releases,
+)
 from sayeban.exemptions.reads.sample_sheet import sample_sheet
 from sayeban.exemptions.recorded import (
     download_rejected,
@@ -40,12 +50,17 @@ from sayeban.exemptions.return_book import read_returns
 from sayeban.exemptions.sample_book import read_results
 
 __all__ = [
+    "DOCUMENT_REJECTS",
+    "Attached",
     "Campaign",
     "Filter",
+    "ReleaseFacts",
+    "ReleaseNothing",
+    "ReleaseUnknown",
     "Terms",
     "approve",
     "attach_documents",
-    "check_empty",
+    "check_package",
     "clear_candidate",
     "close_campaign",
     "collect_row",
@@ -56,6 +71,7 @@ __all__ = [
     "download_sample",
     "draw_sample",
     "extend_campaign",
+    "find_release",
     "findings_of",
     "freeze",
     "load_workbook",
@@ -67,6 +83,8 @@ __all__ = [
     "receive_copy",
     "record_sample",
     "release",
+    "release_facts",
+    "releases",
     "require_fields",
     "review_candidates",
     "sample_sheet",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from math import ceil, sqrt
+from string import ascii_letters, digits
 
 UTILITIES = ("water", "electricity", "gas")
 
@@ -193,12 +194,44 @@ class RowFacts:
     connections: Mapping[str, ConnectionFacts]
 
 
-def missing_fields(facts: RowFacts, today: date, required: frozenset[str]) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class NumberRule:
+    """What the numbers of one company look like, as organisations' UtilityCompany says it."""
+
+    lengths: tuple[int, ...] = ()
+    pattern: str = ""
+
+    def fits(self, number: str) -> bool:
+        """Whether the number has one of the lengths and follows one of the masks."""
+        masks = self.pattern.split("|") if self.pattern else []
+        return (not self.lengths or len(number) in self.lengths) and (
+            not masks or any(_follows(number, mask) for mask in masks)
+        )
+
+
+def _follows(number: str, mask: str) -> bool:
+    kinds = {"#": _DIGITS, "@": _LETTERS, "?": _DIGITS | _LETTERS}
+    return len(number) == len(mask) and all(
+        char in kinds.get(sign, sign) for char, sign in zip(number, mask, strict=True)
+    )
+
+
+_DIGITS, _LETTERS = frozenset(digits), frozenset(ascii_letters)
+_ANY_NUMBER: Mapping[str, NumberRule] = {}
+
+
+def missing_fields(
+    facts: RowFacts,
+    today: date,
+    required: frozenset[str],
+    number_rules: Mapping[str, NumberRule] = _ANY_NUMBER,
+) -> list[str]:
     """What the row still lacks, in a fixed order; empty = complete (A-009, A-010, A-059).
 
     `required` holds what companies demand beyond the default set, as "gas:number" for every gas
-    company or "gas/307:mobile" for one. Channel and source are needed of each connection that
-    exists (A-091 … A-101); a rural dwelling without official connections is complete (A-061).
+    company or "gas/307:mobile" for one; `number_rules` those of companies in the row's province, as
+    "gas/307". Channel and source are needed of each connection that exists (A-091 … A-101); a rural
+    dwelling without official connections is complete (A-061).
     """
     if facts.location == "rural_unconnected":
         return []
@@ -212,6 +245,9 @@ def missing_fields(facts: RowFacts, today: date, required: frozenset[str]) -> li
             lacks.append("tenancy_end.past")
     for utility, connection in facts.connections.items():
         lacks += _connection_lacks(utility, connection, facts.mobile, required)
+        rule = number_rules.get(f"{utility}/{connection.bill_id[8:11]}")
+        if connection.connection_type == "private" and connection.number and rule:
+            lacks += [] if rule.fits(connection.number) else [f"{utility}.number_pattern"]
     return lacks
 
 

@@ -49,4 +49,6 @@ def missing_label(missing: str) -> str:
     if missing in _MISSING:
         return _MISSING[missing]
     utility, dot, field = missing.partition(".")
+    if field == "number_pattern":
+        return f"{NUMBER_LABELS[utility]} به شکلی که شرکت می‌خواهد"
     return field_label(field, utility) if dot else field_label(missing)

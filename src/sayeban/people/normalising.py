@@ -111,9 +111,10 @@ def _restored() -> list[pl.Expr]:
 
 
 def _full_name() -> pl.Expr:
-    """One column, or two put together; a lone «نام» beside no other is the whole name."""
-    name = pl.concat_str(["full_name", "first_name", "last_name"], separator=" ")
-    return text.normalize_expr(name).alias("full_name")
+    """One column, else two put together; a lone «نام» beside no other is the whole name."""
+    parts = pl.concat_str(["first_name", "last_name"], separator=" ")
+    whole = pl.when(pl.col("full_name").str.strip_chars() != "").then("full_name").otherwise(parts)
+    return text.normalize_expr(whole).alias("full_name")
 
 
 def _values() -> list[pl.Expr]:

@@ -1,5 +1,8 @@
 """Which official province and county a typed name or code means; which rows repeat a person."""
 
+from collections import Counter
+from collections.abc import Mapping
+
 import polars as pl
 
 from sayeban.country import text
@@ -36,22 +39,50 @@ def resolve_places(
     ).drop("province_code", "county_code", "place_reason")
 
 
+def restore_centres(frame: pl.DataFrame, known: Mapping[str, str]) -> pl.DataFrame:
+    """`frame` with the leading zeros that numeric cells took from centre codes.
+
+    `known`: county by centre code. A code that is unknown is restored where exactly one centre of
+    the row's county is that number.
+    """
+    of_number = Counter(_number(county, code) for code, county in known.items())
+    padded = {
+        number: code
+        for code, county in known.items()
+        if of_number[number := _number(county, code)] == 1
+    }
+    typed = pl.concat_str("county", pl.lit("/"), pl.col("centre").str.strip_chars_start("0"))
+    restored = typed.replace_strict(
+        list(padded), list(padded.values()), default=pl.col("centre"), return_dtype=pl.String
+    )
+    unknown = (pl.col("centre") != "") & ~pl.col("centre").is_in(list(known))
+    return frame.with_columns(pl.when(unknown).then(restored).otherwise("centre").alias("centre"))
+
+
+def _number(county: str, code: str) -> str:
+    return f"{county}/{code.lstrip('0')}"
+
+
 def mark_duplicates(frame: pl.DataFrame) -> pl.DataFrame:
     """`frame` with the reason national_id.duplicate on each later row of a person.
 
-    `first_row_no` is the row that counts, null on rows that repeat nobody. Rows that already
-    have a reason count as nobody's; the order of the frame is the order of the file.
+    `first_row_no` of `first_sheet` (where the frame names sheets) is the row that counts, null on
+    rows that repeat nobody. Rows that already have a reason count as nobody's; the order of the
+    frame is the order of the file.
     """
     usable = pl.col("reason").is_null()
     repeated = frame.filter(usable).filter(pl.col("national_id").is_duplicated())
-    first = repeated.group_by("national_id").agg(pl.col(ROW_NO).first().alias("first_row_no"))
+    where = {name: f"first_{name}" for name in (ROW_NO, "sheet") if name in frame.columns}
+    first = repeated.group_by("national_id", maintain_order=True).agg(
+        pl.col(name).first().alias(of_first) for name, of_first in where.items()
+    )
     marked = frame.with_columns(
         (usable & ~pl.struct("national_id", usable.alias("usable")).is_first_distinct()).alias(
             "repeats"
         )
     ).join(first, on="national_id", how="left", maintain_order="left")
     return marked.with_columns(
-        pl.when("repeats").then("first_row_no").alias("first_row_no"),
+        *(pl.when("repeats").then(of_first).alias(of_first) for of_first in where.values()),
         pl.when("repeats")
         .then(pl.lit("national_id.duplicate"))
         .otherwise("reason")

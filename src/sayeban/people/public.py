@@ -12,7 +12,7 @@ from sayeban.people.actions.set_head import set_head
 from sayeban.people.codes import ROW_FLAGS, ROW_REASONS
 from sayeban.people.columns import NAME, person_columns
 from sayeban.people.normalising import MISSING_FLAGS, VALUE_FLAGS, normalise
-from sayeban.people.places import mark_duplicates, resolve_places
+from sayeban.people.places import mark_duplicates, resolve_places, restore_centres
 from sayeban.people.reads.gazetteer import gazetteer
 from sayeban.people.reads.person_file import PersonFile, person_file
 from sayeban.people.reads.search import Found, search_persons
@@ -50,6 +50,7 @@ __all__ = [
     "record_tenancy",
     "register_in_bulk",
     "resolve_places",
+    "restore_centres",
     "search_persons",
     "set_head",
 ]

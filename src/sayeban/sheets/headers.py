@@ -6,7 +6,7 @@ spellings; so a column is known by its exact label, by a synonym, or by the word
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -89,17 +89,25 @@ def header_key(label: str) -> str:
 
 def is_table(sheet: Sheet, columns: Sequence[Column]) -> bool:
     """Whether some row of the sheet's top names two or more of the columns."""
-    return any(len(_known(row, columns)) >= _FEWEST_COLUMNS for _, row in _top_rows(sheet.frame))
+    return len(known_keys(sheet, columns)) >= _FEWEST_COLUMNS
+
+
+def known_keys(sheet: Sheet, columns: Sequence[Column]) -> frozenset[str]:
+    """The columns that the most telling row of the sheet's top names."""
+    rows = (frozenset(_known(row, columns)) for _, row in _header_rows(sheet.frame))
+    return max(rows, key=len, default=frozenset())
 
 
 def find_columns(sheet: Sheet, columns: Sequence[Column], *, one_of: Sequence[OneOf] = ()) -> Match:
     """The header row with the most known columns among the first fifty written rows.
 
+    A header may have two lines, with the titles of merged cells above.
+
     Raises ColumnsMissing (names every missing required column) and AmbiguousHeader (two columns
     can be meant by one key and not exactly one of them has the exact label).
     """
     best_row, best, by_key = 0, dict[int, str](), dict[str, list[_Claim]]()
-    for row_no, row in _top_rows(sheet.frame):
+    for row_no, row in _header_rows(sheet.frame):
         known = _known(row, columns)
         if len(known) > len(by_key):
             best_row, best, by_key = row_no, row, known
@@ -127,6 +135,16 @@ def _only_one(claims: list[_Claim], sheet: str, label: str, row: dict[int, str])
         first, second = (row[claim.index] for claim in candidates[:2])
         raise AmbiguousHeader(sheet=sheet, label=label, first=first, second=second)
     return candidates[0].index
+
+
+def _header_rows(frame: pl.DataFrame) -> Iterator[tuple[int, dict[int, str]]]:
+    """What may be a header: each of the top rows, then it with the row above showing through."""
+    above_no, above = 0, dict[int, str]()
+    for row_no, row in _top_rows(frame):
+        yield row_no, row
+        if row_no == above_no + 1 and above.keys() - row.keys():
+            yield row_no, above | row
+        above_no, above = row_no, row
 
 
 def _top_rows(frame: pl.DataFrame) -> list[tuple[int, dict[int, str]]]:

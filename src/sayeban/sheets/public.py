@@ -1,6 +1,6 @@
 """The only door of `sheets` for packages above."""
 
-from sayeban.sheets.headers import Column, Match, OneOf, find_columns, is_table
+from sayeban.sheets.headers import Column, Match, OneOf, find_columns, is_table, known_keys
 from sayeban.sheets.limits import DEFAULT_LIMITS
 from sayeban.sheets.marking import Mark, MarkedTable, write_marked
 from sayeban.sheets.plain import write_csv, write_sheets, write_xlsx
@@ -8,6 +8,7 @@ from sayeban.sheets.reading import ROW_NO, Sheet, column_name, read_workbook
 from sayeban.sheets.tables import read_table
 from sayeban.sheets.writing import (
     INSTRUCTIONS_SHEET,
+    OWN_SHEETS,
     Field,
     Table,
     read_metadata,
@@ -17,6 +18,7 @@ from sayeban.sheets.writing import (
 __all__ = [
     "DEFAULT_LIMITS",
     "INSTRUCTIONS_SHEET",
+    "OWN_SHEETS",
     "ROW_NO",
     "Column",
     "Field",
@@ -29,6 +31,7 @@ __all__ = [
     "column_name",
     "find_columns",
     "is_table",
+    "known_keys",
     "read_metadata",
     "read_table",
     "read_workbook",

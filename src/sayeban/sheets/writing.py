@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]  # ships no types
+from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]  # ships no types
 from xlsxwriter.format import Format  # type: ignore[import-untyped]  # ships no types
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # ships no types
 
@@ -19,6 +20,7 @@ from sayeban.sheets.reading import ROW_NO, Sheet
 METADATA_SHEET = "_sayeban"
 LISTS_SHEET = "_lists"
 INSTRUCTIONS_SHEET = "راهنما"
+OWN_SHEETS = frozenset({METADATA_SHEET, LISTS_SHEET, INSTRUCTIONS_SHEET})
 
 _TEXT = "@"
 _LONGEST_CELL = 32_767
@@ -117,7 +119,10 @@ class Book:
                 for column, choices in enumerate(self._choices):
                     if row < len(choices):
                         write_text(sheet, row, column, choices[row], self.locked)
-        self._workbook.close()
+        try:
+            self._workbook.close()
+        except FileCreateError as error:
+            raise error.args[0] from error  # what the operating system said
 
 
 def _list_range(column: int, length: int) -> str:

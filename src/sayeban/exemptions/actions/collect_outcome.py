@@ -2,6 +2,7 @@
 
 from django.db import connection
 
+from sayeban.exemptions.reads.misfits import misfits
 from sayeban.exemptions.reads.worksheets import cells_of
 from sayeban.exemptions.stored import connection_facts, pivot
 from sayeban.exemptions.worksheet.book import Outcome
@@ -14,7 +15,7 @@ _OUTCOMES = f"""
 SELECT j.ord, j.verdict, CASE WHEN j.verdict IN ('', 'unchanged') THEN w.flags ELSE '{{}}' END,
   CASE WHEN j.verdict = '' OR (j.verdict = 'unchanged' AND j.is_same)
        THEN {key_sql("w", "w")} END,
-  j.row_id, coalesce(w.copied, false)
+  j.row_id, coalesce(w.copied, false), w.missing::text LIKE '%.number_pattern%'
 FROM judged j LEFT JOIN (
   SELECT r.*, {connection_facts("c")}, EXISTS (
     SELECT FROM exemptions_connection o WHERE o.row_id = r.id AND o.copied) AS copied
@@ -31,9 +32,12 @@ def outcomes() -> dict[int, Outcome]:
     with nationwide(), connection.cursor() as cursor:
         cursor.execute(_OUTCOMES)
         found = cursor.fetchall()
-        conflicts = [row_id for _, code, _, _, row_id, _ in found if code == "row.conflict"]
+        conflicts = [row_id for _, code, _, _, row_id, *_ in found if code == "row.conflict"]
         stored = cells_of(conflicts)
+        wrong = misfits([row_id for *_, row_id, _, misfit in found if misfit])
     return {
-        ord_: Outcome(code, flags or (), key, stored.get(row_id, ()), follows)
-        for ord_, code, flags, key, row_id, follows in found
+        ord_: Outcome(
+            code, flags or (), key, stored.get(row_id, ()), follows, wrong.get(row_id, ())
+        )
+        for ord_, code, flags, key, row_id, follows, _ in found
     }

@@ -5,7 +5,16 @@ Parameters are those of judging.py and: campaign, me, at, closed, confirming, ta
 worklist as province, county, centre.
 """
 
-from sayeban.exemptions.judging import FLAGS, MISSING, STANDING, STATE, company_state, ready
+from sayeban.exemptions.judging import (
+    COMPANIES,
+    FLAGS,
+    MISSING,
+    OF_COMPANIES,
+    STANDING,
+    STATE,
+    company_state,
+    ready,
+)
 from sayeban.exemptions.ladder_sql import words
 from sayeban.exemptions.rules import (
     FOLLOWED_STATES,
@@ -119,10 +128,6 @@ _DOCUMENTS = ", ".join(
     f"count(*) FILTER (WHERE e.utility = '{u}') AS {u}_documents" for u in UTILITIES
 )
 _HAS_DOCUMENTS = ", ".join(f"coalesce(d.{u}_documents, 0) AS {u}_documents" for u in UTILITIES)
-_COMPANIES = "\n  ".join(
-    f"LEFT JOIN companies k{u} ON k{u}.utility = '{u}' AND k{u}.code = substr(w.{u}_bill, 9, 3)"
-    for u in UTILITIES
-)
 
 
 def wide(source: str) -> str:
@@ -133,10 +138,7 @@ def wide(source: str) -> str:
     # OFFSET 0 keeps the stages apart: merged, each use of `missing` would compute it again.
     return f"""
 CREATE TEMP TABLE wide ON COMMIT DROP AS
-WITH companies AS MATERIALIZED (
-  SELECT utility, code, array_agg(province) AS provinces
-  FROM organisations_utilitycompany GROUP BY utility, code
-), documents AS MATERIALIZED (
+WITH {COMPANIES}, documents AS MATERIALIZED (
   SELECT e.row_id, {_DOCUMENTS} FROM {source}
   JOIN exemptions_evidence e ON e.row_id = j.row_id GROUP BY e.row_id
 )
@@ -152,7 +154,7 @@ SELECT w.*, {STATE} AS new_state FROM (
       FROM {source} JOIN exemptions_row r ON r.id = j.row_id
       LEFT JOIN documents d ON d.row_id = j.row_id
     ) w
-    {_COMPANIES}
+    {OF_COMPANIES}
     OFFSET 0
   ) w
   OFFSET 0

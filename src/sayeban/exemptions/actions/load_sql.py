@@ -189,26 +189,70 @@ DELETE FROM touched t USING exemptions_row r
 WHERE r.id = t.row_id AND NOT t.existed AND r.collected_by IS NULL AND r.is_head
 """
 
+# A row that was handed out to be mended and is not right yet keeps its place on the board.
+RETURN = """
+UPDATE bad b SET file = x.file_name, sheet = x.sheet, row_no = x.row_no,
+  first_sheet = x.first_sheet, first_row_no = x.first_row_no
+FROM exemptions_rejectedrow x
+WHERE x.id = b.key AND x.campaign_id = %(campaign)s AND x.superseded_at IS NULL
+"""
+
 REJECT = """
 INSERT INTO exemptions_rejectedrow (campaign_id, load_id, file_name, sheet, row_no, reasons,
-  national_id, name_key, first_row_no, typed)
-SELECT %(campaign)s, %(load)s, %(file)s, b.sheet, b.row_no, string_to_array(b.reasons, '|'),
-  b.national_id, b.name_key, b.first_row_no, b.typed::jsonb
+  national_id, name_key, province, county, first_sheet, first_row_no, typed)
+SELECT %(campaign)s, %(load)s, b.file, b.sheet, b.row_no, string_to_array(b.reasons, '|'),
+  b.national_id, b.name_key, b.province, b.county, b.first_sheet, b.first_row_no, b.typed
 FROM bad b
 ON CONFLICT (campaign_id, file_name, sheet, row_no, national_id) WHERE superseded_at IS NULL
 DO NOTHING
 """
 
-# A rejected row is superseded by a good row of the same person, or by whatever now stands in its
-# place of the same file.
-SUPERSEDE = """
+_SAME = "b.typed = x.typed AND b.reasons = array_to_string(x.reasons, '|')"
+_AT = "(b.file, b.sheet, b.row_no) = (x.file_name, x.sheet, x.row_no)"
+_NAMESAKES = """
+    SELECT count(*) FROM {table} o
+    WHERE o.campaign_id = %(campaign)s AND o.province = x.province
+      AND x.county IN ('', o.county) AND o.{name} = x.name_key"""
+
+# A rejected row that stands in this file as it did before stays. Any other is superseded by the
+# row that names it (a mended one, right or not), by a good row of the same person, by whatever now
+# stands in its place of the same file, by its copy in another file, and by the only new person of
+# its name in its place. Who was rejected as another's duplicate may be somebody else with a wrong
+# id: then only his name tells that the person who came is he.
+SUPERSEDE = f"""
+WITH board AS MATERIALIZED (
+  SELECT x.*, 'national_id.duplicate' = ANY (x.reasons) AS repeats
+  FROM exemptions_rejectedrow x
+  WHERE x.campaign_id = %(campaign)s AND x.superseded_at IS NULL
+    AND NOT EXISTS (SELECT 1 FROM bad b WHERE {_AT} AND {_SAME}
+                    AND b.national_id = x.national_id)
+), gone AS (
+  SELECT x.id FROM board x JOIN good g ON g.key = x.id
+  UNION ALL
+  SELECT x.id FROM board x JOIN bad b ON b.key = x.id
+  UNION ALL
+  SELECT x.id FROM board x JOIN good g ON g.national_id = x.national_id
+  WHERE x.national_id <> '' AND (NOT x.repeats OR g.name_sort = x.name_key
+    AND NOT EXISTS (SELECT 1 FROM bad b WHERE b.national_id = x.national_id))
+  UNION ALL
+  SELECT x.id FROM board x JOIN good g ON (g.sheet, g.row_no) = (x.sheet, x.row_no)
+  WHERE x.file_name = %(file)s
+  UNION ALL
+  SELECT x.id FROM board x JOIN bad b ON {_AT}
+  UNION ALL
+  SELECT x.id FROM board x JOIN bad b ON {_SAME}
+  UNION ALL
+  SELECT x.id FROM board x JOIN good g ON g.name_sort = x.name_key AND g.province = x.province
+    AND x.county IN ('', g.county)
+  JOIN exemptions_row r ON r.campaign_id = %(campaign)s AND r.national_id = g.national_id
+    AND r.load_id = %(load)s AND r.version = 1
+  WHERE x.name_key <> ''
+    AND x.reasons && ARRAY['national_id.missing', 'national_id.check_digit',
+      'national_id.duplicate']
+    AND ({_NAMESAKES.format(table="exemptions_row", name="name_sort")}) = 1
+    AND ({_NAMESAKES.format(table="exemptions_rejectedrow", name="name_key")}
+      AND o.superseded_at IS NULL) = 1
+)
 UPDATE exemptions_rejectedrow x SET superseded_at = %(at)s, superseded_by_id = %(load)s
-WHERE x.campaign_id = %(campaign)s AND x.superseded_at IS NULL AND (
-  (x.national_id <> '' AND NOT 'national_id.duplicate' = ANY (x.reasons)
-   AND EXISTS (SELECT 1 FROM good g WHERE g.national_id = x.national_id))
-  OR (x.file_name = %(file)s AND (
-    EXISTS (SELECT 1 FROM good g WHERE g.sheet = x.sheet AND g.row_no = x.row_no)
-    OR EXISTS (SELECT 1 FROM bad b WHERE b.sheet = x.sheet AND b.row_no = x.row_no
-               AND (b.national_id, b.reasons) IS DISTINCT FROM
-                 (x.national_id, array_to_string(x.reasons, '|'))))))
+WHERE x.id IN (SELECT id FROM gone)
 """

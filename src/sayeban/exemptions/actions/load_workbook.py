@@ -20,8 +20,9 @@ from sayeban.exemptions.actions import load_sql as sql
 from sayeban.exemptions.actions.change_campaign import CampaignClosed
 from sayeban.exemptions.actions.load_merge import INCOMING, merge_chunk, summed
 from sayeban.exemptions.loading import Gazetteer, Judged, read_rows
-from sayeban.exemptions.models import Load
+from sayeban.exemptions.models import Load, RejectedRow
 from sayeban.exemptions.reads.campaign import campaign_by_code
+from sayeban.exemptions.reads.loads import held_duplicates
 from sayeban.kit.progress import Report, unwatched
 from sayeban.kit.refusals import Refusal
 from sayeban.organisations.public import centre_counties, counties, ensure_centres, provinces
@@ -34,15 +35,28 @@ CHUNK = 50_000
 """Rows a transaction. An office's own workbook is one chunk and so all or nothing."""
 
 _BAD = {
+    "file": "text",
     "sheet": "text",
     "row_no": "integer",
+    "key": "bigint",
     "reasons": "text",
     "national_id": "text",
     "name_key": "text",
+    "province": "text",
+    "county": "text",
+    "first_sheet": "text",
     "first_row_no": "integer",
-    "typed": "text",
+    "typed": "jsonb",
 }
-_GOOD = {"sheet": "text", "row_no": "integer", "national_id": "text"}
+_GOOD = {
+    "sheet": "text",
+    "row_no": "integer",
+    "key": "bigint",
+    "national_id": "text",
+    "name_sort": "text",
+    "province": "text",
+    "county": "text",
+}
 
 
 class FileEmpty(Refusal):
@@ -63,12 +77,15 @@ def load_workbook(
 ) -> dict[str, Any]:
     """Load one file into campaign `code`; `name` is what the user called the file.
 
-    Answers {rows, accepted, unchanged, rejected, reasons, flagged}. Refuses access.denied,
+    Answers {rows, accepted, unchanged, rejected, reasons, flagged}, and skipped where sheets of
+    the file were not read. Refuses access.denied,
     campaign.unknown, campaign.closed and what package sheets refuses of a file.
     """
     with looking(actor):
-        places = _gazetteer(today_of(at))
-    judged = read_rows(path, places)
+        # Whoever may not load may not see the board either; begin_load refuses him on record.
+        sees_board = actor.kind != "user" or bool(actor.posts & rights.HEADQUARTERS)
+        places, held = _gazetteer(today_of(at)), held_duplicates(code) if sees_board else {}
+    judged = read_rows(path, places, held)
     if judged.good.height + judged.bad.height == 0:
         raise FileEmpty
     load = begin_load(
@@ -121,10 +138,16 @@ def finish_load(*, actor: Actor, at: datetime, load: Load, judged: Judged) -> di
         "file": load.file_name,
         "at": at,
     }
+    bad = judged.bad.with_columns(
+        pl.col("national_id").fill_null(""), pl.lit(load.file_name).alias("file")
+    )
+    on_board = RejectedRow.objects.filter(campaign=load.campaign_id, superseded_at=None).exists()
     with connection.cursor() as cursor:
-        stage("bad", _BAD, judged.bad.with_columns(pl.col("national_id").fill_null("")))
-        stage("good", _GOOD, judged.good)
-        cursor.execute(sql.SUPERSEDE, parameters)
+        stage("bad", _BAD, bad)
+        if on_board:
+            stage("good", _GOOD, judged.good)
+            cursor.execute(sql.RETURN, parameters)
+            cursor.execute(sql.SUPERSEDE, parameters)
         cursor.execute(sql.REJECT, parameters)
     reasons = Counter(judged.bad["reasons"].to_list())
     result = {
@@ -133,9 +156,11 @@ def finish_load(*, actor: Actor, at: datetime, load: Load, judged: Judged) -> di
         "rejected": judged.bad.height,
         "reasons": dict(reasons),
     }
+    if judged.skipped:
+        result["skipped"] = list(judged.skipped)
     Load.objects.filter(pk=load.pk).update(finished_at=at, result=result)
-    order = ("rows", "accepted", "unchanged", "rejected", "reasons", "flagged")
-    return {name: result[name] for name in order}
+    order = ("rows", "accepted", "unchanged", "rejected", "reasons", "flagged", "skipped")
+    return {name: result[name] for name in order if name in result}
 
 
 def _gazetteer(today: date) -> Gazetteer:

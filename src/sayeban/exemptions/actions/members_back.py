@@ -59,6 +59,7 @@ def with_members(question: BatchQuestion, *, approving: bool) -> tuple[BatchQues
 def send_members_back(question: BatchQuestion, members: Members, at: datetime) -> int:
     """Send back everything that is listed, and let members take over what their head now says."""
     rows = "SELECT row_id, reason_to_return AS reason FROM batch WHERE sent_back"
+    rows += " AND state <> 'returned'"
     if members.outside:
         rows += (
             " UNION ALL SELECT r.id, l.reason FROM exemptions_row r"

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 
 from sayeban.exemptions import rights
 from sayeban.exemptions.models import Campaign
+from sayeban.exemptions.reads.campaign_facts import publishers
 from sayeban.kit.refusals import Refusal
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
@@ -20,6 +21,16 @@ class CampaignTaken(Refusal):
 
     code: ClassVar[str] = "campaign.taken"
     sentence: ClassVar[str] = "کارزاری با کد «{campaign}» از پیش هست. کد دیگری برگزینید."
+
+
+class PublisherUnknown(Refusal):
+    """No support institution has this code."""
+
+    code: ClassVar[str] = "publisher.unknown"
+    sentence: ClassVar[str] = (
+        "نهاد معرفی‌کننده‌ای با کد «{publisher}» نیست. یکی از این‌ها را بنویسید: {known}"
+    )
+    reference: ClassVar[str] = "A-026"
 
 
 class CampaignInvalid(Refusal):
@@ -56,12 +67,16 @@ class Terms:
 
 @action("campaign.open", posts=rights.HEADQUARTERS, operator=True, about=("code",))
 def open_campaign(*, actor: Actor, at: datetime, code: str, terms: Terms) -> Campaign:
-    """Open campaign `code`; refused when the code is taken or the terms contradict each other.
+    """Open campaign `code`.
 
     One for others than recipients is a later phase of the publisher's last campaign for them.
+    Refuses campaign.taken, publisher.unknown and, where the terms contradict each other,
+    campaign.invalid.
     """
     if Campaign.objects.filter(code=code).exists():
         raise CampaignTaken(campaign=code)
+    if terms.publisher not in (known := publishers()):
+        raise PublisherUnknown(publisher=terms.publisher, known="، ".join(known))
     campaign = Campaign(
         code=code,
         title=terms.title,

@@ -14,8 +14,10 @@ from uuid import uuid4
 
 from django.db import transaction
 
+from sayeban.country import jalali
 from sayeban.exemptions import rights
-from sayeban.exemptions.models import Campaign, IssuedSheet
+from sayeban.exemptions.models import Campaign, IssuedSheet, Upload
+from sayeban.exemptions.package.manifest import sha256_of
 from sayeban.exemptions.reads.campaign import campaign_by_code
 from sayeban.exemptions.reads.deadlines import Deadlines
 from sayeban.exemptions.reads.worksheets import aside_rows, groups, returned_rows, worklist_rows
@@ -29,6 +31,9 @@ from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 
 OWN_WORKLIST = "worklist"
+_NAMED = 10
+"""So many files a refusal names."""
+
 _NOT_SENT = slice(1, None)
 """The first column of a row names its worklist and is not written."""
 
@@ -41,6 +46,17 @@ class WorklistEmpty(Refusal):
         "در این کارتابل ردیفی برای گردآوری نیست. اگر باید باشد، از سطح بالاتر بپرسید."
     )
     reference: ClassVar[str] = "A-081"
+
+
+class WorksheetsFilled(Refusal):
+    """Somebody typed in worksheets that the new ones would replace."""
+
+    code: ClassVar[str] = "split.filled"
+    sentence: ClassVar[str] = (
+        "در این پوشه {count} فایل کارتابل هست که پس از ساخته شدن تغییر کرده است ({names}) و با"
+        " نوشتن دوباره از میان می‌رود. نخست آنها را گردآوری کنید یا پوشهٔ دیگری بدهید."
+    )
+    reference: ClassVar[str] = "A-108"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +99,8 @@ def split(
     OUT/PP/CCCC/worklist.xlsx and OUT/PP/worklist.xlsx.
 
     The files appear together, after what they were issued as is committed: a workbook that is
-    there can come back. `report` is told of each county.
+    there can come back. `report` is told of each county. Refuses worklist.empty, and split.filled
+    where a workbook in `out` is not as we wrote it.
     """
     campaign = campaign_by_code(code)
     out.mkdir(parents=True, exist_ok=True)
@@ -93,6 +110,9 @@ def split(
             _write(campaign, actor, at, worklist, draft / _place_of(worklist.unit))
             for worklist in _worklists(campaign, unit, report)
         ]
+        if not issued:
+            raise WorklistEmpty
+        _refuse_filled(draft, out)
         IssuedSheet.objects.bulk_create(issued, batch_size=1000)
     except BaseException:
         shutil.rmtree(draft)
@@ -178,6 +198,7 @@ def _write(
         returned=worklist.returned,
         fingerprint={"campaign": campaign.code, "unit": str(unit), "sheet": str(issued.id)},
     )
+    issued.sha256 = sha256_of(path)
     return issued
 
 
@@ -193,9 +214,30 @@ def _place_of(unit: Unit) -> Path:
     return folder / f"{stem}.xlsx"
 
 
+def _refuse_filled(draft: Path, out: Path) -> None:
+    """A workbook may be replaced as it was issued, or when each of its rows was taken."""
+    there = [
+        target for path in draft.rglob("*.xlsx") if (target := _target(path, draft, out)).exists()
+    ]
+    hashes = {target: sha256_of(target) for target in there}
+    issued = IssuedSheet.objects.filter(sha256__in=hashes.values())
+    taken = Upload.objects.filter(sha256__in=hashes.values(), result__rejected=0)
+    known = {
+        sha256 for found in (issued, taken) for sha256 in found.values_list("sha256", flat=True)
+    }
+    filled = sorted(str(path.relative_to(out)) for path in there if hashes[path] not in known)
+    if filled:
+        names = "، ".join(filled[:_NAMED]) + ("، …" if len(filled) > _NAMED else "")
+        raise WorksheetsFilled(count=jalali.number(len(filled)), names=names)
+
+
+def _target(path: Path, draft: Path, out: Path) -> Path:
+    return out / path.relative_to(draft)
+
+
 def _publish(draft: Path, out: Path) -> None:
     for path in sorted(draft.rglob("*.xlsx")):
-        target = out / path.relative_to(draft)
+        target = _target(path, draft, out)
         target.parent.mkdir(parents=True, exist_ok=True)
         path.replace(target)
     shutil.rmtree(draft)

@@ -1,6 +1,7 @@
 """The campaign and what it demands."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
@@ -23,7 +24,7 @@ class Campaign(models.Model):
     target = models.TextField()
     continues = models.ForeignKey("self", models.PROTECT, null=True, blank=True)
     starts = models.DateField()
-    days = models.SmallIntegerField()
+    days = models.SmallIntegerField(validators=[MinValueValidator(1, "کارزار دست‌کم یک روز است.")])
     working_days = models.BooleanField()
     centre_days = models.SmallIntegerField()
     county_days = models.SmallIntegerField()
@@ -55,6 +56,15 @@ class Campaign(models.Model):
                 ),
                 name="exemptions_campaign_utilities",
                 violation_error_message="دست‌کم یکی از آب، برق و گاز را برگزینید.",
+            ),
+            models.CheckConstraint(
+                condition=Q(utilities__len=1)
+                | Q(utilities__len=2, utilities__contains=["water", "electricity"])
+                | Q(utilities__len=2, utilities__contains=["water", "gas"])
+                | Q(utilities__len=2, utilities__contains=["electricity", "gas"])
+                | Q(utilities__len=3, utilities__contains=["water", "electricity", "gas"]),
+                name="exemptions_campaign_utilities_once",
+                violation_error_message="هر یک از آب، برق و گاز را یک بار نام ببرید.",
             ),
             models.CheckConstraint(
                 condition=Q(benefit__in=["exemption", "discount"])

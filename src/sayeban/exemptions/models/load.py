@@ -43,7 +43,10 @@ class LoadChunk(models.Model):
 class RejectedRow(models.Model):
     """One row of headquarters that could not be taken, until a corrected one supersedes it.
 
-    `typed` keeps everything that stood in the row. Headquarters alone sees it.
+    `typed` keeps everything that stood in the row, by the known labels of its columns. `name_key`
+    is the name's sort key; `province` and `county` are "" where the typed ones are unknown. Of a
+    duplicate, `first_sheet` and `first_row_no` are the row of that person that counts.
+    Headquarters alone sees it.
     """
 
     campaign = models.ForeignKey(Campaign, models.PROTECT)
@@ -54,6 +57,9 @@ class RejectedRow(models.Model):
     reasons = ArrayField(models.TextField())
     national_id = models.TextField(blank=True, default="")
     name_key = models.TextField(blank=True, default="")
+    province = models.TextField(blank=True, default="", db_default="")
+    county = models.TextField(blank=True, default="", db_default="")
+    first_sheet = models.TextField(blank=True, default="", db_default="")
     first_row_no = models.IntegerField(null=True)
     typed = models.JSONField()
     superseded_at = models.DateTimeField(null=True)

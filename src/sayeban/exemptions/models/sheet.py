@@ -9,13 +9,17 @@ from sayeban.runtime.models import Placed
 
 
 class IssuedSheet(Placed):
-    """One worksheet handed to a unit; its id is the fingerprint inside the workbook."""
+    """One worksheet handed to a unit; its id is the fingerprint inside the workbook.
+
+    `sha256` is that of the file as it was written, so that a filled one is told from it.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     campaign = models.ForeignKey(Campaign, models.PROTECT)
     issued_at = models.DateTimeField()
     issued_by = models.BigIntegerField(null=True)
     rows = models.IntegerField()
+    sha256 = models.TextField(blank=True, default="", db_default="")
 
 
 class Upload(Placed):

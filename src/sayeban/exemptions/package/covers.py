@@ -13,7 +13,10 @@ from sayeban.exemptions.words import UTILITY_LABELS
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import unit_label
 
-BENEFIT = "معافیت یا تخفیف برای مشترکان کم‌مصرف"
+BENEFITS = {
+    "exemption": "معافیت برای مشترکان کم‌مصرف",
+    "discount": "تخفیف برای مشترکان کم‌مصرف",
+}
 _FOOTER = "فقط مشترکان کم‌مصرف، در دامنه‌های اعلامی و طبق دستورالعمل شرکت، از این مزیت بهره می‌برند."
 _HASH_SHOWN = 16
 
@@ -22,14 +25,14 @@ def company_letter(
     release: ReleaseFacts, *, utility: str, company_name: str, rows: int, sha256: str, key: str
 ) -> Letter:
     """The cover letter to one company. `key` is the fingerprint of the signing key."""
-    name = UTILITY_LABELS[utility]
+    name, benefit = UTILITY_LABELS[utility], BENEFITS[release.benefit]
     return _letter(
         release,
         addressee=f"مدیرعامل محترم {company_name}",
-        subject=f"فهرست شمارهٔ {_n(release.number)} {name}، {BENEFIT}",
+        subject=f"فهرست شمارهٔ {_n(release.number)} {name}، {benefit}",
         paragraphs=(
             f"با سلام و احترام، بر پایهٔ {release.legal_basis}، فهرست {_n(rows)} انشعاب {name}"
-            f" مددجویان تحت پوشش در {release.province_label} برای {BENEFIT} فرستاده می‌شود.",
+            f" مددجویان تحت پوشش در {release.province_label} برای {benefit} فرستاده می‌شود.",
             "این فهرست می‌گوید چه کسانی معرفی شده‌اند؛ کم‌مصرف بودن هر مشترک در هر دوره را آن شرکت با"
             " دستورالعمل خود تعیین می‌کند. کنتور مشاع در فهرست نیست.",
             "خواهشمند است بهره‌بردار نیز کنار مالک ثبت شود و ردیف‌های پذیرفته‌نشده با دلیل به این"
@@ -43,13 +46,14 @@ def company_letter(
 
 def headquarters_letter(release: ReleaseFacts, *, rows: int, key: str) -> Letter:
     """The letter with the copy of the whole list (A-136)."""
+    benefit = BENEFITS[release.benefit]
     return _letter(
         release,
         addressee="معاون محترم راهبری و توسعهٔ مراکز خدمات سازمان بهزیستی کشور",
-        subject=f"رونوشت فهرست شمارهٔ {_n(release.number)} {release.province_label}، {BENEFIT}",
+        subject=f"رونوشت فهرست شمارهٔ {_n(release.number)} {release.province_label}، {benefit}",
         paragraphs=(
             f"با سلام و احترام، بر پایهٔ {release.legal_basis}، رونوشت فهرست نهایی"
-            f" {release.province_label} برای {BENEFIT} فرستاده می‌شود. خواهشمند است دریافت آن را ثبت"
+            f" {release.province_label} برای {benefit} فرستاده می‌شود. خواهشمند است دریافت آن را ثبت"
             " کنید.",
         ),
         rows=rows,

@@ -8,11 +8,13 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import ClassVar
 
 import typst
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from sayeban import design
+from sayeban.kit.refusals import Refusal
 
 _HERE = Path(__file__).parent / "letters"
 _FONTS = Path(design.__file__).parent / "static" / "vendor"
@@ -23,6 +25,23 @@ _HTML = Environment(
 
 class LetterError(RuntimeError):
     """The typesetter warned, for instance of a missing font: a fault of the installation."""
+
+
+class FontsMissing(Refusal):
+    """The fonts of the letters were never fetched."""
+
+    code: ClassVar[str] = "package.fonts_missing"
+    sentence: ClassVar[str] = (
+        "قلم نامه‌ها روی این سامانه نیست، پس نامهٔ بسته ساخته نمی‌شود و چیزی امضا نشد. مدیر سامانه"
+        " دستور make assets را اجرا کند و سپس دوباره منتشر کنید."
+    )
+    reference: ClassVar[str] = "A-135"
+
+
+def check_fonts() -> None:
+    """Refuse package.fonts_missing where no letter could be set."""
+    if not any(_FONTS.glob("*.ttf")):
+        raise FontsMissing
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,19 +62,18 @@ def installed_key(home: Path) -> Ed25519PublicKey | None:
     return signing_key(home).public_key() if (home / _SIGNING).exists() else None
 
 
-def read_public_key(path: Path) -> Ed25519PublicKey | None:
-    """The Ed25519 public key in a PEM file, None when there is none in it."""
+def public_key(content: bytes) -> Ed25519PublicKey | None:
+    """The Ed25519 public key in the text of a PEM file, None when there is none in it."""
     try:
-        key = load_pem_public_key(path.read_bytes())
-    except (OSError, ValueError):
+        key = load_pem_public_key(content)
+    except ValueError:
         return None
     return key if isinstance(key, Ed25519PublicKey) else None
 
 
-def public_pem(home: Path) -> bytes:
-    """The installation's public key as the PEM file that companies are given once."""
-    key = signing_key(home).public_key()
-    return key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+def pem(key: Ed25519PublicKey) -> str:
+    """A public key as the PEM file that companies are given once."""
+    return key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
 
 
 def fingerprint(key: Ed25519PublicKey) -> str:

@@ -1,22 +1,25 @@
 """Check a package offline: the folder of one company, the copy of headquarters, or all of it.
 
 Needs no database. The key comes from a file that the reader got in another way, or is the
-installation's own; a key that lies in the checked folder is never used.
+installation's own; a key that lies in the checked folder is trusted never by itself, only where
+the reader brings its fingerprint.
 """
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from sayeban.country import text
 from sayeban.exemptions.package.manifest import MANIFEST, SIGNATURE, sha256_of
 from sayeban.exemptions.package.signing import (
     fingerprint,
     installed_key,
     opened,
-    read_public_key,
+    public_key,
     signed_by,
 )
 from sayeban.kit.refusals import Refusal
@@ -50,7 +53,7 @@ class KeyUnknown(Refusal):
     code: ClassVar[str] = "package.key_unknown"
     sentence: ClassVar[str] = (
         "این بسته با کلیدی که می‌شناسیم امضا نشده است. فایل کلید را از فرستنده، نه از درون بسته،"
-        " بگیرید و با ‎--key بدهید."
+        " بگیرید و با ‎--key بدهید (اثر انگشت کلید هم بس است)."
     )
     reference: ClassVar[str] = "A-135"
 
@@ -81,10 +84,11 @@ class Verified:
         }
 
 
-def verify(folder: Path, *, key: Path | None, home: Path) -> Verified:
-    """Check everything in `folder` against the key file, else the key of the installation.
+def verify(folder: Path, *, key: str | Path | None, home: Path) -> Verified:
+    """Check everything in `folder` against `key`, else the key of the installation.
 
-    Refuses package.unsigned, package.key_unknown and package.differs, which names the file.
+    `key` is a PEM file outside of the folder, or a fingerprint as letters print it. Refuses
+    package.unsigned, package.key_unknown and package.differs, which names the file.
     """
     if not (folder / MANIFEST).is_file():
         raise PackageUnsigned(folder=folder.name)
@@ -104,16 +108,34 @@ def verify(folder: Path, *, key: Path | None, home: Path) -> Verified:
     )
 
 
-def _trusted(folder: Path, key: Path | None, home: Path) -> Ed25519PublicKey:
+def _trusted(folder: Path, key: str | Path | None, home: Path) -> Ed25519PublicKey:
     if key is None:
         found = installed_key(home)
-    elif key.resolve().is_relative_to(folder.resolve()):
+    elif printed := _fingerprint(str(key)):
+        found = _pinned(folder, printed)
+    elif Path(key).is_dir() or Path(key).resolve().is_relative_to(folder.resolve()):
         found = None
     else:
-        found = read_public_key(key)
+        found = public_key(Path(key).read_bytes())
     if found is None:
         raise KeyUnknown
     return found
+
+
+def _fingerprint(typed: str) -> str:
+    """The digits of a fingerprint, however they are grouped; "" for anything else."""
+    digits = re.sub(r"[\s:-]", "", text.ascii_digits(typed)).lower()
+    return digits if re.fullmatch("[0-9a-f]{64}", digits) else ""
+
+
+def _pinned(folder: Path, printed: str) -> Ed25519PublicKey | None:
+    """The key that the manifest names, where it is the one of this fingerprint."""
+    try:
+        named = json.loads((folder / MANIFEST).read_bytes())["public_key"]
+        found = public_key(str(named).encode())
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return found if found and _fingerprint(fingerprint(found)) == printed else None
 
 
 def _check_folder(folder: Path, key: Ed25519PublicKey, prefix: str) -> Manifest:

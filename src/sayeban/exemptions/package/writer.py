@@ -17,7 +17,7 @@ from django.conf import settings
 
 from sayeban.exemptions.package import covers, records, signing, tables
 from sayeban.exemptions.package.fixed_dates import fix_dates
-from sayeban.exemptions.package.letter import Letter, as_html, as_pdf
+from sayeban.exemptions.package.letter import Letter, as_html, as_pdf, check_fonts
 from sayeban.exemptions.package.manifest import (
     MANIFEST,
     SIGNATURE,
@@ -58,12 +58,13 @@ class ContentChanged(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class _Making:
-    """One package being written: `key` is the fingerprint of the signing key."""
+    """One package being written: `key` is the fingerprint of the signing key, `pem` its text."""
 
     release: ReleaseFacts
     names: tables.Names
     home: Path
     key: str
+    pem: str
 
 
 def part_name(part: Mapping[str, Any]) -> str:
@@ -71,8 +72,16 @@ def part_name(part: Mapping[str, Any]) -> str:
     return f"{part['utility']}-{part['code']}"
 
 
-def check_empty(out: Path) -> None:
-    """Refuse package.exists unless `out` is absent or an empty folder."""
+def check_package(out: Path) -> None:
+    """Refuse what would stop the package, before a list is signed: see check_fonts, package.exists.
+
+    `out` must be absent or an empty folder.
+    """
+    check_fonts()
+    _check_empty(out)
+
+
+def _check_empty(out: Path) -> None:
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise PackageExists(folder=out.name)
 
@@ -82,7 +91,7 @@ def write(release: ReleaseFacts, out: Path, report: Report = unwatched) -> None:
 
     Refuses package.exists unless `out` is absent or an empty folder, and package.content_changed.
     """
-    check_empty(out)
+    _check_empty(out)
     making = _making(release, settings.HOME)
     with _draft(out) as folder:
         companies = _companies(release)
@@ -100,7 +109,7 @@ def write_company(release: ReleaseFacts, part: Mapping[str, Any], out: Path) -> 
 
     `part` is one of the release's companies. Refuses as `write` does.
     """
-    check_empty(out)
+    _check_empty(out)
     making = _making(release, settings.HOME)
     with _draft(out) as folder:
         _write_part(making, folder, part)
@@ -118,6 +127,7 @@ def _making(release: ReleaseFacts, home: Path) -> _Making:
         tables.Names(county_names(release.province), known),
         home,
         signing.fingerprint(key),
+        signing.pem(key),
     )
 
 
@@ -243,4 +253,5 @@ def _about(making: _Making) -> dict[str, object]:
         "signer": release.signer,
         "release": release.signature,
         "key_fingerprint": making.key,
+        "public_key": making.pem,
     }

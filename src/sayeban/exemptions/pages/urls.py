@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<str:code>/works/<uuid:work_id>/again/", work.again, name="campaign_work_again"),
     path("<str:code>/works/<uuid:work_id>/file/", work.made_file, name="campaign_work_file"),
     path("<str:code>/releases/", releases.release_list, name="campaign_releases"),
+    path("<str:code>/releases/key.pem", releases.public_key, name="campaign_public_key"),
     path(
         "<str:code>/releases/<int:release_id>/received/",
         releases.copy_received,

@@ -76,7 +76,7 @@ class BatchQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """`taken` rows would be approved, `sent_back` returned; `unknown` listed rows are neither."""
+    """`taken` rows would be approved, `sent_back` newly returned; `unknown` listed are no rows."""
 
     taken: int
     sent_back: int

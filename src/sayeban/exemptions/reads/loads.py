@@ -15,9 +15,11 @@ from django.db.models.functions import Concat
 
 from sayeban.accounts.public import user_names
 from sayeban.exemptions.codes import LOAD_FLAGS, LOAD_REJECTS
+from sayeban.exemptions.loading import HEADERS
 from sayeban.exemptions.models import Load, RejectedRow
 from sayeban.exemptions.reads.campaign import campaign_by_code
 from sayeban.exemptions.reads.campaign_facts import OPERATOR
+from sayeban.exemptions.rejected_book import KEY, NOTES
 from sayeban.kit.ordering import Order
 from sayeban.runtime.lists import page_of
 from sayeban.sheets.public import Field, Table, write_workbook
@@ -34,7 +36,10 @@ class CodeCount:
 
 @dataclass(frozen=True, slots=True)
 class LoadLine:
-    """One file of the ledger. `finished_at` is None while it is loaded or after it was cut off."""
+    """One file of the ledger. `finished_at` is None while it is loaded or after it was cut off.
+
+    `skipped` names the sheets that were not read.
+    """
 
     id: int
     file_name: str
@@ -48,6 +53,7 @@ class LoadLine:
     rejected: int
     reasons: tuple[CodeCount, ...]
     flagged: tuple[CodeCount, ...]
+    skipped: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +67,14 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class RejectedLine:
-    """One rejected row with everything that stood in it, by the words of its own header."""
+    """One rejected row with everything that stood in it; `first_…`: the row that it repeats."""
 
     id: int
     file_name: str
     sheet: str
     row_no: int
     reasons: tuple[str, ...]
+    first_sheet: str
     first_row_no: int | None
     typed: Mapping[str, str]
     superseded_at: datetime | None
@@ -104,6 +111,7 @@ def _line(load: Load, by: str) -> LoadLine:
         rejected=result.get("rejected", 0),
         reasons=counted(result.get("reasons", {})),
         flagged=counted(result.get("flagged", {})),
+        skipped=tuple(result.get("skipped", ())),
     )
 
 
@@ -129,6 +137,14 @@ def rejected_rows(
     return [_rejected_line(row) for row in rows], more
 
 
+def held_duplicates(code: str) -> dict[int, str]:
+    """National id by key of the standing rows that repeat a person of their file."""
+    found = RejectedRow.objects.filter(
+        campaign__code=code, superseded_at=None, reasons__contains=["national_id.duplicate"]
+    )
+    return dict(found.values_list("pk", "national_id"))
+
+
 def rejected_counts(code: str, *, superseded: bool) -> tuple[CodeCount, ...]:
     """Standing (or superseded) rejected rows by their first reason."""
     counts = Counter(
@@ -150,18 +166,17 @@ def rejected_files(code: str) -> list[str]:
 def write_rejected(code: str, wanted: Filter, out: Path) -> int:
     """Write the rejected rows that `wanted` chooses and the counts of every file to workbook `out`.
 
+    Each row has its key, so that the workbook is mended and loaded as it is.
+
     Every typed cell stands under its own header. Gives the number of rejected rows. Refuses
     campaign.unknown. Names persons: `recorded` checks who asks and records the look.
     """
     rows = list(_rejected(code, wanted).order_by("pk"))
-    headers = list(dict.fromkeys(label for row in rows for label in row.typed))
+    headers = list(dict.fromkeys([*HEADERS, *(label for row in rows for label in row.typed)]))
     fields = [
-        Field("دلیل", 60),
-        Field("فایل", 24),
-        Field("برگه", 14),
-        Field("ردیف در فایل", 12),
-        Field("ردیف نخست همین شخص", 18),
-        *(Field(label, 18) for label in headers),
+        *NOTES,
+        *(Field(label, 18, locked=False) for label in headers),
+        Field(KEY.label_fa, hidden=True),
     ]
     cells = (
         [
@@ -169,8 +184,9 @@ def write_rejected(code: str, wanted: Filter, out: Path) -> int:
             row.file_name,
             row.sheet,
             str(row.row_no),
-            str(row.first_row_no or ""),
+            f"{row.first_sheet}، {row.first_row_no}" if row.first_row_no else "",
             *(row.typed.get(label) for label in headers),
+            str(row.pk),
         ]
         for row in rows
     )
@@ -213,6 +229,7 @@ def _rejected_line(row: RejectedRow) -> RejectedLine:
         row.sheet,
         row.row_no,
         tuple(LOAD_REJECTS[reason].sentence for reason in row.reasons),
+        row.first_sheet,
         row.first_row_no,
         row.typed,
         row.superseded_at,

@@ -106,7 +106,8 @@ def sample_table(lines: list[SampleLine]) -> tuple[list[str], list[list[str]]]:
 
 
 def _cells(line: SampleLine) -> list[str]:
-    cells = [str(line.unit), line.national_id, line.full_name, line.mobile, line.address]
+    mobile = line.mobile.replace("+98", "0", 1)
+    cells = [str(line.unit), line.national_id, line.full_name, mobile, line.address]
     cells += [line.postal_code, line.location]
     for utility in UTILITIES:
         declared = line.connections.get(utility, DeclaredConnection("", "", ""))

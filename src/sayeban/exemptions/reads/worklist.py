@@ -75,7 +75,8 @@ _UNIT = """r.campaign_id = %(campaign)s
   AND (%(centre)s = '' OR r.centre = %(centre)s)
   AND (NOT %(own)s OR (r.province, r.county, r.centre) = (%(province)s, %(county)s, %(centre)s))"""
 _FILTER = """(%(state)s = '' OR r.state = %(state)s)
-  AND (%(flag)s = '' OR %(flag)s = ANY(r.flags))
+  AND (%(flag)s = '' OR %(flag)s = ANY(r.flags)
+    OR %(flag)s = 'name.missing' AND r.full_name = '')
   AND (%(typed)s = '' OR r.national_id = %(national_id)s OR r.file_number = %(typed)s
        OR (%(name)s <> '' AND r.name_sort LIKE '%%' || %(name)s || '%%'))"""
 _COLUMNS = """r.id, r.key, r.full_name, r.national_id, r.file_number, r.state, r.aside, r.flags,

@@ -6,7 +6,13 @@ from typing import Any
 
 from sayeban.exemptions.models import Campaign, Connection, Row
 from sayeban.kit.units import Unit
-from sayeban.organisations.models import Centre, County, Province, UtilityCompany
+from sayeban.organisations.models import (
+    Centre,
+    County,
+    Province,
+    SupportInstitution,
+    UtilityCompany,
+)
 from sayeban.people.models import Household, Person
 from sayeban.runtime.actor import OPERATOR, Actor, Appointment
 from sayeban.runtime.context import acting
@@ -37,8 +43,9 @@ def actor(post: str, unit: Unit, user_id: int | None = None) -> Actor:
 
 
 def places() -> None:
-    """Two provinces, four counties, five centres."""
+    """Two provinces, four counties, five centres, and the institution that publishes."""
     with acting(OPERATOR, NOW):
+        SupportInstitution.objects.get_or_create(code="behzisti", defaults={"name": "بهزیستی"})
         for code, name in (("07", "فارس"), ("10", "اصفهان")):
             Province.objects.get_or_create(code=code, defaults={"name": name})
         for code, name in (

@@ -261,6 +261,21 @@ def test_a_head_can_send_back_without_approving() -> None:
     assert (returned, states(campaign)) == (1, ["returned", "pending"])
 
 
+def test_a_row_that_is_returned_already_is_not_returned_again_and_stops_nobody() -> None:
+    campaign = world()
+    good, bad = collected(campaign, CENTRE), collected(campaign, CENTRE)
+    sign(campaign, CENTRE)
+    returns = [(bad.national_id, "دلیل")]
+    assert return_rows(actor=HEAD, at=NOW, code=campaign.code, unit=CENTRE, returns=returns) == 1
+
+    assert approved(campaign, CENTRE, returns=returns) == Approved(approved=1, returned=0)
+    assert return_rows(actor=HEAD, at=NOW, code=campaign.code, unit=CENTRE, returns=returns) == 0
+
+    assert (state_of(good), state_of(bad)) == ("centre_approved", "returned")
+    with acting(OPERATOR, NOW):
+        assert Return.objects.count() == 1
+
+
 def test_a_listed_person_who_is_not_in_the_unit_is_refused() -> None:
     campaign = world()
     collected(campaign, CENTRE)

@@ -22,6 +22,7 @@ from sayeban.exemptions.rules import UTILITIES, State
 from sayeban.exemptions.tests import makers
 from sayeban.exemptions.tests.sheets_made import CENTRE, CODE, WORKER, known_row, world
 from sayeban.exemptions.worksheet.typed import FORM_FIELDS, judge
+from sayeban.organisations.models import UtilityCompany
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
 
@@ -40,7 +41,7 @@ def _connection(utility: str) -> st.SearchStrategy[dict[str, str]]:
         {
             f"{utility}_type": st.sampled_from(["private", "private", "shared", "none", ""]),
             f"{utility}_bill": st.sampled_from(bills),
-            f"{utility}_number": st.sampled_from(["", "778"]),
+            f"{utility}_number": st.sampled_from(["", "778", "7a8", "12345678"]),
             f"{utility}_channel": st.sampled_from(["", "phone", "dehyar"]),
             f"{utility}_source": st.sampled_from(["", "sms"]),
             f"{utility}_method": st.just("typed"),
@@ -68,6 +69,16 @@ tightened = st.sets(
 )
 
 
+number_rules = st.dictionaries(
+    st.sampled_from([f"{utility}/307" for utility in UTILITIES]),
+    st.builds(
+        rules.NumberRule,
+        st.sampled_from([(), (3,), (8, 10)]),
+        st.sampled_from(["", "###", "7@?|########", "77?"]),
+    ),
+)
+
+
 @contextmanager
 def undone() -> Iterator[None]:
     """Each example begins with the same tables."""
@@ -81,6 +92,15 @@ def require(campaign: Campaign, fields: set[tuple[str, str, str]]) -> None:
         for utility, company, field in fields:
             RequiredField.objects.create(
                 campaign=campaign, utility=utility, company=company, field=field
+            )
+
+
+def ask_numbers(wanted: dict[str, rules.NumberRule]) -> None:
+    with acting(OPERATOR, makers.NOW):
+        for about, rule in wanted.items():
+            utility, code = about.split("/")
+            UtilityCompany.objects.filter(utility=utility, code=code).update(
+                number_lengths=list(rule.lengths), number_pattern=rule.pattern
             )
 
 
@@ -220,29 +240,40 @@ cases = st.builds(
 @given(
     several=st.lists(cases, min_size=8, max_size=8),
     required=tightened,
+    numbers=number_rules,
     target=st.sampled_from(list(rules.TARGETS)),
 )
 def test_the_judgement_in_sql_equals_the_plain_rules(
-    several: list[Case], required: set[tuple[str, str, str]], target: str
+    several: list[Case],
+    required: set[tuple[str, str, str]],
+    numbers: dict[str, rules.NumberRule],
+    target: str,
 ) -> None:
     with undone():
         campaign = world(target=target)
         require(campaign, required)
+        ask_numbers(numbers)
         rows = [case.stored(campaign) for case in several]
         in_bulk(campaign, rows, [case.values for case in several])
         words = frozenset(f"{u}{'/' + code if code else ''}:{name}" for u, code, name in required)
         for case, row in zip(several, rows, strict=True):
-            compare(case, row, target, words)
+            compare(case, row, target, words, numbers)
 
 
-def compare(case: Case, row: Row, target: str, required: frozenset[str]) -> None:
+def compare(
+    case: Case,
+    row: Row,
+    target: str,
+    required: frozenset[str],
+    numbers: dict[str, rules.NumberRule],
+) -> None:
     with acting(OPERATOR, makers.NOW):
         stored = Row.objects.get(pk=row.pk)
         ready = dict(stored.connection_set.values_list("utility", "ready"))
     if stored.version == row.version:
         return  # nothing was typed that is not stored, so nothing was judged
     facts = facts_of(case.values, row)
-    missing = rules.missing_fields(facts, TODAY, required)
+    missing = rules.missing_fields(facts, TODAY, required, numbers)
     status = case.values["status"] or row.status
     aside = rules.standing(status=status, target=target, **case.standing) or ""
     found = facts.connections.values()
@@ -259,5 +290,6 @@ def compare(case: Case, row: Row, target: str, required: frozenset[str]) -> None
     for utility, one in facts.connections.items():
         strangers = tuple(other for other in UTILITIES if other != utility)
         lacks = [name for name in missing if not name.startswith(strangers)]
-        is_ready = one.connection_type == "private" and bool(one.bill_id) and not lacks
+        used = facts.location != "rural_unconnected" and one.connection_type == "private"
+        is_ready = used and bool(one.bill_id) and not lacks
         assert ready.get(utility, False) == is_ready

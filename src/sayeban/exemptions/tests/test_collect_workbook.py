@@ -26,6 +26,7 @@ from sayeban.exemptions.tests.sheets_made import (
     world,
 )
 from sayeban.exemptions.worksheet.columns import FIELDS
+from sayeban.organisations.models import UtilityCompany
 from sayeban.people.models import Person
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
@@ -36,6 +37,29 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def sheet(tmp_path: Path) -> Path:
     return tmp_path / "7011.xlsx"
+
+
+def test_a_number_that_its_company_cannot_use_is_told_with_what_it_expects(
+    tmp_path: Path,
+) -> None:
+    row = known_row(world())
+    with acting(OPERATOR, makers.NOW):
+        UtilityCompany.objects.filter(code="307", utility="gas").update(
+            number_lengths=[8], number_pattern="12######"
+        )
+    path = issued(tmp_path / "a.xlsx")
+    done = collect(fill(path, {row.national_id: complete(1, gas_number="778")}))
+    done.write_report(tmp_path / "r.xlsx")
+
+    assert (done.counts.flagged["incomplete"], fresh(row).missing) == (1, ["gas.number_pattern"])
+    with opened(tmp_path / "r.xlsx", save=False) as cells:
+        said = cells.result(cells.row_of(row.national_id))
+    assert "شمارهٔ اشتراک گاز «778»" in said
+    assert "شرکت 307" in said
+    assert "12######" in said
+
+    collect(fill(path, {row.national_id: complete(1, gas_number="12345678")}))
+    assert fresh(row).missing == []
 
 
 def test_an_untouched_worksheet_changes_nothing(sheet: Path) -> None:

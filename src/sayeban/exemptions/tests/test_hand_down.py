@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 from django.db import DatabaseError, transaction
 
+from sayeban.accounts.public import Post, add_user
 from sayeban.exemptions.actions.declare import declare
 from sayeban.exemptions.actions.receive import receive
-from sayeban.exemptions.actions.train import train
+from sayeban.exemptions.actions.train import WorkerOfOtherCentre, train
 from sayeban.exemptions.models import Declaration, Receipt, Training
 from sayeban.exemptions.refusals import CampaignNotOpen, CampaignUnknown
 from sayeban.exemptions.tests import makers
@@ -63,18 +64,45 @@ def test_an_unknown_campaign_is_refused() -> None:
         receive(actor=WORKER, at=NOW, code="none", unit=CENTRE)
 
 
+def staff(*posts: Post, unit: Unit = CENTRE) -> list[int]:
+    """Ids of new users, one in each post."""
+    return [
+        add_user(
+            actor=OPERATOR,
+            at=NOW,
+            username=f"{post.value.replace('_', '.')}{number}",
+            full_name="کاربر",
+            post=post,
+            unit=unit,
+        ).user_id
+        for number, post in enumerate(posts)
+    ]
+
+
 @pytest.mark.parametrize("trainer", [TECHNICAL, HEAD])
 def test_training_is_recorded_once_a_worker_even_before_the_start(trainer: Actor) -> None:
     campaign = world(starts=date(2026, 12, 1))
-    assert train(actor=trainer, at=NOW, code=campaign.code, unit=CENTRE, workers=[101, 107]) == 2
-    assert train(actor=trainer, at=NOW, code=campaign.code, unit=CENTRE, workers=[107, 108]) == 1
+    one, two, head = staff(Post.SOCIAL_WORKER, Post.SOCIAL_WORKER, Post.CENTRE_HEAD)
+    assert train(actor=trainer, at=NOW, code=campaign.code, unit=CENTRE, workers=[one, two]) == 2
+    assert train(actor=trainer, at=NOW, code=campaign.code, unit=CENTRE, workers=[two, head]) == 1
     with acting(OPERATOR, NOW):
-        trained = Training.objects.filter(centre="7011").order_by("worker_id")
-        assert list(trained.values_list("worker_id", "by")) == [
-            (101, trainer.user_id),
-            (107, trainer.user_id),
-            (108, trainer.user_id),
-        ]
+        trained = Training.objects.filter(centre="7011", worker_id__in=[one, two, head])
+        assert [line.by for line in trained] == [trainer.user_id] * 3
+
+
+def test_a_worker_of_another_centre_or_post_is_not_trained_here() -> None:
+    campaign = world()
+    (own,) = staff(Post.SOCIAL_WORKER)
+    (other,) = staff(Post.CENTRE_HEAD, unit=SECOND)
+    (technical,) = staff(Post.TECHNICAL_HEAD)
+
+    for stranger in (other, technical):
+        with pytest.raises(WorkerOfOtherCentre) as refused:
+            train(actor=HEAD, at=NOW, code=campaign.code, unit=CENTRE, workers=[own, stranger])
+        assert refused.value.details["count"] == 1
+
+    with acting(OPERATOR, NOW):
+        assert not Training.objects.filter(worker_id=own).exists()
 
 
 @pytest.mark.parametrize(

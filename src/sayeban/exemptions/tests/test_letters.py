@@ -121,12 +121,14 @@ def test_the_letter_bears_the_day_of_the_decision_in_iran() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("benefit", "other"), [("exemption", "تخفیف"), ("discount", "معافیت")])
 def test_the_letters_of_a_package_fit_one_page_and_promise_nothing_free(
-    settings: Settings, tmp_path: Path
+    settings: Settings, tmp_path: Path, benefit: str, other: str
 ) -> None:
     settings.HOME = tmp_path / "home"
     ground()
-    made_of = campaign(legal_basis="بند (ی) تبصره ۸ ماده واحده قانون بودجه سال ۱۴۰۰ کل کشور")
+    basis = "بند (ی) تبصره ۸ ماده واحده قانون بودجه سال ۱۴۰۰ کل کشور"
+    made_of = campaign(legal_basis=basis, benefit=benefit, title="قبوض ۱۴۰۵")
     approved(made_of, bills=bills(11))
     approved(made_of, ESTAHBAN, state="pending")
     made = released(without=["0702"], reason="راه بسته بود")
@@ -135,7 +137,8 @@ def test_the_letters_of_a_package_fit_one_page_and_promise_nothing_free(
 
     for folder in ("gas-307", "hq-copy"):
         page = (out / folder / "letter.html").read_text("utf-8")
-        assert covers.BENEFIT in page
+        assert covers.BENEFITS[benefit] in page
+        assert other not in page
         assert "استهبان" in page
         assert "رایگان" not in page
         assert _pages((out / folder / "letter.pdf").read_bytes()) == 1

@@ -45,13 +45,17 @@ def package(home: Path, tmp_path: Path) -> Path:
     return out
 
 
+def _pem(home: Path) -> bytes:
+    return signing.pem(signing.signing_key(home).public_key()).encode()
+
+
 def _spoil(path: Path) -> None:
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 1
     path.write_bytes(bytes(content))
 
 
-def _differs(folder: Path, home: Path, key: Path | None = None) -> str:
+def _differs(folder: Path, home: Path, key: str | Path | None = None) -> str:
     with pytest.raises(PackageDiffers) as refused:
         verify(folder, key=key, home=home)
     return str(refused.value.details["file"])
@@ -165,7 +169,7 @@ def test_a_key_file_from_elsewhere_verifies_without_an_installation(
     package: Path, home: Path, tmp_path: Path
 ) -> None:
     key = tmp_path / "behzisti.pem"
-    key.write_bytes(signing.public_pem(home))
+    key.write_bytes(_pem(home))
 
     found = verify(package, key=key, home=tmp_path / "no-installation")
 
@@ -184,7 +188,7 @@ def test_without_any_key_nothing_is_verified_and_none_is_drawn(
 
 def test_another_key_is_not_good(package: Path, home: Path, tmp_path: Path) -> None:
     key = tmp_path / "other.pem"
-    key.write_bytes(signing.public_pem(tmp_path / "elsewhere"))
+    key.write_bytes(_pem(tmp_path / "elsewhere"))
 
     with pytest.raises(KeyUnknown):
         verify(package, key=key, home=home)
@@ -206,7 +210,7 @@ def test_a_key_inside_the_package_is_never_used(package: Path, home: Path, tmp_p
     """Somebody changes the list, signs it himself and puts his key beside it."""
     own, forger = package / "gas-307", tmp_path / "forger"
     manifest = json.loads((own / "manifest.json").read_text())
-    (own / "key.pem").write_bytes(signing.public_pem(forger))
+    (own / "key.pem").write_bytes(_pem(forger))
     write_manifest(own, forger, manifest)
 
     assert _differs(own, home) == "manifest.json"
@@ -216,9 +220,34 @@ def test_a_key_inside_the_package_is_never_used(package: Path, home: Path, tmp_p
     assert _differs(own, home, tmp_path / "key.pem") == "manifest.json"
 
 
+def test_the_fingerprint_that_a_letter_prints_is_enough(
+    package: Path, home: Path, tmp_path: Path
+) -> None:
+    printed = verify(package, key=None, home=home).fingerprint
+    persian = printed.translate(str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹"))
+
+    for written in (printed, printed.replace(" ", "").upper(), persian):
+        assert verify(package / "gas-307", key=written, home=tmp_path / "none").rows == 1
+
+
+def test_a_fingerprint_trusts_no_other_key_inside_the_package(
+    package: Path, home: Path, tmp_path: Path
+) -> None:
+    """The forger's manifest names his own key, rightly signed with it."""
+    printed = verify(package, key=None, home=home).fingerprint
+    own, forger = package / "gas-307", tmp_path / "forger"
+    named = json.loads((own / "manifest.json").read_text())
+    write_manifest(own, forger, named | {"public_key": _pem(forger).decode()})
+
+    with pytest.raises(KeyUnknown):
+        verify(own, key=printed, home=home)
+    write_manifest(own, forger, named)
+    assert _differs(own, home, printed) == "manifest.json"
+
+
 def test_the_true_key_inside_the_package_is_not_used_either(package: Path, home: Path) -> None:
     key = package / "gas-307" / "key.pem"
-    key.write_bytes(signing.public_pem(home))
+    key.write_bytes(_pem(home))
 
     with pytest.raises(KeyUnknown):
         verify(package / "gas-307", key=key, home=home)
@@ -236,9 +265,9 @@ def test_a_manifest_of_another_list_does_not_pass_under_this_release(
 
 
 def test_keys_are_drawn_once_and_readable_by_their_owner_alone(home: Path) -> None:
-    first = signing.public_pem(home)
+    first = _pem(home)
 
-    assert signing.public_pem(home) == first
+    assert _pem(home) == first
     signing.households_key(home)
     modes = {path.name: path.stat().st_mode & 0o777 for path in (home / "keys").iterdir()}
     assert modes == {"signing.pem": 0o600, "households.key": 0o600}

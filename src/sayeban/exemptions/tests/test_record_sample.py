@@ -175,6 +175,7 @@ def test_the_sample_sheet_shows_what_is_to_be_compared() -> None:
         CENTRE,
         location="urban",
         postal_code="7391845612",
+        mobile="+989121234567",
         bills={"gas": makers.bill_id(123, "gas")},
     )
     sign(campaign, CENTRE)
@@ -196,3 +197,4 @@ def test_the_sample_sheet_shows_what_is_to_be_compared() -> None:
         "شخصی",
         "اشتباه",
     )
+    assert shown["شماره همراه"] == "09121234567"

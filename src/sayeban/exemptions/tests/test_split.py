@@ -7,7 +7,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from sayeban.exemptions.actions.split import WorklistEmpty, issue_worksheet, split
+from sayeban.exemptions.actions.split import (
+    WorklistEmpty,
+    WorksheetsFilled,
+    issue_worksheet,
+    split,
+)
 from sayeban.exemptions.models import IssuedSheet
 from sayeban.exemptions.refusals import CampaignUnknown
 from sayeban.exemptions.tests import makers
@@ -16,8 +21,12 @@ from sayeban.exemptions.tests.sheets_made import (
     CODE,
     COUNTY,
     COUNTY_EXPERT,
+    OTHER_CENTRE,
     PROVINCE,
     WORKER,
+    collect,
+    complete,
+    fill,
     issued,
     known_row,
     world,
@@ -204,3 +213,50 @@ def test_an_empty_worklist_has_no_worksheet(tmp_path: Path, unit: Unit) -> None:
 def test_an_unknown_campaign_is_refused(tmp_path: Path) -> None:
     with pytest.raises(CampaignUnknown):
         split(actor=OPERATOR, at=makers.NOW, code="none", out=tmp_path, unit=Unit.hq())
+
+
+def test_a_worksheet_that_was_filled_and_not_sent_is_never_overwritten(
+    tmp_path: Path, django_capture_on_commit_callbacks: Callbacks
+) -> None:
+    campaign = world()
+    row, other = known_row(campaign), known_row(campaign, OTHER_CENTRE)
+    out = tmp_path / "out"
+    handed_down(django_capture_on_commit_callbacks, out)
+    handed_down(django_capture_on_commit_callbacks, out)  # untouched: nothing to lose
+    filled = fill(out / "07/0701/7011.xlsx", {row.national_id: complete(1)})
+    content, untouched = filled.read_bytes(), (out / "07/0701/7012.xlsx").read_bytes()
+
+    with pytest.raises(WorksheetsFilled) as refused:
+        handed_down(django_capture_on_commit_callbacks, out)
+
+    assert "07/0701/7011.xlsx" in refused.value.message
+    assert "7012" not in refused.value.message
+    assert filled.read_bytes() == content
+    assert (out / "07/0701/7012.xlsx").read_bytes() == untouched
+    assert len(list(out.iterdir())) == 1
+
+    collect(filled)
+    handed_down(django_capture_on_commit_callbacks, out)
+    assert filled.read_bytes() != content
+    assert other.pk != row.pk
+
+
+def test_a_filled_worksheet_with_a_rejected_row_is_not_overwritten_either(
+    tmp_path: Path, django_capture_on_commit_callbacks: Callbacks
+) -> None:
+    row = known_row(world())
+    handed_down(django_capture_on_commit_callbacks, tmp_path)
+    filled = fill(tmp_path / "07/0701/7011.xlsx", {row.national_id: complete(1, gas_bill="12")})
+    assert collect(filled).counts.rejected == 1
+
+    with pytest.raises(WorksheetsFilled):
+        handed_down(django_capture_on_commit_callbacks, tmp_path)
+
+
+def test_a_place_without_a_row_is_refused(tmp_path: Path) -> None:
+    known_row(world())
+
+    with pytest.raises(WorklistEmpty):
+        split(actor=OPERATOR, at=makers.NOW, code=CODE, out=tmp_path, unit=Unit.of_province("09"))
+
+    assert list(tmp_path.iterdir()) == []

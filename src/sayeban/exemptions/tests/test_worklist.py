@@ -61,9 +61,11 @@ def test_a_list_is_narrowed_by_state_flag_name_national_id_and_file_number() -> 
     campaign = world()
     ali = named(campaign, "علی موسوی‌نژاد", state="collected", flags=["late"])
     zahra = named(campaign, "زهرا 100%", file_number="12345")
+    nameless = named(campaign, "", state="returned")
     for sought, found in (
         (Filter(state="collected"), [ali]),
         (Filter(flag="late"), [ali]),
+        (Filter(flag="name.missing"), [nameless]),
         (Filter(text="موسوي"), [ali]),
         (Filter(text="100%"), [zahra]),
         (Filter(text="10_%"), []),

@@ -1,5 +1,6 @@
 """Utility companies and the support institutions that introduce households to them."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from sayeban.organisations.models.place import Province
@@ -15,7 +16,10 @@ class SupportInstitution(models.Model):
 class UtilityCompany(models.Model):
     """One company as bills name it: the three digits inside a bill id, in one province.
 
-    No official list was found, so it is imported data (domain.md 2.4).
+    No official list was found, so it is imported data (domain.md 2.4). What the company's
+    subscription or meter numbers look like is data too, as far as it is known: `number_lengths`
+    (empty: any) and `number_pattern` ("" for any; # a digit, @ a letter, ? either of them, |
+    between alternatives, all else stands for itself).
     """
 
     class Utility(models.TextChoices):
@@ -27,6 +31,8 @@ class UtilityCompany(models.Model):
     utility = models.TextField(choices=Utility.choices)
     province = models.ForeignKey(Province, models.PROTECT, db_column="province")
     name = models.TextField()
+    number_lengths = ArrayField(models.BigIntegerField(), default=list, db_default=[])
+    number_pattern = models.TextField(blank=True, default="", db_default="")
 
     class Meta:
         constraints = (

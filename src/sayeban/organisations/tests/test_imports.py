@@ -9,7 +9,7 @@ import pytest
 from sayeban.kit.results import Imported
 from sayeban.kit.units import Unit
 from sayeban.organisations.codes import ROW_REASONS
-from sayeban.organisations.models import Centre, County
+from sayeban.organisations.models import Centre, County, UtilityCompany
 from sayeban.organisations.public import (
     Company,
     companies,
@@ -124,6 +124,23 @@ def test_a_company_is_known_by_its_digits_and_its_name_can_be_corrected(write: W
     ]
     corrected = write("code,utility,province,name\n123,water,07,آبفا\n")
     assert import_companies(actor=OPERATOR, at=NOW, path=corrected).accepted == 1
+
+
+def test_what_a_companys_numbers_look_like_is_imported_and_stays_until_it_is_told_anew(
+    write: Write,
+) -> None:
+    head = "code,utility,province,name,number_length,number_pattern\n"
+    good = '012,gas,07,گاز,"۸, 10",12######|12########\n'
+    bad = "013,gas,07,گاز,ده,\n014,gas,07,گاز,,(a+)+$\n"
+
+    first = import_companies(actor=OPERATOR, at=NOW, path=write(head + good + bad))
+
+    assert (first.accepted, first.reasons) == (1, {"company.number_invalid": 2})
+    again = import_companies(actor=OPERATOR, at=NOW, path=write(head + good))
+    silent = import_companies(actor=OPERATOR, at=NOW, path=write(COMPANIES))
+    known = UtilityCompany.objects.get(code="012")
+    assert (again.unchanged, silent.accepted) == (1, 2)
+    assert (known.number_lengths, known.number_pattern) == ([8, 10], "12######|12########")
 
 
 def test_an_import_confirms_a_centre_that_a_campaign_row_brought(write: Write) -> None:

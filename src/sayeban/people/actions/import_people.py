@@ -15,7 +15,7 @@ from sayeban.people.actions import importing_sql as sql
 from sayeban.people.actions.register_in_bulk import register_in_bulk
 from sayeban.people.columns import person_columns
 from sayeban.people.normalising import normalise
-from sayeban.people.places import mark_duplicates, resolve_places
+from sayeban.people.places import mark_duplicates, resolve_places, restore_centres
 from sayeban.people.reads.gazetteer import gazetteer
 from sayeban.people.rules import HEADQUARTERS
 from sayeban.people.source import SOURCE_COLUMNS
@@ -111,6 +111,7 @@ def _placed(rows: pl.DataFrame, today: date) -> pl.DataFrame:
 def _with_centres(rows: pl.DataFrame) -> pl.DataFrame:
     """Without centres that belong to another county (note 8)."""
     known = organisations.centre_counties()
+    rows = restore_centres(rows, known)
     county = pl.col("centre").replace_strict(
         list(known), list(known.values()), default=None, return_dtype=pl.String
     )

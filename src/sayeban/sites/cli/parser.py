@@ -64,11 +64,18 @@ def parser() -> argparse.ArgumentParser:
         _as_user(one)
     _calendar(_group(commands, "calendar"))
     _campaign(_group(commands, "campaign"))
-    package = _command(_group(commands, "package"), "verify", "package:verify", "check a package")
-    package.add_argument("folder", type=Path)
-    package.add_argument("--key", type=Path, help="public key file (PEM) to check against")
-    package.set_defaults(without_database=True)
+    _package(_group(commands, "package"))
     return root
+
+
+def _package(group: _Commands) -> None:
+    verify = _command(group, "verify", "package:verify", "check a package")
+    verify.add_argument("folder", type=Path)
+    verify.add_argument("--key", help="public key file (PEM) or fingerprint to check against")
+    key = _command(group, "key", "package:key", "the public key that companies check with")
+    key.add_argument("--out", type=Path, help="write the key there (PEM)")
+    for one in (verify, key):
+        one.set_defaults(without_database=True)
 
 
 def _group(commands: _Commands, name: str) -> _Commands:
@@ -216,6 +223,7 @@ def _approving(group: _Commands) -> None:
     release.add_argument("--out", type=Path, required=True)
     release.add_argument("--without", nargs="+", default=[], metavar="COUNTY")
     release.add_argument("--reason", default="")
+    release.add_argument("--list", type=int, metavar="N", help="write the package of list N again")
 
 
 def _on_campaign(group: _Commands, name: str, text: str, *, user: bool = False) -> _Parser:

@@ -1,25 +1,38 @@
 """sayeban campaign …: each command is one call into the campaign's door."""
 
-import errno
-import os
+import sys
 from argparse import Namespace
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.timezone import now
 
 from sayeban.accounts.public import actor_of
 from sayeban.country import jalali
 from sayeban.exemptions import public as exemptions
+from sayeban.kit.refusals import Refusal
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import resolve_text
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import looking
 from sayeban.sites.commands.acting_user import actor_for
 from sayeban.sites.commands.days import read_day
-from sayeban.sites.commands.showing import make_room, show_progress
+from sayeban.sites.commands.paths import (
+    check_files,
+    check_out_file,
+    check_out_folder,
+    unusable,
+)
+from sayeban.sites.commands.several import each, summed
+from sayeban.sites.commands.showing import show_progress
+
+
+class FolderEmpty(Refusal):
+    """A folder of worksheets without any."""
+
+    code: ClassVar[str] = "folder.empty"
+    sentence: ClassVar[str] = "در پوشهٔ «{name}» هیچ فایل xlsx نیست. پوشهٔ فایل‌های کارتابل را بدهید."
 
 
 def open(options: Namespace) -> dict[str, Any]:
@@ -62,25 +75,30 @@ def close(options: Namespace) -> dict[str, Any]:
 
 
 def load(options: Namespace) -> dict[str, Any]:
-    """Load headquarters' workbooks, one after the other, and answer for all of them."""
+    """Load headquarters' workbooks, each for itself, and answer for all of them."""
     actor = actor_for(options)
-    for path in options.files:
-        _present(path)
-    make_room(options.report)
-    results = [
-        exemptions.load_workbook(
+    check_files(options.files)
+    check_out_file(options.report)
+
+    def take(path: Path) -> Mapping[str, Any]:
+        return exemptions.load_workbook(
             actor=actor, at=now(), code=options.code, path=path, report=show_progress(path.name)
         )
-        for path in options.files
-    ]
+
+    answer = summed(each(options.files, take))
     if options.report:
-        with looking(actor):
-            exemptions.download_rejected(actor, options.code, exemptions.Filter(), options.report)
-    return _summed(results)
+
+        def write(out: Path) -> None:
+            with looking(actor):
+                exemptions.download_rejected(actor, options.code, exemptions.Filter(), out)
+
+        return answer | _written(options.report, write)
+    return answer
 
 
 def split(options: Namespace) -> dict[str, Any]:
     """Write one worksheet a worklist."""
+    check_out_folder(options.out)
     done = exemptions.split(
         actor=actor_for(options),
         at=now(),
@@ -112,33 +130,39 @@ def train(options: Namespace) -> dict[str, Any]:
 
 
 def collect(options: Namespace) -> dict[str, Any]:
-    """Take collected worksheets: one file, or every workbook of a folder.
+    """Take collected worksheets, each for itself: one file, or every workbook of a folder.
 
-    The documents are attached once, before the rows are judged. A sheet that is refused as a
-    whole stops the command; those before it have landed, and sending all again is safe.
+    The documents are attached with the first sheet that is acceptable as a whole, before its rows
+    are judged.
     """
     actor, paths = actor_for(options), _workbooks(options.path)
-    make_room(options.report)
-    if options.documents:
-        _present(options.documents)
-        exemptions.attach_documents(
-            actor=actor, at=now(), code=options.code, path=options.documents
-        )
-    results: list[Mapping[str, Any]] = []
-    watched = show_progress("collect")
-    for number, path in enumerate(paths):
-        watched(number, len(paths))
+    check_files([*paths, *([options.documents] if options.documents else [])])
+    if len(paths) > 1 and options.report:
+        check_out_file(options.report / "report.xlsx")
+    else:
+        check_out_file(options.report)
+    attached: list[exemptions.Attached] = []
+
+    def take(path: Path) -> Mapping[str, Any]:
         done = exemptions.collect_workbook(
             actor=actor,
             at=now(),
             code=options.code,
             path=path,
+            documents=None if attached else options.documents,
             reported=options.report is not None,
         )
+        attached.extend([done.documents] if done.documents else [])
+        counts = {name: value for name, value in done.as_json().items() if name != "documents"}
         if options.report:
-            done.write_report(_report_path(options.report, path, len(paths)))
-        results.append(done.as_json())
-    return _summed(results)
+            out = _report_path(options.report, path, len(paths))
+            counts |= {"report": failed} if (failed := _written(out, done.write_report)) else {}
+        return counts
+
+    answer = summed(each(paths, take, show_progress("collect")))
+    for file in answer["files"]:
+        answer |= file.get("report", {})
+    return answer | (_documents(attached[0]) if attached else {})
 
 
 def declare(options: Namespace) -> dict[str, Any]:
@@ -163,31 +187,37 @@ def _unit(text: str) -> Unit:
         return resolve_text(text)
 
 
-def _present(path: Path) -> None:
-    if not path.exists():
-        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
-
-
 def _workbooks(path: Path) -> list[Path]:
-    _present(path)
-    return sorted(path.rglob("*.xlsx")) if path.is_dir() else [path]
+    if not path.is_dir():
+        return [path]
+    # «~$…» is what Excel leaves beside a workbook that somebody has open.
+    found = sorted(book for book in path.rglob("*.xlsx") if not book.name.startswith("~$"))
+    if not found:
+        raise FolderEmpty(name=path.name)
+    return found
 
 
 def _report_path(report: Path, source: Path, files: int) -> Path:
     """Of several files each has its own report, named as the file, in the folder `report`."""
-    if files == 1:
-        return report
-    report.mkdir(parents=True, exist_ok=True)
-    return report / f"{source.parent.name}-{source.name}"
+    return report if files == 1 else report / f"{source.parent.name}-{source.name}"
 
 
-def _summed(results: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    counts: Counter[str] = Counter()
-    reasons: Counter[str] = Counter()
-    flagged: Counter[str] = Counter()
-    for result in results:
-        counts.update({n: result[n] for n in ("rows", "accepted", "unchanged", "rejected")})
-        reasons.update(result["reasons"])
-        flagged.update(result["flagged"])
-    numbers = {name: counts[name] for name in ("rows", "accepted", "unchanged", "rejected")}
-    return numbers | {"reasons": dict(reasons), "flagged": dict(flagged)}
+def _written(out: Path, write: Callable[[Path], object]) -> dict[str, Any]:
+    """Nothing, or why a report could not be written: what landed is answered for all the same."""
+    try:
+        write(out)
+    except OSError as error:
+        return unusable(out, error).as_json()
+    return {}
+
+
+def _documents(attached: exemptions.Attached) -> dict[str, Any]:
+    """The account of the ZIP with its rejected files; names hold national ids, so they stand in
+    the answer to the operator and in no line of progress."""
+    counts = attached.as_json()
+    print(f"documents: {counts['attached']} / {counts['files']}", file=sys.stderr)
+    refused = [
+        {"file": name, "code": code, "message": exemptions.DOCUMENT_REJECTS[code]}
+        for name, code in attached.refused
+    ]
+    return {"documents": {**counts, "refused": refused}}

@@ -7,11 +7,14 @@ from django.utils.timezone import now
 
 from sayeban.exemptions import public as exemptions
 from sayeban.kit.refusals import Refusal
+from sayeban.kit.units import Unit
 from sayeban.organisations.public import resolve_text
-from sayeban.runtime.actor import OPERATOR
+from sayeban.runtime.actor import OPERATOR, Actor
 from sayeban.runtime.context import looking
+from sayeban.runtime.refusals import AccessDenied
 from sayeban.sites.commands.acting_user import actor_for
-from sayeban.sites.commands.showing import make_room, show_progress
+from sayeban.sites.commands.paths import check_files, check_out_file, check_out_folder
+from sayeban.sites.commands.showing import show_progress
 from sayeban.sites.delivering import deliver_events
 
 
@@ -26,9 +29,22 @@ class WhyMissing(Refusal):
     reference: ClassVar[str] = "A-113"
 
 
+class PackageNotWritten(Refusal):
+    """The list is signed; its files could not be written."""
+
+    code: ClassVar[str] = "package.not_written"
+    sentence: ClassVar[str] = (
+        "فهرست شمارهٔ {number} امضا شده است، ولی نوشتن بستهٔ آن ناتمام ماند ({why}). پس از رفع مشکل"
+        " همین دستور را دوباره بدهید؛ فهرست دوباره امضا نمی‌شود و فقط بسته نوشته می‌شود."
+    )
+    reference: ClassVar[str] = "A-135"
+
+
 def sample(options: Namespace) -> dict[str, Any]:
     """Draw what is locked and write it to --out, or record the results of --results."""
     actor = actor_for(options)
+    check_files([options.results] if options.results else [])
+    check_out_file(options.out)
     with looking(OPERATOR):
         unit = resolve_text(options.unit)
     if options.results:
@@ -36,7 +52,6 @@ def sample(options: Namespace) -> dict[str, Any]:
         return exemptions.record_sample(
             actor=actor, at=now(), code=options.code, unit=unit, findings=findings
         ).as_json()
-    make_room(options.out)
     drawn = exemptions.draw_sample(actor=actor, at=now(), code=options.code, unit=unit)
     if options.out:
         with looking(actor):
@@ -46,6 +61,7 @@ def sample(options: Namespace) -> dict[str, Any]:
 
 def approve(options: Namespace) -> dict[str, Any]:
     """Approve a unit's batch; rows of --return go back to their collectors."""
+    check_files([options.returned] if options.returned else [])
     returns = exemptions.read_returns(options.returned) if options.returned else []
     with looking(OPERATOR):
         unit = resolve_text(options.unit)
@@ -92,36 +108,75 @@ def violations(options: Namespace) -> dict[str, Any]:
 
 
 def release(options: Namespace) -> dict[str, Any]:
-    """Sign and release what waits in a province, and write its package."""
+    """Sign and release what waits in a province, and write its package.
+
+    Where nothing waits, the province's last list is written again, so a command that was cut off
+    after the signature is simply repeated; --list names an earlier one.
+    """
     actor = actor_for(options)
     with looking(OPERATOR):
         unit = resolve_text(options.province)
-    exemptions.check_empty(options.out)
-    done = exemptions.release(
-        actor=actor,
-        at=now(),
-        code=options.code,
-        unit=unit,
-        without=options.without,
-        reason=options.reason,
-        report=show_progress("release"),
-    )
-    exemptions.write_package(
-        actor=actor,
-        at=now(),
-        unit=unit,
-        release_id=done.release_id,
-        out=options.out,
-        report=show_progress("package"),
-    )
+    exemptions.check_package(options.out)
+    check_out_folder(options.out.absolute().parent)
+    made = _listed(options, actor, unit)
     deliver_events()
-    return done.result
+    try:
+        exemptions.write_package(
+            actor=actor,
+            at=now(),
+            unit=unit,
+            release_id=made.id,
+            out=options.out,
+            report=show_progress("package"),
+        )
+    except OSError as error:
+        raise PackageNotWritten(number=made.number, why=error.strerror or "I/O") from error
+    return {name: made.result[name] for name in _RELEASED}
+
+
+_RELEASED = ("list_no", "households", "companies", "removed", "ineligible")
+"""The answer in its order, which stored JSON forgets."""
+
+
+def _listed(options: Namespace, actor: Actor, unit: Unit) -> exemptions.ReleaseFacts:
+    """The list to write: the one that --list names, else a new one, else the last one."""
+    if options.list is not None:
+        with looking(actor):
+            found = exemptions.find_release(options.code, unit.province, options.list)
+    else:
+        try:
+            signed = exemptions.release(
+                actor=actor,
+                at=now(),
+                code=options.code,
+                unit=unit,
+                without=options.without,
+                reason=options.reason,
+                report=show_progress("release"),
+            )
+        except exemptions.ReleaseNothing:
+            with looking(actor):
+                earlier = exemptions.releases(options.code, unit.province)
+            if not earlier:
+                raise
+            return earlier[-1]
+        with looking(actor):
+            found = exemptions.release_facts(signed.release_id)
+    if found is None:
+        raise exemptions.ReleaseUnknown
+    return found
 
 
 def progress(options: Namespace) -> dict[str, Any]:
-    """Where a unit stands today."""
+    """Where a unit stands today, as far as the user sees it.
+
+    Of a place that is none of his and holds none of his, zeros would be a lie.
+    """
     actor = actor_for(options)
     with looking(OPERATOR):
         unit = resolve_text(options.unit)
+    own = [held.unit for held in actor.appointments]
+    if not actor.is_nationwide and not any(u.covers(unit) or unit.covers(u) for u in own):
+        raise AccessDenied
     with looking(actor):
         return exemptions.progress(options.code, unit, now()).as_json()

@@ -1,8 +1,7 @@
-"""Where commands show what they do: progress on stderr, reports in files."""
+"""Progress of long commands on stderr."""
 
 import sys
 from collections.abc import Callable
-from pathlib import Path
 
 
 def show_progress(name: str) -> Callable[[int, int], None]:
@@ -12,9 +11,3 @@ def show_progress(name: str) -> Callable[[int, int], None]:
         print(f"{name}: {done:,} / {total:,}", file=sys.stderr)
 
     return report
-
-
-def make_room(report: Path | None) -> None:
-    """Have the folder of a report before the work begins: afterwards it could not be refused."""
-    if report:
-        report.parent.mkdir(parents=True, exist_ok=True)

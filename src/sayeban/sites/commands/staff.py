@@ -12,6 +12,7 @@ from sayeban.organisations.public import resolve_text
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import looking
 from sayeban.sites.commands.acting_user import actor_for
+from sayeban.sites.commands.paths import check_files
 
 
 class UnknownPost(Refusal):
@@ -49,6 +50,7 @@ def add(options: Namespace) -> dict[str, Any]:
 
 def load(options: Namespace) -> dict[str, Any]:
     """Import staff; the one-time passwords are shown this once."""
+    check_files([options.file])
     done = accounts.import_staff(actor=actor_for(options), at=now(), path=options.file)
     return {**done.counts.as_json(), "one_time_passwords": dict(done.one_time_passwords)}
 

@@ -31,17 +31,20 @@ ANSWERS: Final = {
     "campaign open": _CAMPAIGN,
     "campaign extend": _CAMPAIGN,
     "campaign close": _CAMPAIGN,
-    "campaign load": (f"{_COUNTS} flagged",),
+    "campaign load": (f"{_COUNTS} flagged files",),
     "campaign split": ("sheets rows out",),
     "campaign receive": ("received",),
     "campaign train": ("centre trained",),
-    "campaign collect": (f"{_COUNTS} flagged",),
+    "campaign collect": (f"{_COUNTS} flagged files",),
     "campaign declare": ("declared",),
     "campaign sample": ("fresh drawn checked wrong strata", "accepted unchanged strata"),
     "campaign approve": ("approved returned blocked",),
     "campaign violations": ("candidates", "cleared why", "confirmed"),
     "campaign release": ("list_no households companies removed ineligible",),
-    "campaign progress": ("day of due by_state ready unit unit_due units companies late",),
+    "campaign progress": (
+        "day of due by_state ready unit unit_due units companies late error_rates rejects",
+    ),
+    "package key": ("key fingerprint", "out fingerprint"),
     "package verify": ("verified campaign province list_no signer rows files fingerprint",),
 }
 # They start and stop processes of this machine: tried as real processes of their own.
@@ -84,6 +87,11 @@ class CommandLine:
         written = self.capture.readouterr()
         assert isinstance(code, int)
         return Answer(code, written.out, written.err)
+
+    def told(self, *arguments: object) -> tuple[int, dict[str, Any]]:
+        """Run one command with --json: its exit code and its answer."""
+        answer = self.run(*arguments, "--json")
+        return answer.code, answer.json
 
     def refused(self, *arguments: object, typed: str = "") -> dict[str, Any]:
         """The refusal of a command: exit 2, the code and a Persian sentence on stdout alone."""

@@ -156,7 +156,10 @@ def release(thread: Thread) -> None:
     assert isinstance(made["companies"], list)
     (company,) = made["companies"]
     assert (company["code"], company["utility"], company["rows"]) == ("307", "gas", 6)
-    assert thread.says("package verify", package)["rows"] == 6
+    key = thread.folder / "key.pem"
+    printed = thread.says("package key")["fingerprint"]
+    assert thread.says("package key", "--out", key)["fingerprint"] == printed
+    assert thread.says("package verify", package, "--key", key)["rows"] == 6
     shown = thread.says("campaign progress", "c1", "--unit", "07", "--as", "director")
     assert (shown["day"], shown["of"]) == (3, 10)
     assert isinstance(shown["by_state"], dict)

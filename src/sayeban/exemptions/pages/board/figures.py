@@ -52,6 +52,7 @@ _MISSING = {
     "type": "نوع انشعاب",
     "bill_id": "شناسهٔ قبض",
     "number": "شمارهٔ اشتراک یا بدنه",
+    "number_pattern": "شکل شماره",
     "mobile": "شمارهٔ همراه",
 }
 _OFFICES = {"county": "شهرستان", "province": "استان"}

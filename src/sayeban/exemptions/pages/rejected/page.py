@@ -98,7 +98,7 @@ def rejected(request: Visit, code: str) -> HttpResponse:
 
 @door(rights.HEADQUARTERS)
 def rejected_xlsx(request: Visit, code: str) -> HttpResponseBase:
-    """The same rows as a workbook, each cell under its own header, to be mended and sent again."""
+    """The same rows as a workbook, to be mended and sent again."""
     campaign_or_404(code, timezone.now())
     _, wanted = _filter(request, code)
     answer: FileResponse

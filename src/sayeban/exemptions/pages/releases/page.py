@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +15,7 @@ from sayeban.design.parts import Link
 from sayeban.exemptions import rights
 from sayeban.exemptions.actions.receive_copy import receive_copy
 from sayeban.exemptions.codes import OUTCOMES
+from sayeban.exemptions.package import signing
 from sayeban.exemptions.pages.answers import campaign_or_404, done, trail
 from sayeban.exemptions.reads.campaign_facts import CampaignFacts
 from sayeban.exemptions.reads.loads import CodeCount
@@ -72,11 +74,13 @@ class ReleaseLine:
 
 @dataclass(frozen=True, slots=True)
 class ReleasesPage:
-    """The lists of a campaign in the visitor's places."""
+    """The lists of a campaign in the visitor's places. `fingerprint`: that of the signing key, ""
+    where nothing was signed yet."""
 
     links: tuple[Link, ...]
     campaign: CampaignFacts
     releases: tuple[ReleaseLine, ...]
+    fingerprint: str
 
 
 @door(rights.RELEASE_READERS)
@@ -85,8 +89,22 @@ def release_list(request: Visit, code: str) -> HttpResponse:
     campaign = campaign_or_404(code, timezone.now())
     names = {(c.utility, c.code, c.province): c.name for c in companies()}
     lines = tuple(_line(request, facts, names) for facts in releases(code))
-    page = ReleasesPage(trail(request.actor, campaign), campaign, lines)
+    key = signing.installed_key(settings.HOME)
+    shown = signing.fingerprint(key) if key else ""
+    page = ReleasesPage(trail(request.actor, campaign), campaign, lines, shown)
     return render(request, "exemptions/releases.jinja", page)
+
+
+@door(rights.RELEASE_READERS)
+def public_key(_request: Visit, code: str) -> HttpResponse:
+    """The key with which companies check packages; it is no secret and is given to them once."""
+    campaign_or_404(code, timezone.now())
+    key = signing.installed_key(settings.HOME)
+    if key is None:
+        raise Http404
+    answer = HttpResponse(signing.pem(key), content_type="application/x-pem-file")
+    answer["Content-Disposition"] = 'attachment; filename="sayeban-public-key.pem"'
+    return answer
 
 
 @door(_DEPUTY, methods=("POST",))

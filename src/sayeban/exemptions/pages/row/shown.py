@@ -10,6 +10,7 @@ from sayeban.accounts.public import user_names
 from sayeban.country.jalali import long_form
 from sayeban.exemptions import rules
 from sayeban.exemptions.codes import COLLECT_FLAGS, OUTCOMES
+from sayeban.exemptions.reads.misfits import misfits
 from sayeban.exemptions.reads.one_row import Change, ConnectionView, RowView
 from sayeban.exemptions.words import UTILITY_LABELS, field_label, missing_label
 
@@ -103,7 +104,7 @@ def shown(code: str, row: RowView, utilities: Collection[str]) -> RowShown:
             for connection in row.connections
             if connection.utility in utilities
         ),
-        flags=_sentences(row),
+        flags=(*_sentences(row), *misfits([row.id]).get(row.id, ())),
         missing=tuple(missing_label(name) for name in row.missing),
         aside=OUTCOMES[row.aside].sentence if row.aside in OUTCOMES else "",
         returned_reason=row.returned_reason if row.state == rules.State.RETURNED else "",

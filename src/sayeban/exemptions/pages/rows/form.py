@@ -21,8 +21,10 @@ _LABELS = {
     "mobile.invalid": "همراه نادرست",
     "ownership.unknown_value": "مالکیت ناشناخته",
     "status.unknown_value": "وضعیت ناشناخته",
+    "name.missing": "بدون نام",
 }
-FLAG_LABELS = {code: _LABELS.get(code, code) for code in COLLECT_FLAGS}
+# A company cannot match a client without a name: headquarters finds them here and loads them anew.
+FLAG_LABELS = {code: _LABELS.get(code, code) for code in (*COLLECT_FLAGS, "name.missing")}
 """Flags in a word or two; codes.COLLECT_FLAGS has their sentences."""
 
 

@@ -71,6 +71,7 @@ class WorkPage:
     figures: tuple[tuple[str, str], ...]
     reasons: tuple[CodeCount, ...]
     flagged: tuple[CodeCount, ...]
+    skipped: tuple[str, ...]
     file: str
     report: str
     onward: Link
@@ -90,6 +91,7 @@ def progress(request: Visit, code: str, work_id: UUID) -> HttpResponse:
         tuple((label, number(count)) for label, count in shown if count is not None),
         counted(result.get("reasons", {})),
         counted(result.get("flagged", {})),
+        tuple(result.get("skipped", ())),
         reverse("campaign_work_file", args=[code, work_id]) if _is_there(found) else "",
         reverse("campaign_report", args=[code, result["report"]]) if "report" in result else "",
         Link(text, address(code, found.arguments)),

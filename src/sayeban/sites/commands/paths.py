@@ -1,0 +1,55 @@
+"""Paths of the command line are judged before any work begins."""
+
+import errno
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import ClassVar
+
+from sayeban.kit.refusals import Refusal
+
+
+class OutUnusable(Refusal):
+    """What a command makes cannot be written there."""
+
+    code: ClassVar[str] = "out.unusable"
+    sentence: ClassVar[str] = (
+        "در «{name}» نمی‌توان نوشت ({why}). جای دیگری بدهید یا اجازه و فضای آن را درست کنید."
+    )
+
+
+def check_files(paths: Iterable[Path]) -> None:
+    """Raise what opening would raise, where one of them is no file that can be read."""
+    for path in paths:
+        with path.open("rb"):
+            pass
+
+
+def check_out_file(path: Path | None) -> None:
+    """Refuse out.unusable unless a file can be written as `path`; its folder is made. None is none.
+
+    Made at once, since after the work it could not be refused any more.
+    """
+    if path is None:
+        return
+    if path.is_dir():
+        raise OutUnusable(name=path.name, why=os.strerror(errno.EISDIR))
+    check_out_folder(path.absolute().parent)
+    path.absolute().parent.mkdir(parents=True, exist_ok=True)
+
+
+def check_out_folder(path: Path) -> None:
+    """Refuse out.unusable unless folder `path` is one that takes files, or can be made."""
+    there = next(each for each in (path.absolute(), *path.absolute().parents) if each.exists())
+    # Asking for rights says nothing to root, nor of a file system that takes no files.
+    try:
+        with tempfile.TemporaryFile(dir=there):
+            pass
+    except OSError as error:
+        raise unusable(path, error) from error
+
+
+def unusable(path: Path, error: Exception) -> OutUnusable:
+    """The refusal for what went wrong while `path` was written."""
+    return OutUnusable(name=path.name or str(path), why=getattr(error, "strerror", "") or "I/O")
