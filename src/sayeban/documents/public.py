@@ -6,6 +6,7 @@ from sayeban.documents.redrawing import Redrawer
 from sayeban.documents.refusals import DocumentTooLarge, DocumentUnreadable, DocumentUnsafe
 from sayeban.documents.serving import document_by_id, serve
 from sayeban.documents.storing import store
+from sayeban.documents.storing import sweep as sweep_documents
 
 __all__ = [
     "MAX_BYTES",
@@ -17,4 +18,5 @@ __all__ = [
     "document_by_id",
     "serve",
     "store",
+    "sweep_documents",
 ]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from sayeban.documents import storing
+from sayeban.documents.public import sweep_documents
 from sayeban.exemptions.public import sweep_files
 from sayeban.runtime.actor import SYSTEM
 from sayeban.runtime.context import acting
@@ -25,7 +25,7 @@ _OURS = (
 def sweep_all(at: datetime) -> int:
     """Remove stored uploads, documents and temporary files that nothing needs; gives how many."""
     with acting(SYSTEM, at):
-        documents = storing.sweep(at)
+        documents = sweep_documents(at)
     temporary = list(_left_behind(Path(tempfile.gettempdir()), at.timestamp() - _KEPT_SECONDS))
     for path in temporary:
         if path.is_dir():

@@ -11,9 +11,8 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from pytest_django.fixtures import Settings
 
-from sayeban.documents import storing
 from sayeban.documents.models import Document
-from sayeban.documents.public import Redrawer, store
+from sayeban.documents.public import Redrawer, store, sweep_documents
 from sayeban.exemptions.models import Load
 from sayeban.exemptions.public import sweep_files
 from sayeban.exemptions.stored_files import keep_upload, upload_path
@@ -116,7 +115,7 @@ def test_without_asking_who_names_it_a_document_would_be_lost() -> None:
     aged(Path(default_storage.path(kept.stored_name)))
     nobody = makers.actor("observer", Unit.of_province("10"))
     with acting(nobody, NOW):
-        storing.sweep(NOW)
+        sweep_documents(NOW)
     assert not default_storage.exists(kept.stored_name)
 
 
