@@ -2,7 +2,7 @@
 
 import hashlib
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.core.files.base import ContentFile
@@ -14,6 +14,8 @@ from sayeban.kit.units import Unit
 from sayeban.runtime.actor import Actor
 
 _FOLDER: Final = "documents"
+_KEPT: Final = timedelta(days=1)
+"""A command that stores a document ends long before."""
 
 
 def store(data: bytes, *, place: Unit, actor: Actor, at: datetime) -> Document:
@@ -37,6 +39,27 @@ def store(data: bytes, *, place: Unit, actor: Actor, at: datetime) -> Document:
         county=place.county,
         centre=place.centre,
     )
+
+
+def sweep(at: datetime) -> int:
+    """Remove files of an earlier day that no row names; gives how many.
+
+    Reads the rows of the whole country, so it runs inside a command of the system.
+    """
+    if not default_storage.exists(_FOLDER):
+        return 0
+    folders = default_storage.listdir(_FOLDER)[0]
+    return sum(_sweep_folder(f"{_FOLDER}/{folder}", at - _KEPT) for folder in folders)
+
+
+def _sweep_folder(folder: str, before: datetime) -> int:
+    names = (f"{folder}/{name}" for name in default_storage.listdir(folder)[1])
+    old = {name for name in names if default_storage.get_modified_time(name) < before}
+    named = Document.objects.filter(stored_name__in=old).values_list("stored_name", flat=True)
+    orphans = old.difference(named)
+    for name in orphans:
+        default_storage.delete(name)
+    return len(orphans)
 
 
 def _name(mime: str) -> str:

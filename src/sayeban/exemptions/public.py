@@ -21,6 +21,7 @@ from sayeban.exemptions.actions.receive_copy import receive_copy
 from sayeban.exemptions.actions.record_sample import findings_of, record_sample
 from sayeban.exemptions.actions.release import release
 from sayeban.exemptions.actions.split import split
+from sayeban.exemptions.actions.sweep_files import sweep_files
 from sayeban.exemptions.actions.tell_heads import tell_heads
 from sayeban.exemptions.actions.train import train
 from sayeban.exemptions.actions.write_package import write_package
@@ -63,6 +64,7 @@ __all__ = [
     "require_fields",
     "sample_sheet",
     "split",
+    "sweep_files",
     "tell_heads",
     "train",
     "verify",

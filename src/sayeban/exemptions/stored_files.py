@@ -3,14 +3,15 @@
 import hashlib
 import secrets
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from django.conf import settings
 
 UPLOADS: Final = "uploads"
-"""Workbooks as they were sent; kept, because the ledger of loads refers to them."""
+"""Workbooks as they were sent; kept where the ledger of loads refers to them."""
 DOWNLOADS: Final = "downloads"
 """Made for one user to fetch, or sent by one for the worker; forgotten after a day."""
 
@@ -33,12 +34,15 @@ def upload_path(stored: str) -> Path:
     return _folder(UPLOADS) / Path(stored).name
 
 
+def forget_files(at: datetime, needed: Collection[str]) -> int:
+    """Remove files of an earlier day: those made for a user, and uploads that are not `needed`."""
+    now = at.timestamp()
+    return _forget(UPLOADS, now, needed) + _forget(DOWNLOADS, now)
+
+
 def fresh_download(suffix: str) -> Path:
     """A path for a file that is made for one user; those of yesterday are removed."""
-    old = time.time() - _KEPT_SECONDS
-    for path in _folder(DOWNLOADS).iterdir():
-        if path.is_file() and path.stat().st_mtime < old:
-            path.unlink(missing_ok=True)
+    _forget(DOWNLOADS, time.time())
     return _fresh(DOWNLOADS, suffix)
 
 
@@ -54,6 +58,17 @@ def keep_for_work(chunks: Iterable[bytes]) -> str:
 def download_path(stored: str) -> Path:
     """Where a file made for download lies; it may be gone."""
     return _folder(DOWNLOADS) / Path(stored).name
+
+
+def _forget(folder: str, now: float, needed: Collection[str] = ()) -> int:
+    old = [
+        path
+        for path in _folder(folder).iterdir()
+        if path.is_file() and path.name not in needed and path.stat().st_mtime < now - _KEPT_SECONDS
+    ]
+    for path in old:
+        path.unlink(missing_ok=True)
+    return len(old)
 
 
 def _fresh(folder: str, suffix: str) -> Path:

@@ -1,0 +1,43 @@
+"""Files that a killed or failed request or job left behind are forgotten after a day."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from sayeban.documents import storing
+from sayeban.exemptions.public import sweep_files
+from sayeban.runtime.actor import SYSTEM
+from sayeban.runtime.context import acting
+
+_KEPT_SECONDS = 24 * 60 * 60
+_OURS = (
+    *(
+        f"sayeban-{name}-*"
+        for name in ("answer", "collect", "package", "sheets", "split", "upload")
+    ),
+    "tmp*.upload*",  # Django's, while a large upload comes in
+)
+
+
+def sweep_all(at: datetime) -> int:
+    """Remove stored uploads, documents and temporary files that nothing needs; gives how many."""
+    with acting(SYSTEM, at):
+        documents = storing.sweep(at)
+    temporary = list(_left_behind(Path(tempfile.gettempdir()), at.timestamp() - _KEPT_SECONDS))
+    for path in temporary:
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+    return documents + sweep_files(actor=SYSTEM, at=at) + len(temporary)
+
+
+def _left_behind(folder: Path, before: float) -> Iterator[Path]:
+    for pattern in _OURS:
+        for path in folder.glob(pattern):
+            about = path.lstat()
+            if about.st_uid == os.getuid() and about.st_mtime < before:
+                yield path
