@@ -1,18 +1,22 @@
 """Long work that a page starts and the worker does, with progress that the page shows.
 
 A job runs at least once: what it calls must be safe to run again (R6). The queue is Procrastinate
-inside PostgreSQL, so the job is committed together with its row.
+inside PostgreSQL, so the job is committed together with its row. One worker at a time has a job,
+also where it was taken from a worker that is only slow or paused.
 """
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.utils.module_loading import import_string
+from procrastinate import BaseRetryStrategy, RetryDecision, jobs
 from procrastinate.contrib.django import app
 
 from sayeban.kit.progress import Report
@@ -21,6 +25,11 @@ from sayeban.kit.units import Unit
 from sayeban.runtime.actor import SYSTEM, Actor
 from sayeban.runtime.context import acting
 from sayeban.runtime.models import Job
+
+MOST_TRIES = 3
+"""After so many runs that ended in an error or killed their worker only a user tries again."""
+PAUSE_SECONDS = 10
+"""Between two runs: a database that is starting again needs a moment."""
 
 Work = Callable[[Actor, Mapping[str, Any], Report], Mapping[str, Any]]
 
@@ -61,30 +70,120 @@ def start(
     return made.id
 
 
-@app.task(name="runtime.run_job", queue="jobs", retry=3)
-def run_job(job_id: str) -> None:
-    """Do one job as the user who started it; a refusal is its answer, not a failure.
+class WorkFailed(Refusal):
+    """The work ended in an error as often as it is tried."""
 
-    What fails otherwise is shown as failed until the queue or an operator tries it again.
-    """
-    with acting(SYSTEM, clock()):
-        found = Job.objects.filter(id=job_id).exclude(state__in=["done", "refused"]).first()
-        if found is None:
-            return
-        Job.objects.filter(id=job_id).update(state=Job.State.RUNNING)
-        actor: Actor = import_string(settings.ACTOR_BY_ID)(found.user_id, clock())
+    code: ClassVar[str] = "work.failed"
+    sentence: ClassVar[str] = (
+        "کار پس از چند بار کوشش ناتمام ماند. آنچه ثبت شده است می‌ماند و دو بار ثبت نمی‌شود. آن را"
+        " دوباره بفرستید؛ اگر باز هم ناتمام ماند به راهبر سامانه خبر دهید."
+    )
+
+
+class HeldElsewhereError(RuntimeError):
+    """The worker that this job was taken from still lives; its run must end first."""
+
+
+class GivenUpError(RuntimeError):
+    """The last run of a job ended in an error as well."""
+
+
+class _Again(BaseRetryStrategy):
+    """A job counts its own runs, so that waiting for another worker is none."""
+
+    def get_retry_decision(
+        self, *, exception: BaseException, job: jobs.Job
+    ) -> RetryDecision | None:
+        del job
+        if isinstance(exception, GivenUpError):
+            return None
+        return RetryDecision(retry_in={"seconds": PAUSE_SECONDS})
+
+
+@app.task(name="runtime.run_job", queue="jobs", retry=_Again())
+def run_job(job_id: str) -> None:
+    """Do one job as the user who started it; a refusal is its answer, not a failure."""
+    with _alone(job_id):
+        if found := _begun(job_id):
+            _do(found)
+
+
+@contextmanager
+def _alone(job_id: str) -> Iterator[None]:
+    """Hold the job as long as this worker's connection lives: a killed one lets go at once."""
+    key = "hashtextextended('runtime.job/' || %s, 0)"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT pg_try_advisory_lock({key})", [job_id])
+        if not cursor.fetchone()[0]:
+            raise HeldElsewhereError
     try:
-        answer = dict(_works[found.kind](actor, found.arguments, _reporter(job_id)))
-        state = Job.State.DONE
-    except Refusal as refusal:
-        answer = {"refused": refusal.code, "message": refusal.message}
-        state = Job.State.REFUSED
-    except Exception:
-        with acting(SYSTEM, clock()):
-            Job.objects.filter(id=job_id).update(state=Job.State.FAILED, finished_at=clock())
-        raise
+        yield
+    finally:
+        # With the connection the lock is gone as well.
+        with suppress(DatabaseError), connection.cursor() as cursor:
+            cursor.execute(f"SELECT pg_advisory_unlock({key})", [job_id])
+
+
+def _begun(job_id: str) -> Job | None:
+    """The job, entered as running; None when it is over or killed its worker too often."""
     with acting(SYSTEM, clock()):
-        Job.objects.filter(id=job_id).update(state=state, result=answer, finished_at=clock())
+        over = [Job.State.DONE, Job.State.REFUSED, Job.State.FAILED]
+        found = Job.objects.filter(id=job_id).exclude(state__in=over).first()
+    if found is None:
+        return None
+    if found.tries >= MOST_TRIES:
+        _end(found, Job.State.FAILED, WorkFailed().as_json())
+        return None
+    found.tries += 1
+    with acting(SYSTEM, clock()):
+        Job.objects.filter(id=job_id).update(state=Job.State.RUNNING, tries=found.tries)
+    return found
+
+
+def _do(found: Job) -> None:
+    try:
+        with acting(SYSTEM, clock()):
+            actor: Actor = import_string(settings.ACTOR_BY_ID)(found.user_id, clock())
+        answer = _works[found.kind](actor, found.arguments, _reporter(str(found.id)))
+    except Refusal as refusal:
+        _end(found, Job.State.REFUSED, refusal.as_json())
+    except Exception as problem:
+        if found.tries >= MOST_TRIES:
+            _end(found, Job.State.FAILED, WorkFailed().as_json())
+            raise GivenUpError from problem
+        with acting(SYSTEM, clock()):
+            Job.objects.filter(id=found.id).update(state=Job.State.RETRYING)
+        raise
+    else:
+        _end(found, Job.State.DONE, answer)
+
+
+def _end(found: Job, state: str, answer: Mapping[str, Any]) -> None:
+    with acting(SYSTEM, clock()):
+        Job.objects.filter(id=found.id).update(
+            state=state, result=dict(answer), finished_at=clock()
+        )
+
+
+_QUEUED = """
+SELECT FROM procrastinate_jobs q
+WHERE q.task_name = 'runtime.run_job' AND q.args ->> 'job_id' = j.id::text AND q.status
+"""
+_WAIT_AGAIN = f"""
+UPDATE runtime_job j SET state = 'retrying'
+WHERE j.state = 'running' AND EXISTS ({_QUEUED} = 'todo')
+"""
+_LOST = f"""
+UPDATE runtime_job j SET state = 'failed', result = %(answer)s, finished_at = %(at)s
+WHERE j.state IN ('queued', 'running', 'retrying') AND NOT EXISTS ({_QUEUED} IN ('todo', 'doing'))
+"""
+
+
+def tell_the_truth() -> None:
+    """Correct what pages say of jobs whose worker could not: taken from it, or given up."""
+    with acting(SYSTEM, clock()), connection.cursor() as cursor:
+        cursor.execute(_WAIT_AGAIN)
+        cursor.execute(_LOST, {"answer": json.dumps(WorkFailed().as_json()), "at": clock()})
 
 
 def _reporter(job_id: str) -> Report:

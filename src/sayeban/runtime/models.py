@@ -57,12 +57,14 @@ class Job(Placed):
     """One long work that a user started from a page: he watches its progress there.
 
     `kind` names the job function, `arguments` what it needs (no personal data), `result` its
-    answer or the refusal {"refused": code, "message": Persian sentence}.
+    answer or the refusal {"refused": code, "message": Persian sentence}. `tries` counts the runs
+    that began: a job that was killed or failed is run again, and not for ever.
     """
 
     class State(models.TextChoices):
         QUEUED = "queued", "در صف"
         RUNNING = "running", "در حال انجام"
+        RETRYING = "retrying", "در نوبت دوباره"
         DONE = "done", "انجام شد"
         REFUSED = "refused", "پذیرفته نشد"
         FAILED = "failed", "ناتمام ماند"
@@ -72,6 +74,7 @@ class Job(Placed):
     user_id = models.BigIntegerField()
     arguments = models.JSONField()
     state = models.TextField(choices=State.choices, default=State.QUEUED)
+    tries = models.BigIntegerField(default=0, db_default=0)
     done = models.IntegerField(default=0)
     total = models.IntegerField(default=0)
     result = models.JSONField(default=dict)

@@ -1,16 +1,21 @@
 """What the worker does: jobs of pages, and what the clock brings."""
 
-from procrastinate import JobContext
+from asgiref.sync import sync_to_async
+from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import UniqueViolation
+from procrastinate.jobs import Status
 
 from sayeban.exemptions import jobs as _jobs  # noqa: F401 - registers its kinds of jobs
 from sayeban.exemptions.public import freeze, tell_heads
 from sayeban.notices.public import chosen_port, deliver_batch
 from sayeban.runtime.actor import SYSTEM
+from sayeban.runtime.jobs import tell_the_truth
 from sayeban.sites.clock import now
 from sayeban.sites.delivering import deliver_events
+from sayeban.sites.sweeping import sweep_all
 
-_STALLED_SECONDS = 120
+_STALLED_SECONDS = 60
 _BATCHES = 50
 """Batches of messages a minute at the most."""
 
@@ -27,20 +32,44 @@ def deliver(timestamp: int) -> None:
             break
 
 
-@app.periodic(cron="*/2 * * * *")
-@app.task(name="sites.rescue", queueing_lock="sites.rescue", queue="periodic", pass_context=True)
+@app.periodic(cron="* * * * *")
+@app.task(
+    name="sites.rescue",
+    queueing_lock="sites.rescue",
+    queue="periodic",
+    priority=1,
+    pass_context=True,
+)
 async def rescue(context: JobContext, timestamp: int) -> None:
     """Put jobs of a killed worker back into the queue; they are safe to run again (R6)."""
     del timestamp
     manager = context.app.job_manager
     for stalled in await manager.get_stalled_jobs(seconds_since_heartbeat=_STALLED_SECONDS):
-        await manager.retry_job(stalled)
+        try:
+            await manager.retry_job(stalled)
+        except UniqueViolation:
+            # The clock has brought the same again meanwhile.
+            await manager.finish_job(stalled, Status.FAILED, delete_job=True)
+    await sync_to_async(tell_the_truth)()
 
 
 @app.periodic(cron="30 16 * * *")
-@app.task(name="sites.evening", queueing_lock="sites.evening", queue="periodic")
+@app.task(
+    name="sites.evening",
+    queueing_lock="sites.evening",
+    queue="periodic",
+    retry=RetryStrategy(max_attempts=20, wait=60),
+)
 def evening(timestamp: int) -> None:
     """Freeze the day's figures at 20:00 in Tehran and tell the heads (A-120, A-130)."""
     del timestamp
     freeze(actor=SYSTEM, at=now())
     tell_heads(actor=SYSTEM, at=now())
+
+
+@app.periodic(cron="0 22 * * *")
+@app.task(name="sites.sweep", queueing_lock="sites.sweep", queue="periodic")
+def sweep(timestamp: int) -> None:
+    """Forget each night the files of requests and jobs that were killed or failed."""
+    del timestamp
+    sweep_all(now())

@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<str:code>/rejected/", rejected.rejected, name="campaign_rejected"),
     path("<str:code>/rejected.xlsx", rejected.rejected_xlsx, name="campaign_rejected_xlsx"),
     path("<str:code>/works/<uuid:work_id>/", work.progress, name="campaign_work"),
+    path("<str:code>/works/<uuid:work_id>/again/", work.again, name="campaign_work_again"),
     path("<str:code>/works/<uuid:work_id>/file/", work.made_file, name="campaign_work_file"),
     path("<str:code>/releases/", releases.release_list, name="campaign_releases"),
     path(

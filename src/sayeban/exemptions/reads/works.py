@@ -8,6 +8,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from sayeban.exemptions.reads.batch import unit_at
+from sayeban.kit.units import Unit
 from sayeban.runtime.models import Job
 
 KINDS = {
@@ -21,7 +23,7 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One job. `name` is the file or place that it is about."""
+    """One job. `name` is the file or place that it is about, `unit` the place of its row."""
 
     id: UUID
     kind: str
@@ -36,11 +38,12 @@ class Work:
     finished_at: datetime | None
     arguments: Mapping[str, Any]
     result: Mapping[str, Any]
+    unit: Unit
 
     @property
     def running(self) -> bool:
         """Whether its page should look again."""
-        return self.state in (Job.State.QUEUED, Job.State.RUNNING)
+        return self.state in (Job.State.QUEUED, Job.State.RUNNING, Job.State.RETRYING)
 
     @property
     def message(self) -> str:
@@ -86,4 +89,5 @@ def _work(job: Job) -> Work:
         job.finished_at,
         job.arguments,
         job.result,
+        unit_at(job.province, job.county, job.centre),
     )

@@ -77,7 +77,7 @@ def test_without_a_connection_of_its_own_it_would_not(monkeypatch: pytest.Monkey
         assert seen() == ("queued", 0, 0)
 
 
-def test_work_that_breaks_is_called_failed_and_may_run_again(
+def test_work_that_breaks_is_shown_to_wait_and_runs_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def work(actor: Actor, arguments: Mapping[str, Any], report: Report) -> Mapping[str, Any]:
@@ -87,7 +87,7 @@ def test_work_that_breaks_is_called_failed_and_may_run_again(
     number = started(monkeypatch)
     with pytest.raises(OSError, match="disk"):
         jobs.run_job(job_id=str(number))
-    assert seen() == ("failed", 0, 0)
+    assert seen() == ("retrying", 0, 0)
     monkeypatch.setitem(jobs._works, "test.work", lambda *_: {"rows": 1})
     jobs.run_job(job_id=str(number))
     assert seen() == ("done", 0, 0)

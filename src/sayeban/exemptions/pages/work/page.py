@@ -14,13 +14,15 @@ from sayeban.country.jalali import number
 from sayeban.design.jinja import render
 from sayeban.design.parts import Link
 from sayeban.exemptions import rights
-from sayeban.exemptions.pages.answers import campaign_or_404, trail
+from sayeban.exemptions.pages.answers import campaign_or_404, done, trail
 from sayeban.exemptions.pages.workbooks import answer_file
 from sayeban.exemptions.reads.campaign_facts import CampaignFacts
 from sayeban.exemptions.reads.loads import CodeCount, counted
 from sayeban.exemptions.reads.works import Work, work
 from sayeban.exemptions.stored_files import download_path
+from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
+from sayeban.runtime.jobs import start
 
 _COUNTS: Final = {
     "rows": "ردیف",
@@ -93,6 +95,23 @@ def progress(request: Visit, code: str, work_id: UUID) -> HttpResponse:
         Link(text, address(code, found.arguments)),
     )
     return render(request, "exemptions/work.jinja", page)
+
+
+@door(rights.STAFF, methods=("POST",))
+def again(request: Visit, code: str, work_id: UUID) -> HttpResponse:
+    """فرستادن دوباره: the same work anew; what is done already is not done twice."""
+    with looking(request.actor):
+        _, found = _found(request, code, work_id)
+    if found.state != "failed":
+        raise Http404
+    started = start(
+        actor=request.actor,
+        at=timezone.now(),
+        kind=found.kind,
+        arguments=found.arguments,
+        unit=found.unit,
+    )
+    return done(reverse("campaign_work", args=[code, started]), "work_again")
 
 
 @door(rights.STAFF)
