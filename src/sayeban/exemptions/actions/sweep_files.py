@@ -16,7 +16,7 @@ def sweep_files(*, actor: Actor, at: datetime) -> int:
     Gives how many. Kept: what a job still works on, what the ledger of loads names, and what
     belongs to a load that was cut off, since it can be gone on with.
     """
-    cut_off = Load.objects.filter(finished_at=None).values_list("sha256", flat=True)
+    cut_off = Load.objects.filter(finished_at=None).order_by("pk").values_list("sha256", flat=True)
     jobs = Job.objects.filter(kind="campaign.load")
     over = jobs.filter(state__in=[Job.State.REFUSED, Job.State.FAILED])
     needed = jobs.exclude(pk__in=over.exclude(arguments__sha256__in=list(cut_off)))
