@@ -1,4 +1,4 @@
-"""The whole campaign by pages alone: from opening it to the signed package (issue 1 and 6)."""
+"""The whole campaign by pages alone: from opening it to the signed package."""
 
 import zipfile
 from collections.abc import Iterator
@@ -63,6 +63,7 @@ def settle() -> None:
         seed()
     makers.places()
     makers.company("307", "gas", "07")
+    makers.company("207", "electricity", "07")
     for username, (post, unit) in STAFF.items():
         add_user(
             actor=OPERATOR,
@@ -98,6 +99,8 @@ def browser() -> Iterator[Browser]:
 def test_the_whole_campaign_by_pages(site: Site, browser: Browser, tmp_path: Path) -> None:
     headquarters = Persona(browser, site, "deputy")
     headquarters_opens_a_campaign_and_loads_its_workbook(headquarters, tmp_path)
+    county_expert = Persona(browser, site, "county.expert")
+    an_office_has_its_part(county_expert, OF_COUNTY)
     the_technical_head_trains(Persona(browser, site, "technical"))
     worker = Persona(browser, site, "worker")
     a_worker_collects_one_household_on_its_page(worker)
@@ -105,10 +108,11 @@ def test_the_whole_campaign_by_pages(site: Site, browser: Browser, tmp_path: Pat
     somebody_signs(worker, OF_CENTRE)
     head = Persona(browser, site, "mosoul")
     a_head_sends_a_row_back_and_the_worker_mends_it(head, worker)
-    county_expert = Persona(browser, site, "county.expert")
     an_expert_collects_his_own_worklist(county_expert, OF_COUNTY, OF_OFFICES["0701"], 11)
     an_expert_checks_a_sample(county_expert, OF_COUNTY)
-    a_head_approves(Persona(browser, site, "county.head"), OF_COUNTY)
+    county_head = Persona(browser, site, "county.head")
+    a_reviewer_proves_a_bill_of_somebody_else(county_head, names()[2])
+    a_head_approves(county_head, OF_COUNTY)
     collector = Persona(browser, site, "collector")
     an_expert_collects_his_own_worklist(collector, OF_PROVINCE, OF_OFFICES["07"], 12)
     director = Persona(browser, site, "director")
@@ -124,8 +128,6 @@ def headquarters_opens_a_campaign_and_loads_its_workbook(deputy: Persona, folder
     year, month, day = jalali.parts(timezone.localdate())
     deputy.open("/campaigns/new/")
     deputy.fill(title="معافیت قبوض ۱۴۰۵", code="bill-1405")
-    deputy.page.locator("[name=utilities][value=water]").uncheck()
-    deputy.page.locator("[name=utilities][value=electricity]").uncheck()
     deputy.fill(starts_day=str(day), starts_year=str(year))
     deputy.choose(starts_month=str(month))
     deputy.press("باز کردن کارزار")
@@ -139,11 +141,20 @@ def headquarters_opens_a_campaign_and_loads_its_workbook(deputy: Persona, folder
 
 def workbook_rows() -> list[list[str]]:
     """Five rows of the centre, one that has no centre and one that has no county (note 8)."""
-    names = ("زهرا کریمی", "مریم نادری", "علی‌اکبر نوروزی", "گلناز ژاله", "رقیه صفری")
-    rows = [line(person, name=name) for person, name in zip(IN_CENTRE, names, strict=True)]
+    rows = [line(person, name=name) for person, name in zip(IN_CENTRE, names(), strict=True)]
     rows.append(line(OF_OFFICES["0701"], name="پرویز چراغی", centre=""))
     rows.append(line(OF_OFFICES["07"], name="ناصر قلی‌زاده", county="", centre=""))
     return rows
+
+
+def names() -> tuple[str, ...]:
+    return ("زهرا کریمی", "مریم نادری", "علی‌اکبر نوروزی", "گلناز ژاله", "رقیه صفری")
+
+
+def an_office_has_its_part(expert: Persona, unit: str) -> None:
+    expert.open(f"{unit}/hand-down/")
+    expert.press("ثبت رسید")
+    expert.sees("رسید شما ثبت شد")
 
 
 def the_technical_head_trains(technical: Persona) -> None:
@@ -163,8 +174,14 @@ def collect_one(persona: Persona, rows: str, person: str, serial: int) -> None:
     assert person not in persona.page.url
     persona.tick("location", "urban")
     persona.choose(gas_type="private", gas_channel="phone", gas_source="sms", gas_method="paste")
-    persona.fill(gas_bill=makers.bill_id(serial, "gas"))
+    persona.fill(gas_bill=makers.bill_id(serial, "gas"), electricity_bill=electricity(serial))
+    persona.choose(electricity_type="private", electricity_channel="phone")
+    persona.choose(electricity_source="sms", electricity_method="typed", water_type="none")
     persona.press("ثبت")
+
+
+def electricity(serial: int) -> str:
+    return makers.bill_id(serial, "electricity", "207")
 
 
 def a_worker_collects_one_household_on_its_page(worker: Persona) -> None:
@@ -184,7 +201,7 @@ def a_worker_collects_the_rest_by_worksheet(worker: Persona, folder: Path) -> No
 
 
 def fill_worksheet(path: Path, bills: dict[str, int]) -> None:
-    """As a worker does in Excel: by the words of the header."""
+    """As a worker does in Excel, by the words of the header; the third has the second's meter."""
     book = openpyxl.load_workbook(path)
     sheet = book.worksheets[0]
     columns = {cell.value: cell.column for cell in sheet[1]}
@@ -196,12 +213,25 @@ def fill_worksheet(path: Path, bills: dict[str, int]) -> None:
             "موقعیت مکانی": "دارای انشعاب شهری",
             "نوع انشعاب گاز": "شخصی",
             "شناسه قبض گاز": makers.bill_id(serial, "gas"),
+            "نوع انشعاب برق": "شخصی",
+            "شناسه قبض برق": electricity(2 if serial == 3 else serial),
+            "نوع انشعاب آب": "ندارد",
             "راه تماس": "تلفن",
             "منبع": "پیامک قبض",
         }
         for label, value in typed.items():
             sheet.cell(number, columns[label]).value = value
     book.save(path)
+
+
+def a_reviewer_proves_a_bill_of_somebody_else(reviewer: Persona, false: str) -> None:
+    reviewer.open(f"{CAMPAIGN}/violations/")
+    reviewer.page.locator("main tbody th a").first.click()
+    reviewer.page.locator("form").last.get_by_label(false).check()
+    reviewer.page.locator("form").last.locator("[name$=reason]").fill("قبض همسایه است")
+    reviewer.page.locator("form").last.locator("[name$=sure]").check()
+    reviewer.press("ثبت تخلف")
+    reviewer.sees("نامه به مرجع نظارتی")
 
 
 def somebody_signs(persona: Persona, unit: str) -> None:
@@ -254,8 +284,8 @@ def an_expert_collects_his_own_worklist(
 
 def an_expert_checks_a_sample(expert: Persona, unit: str) -> None:
     expert.open(f"{unit}/sample/")
-    expert.press("کشیدن نمونه به قرعه")
-    expert.sees("نمونه به قرعه کشیده شد")
+    expert.press("گرفتن نمونه به قرعه")
+    expert.sees("نمونه به قرعه گرفته شد")
     for right in expert.page.locator("input[name^=result-][value=right]").all():
         right.check()
     expert.press("ثبت نتیجه‌ها")
@@ -280,7 +310,9 @@ def the_package_is_genuine(package: Path, folder: Path) -> None:
         packed.extractall(opened)
     found = verify(opened, key=None, home=folder / "home")
     assert (found.campaign, found.province, found.list_no) == ("bill-1405", "07", 1)
-    assert found.rows == len(IN_CENTRE) + len(OF_OFFICES)
+    households = len(IN_CENTRE) + len(OF_OFFICES)
+    # Every gas bill, and every electricity bill but the one that was proved false.
+    assert found.rows == households + households - 1
 
 
 def headquarters_has_its_copy(deputy: Persona) -> None:
