@@ -34,7 +34,8 @@ def kill_worker(site: Site, step: int, *, server: bool = False) -> UUID:
 def is_done_once(site: Site, job: UUID, load: Undisturbed) -> None:
     """The job's answer and the database are those of an undisturbed load."""
     result = site.until_job(job, "done", "failed", "refused")
-    assert {name: result[name] for name in load.answer} == load.answer
+    counts = {name: told for name, told in load.answer.items() if name != "files"}
+    assert {name: result[name] for name in counts} == counts
     assert differing(site.content(), load.after) == set()
     assert site.count(LOADS) == 1
 

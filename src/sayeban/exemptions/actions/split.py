@@ -54,7 +54,7 @@ class WorksheetsFilled(Refusal):
     code: ClassVar[str] = "split.filled"
     sentence: ClassVar[str] = (
         "در این پوشه {count} فایل کارتابل هست که پس از ساخته شدن تغییر کرده است ({names}) و با"
-        " نوشتن دوباره از میان می‌رود. نخست آنها را گردآوری کنید یا پوشهٔ دیگری بدهید."
+        " نوشتن دوباره از میان می‌رود. نخست آن‌ها را گردآوری کنید یا پوشهٔ دیگری بدهید."
     )
     reference: ClassVar[str] = "A-108"
 

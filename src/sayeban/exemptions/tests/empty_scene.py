@@ -12,6 +12,7 @@ from sayeban.exemptions.tests.visiting import visitor
 from sayeban.kit.units import Unit
 from sayeban.runtime.actor import SYSTEM
 from sayeban.runtime.context import acting
+from sayeban.runtime.jobs import WorkFailed
 from sayeban.runtime.models import Job
 
 _HQ = Unit.hq()
@@ -85,6 +86,7 @@ def _work(user_id: int, state: Job.State) -> UUID:
         "refused": "file.unreadable",
         "message": "این فایل خوانده نشد. فایل را دوباره ذخیره کنید.",
     }
+    told = {Job.State.REFUSED: refusal, Job.State.FAILED: WorkFailed().as_json()}
     with acting(SYSTEM, makers.NOW):
         made = Job.objects.create(
             kind="campaign.load",
@@ -94,7 +96,7 @@ def _work(user_id: int, state: Job.State) -> UUID:
             created_at=makers.NOW,
             done=150_000 if running else 0,
             total=400_000 if running else 0,
-            result=refusal if state == Job.State.REFUSED else {},
+            result=told.get(state, {}),
             province="",
             county="",
             centre="",

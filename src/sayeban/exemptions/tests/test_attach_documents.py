@@ -1,12 +1,10 @@
 """Documents find their connection by name, are kept once, and the same picture is a suspicion."""
 
-import io
 import zipfile
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PIL import Image
 
 from sayeban.documents.models import Document
 from sayeban.documents.refusals import DocumentTooLarge, DocumentUnreadable, DocumentUnsafe
@@ -19,6 +17,7 @@ from sayeban.exemptions.actions.row_refusals import ROW_REFUSALS
 from sayeban.exemptions.models import Candidate, Evidence, Row
 from sayeban.exemptions.refusals import CampaignNotOpen
 from sayeban.exemptions.tests import makers
+from sayeban.exemptions.tests.pictures import picture
 from sayeban.exemptions.tests.sheets_made import (
     CODE,
     COUNTY,
@@ -44,12 +43,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _files(settings: object, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "files"  # type: ignore[attr-defined]  # pytest-django's own
-
-
-def picture(shade: int) -> bytes:
-    out = io.BytesIO()
-    Image.new("RGB", (8, 8), (shade, 0, 0)).save(out, "PNG")
-    return out.getvalue()
 
 
 def zipped(path: Path, files: dict[str, bytes]) -> Path:

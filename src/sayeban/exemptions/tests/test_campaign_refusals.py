@@ -35,6 +35,11 @@ HQ = makers.actor("hq_expert", Unit.hq())
 GOOD: dict[str, Any] = {"title": "معافیت قبوض", "starts": date(2026, 11, 22)}
 
 
+@pytest.fixture(autouse=True)
+def publisher() -> None:
+    makers.places()
+
+
 def opened(code: str = CODE, **terms: Any) -> Campaign:
     return open_campaign(actor=HQ, at=NOW, code=code, terms=Terms(**(GOOD | terms)))
 

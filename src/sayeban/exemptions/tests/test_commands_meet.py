@@ -22,8 +22,8 @@ from sayeban.exemptions.models import Campaign, Candidate, Row
 from sayeban.exemptions.tests import makers, sheets_made
 from sayeban.exemptions.tests.makers import NOW
 from sayeban.exemptions.tests.meeting import Command, meet, statements
+from sayeban.exemptions.tests.pictures import picture, zipped
 from sayeban.exemptions.tests.sheets_made import CENTRE, CODE, COUNTY, HEAD, OTHER_CENTRE, WORKER
-from sayeban.exemptions.tests.test_attach_documents import picture, zipped
 from sayeban.kit.units import Unit
 from sayeban.runtime import actions
 from sayeban.runtime.actor import OPERATOR, Actor

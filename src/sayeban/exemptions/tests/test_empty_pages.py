@@ -33,8 +33,9 @@ SAID = {
     "empty-release": "ردیف تازه‌ای برای انتشار در این استان نیست.",
     "work-queued": "می‌توانید این صفحه را ببندید",
     "work-running": "می‌توانید این صفحه را ببندید",
+    "work-retrying": "خودبه‌خود از همان جا ادامه می‌یابد",
     "work-refused": "این فایل خوانده نشد.",
-    "work-failed": "کار ناتمام ماند.",
+    "work-failed": "کار پس از چند بار کوشش ناتمام ماند.",
 }
 NOT_OFFERED = {
     "empty-approval": 'value="approve"',

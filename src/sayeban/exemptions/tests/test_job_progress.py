@@ -38,7 +38,6 @@ def seen() -> tuple[str, int, int]:
 def started(monkeypatch: pytest.MonkeyPatch) -> UUID:
     """A queued job whose work is `work`; the user who started it is the operator."""
     monkeypatch.setattr(jobs, "import_string", lambda _: lambda *_: OPERATOR)
-    monkeypatch.setattr(jobs, "clock", lambda: makers.NOW)
     with acting(SYSTEM, makers.NOW):
         return Job.objects.create(
             kind="test.work",

@@ -125,7 +125,7 @@ def model_approves(lines: list[Line], unit: Unit, back: list[int]) -> str:
     if any(is_open(line, unit) for line in rest):
         return "blocked"
     taken = [line for line in rest if waits(line, unit)]
-    if not taken and not returned:
+    if not taken and all(line.state == "returned" for line in returned):
         return "blocked"
     for line in taken:
         line.state = CLIMB[unit.level]

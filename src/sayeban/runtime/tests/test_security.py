@@ -45,6 +45,7 @@ OF_HEADQUARTERS = {
 }
 OF_NOBODY = {
     "accounts_credential": "hashes and secrets: the web role alone, before a scope is known",
+    "accounts_signinsource": "wrong tries by address: the web role alone, before a scope is known",
     "audit_event": "reached through audit_record() alone",
     "audit_look": "reached through audit_look() alone",
 }

@@ -71,7 +71,7 @@ def parser() -> argparse.ArgumentParser:
 def _package(group: _Commands) -> None:
     verify = _command(group, "verify", "package:verify", "check a package")
     verify.add_argument("folder", type=Path)
-    verify.add_argument("--key", help="public key file (PEM) or fingerprint to check against")
+    verify.add_argument("--key", type=Path, help="public key file (PEM) or its fingerprint")
     key = _command(group, "key", "package:key", "the public key that companies check with")
     key.add_argument("--out", type=Path, help="write the key there (PEM)")
     for one in (verify, key):

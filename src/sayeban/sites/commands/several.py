@@ -19,7 +19,7 @@ class FilesRefused(Refusal):
 
     code: ClassVar[str] = "files.refused"
     sentence: ClassVar[str] = (
-        "{refused} فایل از {files} فایل پذیرفته نشد: {names}. بقیه ثبت شد. آنها را درست کنید و"
+        "{refused} فایل از {files} فایل پذیرفته نشد: {names}. بقیه ثبت شد. آن‌ها را درست کنید و"
         " دوباره بفرستید؛ فرستادن همه با هم نیز چیزی را دوباره ثبت نمی‌کند."
     )
 

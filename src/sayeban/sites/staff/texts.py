@@ -25,7 +25,7 @@ class NewTextForm(forms.Form):
     text = TextField(
         label="متن تازه",
         widget=forms.Textarea({"rows": 4}),
-        help_text="جاهای خالی {0}، {1} و مانند آن همان بماند؛ سامانه آنها را پر می‌کند.",
+        help_text="جاهای خالی {0}، {1} و مانند آن همان بماند؛ سامانه آن‌ها را پر می‌کند.",
         error_messages={"required": "متن پیام خالی است."},
     )
 

@@ -44,6 +44,9 @@ ANSWERS: Final = {
     "campaign progress": (
         "day of due by_state ready unit unit_due units companies late error_rates rejects",
     ),
+    "calendar close": ("closed unit",),
+    "calendar weekend": ("weekend unit",),
+    "events": ("failing", "replayed failing"),
     "package key": ("key fingerprint", "out fingerprint"),
     "package verify": ("verified campaign province list_no signer rows files fingerprint",),
 }

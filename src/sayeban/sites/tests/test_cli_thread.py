@@ -66,6 +66,10 @@ def prepare(thread: Thread) -> None:
     listed = "نام کاربری,نام و نام خانوادگی,سمت,کد واحد\nworker,مینا کریمی,مددکار,centre:7011\n"
     assert thread.says("staff import", thread.file("s.csv", listed))["accepted"] == 1
     assert thread.says("staff disable", "spare") == {"user": "spare", "disabled": True}
+    thread.says("calendar close", "1405/10/05", "--reason", "آلودگی هوا", "--unit", "07")
+    thread.says("calendar weekend", "thu", "fri", "--unit", "07")
+    assert thread.says("events") == {"failing": []}
+    thread.says("events", "--replay")
 
 
 def hand_down(thread: Thread) -> Path:

@@ -18,7 +18,7 @@ from sayeban.exemptions.public import sweep_files
 from sayeban.exemptions.stored_files import keep_upload, upload_path
 from sayeban.exemptions.tests import makers
 from sayeban.exemptions.tests.makers import NOW
-from sayeban.exemptions.tests.test_attach_documents import picture
+from sayeban.exemptions.tests.pictures import picture
 from sayeban.kit.units import Unit
 from sayeban.runtime.actor import OPERATOR, SYSTEM
 from sayeban.runtime.context import acting

@@ -26,6 +26,6 @@ class SearchForm(forms.Form):
         label="برای چه کاری؟",
         choices=REASONS,
         widget=forms.RadioSelect,
-        help_text="این جست‌وجو با نام شما و دلیل آن ثبت می‌شود.",
-        error_messages={"required": "دلیل جست‌وجو را برگزینید."},
+        help_text="این جستجو با نام شما و دلیل آن ثبت می‌شود.",
+        error_messages={"required": "دلیل جستجو را برگزینید."},
     )
