@@ -1,6 +1,5 @@
 """Documents find their connection by name, are kept once, and the same picture is a suspicion."""
 
-import zipfile
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from sayeban.exemptions.actions.row_refusals import ROW_REFUSALS
 from sayeban.exemptions.models import Candidate, Evidence, Row
 from sayeban.exemptions.refusals import CampaignNotOpen
 from sayeban.exemptions.tests import makers
-from sayeban.exemptions.tests.pictures import picture
+from sayeban.exemptions.tests.pictures import picture, zipped
 from sayeban.exemptions.tests.sheets_made import (
     CODE,
     COUNTY,
@@ -43,13 +42,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _files(settings: object, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "files"  # type: ignore[attr-defined]  # pytest-django's own
-
-
-def zipped(path: Path, files: dict[str, bytes]) -> Path:
-    with zipfile.ZipFile(path, "w") as package:
-        for name, data in files.items():
-            package.writestr(name, data)
-    return path
 
 
 def attach(path: Path, files: dict[str, bytes], actor: Actor = WORKER) -> dict[str, object]:
