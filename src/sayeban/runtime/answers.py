@@ -8,6 +8,7 @@ from django import forms
 from django.http import HttpResponseRedirect
 
 from sayeban.kit.refusals import Refusal
+from sayeban.runtime.refusals import AccessDenied
 
 T = TypeVar("T")
 
@@ -24,9 +25,14 @@ def done(path: str, code: str = "") -> SeeOther:
 
 
 def attempt(form: forms.Form, act: Callable[[], T]) -> T | None:
-    """Do what a valid form asks; a refusal becomes an error of the form and the answer None."""
+    """Do what a valid form asks; a refusal becomes an error of the form and the answer None.
+
+    A missing right passes: no correction of the form would help, and the answer is 403.
+    """
     try:
         return act()
+    except AccessDenied:
+        raise
     except Refusal as refusal:
         form.add_error(None, refusal.message)
         return None
