@@ -3,7 +3,7 @@
 import zipfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import Any, Final
 
@@ -44,6 +44,7 @@ from sayeban.exemptions.actions import (
     refresh,
     release,
     split,
+    sweep_files,
     tell_heads,
     train,
     write_package,
@@ -59,6 +60,7 @@ from sayeban.organisations.actions import (
     keep_calendar,
 )
 from sayeban.people.actions import (
+    change_head,
     import_people,
     record_death,
     record_exit,
@@ -68,6 +70,7 @@ from sayeban.people.actions import (
 )
 from sayeban.people.public import Dwelling
 from sayeban.runtime.actor import Actor
+from sayeban.runtime.outbox import replay_events
 from tests.matrix.people import unit_of
 from tests.matrix.places import TARGETS
 from tests.matrix.scene import CODE, Scene, picture
@@ -216,6 +219,11 @@ def _own_password(actor: Actor, scene: Scene) -> object:
     )
 
 
+def _sweep(actor: Actor, _: Scene) -> object:
+    """On a day before any file of the scene: what is removed from a disk is not undone."""
+    return sweep_files.sweep_files(actor=actor, at=NOW - timedelta(days=3650))
+
+
 def _empty(columns: Iterable[str]) -> pl.DataFrame:
     return pl.DataFrame(schema=dict.fromkeys(columns, pl.String))
 
@@ -244,6 +252,13 @@ CALLS: Final[dict[str, Make]] = {
     "organisations.declare_closure": _in_units(
         keep_calendar.declare_closure, ("hq", "07"), day=date(2026, 12, 1), reason="برف"
     ),
+    "organisations.withdraw_closure": _in_units(
+        keep_calendar.withdraw_closure, ("hq", "07"), day=date(2026, 12, 1)
+    ),
+    "organisations.set_holiday": _once(
+        keep_calendar.set_holiday, day=date(2026, 12, 1), name="عید فطر"
+    ),
+    "organisations.strike_holiday": _once(keep_calendar.strike_holiday, day=date(2026, 12, 1)),
     "organisations.set_weekend": _in_units(keep_calendar.set_weekend, ("hq", "07"), weekdays=[4]),
     "people.import": _file(import_people.import_people, "a,b\n1,2\n"),
     "people.record_death": _person_of(
@@ -260,6 +275,7 @@ CALLS: Final[dict[str, Make]] = {
         lambda scene, unit: dict.fromkeys(("person_id", "head_id"), scene.rows[unit].person_id),
         set_head.set_head,
     ),
+    "people.change_head": _person_of(change_head.change_head),
     "notices.write_template": _once(write_template, code="t", text="متن"),
     "notices.approve_template": _once(approve_template, code="t", version=1),
     "accounts.sign_in": _once(sign_in._accept_password, password="x", **_STEP),
@@ -279,6 +295,7 @@ CALLS: Final[dict[str, Make]] = {
     "accounts.enable_user": _users(disable_user.enable_user),
     "accounts.reset_password": _users(reset_password.reset_password),
     "accounts.reset_totp": _users(reset_password.reset_totp),
+    "runtime.replay_events": _once(replay_events),
     "campaign.open": _once(open_campaign.open_campaign, code="new", terms=_TERMS),
     "campaign.extend": _of_campaign(change_campaign.extend_campaign, days=1),
     "campaign.close": _of_campaign(change_campaign.close_campaign),
@@ -294,6 +311,7 @@ CALLS: Final[dict[str, Make]] = {
     "campaign.load_finish": _loads(load_workbook.finish_load, judged=_JUDGED),
     "campaign.refresh": _of_campaign(refresh.refresh),
     "campaign.freeze": _once(freeze.freeze),
+    "campaign.sweep_files": lambda _: [Call("", _sweep)],
     "campaign.tell_heads": _once(tell_heads.tell_heads),
     "campaign.tell_released": _of_campaign(tell_heads.tell_released, **_COUNTED),
     "campaign.split": lambda scene: _on_units(split.split, TARGETS, out=scene.folder / "o")(scene),

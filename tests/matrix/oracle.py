@@ -26,6 +26,9 @@ DEPUTY: Final = _posts("hq_deputy")
 WORKERS: Final = HEADS | EXPERTS | TRAINERS | COLLECTORS
 READERS: Final = HQ | WORKERS | _posts("observer", "counter_clerk")
 EVERYBODY: Final = frozenset(LEVELS)
+KEEPERS: Final = HQ | HEADS | EXPERTS | _posts("social_worker")
+CALENDAR_KEEPERS: Final = HQ | DIRECTOR | _posts("province_expert")
+HANDERS: Final = HQ | DIRECTOR | _posts("province_expert", "observer")
 APPOINTERS: Final = HQ | _posts("director_general", "county_head")
 ASSIGNERS: Final = HEADS
 
@@ -35,6 +38,8 @@ _ASSIGN = "heads assign temporary helpers; the operator is no head"
 _WORKER = "done by the worker of the installation, which the operator runs"
 _LISTS = "a released list is seen by who hands it on: province and headquarters"
 _SENT = "what somebody sent or started is his own"
+_FILES = "a person's file is kept by whoever collects or answers for it, in their places"
+_CALENDAR = "weekend and closures are data of each province, which its office keeps"
 
 reads: Final = Rule("within", READERS, why=_READS)
 _own_worklist: Final = Rule("own", COLLECTORS)
@@ -45,6 +50,17 @@ _sees_staff: Final = Rule("within", APPOINTERS | ASSIGNERS, why=_STAFF)
 _reviews: Final = Rule("within", REVIEWERS)
 _anyone: Final = Rule("anyone", why="before anybody is known, and signs of life of the site")
 _signed_in: Final = Rule("signed_in", why="his own page")
+_keeps_files: Final = Rule("within", KEEPERS, operator=True, why=_FILES)
+_keeps_status: Final = Rule(
+    "within",
+    DEPUTY | HEADS | EXPERTS,
+    operator=True,
+    why="with the evidence a client is removed: for experts and heads, no collector's word is one",
+)
+_calendar: Final = Rule("within", CALENDAR_KEEPERS, operator=True, why=_CALENDAR)
+_holidays: Final = Rule("somewhere", HQ, operator=True, why="a holiday is the whole country's")
+_texts: Final = Rule("somewhere", HQ, operator=True, why="texts are one country's")
+_approves_texts: Final = Rule("somewhere", DEPUTY, why="four eyes: a deputy approves")
 
 PAGES: Final[Mapping[str, Rule]] = {
     "sign_in GET": _anyone,
@@ -53,7 +69,6 @@ PAGES: Final[Mapping[str, Rule]] = {
     "sign_in_code POST": _anyone,
     "sign_in_enrol GET": _anyone,
     "sign_in_enrol POST": _anyone,
-    "sign_in_picture GET": _anyone,
     "sign_out POST": _anyone,
     "healthz GET": _anyone,
     "readyz GET": _anyone,
@@ -62,6 +77,24 @@ PAGES: Final[Mapping[str, Rule]] = {
     "change_password POST": _signed_in,
     "gallery GET": Rule("signed_in", why="shows the looks of the site and no datum"),
     "outbox GET": Rule("somewhere", HQ | HEADS, why="notices go to heads; each sees his places"),
+    "texts GET": _texts,
+    "text GET": _texts,
+    "text POST": _texts,
+    "text_approve POST": _approves_texts,
+    "people GET": Rule("somewhere", KEEPERS, why=_FILES),
+    "people POST": Rule("somewhere", KEEPERS, why="whoever looks for a file finds his places'"),
+    "person GET": _keeps_files,
+    "person_change GET": _keeps_files,
+    "person_change GET of a status": _keeps_status,
+    "person_change POST": _keeps_files,
+    "person_change POST of a status": _keeps_status,
+    "calendar GET": Rule("somewhere", CALENDAR_KEEPERS, why=_CALENDAR),
+    "calendar_of GET": _calendar,
+    "calendar_of POST": _calendar,
+    "calendar_weekend POST": _calendar,
+    "calendar_open POST": _calendar,
+    "calendar_holiday POST": _holidays,
+    "calendar_strike POST": _holidays,
     "users GET": Rule("somewhere", APPOINTERS | ASSIGNERS, why=_STAFF),
     "new_user GET": Rule("somewhere", APPOINTERS, why=_STAFF),
     "new_user POST": Rule("within", APPOINTERS, why=_STAFF),
@@ -93,11 +126,11 @@ PAGES: Final[Mapping[str, Rule]] = {
     "campaign_rejected_xlsx GET": _headquarters,
     "campaign_work GET": Rule("sender", READERS, why=_SENT),
     "campaign_work_file GET": Rule("sender", READERS, why=_SENT),
+    "campaign_work_again POST": Rule("sender", READERS, why=_SENT),
     "campaign_report GET": Rule("sender", COLLECTORS, why=_SENT),
     "campaign_report_file GET": Rule("sender", COLLECTORS, why=_SENT),
-    "campaign_releases GET": Rule(
-        "somewhere", HQ | DIRECTOR | _posts("province_expert", "observer"), why=_LISTS
-    ),
+    "campaign_releases GET": Rule("somewhere", HANDERS, why=_LISTS),
+    "campaign_public_key GET": Rule("somewhere", HANDERS, why=_LISTS),
     "campaign_copy_received POST": Rule("somewhere", DEPUTY),
     "campaign_pack POST": Rule("within", HQ | DIRECTOR, why=_LISTS),
     "campaign_board GET": reads,
@@ -141,30 +174,25 @@ PAGES: Final[Mapping[str, Rule]] = {
 _import: Final = Rule("somewhere", HQ, operator=True, why="imports are the operator's and hq's")
 _system: Final = Rule("somewhere", operator=True, why=_WORKER)
 _nobody: Final = Rule("somewhere", why="a step of sign-in, which is nobody's yet")
-_keeps_files: Final = Rule(
-    "within",
-    HQ | HEADS | EXPERTS | _posts("social_worker"),
-    operator=True,
-    why="a person's file is kept by whoever collects or answers for it, in their places",
-)
-_calendar: Final = Rule(
-    "within", HQ | DIRECTOR, operator=True, why="weekend and closures are data of each province"
-)
 
 ACTIONS: Final[Mapping[str, Rule]] = {
     "organisations.import_divisions": _import,
     "organisations.import_centres": _import,
     "organisations.import_companies": _import,
     "organisations.declare_closure": _calendar,
+    "organisations.withdraw_closure": _calendar,
     "organisations.set_weekend": _calendar,
+    "organisations.set_holiday": _holidays,
+    "organisations.strike_holiday": _holidays,
     "people.import": _import,
-    "people.record_death": _keeps_files,
-    "people.record_exit": _keeps_files,
+    "people.record_death": _keeps_status,
+    "people.record_exit": _keeps_status,
     "people.record_move": _keeps_files,
     "people.record_tenancy": _keeps_files,
     "people.set_head": _keeps_files,
-    "notices.write_template": Rule("somewhere", HQ, operator=True, why="texts are one country's"),
-    "notices.approve_template": Rule("somewhere", DEPUTY, why="four eyes: a deputy approves"),
+    "people.change_head": _keeps_files,
+    "notices.write_template": _texts,
+    "notices.approve_template": _approves_texts,
     "accounts.sign_in": _nobody,
     "accounts.enter_code": _nobody,
     "accounts.enrol_totp": _nobody,
@@ -187,6 +215,7 @@ ACTIONS: Final[Mapping[str, Rule]] = {
     "accounts.enable_user": _manages,
     "accounts.reset_password": _manages,
     "accounts.reset_totp": Rule("somewhere", HQ, operator=True, why="no head holds both halves"),
+    "runtime.replay_events": Rule("somewhere", operator=True, why="a repair of the installation"),
     "campaign.open": _headquarters,
     "campaign.extend": _headquarters,
     "campaign.close": _headquarters,
@@ -196,6 +225,7 @@ ACTIONS: Final[Mapping[str, Rule]] = {
     "campaign.load_finish": _headquarters,
     "campaign.refresh": _system,
     "campaign.freeze": _system,
+    "campaign.sweep_files": _system,
     "campaign.tell_heads": _system,
     "campaign.tell_released": _system,
     "campaign.split": Rule("within", HQ | EXPERTS, operator=True),

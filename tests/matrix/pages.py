@@ -169,9 +169,73 @@ def _reports(scene: Scene) -> list[Asked]:
     ]
 
 
+def _failed(scene: Scene) -> list[Asked]:
+    return [
+        Asked("0701", {"code": CODE, "work_id": key}, sender=scene.user(name))
+        for name, key in scene.failed.items()
+    ]
+
+
+def _searches(scene: Scene) -> list[Asked]:
+    """The file of somebody in each unit, which nobody of another place finds."""
+    return [
+        Asked("", {}, {"identifier": scene.file_number(unit), "reason": "control"}) for unit in _OWN
+    ]
+
+
+def _files(scene: Scene) -> list[Asked]:
+    return [Asked(unit, {"person_id": scene.person(unit)}) for unit in _OWN]
+
+
+def _changes(scene: Scene) -> list[Asked]:
+    day = {"on_day": "1", "on_month": "9", "on_year": "1405"}
+    typed = {
+        "move": {**day, "unit": "centre:7012"},
+        "tenancy": {"tenure": "owner"},
+        "head": {"head": "1"},
+        "status": {**day, "status": "exited", "evidence": "نامهٔ ۱", "sure": "on"},
+    }
+    return [
+        Asked(a.unit, {**a.kwargs, "kind": kind}, data, " of a status" * (kind == "status"))
+        for a in _files(scene)
+        for kind, data in typed.items()
+    ]
+
+
+def _calendars(**data: str) -> Make:
+    """That of the country and that of a province."""
+    return lambda _: [Asked(unit, {"unit": unit}, data) for unit in ("hq", "07")]
+
+
+def _days(scene: Scene) -> list[Asked]:
+    return [Asked(a.unit, {**a.kwargs, "day": "2026-12-01"}) for a in _calendars()(scene)]
+
+
+def _text(**data: str) -> Make:
+    return lambda _: [Asked("", {"code": "t"}, data)]
+
+
+def _day(form: str, **data: str) -> dict[str, str]:
+    day = {"day_day": "10", "day_month": "9", "day_year": "1405"}
+    return {f"{form}-{name}": value for name, value in {**day, **data}.items()}
+
+
 _TERMS = {"days": "2"}
 _OWN = TARGETS[1:]
 _ASKED: Final[dict[str, Make]] = {
+    "text GET": _text(),
+    "text POST": _text(text="متن تازه"),
+    "text_approve POST": lambda _: [Asked("", {"code": "t", "version": 1})],
+    "people POST": _searches,
+    "person GET": _files,
+    "person_change GET": _changes,
+    "person_change POST": _changes,
+    "calendar_of GET": _calendars(),
+    "calendar_of POST": _calendars(**_day("closing", reason="برف")),
+    "calendar_weekend POST": _calendars(**{"resting-weekdays": "4"}),
+    "calendar_open POST": _days,
+    "calendar_holiday POST": _calendars(**_day("holiday", name="عید فطر")),
+    "calendar_strike POST": _days,
     "new_user POST": _new_user,
     "new_helper POST": _helper,
     "user_give_post POST": _user(post="observer", unit="centre:7011"),
@@ -193,6 +257,7 @@ _ASKED: Final[dict[str, Make]] = {
     "campaign_pack POST": lambda scene: [Asked("07", {"code": CODE, "release_id": scene.release})],
     "campaign_work GET": _works,
     "campaign_work_file GET": _works,
+    "campaign_work_again POST": _failed,
     "campaign_report GET": _reports,
     "campaign_report_file GET": _reports,
     "campaign_worksheet POST": _units(*_OWN),

@@ -35,6 +35,12 @@ BACKED_POLICIES: dict[str, set[str]] = {
         "campaign.collect",
         "campaign.collect_row",
         "campaign.confirm_candidate",
+        "people.change_head",
+        "people.record_death",
+        "people.record_exit",
+        "people.record_move",
+        "people.record_tenancy",
+        "people.set_head",
     },
     "reach": {
         "accounts.add_user",
@@ -59,9 +65,15 @@ BACKED_POLICIES: dict[str, set[str]] = {
     },
 }
 """By the part that is taken away. Behind it the command asks for itself: whom one may appoint and
-manage, who collects in exactly this worklist, who reviews in this place, that a person signs;
-and a released list of another province is hidden by its row-level security."""
+manage, who collects in exactly this worklist, who reviews or keeps files in this place, that a
+person signs; and a released list of another province is hidden by its row-level security."""
 BACKED_DOORS = {
+    "calendar_holiday POST",
+    "calendar_of GET",
+    "calendar_of POST",
+    "calendar_open POST",
+    "calendar_strike POST",
+    "calendar_weekend POST",
     "campaign_approval GET",
     "campaign_approval POST",
     "campaign_close POST",
@@ -81,9 +93,14 @@ BACKED_DOORS = {
     "campaign_sample_file POST",
     "campaign_training GET",
     "campaign_training POST",
+    "campaign_violations GET",
     "campaign_worksheet POST",
     "new_helper POST",
     "new_user POST",
+    "person_change GET",
+    "person_change POST",
+    "text POST",
+    "text_approve POST",
     "user GET",
     "user_disable POST",
     "user_enable POST",
@@ -91,7 +108,7 @@ BACKED_DOORS = {
     "user_forget_totp POST",
     "user_password POST",
 }
-"""Their page asks for its unit's own posts, or their command for its own policy."""
+"""Their page or what it reads asks for its unit's own posts, or their command for its policy."""
 _CLOSED = sorted(
     line for line in pages.lines() if pages.addresses()[line.split(" ")[0]].door.who != "anyone"
 )
@@ -163,14 +180,29 @@ def test_the_own_and_the_wider_place_are_each_asked(
 def test_posts_that_lend_each_other_their_places_are_reported(
     scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """A command of files also asks whether one of its own posts reaches the person: a pair."""
+    with monkeypatch.context() as patched:
+        patched.setattr(Actor, "reaches", lambda *_: True)
+        assert _first_call(scene, "people.record_death") is None
     monkeypatch.setattr(Actor, "only", lambda actor, _: actor)
     assert "observer" in (_first_page(scene, "campaign_violation GET") or "")
+    assert _first_call(scene, "people.record_death") is None
+    monkeypatch.setattr(Actor, "reaches", lambda *_: True)
     assert "observer" in (_first_call(scene, "people.record_death") or "")
 
 
 def test_without_row_level_security_a_person_of_another_place_is_found(
     scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Behind it a command of files asks for the place of the person: a pair as well."""
+    with monkeypatch.context() as patched:
+        patched.setattr(Actor, "reaches", lambda *_: True)
+        assert _first_call(scene, "people.record_exit") is None
     monkeypatch.setattr(context, "SCOPED_ROLE", context.HQ_ROLE)
-    assert _first_call(scene, "people.record_exit")
     assert _first_page(scene, "campaign_row_document GET")
+    assert _first_page(scene, "person GET")
+    searches = pages.cells(scene, "people POST", scene.people.values())
+    assert any("names a client" in fault for fault in pages.faults(scene, searches))
+    assert _first_call(scene, "people.record_exit") is None
+    monkeypatch.setattr(Actor, "reaches", lambda *_: True)
+    assert _first_call(scene, "people.record_exit")
