@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # no types
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -22,6 +23,13 @@ _QUIET = (
     "--disable-sync",
 )
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+NARROW, PHONE, WIDE = 320, 360, 1280
+WIDTHS = [
+    pytest.param((NARROW, PHONE), id="phone"),
+    pytest.param((WIDE,), id="desk", marks=pytest.mark.full),
+]
+"""A commit looks at pages as a telephone shows them, the full run also as they are at a desk."""
 
 
 @contextmanager

@@ -5,7 +5,7 @@ sayeban.sites.tests.
 """
 
 import mimetypes
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -21,8 +21,6 @@ from sayeban.exemptions.tests.page_scene import scene
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 ADDRESS = "http://campaign.test"
-NARROW, PHONE, WIDE = 320, 360, 1280
-
 
 SCENES = {"lively": scene, "none": before_any_campaign, "empty": before_any_row}
 
@@ -59,26 +57,29 @@ def opened(browser: Browser, html: bytes) -> Page:
     return page
 
 
-def faults(page: Page, name: str) -> Iterator[str]:
+def faults(page: Page, name: str, widths: Iterable[int]) -> Iterator[str]:
     """What is wrong with a page at each width, every `details` opened."""
     for summary in page.locator("summary").all():
         summary.click()
-    for width in (NARROW, PHONE, WIDE):
+    for width in widths:
         page.set_viewport_size({"width": width, "height": 900})
         testing.keep_picture(page, f"{name}-{width}")
         if pixels := testing.overflow(page):
             yield f"{name} {width}: {pixels} pixels too wide"
-        if width != NARROW:
+        if width != testing.NARROW:
             for found in (*testing.violations(page), *testing.small_targets(page)):
                 yield f"{name} {width}: {found}"
 
 
 @pytest.mark.slow
-def test_every_page_is_open_to_everybody(drawn: Mapping[str, bytes]) -> None:
+@pytest.mark.parametrize("widths", testing.WIDTHS)
+def test_every_page_is_open_to_everybody(
+    drawn: Mapping[str, bytes], widths: tuple[int, ...]
+) -> None:
     found: list[str] = []
     with testing.launch_browser() as browser:
         for name, html in drawn.items():
             page = opened(browser, html)
-            found += faults(page, name)
+            found += faults(page, name, widths)
             page.close()
     assert found == []

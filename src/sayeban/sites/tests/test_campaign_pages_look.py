@@ -1,6 +1,7 @@
 """Campaign pages of headquarters and boards in Chromium: axe, reflow, targets (ui.md 11)."""
 
 import mimetypes
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,6 @@ from sayeban.sites.tests.campaign_pages import book, client_of, do_job, typed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.browser, pytest.mark.slow]
 ADDRESS = "http://sayeban.test"
-NARROW, PHONE, WIDE = 320, 360, 1280
 FARS, CENTRE = Unit.of_province("07"), Unit.of_centre("0701", "7011")
 HQ_PAGES = (
     "",
@@ -81,23 +81,27 @@ def opened(browser: Browser, html: str, width: int) -> Page:
     return page
 
 
-def faults(browser: Browser, html: str) -> list[str]:
-    """Everything that is wrong with a page at any width."""
+def faults(browser: Browser, html: str, widths: Iterable[int]) -> list[str]:
+    """Everything that is wrong with a page at these widths."""
     found = []
-    for width in (PHONE, WIDE):
+    for width in widths:
         page = opened(browser, html, width)
-        found += testing.violations(page) + testing.small_targets(page)
+        if too_wide := testing.overflow(page):
+            found.append(f"{too_wide} pixels too wide")
+        if width != testing.NARROW:
+            found += testing.violations(page) + testing.small_targets(page)
         page.close()
-    page = opened(browser, html, NARROW)
-    if too_wide := testing.overflow(page):
-        found.append(f"{too_wide} pixels too wide")
-    page.close()
     return found
 
 
-def test_every_page_is_accessible_and_flows_on_a_phone(pages: dict[str, str]) -> None:
+@pytest.mark.parametrize("widths", testing.WIDTHS)
+def test_every_page_is_accessible_and_flows_on_a_phone(
+    pages: dict[str, str], widths: tuple[int, ...]
+) -> None:
     with testing.launch_browser() as browser:
-        found = {name: wrong for name, html in pages.items() if (wrong := faults(browser, html))}
+        found = {
+            name: wrong for name, html in pages.items() if (wrong := faults(browser, html, widths))
+        }
     assert found == {}
 
 
@@ -105,6 +109,6 @@ def test_a_page_with_an_unnamed_picture_and_a_wide_line_is_found(pages: dict[str
     wide = '<img src="/static/design/icon.svg"><p style="width: 900px">پهن</p></main>'
     spoilt = pages["home"].replace("</main>", wide)
     with testing.launch_browser() as browser:
-        found = faults(browser, spoilt)
+        found = faults(browser, spoilt, (testing.NARROW, testing.PHONE))
     assert any("image-alt" in fault for fault in found)
     assert any("too wide" in fault for fault in found)

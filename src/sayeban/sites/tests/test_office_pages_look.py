@@ -72,7 +72,12 @@ def _of_headquarters() -> dict[str, str]:
     return {name: answer.content.decode() for name, answer in found.items()}
 
 
-def test_every_page_is_accessible_and_flows_on_a_phone(pages: dict[str, str]) -> None:
+@pytest.mark.parametrize("widths", testing.WIDTHS)
+def test_every_page_is_accessible_and_flows_on_a_phone(
+    pages: dict[str, str], widths: tuple[int, ...]
+) -> None:
     with testing.launch_browser() as browser:
-        found = {name: wrong for name, html in pages.items() if (wrong := faults(browser, html))}
+        found = {
+            name: wrong for name, html in pages.items() if (wrong := faults(browser, html, widths))
+        }
     assert found == {}
