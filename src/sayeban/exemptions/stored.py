@@ -17,17 +17,25 @@ FACTS = tuple(COLUMNS)
 """What is known of one connection; a wide relation has the columns gas_type, gas_bill, …"""
 
 
+_FACTS = ",\n  ".join(
+    f"coalesce(max({column}) FILTER (WHERE utility = '{u}'), '') AS {u}_{fact}"
+    for u in UTILITIES
+    for fact, column in COLUMNS.items()
+)
+
+
 def pivot(rows: str) -> str:
     """The connections of `rows` (a subquery of row ids), one line a row."""
-    facts = ",\n  ".join(
-        f"coalesce(max({column}) FILTER (WHERE utility = '{u}'), '') AS {u}_{fact}"
-        for u in UTILITIES
-        for fact, column in COLUMNS.items()
-    )
     return (
-        f"SELECT row_id, {facts} FROM exemptions_connection"
+        f"SELECT row_id, {_FACTS} FROM exemptions_connection"
         f" WHERE row_id IN ({rows}) GROUP BY row_id"
     )
+
+
+def connections_of(row_id: str) -> str:
+    """The connections of one row, for LATERAL: one index look-up, whatever the planner believes of
+    a campaign that was just loaded."""
+    return f"SELECT {_FACTS} FROM exemptions_connection WHERE row_id = {row_id}"
 
 
 def connection_facts(alias: str) -> str:

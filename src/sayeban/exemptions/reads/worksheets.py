@@ -8,7 +8,7 @@ from django.db import connection
 from sayeban.exemptions import rules
 from sayeban.exemptions.codes import OUTCOMES
 from sayeban.exemptions.rules import GATHERED_STATES, OPEN_STATES, STANDING_ASIDE
-from sayeban.exemptions.stored import connection_facts, first_of, pivot
+from sayeban.exemptions.stored import connection_facts, connections_of, first_of
 from sayeban.exemptions.worksheet.columns import KEYS
 from sayeban.exemptions.worksheet.keys import key_sql
 from sayeban.kit.units import Unit
@@ -52,11 +52,10 @@ _PLACES = """
 
 
 def _shown(condition: str) -> str:
-    rows = f"SELECT r.id FROM exemptions_row r WHERE {condition}"
     return f"""
 SELECT {{head}}, {_CELLS} FROM (
   SELECT r.*, p.name AS province_name, k.name AS county_name, {connection_facts("c")}
-  FROM exemptions_row r LEFT JOIN ({pivot(rows)}) c ON c.row_id = r.id {_PLACES}
+  FROM exemptions_row r CROSS JOIN LATERAL ({connections_of("r.id")}) c {_PLACES}
   WHERE {condition}
 ) w
 """
