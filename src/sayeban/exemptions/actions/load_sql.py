@@ -209,10 +209,8 @@ DO NOTHING
 
 _SAME = "b.typed = x.typed AND b.reasons = array_to_string(x.reasons, '|')"
 _AT = "(b.file, b.sheet, b.row_no) = (x.file_name, x.sheet, x.row_no)"
-_NAMESAKES = """
-    SELECT count(*) FROM {table} o
-    WHERE o.campaign_id = %(campaign)s AND o.province = x.province
-      AND x.county IN ('', o.county) AND o.{name} = x.name_key"""
+_NAMESAKE = """o.campaign_id = %(campaign)s AND o.province = x.province
+    AND x.county IN ('', o.county)"""
 
 # A rejected row that stands in this file as it did before stays. Any other is superseded by the
 # row that names it (a mended one, right or not), by a good row of the same person, by whatever now
@@ -226,6 +224,19 @@ WITH board AS MATERIALIZED (
   WHERE x.campaign_id = %(campaign)s AND x.superseded_at IS NULL
     AND NOT EXISTS (SELECT 1 FROM bad b WHERE {_AT} AND {_SAME}
                     AND b.national_id = x.national_id)
+), wrong_ids AS MATERIALIZED (
+  SELECT * FROM board WHERE name_key <> ''
+    AND reasons && ARRAY['national_id.missing', 'national_id.check_digit',
+      'national_id.duplicate']
+), newcomers AS MATERIALIZED (
+  SELECT x.id, count(*) AS rows, bool_and(o.load_id = %(load)s AND o.version = 1
+    AND o.national_id IN (SELECT national_id FROM good)) AS only_new
+  FROM wrong_ids x JOIN exemptions_row o ON o.name_sort = x.name_key AND {_NAMESAKE}
+  GROUP BY x.id
+), waiting AS MATERIALIZED (
+  SELECT x.id, count(*) AS rows FROM wrong_ids x JOIN exemptions_rejectedrow o
+    ON o.name_key = x.name_key AND o.superseded_at IS NULL AND {_NAMESAKE}
+  GROUP BY x.id
 ), gone AS (
   SELECT x.id FROM board x JOIN good g ON g.key = x.id
   UNION ALL
@@ -242,16 +253,8 @@ WITH board AS MATERIALIZED (
   UNION ALL
   SELECT x.id FROM board x JOIN bad b ON {_SAME}
   UNION ALL
-  SELECT x.id FROM board x JOIN good g ON g.name_sort = x.name_key AND g.province = x.province
-    AND x.county IN ('', g.county)
-  JOIN exemptions_row r ON r.campaign_id = %(campaign)s AND r.national_id = g.national_id
-    AND r.load_id = %(load)s AND r.version = 1
-  WHERE x.name_key <> ''
-    AND x.reasons && ARRAY['national_id.missing', 'national_id.check_digit',
-      'national_id.duplicate']
-    AND ({_NAMESAKES.format(table="exemptions_row", name="name_sort")}) = 1
-    AND ({_NAMESAKES.format(table="exemptions_rejectedrow", name="name_key")}
-      AND o.superseded_at IS NULL) = 1
+  SELECT n.id FROM newcomers n JOIN waiting w USING (id) WHERE n.only_new AND n.rows = 1
+    AND w.rows = 1
 )
 UPDATE exemptions_rejectedrow x SET superseded_at = %(at)s, superseded_by_id = %(load)s
 WHERE x.id IN (SELECT id FROM gone)
