@@ -30,7 +30,6 @@ KEEPERS: Final = HQ | HEADS | EXPERTS | _posts("social_worker")
 CALENDAR_KEEPERS: Final = HQ | DIRECTOR | _posts("province_expert")
 HANDERS: Final = HQ | DIRECTOR | _posts("province_expert", "observer")
 APPOINTERS: Final = HQ | _posts("director_general", "county_head")
-ASSIGNERS: Final = HEADS
 
 _READS = "the lists with scope are of everybody who works in the procedure, and of who watches"
 _STAFF = "the operator keeps staff by command; headquarters and heads do it for their own units"
@@ -46,7 +45,7 @@ _own_worklist: Final = Rule("own", COLLECTORS)
 _headquarters: Final = Rule("somewhere", HQ, operator=True)
 _manages: Final = Rule("within", APPOINTERS, operator=True, why=_STAFF)
 _manages_head: Final = Rule("above", APPOINTERS, operator=True, why="nobody makes his own equal")
-_sees_staff: Final = Rule("within", APPOINTERS | ASSIGNERS, why=_STAFF)
+_sees_staff: Final = Rule("within", APPOINTERS | HEADS, why=_STAFF)
 _reviews: Final = Rule("within", REVIEWERS)
 _anyone: Final = Rule("anyone", why="before anybody is known, and signs of life of the site")
 _signed_in: Final = Rule("signed_in", why="his own page")
@@ -95,15 +94,15 @@ PAGES: Final[Mapping[str, Rule]] = {
     "calendar_open POST": _calendar,
     "calendar_holiday POST": _holidays,
     "calendar_strike POST": _holidays,
-    "users GET": Rule("somewhere", APPOINTERS | ASSIGNERS, why=_STAFF),
+    "users GET": Rule("somewhere", APPOINTERS | HEADS, why=_STAFF),
     "new_user GET": Rule("somewhere", APPOINTERS, why=_STAFF),
     "new_user POST": Rule("within", APPOINTERS, why=_STAFF),
-    "new_helper GET": Rule("somewhere", ASSIGNERS),
-    "new_helper POST": Rule("within", ASSIGNERS),
+    "new_helper GET": Rule("somewhere", HEADS),
+    "new_helper POST": Rule("within", HEADS),
     "user GET": _sees_staff,
     "user_give_post POST": _manages,
     "user_end_post POST": _manages,
-    "user_end_post POST of a helper": Rule("within", APPOINTERS | ASSIGNERS, why=_ASSIGN),
+    "user_end_post POST of a helper": Rule("within", APPOINTERS | HEADS, why=_ASSIGN),
     "user_disable POST": _manages,
     "user_disable POST of a head": _manages_head,
     "user_enable POST": _manages,
@@ -205,10 +204,10 @@ ACTIONS: Final[Mapping[str, Rule]] = {
     "accounts.add_user of a head": _manages_head,
     "accounts.appoint": _manages,
     "accounts.import_staff": _manages,
-    "accounts.assign_helper": Rule("within", ASSIGNERS, why=_ASSIGN),
+    "accounts.assign_helper": Rule("within", HEADS, why=_ASSIGN),
     "accounts.end_appointment": _manages,
     "accounts.end_appointment of a helper": Rule(
-        "within", APPOINTERS | ASSIGNERS, operator=True, why=_ASSIGN
+        "within", APPOINTERS | HEADS, operator=True, why=_ASSIGN
     ),
     "accounts.disable_user": _manages,
     "accounts.disable_user of a head": _manages_head,
