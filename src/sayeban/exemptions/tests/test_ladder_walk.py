@@ -156,7 +156,8 @@ def collect(number: int, lines: list[Line], rows: list[Row], at: datetime) -> No
     author = COLLECTORS[line.worklist].user_id
     assert author
     line.state, line.entry = "collected", (author, at)
-    follow([each for each in lines if each is line or each.head is line])
+    head = line.head or line
+    follow([each for each in lines if each.head is head])
     with acting(OPERATOR, at), nationwide():
         Row.objects.filter(pk=row.pk).update(
             state="collected", collected_by=author, collected_at=at
