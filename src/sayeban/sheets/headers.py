@@ -94,8 +94,12 @@ def is_table(sheet: Sheet, columns: Sequence[Column]) -> bool:
 
 def known_keys(sheet: Sheet, columns: Sequence[Column]) -> frozenset[str]:
     """The columns that the most telling row of the sheet's top names."""
-    rows = (frozenset(_known(row, columns)) for _, row in _header_rows(sheet.frame))
-    return max(rows, key=len, default=frozenset())
+    best = frozenset[str]()
+    for _, row in _header_rows(sheet.frame):
+        best = max(best, frozenset(_known(row, columns)), key=len)
+        if len(best) == len(columns):  # our own worksheets: the rows below are data
+            break
+    return best
 
 
 def find_columns(sheet: Sheet, columns: Sequence[Column], *, one_of: Sequence[OneOf] = ()) -> Match:
@@ -111,7 +115,7 @@ def find_columns(sheet: Sheet, columns: Sequence[Column], *, one_of: Sequence[On
         known = _known(row, columns)
         if len(known) > len(by_key):
             best_row, best, by_key = row_no, row, known
-        if len(by_key) == len(columns):  # our own worksheets: the rows below are data
+        if len(by_key) == len(columns):  # as above
             break
     missing = [
         column.label_fa for column in columns if column.required and column.key not in by_key
@@ -159,6 +163,8 @@ def _known(row: dict[int, str], columns: Sequence[Column]) -> dict[str, list[_Cl
     """The header cells of a row by the key that each means most strongly (ties: the first)."""
     found: dict[str, list[_Claim]] = {}
     for index, label in row.items():
+        if label.isdigit():  # below the header; most cells of our workbooks are numbers
+            continue
         full, bare = header_key(label), header_key(_HINT.sub("", label))
         claims = [
             _Claim(column.key, index, strength)

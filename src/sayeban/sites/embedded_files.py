@@ -143,6 +143,8 @@ def settings(files: Files, memory: int | None = None) -> str:
         "shared_buffers": f"{_within(64, size // 8, 2048)}MB",
         "effective_cache_size": f"{max(size // 2, 128)}MB",
         "work_mem": f"{_within(4, size // 512, 48)}MB",
+        # A worksheet of a province is staged in temporary tables.
+        "temp_buffers": f"{_within(8, size // 256, 64)}MB",
         "maintenance_work_mem": f"{_within(32, size // 32, 512)}MB",
         # Bulk loads: a checkpoint every few minutes would write each page again and again.
         "max_wal_size": f"{_within(512, size // 4, 4096)}MB",

@@ -49,7 +49,7 @@ def merge_chunk(
         if LoadChunk.objects.filter(load=load, number=number).exists():
             return
         cursor.execute(_FORGET)
-        stage("incoming", INCOMING, frame)
+        stage("incoming", INCOMING, frame, joined=("national_id",))
         for step in (sql.FRESH, sql.LOCK_KNOWN, sql.LEAVE_LOCKED):
             cursor.execute(step, parameters)
         cursor.execute("SELECT count(*) FROM fresh")
