@@ -1,13 +1,12 @@
 """One person with household, residences and what was known before."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from sayeban.kit.units import Unit
 from sayeban.people.models import Person, Residence
+from sayeban.people.reads.person_history import Change, person_history
 from sayeban.people.refusals import UnknownPerson
-from sayeban.runtime.models import History
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +32,6 @@ class Stay:
     tenancy_end: date | None
     since: date | None
     until: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What a row held before it changed: `about` is person, household or residence."""
-
-    about: str
-    at: datetime
-    user_id: int | None
-    old: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +65,6 @@ _COPIED = (
     *("file_number", "has_file", "transfer_recipient", "resident_in_care", "status"),
     *("status_on", "status_evidence", "household_id", "is_head"),
 )
-_TABLES = {
-    "person": "people_person",
-    "household": "people_household",
-    "residence": "people_residence",
-}
 
 
 def person_file(person_id: int) -> PersonFile:
@@ -99,7 +83,7 @@ def person_file(person_id: int) -> PersonFile:
         status_label=str(person.get_status_display()),
         members=_members(household_id),
         stays=tuple(_stay(stay) for stay in present_first),
-        history=_history(person, [stay.pk for stay in present_first]),
+        history=person_history(person, [stay.pk for stay in present_first]),
         **{name: getattr(person, name) for name in _COPIED},
     )
 
@@ -129,17 +113,3 @@ def _stay(stay: Residence) -> Stay:
         stay.since,
         stay.until,
     )
-
-
-def _history(person: Person, stays: list[int]) -> tuple[Change, ...]:
-    keys: dict[str, list[int]] = {
-        "person": [person.pk],
-        "household": [person.household_id or 0],
-        "residence": stays,
-    }
-    changes = [
-        Change(about, row.at, row.user_id, row.old)
-        for about, ids in keys.items()
-        for row in History.objects.filter(table_name=_TABLES[about], row_id__in=ids).order_by("id")
-    ]
-    return tuple(sorted(changes, key=lambda change: change.at, reverse=True))

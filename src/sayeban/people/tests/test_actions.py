@@ -137,6 +137,9 @@ def test_a_tenancy_corrects_the_present_stay(one: int) -> None:
     with looking(OPERATOR):
         changes = person_file(one).history
     assert [change.old["tenure"] for change in changes] == ["tenant"]
+    told = {each.label: (each.old, each.new) for each in changes[0].differences}
+    assert told["مالکیت"] == ("استیجاری", "مالک")
+    assert told["پایان اجاره"] == ("1405/10/11", "")
 
 
 def test_a_tenancy_of_a_household_without_a_stay_begins_one() -> None:
@@ -196,6 +199,10 @@ def test_a_file_shows_household_residences_and_history(one: int) -> None:
     assert [member.is_head for member in found.members] == [True, False]
     assert [stay.until for stay in found.stays] == [None, _TODAY]
     assert {change.about for change in found.history} == {"person", "household"}
+    for change in found.history:
+        (moved,) = change.differences
+        assert moved.label == "واحد نگه‌دارندهٔ پرونده"
+        assert ("۱۰۱۱" in moved.old, "۱۰۱۱" in moved.new) == (False, True)
     with looking(_HERE), pytest.raises(UnknownPerson):
         person_file(one)
 

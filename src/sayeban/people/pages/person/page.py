@@ -28,6 +28,7 @@ from sayeban.people.pages.person.form import (
     TenancyForm,
 )
 from sayeban.people.reads.person_file import PersonFile, person_file
+from sayeban.people.reads.person_history import Difference
 from sayeban.people.refusals import UnknownPerson
 from sayeban.people.rules import KEEPERS, STATUS_KEEPERS, may_become
 from sayeban.runtime.actor import Actor
@@ -106,6 +107,7 @@ class Event:
     at: datetime
     by: str
     about: str
+    differences: tuple[Difference, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,12 @@ def one_person(request: Visit, person_id: int) -> HttpResponse:
     ]
     names = user_names({change.user_id for change in file.history if change.user_id})
     history = tuple(
-        Event(change.at, names.get(change.user_id or 0, "سامانه"), _ABOUT[change.about])
+        Event(
+            change.at,
+            names.get(change.user_id or 0, "سامانه"),
+            _ABOUT[change.about],
+            change.differences,
+        )
         for change in file.history
     )
     page = PersonPage(file, _name(file), unit_label(file.unit), tuple(offered), history)
