@@ -97,6 +97,12 @@ def _sample(sample_percent: Decimal, error_limit: Decimal, sample_least: int) ->
     return 0 <= sample_percent <= 100 and 0 <= error_limit <= 100 and sample_least >= 1
 
 
+def _reserved(reserved_from: date | None, reserved_until: date | None) -> bool:
+    if reserved_from is None or reserved_until is None:
+        return reserved_from is reserved_until
+    return reserved_from <= reserved_until
+
+
 def _username(username: str) -> bool:
     return word(username, ascii_lowercase + digits + "._-", 40) and username[0] not in "._-"
 
@@ -161,6 +167,13 @@ CHECKS: Final[Mapping[str, Truth]] = {
     "exemptions_campaign_deadlines": Truth(
         {"centre_days": (0, 1, 2, 3), "county_days": (1, 2, 3), "days": (1, 2, 3)},
         lambda centre_days, county_days, days: 1 <= centre_days <= county_days <= days,
+    ),
+    "exemptions_campaign_reserved": Truth(
+        {
+            "reserved_from": (None, date(2026, 1, 1), date(2026, 1, 2)),
+            "reserved_until": (None, date(2026, 1, 1)),
+        },
+        _reserved,
     ),
     "exemptions_campaign_sample": Truth(
         {

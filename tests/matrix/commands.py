@@ -43,6 +43,7 @@ from sayeban.exemptions.actions import (
     record_sample,
     refresh,
     release,
+    reserve_week,
     split,
     sweep_files,
     tell_heads,
@@ -298,6 +299,7 @@ CALLS: Final[dict[str, Make]] = {
     "runtime.replay_events": _once(replay_events),
     "campaign.open": _once(open_campaign.open_campaign, code="new", terms=_TERMS),
     "campaign.extend": _of_campaign(change_campaign.extend_campaign, days=1),
+    "campaign.reserve": _of_campaign(reserve_week.reserve_week, first=None, last=None),
     "campaign.close": _of_campaign(change_campaign.close_campaign),
     "campaign.require": _of_campaign(
         change_campaign.require_fields, utility="gas", company="", fields=()

@@ -246,6 +246,7 @@ _ASKED: Final[dict[str, Make]] = {
         Asked("", {}, {"present": PASSWORD, "chosen": "x" * 12, "again": "x" * 12})
     ],
     "campaign_extend POST": _campaign(**_TERMS),
+    "campaign_reserve POST": _campaign(),
     "campaign_close POST": _campaign(sure="on"),
     "campaign_loads POST": _sent(_campaign(), workbooks=("a.xlsx", lambda: b"PK")),
     "campaign_load_resume POST": lambda scene: [

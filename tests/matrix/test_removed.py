@@ -86,6 +86,7 @@ BACKED_DOORS = {
     "campaign_receive POST",
     "campaign_release GET",
     "campaign_release POST",
+    "campaign_reserve POST",
     "campaign_row POST",
     "campaign_row_attach POST",
     "campaign_sample POST",

@@ -16,6 +16,7 @@ def _each(template: str, join: str) -> str:
 
 _IN = "'{u}' = ANY(%(utilities)s)"
 _EXISTS = f"({_IN} AND w.{{u}}_type IN ('private', 'shared'))"
+_NAMED = f"{_IN} AND (w.{{u}}_type IN ('private', 'shared') OR w.{{u}}_bill <> '')"
 _DEMANDED = (
     "('{{u}}:{field}' = ANY(%(required)s)"
     " OR '{{u}}/' || substr(w.{{u}}_bill, 9, 3) || ':{field}' = ANY(%(required)s))"
@@ -34,7 +35,9 @@ _CONNECTION_LACKS = f"""
           THEN '{{u}}.number_pattern' END"""
 
 MISSING = f"""
-  CASE WHEN w.location = 'rural_unconnected' THEN '{{}}'::text[]
+  CASE WHEN w.location = 'rural_unconnected' AND ({_each(_NAMED, " OR ")})
+      THEN ARRAY['location.connected']
+    WHEN w.location = 'rural_unconnected' THEN '{{}}'::text[]
   ELSE array_remove(ARRAY[
     CASE WHEN w.location = '' THEN 'location' END,
     CASE WHEN w.tenure = '' THEN 'tenure' END,

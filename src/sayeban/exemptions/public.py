@@ -40,6 +40,7 @@ from sayeban.exemptions.reads.release import (
     release_facts,
     releases,
 )
+from sayeban.exemptions.reads.reserved import reserved_on
 from sayeban.exemptions.reads.sample_sheet import sample_sheet
 from sayeban.exemptions.recorded import (
     download_rejected,
@@ -86,6 +87,7 @@ __all__ = [
     "release_facts",
     "releases",
     "require_fields",
+    "reserved_on",
     "review_candidates",
     "sample_sheet",
     "seed_texts",

@@ -40,7 +40,7 @@ STATE_LABELS: Mapping[State, str] = {
     State.CENTRE_APPROVED: "تأیید مرکز",
     State.COUNTY_APPROVED: "تأیید شهرستان",
     State.PROVINCE_APPROVED: "تأیید استان",
-    State.RELEASED: "در فهرست نهایی",
+    State.RELEASED: "نهایی‌شده در انتشار استان",
     State.REMOVED: "حذف شد",
 }
 
@@ -231,11 +231,12 @@ def missing_fields(
     `required` holds what companies demand beyond the default set, as "gas:number" for every gas
     company or "gas/307:mobile" for one; `number_rules` those of companies in the row's province, as
     "gas/307". Channel and source are needed of each connection that exists (A-091 … A-101); a rural
-    dwelling without official connections is complete (A-061).
+    dwelling without official connections is complete (A-061) unless it names one.
     """
-    if facts.location == "rural_unconnected":
-        return []
     existing = [c for c in facts.connections.values() if c.connection_type in ("private", "shared")]
+    if facts.location == "rural_unconnected":
+        contradicts = existing or any(c.bill_id for c in facts.connections.values())
+        return ["location.connected"] if contradicts else []
     lacks = [name for name in ("location", "tenure", "postal_code") if not getattr(facts, name)]
     lacks += [name for name in ("channel", "source") if any(not getattr(c, name) for c in existing)]
     if facts.tenure == "tenant":

@@ -31,6 +31,7 @@ FIELD_LABELS: Final = {
     "entry_method": "روش ورود",
 }
 _MISSING: Final = {
+    "location.connected": "موقعیت مکانی: «بدون انشعاب رسمی» است، ولی انشعاب هم نوشته شده است",
     "tenancy_end.missing": "تاریخ پایان اجاره نیامده است",
     "tenancy_end.past": "تاریخ پایان اجاره گذشته است",
 }

@@ -2,10 +2,15 @@
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 
 from sayeban.accounts.public import Post, Visitor
+from sayeban.country import jalali
+from sayeban.country.today import today_of
 from sayeban.design.parts import Banner, Layout, Link, SignedIn
+from sayeban.exemptions.public import reserved_on
 from sayeban.organisations.public import unit_labels
+from sayeban.runtime.context import looking
 from sayeban.sites import menus, visitors
 from sayeban.sites.banners import DONE
 
@@ -14,14 +19,30 @@ def layout(request: HttpRequest) -> Layout:
     """What settings.DESIGN_LAYOUT names."""
     visitor = visitors.visitor(request)
     done = DONE.get(request.GET.get("done", ""))
-    banners = (Banner("ok", done),) if done else ()
+    banners: tuple[Banner, ...] = (Banner("ok", done),) if done else ()
     if visitor is None:
         return Layout(reverse("home"), banners=banners)
+    if visitor.actor.places("county") or visitor.actor.places("centre"):
+        banners += _reserved(visitor)
     return Layout(
         home_url=reverse("home"),
         nav=() if visitor.must_change_password else _nav(request, visitor),
         user=SignedIn(visitor.full_name, posts_in_words(visitor), reverse("sign_out")),
         banners=banners,
+    )
+
+
+def _reserved(visitor: Visitor) -> tuple[Banner, ...]:
+    """Note 3, for centres and for the county offices that give them work."""
+    with looking(visitor.actor):
+        days = reserved_on(today_of(timezone.now()))
+    return tuple(
+        Banner(
+            "info",
+            f"از {jalali.long_form(each.first)} تا {jalali.long_form(each.last)} به مرکزها جز"
+            f" «{each.title}» کار دیگری سپرده نمی‌شود (نکتهٔ ۳).",
+        )
+        for each in days
     )
 
 

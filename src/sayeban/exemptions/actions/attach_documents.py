@@ -20,13 +20,14 @@ from sayeban.documents.public import (
 )
 from sayeban.exemptions import rights
 from sayeban.exemptions.actions.collect_row import row_of
-from sayeban.exemptions.actions.collecting import is_closed, may_collect
+from sayeban.exemptions.actions.collecting import may_collect
 from sayeban.exemptions.actions.rejudge import rejudge, touch
 from sayeban.exemptions.actions.row_refusals import ROW_REFUSALS
 from sayeban.exemptions.actions.suspect import suspect
 from sayeban.exemptions.codes import COLLECT_REJECTS
 from sayeban.exemptions.models import Campaign, Evidence, Row
 from sayeban.exemptions.reads.campaign import open_campaign_by_code
+from sayeban.exemptions.reads.trained import is_closed
 from sayeban.exemptions.reads.worksheets import unit_of
 from sayeban.exemptions.rules import LOCKED_STATES, UTILITIES
 from sayeban.exemptions.worksheet.evidence import (

@@ -36,7 +36,8 @@ _LONGEST = 365
 """Days that one extension may add."""
 
 
-def _changeable(code: str) -> Campaign:
+def changeable(code: str) -> Campaign:
+    """The campaign that is about to be changed; refuses campaign.unknown, campaign.closed."""
     campaign = campaign_by_code(code)
     if campaign.closed_at is not None:
         raise CampaignClosed(campaign=code)
@@ -46,7 +47,7 @@ def _changeable(code: str) -> Campaign:
 @action("campaign.extend", posts=rights.HEADQUARTERS, operator=True, about=("code", "days"))
 def extend_campaign(*, actor: Actor, at: datetime, code: str, days: int) -> Campaign:
     """Add `days` to the campaign and to each of its sub-deadlines."""
-    campaign = _changeable(code)
+    campaign = changeable(code)
     if not 1 <= days <= _LONGEST:
         raise ExtensionInvalid
     Extension.objects.create(campaign=campaign, days=days, at=at, by=actor.user_id)
@@ -61,7 +62,7 @@ def extend_campaign(*, actor: Actor, at: datetime, code: str, days: int) -> Camp
 @action("campaign.close", posts=rights.HEADQUARTERS, operator=True, about=("code",))
 def close_campaign(*, actor: Actor, at: datetime, code: str) -> Campaign:
     """End the campaign: nothing is collected or approved in it any more."""
-    campaign = _changeable(code)
+    campaign = changeable(code)
     campaign.closed_at, campaign.closed_by = at, actor.user_id
     campaign.save(update_fields=["closed_at", "closed_by"])
     return campaign
@@ -72,7 +73,7 @@ def require_fields(
     *, actor: Actor, at: datetime, code: str, utility: str, company: str, fields: Sequence[str]
 ) -> None:
     """Set what one company ("" = all of the utility) requires beyond the default set (A-010)."""
-    campaign = _changeable(code)
+    campaign = changeable(code)
     RequiredField.objects.filter(campaign=campaign, utility=utility, company=company).delete()
     RequiredField.objects.bulk_create(
         RequiredField(campaign=campaign, utility=utility, company=company, field=field)

@@ -58,15 +58,15 @@ ON CONFLICT (row_id, utility) DO UPDATE SET
 TOUCH_FOLLOWERS = "INSERT INTO touched SELECT member_id FROM followers"
 
 # An approver holds the rows of his unit and the members elsewhere whose head is among them, all in
-# one order.
+# one order. Arrays for the reason above.
 LOCK_HOUSEHOLDS = f"""
 SELECT count(*) FROM (
-  SELECT 1 FROM exemptions_row r WHERE r.id IN (
+  SELECT FROM exemptions_row r WHERE r.id = ANY (ARRAY(
     SELECT r.id FROM exemptions_row r WHERE {scope("r")}
     UNION ALL
-    SELECT m.id FROM exemptions_row r JOIN exemptions_row m
-      ON m.household_id = r.household_id AND m.campaign_id = r.campaign_id AND NOT m.is_head
-    WHERE r.is_head AND {scope("r")})
+    SELECT m.id FROM exemptions_row m
+    WHERE m.campaign_id = %(campaign)s AND NOT m.is_head AND m.household_id = ANY (ARRAY(
+      SELECT r.household_id FROM exemptions_row r WHERE r.is_head AND {scope("r")}))))
   ORDER BY r.id FOR NO KEY UPDATE) locked
 """
 

@@ -12,6 +12,7 @@ class Campaign(models.Model):
     The sub-deadlines are day numbers within the campaign; day 1 is `starts`. An extension moves
     `days` and the province's deadline, its history is in `Extension`. `continues` is the earlier
     campaign of which this one is a later phase: what was collected there is used again (A-042).
+    From `reserved_from` to `reserved_until` offices give centres no other work (note 3, A-143).
     """
 
     code = models.TextField(unique=True)
@@ -35,9 +36,21 @@ class Campaign(models.Model):
     opened_by = models.BigIntegerField(null=True)
     closed_at = models.DateTimeField(null=True)
     closed_by = models.BigIntegerField(null=True)
+    reserved_from = models.DateField(null=True)
+    reserved_until = models.DateField(null=True)
 
     class Meta:
         constraints = (
+            models.CheckConstraint(
+                condition=Q(reserved_from=None, reserved_until=None)
+                | Q(
+                    reserved_from__isnull=False,
+                    reserved_until__isnull=False,
+                    reserved_until__gte=F("reserved_from"),
+                ),
+                name="exemptions_campaign_reserved",
+                violation_error_message="هفتهٔ ویژه یک آغاز و یک پایان پس از آن دارد.",
+            ),
             models.CheckConstraint(
                 condition=Q(code__regex=r"^[A-Za-z0-9_-]{1,40}$"),
                 name="exemptions_campaign_code",

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<str:code>/", board.home, name="campaign"),
     path("<str:code>/settings/", settings.terms, name="campaign_settings"),
     path("<str:code>/settings/extend/", settings.extend, name="campaign_extend"),
+    path("<str:code>/settings/reserve/", settings.reserve, name="campaign_reserve"),
     path("<str:code>/settings/require/", settings.require, name="campaign_require"),
     path("<str:code>/settings/close/", settings.close, name="campaign_close"),
     path("<str:code>/loads/", loads.load_list, name="campaign_loads"),

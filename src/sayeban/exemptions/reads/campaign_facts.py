@@ -50,6 +50,8 @@ class CampaignFacts:
     error_limit: float
     opened_at: datetime
     closed_at: datetime | None
+    reserved_from: date | None
+    reserved_until: date | None
     day: int
     due: date
 
@@ -163,6 +165,8 @@ def _facts(campaign: Campaign, named: dict[str, str], at: datetime) -> CampaignF
         error_limit=float(campaign.error_limit),
         opened_at=campaign.opened_at,
         closed_at=campaign.closed_at,
+        reserved_from=campaign.reserved_from,
+        reserved_until=campaign.reserved_until,
         day=day_number(campaign.starts, today_of(at), working),
         due=day_of(campaign.starts, campaign.days, campaign.working_days),
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from django.db.models import Max, QuerySet, Value
+from django.db.models import Max, QuerySet, TextField, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Concat
 
@@ -118,7 +118,7 @@ def _line(load: Load, by: str) -> LoadLine:
 AS_THEY_CAME = Order("came")
 REJECTED_SORTS: Mapping[str, Combinable | str] = {
     "came": "pk",
-    "file": Concat("file_name", Value(" "), "sheet"),
+    "file": Concat("file_name", Value(" "), "sheet", output_field=TextField()),
     "row": "row_no",
     "reason": "reasons",
 }

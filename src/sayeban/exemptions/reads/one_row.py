@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sayeban.exemptions.models import Connection, Evidence, Row
+from sayeban.exemptions.models import Connection, Evidence, ReleaseLine, Row
 from sayeban.exemptions.reads.worksheets import unit_of
 from sayeban.exemptions.rules import UTILITIES
 from sayeban.kit.units import Unit
@@ -28,6 +28,14 @@ class ConnectionView:
     company_state: str = ""
     copied: bool = False
     ready: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """Where one utility of a released row went: "listed" or the code why not (codes.OUTCOMES)."""
+
+    outcome: str
+    list_no: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +91,7 @@ class RowView:
     collected_at: datetime | None
     returned_reason: str
     connections: tuple[ConnectionView, ...]
+    places: Mapping[str, PlaceView]
     evidence: tuple[EvidenceView, ...]
     changes: tuple[Change, ...]
 
@@ -111,6 +120,7 @@ def row_by_key(campaign_id: int, key: UUID) -> RowView | None:
         flags=tuple(row.flags),
         missing=tuple(row.missing),
         connections=_connections(stored),
+        places=_places(row),
         evidence=_evidence(row),
         changes=_changes(row, stored),
     )
@@ -124,6 +134,13 @@ def _connections(stored: Iterable[Connection]) -> tuple[ConnectionView, ...]:
         else ConnectionView(utility)
         for utility in UTILITIES
     )
+
+
+def _places(row: Row) -> dict[str, PlaceView]:
+    """By utility; of a row that came late, its place on the supplement."""
+    found = ReleaseLine.objects.filter(release=row.release_id, row_id=row.pk)
+    lines = found.values_list("utility", "outcome", "release__number")
+    return {utility: PlaceView(outcome, number) for utility, outcome, number in lines}
 
 
 def _evidence(row: Row) -> tuple[EvidenceView, ...]:

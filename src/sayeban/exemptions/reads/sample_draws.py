@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Count, Q
+
 from sayeban.accounts.public import user_names
 from sayeban.exemptions.models import Sample
 from sayeban.exemptions.reads.batch import BatchQuestion, approval_level, strata, unit_at
@@ -18,6 +20,8 @@ class Draw:
     unit: Unit
     population: int
     size: int
+    checked: int
+    wrong: int
     seed: str
     at: datetime
     by: str
@@ -27,9 +31,12 @@ def draws(code: str, unit: Unit) -> list[Draw]:
     """The samples of the office of `unit` (a county or a province), newest first."""
     bounds = {"province": unit.province} | ({"county": unit.county} if unit.county else {})
     found = list(
-        Sample.objects.filter(
-            campaign=campaign_by_code(code), level=approval_level(unit), **bounds
-        ).order_by("-id")
+        Sample.objects.filter(campaign=campaign_by_code(code), level=approval_level(unit), **bounds)
+        .annotate(
+            checked=Count("drawn", filter=Q(drawn__is_right__isnull=False)),
+            wrong=Count("drawn", filter=Q(drawn__is_right=False)),
+        )
+        .order_by("-id")
     )
     names = user_names({sample.drawn_by for sample in found})
     return [
@@ -37,6 +44,8 @@ def draws(code: str, unit: Unit) -> list[Draw]:
             unit_at(sample.province, sample.county, sample.centre),
             sample.population,
             sample.size,
+            sample.checked,
+            sample.wrong,
             sample.seed,
             sample.drawn_at,
             names.get(sample.drawn_by, ""),

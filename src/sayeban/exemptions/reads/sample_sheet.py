@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db import connection
@@ -9,7 +10,13 @@ from django.db import connection
 from sayeban.exemptions import ladder_sql as sql
 from sayeban.exemptions.reads.batch import BatchQuestion, unit_at
 from sayeban.exemptions.reads.campaign import campaign_by_code
-from sayeban.exemptions.rules import CONNECTION_TYPES, LOCATIONS, UTILITIES
+from sayeban.exemptions.rules import (
+    CONNECTION_TYPES,
+    LOCATIONS,
+    NO_DATA_REASONS,
+    TENURES,
+    UTILITIES,
+)
 from sayeban.exemptions.rules_ladder import RIGHT, WRONG
 from sayeban.exemptions.words import UTILITY_LABELS
 from sayeban.kit.units import Unit
@@ -30,11 +37,15 @@ class DeclaredConnection:
 class SampleLine:
     """One drawn row with what is to be compared with the client's reality.
 
-    `is_right` is None until it is checked. `connections` maps the utility to what was declared.
+    `is_right` is None until it is checked. `connections` maps the utility to what was declared;
+    `no_data_reason` is why nothing was, which is to be checked as well. Words are Persian.
     """
 
     unit: Unit
     location: str
+    tenure: str
+    tenancy_end: date | None
+    no_data_reason: str
     connections: Mapping[str, DeclaredConnection]
     key: str
     national_id: str
@@ -47,8 +58,9 @@ class SampleLine:
 
 
 _LINES = """
-SELECT s.province, s.county, s.centre, r.location, x.declared, r.key::text, r.national_id,
-  r.full_name, r.mobile, r.address, r.postal_code, c.is_right, c.note
+SELECT s.province, s.county, s.centre, r.location, r.tenure, r.tenancy_end,
+  CASE WHEN r.missing <> '{{}}' THEN r.no_data_reason ELSE '' END, x.declared, r.key::text,
+  r.national_id, r.full_name, r.mobile, r.address, r.postal_code, c.is_right, c.note
 FROM exemptions_samplerow c
 JOIN exemptions_sample s ON s.id = c.sample_id AND s.level = %(level)s AND {scope}
 JOIN exemptions_row r ON r.id = c.row_id AND {still_drawn}
@@ -77,12 +89,18 @@ def _line(  # the columns of one query
     county: str,
     centre: str,
     location: str,
+    tenure: str,
+    tenancy_end: date | None,
+    no_data_reason: str,
     declared: list[list[str]] | None,
     *shown: Any,
 ) -> SampleLine:
     return SampleLine(
         unit_at(province, county, centre),
         LOCATIONS.get(location, ""),
+        TENURES.get(tenure, ""),
+        tenancy_end,
+        NO_DATA_REASONS.get(no_data_reason, ""),
         _declared(declared or []),
         *shown,
     )

@@ -11,7 +11,7 @@ from django.db.models.functions import Concat
 from sayeban.accounts.public import user_names
 from sayeban.exemptions.models import Candidate, CandidateRow
 from sayeban.exemptions.reads.batch import unit_at
-from sayeban.exemptions.rules import CANDIDATE_KINDS
+from sayeban.exemptions.rules import CANDIDATE_KINDS, CLEARINGS
 from sayeban.exemptions.violation_refusals import ViolationUnknown
 from sayeban.kit.ordering import Order
 from sayeban.kit.units import Unit
@@ -37,7 +37,8 @@ class HeldRow:
 class CandidateLine:
     """One candidate. `place` is the lowest unit above all its rows: whoever heads it decides.
 
-    `subject` is the bill id or the sha256 of the picture, `sentence` what is suspected.
+    `subject` is the bill id or the sha256 of the picture, `sentence` what is suspected. `why` says
+    in words on what ground it was cleared.
     """
 
     key: str
@@ -48,6 +49,10 @@ class CandidateLine:
     place: Unit
     opened_at: datetime
     rows: tuple[HeldRow, ...]
+    why: str
+    reason: str
+    decided_by: int | None
+    decided_at: datetime | None
 
     def as_json(self) -> dict[str, object]:
         """What the reviewer's command line shows; he may see the rows of his place."""
@@ -120,6 +125,10 @@ def _line(candidate: Candidate) -> CandidateLine:
         unit_at(candidate.province, candidate.county, ""),
         candidate.opened_at,
         tuple(map(_held, held)),
+        CLEARINGS.get(candidate.why, ""),
+        candidate.reason,
+        candidate.decided_by,
+        candidate.decided_at,
     )
 
 

@@ -20,6 +20,7 @@ from sayeban.exemptions.models import (
     Training,
 )
 from sayeban.exemptions.reads.batch import BatchQuestion, strata, to_be_drawn
+from sayeban.exemptions.reads.trained import is_closed
 from sayeban.exemptions.rules import State
 from sayeban.exemptions.rules_ladder import Part, part
 from sayeban.kit.units import Unit
@@ -130,7 +131,7 @@ def _before_collection(place: _Place) -> Iterator[tuple[Kind, int]]:
 def _of_the_ladder(
     place: _Place, states: dict[tuple[bool, State], int]
 ) -> Iterator[tuple[Kind, int]]:
-    if place.posts & rights.COLLECTORS:
+    if place.posts & rights.COLLECTORS and not is_closed(place.campaign, place.actor, place.unit):
         yield "collect", states.get((True, State.PENDING), 0)
         yield "returned", states.get((True, State.RETURNED), 0)
     ready = _ready(place.unit, states)

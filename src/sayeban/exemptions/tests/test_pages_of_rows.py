@@ -76,6 +76,20 @@ def form_of(row: Row, **typed: str) -> dict[str, str]:
     return values | typed
 
 
+def fields_of(page: str) -> dict[str, str]:
+    """What a browser would send of the form as it is shown."""
+    boxes = re.findall(r"<input[^>]*>", page)
+    found = {}
+    for box in boxes:
+        told = dict(re.findall(r'(type|name|value)="([^"]*)"', box))
+        if told["type"] in ("text", "hidden") or "checked" in box:
+            found[told["name"]] = told.get("value", "")
+    for name, body in re.findall(r'<select name="(\w+)"(.*?)</select>', page, re.DOTALL):
+        chosen = re.search(r'<option value="([^"]*)" selected', body)
+        found[name] = chosen.group(1) if chosen else ""
+    return found
+
+
 def picture() -> SimpleUploadedFile:
     drawn = BytesIO()
     Image.new("RGB", (400, 300), "white").save(drawn, "JPEG")
@@ -228,6 +242,10 @@ def test_a_conflict_shows_both_values_and_writes_nothing(
     assert "فایل تازه بگیرید" not in shown
     assert fresh(row).location == "urban"
     assert f'name="version" value="{fresh(row).version}"' in shown
+    assert f'value="{makers.bill_id(55, "gas")}"' in shown
+    again = worker.post(page, fields_of(shown))
+    assert again.status_code == 303
+    assert fresh(row).location == "rural"
     settled = worker.post(page, form_of(fresh(row), location="rural"))
     assert settled.status_code == 303
     assert fresh(row).location == "rural"

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q
 
 from sayeban.country import jalali
+from sayeban.country.text import ascii_digits
 from sayeban.kit.units import Unit, UnitName
 from sayeban.organisations.models import Centre, County, Province
 from sayeban.organisations.models.place import valid_on
@@ -33,14 +34,14 @@ def resolve(name: UnitName) -> Unit:
             return Unit.of_county(name.code)
         case "centre" if centre := Centre.objects.filter(code=name.code).first():
             return Unit.of_centre(centre.county_id, centre.code)
-    raise UnknownUnit(unit=name.code)
+    raise UnknownUnit(unit=f"centre:{name.code}" if name.level == "centre" else name.code)
 
 
-def resolve_text(text: str) -> Unit:
-    """The unit of `hq`, `07`, `0701` or `centre:CODE`; refuses unit.unknown."""
-    name = UnitName.parse(text)
+def resolve_text(typed: str) -> Unit:
+    """The unit of `hq`, `07`, `0701` or `centre:CODE`, any digits; refuses unit.unknown."""
+    name = UnitName.parse(ascii_digits(typed))
     if name is None:
-        raise UnknownUnit(unit=text)
+        raise UnknownUnit(unit=typed)
     return resolve(name)
 
 

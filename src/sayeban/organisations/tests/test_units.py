@@ -43,7 +43,7 @@ def test_a_unit_is_what_the_operator_typed() -> None:
     Centre.objects.create(code="1234", county_id="0701", name="مهر")
     assert resolve_text("hq") == Unit.hq()
     assert resolve_text("07") == Unit.of_province("07")
-    assert resolve_text("0701") == Unit.of_county("0701")
+    assert resolve_text("0701") == resolve_text("۰۷۰۱") == Unit.of_county("0701")
     assert resolve_text("centre:1234") == Unit.of_centre("0701", "1234")
 
 

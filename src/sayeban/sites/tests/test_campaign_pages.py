@@ -1,6 +1,7 @@
 """Headquarters and boards work in a campaign by pages alone (issue 2.1, 2.2, 2.3, 2.9, 2.10)."""
 
 import io
+from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -8,8 +9,11 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from sayeban.accounts.public import Post
+from sayeban.country import jalali
+from sayeban.country.today import today_of
 from sayeban.exemptions import jobs as _jobs  # noqa: F401 - registers its kinds of jobs
 from sayeban.exemptions.models import Campaign, Load, Row
 from sayeban.exemptions.tests import makers
@@ -148,9 +152,38 @@ def test_headquarters_extends_requires_and_closes(campaign: Campaign) -> None:
     assert (refused.status_code, "بسته شده است" in refused.content.decode()) == (422, True)
 
 
+def test_reserved_days_are_seen_on_every_page_of_centres_and_counties(campaign: Campaign) -> None:
+    """Note 3: given the days are declared, centres and who gives them work read it; when they are
+    taken back or over, nobody does."""
+    hq, centre = client_of(Post.HQ_EXPERT), client_of(Post.CENTRE_HEAD, CENTRE)
+    county, province = client_of(Post.COUNTY_HEAD, ABADEH), client_of(Post.PROVINCE_EXPERT, FARS)
+    said, today = "کار دیگری سپرده نمی‌شود", today_of(timezone.now())
+
+    def declare(first: date, last: date) -> None:
+        parts = zip(["first", "last"], map(jalali.parts, (first, last)), strict=True)
+        typed = {
+            f"{name}_{n}": str(part)
+            for name, (year, month, day) in parts
+            for n, part in enumerate((day, month, year))
+        }
+        assert hq.post("/campaigns/c1405/settings/reserve/", typed).status_code == 303
+
+    declare(today, today + timedelta(6))
+    for client, path in ((centre, "/"), (county, "/people/"), (centre, "/campaigns/c1405/")):
+        assert said in text_of(client, path)
+    assert said not in text_of(province, "/")
+    declare(today - timedelta(6), today - timedelta(1))
+    assert said not in text_of(centre, "/")
+    declare(today, today)
+    assert hq.post("/campaigns/c1405/settings/reserve/", {}).status_code == 303
+    assert said not in text_of(centre, "/")
+    half = hq.post("/campaigns/c1405/settings/reserve/", {"first_0": "1"})
+    assert (half.status_code, "کامل بنویسید" in half.content.decode()) == (422, True)
+
+
 def test_nobody_below_headquarters_changes_a_campaign(campaign: Campaign) -> None:
     client = client_of(Post.DIRECTOR_GENERAL, FARS)
-    for page in ("extend/", "require/", "close/"):
+    for page in ("extend/", "reserve/", "require/", "close/"):
         assert client.post(f"/campaigns/c1405/settings/{page}", {"days": "3"}).status_code == 403
     assert 'name="days"' not in text_of(client, "/campaigns/c1405/settings/")
 

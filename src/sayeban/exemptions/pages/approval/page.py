@@ -41,6 +41,10 @@ from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
 
 _SIZE = 50
+_OVERRIDDEN: Final = {
+    "sample.missing": "بررسی موردی انجام نشده بود",
+    "sample.errors": "خطای بررسی موردی از حد مجاز بیشتر بود",
+}
 _LEVELS: Final = {"centre": "مرکز", "county": "شهرستان", "province": "استان"}
 _QUERY: Final = {
     "pending": "",
@@ -118,6 +122,7 @@ class ApprovalPage:
     changed: int
     changes: tuple[ChangeShown, ...]
     approvals: tuple[ApprovalShown, ...]
+    overridden: tuple[str, ...]
     returned: tuple[ReturnShown, ...]
     may_approve: bool
 
@@ -181,6 +186,7 @@ def _page(
     found = batch_of(code, unit, request.actor.user_id)
     changes = changes_since_last_approval(code, unit, limit=_SIZE)
     may = request.actor.holds(rights.HEADS, unit)
+    made = _approvals(head)
     return ApprovalPage(
         head=head,
         taken=found.taken,
@@ -193,7 +199,13 @@ def _page(
         since=changes.since,
         changed=changes.total,
         changes=_changes(code, changes),
-        approvals=_approvals(head),
+        approvals=made,
+        overridden=tuple(
+            f"{shown.unit}: {name}. دلیل: {shown.line.reason}"
+            for shown in made
+            if shown.line.unit != head.unit
+            for name in shown.overridden
+        ),
         returned=_returned(head),
         may_approve=may,
     )
@@ -262,7 +274,8 @@ def _rows(code: str, rows: list[BatchRow]) -> tuple[RowShown, ...]:
 
 def _notes(row: BatchRow) -> tuple[str, ...]:
     flags = [flag for flag in row.flags if flag in COLLECT_FLAGS and flag != "incomplete"]
-    lacks = [f"ندارد: {'، '.join(map(missing_label, row.missing))}"] if row.missing else []
+    is_lacking = row.missing and row.state != State.UNCOLLECTABLE
+    lacks = [f"ندارد: {'، '.join(map(missing_label, row.missing))}"] if is_lacking else []
     return (*lacks, *(COLLECT_FLAGS[flag].sentence for flag in flags))
 
 
@@ -292,7 +305,7 @@ def _approvals(head: UnitHead) -> tuple[ApprovalShown, ...]:
             labels[line.unit],
             line,
             tuple(
-                f"{APPROVAL_BLOCKS[code].sentence} ({named[unit]})"
+                f"{_OVERRIDDEN[code]} ({named[unit]})"
                 for code, _, unit in (name.partition("@") for name in line.overridden)
             ),
         )

@@ -47,6 +47,7 @@ _MISSING = {
     "postal_code": "کد پستی",
     "channel": "راه تماس",
     "source": "منبع",
+    "location.connected": "موقعیتی که با انشعاب نمی‌خواند",
     "tenancy_end.missing": "پایان اجاره",
     "tenancy_end.past": "پایان اجارهٔ گذشته",
     "type": "نوع انشعاب",
@@ -209,7 +210,7 @@ def readiness(
         CompanyReadiness(
             UTILITY_LABELS[each.utility],
             each.company,
-            names.get((each.utility, each.company), "ناشناخته")
+            names.get((each.utility, each.company), "نه از شرکت‌های این استان؛ تحویل نمی‌شود")
             if each.company
             else "بدون شناسهٔ قبض",
             each.complete,

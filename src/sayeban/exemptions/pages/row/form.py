@@ -118,7 +118,10 @@ def _fields(connection: ConnectionView) -> dict[str, forms.Field]:
             label="نوع انشعاب", choices=_choices(rules.CONNECTION_TYPES), required=False
         ),
         f"{utility}_bill": CodeField(
-            label="شناسهٔ قبض", length=13, required=False, help_text="برای انشعاب شخصی."
+            label=field_label("bill", utility),
+            length=13,
+            required=False,
+            help_text="برای انشعاب شخصی.",
         ),
         f"{utility}_number": CodeField(
             label=field_label("number", utility), length=13, required=False

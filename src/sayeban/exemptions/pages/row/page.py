@@ -110,7 +110,7 @@ def _with_refusal(page: RowPage, row: RowView, form: RowForm, refusal: RowRefuse
             form.add_error(None, refusal.message)
         return page
     form.add_error(None, _CONFLICT)
-    form.data = {**form.data, "version": str(row.version)}
+    form.data = dict(form.data.items()) | {"version": str(row.version)}
     return replace(page, conflicts=_conflicts(form, refusal))
 
 

@@ -7,11 +7,11 @@ from datetime import datetime
 from django.urls import reverse
 
 from sayeban.accounts.public import user_names
-from sayeban.country.jalali import long_form
+from sayeban.country.jalali import long_form, number
 from sayeban.exemptions import rules
 from sayeban.exemptions.codes import COLLECT_FLAGS, OUTCOMES
 from sayeban.exemptions.reads.misfits import misfits
-from sayeban.exemptions.reads.one_row import Change, ConnectionView, RowView
+from sayeban.exemptions.reads.one_row import Change, ConnectionView, PlaceView, RowView
 from sayeban.exemptions.words import UTILITY_LABELS, field_label, missing_label
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
@@ -43,6 +43,7 @@ class ConnectionShown:
     number_label: str
     number: str
     way: str
+    place: str
     notes: tuple[str, ...]
     ready: bool
     documents: tuple["DocumentShown", ...]
@@ -81,6 +82,8 @@ class RowShown:
     connections: tuple[ConnectionShown, ...]
     flags: tuple[str, ...]
     missing: tuple[str, ...]
+    without_data: bool
+    said_dead: bool
     aside: str
     returned_reason: str
     collected_by: str
@@ -105,7 +108,9 @@ def shown(code: str, row: RowView, utilities: Collection[str]) -> RowShown:
             if connection.utility in utilities
         ),
         flags=(*_sentences(row), *misfits([row.id]).get(row.id, ())),
-        missing=tuple(missing_label(name) for name in row.missing),
+        missing=tuple(_missing(row, name) for name in row.missing),
+        without_data=bool(row.no_data_reason and row.missing),
+        said_dead=bool(row.missing) and row.no_data_reason == "said_deceased",
         aside=OUTCOMES[row.aside].sentence if row.aside in OUTCOMES else "",
         returned_reason=row.returned_reason if row.state == rules.State.RETURNED else "",
         collected_by=names.get(row.collected_by or 0, ""),
@@ -118,6 +123,17 @@ def _sentences(row: RowView) -> tuple[str, ...]:
     """The sentences of the flags; what is incomplete is said by field."""
     told = [flag for flag in row.flags if flag in COLLECT_FLAGS and flag != "incomplete"]
     return tuple(COLLECT_FLAGS[flag].sentence for flag in told)
+
+
+def _missing(row: RowView, name: str) -> str:
+    """What is missing; of channel and source also for which connections."""
+    of = [
+        UTILITY_LABELS[connection.utility]
+        for connection in row.connections
+        if connection.connection_type in ("private", "shared")
+        and not getattr(connection, name, "known")
+    ]
+    return f"{missing_label(name)} ({'، '.join(of)})" if of else missing_label(name)
 
 
 def _facts(row: RowView) -> tuple[tuple[str, str], ...]:
@@ -154,6 +170,7 @@ def _connection(
         field_label("number", utility),
         connection.number,
         "، ".join(way for way in ways if way),
+        _place(row.places.get(utility)),
         tuple(note for note in notes if note),
         connection.ready,
         tuple(
@@ -166,6 +183,14 @@ def _connection(
             if document.utility == utility
         ),
     )
+
+
+def _place(place: PlaceView | None) -> str:
+    if place is None:
+        return ""
+    if place.outcome == "listed":
+        return f"در فهرست شمارهٔ {number(place.list_no)}"
+    return f"در فهرست نیست: {OUTCOMES[place.outcome].sentence}"
 
 
 def _is_told(change: Change) -> bool:

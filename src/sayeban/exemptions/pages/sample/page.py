@@ -1,6 +1,7 @@
 """The office's own sample: drawn after the batch is locked, checked with the clients (page 33)."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django import forms
 from django.http import Http404, HttpResponse, HttpResponseBase
@@ -73,6 +74,9 @@ class Drawn:
     address: str
     postal_code: str
     location: str
+    tenure: str
+    tenancy_end: date | None
+    no_data_reason: str
     meters: tuple[Meter, ...]
 
 
@@ -262,6 +266,9 @@ def _drawn(code: str, line: SampleLine, labels: dict[Unit, str]) -> Drawn:
         line.address,
         line.postal_code,
         line.location,
+        line.tenure,
+        line.tenancy_end,
+        line.no_data_reason,
         tuple(
             _meter(utility, line.connections[utility])
             for utility in UTILITIES

@@ -3,6 +3,7 @@
 from django import forms
 from django.http import QueryDict
 
+from sayeban.design.forms import JalaliDateField
 from sayeban.exemptions.pages.campaigns.form import NumberField
 from sayeban.exemptions.reads.campaign_facts import DEMANDED, CampaignFacts
 from sayeban.exemptions.words import UTILITY_LABELS
@@ -17,6 +18,13 @@ class ExtendForm(forms.Form):
         help_text="به مهلت مرکز، شهرستان و استان به یک اندازه افزوده می‌شود.",
         error_messages={"required": "شمار روزها را بنویسید."},
     )
+
+
+class ReserveForm(forms.Form):
+    """The days in which centres get no other work; empty takes the declaration back."""
+
+    first = JalaliDateField(label="از روز", required=False)
+    last = JalaliDateField(label="تا پایان روز", required=False)
 
 
 class RequireForm(forms.Form):

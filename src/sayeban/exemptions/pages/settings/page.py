@@ -14,8 +14,15 @@ from sayeban.exemptions.actions.change_campaign import (
     extend_campaign,
     require_fields,
 )
+from sayeban.exemptions.actions.reserve_week import reserve_week
 from sayeban.exemptions.pages.answers import attempt, campaign_or_404, done, trail
-from sayeban.exemptions.pages.settings.form import CloseForm, ExtendForm, RequireForm, in_words
+from sayeban.exemptions.pages.settings.form import (
+    CloseForm,
+    ExtendForm,
+    RequireForm,
+    ReserveForm,
+    in_words,
+)
 from sayeban.exemptions.reads.campaign_facts import (
     CampaignFacts,
     Demand,
@@ -38,13 +45,14 @@ class SettingsPage:
     demands: tuple[Demand, ...]
     extensions: tuple[ExtensionLine, ...]
     extend: ExtendForm
+    reserve: ReserveForm
     require: RequireForm
     may_change: bool
 
     @property
     def wrong(self) -> bool:
         """Whether a form on the page has errors."""
-        return bool(self.extend.errors or self.require.errors)
+        return bool(self.extend.errors or self.reserve.errors or self.require.errors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +78,17 @@ def extend(request: Visit, code: str) -> HttpResponseBase:
     form = page.extend
     if form.is_valid() and attempt(form, lambda: _extend(request, code, form)):
         return done(reverse("campaign_settings", args=[code]), "campaign_extended")
+    return render(request, "exemptions/settings.jinja", page, status=422)
+
+
+@door(rights.HEADQUARTERS, methods=("POST",))
+def reserve(request: Visit, code: str) -> HttpResponseBase:
+    """روزهای ویژهٔ کارزار."""
+    with looking(request.actor):
+        page = replace(_page(request, code), reserve=ReserveForm(request.POST))
+    form = page.reserve
+    if form.is_valid() and attempt(form, lambda: _reserve(request, code, form)):
+        return done(reverse("campaign_settings", args=[code]), "campaign_reserved")
     return render(request, "exemptions/settings.jinja", page, status=422)
 
 
@@ -104,6 +123,12 @@ def _extend(request: Visit, code: str, form: ExtendForm) -> bool:
     return True
 
 
+def _reserve(request: Visit, code: str, form: ReserveForm) -> bool:
+    first, last = form.cleaned_data["first"], form.cleaned_data["last"]
+    reserve_week(actor=request.actor, at=timezone.now(), code=code, first=first, last=last)
+    return True
+
+
 def _close(request: Visit, code: str) -> bool:
     close_campaign(actor=request.actor, at=timezone.now(), code=code)
     return True
@@ -132,6 +157,7 @@ def _page(request: Visit, code: str) -> SettingsPage:
         tuple(demands(code)),
         tuple(extensions(code)),
         ExtendForm(),
+        ReserveForm(initial={"first": campaign.reserved_from, "last": campaign.reserved_until}),
         _require_form(campaign),
         may_change,
     )

@@ -45,6 +45,7 @@ from sayeban.runtime.doors import Visit, door
 from sayeban.runtime.lists import row_id
 
 _SIZE = 50
+_DECIDED = ("confirmed", "cleared")
 _COLUMNS = (("شرح", "kind"), ("ردیف‌ها", ""), ("از", "opened"), ("بررسی‌کننده", "place"))
 
 
@@ -64,7 +65,10 @@ class HeldShown:
 
 @dataclass(frozen=True, slots=True)
 class CaseShown:
-    """One suspicion or confirmed case. `mine`: the visitor may decide it."""
+    """One suspicion or confirmed case. `mine`: the visitor may decide it.
+
+    `decision` is on what ground it was cleared and why, `by` whose decision it was.
+    """
 
     key: str
     href: str
@@ -74,6 +78,9 @@ class CaseShown:
     opened_at: datetime
     rows: tuple[HeldShown, ...]
     mine: bool
+    decision: str
+    by: str
+    decided_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +91,11 @@ class CasesPage:
     campaign: CampaignFacts
     open: tuple[CaseShown, ...]
     confirmed: tuple[CaseShown, ...]
+    cleared: tuple[CaseShown, ...]
     heads: tuple[Column, ...]
     pager: Pager
     confirmed_pager: Pager
+    cleared_pager: Pager
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,35 +128,40 @@ def cases(request: Visit, code: str) -> HttpResponse:
     """ظن تخلف."""
     campaign = campaign_or_404(code, timezone.now())
     order = order_of(request.GET.get("sort", ""), CASE_SORTS, OLDEST_FIRST)
-    after, start = (row_id(request.GET.get(name, "")) for name in ("after", "confirmed"))
-    parts = {"open": Part(after, order, _SIZE), "confirmed": Part(start, size=_SIZE)}
-    found = review_candidates(request.actor, code, parts)
-    waiting, confirmed = found["open"], found["confirmed"]
+    after = row_id(request.GET.get("after", ""))
+    starts = {state: row_id(request.GET.get(state, "")) for state in _DECIDED}
+    parts = {state: Part(start, size=_SIZE) for state, start in starts.items()}
+    found = review_candidates(request.actor, code, {"open": Part(after, order, _SIZE), **parts})
+    waiting = found["open"]
     here = reverse("campaign_violations", args=[code])
     sort = "" if order == OLDEST_FIRST else order.word
+    asked = {"sort": sort, "after": after, **starts}
+    shown = {state: tuple(_shown(request, code, part.lines)) for state, part in found.items()}
     page = CasesPage(
         trail(request.actor, campaign),
         campaign,
-        tuple(_shown(request, code, waiting.lines)),
-        tuple(_shown(request, code, confirmed.lines)),
-        heads(_COLUMNS, order, here, {"confirmed": start}),
+        shown["open"],
+        shown["confirmed"],
+        shown["cleared"],
+        heads(_COLUMNS, order, here, starts),
         pager(
             here,
-            {"sort": sort, "confirmed": start},
+            {"sort": sort, **starts},
             first=not after,
             following=waiting.lines[-1].key if waiting.more else "",
             shown=len(waiting.lines),
         ),
-        _confirmed_pager(here, {"sort": sort, "after": after}, start, confirmed),
+        _pager(here, asked, "confirmed", found["confirmed"]),
+        _pager(here, asked, "cleared", found["cleared"]),
     )
     return render(request, "exemptions/violations.jinja", page)
 
 
-def _confirmed_pager(here: str, asked: Mapping[str, object], start: int, part: Candidates) -> Pager:
-    """The pages of the second list; turning them leaves the first one where it is."""
+def _pager(here: str, asked: Mapping[str, object], state: str, part: Candidates) -> Pager:
+    """The pages of a list of decided cases; turning them leaves the other lists where they are."""
     return Pager(
-        address(here, asked) if start else "",
-        address(here, {**asked, "confirmed": part.lines[-1].key}) if part.more else "",
+        address(here, {**asked, state: 0}) if asked[state] else "",
+        address(here, {**asked, state: part.lines[-1].key}) if part.more else "",
         len(part.lines),
     )
 
@@ -296,7 +310,9 @@ def _show(
 def _shown(request: Visit, code: str, found: Collection[CandidateLine]) -> list[CaseShown]:
     units = {case.place for case in found} | {row.unit for case in found for row in case.rows}
     labels = unit_labels(units)
-    names = user_names({row.author for case in found for row in case.rows if row.author})
+    people = {row.author for case in found for row in case.rows}
+    people |= {case.decided_by for case in found}
+    names = user_names({person for person in people if person})
     held = _held(code, labels, names)
     return [
         CaseShown(
@@ -308,6 +324,9 @@ def _shown(request: Visit, code: str, found: Collection[CandidateLine]) -> list[
             case.opened_at,
             tuple(held(row) for row in case.rows),
             request.actor.reaches(rights.REVIEWERS, case.place),
+            "، ".join(word for word in (case.why, case.reason) if word),
+            names.get(case.decided_by or 0, "سامانه"),
+            case.decided_at,
         )
         for case in found
     ]
