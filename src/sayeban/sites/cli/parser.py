@@ -56,6 +56,7 @@ def parser() -> argparse.ArgumentParser:
     root = _Parser(prog="sayeban", description="Social-support platform: operators' commands")
     commands = root.add_subparsers(required=True, metavar="COMMAND")
     _site(commands)
+    _backup(commands)
     _staff(commands)
     for name, work in _IMPORTS.items():
         group = _group(commands, name)
@@ -123,6 +124,24 @@ def _site(commands: _Commands) -> None:
     )
     demo.add_argument("--round", choices=("1", "2", "3", "locked"), default="1")
     demo.set_defaults(without_database=True)
+
+
+def _backup(commands: _Commands) -> None:
+    backup = _command(commands, "backup", "backup:backup", "back up database and files, encrypted")
+    either = backup.add_mutually_exclusive_group(required=True)
+    either.add_argument("--out", type=Path, metavar="DIR", help="the folder of backups")
+    either.add_argument("--new-key", type=Path, metavar="FILE", help="draw the key, once")
+    backup.add_argument("--full", action="store_true", help="everything, not only what changed")
+    restore = _command(commands, "restore", "backup:restore", "fill an empty home from backups")
+    restore.add_argument("--from", dest="folder", type=Path, required=True, metavar="DIR")
+    restore.add_argument("--into", type=Path, required=True, metavar="EMPTY_DIR")
+    restore.add_argument("--until", metavar="TIME", help='"1405/09/04 20:15" in Tehran, or ISO')
+    verify = _command(commands, "verify-backup", "backup:verify", "rehearse a restore and compare")
+    verify.add_argument("folder", type=Path, metavar="DIR")
+    for one in (restore, verify):
+        one.add_argument("--key", type=Path, required=True, metavar="FILE", help="the secret key")
+    for one in (backup, restore, verify):
+        one.set_defaults(without_database=True)
 
 
 def _staff(commands: _Commands) -> None:
