@@ -14,6 +14,7 @@ from sayeban.notices.public import chosen_port, deliver_batch
 from sayeban.runtime.actor import SYSTEM
 from sayeban.runtime.jobs import tell_the_truth
 from sayeban.sites.delivering import deliver_events
+from sayeban.sites.sealing import seal_audit
 from sayeban.sites.sweeping import sweep_all
 
 _STALLED_SECONDS = 60
@@ -59,6 +60,14 @@ async def rescue(context: JobContext, timestamp: int) -> None:
             # The clock has brought the same again meanwhile.
             await manager.finish_job(stalled, Status.FAILED, delete_job=True)
     await sync_to_async(tell_the_truth)()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="sites.seal", queueing_lock="sites.seal", queue="periodic")
+def seal(timestamp: int) -> None:
+    """Seal each minute what was done and who looked (P2)."""
+    del timestamp
+    seal_audit(now())
 
 
 @app.periodic(cron="30 16 * * *")

@@ -82,15 +82,24 @@ def differing(one: Content, other: Content) -> list[str]:
 def _quiet(
     reader: "psycopg.Connection[TupleRow]", other: "psycopg.Connection[TupleRow]"
 ) -> str | None:
-    """The position of the journal where the reader's snapshot stands, if it stands at one."""
-    before = other.execute("SELECT pg_current_wal_insert_lsn()::text").fetchone()
-    after = reader.execute(
-        "SELECT pg_current_wal_insert_lsn()::text, pg_snapshot_xmin(s) = pg_snapshot_xmax(s)"
-        " FROM pg_current_snapshot() s"
-    ).fetchone()
-    assert before
+    """The position of the journal where the reader's snapshot stands, if it stands at one.
+
+    The order counts: what was written before the position and holds no lock has ended, so the
+    snapshot sees it; and nothing was written until the snapshot stood.
+    """
+    before = other.execute(_POSITION).fetchone()
+    alone = other.execute(_NOBODY_WRITES).fetchone()
+    after = reader.execute(_POSITION).fetchone()
     assert after
-    return str(after[0]) if after == (before[0], True) else None
+    return str(after[0]) if alone == (True,) and after == before else None
+
+
+_POSITION = "SELECT pg_current_wal_insert_lsn()::text"
+# Whoever has written holds the lock of his own number until others see that he has ended.
+_NOBODY_WRITES = """
+SELECT NOT EXISTS (
+  SELECT FROM pg_locks WHERE locktype = 'transactionid' AND mode = 'ExclusiveLock' AND granted)
+"""
 
 
 def _marked(other: "psycopg.Connection[TupleRow]", lsn: str) -> Point:

@@ -66,7 +66,14 @@ def parser() -> argparse.ArgumentParser:
     _calendar(_group(commands, "calendar"))
     _campaign(_group(commands, "campaign"))
     _package(_group(commands, "package"))
+    _audit(_group(commands, "audit"))
     return root
+
+
+def _audit(group: _Commands) -> None:
+    _command(group, "seal", "audit:seal", "seal the records of what was done and who looked")
+    verify = _command(group, "verify", "audit:verify", "check all seals and records")
+    verify.add_argument("--head", default="", help="a head that was noted outside: NUMBER:HASH")
 
 
 def _package(group: _Commands) -> None:

@@ -47,6 +47,11 @@ ANSWERS: Final = {
     "calendar close": ("closed unit",),
     "calendar weekend": ("weekend unit",),
     "events": ("failing", "replayed failing"),
+    "backup": ("backup kind until bytes tables rows", "key public"),
+    "restore": ("restored into until",),
+    "verify-backup": ("backup files tables rows says",),
+    "audit seal": ("records batches head busy",),
+    "audit verify": ("batches records unsealed head",),
     "package key": ("key fingerprint", "out fingerprint"),
     "package verify": ("verified campaign province list_no signer rows files fingerprint",),
 }

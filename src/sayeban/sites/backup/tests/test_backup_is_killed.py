@@ -34,14 +34,17 @@ source = server.Server(url, copying, embedded=True)
 making.back_up(source, Path(home), Path(out), datetime(2026, 11, 25, 21, tzinfo=UTC), full=False)
 """
 POINTS = [
+    ("server", "fetch_journal", 1),  # base and content, and no journal
+    ("repository", "_to_disk", 1),  # everything but the name
+]
+MORE_POINTS = [
     ("vault", "encrypt_io", 1),  # before the base
     ("vault", "encrypt_io", 2),  # base, and no content
-    ("server", "fetch_journal", 1),
     ("vault", "encrypt_io", 3),  # the journal is fetched and not in the backup
     ("making", "described", 1),  # everything but the manifest
     ("repository", "_write", 2),  # manifest without its digest
-    ("repository", "_to_disk", 1),  # everything but the name
 ]
+ALL_POINTS = [*POINTS, *(pytest.param(each, marks=pytest.mark.full) for each in MORE_POINTS)]
 
 
 def killed(installation: Installation, point: tuple[str, str, int]) -> int:
@@ -53,7 +56,7 @@ def killed(installation: Installation, point: tuple[str, str, int]) -> int:
     return done.returncode
 
 
-@pytest.mark.parametrize("point", POINTS)
+@pytest.mark.parametrize("point", ALL_POINTS)
 def test_what_a_kill_leaves_is_no_backup_and_the_next_one_is_whole(
     installation: Installation, point: tuple[str, str, int]
 ) -> None:
