@@ -28,9 +28,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("source", "upto"), name="audit_seal_follows"
-                    ),
+                    models.UniqueConstraint(fields=("source", "upto"), name="audit_seal_follows"),
                     models.CheckConstraint(
                         condition=models.Q(("source__in", ["event", "look"])),
                         name="audit_seal_source",

@@ -28,7 +28,9 @@ def test_the_root_is_that_of_the_standard(kept: list[bytes]) -> None:
 
 
 @given(records, st.data())
-def test_each_leaf_is_proved_and_a_changed_one_never(kept: list[bytes], data: st.DataObject) -> None:
+def test_each_leaf_is_proved_and_a_changed_one_never(
+    kept: list[bytes], data: st.DataObject
+) -> None:
     leaves = [merkle.leaf(each) for each in kept]
     index = data.draw(st.integers(0, len(leaves) - 1))
     under, siblings = merkle.root(leaves), merkle.proof(leaves, index)

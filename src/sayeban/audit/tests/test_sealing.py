@@ -241,7 +241,11 @@ def test_no_seal_is_changed_or_read_by_those_who_work() -> None:
         connection.cursor() as cursor,
     ):
         cursor.execute("SELECT * FROM audit_seal")
-    with pytest.raises(ProgrammingError, match="فقط افزوده"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(ProgrammingError, match="فقط افزوده"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute("RESET ROLE")
         cursor.execute("DELETE FROM audit_seal")
 

@@ -124,9 +124,7 @@ def _journal(making: _Making, until: str, home: Path) -> list[Path]:
     return found
 
 
-def _stored(
-    making: _Making, repository: Repository, home: Path, previous: Backup | None
-) -> None:
+def _stored(making: _Making, repository: Repository, home: Path, previous: Backup | None) -> None:
     before = json.loads(repository.path(previous, LISTING).read_text()) if previous else {}
     now = stored.listing(home)
     members = [(path, home / path) for path in stored.fresh(now, before)]

@@ -48,9 +48,7 @@ class Recovery:
 
     def dsn(self, database: str, role: str) -> str:
         """How the server is reached while it lets in whoever reaches its private folder."""
-        return make_conninfo(
-            host=str(self.files.socket), port=PORT, dbname=database, user=role
-        )
+        return make_conninfo(host=str(self.files.socket), port=PORT, dbname=database, user=role)
 
 
 def laid_out(

@@ -38,7 +38,9 @@ class KeyUnreadable(Refusal):
     """The file holds no age key."""
 
     code: ClassVar[str] = "backup.key_unreadable"
-    sentence: ClassVar[str] = "در فایل «{name}» کلید پشتیبان نیست. فایلی را بدهید که --new-key ساخت."
+    sentence: ClassVar[str] = (
+        "در فایل «{name}» کلید پشتیبان نیست. فایلی را بدهید که --new-key ساخت."
+    )
 
 
 class WrongKey(Refusal):
@@ -91,9 +93,7 @@ class OtherDatabase(Refusal):
     """The folder holds backups of another database."""
 
     code: ClassVar[str] = "backup.other_database"
-    sentence: ClassVar[str] = (
-        "در پوشهٔ «{name}» پشتیبان پایگاه دادهٔ دیگری است. پوشهٔ دیگری بدهید."
-    )
+    sentence: ClassVar[str] = "در پوشهٔ «{name}» پشتیبان پایگاه دادهٔ دیگری است. پوشهٔ دیگری بدهید."
 
 
 class Running(Refusal):

@@ -32,7 +32,9 @@ class Rehearsed:
     @property
     def sentence(self) -> str:
         """What an operator writes into his book."""
-        files, tables, rows = (persian_digits(f"{n:,}") for n in (self.files, self.tables, self.rows))
+        files, tables, rows = (
+            persian_digits(f"{n:,}") for n in (self.files, self.tables, self.rows)
+        )
         return (
             f"پشتیبان «{self.backup}» در پوشه‌ای جدا برگردانده شد: {files} فایل سالم است و هر {tables}"
             f" جدول با {rows} سطر همان است که هنگام پشتیبان‌گیری بود."

@@ -55,8 +55,8 @@ ANSWERS: Final = {
     "package key": ("key fingerprint", "out fingerprint"),
     "package verify": ("verified campaign province list_no signer rows files fingerprint",),
 }
-# They start and stop processes of this machine: tried as real processes of their own.
-OF_PROCESSES: Final = frozenset({"start", "stop", "reset"})
+# They start and stop processes and servers of this machine: tried as real processes of their own.
+OF_PROCESSES: Final = frozenset({"start", "stop", "reset", "backup", "restore", "verify-backup"})
 
 
 @dataclass(frozen=True, slots=True)

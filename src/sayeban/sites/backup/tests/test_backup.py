@@ -164,9 +164,7 @@ def test_a_journal_that_the_server_did_not_keep_makes_the_next_backup_whole(
 ) -> None:
     installation.back_up()
     with psycopg.connect(installation.server.copying, autocommit=True) as connection:
-        connection.execute(
-            "SELECT pg_drop_replication_slot(%s)", [installation.repository.slot()]
-        )
+        connection.execute("SELECT pg_drop_replication_slot(%s)", [installation.repository.slot()])
     assert installation.back_up().backup.previous == ""
     assert installation.back_up().backup.previous != ""
     assert installation.back_up(full=True).backup.previous == ""
@@ -179,7 +177,9 @@ def test_a_server_that_lets_nobody_copy_it_is_told_with_the_runbook(
     for refused in (installation.url, "host=/nowhere user=nobody dbname=none"):
         server = Server(installation.url, refused, embedded=False)
         with pytest.raises(ReplicationRefused, match="docs/runbooks/backup.md"):
-            making.back_up(server, installation.home, installation.out, installation.clock, full=False)
+            making.back_up(
+                server, installation.home, installation.out, installation.clock, full=False
+            )
 
 
 def test_a_program_that_fails_is_named(
