@@ -154,7 +154,7 @@ CHECKS: Final[Mapping[str, Truth]] = {
         lambda sha256: len(sha256) == 64 and set(sha256) <= set("0123456789abcdef"),
     ),
     "documents_document_size": Truth({"size": (-1, 0, 1)}, lambda size: size >= 1),
-    "audit_seal_source": one_of("source", "event", "look", ""),
+    "audit_seal_source": one_of("source", "event", "look"),
     "exemptions_campaign_code": Truth(
         {"code": ("c1405", "A_b-9", "", "a b", "کد", "a/b", "a" * 40, "a" * 41, "a\n")},
         lambda code: word(code, ascii_letters + digits + "_-", 40),

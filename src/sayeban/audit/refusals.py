@@ -10,8 +10,8 @@ class RecordChanged(Refusal):
 
     code: ClassVar[str] = "audit.changed"
     sentence: ClassVar[str] = (
-        "سند شمارهٔ {record} از «{source}» پس از مهر شدن تغییر کرده است (دستهٔ {batch}). پایگاه داده را"
-        " دست‌نخورده نگه دارید و با پشتیبان پیش از آن مقایسه کنید."
+        "سند شمارهٔ {record} از «{source}» پس از مهر شدن تغییر کرده است (دستهٔ {batch}). پایگاه داده"
+        " را دست‌نخورده نگه دارید و با پشتیبان پیش از آن مقایسه کنید."
     )
     reference: ClassVar[str] = "P2"
 

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -174,7 +175,11 @@ def _difference(each: Seal, after: int) -> Refusal | None:
     sealed = dict(zip(each.ids, each.split, strict=True))
     now = dict(_leaves(each.source, after, each.upto, None))
     for record in sorted(sealed.keys() | now.keys()):
-        about = {"record": str(record), "source": each.source, "batch": each.no}
+        about: dict[str, str | int] = {
+            "record": str(record),
+            "source": each.source,
+            "batch": each.no,
+        }
         if record not in now:
             return RecordDeleted(**about)
         if record not in sealed:
@@ -259,7 +264,7 @@ def _seals(after: int = 0) -> Iterator[Seal]:
             after = each.no
 
 
-def _ask(sql: str, *values: object) -> list[tuple[object, ...]]:
+def _ask(sql: str, *values: Any) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, list(values))
         return list(cursor.fetchall())

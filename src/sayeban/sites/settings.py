@@ -13,7 +13,7 @@ SAYEBAN_SMS        "local" (default: shown in the outbox, sent nowhere) or "kave
                    SAYEBAN_SMS_URL, SAYEBAN_SMS_KEY and SAYEBAN_SMS_SENDER
 SAYEBAN_METRICS_FROM   addresses that may read /metrics, comma separated (default: this machine)
 SAYEBAN_METRICS_TOKEN  what they have to bring as bearer token (default: nothing)
-SAYEBAN_BACKUP_URL connection of a role that may replicate, for `sayeban backup` (default: the owner)
+SAYEBAN_BACKUP_URL connection of a role that may replicate, for `sayeban backup`
 SAYEBAN_AS_OWNER   "1" while migrating: the connection keeps the rights of the tables' owner
 SAYEBAN_TEST_DB    name of the tests' database (default: test_ and the database's own name)
 """

@@ -1,6 +1,7 @@
 """Merkle trees: each leaf can be proved, and nothing else can."""
 
 import hashlib
+from collections.abc import Sequence
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,13 +35,16 @@ def test_each_leaf_is_proved_and_a_changed_one_never(
     leaves = [merkle.leaf(each) for each in kept]
     index = data.draw(st.integers(0, len(leaves) - 1))
     under, siblings = merkle.root(leaves), merkle.proof(leaves, index)
-    where = {"index": index, "size": len(leaves), "under": under}
-    assert merkle.proves(siblings, of=leaves[index], **where)
+
+    def shown(of: bytes, at: int = index, by: Sequence[bytes] = siblings) -> bool:
+        return merkle.proves(by, of=of, index=at, size=len(leaves), under=under)
+
+    assert shown(leaves[index])
     changed = data.draw(st.binary(max_size=40).filter(lambda each: each != kept[index]))
-    assert not merkle.proves(siblings, of=merkle.leaf(changed), **where)
+    assert not shown(merkle.leaf(changed))
     for wrong in (-1, len(leaves), len(leaves) + 1):
-        assert not merkle.proves(siblings, of=leaves[index], **(where | {"index": wrong}))
-    assert not merkle.proves([*siblings, under], of=leaves[index], **where)
+        assert not shown(leaves[index], at=wrong)
+    assert not shown(leaves[index], by=[*siblings, under])
 
 
 @given(records, st.data())

@@ -93,7 +93,7 @@ def back_up(source: Server, home: Path, out: Path, at: datetime, *, full: bool) 
 
 def _base(making: _Making, repository: Repository) -> bool:
     """Copy the data; whether it is only what changed since the previous backup."""
-    since = making.previous and repository.path(making.previous, MANIFEST)
+    since = repository.path(making.previous, MANIFEST) if making.previous else None
     target = making.draft / BASE
     try:
         manifest = server.copy_base(making.source, making.major, target, making.to, since)

@@ -36,8 +36,8 @@ class Rehearsed:
             persian_digits(f"{n:,}") for n in (self.files, self.tables, self.rows)
         )
         return (
-            f"پشتیبان «{self.backup}» در پوشه‌ای جدا برگردانده شد: {files} فایل سالم است و هر {tables}"
-            f" جدول با {rows} سطر همان است که هنگام پشتیبان‌گیری بود."
+            f"پشتیبان «{self.backup}» در پوشه‌ای جدا برگردانده شد: {files} فایل سالم است و هر"
+            f" {tables} جدول با {rows} سطر همان است که هنگام پشتیبان‌گیری بود."
         )
 
 

@@ -111,6 +111,7 @@ def _site(commands: _Commands) -> None:
     start = _command(commands, "start", "site:start", "start database, web and worker")
     start.add_argument("--demo", action="store_true", help="run the demo campaign in its own home")
     start.add_argument("--port", type=int, default=8000)
+    _command(commands, "migrate", "site:migrate", "bring the tables to this version")
     _command(commands, "stop", "site:stop", "stop web, worker and the embedded database")
     reset = _command(commands, "reset", "site:reset", "remove the embedded data")
     reset.add_argument("--yes", action="store_true", required=True)

@@ -19,6 +19,7 @@ _CAMPAIGN: Final = ("campaign starts days closed",)
 ANSWERS: Final = {
     "start": ("url home",),
     "stop": ("stopped",),
+    "migrate": ("migrated",),
     "reset": ("removed",),
     "demo-data": ("out households load split collect people blocked approved progress spellings",),
     "staff add": ("user post unit", "user post unit one_time_password"),

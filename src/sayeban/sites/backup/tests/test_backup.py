@@ -1,4 +1,4 @@
-"""A backup is proved by restoring it; what is not whole or not ours is named (promises.md R15, P4)."""
+"""A backup is proved by restoring it; what is damaged is named (R15, P4)."""
 
 import json
 import os
@@ -9,7 +9,7 @@ import psycopg
 import pytest
 
 from sayeban.sites import embedded
-from sayeban.sites.backup import content, making, restoring, vault
+from sayeban.sites.backup import content, making, restoring, server, vault
 from sayeban.sites.backup.refusals import (
     Busy,
     Damaged,
@@ -175,17 +175,17 @@ def test_a_server_that_lets_nobody_copy_it_is_told_with_the_runbook(
     installation: Installation,
 ) -> None:
     for refused in (installation.url, "host=/nowhere user=nobody dbname=none"):
-        server = Server(installation.url, refused, embedded=False)
-        with pytest.raises(ReplicationRefused, match="docs/runbooks/backup.md"):
+        source = Server(installation.url, refused, embedded=False)
+        with pytest.raises(ReplicationRefused, match=r"docs/runbooks/backup\.md"):
             making.back_up(
-                server, installation.home, installation.out, installation.clock, full=False
+                source, installation.home, installation.out, installation.clock, full=False
             )
 
 
 def test_a_program_that_fails_is_named(
     installation: Installation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(making.server, "hold_journal", lambda *_: True)
+    monkeypatch.setattr(server, "hold_journal", lambda *_: True)
     with pytest.raises(ToolFailed, match="pg_receivewal"):
         installation.back_up()
     assert installation.repository.whole() == []
@@ -221,8 +221,8 @@ def test_content_is_measured_when_nobody_writes(
 
 
 def test_a_password_never_stands_on_a_command_line() -> None:
-    server = Server("", "host=db user=u password=hidden dbname=d", embedded=True)
-    command, environment = making.server._program(server, 18, "pg_basebackup")
+    source = Server("", "host=db user=u password=hidden dbname=d", embedded=True)
+    command, environment = server._program(source, 18, "pg_basebackup")
     assert "hidden" not in " ".join(command)
     assert environment["PGPASSWORD"] == "hidden"
     assert "PGPASSWORD" not in os.environ
