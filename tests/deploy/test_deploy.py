@@ -169,7 +169,7 @@ def test_pages_and_worker_are_as_bare_as_they_can_be() -> None:
 def test_no_password_stands_in_it() -> None:
     text = (ROOT / "deploy/compose.yaml").read_text()
     for line in text.splitlines():
-        if "PASSWORD:" in line or "://" in line and "postgresql" in line:
+        if "PASSWORD:" in line or ("://" in line and "postgresql" in line):
             assert ":?set " in line, line
 
 

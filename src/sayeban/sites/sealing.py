@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.conf import settings
 
-from sayeban.audit import sealing
+from sayeban.audit import sealing, verifying
 from sayeban.exemptions.package import signing
 
 
@@ -13,7 +13,7 @@ def seal_audit(at: datetime) -> sealing.Sealed:
     return sealing.seal(lambda content: signing.sign(settings.HOME, content), at)
 
 
-def verify_audit(head: str = "") -> sealing.Verified:
+def verify_audit(head: str = "") -> verifying.Verified:
     """Check all of it with the public half of the same key."""
     key = signing.signing_key(settings.HOME).public_key()
-    return sealing.verify(lambda content, said: signing.signed_by(key, content, said), head)
+    return verifying.verify(lambda content, said: signing.signed_by(key, content, said), head)

@@ -10,7 +10,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import ProgrammingError, connection, transaction
 
-from sayeban.audit import events, merkle, sealing
+from sayeban.audit import events, merkle, sealing, seals, verifying
 from sayeban.audit.refusals import (
     HeadUnreadable,
     RecordChanged,
@@ -38,8 +38,8 @@ def signed(content: bytes, signature: str) -> bool:
     return True
 
 
-def verified(head: str = "") -> sealing.Verified:
-    return sealing.verify(signed, head)
+def verified(head: str = "") -> verifying.Verified:
+    return verifying.verify(signed, head)
 
 
 def happen(times: int) -> None:
@@ -87,7 +87,7 @@ def small_batches(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_everything_is_sealed_once_and_found_as_it_was() -> None:
-    assert verified() == sealing.Verified(0, 0, 0, "")
+    assert verified() == verifying.Verified(0, 0, 0, "")
     happen(5)
     assert verified().unsealed == 10
     first = sealing.seal(sign, NOW)
@@ -102,10 +102,10 @@ def test_everything_is_sealed_once_and_found_as_it_was() -> None:
 
 def test_settings_of_who_asks_change_no_leaf() -> None:
     happen(2)
-    before = sealing._leaves("event", 0, 2**62, None)
+    before = seals.leaves_of("event", 0, 2**62, None)
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL timezone = 'Asia/Tokyo'; SET LOCAL datestyle = 'German'")
-    assert sealing._leaves("event", 0, 2**62, None) == before
+    assert seals.leaves_of("event", 0, 2**62, None) == before
 
 
 CHANGES = [
@@ -166,7 +166,7 @@ def test_a_root_that_is_made_to_fit_is_refused() -> None:
     happen(3)
     sealing.seal(sign, NOW)
     tamper("UPDATE audit_event SET outcome = 'x' WHERE id = %s", ids()[0])
-    fresh = [leaf for _, leaf in sealing._leaves("event", 0, 2**62, None)]
+    fresh = [leaf for _, leaf in seals.leaves_of("event", 0, 2**62, None)]
     tamper(
         "UPDATE audit_seal SET leaves = %s, root = %s WHERE no = 1",
         b"".join(fresh),
@@ -175,7 +175,7 @@ def test_a_root_that_is_made_to_fit_is_refused() -> None:
     with pytest.raises(SealForged) as found:
         verified()
     assert found.value.details == {"batch": 1}
-    forged = next(sealing._seals())
+    forged = next(seals.seals_after())
     other = Ed25519PrivateKey.generate()
     tamper("UPDATE audit_seal SET signature = %s WHERE no = 1", other.sign(forged.statement).hex())
     with pytest.raises(SealForged):
@@ -189,15 +189,15 @@ def test_with_the_key_itself_the_forged_root_would_pass_but_for_the_next_seal() 
     happen(1)
     noted = sealing.seal(sign, NOW).head
     tamper("UPDATE audit_event SET outcome = 'x' WHERE id = %s", ids()[-1])
-    last = [seal for seal in sealing._seals() if seal.source == "event"][-1]
-    fresh = [leaf for _, leaf in sealing._leaves("event", last.upto - 1, last.upto, None)]
+    last = [each for each in seals.seals_after() if each.source == "event"][-1]
+    fresh = [leaf for _, leaf in seals.leaves_of("event", last.upto - 1, last.upto, None)]
     tamper(
         "UPDATE audit_seal SET leaves = %s, root = %s WHERE no = %s",
         b"".join(fresh),
         merkle.root(fresh),
         last.no,
     )
-    again = next(sealing._seals(last.no - 1))
+    again = next(seals.seals_after(last.no - 1))
     tamper("UPDATE audit_seal SET signature = %s WHERE no = %s", sign(again.statement), last.no)
     with pytest.raises(SealForged) as found:
         verified()
@@ -276,7 +276,7 @@ def test_without_waiting_the_late_one_would_stand_among_the_sealed(
         late.rollback()
     assert row
     number = int(str(row[0]))
-    assert next(sealing._seals()).upto > number
+    assert next(seals.seals_after()).upto > number
     assert number not in ids()
 
 

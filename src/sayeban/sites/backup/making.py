@@ -52,8 +52,8 @@ class _Making:
 def back_up(source: Server, home: Path, out: Path, at: datetime, *, full: bool) -> Made:
     """Make a backup of database and files into `out`: the changes since the last, or all of it.
 
-    It is full where it must be: the first, the first after its journal was lost, and on servers
-    that know no incremental ones.
+    It is full where it must be: the first, the first with a new key or after its journal was lost,
+    and on servers that know no incremental ones.
     """
     to = vault.recipient(home / PUBLIC_KEY)
     repository = Repository(out)
@@ -67,7 +67,8 @@ def back_up(source: Server, home: Path, out: Path, at: datetime, *, full: bool) 
         held = server.hold_journal(connection, slot)
         if not held:
             shutil.rmtree(home / _SPOOL / slot, ignore_errors=True)
-        whole = full or not held or major < server.OLDEST_INCREMENTAL
+        other_key = previous is not None and previous.key != str(to)
+        whole = full or not held or other_key or major < server.OLDEST_INCREMENTAL
         making = _Making(source, draft, to, major, slot, None if whole else previous)
         incremental = _base(making, repository)
         with content.at_a_quiet_moment(source.url) as (reader, point):
@@ -83,6 +84,7 @@ def back_up(source: Server, home: Path, out: Path, at: datetime, *, full: bool) 
             lsn=point.lsn,
             ended=point.at,
             embedded=source.embedded,
+            key=str(to),
             files=described(draft),
         )
         repository.finish(draft, made)

@@ -33,7 +33,8 @@ class Backup:
     """One whole backup. `lsn` is the point of the journal at which its content was measured.
 
     `previous` names the backup that an incremental one builds on; "" for a full one. `ended` is
-    the server's clock at that point; `files` maps each file of it to sha256 and size.
+    the server's clock at that point. `key` is the public half of the one that opens it. `files`
+    maps each file of it to sha256 and size.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Backup:
     lsn: str
     ended: str
     embedded: bool
+    key: str
     files: Mapping[str, Mapping[str, Any]]
 
 
@@ -86,8 +88,8 @@ class Repository:
         return found
 
     def since(self, backup: Backup) -> list[Backup]:
-        """A backup and the later ones: their journals continue it."""
-        return [each for each in self.whole() if each.name >= backup.name]
+        """A backup and the later ones that its key opens: their journals continue it."""
+        return [b for b in self.whole() if b.name >= backup.name and b.key == backup.key]
 
     def slot(self) -> str:
         """The name of this folder's slot, drawn once: two folders must not share one."""

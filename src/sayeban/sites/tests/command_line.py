@@ -53,6 +53,7 @@ ANSWERS: Final = {
     "verify-backup": ("backup files tables rows says",),
     "audit seal": ("records batches head busy",),
     "audit verify": ("batches records unsealed head",),
+    "evening": ("frozen",),
     "package key": ("key fingerprint", "out fingerprint"),
     "package verify": ("verified campaign province list_no signer rows files fingerprint",),
 }

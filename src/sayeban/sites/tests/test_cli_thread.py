@@ -168,6 +168,8 @@ def release(thread: Thread) -> None:
     assert (shown["day"], shown["of"]) == (3, 10)
     assert isinstance(shown["by_state"], dict)
     assert {state for state, rows in shown["by_state"].items() if rows} == {"released"}
+    assert thread.says("evening")["frozen"] != 0
+    assert thread.says("evening")["frozen"] == 0
     assert thread.says("campaign extend", "c1", "--days", "2")["days"] == 12
     assert thread.says("campaign close", "c1")["closed"] is True
     assert thread.says("migrate") == {"migrated": True}

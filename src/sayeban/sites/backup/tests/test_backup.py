@@ -127,13 +127,17 @@ def test_a_restored_row_that_differs_is_named_by_its_table(
 
 def test_another_key_opens_nothing(installation: Installation, tmp_path: Path) -> None:
     installation.back_up()
-    vault.new_key(tmp_path / "other.txt", tmp_path / "other.pub")
+    other = tmp_path / "other.txt"
+    vault.new_key(other, tmp_path / "other.pub")
     with pytest.raises(WrongKey):
-        restoring.rehearse(installation.out, vault.identity(tmp_path / "other.txt"))
+        restoring.rehearse(installation.out, vault.identity(other))
     with pytest.raises(WrongKey):
-        restoring.restore(
-            installation.out, vault.identity(tmp_path / "other.txt"), tmp_path / "new", None
-        )
+        restoring.restore(installation.out, vault.identity(other), tmp_path / "new", None)
+
+    # A home with a new key builds on nothing that the old one opens.
+    vault.new_key(tmp_path / "third.txt", installation.home / making.PUBLIC_KEY)
+    assert installation.back_up().backup.previous == ""
+    restoring.rehearse(installation.out, vault.identity(tmp_path / "third.txt"))
 
 
 def test_keys_are_refused_in_words(tmp_path: Path) -> None:
