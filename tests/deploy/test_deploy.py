@@ -116,7 +116,6 @@ SERVICE_KEYS: dict[str, type | tuple[type, ...]] = {
     "depends_on": dict,
     "restart": str,
     "read_only": bool,
-    "tmpfs": list,
     "cap_drop": list,
     "security_opt": list,
 }

@@ -65,8 +65,8 @@ class Seal:
 
 def last_seal() -> Seal | None:
     """The newest one."""
-    (row,) = ask("SELECT max(no) FROM audit_seals(0, NULL)")
-    return next(seals_after(row[0] - 1)) if row[0] else None
+    found = ask(f"SELECT {COLUMNS} FROM audit_last_seal()")
+    return Seal(*found[0]) if found else None
 
 
 def seals_after(after: int = 0) -> Iterator[Seal]:

@@ -63,6 +63,10 @@ CREATE FUNCTION audit_seals(after bigint, most integer) RETURNS SETOF audit_seal
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
   SELECT * FROM audit_seal s WHERE s.no > after ORDER BY s.no LIMIT most
 $$;
+CREATE FUNCTION audit_last_seal() RETURNS SETOF audit_seal
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+  SELECT * FROM audit_seal s ORDER BY s.no DESC LIMIT 1
+$$;
 CREATE FUNCTION audit_seal(
   no bigint, source text, upto bigint, ids bigint[], leaves bytea, root bytea, previous bytea,
   sealed_at timestamptz, signature text

@@ -29,8 +29,9 @@ from sayeban.sites.backup.making import LAST
 
 _BY_LABEL = (
     (
-        *("sayeban_jobs", "Jobs of pages by state.", "state"),
-        "SELECT state, count(*) FROM runtime_job GROUP BY state",
+        *("sayeban_jobs", "Jobs of pages by state: open ones and those of one day.", "state"),
+        "SELECT state, count(*) FROM runtime_job"
+        " WHERE finished_at IS NULL OR finished_at > now() - interval '1 day' GROUP BY state",
     ),
     (
         *("sayeban_job_oldest_seconds", "Age of the oldest unfinished job by state.", "state"),
@@ -43,8 +44,8 @@ _BY_LABEL = (
         " FROM runtime_event WHERE delivered_at IS NULL GROUP BY 1",
     ),
     (
-        *("sayeban_messages", "Messages by status.", "status"),
-        "SELECT status, count(*) FROM notices_message GROUP BY status",
+        *("sayeban_messages", "Messages that wait.", "status"),
+        "SELECT status, count(*) FROM notices_message WHERE status = 'queued' GROUP BY status",
     ),
     (
         *("sayeban_database_connections", "Connections to this database by state.", "state"),
