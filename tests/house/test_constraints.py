@@ -22,6 +22,7 @@ SAMPLES: dict[str, tuple[Any, Any]] = {
     "DateTimeField": (DAWN, NOON),
     "ArrayField": ([], []),
     "JSONField": ("{}", "{}"),
+    "BinaryField": (b"a", b"b"),
 }
 
 

@@ -160,6 +160,7 @@ CHECKS: Final[Mapping[str, Truth]] = {
         lambda sha256: len(sha256) == 64 and set(sha256) <= set("0123456789abcdef"),
     ),
     "documents_document_size": Truth({"size": (-1, 0, 1)}, lambda size: size >= 1),
+    "audit_seal_source": one_of("source", "event", "look"),
     "exemptions_campaign_code": Truth(
         {"code": ("c1405", "A_b-9", "", "a b", "کد", "a/b", "a" * 40, "a" * 41, "a\n")},
         lambda code: word(code, ascii_letters + digits + "_-", 40),
@@ -301,6 +302,7 @@ CHECKS: Final[Mapping[str, Truth]] = {
 # Of each UNIQUE: what it is for.
 UNIQUE: Final[Mapping[str, str]] = {
     "accounts_appointment_standing": "nobody holds one post of one unit twice at a time",
+    "audit_seal_follows": "the batches of a table follow one another, none twice",
     "exemptions_candidate_one_open": "one open suspicion a subject, whoever finds it first",
     "exemptions_candidaterow_once": "a suspicion holds a row's connection once",
     "exemptions_connection_once": "one connection a row and utility",

@@ -71,6 +71,7 @@ PAGES: Final[Mapping[str, Rule]] = {
     "sign_out POST": _anyone,
     "healthz GET": _anyone,
     "readyz GET": _anyone,
+    "metrics GET": Rule("anyone", why="asks for an address and a token, not for a person"),
     "home GET": _signed_in,
     "change_password GET": _signed_in,
     "change_password POST": _signed_in,

@@ -1,5 +1,6 @@
 """The append-only tables of the audit."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 
@@ -33,4 +34,32 @@ class Look(models.Model):
         indexes = (
             models.Index(fields=["subject_id", "at"]),
             models.Index(fields=["user_id", "at"]),
+        )
+
+
+class Seal(models.Model):
+    """A batch of records of one table under a signed root, chained to the seal before.
+
+    `ids` and `leaves` (32 bytes each, in the same order) let a verifier name the record that
+    differs. Written by audit_seal() alone.
+    """
+
+    no = models.BigIntegerField(primary_key=True)
+    source = models.TextField(choices=[("event", "کار"), ("look", "نگاه")])
+    upto = models.BigIntegerField()
+    ids = ArrayField(models.BigIntegerField())
+    leaves = models.BinaryField()
+    root = models.BinaryField()
+    previous = models.BinaryField()
+    sealed_at = models.DateTimeField()
+    signature = models.TextField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["source", "upto"], name="audit_seal_follows"),
+            models.CheckConstraint(
+                name="audit_seal_source",
+                condition=models.Q(source__in=["event", "look"]),
+                violation_error_message="مهر از کارهاست یا از نگاه‌ها",
+            ),
         )

@@ -22,6 +22,7 @@ from sayeban.kit.refusals import Refusal
 from sayeban.kit.units import Unit
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.context import acting
+from sayeban.runtime.measures import REFUSALS
 from sayeban.runtime.refusals import AccessDenied, Busy
 
 P = ParamSpec("P")
@@ -99,6 +100,7 @@ def action(
             try:
                 return _not_crosswise(once)
             except Refusal as refusal:
+                REFUSALS.labels(refusal.code).inc()
                 with acting(actor, at) as now:
                     _record(actor, at, name, str(now.command), refusal.code, detail)
                 raise

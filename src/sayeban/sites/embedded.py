@@ -8,7 +8,7 @@ Source: performance.md (Embedded PostgreSQL), promises.md R2.
 import fcntl
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +29,8 @@ from sayeban.sites.embedded_programs import (
 from sayeban.sites.embedded_refusals import Cause, DatabaseUnavailable
 
 ROLE = "sayeban"
+BACKUP_ROLE = "sayeban_backup"
+_HBA = f"local all all scram-sha-256\nlocal replication {BACKUP_ROLE} scram-sha-256\n"
 # After a crash the server replays its journal before it answers.
 START_SECONDS = 600
 # Processes of a killed server still hold its shared memory for a moment.
@@ -124,28 +126,51 @@ def _make(files: Files, user: SystemUser, found: Programs) -> None:
     made = user.run(initdb, "-D", str(new), "-U", "postgres", "-A", "reject", *options)
     if made.returncode:
         raise DatabaseUnavailable(Cause.NOT_MADE, made.stderr)
-    (new / "pg_hba.conf").write_text("local all all scram-sha-256\n")
     with (new / "postgresql.conf").open("a") as file:
         file.write("include_if_exists = 'sayeban.conf'\n")
-    # A single-user server takes one statement a line and needs no password.
-    statements = (
-        f"CREATE ROLE {ROLE} LOGIN CREATEDB CREATEROLE PASSWORD "
-        f"'{embedded_files.write_password(files)}'",
+    password = embedded_files.write_password(files, ROLE, first=True)
+    as_superuser = (
+        f"CREATE ROLE {ROLE} LOGIN CREATEDB CREATEROLE PASSWORD '{password}'",
         f"CREATE DATABASE sayeban OWNER {ROLE}",
         "CREATE EXTENSION pg_trgm",
+        *_backup_role(files),
     )
-    single = (str(found.folder / "postgres"), "--single", "-D", str(new))
+    _single(new, user, found, as_superuser)
+    embedded_files.write(new / "pg_hba.conf", _HBA, user)
+    new.rename(files.data)
+
+
+def _backup_role(files: Files) -> tuple[str, ...]:
+    """The role that may copy the server and owns nothing."""
+    password = embedded_files.write_password(files, BACKUP_ROLE, first=False)
+    return (
+        f"DROP ROLE IF EXISTS {BACKUP_ROLE}",
+        f"CREATE ROLE {BACKUP_ROLE} LOGIN REPLICATION PASSWORD '{password}'",
+    )
+
+
+def _single(data: Path, user: SystemUser, found: Programs, statements: Sequence[str]) -> None:
+    """A single-user server takes one statement a line and needs no password."""
+    single = (str(found.folder / "postgres"), "--single", "-D", str(data))
     filled = user.run(*single, "-c", "exit_on_error=on", "postgres", text="\n".join(statements))
     if filled.returncode:
         raise DatabaseUnavailable(Cause.NOT_MADE, filled.stderr)
-    new.rename(files.data)
+
+
+def _allow_backups(files: Files, user: SystemUser, found: Programs) -> None:
+    """A server that an earlier version made knows no role for backups."""
+    if (files.data / "pg_hba.conf").read_text() != _HBA:
+        _single(files.data, user, found, _backup_role(files))
+        embedded_files.write(files.data / "pg_hba.conf", _HBA, user)
 
 
 def _start(files: Files, user: SystemUser, found: Programs) -> None:
     """Start, again and again while processes of a killed server hold its memory."""
     embedded_process.forget_killed(files.data)
     embedded_files.clear_socket(files)
-    embedded_files.write(files.data / "sayeban.conf", embedded_files.settings(files), user)
+    settings = embedded_files.settings(files, major=found.major)
+    embedded_files.write(files.data / "sayeban.conf", settings, user)
+    _allow_backups(files, user, found)
     deadline = time.monotonic() + LEFTOVER_SECONDS
     while True:
         if files.log.exists():

@@ -25,6 +25,7 @@ MAX_SOCKET_PATH = 107
 # Data of root's server below a folder that its unprivileged user can enter.
 FOR_OTHER_USERS = Path("/var/lib/sayeban")
 MB = 1024 * 1024
+FIRST_SUMMARISING = 17
 
 
 @dataclass(frozen=True)
@@ -119,16 +120,21 @@ def remove(files: Files) -> None:
         shutil.rmtree(data.parent, ignore_errors=True)
 
 
-def write_password(files: Files) -> str:
-    """Draw the password of role `sayeban`, keep it in home/pgpass, and return it."""
+def write_password(files: Files, role: str, *, first: bool) -> str:
+    """Draw the password of a role, keep it in home/pgpass, and return it.
+
+    `first`: nothing that stands there counts any more.
+    """
     password = secrets.token_hex(24)
-    files.pgpass.unlink(missing_ok=True)
-    with os.fdopen(os.open(files.pgpass, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
-        file.write(f"*:*:*:sayeban:{password}\n")
+    if first:
+        files.pgpass.unlink(missing_ok=True)
+    how = os.O_CREAT | os.O_APPEND | os.O_WRONLY
+    with os.fdopen(os.open(files.pgpass, how, 0o600), "w") as file:
+        file.write(f"*:*:*:{role}:{password}\n")
     return password
 
 
-def settings(files: Files, memory: int | None = None) -> str:
+def settings(files: Files, memory: int | None = None, *, major: int = 18) -> str:
     """The text of sayeban.conf for a machine with `memory` bytes (default: this one).
 
     Sizes suit a server that shares its machine with the web process and with imports. Commits
@@ -153,21 +159,32 @@ def settings(files: Files, memory: int | None = None) -> str:
         "random_page_cost": 1.1,
         "jit": "off",
         "dynamic_shared_memory_type": _shared_memory_kind(),
+        # Journal that no backup has fetched yet; beyond it the next backup is a full one.
+        "max_slot_wal_keep_size": f"{_within(1024, _free(files.home) // 8, 16384)}MB",
         # No row value and no statement in a log (P6).
         "log_error_verbosity": "terse",
         "log_min_error_statement": "panic",
         "lc_messages": "C",
         "log_timezone": "UTC",
     }
-    return "".join(f"{name} = {_quoted(str(value))}\n" for name, value in values.items())
+    if major >= FIRST_SUMMARISING:
+        values["summarize_wal"] = "on"  # incremental backups
+    return "".join(f"{name} = {quoted(str(value))}\n" for name, value in values.items())
 
 
-def _quoted(value: str) -> str:
+def quoted(value: str) -> str:
+    """A value as it stands in postgresql.conf."""
     return "'" + value.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
 def _within(least: int, value: int, most: int) -> int:
     return max(least, min(value, most))
+
+
+def _free(folder: Path) -> int:
+    """Megabytes that are free where a folder lies or will lie."""
+    there = next(each for each in (folder, *folder.parents) if each.exists())
+    return shutil.disk_usage(there).free // MB
 
 
 def _memory() -> int:

@@ -76,6 +76,18 @@ def programs(data: Path) -> Programs:
     raise DatabaseUnavailable(Cause.NO_PROGRAMS if wanted is None else Cause.OTHER_VERSION)
 
 
+def newest_from(major: int, *, ours_first: bool) -> Programs:
+    """Programs that can talk to a server of version `major`.
+
+    `ours_first`: the wheel's, which speak no TLS, before the system's. Raises DatabaseUnavailable.
+    """
+    found = list(_installed())
+    for each in found if ours_first else [*found[1:], *found[:1]]:
+        if each.major >= major and (each.folder / "pg_basebackup").exists():
+            return each
+    raise DatabaseUnavailable(Cause.NO_PROGRAMS)
+
+
 def system_user(data: Path, *, uid: int | None = None) -> SystemUser:
     """As whom the server of `data` runs; `uid` is the caller's (default: of this process)."""
     if (os.geteuid() if uid is None else uid) != 0:

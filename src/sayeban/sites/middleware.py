@@ -13,6 +13,7 @@ from django.utils.cache import patch_vary_headers
 
 from sayeban.kit.refusals import Refusal
 from sayeban.runtime.doors import refused_status
+from sayeban.runtime.measures import REQUESTS
 from sayeban.sites import visitors
 from sayeban.sites.pages import message, refused
 
@@ -32,12 +33,15 @@ class RequestLog:
         response = self._respond(request)
         visitor = visitors.visitor(request)
         match = request.resolver_match
+        seconds = time.perf_counter() - began
+        page = match.view_name if match else ""
+        REQUESTS.labels(page, response.status_code).observe(seconds)
         _log.info(
             "request",
             method=request.method,
             route=match.route if match else "",
             status=response.status_code,
-            ms=round((time.perf_counter() - began) * 1000, 1),
+            ms=round(seconds * 1000, 1),
             user=visitor.actor.user_id if visitor else None,
         )
         return response

@@ -7,13 +7,13 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Status
 
-from sayeban.accounts.public import forget_sources
 from sayeban.exemptions import jobs as _jobs  # noqa: F401 - registers its kinds of jobs
-from sayeban.exemptions.public import freeze, tell_heads
 from sayeban.notices.public import chosen_port, deliver_batch
 from sayeban.runtime.actor import SYSTEM
 from sayeban.runtime.jobs import tell_the_truth
 from sayeban.sites.delivering import deliver_events
+from sayeban.sites.evening import evening_of
+from sayeban.sites.sealing import seal_audit
 from sayeban.sites.sweeping import sweep_all
 
 _STALLED_SECONDS = 60
@@ -61,6 +61,14 @@ async def rescue(context: JobContext, timestamp: int) -> None:
     await sync_to_async(tell_the_truth)()
 
 
+@app.periodic(cron="* * * * *")
+@app.task(name="sites.seal", queueing_lock="sites.seal", queue="periodic")
+def seal(timestamp: int) -> None:
+    """Seal each minute what was done and who looked (P2)."""
+    del timestamp
+    seal_audit(now())
+
+
 @app.periodic(cron="30 16 * * *")
 @app.task(
     name="sites.evening",
@@ -69,11 +77,9 @@ async def rescue(context: JobContext, timestamp: int) -> None:
     retry=RetryStrategy(max_attempts=20, wait=60),
 )
 def evening(timestamp: int) -> None:
-    """Freeze the day's figures at 20:00 in Tehran and tell the heads (A-120, A-130)."""
+    """Freeze the day's figures at 20:00 in Tehran and tell the heads."""
     del timestamp
-    forget_sources(actor=SYSTEM, at=now())
-    freeze(actor=SYSTEM, at=now())
-    tell_heads(actor=SYSTEM, at=now())
+    evening_of(SYSTEM, now())
 
 
 @app.periodic(cron="0 22 * * *")

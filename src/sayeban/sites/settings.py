@@ -11,6 +11,9 @@ SAYEBAN_PROXIES    addresses of the reverse proxies, comma separated: what they 
                    one address, and sign-in soon closes to all of them
 SAYEBAN_SMS        "local" (default: shown in the outbox, sent nowhere) or "kavenegar" with
                    SAYEBAN_SMS_URL, SAYEBAN_SMS_KEY and SAYEBAN_SMS_SENDER
+SAYEBAN_METRICS_FROM   addresses that may read /metrics, comma separated (default: this machine)
+SAYEBAN_METRICS_TOKEN  what they have to bring as bearer token (default: nothing)
+SAYEBAN_BACKUP_URL connection of a role that may replicate, for `sayeban backup`
 SAYEBAN_AS_OWNER   "1" while migrating: the connection keeps the rights of the tables' owner
 SAYEBAN_TEST_DB    name of the tests' database (default: test_ and the database's own name)
 """
@@ -79,6 +82,8 @@ SECRET_KEY = _secret_key()
 DEBUG = False
 HTTPS = os.environ.get("SAYEBAN_HTTPS") == "1"
 PROXIES = frozenset(filter(None, os.environ.get("SAYEBAN_PROXIES", "").split(",")))
+METRICS_FROM = frozenset(os.environ.get("SAYEBAN_METRICS_FROM", "127.0.0.1,::/64").split(","))
+METRICS_TOKEN = os.environ.get("SAYEBAN_METRICS_TOKEN", "")
 ALLOWED_HOSTS = os.environ.get("SAYEBAN_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 INSTALLED_APPS = [
     "django.contrib.sessions",
@@ -161,7 +166,7 @@ CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
-SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]
+SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$", "^metrics$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from sayeban.design.gallery.view import gallery
 from sayeban.runtime.doors import door
 from sayeban.sites import health
+from sayeban.sites.metrics import metrics
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("sayeban.sites.staff.urls")),
@@ -13,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("calendar/", include("sayeban.organisations.pages.urls")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
     path("design/", door("signed_in")(gallery), name="gallery"),
 ]
 

@@ -48,6 +48,7 @@ OF_NOBODY = {
     "accounts_signinsource": "wrong tries by address: the web role alone, before a scope is known",
     "audit_event": "reached through audit_record() alone",
     "audit_look": "reached through audit_look() alone",
+    "audit_seal": "hashes and signatures: reached through audit_seals() and audit_seal() alone",
 }
 
 

@@ -92,8 +92,8 @@ def _is_named(path: Path, options: Namespace) -> bool:
 
 def _refuse(refusal: Refusal, *, as_json: bool) -> NoReturn:
     answer = refusal.as_json()
-    if isinstance(refusal, DatabaseUnavailable):
-        print(refusal.english, file=sys.stderr)
+    if english := getattr(refusal, "english", ""):
+        print(english, file=sys.stderr)
     if as_json:
         print(json.dumps(answer, ensure_ascii=False))
     else:

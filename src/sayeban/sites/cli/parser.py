@@ -1,40 +1,13 @@
 """Every command of `sayeban` and its arguments. Knows neither Django nor the database."""
 
 import argparse
-import re
-import sys
 from pathlib import Path
-from typing import NoReturn, TypeAlias
 
-WRONG_USAGE = 64
-
-
-# What argparse finds wrong, and the sentence for it.
-_WRONG = (
-    (r"the following arguments are required: (.+)", "این‌ها نوشته نشده است: {}"),
-    (r"unrecognized arguments: (.+)", "این‌ها شناخته نشد: {}"),
-    (r"argument (.+): invalid choice: (.+) \(choose from (.+)\)", "برای {}، {} نمی‌شود؛ یکی از {}"),
-    (r"argument (.+): invalid (?:int|float) value: (.+)", "برای {} عدد لازم است، نه {}"),
-    (r"argument (.+): expected .+", "پس از {} مقدارش را بنویسید"),
-    (r"argument (.+): not allowed with argument (.+)", "{} و {} با هم نمی‌شود"),
-)
-
-
-class _Parser(argparse.ArgumentParser):
-    """An argument parser that leaves with 64, the code of wrong usage, and a Persian sentence."""
-
-    def error(self, message: str) -> NoReturn:
-        self.print_usage(sys.stderr)
-        self.exit(WRONG_USAGE, f"{self.prog}: فرمان درست نوشته نشده است. {in_words(message)}\n")
-
-
-def in_words(message: str) -> str:
-    """What argparse says, in Persian; what it says seldom, as it says it."""
-    for pattern, sentence in _WRONG:
-        if found := re.fullmatch(pattern, message):
-            return sentence.format(*found.groups())
-    return message
-
+from sayeban.sites.cli import operations
+from sayeban.sites.cli.grammar import Commands as _Commands
+from sayeban.sites.cli.grammar import Parser as _Parser
+from sayeban.sites.cli.grammar import command as _command
+from sayeban.sites.cli.grammar import group as _group
 
 _IMPORTS = {
     "company": "company",
@@ -48,14 +21,14 @@ WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 _LADDER = ("sample", "approve", "violations", "release", "progress")
 
-_Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"
-
 
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
     root = _Parser(prog="sayeban", description="Social-support platform: operators' commands")
     commands = root.add_subparsers(required=True, metavar="COMMAND")
     _site(commands)
+    operations.backups(commands)
+    operations.by_hand(commands)
     _staff(commands)
     for name, work in _IMPORTS.items():
         group = _group(commands, name)
@@ -65,6 +38,7 @@ def parser() -> argparse.ArgumentParser:
     _calendar(_group(commands, "calendar"))
     _campaign(_group(commands, "campaign"))
     _package(_group(commands, "package"))
+    operations.audit(commands)
     return root
 
 
@@ -76,17 +50,6 @@ def _package(group: _Commands) -> None:
     key.add_argument("--out", type=Path, help="write the key there (PEM)")
     for one in (verify, key):
         one.set_defaults(without_database=True)
-
-
-def _group(commands: _Commands, name: str) -> _Commands:
-    return commands.add_parser(name).add_subparsers(required=True, metavar="COMMAND", title=name)
-
-
-def _command(commands: _Commands, name: str, run: str, text: str) -> _Parser:
-    one = commands.add_parser(name, help=text, description=text)
-    one.set_defaults(run=run, without_database=False)
-    one.add_argument("--json", action="store_true", help="answer as JSON on stdout")
-    return one
 
 
 def _as_user(one: _Parser, *, required: bool = False) -> None:
@@ -103,6 +66,7 @@ def _site(commands: _Commands) -> None:
     start = _command(commands, "start", "site:start", "start database, web and worker")
     start.add_argument("--demo", action="store_true", help="run the demo campaign in its own home")
     start.add_argument("--port", type=int, default=8000)
+    _command(commands, "migrate", "site:migrate", "bring the tables to this version")
     _command(commands, "stop", "site:stop", "stop web, worker and the embedded database")
     reset = _command(commands, "reset", "site:reset", "remove the embedded data")
     reset.add_argument("--yes", action="store_true", required=True)

@@ -1,9 +1,10 @@
 """Days that an operator types."""
 
-from datetime import date
+from datetime import date, datetime, time
 from typing import ClassVar
 
 from sayeban.country import jalali
+from sayeban.country.today import TEHRAN
 from sayeban.kit.refusals import Refusal
 
 
@@ -20,3 +21,26 @@ def read_day(typed: str) -> date:
     if day is None:
         raise DateUnreadable(typed=typed)
     return day
+
+
+def read_moment(typed: str) -> datetime:
+    """The moment of «1405/09/04 20:15» in Tehran, or of an ISO one with its zone.
+
+    Refuses date.invalid.
+    """
+    try:
+        found = datetime.fromisoformat(typed)
+    except ValueError:
+        return _in_tehran(typed)
+    if found.tzinfo is None:
+        raise DateUnreadable(typed=typed)
+    return found
+
+
+def _in_tehran(typed: str) -> datetime:
+    day, _, hour = typed.partition(" ")
+    try:
+        at = time.fromisoformat(hour or "00:00")
+    except ValueError:
+        raise DateUnreadable(typed=typed) from None
+    return datetime.combine(read_day(day), at, TEHRAN)

@@ -19,6 +19,7 @@ _CAMPAIGN: Final = ("campaign starts days closed",)
 ANSWERS: Final = {
     "start": ("url home",),
     "stop": ("stopped",),
+    "migrate": ("migrated",),
     "reset": ("removed",),
     "demo-data": ("out households load split collect people blocked approved progress spellings",),
     "staff add": ("user post unit", "user post unit one_time_password"),
@@ -47,11 +48,17 @@ ANSWERS: Final = {
     "calendar close": ("closed unit",),
     "calendar weekend": ("weekend unit",),
     "events": ("failing", "replayed failing"),
+    "backup": ("backup kind until bytes tables rows", "key public"),
+    "restore": ("restored into until",),
+    "verify-backup": ("backup files tables rows says",),
+    "audit seal": ("records batches head busy",),
+    "audit verify": ("batches records unsealed head",),
+    "evening": ("frozen",),
     "package key": ("key fingerprint", "out fingerprint"),
     "package verify": ("verified campaign province list_no signer rows files fingerprint",),
 }
-# They start and stop processes of this machine: tried as real processes of their own.
-OF_PROCESSES: Final = frozenset({"start", "stop", "reset"})
+# They start and stop processes and servers of this machine: tried as real processes of their own.
+OF_PROCESSES: Final = frozenset({"start", "stop", "reset", "backup", "restore", "verify-backup"})
 
 
 @dataclass(frozen=True, slots=True)

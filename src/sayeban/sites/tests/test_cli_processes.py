@@ -114,6 +114,42 @@ def test_an_installation_lives_from_its_first_command_to_its_reset(
     assert not (installation.home / "pgdata").exists()
 
 
+def test_an_installation_is_backed_up_and_restored_into_another_home(
+    installation: Installation,
+) -> None:
+    companies = installation.folder / "c.csv"
+    companies.write_text("code,utility,province,name\n307,gas,07,گاز فارس\n", encoding="utf-8")
+    installation.says("company", "import", str(companies))
+    backups, key = str(installation.folder / "backups"), str(installation.folder / "key.txt")
+
+    refused = installation.run("backup", "--out", backups, "--json")
+    assert json.loads(refused.stdout)["refused"] == "backup.no_key"
+    beside = installation.run("backup", "--new-key", str(installation.home / "key"), "--json")
+    assert json.loads(beside.stdout)["refused"] == "backup.key_beside"
+    assert " ".join(installation.says("backup", "--new-key", key)) in ANSWERS["backup"]
+
+    made = installation.says("backup", "--out", backups)
+    assert (" ".join(made), made["kind"]) == (ANSWERS["backup"][0], "full")
+    found = installation.says("verify-backup", backups, "--key", key)
+    assert (found["backup"], found["rows"]) == (made["backup"], made["rows"])
+    assert is_persian(found["says"])
+
+    wrong = installation.run("verify-backup", backups, "--key", str(companies), "--json")
+    assert json.loads(wrong.stdout)["refused"] == "backup.key_unreadable"
+    into = ("--into", str(installation.folder / "new"))
+    when = ("restore", "--from", backups, "--key", key, *into, "--until", "yesterday", "--json")
+    assert json.loads(installation.run(*when).stdout)["refused"] == "date.invalid"
+
+    restored = installation.says("restore", "--from", backups, "--key", key, *into)
+    assert " ".join(restored) in ANSWERS["restore"]
+    moved = Installation(installation.folder)
+    installation.run("stop")
+    installation.home.rename(installation.folder / "lost")
+    (installation.folder / "new").rename(moved.home)
+    assert moved.says("company", "import", str(companies))["unchanged"] == 1
+    assert moved.says("audit", "verify")["batches"] == 0
+
+
 def test_a_site_that_does_not_answer_is_said_so_with_its_log(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -168,8 +168,14 @@ def release(thread: Thread) -> None:
     assert (shown["day"], shown["of"]) == (3, 10)
     assert isinstance(shown["by_state"], dict)
     assert {state for state, rows in shown["by_state"].items() if rows} == {"released"}
+    assert thread.says("evening")["frozen"] != 0
+    assert thread.says("evening")["frozen"] == 0
     assert thread.says("campaign extend", "c1", "--days", "2")["days"] == 12
     assert thread.says("campaign close", "c1")["closed"] is True
+    assert thread.says("migrate") == {"migrated": True}
+    sealed = thread.says("audit seal")
+    found = thread.says("audit verify", "--head", sealed["head"])
+    assert (found["records"], found["unsealed"]) == (sealed["records"], 0)
 
 
 def test_a_campaign_runs_from_its_opening_to_the_verified_package(thread: Thread) -> None:

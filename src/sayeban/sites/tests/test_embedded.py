@@ -77,6 +77,20 @@ def test_its_role_is_no_superuser_and_may_make_databases_and_roles(home: Path) -
     )
 
 
+def test_a_server_of_an_earlier_version_gets_its_role_for_backups(home: Path) -> None:
+    embedded.ensure_running(home)
+    embedded.stop(home)
+    (home / "pgdata/pg_hba.conf").write_text("local all all scram-sha-256\n")
+    lines = (home / "pgpass").read_text().splitlines(keepends=True)
+    (home / "pgpass").write_text(lines[0])
+    dsn = embedded.ensure_running(home)
+    copying = f"{dsn} user={embedded.BACKUP_ROLE}"
+    rights = "SELECT row(rolsuper, rolreplication, rolcreaterole)::text FROM pg_roles"
+    assert ask(copying, f"{rights} WHERE rolname = current_user") == "(f,t,f)"
+    assert ask(dsn, f"{rights} WHERE rolname = current_user") == "(f,f,t)"
+    assert ask(dsn, "SELECT current_setting('summarize_wal')") == "on"
+
+
 def test_it_asks_for_the_password_and_listens_on_no_network(home: Path) -> None:
     dsn = embedded.ensure_running(home)
     wrong = home / "wrong"

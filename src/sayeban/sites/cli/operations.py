@@ -1,0 +1,37 @@
+"""Commands that keep an installation alive: backups and the seals of its audit."""
+
+from pathlib import Path
+
+from sayeban.sites.cli.grammar import Commands, command, group
+
+
+def backups(commands: Commands) -> None:
+    """sayeban backup | restore | verify-backup."""
+    backup = command(commands, "backup", "backup:backup", "back up database and files, encrypted")
+    either = backup.add_mutually_exclusive_group(required=True)
+    either.add_argument("--out", type=Path, metavar="DIR", help="the folder of backups")
+    either.add_argument("--new-key", type=Path, metavar="FILE", help="draw the key, once")
+    backup.add_argument("--full", action="store_true", help="everything, not only what changed")
+    restore = command(commands, "restore", "backup:restore", "fill an empty home from backups")
+    restore.add_argument("--from", dest="folder", type=Path, required=True, metavar="DIR")
+    restore.add_argument("--into", type=Path, required=True, metavar="EMPTY_DIR")
+    restore.add_argument("--until", metavar="TIME", help='"1405/09/04 20:15" in Tehran, or ISO')
+    verify = command(commands, "verify-backup", "backup:verify", "rehearse a restore and compare")
+    verify.add_argument("folder", type=Path, metavar="DIR")
+    for one in (restore, verify):
+        one.add_argument("--key", type=Path, required=True, metavar="FILE", help="the secret key")
+    for one in (backup, restore, verify):
+        one.set_defaults(without_database=True)
+
+
+def by_hand(commands: Commands) -> None:
+    """sayeban evening."""
+    command(commands, "evening", "events:evening", "freeze the day's figures and tell the heads")
+
+
+def audit(commands: Commands) -> None:
+    """sayeban audit seal | verify."""
+    words = group(commands, "audit")
+    command(words, "seal", "audit:seal", "seal the records of what was done and who looked")
+    verify = command(words, "verify", "audit:verify", "check all seals and records")
+    verify.add_argument("--head", default="", help="a head that was noted outside: NUMBER:HASH")
