@@ -27,7 +27,7 @@ _FEWEST_LETTERS: Final = 2
 _NUMBER_LENGTHS: Final = range(4, 16)
 _PLACE: Final = re.compile(r"\{([^{}]*)\}")
 
-PatternProblem = Literal["pattern.long", "pattern.places", "pattern.words", "pattern.utility"]
+PatternProblem = Literal["pattern.long", "pattern.places", "pattern.words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class _Claim:
     pattern: Pattern
 
 
-def pattern_problem(text: str, utility: str = "") -> PatternProblem | None:
+def pattern_problem(text: str) -> PatternProblem | None:
     """Why a pattern could not be in force, None for a good one.
 
     It has one or two places; words before the first, which may lack only where the digits prove
@@ -90,8 +90,6 @@ def pattern_problem(text: str, utility: str = "") -> PatternProblem | None:
     proves_itself = places in (("bill_id", "payment_id"), ("barcode",))
     if len(words[0]) < _FEWEST_LETTERS and not (proves_itself and not words[0]):
         return "pattern.words"
-    if utility and utility not in bill_id.SERVICE_DIGIT:
-        return "pattern.utility"
     return None
 
 
@@ -137,6 +135,12 @@ def read_text(text: str, patterns: Iterable[Pattern]) -> list[Found]:
     alone = [Found(utility, number=_only(texts)) for utility, texts in numbers.items()]
     named = Counter(each.number for each in alone if each.number)
     return found + [each for each in alone if named[each.number] == 1]
+
+
+def read_barcode(code: str) -> Found | None:
+    """The connection of a right barcode; None for that of another service, such as a telephone."""
+    utility = bill_id.utility_of(code[:_FULL])
+    return Found(utility, code[:_FULL], code[_FULL:]) if utility else None
 
 
 def _claims(pattern: Pattern, numbers: Sequence[Digits]) -> Iterator[_Claim]:
