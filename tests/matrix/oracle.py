@@ -149,6 +149,7 @@ PAGES: Final[Mapping[str, Rule]] = {
     "campaign_row POST": _own_worklist,
     "campaign_row_attach POST": _own_worklist,
     "campaign_row_document GET": reads,
+    "campaign_row_fill POST": _own_worklist,
     "campaign_row_read_text POST": _own_worklist,
     "campaign_row_read_bill POST": _own_worklist,
     "text_patterns GET": _patterns,

@@ -215,6 +215,10 @@ def _text(**data: str) -> Make:
     return lambda _: [Asked("", {"code": "t"}, data)]
 
 
+def _pattern(**data: str) -> Make:
+    return lambda _: [Asked("", {"code": "bill"}, data)]
+
+
 def _day(form: str, **data: str) -> dict[str, str]:
     day = {"day_day": "10", "day_month": "9", "day_year": "1405"}
     return {f"{form}-{name}": value for name, value in {**day, **data}.items()}
@@ -226,6 +230,10 @@ _ASKED: Final[dict[str, Make]] = {
     "text GET": _text(),
     "text POST": _text(text="متن تازه"),
     "text_approve POST": lambda _: [Asked("", {"code": "t", "version": 1})],
+    "text_patterns POST": lambda _: [Asked("", {}, {"code": "new", "text": "قبض {bill_id}"})],
+    "text_pattern GET": _pattern(),
+    "text_pattern POST": _pattern(text="قبض {bill_id}"),
+    "text_pattern_approve POST": lambda _: [Asked("", {"code": "bill", "version": 1})],
     "people POST": _searches,
     "person GET": _files,
     "person_change GET": _changes,
@@ -264,6 +272,9 @@ _ASKED: Final[dict[str, Make]] = {
     "campaign_receive POST": _units(*_OWN),
     "campaign_rows_xlsx GET": _units(*_OWN),
     "campaign_row POST": _rows(version="0", location="urban"),
+    "campaign_row_fill POST": _rows(version="0", fill="message", **{"fill-message": "x"}),
+    "campaign_row_read_text POST": _rows(text="x"),
+    "campaign_row_read_bill POST": _sent(_rows(), picture=("a.png", picture)),
     "campaign_row_attach POST": _sent(_rows(utility="gas"), file=("a.png", picture)),
     "campaign_row_document GET": lambda scene: [
         Asked(unit, {**asked.kwargs, "evidence_id": scene.evidence[unit]})

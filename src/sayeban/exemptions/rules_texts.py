@@ -107,7 +107,8 @@ def _letters(text: str) -> str:
 def numbers_of(text: str) -> list[Digits]:
     """The numbers of a text in their order."""
     plain = ascii_digits(text)[:LONGEST_TEXT]
-    found, end = [], 0
+    found: list[Digits] = []
+    end = 0
     for run in re.finditer("[0-9]+", plain):
         between = plain[end : run.start()]
         joined = bool(found) and identifier(between) == ""
@@ -118,8 +119,8 @@ def numbers_of(text: str) -> list[Digits]:
 
 def read_text(text: str, patterns: Iterable[Pattern]) -> list[Found]:
     """The connections that a text names, in its order; each once."""
-    numbers = numbers_of(text)
-    claims = [claim for pattern in patterns for claim in _claims(pattern, numbers)]
+    digits = numbers_of(text)
+    claims = [claim for pattern in patterns for claim in _claims(pattern, digits)]
     bills = _bills(claims)
     payments = [claim.text for claim in claims if claim.place == "payment_id"]
     numbers = _numbers(bills, claims)

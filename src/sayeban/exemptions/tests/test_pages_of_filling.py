@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from PIL import Image
 from pytest_django.fixtures import Settings
@@ -74,9 +73,11 @@ def no_bill() -> SimpleUploadedFile:
     return SimpleUploadedFile("x.jpg", out.getvalue(), "image/jpeg")
 
 
-def pasted(client: Client, row: Row, text: str, **typed: str) -> HttpResponse:
+def pasted(client: Client, row: Row, text: str, **typed: str) -> tuple[int, str]:
+    """The status and the page that comes back."""
     sent = {"version": str(row.version), "fill-message": text, "fill": "message", **typed}
-    return client.post(path_of(row, "fill"), sent)
+    answer = client.post(path_of(row, "fill"), sent)
+    return answer.status_code, answer.content.decode()
 
 
 def photographed(client: Client, row: Row, picture: SimpleUploadedFile, **typed: str) -> str:
@@ -113,9 +114,8 @@ def test_a_pasted_message_fills_the_boxes_of_its_utility_and_saves_nothing(
     campaign: Campaign, worker: Client
 ) -> None:
     row = makers.row(campaign, CENTRE)
-    answer = pasted(worker, row, MESSAGE, water_bill="123", remarks="دو خانوار")
-    html = answer.content.decode()
-    assert answer.status_code == 200
+    status, html = pasted(worker, row, MESSAGE, water_bill="123", remarks="دو خانوار")
+    assert status == 200
     assert boxes(html, "gas") == ("private", GAS, "sms", "paste")
     assert "یافته در پیامک: گاز" in html
     assert PAID in html
@@ -128,7 +128,7 @@ def test_a_pasted_message_fills_the_boxes_of_its_utility_and_saves_nothing(
 
 def test_what_came_back_filled_is_saved_by_the_user(campaign: Campaign, worker: Client) -> None:
     row = makers.row(campaign, CENTRE)
-    html = pasted(worker, row, MESSAGE).content.decode()
+    _, html = pasted(worker, row, MESSAGE)
     names = ("version", *(f"gas_{fact}" for fact in ("type", "bill", "source", "method")))
     typed = {name: box(html, name) for name in names} | {
         "location": "urban",
@@ -144,7 +144,7 @@ def test_of_two_bills_of_one_utility_none_is_chosen(campaign: Campaign, worker: 
     row = makers.row(campaign, CENTRE)
     other = makers.bill_id(43, "gas")
     text = f"شناسه قبض {GAS} و شناسه قبض {other} و شناسه قبض {WATER}"
-    html = pasted(worker, row, text).content.decode()
+    _, html = pasted(worker, row, text)
     assert boxes(html, "gas")[1] == ""
     assert boxes(html, "water")[1] == WATER
     assert other in html
@@ -157,9 +157,8 @@ def test_what_is_no_message_is_said_and_what_was_typed_stays(
     campaign: Campaign, worker: Client, text: str, status: int
 ) -> None:
     row = makers.row(campaign, CENTRE)
-    answer = pasted(worker, row, text, remarks="می‌ماند")
-    assert answer.status_code == status
-    html = answer.content.decode()
+    answered, html = pasted(worker, row, text, remarks="می‌ماند")
+    assert answered == status
     assert "می‌ماند" in html
     assert ("در این متن پیدا نشد" in html) == (status == 200)
     assert ("fill-message_error" in html) == (status == 422)
@@ -170,7 +169,7 @@ def test_an_unknown_message_is_kept_once_without_its_persons(
 ) -> None:
     row = makers.row(campaign, CENTRE)
     for _ in range(2):
-        html = pasted(worker, row, UNKNOWN).content.decode()
+        _, html = pasted(worker, row, UNKNOWN)
     assert "در این متن پیدا نشد" in html
     pasted(worker, row, "سلام")
     pasted(worker, row, MESSAGE)
