@@ -211,12 +211,8 @@ def _days(scene: Scene) -> list[Asked]:
     return [Asked(a.unit, {**a.kwargs, "day": "2026-12-01"}) for a in _calendars()(scene)]
 
 
-def _text(**data: str) -> Make:
-    return lambda _: [Asked("", {"code": "t"}, data)]
-
-
-def _pattern(**data: str) -> Make:
-    return lambda _: [Asked("", {"code": "bill"}, data)]
+def _named(code: str, **data: str) -> Make:
+    return lambda _: [Asked("", {"code": code}, data)]
 
 
 def _day(form: str, **data: str) -> dict[str, str]:
@@ -224,15 +220,14 @@ def _day(form: str, **data: str) -> dict[str, str]:
     return {f"{form}-{name}": value for name, value in {**day, **data}.items()}
 
 
-_TERMS = {"days": "2"}
 _OWN = TARGETS[1:]
 _ASKED: Final[dict[str, Make]] = {
-    "text GET": _text(),
-    "text POST": _text(text="متن تازه"),
+    "text GET": _named("t"),
+    "text POST": _named("t", text="متن تازه"),
     "text_approve POST": lambda _: [Asked("", {"code": "t", "version": 1})],
     "text_patterns POST": lambda _: [Asked("", {}, {"code": "new", "text": "قبض {bill_id}"})],
-    "text_pattern GET": _pattern(),
-    "text_pattern POST": _pattern(text="قبض {bill_id}"),
+    "text_pattern GET": _named("bill"),
+    "text_pattern POST": _named("bill", text="قبض {bill_id}"),
     "text_pattern_approve POST": lambda _: [Asked("", {"code": "bill", "version": 1})],
     "people POST": _searches,
     "person GET": _files,
@@ -253,7 +248,7 @@ _ASKED: Final[dict[str, Make]] = {
     "change_password POST": lambda _: [
         Asked("", {}, {"present": PASSWORD, "chosen": "x" * 12, "again": "x" * 12})
     ],
-    "campaign_extend POST": _campaign(**_TERMS),
+    "campaign_extend POST": _campaign(days="2"),
     "campaign_close POST": _campaign(sure="on"),
     "campaign_loads POST": _sent(_campaign(), workbooks=("a.xlsx", lambda: b"PK")),
     "campaign_load_resume POST": lambda scene: [

@@ -182,29 +182,27 @@ def _sound(claims: list[_Claim]) -> Iterator[_Claim]:
     """The claims of one match without what does not prove itself."""
     first = claims[0]
     if first.place == "barcode":
-        if barcode26.valid(first.text):
-            bill, payment = first.text[:_FULL], first.text[_FULL:]
-            claims = [replace(first, place="bill_id", text=bill)]
-            claims.append(replace(first, place="payment_id", text=payment))
-        else:
+        if not barcode26.valid(first.text):
             return
+        bill, payment = first.text[:_FULL], first.text[_FULL:]
+        claims = [replace(first, place="bill_id", text=bill)]
+        claims.append(replace(first, place="payment_id", text=payment))
     bare = not _parts(first.pattern.text)[0][0]
     if bare and not payment_id.valid(claims[-1].text, claims[0].text):
         return
     for claim in claims:
         if claim.place != "bill_id":
             yield claim
-        elif _is_bill(claim.text, claim.pattern):
+        elif bill_id.valid(claim.text) and _speaks_of(claim.pattern, claim.text):
             yield replace(claim, text=claim.text.zfill(_FULL))
 
 
-def _is_bill(text: str, pattern: Pattern) -> bool:
-    utility = bill_id.utility_of(text)
+def _speaks_of(pattern: Pattern, bill: str) -> bool:
+    utility, company = bill_id.utility_of(bill), bill_id.company_code(bill)
     return (
-        bill_id.valid(text)
-        and utility is not None
+        utility is not None
         and pattern.utility in ("", utility)
-        and pattern.company in ("", bill_id.company_code(text))
+        and pattern.company in ("", company)
     )
 
 
@@ -235,7 +233,7 @@ def _numbers(bills: Mapping[int, str], claims: Iterable[_Claim]) -> dict[str, se
             continue
         before = [bill for at, bill in bills.items() if at < claim.at]
         order = [*reversed(before), *bills.values()]
-        bill = next((each for each in order if _belongs(claim, each)), "")
+        bill = next((each for each in order if _speaks_of(claim.pattern, each)), "")
         utility = bill_id.utility_of(bill) or claim.pattern.utility
         if utility == "gas" and not gas_subscription.valid(claim.text):
             continue
@@ -247,11 +245,3 @@ def _numbers(bills: Mapping[int, str], claims: Iterable[_Claim]) -> dict[str, se
 def _only(texts: set[str]) -> str:
     """The text when there is one alone."""
     return next(iter(texts)) if len(texts) == 1 else ""
-
-
-def _belongs(claim: _Claim, bill: str) -> bool:
-    pattern = claim.pattern
-    return pattern.utility in ("", bill_id.utility_of(bill)) and pattern.company in (
-        "",
-        bill_id.company_code(bill),
-    )

@@ -27,6 +27,5 @@ PATTERNS: Final[Mapping[str, tuple[str, str, str]]] = {
     "subscription-of-water": ("water", "", "اشتراک آب {number}"),
     "subscription-of-gas": ("gas", "", "اشتراک گاز {number}"),
     "meter": ("electricity", "", "بدنه کنتور {number}"),
-    "meter-serial": ("electricity", "", "سریال کنتور {number}"),
     "file": ("water", "", "شماره پرونده {number}"),
 }

@@ -62,6 +62,13 @@ def paper(code: str, module: int = 3, size: tuple[int, int] = (900, 640)) -> Ima
     return page
 
 
+def shot_of(code: str) -> bytes:
+    """A photograph of one bill, a little tilted."""
+    held = io.BytesIO()
+    paper(code).rotate(14, expand=True, fillcolor=110).save(held, "JPEG")
+    return held.getvalue()
+
+
 def shot(number: int) -> Shot:
     """Photograph `number` of the held set: up to 35 degrees tilted, dim, blurred, noisy."""
     chance = random.Random(number)  # noqa: S311 - no secret

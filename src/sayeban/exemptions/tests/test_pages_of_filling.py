@@ -1,6 +1,5 @@
 """A message is pasted, a bill is photographed: boxes are filled, and nothing is saved by that."""
 
-import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,26 +8,21 @@ import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from PIL import Image
 from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
-from sayeban.country.formats import barcode26, bill_id, payment_id
-from sayeban.documents.tests.bills import paper
+from sayeban.country.formats import barcode26
 from sayeban.exemptions.actions.text_patterns import seed_patterns
 from sayeban.exemptions.models import Campaign, Connection, Evidence, Row, UnknownText
 from sayeban.exemptions.tests import makers, sheets_made
-from sayeban.exemptions.tests.ladder import CENTRE, COUNTY, FAR, PROVINCE
-from sayeban.exemptions.tests.visiting import client_of, staff, visitor
-from sayeban.kit.units import Unit
+from sayeban.exemptions.tests.bills_sent import GAS, MESSAGE, PAID, no_bill, path_of, photo
+from sayeban.exemptions.tests.ladder import CENTRE
+from sayeban.exemptions.tests.visiting import client_of, staff
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
 
 pytestmark = pytest.mark.django_db
-GAS = makers.bill_id(41, "gas")
-PAID = payment_id.make(GAS, 120_000, 5, 3)
 WATER = makers.bill_id(42, "water")
-MESSAGE = f"مشترک گرامی شناسه قبض: {GAS} شناسه پرداخت: {PAID} مبلغ ۱۲۰,۰۰۰ ریال مهلت ۱۴۰۵/۰۹/۲۰"
 UNKNOWN = f"مشترک گرامی علی رضایی، رمز کنتور {GAS}"
 
 
@@ -55,22 +49,6 @@ def worker(campaign: Campaign) -> Client:
     actor = staff("worker", Post.SOCIAL_WORKER, CENTRE)
     sheets_made.trained(campaign, actor)
     return client_of(actor)
-
-
-def path_of(row: Row, name: str) -> str:
-    return f"/campaigns/c1405/rows/{row.key}/{name}/"
-
-
-def photo(code: str) -> SimpleUploadedFile:
-    out = io.BytesIO()
-    paper(code).rotate(14, expand=True, fillcolor=110).save(out, "JPEG")
-    return SimpleUploadedFile("bill.jpg", out.getvalue(), "image/jpeg")
-
-
-def no_bill() -> SimpleUploadedFile:
-    out = io.BytesIO()
-    Image.new("RGB", (400, 300), "white").save(out, "JPEG")
-    return SimpleUploadedFile("x.jpg", out.getvalue(), "image/jpeg")
 
 
 def pasted(client: Client, row: Row, text: str, **typed: str) -> tuple[int, str]:
@@ -202,7 +180,7 @@ def test_a_photographed_bill_fills_the_boxes_beside_its_picture(
 def test_an_unreadable_picture_is_attached_and_said(campaign: Campaign, worker: Client) -> None:
     row = makers.row(campaign, CENTRE)
     html = photographed(worker, row, no_bill())
-    assert "بارکد آن خوانده نشد" in html
+    assert "در آن خوانده نشد" in html
     assert boxes(html, "water")[1] == ""
     with acting(OPERATOR, makers.NOW):
         assert Evidence.objects.get(row=row).utility == "water"
@@ -240,62 +218,3 @@ def test_a_locked_row_takes_no_picture(campaign: Campaign, worker: Client) -> No
     assert worker.post(path_of(row, "fill"), sent).status_code == 422
     with acting(OPERATOR, makers.NOW):
         assert not Evidence.objects.exists()
-
-
-def test_scripts_get_what_was_found_and_nothing_is_kept_of_a_picture(
-    campaign: Campaign, worker: Client
-) -> None:
-    row = makers.row(campaign, CENTRE)
-    found = {
-        "utility": "gas",
-        "bill_id": GAS,
-        "payment_id": PAID.zfill(13),
-        "rial": 120_000,
-        "number": "",
-    }
-    answer = worker.post(path_of(row, "read-text"), {"text": MESSAGE})
-    assert (answer.status_code, answer.json()) == (200, {"found": [found]})
-    sent = {"picture": photo(barcode26.join(GAS, PAID))}
-    answer = worker.post(path_of(row, "read-bill"), sent)
-    assert (answer.status_code, answer.json()) == (200, {"found": [found]})
-    assert worker.post(path_of(row, "read-bill"), {"picture": no_bill()}).json() == {"found": []}
-    answer = worker.post(path_of(row, "read-bill"))
-    assert (answer.status_code, answer.json()["refused"]) == (422, "document.unreadable")
-    with acting(OPERATOR, makers.NOW):
-        assert not Evidence.objects.exists()
-
-
-@pytest.mark.parametrize("door", ["fill", "read-text", "read-bill"])
-@pytest.mark.parametrize(
-    ("post", "unit", "status"),
-    [
-        (Post.CENTRE_HEAD, CENTRE, 200),
-        (Post.COUNTY_EXPERT, COUNTY, 403),  # the worklist is the centre's
-        (Post.COUNTY_HEAD, COUNTY, 403),
-        (Post.DIRECTOR_GENERAL, PROVINCE, 403),
-        (Post.HQ_EXPERT, Unit.hq(), 403),
-        (Post.SOCIAL_WORKER, FAR, 404),
-    ],
-)
-def test_the_doors_open_to_whoever_collects_in_the_worklist(
-    campaign: Campaign, door: str, post: Post, unit: Unit, status: int
-) -> None:
-    row = makers.row(campaign, CENTRE)
-    sent = {"text": MESSAGE, "fill-message": MESSAGE, "version": "0"}
-    if door == "read-bill":
-        sent["picture"] = no_bill()  # type: ignore[assignment]  # a file among the fields
-    answer = visitor("somebody", post, unit).post(path_of(row, door), sent)
-    assert answer.status_code == status
-
-
-def test_without_the_token_of_the_page_nothing_is_read(campaign: Campaign, worker: Client) -> None:
-    row = makers.row(campaign, CENTRE)
-    strict = Client(enforce_csrf_checks=True)
-    strict.cookies = worker.cookies
-    for door in ("fill", "read-text", "read-bill"):
-        assert strict.post(path_of(row, door), {"text": MESSAGE}).status_code == 403
-
-
-def test_the_made_up_ids_are_sound() -> None:
-    assert bill_id.valid(GAS)
-    assert payment_id.valid(PAID, GAS)

@@ -38,9 +38,10 @@ _NOTHING_IN_TEXT = (
     "شناسهٔ قبض درستی در این متن پیدا نشد. پیامک را کامل بچسبانید یا شناسه را خودتان بنویسید."
 )
 _NOTHING_IN_PICTURE = (
-    "عکس پیوست شد ولی بارکد آن خوانده نشد. شناسه را از روی قبض بنویسید، یا از نزدیک‌تر و در نور"
-    " بهتر دوباره عکس بگیرید."
+    "عکس پیوست شد ولی بارکد قبض آب، برق یا گاز در آن خوانده نشد. شناسه را از روی قبض بنویسید، یا"
+    " از نزدیک‌تر و در نور بهتر دوباره عکس بگیرید."
 )
+_ATTACHED = "عکس پیوست شد."
 _FOUND = "پیدا شد و در خانه‌های زیر نشست. با قبض بسنجید و «ثبت» را بزنید؛ هنوز چیزی ثبت نشده است."
 _OTHER = "این قبض از انشعاب‌های این کارزار نیست."
 _SEVERAL = "چند قبض از یک انشعاب پیدا شد. قبض این خانوار را خودتان در خانهٔ آن بنویسید."
@@ -144,14 +145,18 @@ def _filled(
 def _told(page: RowPage, found: Sequence[Found], wanted: str) -> RowPage:
     utilities = page.head.campaign.utility_codes
     fitting = _fitting(found, utilities)
-    if fitting:
+    if wanted == "picture" and not found:
+        said = _NOTHING_IN_PICTURE
+    elif not found:
+        said = _NOTHING_IN_TEXT
+    elif fitting:
         said = _FOUND
     elif any(each.utility in utilities for each in found):
         said = _SEVERAL
-    elif found:
-        said = _OTHER
     else:
-        said = _NOTHING_IN_PICTURE if wanted == "picture" else _NOTHING_IN_TEXT
+        said = _OTHER
+    if wanted == "picture" and found:
+        said = f"{_ATTACHED} {said}"
     shown = tuple(
         FoundShown(
             UTILITY_LABELS[each.utility],
