@@ -1,6 +1,7 @@
 """The form of a pattern; the command judges what is written."""
 
 from django import forms
+from django.http import QueryDict
 
 from sayeban.design.forms import CodeField, TextField
 from sayeban.exemptions.words import UTILITY_LABELS
@@ -12,6 +13,7 @@ class PatternForm(forms.Form):
     text = TextField(
         label="الگو",
         required=False,
+        error_messages={"required": "الگو را بنویسید."},
         help_text=(
             "واژه‌هایی که درست پیش از عدد می‌آید و جای خالی آن: {bill_id}، {payment_id}، {number} یا"
             " {barcode}. مانند: شناسه قبض {bill_id}. خالی: این الگو کنار گذاشته می‌شود."
@@ -40,3 +42,7 @@ class NewPatternForm(PatternForm):
         error_messages={"required": "نامی برای الگو بنویسید."},
     )
     field_order = ("code", "text", "utility", "company")
+
+    def __init__(self, data: QueryDict | None = None) -> None:
+        super().__init__(data)
+        self.fields["text"].required = True
