@@ -21,9 +21,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("code", models.TextField()),
-                ("version", models.IntegerField()),
+                ("version", models.BigIntegerField()),
                 ("utility", models.TextField(blank=True, db_default="", default="")),
-                ("company", models.CharField(blank=True, db_default="", default="", max_length=3)),
+                ("company", models.TextField(blank=True, db_default="", default="")),
                 ("text", models.TextField(blank=True, db_default="", default="")),
                 ("written_by", models.BigIntegerField(null=True)),
                 ("written_at", models.DateTimeField()),
@@ -76,9 +76,9 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("digest", models.CharField(max_length=64, unique=True)),
+                ("digest", models.TextField(unique=True)),
                 ("text", models.TextField()),
-                ("seen", models.IntegerField(db_default=1, default=1)),
+                ("seen", models.BigIntegerField(db_default=1, default=1)),
                 ("first_at", models.DateTimeField()),
             ],
             options={

@@ -14,9 +14,9 @@ class TextPattern(models.Model):
     """
 
     code = models.TextField()
-    version = models.IntegerField()
+    version = models.BigIntegerField()
     utility = models.TextField(blank=True, default="", db_default="")
-    company = models.CharField(max_length=3, blank=True, default="", db_default="")
+    company = models.TextField(blank=True, default="", db_default="")
     text = models.TextField(blank=True, default="", db_default="")
     written_by = models.BigIntegerField(null=True)
     written_at = models.DateTimeField()
@@ -61,9 +61,9 @@ class UnknownText(models.Model):
     times. It is forgotten some days after `first_at`, however often it came.
     """
 
-    digest = models.CharField(max_length=64, unique=True)
+    digest = models.TextField(unique=True)
     text = models.TextField()
-    seen = models.IntegerField(default=1, db_default=1)
+    seen = models.BigIntegerField(default=1, db_default=1)
     first_at = models.DateTimeField()
 
     class Meta:
