@@ -258,6 +258,17 @@ CHECKS: Final[Mapping[str, Truth]] = {
         {"is_right": (None, True, False), "checked_by": (None, 1), "checked_at": (None, DAWN)},
         lambda **row: len({value is None for value in row.values()}) == 1,
     ),
+    "exemptions_textpattern_approval": Truth(
+        {"approved_at": (None, DAWN), "approved_by": (None, 1)},
+        lambda approved_at, approved_by: approved_by is None or approved_at is not None,
+    ),
+    "exemptions_textpattern_company": Truth(
+        {"company": ("", "031", "31", "03a", "۰۳۱")},
+        lambda company: company == "" or number(company, 3),
+    ),
+    "exemptions_textpattern_four_eyes": apart("approved_by", "written_by"),
+    "exemptions_textpattern_utility": one_of("utility", "water", "electricity", "gas", ""),
+    "exemptions_unknowntext_seen": Truth({"seen": (-1, 0, 1)}, lambda seen: seen >= 1),
     "notices_message_mobile": Truth({"mobile": MOBILES}, sent_to),
     "notices_message_receiver": Truth(
         {"mobile": ("", "+989121234567"), "user_id": (None, 1)},
@@ -316,6 +327,7 @@ UNIQUE: Final[Mapping[str, str]] = {
     "exemptions_requiredfield_unique": "a field is required once",
     "exemptions_row_person_once": "a person has one row in a campaign",
     "exemptions_samplerow_once": "a row is drawn once into a sample",
+    "exemptions_textpattern_version": "versions of a pattern are numbered",
     "exemptions_training_once": "a worker's training opens the worklist once",
     "notices_template_unique": "versions of a text are numbered",
     "organisations_closure_unique": "a province closes once a day",

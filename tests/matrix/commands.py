@@ -38,6 +38,7 @@ from sayeban.exemptions.actions import (
     load_merge,
     load_workbook,
     open_campaign,
+    read_message,
     receive,
     receive_copy,
     record_sample,
@@ -47,6 +48,7 @@ from sayeban.exemptions.actions import (
     split,
     sweep_files,
     tell_heads,
+    text_patterns,
     train,
     write_package,
 )
@@ -324,6 +326,10 @@ CALLS: Final[dict[str, Make]] = {
     "campaign.train": _on_units(train.train, (_CENTRE,), workers=[1]),
     "campaign.collect": _on_rows(_sheet, collect_workbook.collect_workbook),
     "campaign.collect_row": _on_rows(_key(version=0, values={}), collect_row.collect_row),
+    "campaign.read_message": _on_rows(_key(text="x"), read_message.read_message),
+    "campaign.forget_messages": _once(read_message.forget_messages),
+    "campaign.write_pattern": _once(text_patterns.write_pattern, code="bill", text="قبض {bill_id}"),
+    "campaign.approve_pattern": _once(text_patterns.approve_pattern, code="bill", version=1),
     "campaign.attach": _on_rows(_zipped, attach_documents.attach_documents),
     "campaign.attach_one": _on_rows(
         _key(utility="water", data=picture()), attach_documents.attach_document

@@ -59,6 +59,8 @@ _keeps_status: Final = Rule(
 _calendar: Final = Rule("within", CALENDAR_KEEPERS, operator=True, why=_CALENDAR)
 _holidays: Final = Rule("somewhere", HQ, operator=True, why="a holiday is the whole country's")
 _texts: Final = Rule("somewhere", HQ, operator=True, why="texts are one country's")
+_patterns: Final = Rule("somewhere", HQ, why="companies' words are read alike in the whole country")
+_approves_patterns: Final = Rule("somewhere", DEPUTY, why="four eyes: a deputy approves")
 _approves_texts: Final = Rule("somewhere", DEPUTY, why="four eyes: a deputy approves")
 
 PAGES: Final[Mapping[str, Rule]] = {
@@ -149,6 +151,14 @@ PAGES: Final[Mapping[str, Rule]] = {
     "campaign_row POST": _own_worklist,
     "campaign_row_attach POST": _own_worklist,
     "campaign_row_document GET": reads,
+    "campaign_row_fill POST": _own_worklist,
+    "campaign_row_read_text POST": _own_worklist,
+    "campaign_row_read_bill POST": _own_worklist,
+    "text_patterns GET": _patterns,
+    "text_patterns POST": _patterns,
+    "text_pattern GET": _patterns,
+    "text_pattern POST": _patterns,
+    "text_pattern_approve POST": _approves_patterns,
     "campaign_collect GET": _own_worklist,
     "campaign_collect POST": _own_worklist,
     "campaign_training GET": Rule("own", TRAINERS),
@@ -238,6 +248,10 @@ ACTIONS: Final[Mapping[str, Rule]] = {
     "campaign.train": Rule("own", TRAINERS),
     "campaign.collect": _own_worklist,
     "campaign.collect_row": _own_worklist,
+    "campaign.read_message": _own_worklist,
+    "campaign.forget_messages": _system,
+    "campaign.write_pattern": Rule("somewhere", HQ, operator=True, why="as the page"),
+    "campaign.approve_pattern": _approves_patterns,
     "campaign.attach": _own_worklist,
     "campaign.attach_one": _own_worklist,
     "campaign.declare": Rule("own", COLLECTORS | HEADS),

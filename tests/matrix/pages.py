@@ -211,8 +211,8 @@ def _days(scene: Scene) -> list[Asked]:
     return [Asked(a.unit, {**a.kwargs, "day": "2026-12-01"}) for a in _calendars()(scene)]
 
 
-def _text(**data: str) -> Make:
-    return lambda _: [Asked("", {"code": "t"}, data)]
+def _named(code: str, **data: str) -> Make:
+    return lambda _: [Asked("", {"code": code}, data)]
 
 
 def _day(form: str, **data: str) -> dict[str, str]:
@@ -220,12 +220,15 @@ def _day(form: str, **data: str) -> dict[str, str]:
     return {f"{form}-{name}": value for name, value in {**day, **data}.items()}
 
 
-_TERMS = {"days": "2"}
 _OWN = TARGETS[1:]
 _ASKED: Final[dict[str, Make]] = {
-    "text GET": _text(),
-    "text POST": _text(text="متن تازه"),
+    "text GET": _named("t"),
+    "text POST": _named("t", text="متن تازه"),
     "text_approve POST": lambda _: [Asked("", {"code": "t", "version": 1})],
+    "text_patterns POST": lambda _: [Asked("", {}, {"code": "new", "text": "قبض {bill_id}"})],
+    "text_pattern GET": _named("bill"),
+    "text_pattern POST": _named("bill", text="قبض {bill_id}"),
+    "text_pattern_approve POST": lambda _: [Asked("", {"code": "bill", "version": 1})],
     "people POST": _searches,
     "person GET": _files,
     "person_change GET": _changes,
@@ -245,7 +248,7 @@ _ASKED: Final[dict[str, Make]] = {
     "change_password POST": lambda _: [
         Asked("", {}, {"present": PASSWORD, "chosen": "x" * 12, "again": "x" * 12})
     ],
-    "campaign_extend POST": _campaign(**_TERMS),
+    "campaign_extend POST": _campaign(days="2"),
     "campaign_reserve POST": _campaign(),
     "campaign_close POST": _campaign(sure="on"),
     "campaign_loads POST": _sent(_campaign(), workbooks=("a.xlsx", lambda: b"PK")),
@@ -265,6 +268,9 @@ _ASKED: Final[dict[str, Make]] = {
     "campaign_receive POST": _units(*_OWN),
     "campaign_rows_xlsx GET": _units(*_OWN),
     "campaign_row POST": _rows(version="0", location="urban"),
+    "campaign_row_fill POST": _rows(version="0", fill="message", **{"fill-message": "x"}),
+    "campaign_row_read_text POST": _rows(text="x"),
+    "campaign_row_read_bill POST": _sent(_rows(), picture=("a.png", picture)),
     "campaign_row_attach POST": _sent(_rows(utility="gas"), file=("a.png", picture)),
     "campaign_row_document GET": lambda scene: [
         Asked(unit, {**asked.kwargs, "evidence_id": scene.evidence[unit]})

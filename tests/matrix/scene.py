@@ -27,6 +27,7 @@ from sayeban.exemptions.models import (
     Load,
     Release,
     Row,
+    TextPattern,
     Training,
 )
 from sayeban.exemptions.package import signing
@@ -149,6 +150,7 @@ def _scene(folder: Path) -> Scene:
         for unit in ("centre:7011", "centre:7012"):
             _train(campaign, unit, people)
         Template.objects.create(code="t", version=1, text="x", written_at=NOW)
+        TextPattern.objects.create(code="bill", version=1, text="قبض {bill_id}", written_at=NOW)
         suspicions = _each(TARGETS, lambda unit: _suspicion(campaign, rows, unit, confirmed=False))
         confirmed = _each(TARGETS, lambda unit: _suspicion(campaign, rows, unit, confirmed=True))
         evidence = {unit: _evidence(row) for unit, row in rows.items()}

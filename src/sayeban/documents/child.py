@@ -9,6 +9,7 @@ import io
 import resource
 import sys
 import warnings
+from collections.abc import Callable
 from typing import Final
 
 from PIL import Image, ImageOps
@@ -28,14 +29,23 @@ _FORMATS: Final = ("JPEG", "PNG", "WEBP", "BMP", "TIFF", "GIF")
 
 
 def main() -> None:
-    """Answer picture by picture until stdin ends."""
+    """Redraw picture by picture until stdin ends."""
+    serve(redrawn)
+
+
+def serve(work: Callable[[bytes], bytes]) -> None:
+    """Answer picture by picture until stdin ends, each with its own processor time."""
     die_with(int(sys.argv[1]))
     limit(memory=int(sys.argv[2]), cpu_seconds=CPU_SECONDS, file_bytes=0)
     while head := sys.stdin.buffer.read(LENGTH):
-        answer = redrawn(sys.stdin.buffer.read(int.from_bytes(head)))
-        sys.stdout.buffer.write(len(answer).to_bytes(LENGTH) + answer)
-        sys.stdout.buffer.flush()
+        answer(work(sys.stdin.buffer.read(int.from_bytes(head))))
         _grant(CPU_SECONDS)
+
+
+def answer(data: bytes) -> None:
+    """Send one answer to the parent."""
+    sys.stdout.buffer.write(len(data).to_bytes(LENGTH) + data)
+    sys.stdout.buffer.flush()
 
 
 def _grant(seconds: int) -> None:
@@ -47,6 +57,11 @@ def _grant(seconds: int) -> None:
 
 def redrawn(data: bytes) -> bytes:
     """The answer for one picture: a JPEG without metadata, upright, at most MAX_SIDE a side."""
+    return looked_into(data, lambda picture: KEPT + _jpeg(picture))
+
+
+def looked_into(data: bytes, work: Callable[[Image.Image], bytes]) -> bytes:
+    """What `work` makes of the picture, which it unpacks itself; LARGE or UNREADABLE."""
     try:
         with warnings.catch_warnings():
             # Our own bound on the points is the one that counts, before anything is unpacked.
@@ -54,7 +69,7 @@ def redrawn(data: bytes) -> bytes:
             with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
                 if picture.width * picture.height > MAX_POINTS:
                     return LARGE
-                return KEPT + _jpeg(picture)
+                return work(picture)
     except (Image.DecompressionBombError, MemoryError):
         return LARGE
     except (OSError, SyntaxError, ValueError, EOFError):

@@ -1,82 +1,18 @@
 """Pictures are drawn anew in a child process: what one unpacks to never enters this one (S8)."""
 
-import os
-import subprocess
-import sys
-import threading
-from types import TracebackType
-from typing import Final, Self
-
-from sayeban.documents.child import KEPT, LENGTH, UNREADABLE
+from sayeban.documents.child import KEPT, UNREADABLE
+from sayeban.documents.picture_child import PictureChild
 from sayeban.documents.refusals import DocumentTooLarge, DocumentUnreadable
-from sayeban.runtime.children import bare_environment
-
-MEMORY: Final = 400 * 1024 * 1024
-"""Address space of the child; with the web process itself it stays below the 512 MB of S8."""
-_WALL_SECONDS: Final = 25
 
 
-class Redrawer:
-    """One child for all pictures of a command, started with the first one.
+class Redrawer(PictureChild):
+    """Draws the pictures of a command anew; one that is too much for its child is refused."""
 
-    A picture that is too much for it ends it and is refused; the next one gets a new child.
-    """
-
-    def __init__(self, memory: int = MEMORY) -> None:
-        self._memory = memory
-        self.child: subprocess.Popen[bytes] | None = None
+    module = "sayeban.documents.child"
 
     def redrawn(self, data: bytes) -> bytes:
         """The picture as JPEG; raises DocumentTooLarge or DocumentUnreadable."""
-        answer = self._ask(data)
+        answer = self.ask(data)
         if answer.startswith(KEPT):
             return answer.removeprefix(KEPT)
         raise DocumentUnreadable if answer == UNREADABLE else DocumentTooLarge
-
-    def _ask(self, data: bytes) -> bytes:
-        """The child's answer, nothing when it came to its end over the picture."""
-        child = self.child = self.child or self._started()
-        assert child.stdin and child.stdout  # noqa: PT018 - for mypy
-        timer = threading.Timer(_WALL_SECONDS, child.kill)
-        timer.start()
-        try:
-            child.stdin.write(len(data).to_bytes(LENGTH) + data)
-            child.stdin.flush()
-            answer = child.stdout.read(int.from_bytes(child.stdout.read(LENGTH)))
-        except BrokenPipeError:
-            answer = b""
-        finally:
-            timer.cancel()
-        if not answer:
-            self._end()
-        return answer
-
-    def _started(self) -> "subprocess.Popen[bytes]":
-        return subprocess.Popen(
-            [
-                *(sys.executable, "-m", "sayeban.documents.child"),
-                *(str(os.getpid()), str(self._memory)),
-            ],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=bare_environment(),
-            start_new_session=True,
-        )
-
-    def _end(self) -> None:
-        if self.child:
-            self.child.kill()
-            self.child.communicate()
-        self.child = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._end()

@@ -20,6 +20,7 @@ from sayeban.exemptions.actions.draw_sample import draw_sample
 from sayeban.exemptions.actions.freeze import freeze
 from sayeban.exemptions.actions.load_workbook import load_workbook
 from sayeban.exemptions.actions.open_campaign import Terms, open_campaign
+from sayeban.exemptions.actions.read_message import forget_messages
 from sayeban.exemptions.actions.receive import receive
 from sayeban.exemptions.actions.receive_copy import receive_copy
 from sayeban.exemptions.actions.record_sample import findings_of, record_sample
@@ -27,6 +28,7 @@ from sayeban.exemptions.actions.release import ReleaseNothing, release
 from sayeban.exemptions.actions.split import split
 from sayeban.exemptions.actions.sweep_files import sweep_files
 from sayeban.exemptions.actions.tell_heads import seed_texts, tell_heads
+from sayeban.exemptions.actions.text_patterns import seed_patterns
 from sayeban.exemptions.actions.train import train
 from sayeban.exemptions.actions.write_package import ReleaseUnknown, write_package
 from sayeban.exemptions.models import Campaign
@@ -74,6 +76,7 @@ __all__ = [
     "extend_campaign",
     "find_release",
     "findings_of",
+    "forget_messages",
     "freeze",
     "load_workbook",
     "open_campaign",
@@ -90,6 +93,7 @@ __all__ = [
     "reserved_on",
     "review_candidates",
     "sample_sheet",
+    "seed_patterns",
     "seed_texts",
     "split",
     "sweep_files",

@@ -20,6 +20,8 @@ def bare_environment() -> dict[str, str]:
         "RUST_BACKTRACE": "0",
         # Arenas of many threads would use up the limited address space without need.
         "MALLOC_ARENA_MAX": "2",
+        # numpy would otherwise lay out room for each processor of the machine.
+        "OPENBLAS_NUM_THREADS": "1",
     }
 
 

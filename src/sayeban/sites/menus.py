@@ -59,6 +59,13 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     Entry("صندوق پیامک", "outbox", "پیام‌هایی که فرستاده شد یا در صف است", "list"),
     Entry("تقویم کاری", "calendar", "تعطیلی‌ها، روزهای آخر هفته و مناسبت‌ها", "list", in_menu=False),
     Entry("متن پیامک‌ها", "texts", "نوشتن و تأیید متن پیام‌ها", "list", in_menu=False),
+    Entry(
+        "الگوی پیامک‌های قبض",
+        "text_patterns",
+        "یافتن شناسه‌ها در پیامک شرکت‌ها؛ متن‌های ناشناخته",
+        "list",
+        in_menu=False,
+    ),
     Entry("گذرواژهٔ من", "change_password", "گذرواژهٔ خود را عوض کنید", "list", in_menu=False),
 )
 

@@ -9,7 +9,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.utils.timezone import now
 
 from sayeban.country.today import today_of
-from sayeban.exemptions.public import seed_texts
+from sayeban.exemptions.public import seed_patterns, seed_texts
 from sayeban.organisations.public import seed
 from sayeban.runtime.actor import SYSTEM
 from sayeban.runtime.context import acting
@@ -55,3 +55,4 @@ def _migrate() -> None:
     with acting(SYSTEM, now()):
         seed(today_of(now()))
         seed_texts(now())
+        seed_patterns(now())

@@ -8,6 +8,7 @@ from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Status
 
 from sayeban.exemptions import jobs as _jobs  # noqa: F401 - registers its kinds of jobs
+from sayeban.exemptions.public import forget_messages
 from sayeban.notices.public import chosen_port, deliver_batch
 from sayeban.runtime.actor import SYSTEM
 from sayeban.runtime.jobs import tell_the_truth
@@ -85,6 +86,7 @@ def evening(timestamp: int) -> None:
 @app.periodic(cron="0 22 * * *")
 @app.task(name="sites.sweep", queueing_lock="sites.sweep", queue="periodic")
 def sweep(timestamp: int) -> None:
-    """Forget each night the files of requests and jobs that were killed or failed."""
+    """Forget each night files of killed or failed work, and messages kept long enough."""
     del timestamp
     sweep_all(now())
+    forget_messages(actor=SYSTEM, at=now())

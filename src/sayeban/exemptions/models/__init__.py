@@ -9,6 +9,7 @@ from sayeban.exemptions.models.release import Release, ReleaseLine
 from sayeban.exemptions.models.row import Connection, Evidence, Row
 from sayeban.exemptions.models.sample import Sample, SampleRow
 from sayeban.exemptions.models.sheet import IssuedSheet, Upload
+from sayeban.exemptions.models.text import TextPattern, UnknownText
 
 __all__ = [
     "Approval",
@@ -32,6 +33,8 @@ __all__ = [
     "Row",
     "Sample",
     "SampleRow",
+    "TextPattern",
     "Training",
+    "UnknownText",
     "Upload",
 ]

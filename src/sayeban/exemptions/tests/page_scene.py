@@ -2,7 +2,7 @@
 
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -11,9 +11,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from sayeban.accounts.public import Post
+from sayeban.country.formats import barcode26, payment_id
+from sayeban.documents.tests.bills import shot_of
+from sayeban.exemptions.actions.text_patterns import seed_patterns
 from sayeban.exemptions.models import Campaign, Row, SampleRow, Upload
 from sayeban.exemptions.tests import makers, sheets_made
 from sayeban.exemptions.tests.ladder import CENTRE, COUNTY, OTHER_COUNTY, PROVINCE, suspicion
+from sayeban.exemptions.tests.pictures import picture
 from sayeban.exemptions.tests.release_makers import ground
 from sayeban.exemptions.tests.visiting import client_of, staff, visitor
 from sayeban.runtime.actor import OPERATOR
@@ -37,22 +41,32 @@ _OF_PROVINCE = "/campaigns/c1405/units/07/"
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Clients by post and the address of each page, with the post that opens it."""
+    """Clients by post and the address of each page, with the post that opens it.
+
+    `sent` holds what is sent to the pages that answer a POST.
+    """
 
     clients: Mapping[Post, Client]
     pages: Mapping[str, tuple[Post, str]]
+    sent: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def open(self, name: str) -> bytes:
-        """The page as its visitor gets it; also one that answers a POST with faults."""
+        """The page as its visitor gets it."""
         post, address = self.pages[name]
-        answer = self.clients[post].get(address, follow=True)
-        assert answer.status_code == 200
+        client = self.clients[post]
+        if name in self.sent:
+            answer = client.post(address, self.sent[name])
+        else:
+            answer = client.get(address, follow=True)
+        assert answer.status_code in (200, 422)
         return answer.content
 
 
 def scene() -> Scene:
     """The campaign on its third day."""
     ground()
+    with acting(OPERATOR, makers.NOW):
+        seed_patterns(makers.NOW)
     campaign = makers.campaign()
     worker = staff("worker", Post.SOCIAL_WORKER, CENTRE)
     staff("helper", Post.SOCIAL_WORKER, CENTRE)
@@ -72,7 +86,22 @@ def scene() -> Scene:
     confirmed = suspicion(campaign, rows[2:4], COUNTY, subject="0000012330744").pk
     _confirm(clients[Post.COUNTY_HEAD], confirmed, rows[2])
     makers.row(campaign, OTHER_COUNTY, full_name="ناصر قلی‌زاده")
-    return Scene(clients, _pages(rows, case, confirmed, _report(clients[Post.SOCIAL_WORKER])))
+    pages = _pages(rows, case, confirmed, _report(clients[Post.SOCIAL_WORKER]))
+    return Scene(clients, pages, _sent())
+
+
+def _sent() -> dict[str, dict[str, Any]]:
+    """A message with two bills, a photographed bill, one without a barcode, and nothing at all."""
+    gas, water = makers.bill_id(41, "gas"), makers.bill_id(42, "water")
+    code = barcode26.join(gas, payment_id.make(gas, 120_000, 5, 3))
+    text = f"شناسه قبض {gas} شناسه پرداخت {code[13:]}؛ شناسه قبض {water}"
+    photo = {"version": "0", "fill": "picture", "fill-utility": "water"}
+    return {
+        "row-pasted": {"version": "0", "fill": "message", "fill-message": text},
+        "row-scanned": photo | {"fill-picture": SimpleUploadedFile("a.jpg", shot_of(code))},
+        "row-not-scanned": photo | {"fill-picture": SimpleUploadedFile("b.png", picture(9))},
+        "row-unfilled": {"version": "0", "fill": "message"},
+    }
 
 
 def _rows(campaign: Campaign, worker: int) -> list[Row]:
@@ -187,6 +216,10 @@ def _pages(rows: list[Row], case: int, confirmed: int, report: str) -> dict[str,
         "rows-of-county": (county, f"{_OF_COUNTY}rows/"),
         "rows-empty": (worker, f"{_OF_CENTRE}rows/?flag=late"),
         "row": (worker, f"/campaigns/c1405/rows/{rows[0].key}/"),
+        **{
+            name: (worker, f"/campaigns/c1405/rows/{rows[2].key}/fill/")
+            for name in ("row-pasted", "row-scanned", "row-not-scanned", "row-unfilled")
+        },
         "row-returned": (worker, f"/campaigns/c1405/rows/{rows[3].key}/"),
         "row-read": (county, f"/campaigns/c1405/rows/{rows[0].key}/"),
         "collect": (worker, f"{_OF_CENTRE}collect/"),

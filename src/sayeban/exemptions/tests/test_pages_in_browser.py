@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, Route
 from pytest_django.fixtures import Settings
 
 from sayeban.design import testing
+from sayeban.documents.tests.bills import shot_of
 from sayeban.exemptions.tests import makers
 from sayeban.exemptions.tests.empty_scene import before_any_campaign, before_any_row
 from sayeban.exemptions.tests.page_scene import scene
@@ -53,6 +54,7 @@ def opened(browser: Browser, html: bytes) -> Page:
 
     page.route("**/*", answer)
     page.route("**/static/**", static_file)
+    page.route("**/documents/*/", lambda route: route.fulfill(body=shot_of("1" * 26)))
     page.goto(ADDRESS + "/")
     return page
 
@@ -83,3 +85,22 @@ def test_every_page_is_open_to_everybody(
             found += faults(page, name, widths)
             page.close()
     assert found == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("drawn", ["lively"], indirect=True)
+def test_enter_in_a_box_saves_the_row_and_each_button_does_its_own(
+    drawn: Mapping[str, bytes],
+) -> None:
+    """The buttons that fill the boxes stand before the one that saves."""
+    asked: list[str] = []
+    with testing.launch_browser() as browser:
+        page = opened(browser, drawn["row"])
+        page.on("request", lambda request: asked.append(f"{request.method} {request.url}"))
+        page.locator("#id_gas_bill").press("Enter")
+        page.locator("button[value=message]").click()
+        page.locator("button[value=picture]").click()
+        page.close()
+    posted = [each.partition("#")[0].split("/")[-2] for each in asked if "POST" in each]
+    assert posted[0] not in ("fill", "rows")  # the row's own address ends with its key
+    assert posted[1:] == ["fill", "fill"]

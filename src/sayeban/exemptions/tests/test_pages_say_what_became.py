@@ -132,8 +132,9 @@ def test_an_approved_sample_keeps_its_figures(campaign: Campaign, worker: Actor)
 
 
 def test_a_sampler_reads_why_nothing_was_collected(campaign: Campaign, worker: Actor) -> None:
-    why = {"state": "uncollectable", "missing": ["location"], "no_data_reason": "moved_away"}
-    collected(campaign, worker, **why)
+    collected(
+        campaign, worker, state="uncollectable", missing=["location"], no_data_reason="moved_away"
+    )
     centre_approves(campaign, worker)
     expert = visitor("expert", Post.COUNTY_EXPERT, COUNTY)
     expert.post(f"{OF_COUNTY}sample/draw/")

@@ -23,6 +23,7 @@ OF_EVERYBODY = {
     "exemptions_campaign": "the terms of a campaign are the same for the whole country",
     "exemptions_extension": "the same for its extensions",
     "exemptions_requiredfield": "the same for what companies demand",
+    "exemptions_textpattern": "words of companies' messages, the same for the whole country",
     "notices_template": "texts without a receiver",
     "organisations_centre": "published addresses of the organisation",
     "organisations_closure": "the calendar is public",
@@ -42,6 +43,7 @@ OF_HEADQUARTERS = {
     "exemptions_load": "files of headquarters",
     "exemptions_loadchunk": "their parts",
     "exemptions_rejectedrow": "rows that have no place yet",
+    "exemptions_unknowntext": "messages without sender and place, for whoever writes patterns",
 }
 OF_NOBODY = {
     "accounts_credential": "hashes and secrets: the web role alone, before a scope is known",

@@ -8,8 +8,9 @@ from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
 from sayeban.design import testing
-from sayeban.exemptions.public import seed_texts
-from sayeban.exemptions.tests.makers import NOW
+from sayeban.exemptions.models import UnknownText
+from sayeban.exemptions.public import seed_patterns, seed_texts
+from sayeban.exemptions.tests.makers import NOW, bill_id
 from sayeban.exemptions.tests.visiting import visitor
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import seed
@@ -34,6 +35,13 @@ def pages(db: None, settings: Settings) -> Iterator[dict[str, str]]:
         with acting(OPERATOR, NOW):
             seed(NOW.date())
             seed_texts(NOW)
+            seed_patterns(NOW)
+            UnknownText.objects.create(
+                digest="0" * 64,
+                text=f"… رمز کنتور {bill_id(1, 'gas')} … 000 … 0000",
+                seen=12,
+                first_at=NOW,
+            )
         known = {"file_number": "1405", "postal_code": "1111111112", "tenure": "tenant"}
         register(
             source_row(1, full_name="سیدهٔ معصومه موسوی", address="خیابان رجایی، پلاک ۱۲", **known),
@@ -68,6 +76,13 @@ def _of_headquarters() -> dict[str, str]:
         "calendar-wrong": writer.post("/calendar/07/", {}),
         "texts": writer.get("/texts/"),
         "text": deputy.get("/texts/campaign.daily/"),
+    }
+    pattern = {"code": "power-secret", "text": "رمز کنتور {bill_id}"}
+    found |= {"patterns": writer.post("/patterns/", pattern | {"try": "1"})}
+    writer.post("/patterns/", pattern)
+    found |= {
+        "pattern": deputy.get("/patterns/power-secret/"),
+        "pattern-wrong": writer.post("/patterns/bill/", {"text": "{name}"}),
     }
     return {name: answer.content.decode() for name, answer in found.items()}
 

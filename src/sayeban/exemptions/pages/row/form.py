@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.forms.boundfield import BoundField
+from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
@@ -14,6 +15,7 @@ from sayeban.design.forms import CodeField, JalaliDateField, TextField, UploadFi
 from sayeban.documents.public import MAX_BYTES
 from sayeban.exemptions import rules
 from sayeban.exemptions.reads.one_row import ConnectionView, RowView
+from sayeban.exemptions.rules_texts import LONGEST_TEXT
 from sayeban.exemptions.words import field_label
 
 _FACTS = ("type", "bill", "number", "channel", "source", "method")
@@ -28,6 +30,7 @@ class RowForm(forms.Form):
     """What is collected of one row; the fields are those of worksheet.typed.FORM_FIELDS.
 
     The server alone judges the values. `version` is that of the row when the form was shown.
+    Not `judged`, it shows what was typed so far and says nothing of it.
     """
 
     use_required_attribute = False
@@ -61,9 +64,15 @@ class RowForm(forms.Form):
     remarks = TextField(label="توضیحات", required=False, widget=forms.Textarea({"rows": 3}))
 
     def __init__(
-        self, data: QueryDict | None = None, *, row: RowView, utilities: Iterable[str]
+        self,
+        data: QueryDict | None = None,
+        *,
+        row: RowView,
+        utilities: Iterable[str],
+        judged: bool = True,
     ) -> None:
         super().__init__(data, initial=_initial(row))
+        self.judged = judged
         self.utilities = tuple(utilities)
         for connection in row.connections:
             if connection.utility in self.utilities:
@@ -76,6 +85,9 @@ class RowForm(forms.Form):
 
         Such a field carries no note «اختیاری», and yet nothing is demanded.
         """
+        if not self.judged:
+            self._errors = ErrorDict()
+            return
         for name in self._needed():
             self.fields[name].required = False
         super().full_clean()
@@ -182,3 +194,52 @@ class DocumentForm(forms.Form):
         field = self.fields["utility"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = list(utilities.items())
+
+
+class FillForm(forms.Form):
+    """Where the boxes of the row are filled from: a message's text or a bill's picture.
+
+    Which of the two is needed says the button that was pressed, `wanted`.
+    """
+
+    message = forms.CharField(
+        label="متن پیامک قبض را بچسبانید",
+        required=False,
+        max_length=LONGEST_TEXT,
+        strip=False,
+        widget=forms.Textarea({"rows": 4, "autocomplete": "off"}),
+        help_text="همهٔ پیامک شرکت، همان‌گونه که آمده است. شناسه‌ها در خانه‌های پایین می‌نشیند.",
+        error_messages={
+            "required": "متن پیامک را بچسبانید.",
+            "max_length": "این متن درازتر از یک پیامک است. فقط پیامک قبض را بچسبانید.",
+        },
+    )
+    utility = forms.ChoiceField(
+        label="قبض کدام انشعاب",
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"required": "بگویید عکس قبض کدام انشعاب است."},
+    )
+    picture = UploadField(
+        most=MAX_BYTES,
+        label="عکس قبض با بارکد",
+        required=False,
+        widget=forms.FileInput({"accept": "image/*"}),
+        help_text="از نزدیک و در نور خوب. کج بودن عکس مهم نیست. عکس، مدرک این انشعاب هم می‌شود.",
+        error_messages={"required": "عکس قبض را برگزینید.", "empty": "فایل خالی است."},
+    )
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        files: "MultiValueDict[str, UploadedFile[Any]] | None" = None,
+        *,
+        utilities: dict[str, str],
+        wanted: str = "",
+    ) -> None:
+        super().__init__(data, files, prefix="fill")
+        field = self.fields["utility"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = list(utilities.items())
+        for name in ("utility", "picture") if wanted == "picture" else ("message",):
+            self.fields[name].required = bool(wanted)

@@ -17,7 +17,7 @@ from sayeban.exemptions.actions.collect_row import collect_row
 from sayeban.exemptions.actions.collecting import may_collect
 from sayeban.exemptions.actions.row_refusals import RowRefused
 from sayeban.exemptions.pages.answers import done
-from sayeban.exemptions.pages.row.form import DocumentForm, RowForm
+from sayeban.exemptions.pages.row.form import DocumentForm, FillForm, RowForm
 from sayeban.exemptions.pages.row.shown import RowShown, shown
 from sayeban.exemptions.pages.units import UnitHead, unit_head
 from sayeban.exemptions.reads.campaign import campaign_by_code
@@ -48,10 +48,23 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundShown:
+    """What a message or a picture gave for one connection; `filled`: it stands in the boxes now."""
+
+    label: str
+    bill_id: str
+    payment_id: str
+    rial: int | None
+    number: str
+    filled: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RowPage:
     """One row. `may_collect`: the visitor collects in this worklist and the row is not locked.
 
-    `person` is the address of the person's file, "" for who keeps none.
+    `person` is the address of the person's file, "" for who keeps none. `said` is what became of
+    the message or picture that was sent last, `picture` its address.
     """
 
     head: UnitHead
@@ -59,10 +72,14 @@ class RowPage:
     row: RowShown
     form: RowForm
     document: DocumentForm
+    fill: FillForm
     may_collect: bool
     locked: bool
     person: str
     conflicts: tuple[Conflict, ...] = ()
+    found: tuple[FoundShown, ...] = ()
+    said: str = ""
+    picture: str = ""
 
 
 @door(rights.STAFF, methods=("GET", "POST"))
@@ -146,6 +163,7 @@ def row_page(request: Visit, code: str, key: UUID) -> tuple[RowPage, RowView]:
         row=shown(code, row, utilities),
         form=RowForm(row=row, utilities=utilities),
         document=document_form(utilities),
+        fill=FillForm(utilities=labels(utilities)),
         may_collect=may_collect(request.actor, row.unit) and not locked,
         locked=locked,
         person=_person(request, row),
@@ -173,7 +191,12 @@ def document_form(
     files: "MultiValueDict[str, UploadedFile[Any]] | None" = None,
 ) -> DocumentForm:
     """The form of one document, offering the campaign's utilities."""
-    return DocumentForm(data, files, utilities={name: UTILITY_LABELS[name] for name in utilities})
+    return DocumentForm(data, files, utilities=labels(utilities))
+
+
+def labels(utilities: tuple[str, ...]) -> dict[str, str]:
+    """The campaign's utilities with their names."""
+    return {name: UTILITY_LABELS[name] for name in utilities}
 
 
 def record_look(request: Visit, key: UUID, purpose: str) -> None:
