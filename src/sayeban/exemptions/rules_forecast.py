@@ -120,7 +120,7 @@ def _end(fit: _Fit, rests: Sequence[bool], left: int, so_far: int, random: Rando
         for middle, row in zip(fit.middle, fit.root, strict=True)
     )
     fading = accumulate(_FADING**day for day in range(1, HORIZON + 1))
-    remaining, wander, day = left + so_far, 0.0, 0
+    remaining, wander = float(left + so_far), 0.0
     for (day, faded), is_rest in zip(enumerate(fading, 1), _long(rests), strict=False):
         wander += random.gauss(0, _WANDER)
         said = level + trend * faded + rest * is_rest + wander + random.gauss(0, fit.noise)

@@ -7,13 +7,13 @@ from typing import Literal
 from django.db import connection
 
 from sayeban.accounts.public import user_names
-from sayeban.country.calendar import day_number
 from sayeban.country.today import today_of
 from sayeban.exemptions.models import Campaign, Extension, RequiredField
 from sayeban.exemptions.reads.campaign import campaign_by_code, campaigns
+from sayeban.exemptions.reads.deadlines import Deadlines
 from sayeban.exemptions.rules import TARGETS
 from sayeban.exemptions.words import UTILITY_LABELS
-from sayeban.organisations.public import companies, day_of, working_days
+from sayeban.organisations.public import companies
 
 BENEFITS = {"exemption": "معافیت", "discount": "تخفیف"}
 DOCUMENTS = {"recommended": "توصیه‌شده", "required": "الزامی"}
@@ -81,13 +81,19 @@ class Demand:
 
 def campaign_facts(code: str, at: datetime) -> CampaignFacts:
     """The campaign `code`; refuses campaign.unknown."""
-    return _facts(campaign_by_code(code), publishers(), at)
+    campaign = campaign_by_code(code)
+    return facts_of(campaign, Deadlines(campaign), at)
+
+
+def facts_of(campaign: Campaign, deadlines: Deadlines, at: datetime) -> CampaignFacts:
+    """The same of a campaign that is at hand."""
+    return _facts(campaign, deadlines, publishers(), at)
 
 
 def all_campaigns(at: datetime) -> list[CampaignFacts]:
     """Every campaign, the newest first."""
     named = publishers()
-    return [_facts(campaign, named, at) for campaign in campaigns()]
+    return [_facts(campaign, Deadlines(campaign), named, at) for campaign in campaigns()]
 
 
 def publishers() -> dict[str, str]:
@@ -142,8 +148,9 @@ def company_choices(code: str) -> list[tuple[str, str]]:
     ]
 
 
-def _facts(campaign: Campaign, named: dict[str, str], at: datetime) -> CampaignFacts:
-    working = working_days() if campaign.working_days else None
+def _facts(
+    campaign: Campaign, deadlines: Deadlines, named: dict[str, str], at: datetime
+) -> CampaignFacts:
     return CampaignFacts(
         code=campaign.code,
         title=campaign.title,
@@ -163,6 +170,6 @@ def _facts(campaign: Campaign, named: dict[str, str], at: datetime) -> CampaignF
         error_limit=float(campaign.error_limit),
         opened_at=campaign.opened_at,
         closed_at=campaign.closed_at,
-        day=day_number(campaign.starts, today_of(at), working),
-        due=day_of(campaign.starts, campaign.days, campaign.working_days),
+        day=deadlines.day(today_of(at), ""),
+        due=deadlines.due("province", ""),
     )
