@@ -52,7 +52,7 @@ WHERE {scope("u")} GROUP BY {PLACE}, reason.key
 
 # From the step before that is recorded; one that lies behind the approval is of another round.
 STAGES = f"""
-SELECT s.level, count(*), percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (
+SELECT s.level, count(*), percentile_cont(ARRAY[0.1, 0.5, 0.9]) WITHIN GROUP (
   ORDER BY extract(epoch FROM s.ended - s.begun)::float8 / 86400)
 FROM exemptions_row r
 CROSS JOIN LATERAL (VALUES
@@ -70,6 +70,19 @@ SELECT DISTINCT ON (m.province, m.county, m.centre)
   m.province, m.county, m.centre, m.day, m.at, coalesce(u.full_name, '')
 FROM exemptions_reminder m LEFT JOIN accounts_user u ON u.id = m.by
 WHERE {scope("m")} ORDER BY m.province, m.county, m.centre, m.day DESC
+"""
+
+# What each collector entered, and which of it was proved wrong; the author stays the author.
+RATES = f"""
+SELECT {PLACE}, author, count(DISTINCT row_id), count(DISTINCT row_id) FILTER (WHERE is_wrong)
+FROM (
+  SELECT {PLACE}, r.collected_by AS author, r.id AS row_id, false AS is_wrong
+  FROM exemptions_row r WHERE {scope("r")} AND r.collected_by IS NOT NULL
+  UNION ALL
+  SELECT r.province, r.county, r.centre, h.author, r.id, true
+  FROM exemptions_candidaterow h JOIN exemptions_row r ON r.id = h.row_id
+  WHERE {scope("r")} AND h.is_confirmed AND h.author IS NOT NULL
+) found GROUP BY {PLACE}, author
 """
 
 FROZEN = f"""

@@ -12,14 +12,19 @@ from sayeban.country.today import today_of
 from sayeban.exemptions import progress_sql as sql
 from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.reads.batch import unit_at
-from sayeban.exemptions.reads.campaign import campaign_by_code
-from sayeban.exemptions.reads.campaign_facts import CampaignFacts, facts_of
+from sayeban.exemptions.reads.campaign_facts import (
+    CampaignFacts,
+    campaign_and_publisher,
+    facts_of,
+)
 from sayeban.exemptions.reads.deadlines import Deadlines
 from sayeban.exemptions.reads.frozen import FrozenDay, evenings
 from sayeban.exemptions.reads.standing import Standing, ask, level_of, place_of, standing
+from sayeban.exemptions.reads.waiting import Waiting, waiting_in
 from sayeban.exemptions.rules_course import Point, finishing, point
 from sayeban.exemptions.rules_ladder import LEVELS, ApprovalLevel
 from sayeban.kit.units import Unit
+from sayeban.runtime.actor import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,7 @@ class Reminded:
 
 @dataclass(frozen=True, slots=True)
 class Finish:
-    """When collection will be done: days of the campaign, 1 the first, and whether in time.
+    """When collection will be done: days of the campaign, 1 the first, and the same as dates.
 
     `due` is the day on which it has to be; `is_open`: nobody can see the end.
     """
@@ -41,6 +46,8 @@ class Finish:
     low: int
     middle: int
     high: int
+    first: date
+    last: date
     is_open: bool
     due: int
 
@@ -56,11 +63,12 @@ class Board:
     deadlines: Mapping[ApprovalLevel, date]
     finish: Finish | None
     reminded: Mapping[Unit, Reminded]
+    waiting: tuple[Waiting, ...]
 
 
-def board(code: str, where: Unit, at: datetime) -> Board:
-    """The board of `where` at the moment `at`. Refuses campaign.unknown."""
-    campaign = campaign_by_code(code)
+def board(actor: Actor, code: str, where: Unit, at: datetime) -> Board:
+    """The board of `where` as the actor sees it at the moment `at`. Refuses campaign.unknown."""
+    campaign, publisher = campaign_and_publisher(code)
     deadlines = Deadlines(campaign)
     stands = standing(campaign, where, at, deadlines)
     frozen = evenings(campaign, where)
@@ -68,13 +76,14 @@ def board(code: str, where: Unit, at: datetime) -> Board:
     kept = [point(each.day, each.by_state, level) for each in frozen]
     now = point(today, stands.by_state, level)
     return Board(
-        facts=facts_of(campaign, deadlines, at),
+        facts=facts_of(campaign, publisher, deadlines, at),
         standing=stands,
         frozen=tuple(frozen),
         course=(*(each for each in kept if each.day < today), now),
         deadlines={level: deadlines.due(level, where.province) for level in LEVELS},
         finish=_finish(campaign, deadlines, where, kept, now),
         reminded=_reminded(campaign, where) if stands.late else {},
+        waiting=tuple(waiting_in(campaign, actor, at)),
     )
 
 
@@ -91,15 +100,18 @@ def _finish(
     if found is None:
         return None
 
-    def day(number: int) -> int:
-        return deadlines.day(campaign.starts + timedelta(days=number - 1), where.province)
-
+    low, middle, high = (
+        campaign.starts + timedelta(days=number - 1)
+        for number in (found.low, found.middle, found.high)
+    )
     return Finish(
-        day(found.low),
-        day(found.middle),
-        day(found.high),
-        found.is_open,
-        campaign.centre_days,
+        low=deadlines.day(low, where.province),
+        middle=deadlines.day(middle, where.province),
+        high=deadlines.day(high, where.province),
+        first=low,
+        last=high,
+        is_open=found.is_open,
+        due=campaign.centre_days,
     )
 
 
