@@ -43,6 +43,7 @@ from sayeban.exemptions.actions import (
     record_sample,
     refresh,
     release,
+    remind,
     split,
     sweep_files,
     tell_heads,
@@ -326,6 +327,7 @@ CALLS: Final[dict[str, Make]] = {
     "campaign.attach_one": _on_rows(
         _key(utility="water", data=picture()), attach_documents.attach_document
     ),
+    "campaign.remind": _on_units(remind.remind),
     "campaign.declare": _on_units(declare.declare),
     "campaign.sample": _on_units(draw_sample.draw_sample, ("07", "0701")),
     "campaign.sample_results": _on_units(record_sample.record_sample, ("07", "0701"), findings=[]),

@@ -8,6 +8,7 @@ import polars as pl
 from django.urls import reverse
 
 from sayeban.design.charts import Chart
+from sayeban.design.filters import MARK
 from sayeban.design.maps import ShareMap
 from sayeban.design.strips import Ranges, Strips
 from sayeban.kit.units import Unit
@@ -80,12 +81,17 @@ def _is_empty(shown: Chart | Strips | Ranges | ShareMap) -> bool:
 def write_picture(picture: Picture, out: Path) -> None:
     """The picture's table as a workbook."""
     head, rows = picture.table()
-    columns = {
-        name: pl.Series([row[nth] for row in rows], dtype=_type(row[nth] for row in rows))
-        for nth, name in enumerate(head)
-    }
-    write_sheets([(picture.title[:_LONGEST_NAME], pl.DataFrame(columns))], out)
+    data = pl.DataFrame(
+        [[_text(value) for value in row] for row in rows],
+        schema=dict.fromkeys(head, pl.String),
+        orient="row",
+    )
+    write_sheets([(picture.title[:_LONGEST_NAME], data)], out)
 
 
-def _type(values: Iterable[Cell]) -> type[pl.DataType]:
-    return pl.String if any(isinstance(value, str) for value in values) else pl.Float64
+def _text(value: Cell) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value.strip(MARK)
+    return str(int(value)) if value == int(value) else str(round(value, 4))
