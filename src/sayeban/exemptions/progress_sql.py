@@ -72,7 +72,8 @@ FROM exemptions_reminder m LEFT JOIN accounts_user u ON u.id = m.by
 WHERE {scope("m")} ORDER BY m.province, m.county, m.centre, m.day DESC
 """
 
-# What each collector entered, and which of it was proved wrong; the author stays the author.
+# What each collector entered, and which of it was proved wrong; the author stays the author, and
+# what has none counts for its unit alone.
 RATES = f"""
 SELECT {PLACE}, author, count(DISTINCT row_id), count(DISTINCT row_id) FILTER (WHERE is_wrong)
 FROM (
@@ -81,7 +82,7 @@ FROM (
   UNION ALL
   SELECT r.province, r.county, r.centre, h.author, r.id, true
   FROM exemptions_candidaterow h JOIN exemptions_row r ON r.id = h.row_id
-  WHERE {scope("r")} AND h.is_confirmed AND h.author IS NOT NULL
+  WHERE {scope("r")} AND h.is_confirmed
 ) found GROUP BY {PLACE}, author
 """
 

@@ -41,8 +41,8 @@ class Rates:
 
 def violation_rates(campaign: Campaign, where: Unit, author: int | None = None) -> Rates:
     """The rates of `where` and below it; with `author` of what he entered alone."""
-    rows: Counter[Unit | int] = Counter()
-    wrong: Counter[Unit | int] = Counter()
+    rows: Counter[Unit | int | None] = Counter()
+    wrong: Counter[Unit | int | None] = Counter()
     for province, county, centre, by, entered, proved in ask(sql.RATES, place_of(campaign, where)):
         if author in (None, by):
             unit = child_of(where, unit_at(province, county, centre))
