@@ -75,12 +75,16 @@ WHERE {scope("m")} ORDER BY m.province, m.county, m.centre, m.day DESC
 # What each collector entered, and which of it was proved wrong; the author stays the author, and
 # what has none counts for its unit alone.
 RATES = f"""
-SELECT {PLACE}, author, count(DISTINCT row_id), count(DISTINCT row_id) FILTER (WHERE is_wrong)
+SELECT {PLACE}, author,
+  count(*) FILTER (WHERE NOT is_wrong) + count(DISTINCT row_id) FILTER (WHERE is_elsewhere),
+  count(DISTINCT row_id) FILTER (WHERE is_wrong)
 FROM (
-  SELECT {PLACE}, r.collected_by AS author, r.id AS row_id, false AS is_wrong
+  SELECT {PLACE}, r.collected_by AS author, r.id AS row_id, false AS is_wrong,
+    false AS is_elsewhere
   FROM exemptions_row r WHERE {scope("r")} AND r.collected_by IS NOT NULL
   UNION ALL
-  SELECT r.province, r.county, r.centre, h.author, r.id, true
+  SELECT r.province, r.county, r.centre, h.author, r.id, true,
+    r.collected_by IS DISTINCT FROM h.author
   FROM exemptions_candidaterow h JOIN exemptions_row r ON r.id = h.row_id
   WHERE {scope("r")} AND h.is_confirmed
 ) found GROUP BY {PLACE}, author

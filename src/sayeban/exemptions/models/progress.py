@@ -29,7 +29,10 @@ class Reminder(Placed):
     day = models.DateField()
     at = models.DateTimeField()
     by = models.BigIntegerField(null=True)
-    rows = models.IntegerField()
+    rows = models.BigIntegerField()
+    # Of a table that comes later: a text column can be changed without a lock.
+    province = models.TextField()
+    county = models.TextField(blank=True, default="", db_default="")
 
     class Meta:
         constraints = (

@@ -93,3 +93,13 @@ def test_a_suspicion_that_nobody_confirmed_counts_for_nothing(workers: dict[str,
         CandidateRow.objects.update(is_confirmed=False)
     found = shown(head(Post.CENTRE_HEAD, CENTRE), CENTRE)
     assert all(said.startswith("۰ از") for said in found.values())
+
+
+def test_a_wrong_row_stays_its_authors_when_another_collects_it_again(
+    workers: dict[str, Actor],
+) -> None:
+    with acting(OPERATOR, NOW):
+        row = CandidateRow.objects.get(is_confirmed=True).row_id
+        Row.objects.filter(pk=row).update(collected_by=workers["second"].user_id)
+    assert list(shown(client_of(workers["first"]), CENTRE).values()) == ["۱ از ۱۰"]
+    assert list(shown(client_of(workers["second"]), CENTRE).values()) == ["۰ از ۱۱"]
