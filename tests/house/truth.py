@@ -324,6 +324,7 @@ UNIQUE: Final[Mapping[str, str]] = {
     "exemptions_rejectedrow_unique": "a rejected row waits once",
     "exemptions_release_number": "lists of a province are numbered in one series",
     "exemptions_releaseline_once": "one place a row and utility on a list",
+    "exemptions_reminder_once": "a unit is reminded once a day, whoever presses first",
     "exemptions_requiredfield_unique": "a field is required once",
     "exemptions_row_person_once": "a person has one row in a campaign",
     "exemptions_samplerow_once": "a row is drawn once into a sample",

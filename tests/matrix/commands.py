@@ -44,6 +44,7 @@ from sayeban.exemptions.actions import (
     record_sample,
     refresh,
     release,
+    remind,
     reserve_week,
     split,
     sweep_files,
@@ -334,6 +335,7 @@ CALLS: Final[dict[str, Make]] = {
     "campaign.attach_one": _on_rows(
         _key(utility="water", data=picture()), attach_documents.attach_document
     ),
+    "campaign.remind": _on_units(remind.remind),
     "campaign.declare": _on_units(declare.declare),
     "campaign.sample": _on_units(draw_sample.draw_sample, ("07", "0701")),
     "campaign.sample_results": _on_units(record_sample.record_sample, ("07", "0701"), findings=[]),

@@ -47,6 +47,11 @@ _manages: Final = Rule("within", APPOINTERS, operator=True, why=_STAFF)
 _manages_head: Final = Rule("above", APPOINTERS, operator=True, why="nobody makes his own equal")
 _sees_staff: Final = Rule("within", APPOINTERS | HEADS, why=_STAFF)
 _reviews: Final = Rule("within", REVIEWERS)
+_reminds: Final = Rule(
+    "above",
+    HQ | EXPERTS | _posts("county_head", "director_general"),
+    why="whoever supervises a unit from above reminds it",
+)
 _anyone: Final = Rule("anyone", why="before anybody is known, and signs of life of the site")
 _signed_in: Final = Rule("signed_in", why="his own page")
 _keeps_files: Final = Rule("within", KEEPERS, operator=True, why=_FILES)
@@ -138,6 +143,12 @@ PAGES: Final[Mapping[str, Rule]] = {
     "campaign_pack POST": Rule("within", HQ | DIRECTOR, why=_LISTS),
     "campaign_board GET": reads,
     "campaign_board_xlsx GET": reads,
+    "campaign_quality GET": reads,
+    "campaign_projector GET": reads,
+    "campaign_board_sheet GET": reads,
+    "campaign_picture GET": reads,
+    "campaign_picture_xlsx GET": reads,
+    "campaign_remind POST": _reminds,
     "campaign_hand_down GET": reads,
     "campaign_worksheet POST": Rule("within", HQ | COLLECTORS),
     "campaign_split POST": Rule("within", HQ | EXPERTS),
@@ -178,6 +189,9 @@ PAGES: Final[Mapping[str, Rule]] = {
     "campaign_violation_confirm POST": _reviews,
     "campaign_violation_letter GET": _reviews,
     "campaign_violation_pdf GET": _reviews,
+    "campaign_violation_rates GET": Rule(
+        "within", COLLECTORS | HEADS | HQ, why="a collector sees his own, a head his unit's"
+    ),
     "campaign_release GET": Rule("own", DIRECTOR),
     "campaign_release POST": Rule("own", DIRECTOR),
 }
@@ -254,6 +268,7 @@ ACTIONS: Final[Mapping[str, Rule]] = {
     "campaign.approve_pattern": _approves_patterns,
     "campaign.attach": _own_worklist,
     "campaign.attach_one": _own_worklist,
+    "campaign.remind": _reminds,
     "campaign.declare": Rule("own", COLLECTORS | HEADS),
     "campaign.sample": Rule("own", EXPERTS),
     "campaign.sample_results": Rule("own", EXPERTS),

@@ -264,6 +264,7 @@ _ASKED: Final[dict[str, Make]] = {
     "campaign_work_again POST": _failed,
     "campaign_report GET": _reports,
     "campaign_report_file GET": _reports,
+    "campaign_remind POST": _units(*_OWN),
     "campaign_worksheet POST": _units(*_OWN),
     "campaign_receive POST": _units(*_OWN),
     "campaign_rows_xlsx GET": _units(*_OWN),
@@ -309,6 +310,9 @@ _PLAIN: Final[dict[frozenset[str], Make]] = {
     frozenset(): lambda _: [Asked("")],
     frozenset({"code"}): _campaign(),
     frozenset({"code", "unit"}): _units(*TARGETS),
+    frozenset({"code", "unit", "name"}): lambda _: [
+        Asked(unit, {"code": CODE, "unit": unit, "name": "units"}) for unit in TARGETS
+    ],
     frozenset({"code", "key"}): _rows(),
     frozenset({"user_id"}): _user(),
 }

@@ -4,7 +4,7 @@ Time runs from right to left, the scale stands at the right edge (ui.md 6).
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sayeban.design.filters import number
@@ -21,10 +21,10 @@ _LINES = 5
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One row of figures, one for each label of the chart."""
+    """One row of figures, one for each label of the chart; None is not known (yet)."""
 
     name: str
-    values: tuple[float, ...]
+    values: tuple[float | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,15 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The points of one series, right to left; `path` is the SVG form of them."""
+    """The points of one series, right to left; `path` is the SVG form of them.
+
+    A series without dots is a line to compare with, such as a goal.
+    """
 
     series: int
     path: str
     points: tuple[Mark, ...]
+    has_dots: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,26 +62,57 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Pin:
+    """A label that something is to be noted of, such as a deadline; counted from 0."""
+
+    place: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Labels from `first` to `last`, counted from 0, that belong together, and why."""
+
+    first: int
+    last: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A span as it is drawn."""
+
+    x: float
+    width: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """A title with its unit, labels from the oldest to the newest, and the series.
 
-    ValueError when a series has not one figure for each label, or a figure is below zero.
+    `pins` stand over their labels, `span` lies behind all; only a line chart draws them. The last
+    `goals` of the series are drawn without dots. ValueError when a series has not one figure for
+    each label, or a figure is below zero.
     """
 
     title: str
     labels: tuple[str, ...]
     series: tuple[Series, ...]
+    pins: tuple[Pin, ...] = ()
+    span: Span | None = None
+    goals: int = 0
 
     def __post_init__(self) -> None:
         for row in self.series:
             if len(row.values) != len(self.labels):
                 raise ValueError(f"{row.name}: one figure for each label is needed")
-            if min(row.values, default=0) < 0:
+            if min(_known(row.values), default=0) < 0:
                 raise ValueError(f"{row.name}: no figure may be below zero")
 
     def bars(self) -> list[Mark]:
         """The series beside one another over each label."""
-        scale = _PLOT_HEIGHT / _steps(self._highest())[-1]
+        scale = _PLOT_HEIGHT / steps_to(self._highest())[-1]
         width = self._slot() * (1 - _GAP) / len(self.series)
         return [
             self._mark(
@@ -88,7 +123,7 @@ class Chart:
 
     def stacks(self) -> list[Mark]:
         """The series on top of one another over each label."""
-        scale = _PLOT_HEIGHT / _steps(self._highest_sum())[-1]
+        scale = _PLOT_HEIGHT / steps_to(self._highest_sum())[-1]
         width = self._slot() * (1 - _GAP)
         marks, below = [], [0.0] * len(self.labels)
         for place, nth, value in self._figures():
@@ -100,19 +135,36 @@ class Chart:
 
     def lines(self) -> list[Line]:
         """One broken line a series."""
-        scale = _PLOT_HEIGHT / _steps(self._highest())[-1]
+        scale = _PLOT_HEIGHT / steps_to(self._highest())[-1]
         rows: list[list[Mark]] = [[] for _ in self.series]
         for place, nth, value in self._figures():
             box = (self._middle(place), _FLOOR, 0, scale)
             rows[nth].append(self._mark(place, nth, value, box))
         return [
-            Line(nth, " ".join(f"{mark.x},{mark.y}" for mark in row), tuple(row))
+            Line(
+                nth,
+                " ".join(f"{mark.x},{mark.y}" for mark in row),
+                tuple(row),
+                has_dots=nth < len(rows) - self.goals,
+            )
             for nth, row in enumerate(rows)
         ]
 
+    def marked(self) -> list[Place]:
+        """Where the pins stand."""
+        return [Place(round(self._middle(pin.place), 1), pin.text) for pin in self.pins]
+
+    def bands(self) -> list[Band]:
+        """The span, if there is one."""
+        if self.span is None:
+            return []
+        left = self._middle(self.span.last) - self._slot() / 2
+        width = (self.span.last - self.span.first + 1) * self._slot()
+        return [Band(round(left, 1), round(width, 1), self.span.text)]
+
     def grid(self, stacked: bool = False) -> list[Place]:
         """The lines of the scale with their figures, from zero up."""
-        steps = _steps(self._highest_sum() if stacked else self._highest())
+        steps = steps_to(self._highest_sum() if stacked else self._highest())
         scale = _PLOT_HEIGHT / steps[-1]
         return [Place(round(_FLOOR - step * scale, 1), number(step)) for step in steps]
 
@@ -126,7 +178,7 @@ class Chart:
             if (newest - place) % every == 0
         ]
 
-    def rows(self) -> list[tuple[str, list[float]]]:
+    def rows(self) -> list[tuple[str, list[float | None]]]:
         """The same figures as a table: label and one figure a series."""
         return [
             (label, [row.values[place] for row in self.series])
@@ -136,7 +188,8 @@ class Chart:
     def _figures(self) -> Iterator[tuple[int, int, float]]:
         for nth, row in enumerate(self.series):
             for place, value in enumerate(row.values):
-                yield place, nth, value
+                if value is not None:
+                    yield place, nth, value
 
     def _mark(self, place: int, nth: int, value: float, box: tuple[float, ...]) -> Mark:
         """A figure drawn from its foot upwards; `box` is x, foot, width and height of one."""
@@ -153,10 +206,10 @@ class Chart:
         )
 
     def _highest(self) -> float:
-        return max((value for row in self.series for value in row.values), default=0)
+        return max((value for _, _, value in self._figures()), default=0)
 
     def _highest_sum(self) -> float:
-        return max((sum(values) for _, values in self.rows()), default=0)
+        return max((sum(_known(values)) for _, values in self.rows()), default=0)
 
     def _slot(self) -> float:
         return _PLOT_WIDTH / len(self.labels)
@@ -169,7 +222,11 @@ class Chart:
         return self._middle(place) + self._slot() * (1 - _GAP) / 2
 
 
-def _steps(highest: float) -> list[float]:
+def _known(values: Iterable[float | None]) -> list[float]:
+    return [value for value in values if value is not None]
+
+
+def steps_to(highest: float) -> list[float]:
     """Round figures from zero to at least `highest`, at most six of them."""
     if highest <= 0:
         return [0, 1]

@@ -8,7 +8,8 @@ from markupsafe import Markup
 from sayeban.country import jalali
 from sayeban.country.today import TEHRAN, today_of
 
-_ARABIC_LETTER_MARK = "\u061c"
+MARK = "\u061c"
+"""Arabic letter mark: no sign, it keeps the one beside it on its side."""
 
 
 def fa(value: object) -> str:
@@ -29,7 +30,7 @@ def percent(share: float | Decimal, decimals: int = 1) -> str:
     A mark in front puts the sign on the same side everywhere: without it a browser draws it left
     of the number after a Persian word and right of it in an empty cell.
     """
-    return _ARABIC_LETTER_MARK + jalali.percent(share, decimals)
+    return MARK + jalali.percent(share, decimals)
 
 
 def jdate(value: date, short: bool = False) -> str:

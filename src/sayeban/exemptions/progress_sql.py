@@ -18,7 +18,7 @@ JOIN exemptions_row r ON r.id = c.row_id AND {LIVE}
 LEFT JOIN LATERAL unnest(r.missing) AS f (field) ON NOT c.ready
   AND (split_part(f.field, '.', 1) = c.utility
        OR split_part(f.field, '.', 1) NOT IN ({words(UTILITIES)}))
-WHERE {scope("c")} AND c.connection_type IN ('', 'private') AND (c.ready OR f.field IS NOT NULL)
+WHERE {scope("r")} AND c.connection_type IN ('', 'private') AND (c.ready OR f.field IS NOT NULL)
 GROUP BY 1, 2, 3
 """
 
@@ -48,6 +48,46 @@ SELECT {PLACE}, reason.key, sum(reason.value::int)::int
 FROM exemptions_upload u
 CROSS JOIN LATERAL jsonb_each_text(u.result -> 'reasons') reason
 WHERE {scope("u")} GROUP BY {PLACE}, reason.key
+"""
+
+# From the step before that is recorded; one that lies behind the approval is of another round.
+STAGES = f"""
+SELECT s.level, count(*), percentile_cont(ARRAY[0.1, 0.5, 0.9]) WITHIN GROUP (
+  ORDER BY extract(epoch FROM s.ended - s.begun)::float8 / 86400)
+FROM exemptions_row r
+CROSS JOIN LATERAL (VALUES
+  ('centre', r.collected_at, r.centre_at),
+  ('county', greatest(r.collected_at, r.centre_at), r.county_at),
+  ('province', greatest(r.collected_at, r.centre_at, r.county_at), r.province_at)
+) s (level, begun, ended)
+WHERE {scope("r")} AND s.ended >= s.begun
+GROUP BY s.level
+"""
+
+# Who reminded the head of each late unit last, and when.
+REMINDED = f"""
+SELECT DISTINCT ON (m.province, m.county, m.centre)
+  m.province, m.county, m.centre, m.day, m.at, coalesce(u.full_name, '')
+FROM exemptions_reminder m LEFT JOIN accounts_user u ON u.id = m.by
+WHERE {scope("m")} ORDER BY m.province, m.county, m.centre, m.day DESC
+"""
+
+# What each collector entered, and which of it was proved wrong; the author stays the author, and
+# what has none counts for its unit alone.
+RATES = f"""
+SELECT {PLACE}, author,
+  count(*) FILTER (WHERE NOT is_wrong) + count(DISTINCT row_id) FILTER (WHERE is_elsewhere),
+  count(DISTINCT row_id) FILTER (WHERE is_wrong)
+FROM (
+  SELECT {PLACE}, r.collected_by AS author, r.id AS row_id, false AS is_wrong,
+    false AS is_elsewhere
+  FROM exemptions_row r WHERE {scope("r")} AND r.collected_by IS NOT NULL
+  UNION ALL
+  SELECT r.province, r.county, r.centre, h.author, r.id, true,
+    r.collected_by IS DISTINCT FROM h.author
+  FROM exemptions_candidaterow h JOIN exemptions_row r ON r.id = h.row_id
+  WHERE {scope("r")} AND h.is_confirmed
+) found GROUP BY {PLACE}, author
 """
 
 FROZEN = f"""

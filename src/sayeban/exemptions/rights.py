@@ -8,6 +8,10 @@ CENTRE_COLLECTORS = frozenset({"social_worker", "centre_head"})
 COLLECTORS = CENTRE_COLLECTORS | EXPERTS
 SAMPLE_READERS = EXPERTS | HEADS
 REVIEWERS = frozenset({"county_head", "director_general", "hq_deputy"})
+SUPERVISORS = HEADQUARTERS | EXPERTS | frozenset({"county_head", "director_general"})
+"""Who watches over the units below his own and reminds them (A-120, A-130)."""
+RATED = COLLECTORS | HEADS | HEADQUARTERS
+"""Who sees rates of violations: heads of the units below them and of their own, others theirs."""
 RELEASERS = frozenset({"director_general"})
 RECEIVERS = EXPERTS | HEADS | TRAINERS | COLLECTORS
 """Who may acknowledge that his unit has its part; who only reads acknowledges nothing."""

@@ -12,7 +12,12 @@ from sayeban.organisations.actions.keep_calendar import (
     withdraw_closure,
 )
 from sayeban.organisations.codes import ROW_REASONS
-from sayeban.organisations.reads.calendar import day_of, working_days
+from sayeban.organisations.reads.calendar import (
+    WorkingCalendars,
+    day_of,
+    working_calendars,
+    working_days,
+)
 from sayeban.organisations.reads.centre_counties import centre_counties
 from sayeban.organisations.reads.companies import Company, companies
 from sayeban.organisations.reads.units import (
@@ -25,6 +30,7 @@ from sayeban.organisations.reads.units import (
     resolve_text,
     unit_label,
     unit_labels,
+    unit_names,
     units_by_text,
 )
 from sayeban.organisations.refusals import UnknownUnit
@@ -35,6 +41,7 @@ __all__ = [
     "Company",
     "Place",
     "UnknownUnit",
+    "WorkingCalendars",
     "centre_counties",
     "centre_label",
     "centres",
@@ -55,7 +62,9 @@ __all__ = [
     "strike_holiday",
     "unit_label",
     "unit_labels",
+    "unit_names",
     "units_by_text",
     "withdraw_closure",
+    "working_calendars",
     "working_days",
 ]

@@ -5,10 +5,11 @@ from datetime import UTC, date, datetime
 
 from django import forms
 
-from sayeban.design.charts import Chart, Series
+from sayeban.design.charts import Chart, Pin, Series, Span
 from sayeban.design.forms import CodeField, JalaliDateField, TextField
 from sayeban.design.maps import Area, ShareMap
 from sayeban.design.parts import Link, Pager
+from sayeban.design.strips import Range, Ranges, Strip, Strips
 
 _CHOICES = [("a", "گزینهٔ نخست"), ("b", "گزینه‌ای با نوشته‌ای بلندتر که در گوشی دو سطر می‌شود")]
 _GROUPS = (
@@ -75,6 +76,9 @@ class GalleryPage:
     single: Chart
     several: Chart
     stacked: Chart
+    course: Chart
+    strips: Strips
+    ranges: Ranges
     map: ShareMap
 
 
@@ -105,6 +109,31 @@ def sample_page() -> GalleryPage:
         single=_chart("شمار سالانه (میلیون)", ("شمار", (1.2, 1.5, 1.9, 2.4, 3.1, 4.85, 7.2, 10.9))),
         several=_chart("روند به تفکیک (هزار)", *_GROUPS),
         stacked=_chart("ترکیب سالانه (هزار)", *_GROUPS),
+        course=Chart(
+            "روند و هدف",
+            tuple("۱۲۳۴۵۶۷۸"),
+            (
+                Series("انجام‌شده", (10, 25, 45, 60, 90, None, None, None)),
+                Series("هدف", (15, 30, 45, 60, 75, 90, 105, 120)),
+            ),
+            (Pin(5, "مهلت"),),
+            Span(5, 6, "پایان محتمل"),
+            goals=1,
+        ),
+        strips=Strips(
+            "ترکیب هر بخش",
+            ("انجام‌شده", "در راه", "مانده"),
+            (
+                Strip("بخش یکم", (50, 30, 20), "#"),
+                Strip("بخشی با نامی بلندتر از جا", (2, 0, 9)),
+            ),
+        ),
+        ranges=Ranges(
+            "سهم با بازهٔ آن",
+            ("از", "سهم", "کمینه", "بیشینه"),
+            (Range("روش یکم", 0.02, 0.04, 0.09, "۲۰۰"), Range("روش دوم", 0.0, 0.1, 0.4, "۱۰")),
+            "share",
+        ),
         map=ShareMap(
             "سهم هر استان (نمونه)",
             tuple(Area(f"{code:02}", (code * 7 % 20) / 19, "#") for code in range(29)),

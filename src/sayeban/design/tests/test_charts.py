@@ -1,6 +1,6 @@
 import pytest
 
-from sayeban.design.charts import WIDTH, Chart, Series
+from sayeban.design.charts import WIDTH, Chart, Pin, Series, Span
 
 
 def chart(*rows: tuple[float, ...]) -> Chart:
@@ -71,3 +71,28 @@ def test_series_of_another_length_are_refused() -> None:
 def test_figures_below_zero_are_refused() -> None:
     with pytest.raises(ValueError, match="below zero"):
         chart((1, -1))
+
+
+def test_what_is_not_known_yet_is_not_drawn_and_its_cell_is_empty() -> None:
+    drawn = Chart("روند", ("۱", "۲", "۳"), (Series("ردیف", (1, 4, None)),))
+    (line,) = drawn.lines()
+    assert len(line.points) == 2
+    assert drawn.rows()[2] == ("۳", [None])
+    assert len(drawn.stacks()) == 2
+
+
+def test_a_pin_stands_over_its_label_and_a_span_around_its_labels() -> None:
+    drawn = Chart(
+        "روند",
+        ("۱", "۲", "۳", "۴"),
+        (Series("ردیف", (1, 2, 3, 4)), Series("هدف", (1, 1, 1, 1))),
+        (Pin(1, "مهلت"),),
+        Span(2, 3, "پایان"),
+        goals=1,
+    )
+    points = drawn.lines()[0].points
+    assert [pin.at for pin in drawn.marked()] == [points[1].x]
+    (band,) = drawn.bands()
+    assert band.x < points[3].x < points[2].x < band.x + band.width < points[1].x
+    assert [line.has_dots for line in drawn.lines()] == [True, False]
+    assert chart((1, 2)).bands() == []

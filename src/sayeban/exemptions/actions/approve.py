@@ -199,7 +199,7 @@ def _settled(question: BatchQuestion, *, override: bool) -> list[str]:
 
 _APPROVE = """
 UPDATE exemptions_row r SET state = %(approved)s, approved_by = %(me)s, approved_at = %(at)s,
-  approval_id = %(approval)s
+  approval_id = %(approval)s, {level}_at = %(at)s
 FROM batch b WHERE r.id = b.row_id AND b.taken
 """
 
@@ -207,7 +207,7 @@ FROM batch b WHERE r.id = b.row_id AND b.taken
 def _write(question: BatchQuestion, approval: Approval) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            sql.batch(question.level) + _APPROVE,
+            sql.batch(question.level) + _APPROVE.format(level=question.level),
             question.parameters
             | {
                 "approved": APPROVED[question.level],

@@ -4,7 +4,7 @@ from sayeban.exemptions.models.campaign import Campaign, Extension, RequiredFiel
 from sayeban.exemptions.models.candidate import Candidate, CandidateRow
 from sayeban.exemptions.models.ladder import Approval, Declaration, Receipt, Return, Training
 from sayeban.exemptions.models.load import Load, LoadChunk, RejectedRow
-from sayeban.exemptions.models.progress import Freeze
+from sayeban.exemptions.models.progress import Freeze, Reminder
 from sayeban.exemptions.models.release import Release, ReleaseLine
 from sayeban.exemptions.models.row import Connection, Evidence, Row
 from sayeban.exemptions.models.sample import Sample, SampleRow
@@ -28,6 +28,7 @@ __all__ = [
     "RejectedRow",
     "Release",
     "ReleaseLine",
+    "Reminder",
     "RequiredField",
     "Return",
     "Row",

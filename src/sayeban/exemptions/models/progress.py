@@ -1,4 +1,4 @@
-"""The evening freeze of the daily figures (A-120, A-130)."""
+"""The evening freeze of the daily figures, and reminders to late units (A-120, A-130)."""
 
 from django.db import models
 
@@ -18,5 +18,26 @@ class Freeze(Placed):
             models.UniqueConstraint(
                 fields=["campaign", "day", "province", "county", "centre"],
                 name="exemptions_freeze_once",
+            ),
+        )
+
+
+class Reminder(Placed):
+    """A late unit's head was reminded on one day, by whom; `rows` waited for him then."""
+
+    campaign = models.ForeignKey(Campaign, models.PROTECT)
+    day = models.DateField()
+    at = models.DateTimeField()
+    by = models.BigIntegerField(null=True)
+    rows = models.BigIntegerField()
+    # Of a table that comes later: a text column can be changed without a lock.
+    province = models.TextField()
+    county = models.TextField(blank=True, default="", db_default="")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["campaign", "day", "province", "county", "centre"],
+                name="exemptions_reminder_once",
             ),
         )

@@ -19,7 +19,9 @@ class Row(Placed):
     sheets and URLs. `version` grows with every change that a collector could collide with,
     `changed_by` is who made the last one. `collected_by` is the author (A-112). `inherited_at`:
     when what was collected came here from another unit or an earlier phase; its author cannot
-    sign for it here, the head does.
+    sign for it here, the head does. `centre_at`, `county_at`, `province_at`: when each level last
+    approved it; they stay when the row goes back, so that one older than `collected_at` belongs to
+    an earlier round.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True)
@@ -64,6 +66,9 @@ class Row(Placed):
     inherited_at = models.DateTimeField(null=True)
     approved_by = models.BigIntegerField(null=True)
     approved_at = models.DateTimeField(null=True)
+    centre_at = models.DateTimeField(null=True)
+    county_at = models.DateTimeField(null=True)
+    province_at = models.DateTimeField(null=True)
     approval_id = models.BigIntegerField(null=True)
     """The last approval that took this row up the ladder."""
     returned_by = models.BigIntegerField(null=True)

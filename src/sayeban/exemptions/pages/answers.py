@@ -50,6 +50,7 @@ DONE: Final[Mapping[str, str]] = {
     "pattern_written": "نسخهٔ تازهٔ الگو ثبت شد و پس از تأیید کس دیگری به کار می‌رود.",
     "pattern_approved": "الگو تأیید شد و از این پس پیامک‌ها با آن هم خوانده می‌شود.",
     "violation_cleared": "ظن رفع شد.",
+    "reminded": "یادآوری به مسئول واحد فرستاده شد.",
     "violation_confirmed": "تخلف ثبت شد و نامهٔ آن آماده است.",
 }
 """Sentences of `?done=code`, shown once after a redirect."""
@@ -81,20 +82,28 @@ def own_units(actor: Actor) -> list[Unit]:
     return sorted(held, key=lambda unit: (order.index(unit.level), str(unit)))
 
 
-def trail(actor: Actor, campaign: CampaignFacts, unit: Unit | None = None) -> tuple[Link, ...]:
-    """Breadcrumbs: campaigns, this campaign, and the boards from the actor's unit to `unit`."""
+def trail(
+    actor: Actor,
+    campaign: CampaignFacts,
+    unit: Unit | None = None,
+    labels: Mapping[Unit, str] | None = None,
+) -> tuple[Link, ...]:
+    """Breadcrumbs: campaigns, this campaign, and the boards from the actor's unit to `unit`.
+
+    `labels` of these units, where the page has asked for them already.
+    """
     first = Link("کارزارها", reverse("campaigns"))
     home = Link(campaign.title, reverse("campaign", args=[campaign.code]))
-    above = _above(actor, unit) if unit else []
-    labels = unit_labels(above)
+    above = units_above(actor, unit) if unit else []
+    named = unit_labels(above) if labels is None else labels
     boards = (
-        Link(labels[each], reverse("campaign_board", args=[campaign.code, str(each)]))
+        Link(named[each], reverse("campaign_board", args=[campaign.code, str(each)]))
         for each in above
     )
     return (first, home, *boards)
 
 
-def _above(actor: Actor, unit: Unit) -> list[Unit]:
+def units_above(actor: Actor, unit: Unit) -> list[Unit]:
     """The units from the actor's own down to `unit`."""
     chain = [unit]
     while chain[0].level != "hq":

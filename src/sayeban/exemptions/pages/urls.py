@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from sayeban.exemptions.pages.board import looks, quality
 from sayeban.exemptions.pages.board import page as board
 from sayeban.exemptions.pages.campaigns import page as campaigns
 from sayeban.exemptions.pages.hand_down import page as hand_down
@@ -37,6 +38,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<str:code>/releases/<int:release_id>/pack/", releases.pack, name="campaign_pack"),
     path("<str:code>/units/<str:unit>/", board.board, name="campaign_board"),
     path("<str:code>/units/<str:unit>/board.xlsx", board.board_xlsx, name="campaign_board_xlsx"),
+    path("<str:code>/units/<str:unit>/remind/", board.remind, name="campaign_remind"),
+    path("<str:code>/units/<str:unit>/quality/", quality.quality, name="campaign_quality"),
+    path("<str:code>/units/<str:unit>/projector/", looks.projector, name="campaign_projector"),
+    path("<str:code>/units/<str:unit>/sheet/", looks.sheet, name="campaign_board_sheet"),
+    path(
+        "<str:code>/units/<str:unit>/pictures/<slug:name>/", looks.picture, name="campaign_picture"
+    ),
+    path(
+        "<str:code>/units/<str:unit>/pictures/<slug:name>.xlsx",
+        looks.picture_xlsx,
+        name="campaign_picture_xlsx",
+    ),
     path(
         "<str:code>/units/<str:unit>/hand-down/", hand_down.handed_down, name="campaign_hand_down"
     ),

@@ -17,6 +17,7 @@ from sayeban.exemptions.pages.rows import page as rows
 from sayeban.exemptions.pages.sample import page as sample
 from sayeban.exemptions.pages.training import page as training
 from sayeban.exemptions.pages.violations import page as violations
+from sayeban.exemptions.pages.violations import rates
 
 _UNIT = "<str:code>/units/<str:unit>"
 _ROW = "<str:code>/rows/<uuid:key>"
@@ -49,5 +50,6 @@ urlpatterns = [
     path(f"{_CASE}/confirm/", violations.confirm, name="campaign_violation_confirm"),
     path(f"{_CASE}/letter/", violations.letter, name="campaign_violation_letter"),
     path(f"{_CASE}/letter.pdf", violations.letter_pdf, name="campaign_violation_pdf"),
+    path(f"{_UNIT}/violation-rates/", rates.violation_rates_of, name="campaign_violation_rates"),
     path(f"{_UNIT}/release/", release.decide, name="campaign_release"),
 ]

@@ -60,10 +60,11 @@ def duties(actor: Actor, at: datetime, code: str = "") -> list[Duty]:
     """What waits for the actor; `code` "" = in every running campaign."""
     found = waiting(actor, at, code)
     labels = unit_labels({each.unit for each in found})
-    return [_duty(each, labels[each.unit]) for each in found]
+    return [duty_of(each, labels[each.unit]) for each in found]
 
 
-def _duty(each: Waiting, label: str) -> Duty:
+def duty_of(each: Waiting, label: str) -> Duty:
+    """One of them in words; `label` is its unit's."""
     said = _SAID[each.kind]
     args = [each.campaign, str(each.unit)] if said.has_unit else [each.campaign]
     status = f"{number(each.count)} {said.counted}" if said.counted else "انجام نشده"

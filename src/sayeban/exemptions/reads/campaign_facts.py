@@ -5,15 +5,17 @@ from datetime import date, datetime
 from typing import Literal
 
 from django.db import connection
+from django.db.models.expressions import RawSQL
 
 from sayeban.accounts.public import user_names
-from sayeban.country.calendar import day_number
 from sayeban.country.today import today_of
 from sayeban.exemptions.models import Campaign, Extension, RequiredField
 from sayeban.exemptions.reads.campaign import campaign_by_code, campaigns
+from sayeban.exemptions.reads.deadlines import Deadlines
+from sayeban.exemptions.refusals import CampaignUnknown
 from sayeban.exemptions.rules import TARGETS
 from sayeban.exemptions.words import UTILITY_LABELS
-from sayeban.organisations.public import companies, day_of, working_days
+from sayeban.organisations.public import companies
 
 BENEFITS = {"exemption": "معافیت", "discount": "تخفیف"}
 DOCUMENTS = {"recommended": "توصیه‌شده", "required": "الزامی"}
@@ -83,13 +85,31 @@ class Demand:
 
 def campaign_facts(code: str, at: datetime) -> CampaignFacts:
     """The campaign `code`; refuses campaign.unknown."""
-    return _facts(campaign_by_code(code), publishers(), at)
+    campaign, publisher = campaign_and_publisher(code)
+    return facts_of(campaign, publisher, Deadlines(campaign), at)
+
+
+_PUBLISHER = "(SELECT i.name FROM organisations_supportinstitution i WHERE i.code = publisher)"
+
+
+def campaign_and_publisher(code: str) -> tuple[Campaign, str]:
+    """The campaign with the name of who publishes it, in one query; refuses campaign.unknown."""
+    named = Campaign.objects.annotate(named=RawSQL(_PUBLISHER, ()))  # noqa: S611 - no input in it
+    found = named.filter(code=code).first()
+    if found is None:
+        raise CampaignUnknown(campaign=code)
+    return found, found.named or found.publisher
 
 
 def all_campaigns(at: datetime) -> list[CampaignFacts]:
     """Every campaign, the newest first."""
     named = publishers()
-    return [_facts(campaign, named, at) for campaign in campaigns()]
+    return [
+        facts_of(
+            campaign, named.get(campaign.publisher, campaign.publisher), Deadlines(campaign), at
+        )
+        for campaign in campaigns()
+    ]
 
 
 def publishers() -> dict[str, str]:
@@ -144,13 +164,15 @@ def company_choices(code: str) -> list[tuple[str, str]]:
     ]
 
 
-def _facts(campaign: Campaign, named: dict[str, str], at: datetime) -> CampaignFacts:
-    working = working_days() if campaign.working_days else None
+def facts_of(
+    campaign: Campaign, publisher: str, deadlines: Deadlines, at: datetime
+) -> CampaignFacts:
+    """The facts of a campaign that is at hand."""
     return CampaignFacts(
         code=campaign.code,
         title=campaign.title,
         legal_basis=campaign.legal_basis,
-        publisher=named.get(campaign.publisher, campaign.publisher),
+        publisher=publisher,
         benefit=BENEFITS[campaign.benefit],
         utility_codes=tuple(campaign.utilities),
         documents=DOCUMENTS[campaign.documents],
@@ -167,6 +189,6 @@ def _facts(campaign: Campaign, named: dict[str, str], at: datetime) -> CampaignF
         closed_at=campaign.closed_at,
         reserved_from=campaign.reserved_from,
         reserved_until=campaign.reserved_until,
-        day=day_number(campaign.starts, today_of(at), working),
-        due=day_of(campaign.starts, campaign.days, campaign.working_days),
+        day=deadlines.day(today_of(at), ""),
+        due=deadlines.due("province", ""),
     )

@@ -4,12 +4,11 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
-
-from django.db import connection
 
 from sayeban.exemptions import progress_sql as sql
+from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.reads.campaign import campaign_by_code
+from sayeban.exemptions.reads.standing import ask, place_of
 from sayeban.kit.units import Unit
 
 
@@ -24,16 +23,12 @@ class FrozenDay:
 
 def frozen_days(code: str, unit: Unit | None) -> list[FrozenDay]:
     """Each frozen day in order, within the reader's places."""
-    where = unit or Unit.hq()
-    parameters: dict[str, Any] = {
-        "campaign": campaign_by_code(code).pk,
-        "province": where.province,
-        "county": where.county,
-        "centre": where.centre,
-    }
+    return evenings(campaign_by_code(code), unit or Unit.hq())
+
+
+def evenings(campaign: Campaign, where: Unit) -> list[FrozenDay]:
+    """The same for a campaign that is at hand."""
     days: dict[date, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
-    with connection.cursor() as cursor:
-        cursor.execute(sql.FROZEN, parameters)
-        for day, kind, name, count in cursor.fetchall():
-            days[day][kind][name] = count
+    for day, kind, name, count in ask(sql.FROZEN, place_of(campaign, where)):
+        days[day][kind][name] = count
     return [FrozenDay(day, dict(f["by_state"]), dict(f["ready"])) for day, f in days.items()]

@@ -79,9 +79,15 @@ def waiting(actor: Actor, at: datetime, code: str = "") -> list[Waiting]:
     found = Campaign.objects.filter(closed_at=None).order_by("starts", "code")
     if code:
         found = found.filter(code=code)
+    return [each for campaign in found for each in waiting_in(campaign, actor, at)]
+
+
+def waiting_in(campaign: Campaign, actor: Actor, at: datetime) -> list[Waiting]:
+    """What waits for the actor in a campaign that is at hand; nothing in a closed one."""
+    if campaign.closed_at is not None:
+        return []
     return [
         Waiting(kind, campaign.code, campaign.title, place.unit, count)
-        for campaign in found
         for place in _places(campaign, actor)
         for kind, count in _of(place, begun=campaign.starts <= today_of(at))
         if count

@@ -3,7 +3,7 @@
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -14,7 +14,7 @@ from sayeban.accounts.public import Post
 from sayeban.country.formats import barcode26, payment_id
 from sayeban.documents.tests.bills import shot_of
 from sayeban.exemptions.actions.text_patterns import seed_patterns
-from sayeban.exemptions.models import Campaign, Row, SampleRow, Upload
+from sayeban.exemptions.models import Campaign, Freeze, Row, SampleRow, Upload
 from sayeban.exemptions.tests import makers, sheets_made
 from sayeban.exemptions.tests.ladder import CENTRE, COUNTY, OTHER_COUNTY, PROVINCE, suspicion
 from sayeban.exemptions.tests.pictures import picture
@@ -82,6 +82,7 @@ def scene() -> Scene:
     }
     rows = _rows(campaign, worker.user_id or 0)
     _climb(campaign, clients)
+    _evenings(campaign)
     case = suspicion(campaign, rows[:2], COUNTY).pk
     confirmed = suspicion(campaign, rows[2:4], COUNTY, subject="0000012330744").pk
     _confirm(clients[Post.COUNTY_HEAD], confirmed, rows[2])
@@ -102,6 +103,21 @@ def _sent() -> dict[str, dict[str, Any]]:
         "row-not-scanned": photo | {"fill-picture": SimpleUploadedFile("b.png", picture(9))},
         "row-unfilled": {"version": "0", "fill": "message"},
     }
+
+
+def _evenings(campaign: Campaign) -> None:
+    """Four of them: the campaign began two days earlier than it seems."""
+    with acting(OPERATOR, makers.NOW):
+        Campaign.objects.update(starts=campaign.starts - timedelta(days=2))
+        for day, done in enumerate((3, 5, 9, 12)):
+            Freeze.objects.create(
+                campaign=campaign,
+                day=campaign.starts + timedelta(days=day - 2),
+                figures={"by_state": {"collected": done, "pending": 30 - done}, "ready": {}},
+                province=CENTRE.province,
+                county=CENTRE.county,
+                centre=CENTRE.centre,
+            )
 
 
 def _rows(campaign: Campaign, worker: int) -> list[Row]:
@@ -150,6 +166,7 @@ def _climb(campaign: Campaign, clients: Mapping[Post, Client]) -> None:
                 approval_id=1,
                 collected_by=1,
                 collected_at=makers.NOW,
+                centre_at=makers.NOW + timedelta(hours=7 * number),
                 location="rural",
                 mobile="+989121234567",
                 bills={"gas": makers.bill_id(300 + number, "gas")},
@@ -210,6 +227,11 @@ def _pages(rows: list[Row], case: int, confirmed: int, report: str) -> dict[str,
     county, expert = Post.COUNTY_HEAD, Post.COUNTY_EXPERT
     return {
         "board-county": (county, _OF_COUNTY),
+        "board-quality": (county, f"{_OF_COUNTY}quality/"),
+        "board-projector": (county, f"{_OF_COUNTY}projector/"),
+        "board-sheet": (county, f"{_OF_COUNTY}sheet/"),
+        "board-burn-up": (county, f"{_OF_COUNTY}pictures/burn-up/"),
+        "violation-rates": (county, f"{_OF_COUNTY}violation-rates/"),
         "board-sorted": (county, f"{_OF_COUNTY}?sort=-rows"),
         "rows": (worker, f"{_OF_CENTRE}rows/"),
         "rows-sorted": (worker, f"{_OF_CENTRE}rows/?sort=-state"),

@@ -1,22 +1,55 @@
 """The working calendar of one province: weekend, national holidays, closures."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+
+from django.db import connection
 
 from sayeban.country.calendar import FRIDAY, WorkingDays, nth_day
 from sayeban.organisations.models import Closure, Holiday, Weekend
 
 
+@dataclass(frozen=True, slots=True)
+class WorkingCalendars:
+    """What is known of every province; "" holds what the whole country keeps."""
+
+    weekends: Mapping[str, frozenset[int]]
+    days_off: Mapping[str, frozenset[date]]
+
+    def of(self, province: str) -> WorkingDays:
+        """The days on which the offices of a province work; "" = the country's own rule."""
+        weekend = self.weekends.get(province) or self.weekends.get("") or frozenset({FRIDAY})
+        none: frozenset[date] = frozenset()
+        own, shared = (self.days_off.get(key, none) for key in (province, ""))
+        return WorkingDays(weekend, own | shared)
+
+
+_CALENDARS = """
+SELECT province, weekdays, NULL::date FROM organisations_weekend
+UNION ALL SELECT province, NULL, day FROM organisations_closure
+UNION ALL SELECT '', NULL, day FROM organisations_holiday
+"""
+
+
+def working_calendars() -> WorkingCalendars:
+    """The calendars of all provinces in one query: they are few days each."""
+    weekends: dict[str, frozenset[int]] = {}
+    days_off: dict[str, set[date]] = defaultdict(set)
+    with connection.cursor() as cursor:
+        cursor.execute(_CALENDARS)
+        for province, weekdays, day in cursor.fetchall():
+            if day is None:
+                weekends[province] = frozenset(weekdays)
+            else:
+                days_off[province].add(day)
+    return WorkingCalendars(weekends, {key: frozenset(days) for key, days in days_off.items()})
+
+
 def working_days(province: str = "") -> WorkingDays:
     """The days on which the offices of a province work; "" = the country's own rule."""
-    weekends = dict(
-        Weekend.objects.filter(province__in={"", province}).values_list("province", "weekdays")
-    )
-    weekend = weekends.get(province) or weekends.get("") or [FRIDAY]
-    closed = Closure.objects.filter(province__in={"", province}).values_list("day", flat=True)
-    holidays = Holiday.objects.values_list("day", flat=True)
-    return WorkingDays(frozenset(weekend), frozenset(closed) | frozenset(holidays))
+    return working_calendars().of(province)
 
 
 def day_of(start: date, days: int, working: bool, province: str = "") -> date:

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import connection
 from django.db.models import Q
 
 from sayeban.country import jalali
@@ -51,30 +52,45 @@ def unit_label(unit: Unit) -> str:
 
 
 def unit_labels(units: Collection[Unit]) -> dict[Unit, str]:
-    """`unit_label` of many units in one query a level."""
-    names = {
-        "hq": {},
-        "province": _names(Province, {unit.province for unit in units}),
-        "county": _names(County, {unit.county for unit in units}),
-        "centre": _names(Centre, {unit.centre for unit in units}),
+    """`unit_label` of many units in one query."""
+    named = unit_names(units)
+    return {unit: _label(unit, named.get(unit, "")) for unit in units}
+
+
+_NAMES = " UNION ALL ".join(
+    f"SELECT '{level}', code, name FROM organisations_{level} WHERE code = ANY (%({level})s)"
+    for level in ("province", "county", "centre")
+)
+
+
+def unit_names(units: Collection[Unit]) -> dict[Unit, str]:
+    """The bare names of those units that are known, in one query; headquarters has none."""
+    of = {(unit.level, _code(unit)): unit for unit in units if unit.level != "hq"}
+    if not of:
+        return {}
+    codes = {
+        level: [code for found, code in of if found == level]
+        for level in ("province", "county", "centre")
     }
-    return {unit: _label(unit, names[unit.level]) for unit in units}
+    with connection.cursor() as cursor:
+        cursor.execute(_NAMES, codes)
+        return {of[level, code]: name for level, code, name in cursor.fetchall()}
 
 
-def _names(model: type[Province | County | Centre], codes: Collection[str]) -> dict[str, str]:
-    return dict(model.objects.filter(code__in=codes).values_list("code", "name"))
+def _code(unit: Unit) -> str:
+    return unit.centre or unit.county or unit.province
 
 
-def _label(unit: Unit, names: dict[str, str]) -> str:
+def _label(unit: Unit, name: str) -> str:
     match unit.level:
         case "hq":
             return "ستاد"
         case "province":
-            return f"استان {names.get(unit.province) or jalali.persian_digits(unit.province)}"
+            return f"استان {name or jalali.persian_digits(unit.province)}"
         case "county":
-            return f"شهرستان {names.get(unit.county) or jalali.persian_digits(unit.county)}"
+            return f"شهرستان {name or jalali.persian_digits(unit.county)}"
         case "centre":
-            return centre_label(unit.centre, names.get(unit.centre, ""))
+            return centre_label(unit.centre, name)
 
 
 def centre_label(code: str, name: str) -> str:

@@ -1,0 +1,61 @@
+import pytest
+
+from sayeban.design.strips import Range, Ranges, Strip, Strips
+
+
+def strips(*rows: tuple[float, ...]) -> Strips:
+    names = tuple(f"ردیف {nth}" for nth in range(len(rows[0])))
+    return Strips("ترکیب", names, tuple(Strip(f"واحد {n}", row) for n, row in enumerate(rows)))
+
+
+def ranges(*found: Range) -> Ranges:
+    return Ranges("خطا", ("از", "سهم", "کمینه", "بیشینه"), found, "share")
+
+
+def test_each_bar_is_as_long_as_the_others_and_its_parts_as_their_figures() -> None:
+    marks = list(strips((1, 1), (30, 10)).pieces())
+    many, more = marks[:2], marks[2:]
+    assert sum(mark.width for mark in many) == pytest.approx(sum(mark.width for mark in more))
+    assert more[0].width == pytest.approx(3 * more[1].width)
+    assert more[1].x + more[1].width == pytest.approx(more[0].x, abs=0.2)
+
+
+def test_a_figure_of_nothing_is_no_part_and_an_empty_thing_no_bar() -> None:
+    assert len(list(strips((0, 3), (0, 0)).pieces())) == 1
+
+
+def test_the_drawing_grows_with_what_it_shows() -> None:
+    assert strips((1,), (1,)).height > strips((1,)).height
+
+
+def test_a_long_name_is_cut_where_it_stands_and_whole_in_what_is_read() -> None:
+    name = "کارتابل شهرستانی که نامی بسیار بلند دارد"
+    shown = Strips("ترکیب", ("یک",), (Strip(name, (1,)),))
+    assert shown.words()[0].text.endswith("…")
+    assert next(shown.pieces()).text.startswith(name)
+
+
+def test_a_strip_of_another_length_or_below_zero_is_refused() -> None:
+    with pytest.raises(ValueError, match="one figure"):
+        strips((1, 2), (1,))
+    with pytest.raises(ValueError, match="below zero"):
+        strips((1, -2))
+
+
+def test_a_reach_runs_from_its_low_to_its_high_around_its_middle() -> None:
+    wide, narrow = ranges(Range("الف", 0, 0.2, 0.6), Range("ب", 0.1, 0.2, 0.3)).reaches()
+    assert wide.width == pytest.approx(3 * narrow.width, abs=0.5)
+    assert wide.middle == narrow.middle
+    assert narrow.x < narrow.middle < narrow.x + narrow.width
+    assert "۲۰٪" in wide.text
+
+
+def test_its_table_says_the_same() -> None:
+    (label, values) = ranges(Range("الف", 0, 0.2, 0.6, "۵۰")).rows()[0]
+    assert (label, values[0]) == ("الف", "۵۰")
+    assert [value.strip("\u061c") for value in values[1:]] == ["۲۰٪", "۰٪", "۶۰٪"]
+
+
+def test_a_range_out_of_order_is_refused() -> None:
+    with pytest.raises(ValueError, match="order"):
+        ranges(Range("الف", 0.3, 0.2, 0.6))

@@ -1,0 +1,160 @@
+"""Other looks of a board: one picture with its address, a wall, a sheet of paper."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.utils import timezone
+
+from sayeban.design.jinja import render
+from sayeban.design.parts import Link
+from sayeban.exemptions import rights
+from sayeban.exemptions.pages.answers import trail, unit_or_404, units_above
+from sayeban.exemptions.pages.board.course_figures import Said, forecast_said
+from sayeban.exemptions.pages.board.figures import ChildLine, children, in_progress
+from sayeban.exemptions.pages.board.page import (
+    board_address,
+    board_or_404,
+    board_pictures,
+    file_part,
+)
+from sayeban.exemptions.pages.board.pictures import Picture, write_picture
+from sayeban.exemptions.pages.board.quality import quality_page
+from sayeban.exemptions.pages.workbooks import answer_workbook
+from sayeban.exemptions.reads.board import Board
+from sayeban.exemptions.reads.campaign_facts import CampaignFacts
+from sayeban.exemptions.reads.standing import LateUnit
+from sayeban.kit.units import Unit
+from sayeban.organisations.public import unit_labels
+from sayeban.runtime.actor import Actor
+from sayeban.runtime.doors import Visit, door
+
+REFRESH_SECONDS = 60
+_OF_BOARD = ("burn-up", "units", "days", "map")
+_ON_THE_WALL = ("burn-up", "units", "map")
+
+
+@dataclass(frozen=True, slots=True)
+class PicturePage:
+    """One picture of one unit at its lasting address."""
+
+    links: tuple[Link, ...]
+    campaign: CampaignFacts
+    label: str
+    picture: Picture
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LookPage:
+    """The board in few words and large pictures. `still` is the address without refreshing.
+
+    `is_still`: this is that page; then `still` leads back to the one that refreshes.
+    """
+
+    campaign: CampaignFacts
+    unit: Unit
+    label: str
+    day: int
+    days_of: int
+    at: datetime
+    moving: int
+    collected: int
+    approved: int
+    late: tuple[tuple[str, LateUnit], ...]
+    forecast: Said
+    pictures: tuple[Picture, ...]
+    children: tuple[ChildLine, ...]
+    board: str
+    still: str
+    is_still: bool
+
+
+@door(rights.STAFF)
+def picture(request: Visit, code: str, unit: str, name: str) -> HttpResponse:
+    """یک نمودار."""
+    place = unit_or_404(request.actor, unit)
+    found, campaign = _picture(request.actor, code, place, name)
+    labels = unit_labels({place, *units_above(request.actor, place)})
+    page = PicturePage(
+        trail(request.actor, campaign, place, labels),
+        campaign,
+        labels[place],
+        found,
+        timezone.now(),
+    )
+    return render(request, "exemptions/picture.jinja", page)
+
+
+@door(rights.STAFF)
+def picture_xlsx(request: Visit, code: str, unit: str, name: str) -> HttpResponseBase:
+    """Its table as a workbook: figures alone, no person."""
+    place = unit_or_404(request.actor, unit)
+    found, _ = _picture(request.actor, code, place, name)
+    answer, _ = answer_workbook(
+        f"{name}-{code}-{file_part(place)}.xlsx", lambda path: write_picture(found, path)
+    )
+    return answer
+
+
+@door(rights.STAFF)
+def projector(request: Visit, code: str, unit: str) -> HttpResponse:
+    """تابلوی دیواری."""
+    place = unit_or_404(request.actor, unit)
+    is_still = "still" in request.GET
+    page = _look(request.actor, code, place, request.path, is_still=is_still)
+    answer = render(request, "exemptions/projector.jinja", page)
+    if not is_still:
+        # What <meta http-equiv=refresh> stands for; who needs more time follows the link.
+        answer["Refresh"] = str(REFRESH_SECONDS)
+    return answer
+
+
+@door(rights.STAFF)
+def sheet(request: Visit, code: str, unit: str) -> HttpResponse:
+    """برگهٔ چاپی تابلو."""
+    place = unit_or_404(request.actor, unit)
+    page = _look(request.actor, code, place, request.path, is_still=True)
+    return render(request, "exemptions/board_sheet.jinja", page)
+
+
+def _picture(actor: Actor, code: str, place: Unit, name: str) -> tuple[Picture, CampaignFacts]:
+    if name in _OF_BOARD:
+        found = board_or_404(actor, code, place)
+        shown, campaign = _pictures(found), found.facts
+    else:
+        page = quality_page(actor, code, place)
+        shown, campaign = page.pictures, page.campaign
+    for each in shown:
+        if each.name == name:
+            return each, campaign
+    raise Http404
+
+
+def _pictures(found: Board) -> tuple[Picture, ...]:
+    code = found.facts.code
+    return board_pictures(code, found, children(code, found.standing))
+
+
+def _look(actor: Actor, code: str, place: Unit, path: str, *, is_still: bool) -> LookPage:
+    found = board_or_404(actor, code, place)
+    stands, now = found.standing, found.course[-1]
+    labels = unit_labels({place} | {late.unit for late in stands.late})
+    return LookPage(
+        campaign=found.facts,
+        unit=place,
+        label=labels[place],
+        day=stands.day,
+        days_of=stands.of,
+        at=timezone.now(),
+        moving=in_progress(stands.by_state),
+        collected=now.collected,
+        approved=now.approved,
+        late=tuple((labels[late.unit], late) for late in stands.late),
+        forecast=forecast_said(found),
+        pictures=tuple(each for each in _pictures(found) if each.name in _ON_THE_WALL),
+        children=children(code, stands),
+        board=board_address(code, place),
+        still=path if is_still else f"{path}?still=1",
+        is_still=is_still,
+    )

@@ -1,0 +1,177 @@
+"""Readiness, errors and lead times in words and pictures."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sayeban.country import jalali
+from sayeban.design.strips import Range, Ranges, Strip, Strips
+from sayeban.exemptions.codes import COLLECT_REJECTS
+from sayeban.exemptions.reads.error_rates import WAYS, ErrorRate, Rejects
+from sayeban.exemptions.reads.progress_table import WAY_LABELS
+from sayeban.exemptions.reads.quality import Quality, Readiness, Stage
+from sayeban.exemptions.words import UTILITY_LABELS
+from sayeban.kit.units import Unit
+
+_MISSING = {
+    "location": "موقعیت مکانی",
+    "tenure": "مالکیت",
+    "postal_code": "کد پستی",
+    "channel": "راه تماس",
+    "source": "منبع",
+    "location.connected": "موقعیتی که با انشعاب نمی‌خواند",
+    "tenancy_end.missing": "پایان اجاره",
+    "tenancy_end.past": "پایان اجارهٔ گذشته",
+    "type": "نوع انشعاب",
+    "bill_id": "شناسهٔ قبض",
+    "number": "شمارهٔ اشتراک یا بدنه",
+    "number_pattern": "شکل شماره",
+    "mobile": "شمارهٔ همراه",
+}
+_OFFICES = {"county": "شهرستان", "province": "استان"}
+_STAGES = {
+    "centre": "از گردآوری تا تأیید مرکز",
+    "county": "تا تأیید شهرستان",
+    "province": "تا تأیید استان",
+}
+_READY = ("کامل", "ناکامل")
+_ERRORS = ("نادرست از بررسی‌شده", "نرخ خطا", "بازهٔ ۹۵٪ از", "تا")
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyReadiness:
+    """What one company's connections still lack; `name` says so where no bill id is known.
+
+    A connection that lacks several things is counted in `lacking` for the one that most lack.
+    """
+
+    utility: str
+    company: str
+    name: str
+    complete: int
+    lacking: int
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
+class RejectLine:
+    """Rows that collected files of a unit had to leave out for one reason."""
+
+    unit: str
+    sentence: str
+    count: int
+
+
+def companies_ready(
+    found: Sequence[Readiness], names: Mapping[tuple[str, str], str]
+) -> tuple[CompanyReadiness, ...]:
+    """Each company with what its connections lack, most frequent first."""
+    return tuple(
+        CompanyReadiness(
+            UTILITY_LABELS[each.utility],
+            each.company,
+            names.get((each.utility, each.company), "نه از شرکت‌های این استان؛ تحویل نمی‌شود")
+            if each.company
+            else "بدون شناسهٔ قبض",
+            each.complete,
+            max(each.missing.values(), default=0),
+            "، ".join(
+                f"{_MISSING.get(_field(name), name)}: {jalali.number(count)}"
+                for name, count in sorted(each.missing.items(), key=lambda item: -item[1])
+            ),
+        )
+        for each in found
+    )
+
+
+def reject_lines(found: Sequence[Rejects], labels: Mapping[Unit, str]) -> tuple[RejectLine, ...]:
+    """What collected files of each unit had to leave out, in the order of the codes."""
+    return tuple(
+        RejectLine(labels[each.unit], COLLECT_REJECTS[code].sentence, count)
+        for each in found
+        for code, count in each.reasons.items()
+    )
+
+
+def utilities_chart(companies: Sequence[CompanyReadiness]) -> Strips:
+    """How many private connections of each utility are complete."""
+    utilities = dict.fromkeys(each.utility for each in companies)
+    return Strips(
+        "آمادگی انشعاب‌های شخصی به تفکیک آب، برق و گاز",
+        _READY,
+        tuple(
+            Strip(
+                utility,
+                (
+                    sum(each.complete for each in companies if each.utility == utility),
+                    sum(each.lacking for each in companies if each.utility == utility),
+                ),
+            )
+            for utility in utilities
+        ),
+    )
+
+
+def companies_chart(companies: Sequence[CompanyReadiness]) -> Strips:
+    """The same for each company."""
+    return Strips(
+        "آمادگی انشعاب‌های شخصی برای هر شرکت",
+        _READY,
+        tuple(
+            Strip(f"{each.utility}: {each.name}", (each.complete, each.lacking))
+            for each in companies
+        ),
+    )
+
+
+def way_chart(kind: str, rates: Sequence[ErrorRate]) -> Ranges:
+    """Error rates by entry method or by source, as WAYS calls them."""
+    return Ranges(
+        f"خطای بررسی به تفکیک {WAY_LABELS[kind]}",
+        _ERRORS,
+        tuple(_range(WAYS[kind][rate.of], rate) for rate in rates),
+        "share",
+    )
+
+
+def offices_chart(found: Quality, labels: Mapping[Unit, str]) -> Ranges:
+    """Error rates of each unit below, by the office that checked."""
+    return Ranges(
+        "خطای بررسی به تفکیک واحد",
+        _ERRORS,
+        tuple(
+            _range(f"{labels[unit]} (بررسی {_OFFICES.get(rate.of, rate.of)})", rate)
+            for unit, rates in found.errors.items()
+            for rate in rates
+        ),
+        "share",
+    )
+
+
+def stages_chart(stages: Sequence[Stage]) -> Ranges:
+    """Days that rows waited for each approval."""
+    return Ranges(
+        "روزهای انتظار در هر مرحله، از مرحلهٔ پیش",
+        ("ردیف", "میانه (روز)", "صدک ۱۰", "صدک ۹۰"),
+        tuple(
+            Range(
+                _STAGES[each.level],
+                each.tenth,
+                each.median,
+                each.ninth,
+                jalali.number(each.rows),
+            )
+            for each in stages
+        ),
+        "number",
+    )
+
+
+def _range(label: str, rate: ErrorRate) -> Range:
+    low, high = rate.interval
+    note = f"{jalali.number(rate.wrong)} از {jalali.number(rate.checked)}"
+    return Range(label, min(low, rate.rate), rate.rate, max(high, rate.rate), note)
+
+
+def _field(name: str) -> str:
+    """«bill_id» of "gas.bill_id"; tenancy_end.missing stays whole."""
+    return name if name in _MISSING else name.rpartition(".")[2]

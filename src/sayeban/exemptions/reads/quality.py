@@ -1,0 +1,110 @@
+"""How good the data of a campaign are: readiness, errors, rows left out, lead times (A-009, A-103).
+
+Live figures of the unit and what lies below it, each by one grouped query.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from sayeban.exemptions import progress_sql as sql
+from sayeban.exemptions.models import Campaign
+from sayeban.exemptions.reads.batch import unit_at
+from sayeban.exemptions.reads.error_rates import (
+    ErrorRate,
+    Rejects,
+    rates_by_level,
+    rates_by_way,
+    rejects_by_unit,
+)
+from sayeban.exemptions.reads.standing import ask, child_of, place_of
+from sayeban.exemptions.rules_ladder import LEVELS
+from sayeban.kit.units import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """Private connections of one company ("" = no bill id yet): complete, or missing what."""
+
+    utility: str
+    company: str
+    complete: int
+    missing: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """How long rows waited for the approval of one level after the step before it, in days.
+
+    `rows` went through it: one in ten within `tenth`, half within `median`, nine in ten within
+    `ninth`.
+    """
+
+    level: str
+    rows: int
+    tenth: float
+    median: float
+    ninth: float
+
+    def as_json(self) -> dict[str, object]:
+        """The figures for `--json`."""
+        days = {"median_days": round(self.median, 2), "ninth_days": round(self.ninth, 2)}
+        return {"level": self.level, "rows": self.rows, **days}
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """`ready` has each utility of the campaign, `errors` the checked units directly below.
+
+    `ways` is by kind of error_rates.WAYS, `stages` holds levels that approved something.
+    """
+
+    ready: Mapping[str, int]
+    readiness: tuple[Readiness, ...]
+    errors: Mapping[Unit, tuple[ErrorRate, ...]]
+    ways: Mapping[str, tuple[ErrorRate, ...]]
+    rejects: tuple[Rejects, ...]
+    stages: tuple[Stage, ...]
+
+
+def quality(campaign: Campaign, where: Unit) -> Quality:
+    """The figures of `where`; row-level security bounds them to the reader's places."""
+    parameters = place_of(campaign, where)
+    readiness = _readiness(ask(sql.READINESS, parameters))
+    return Quality(
+        ready={
+            utility: sum(r.complete for r in readiness if r.utility == utility)
+            for utility in campaign.utilities
+        },
+        readiness=readiness,
+        errors=_errors(where, ask(sql.ERRORS, parameters)),
+        ways=rates_by_way(ask(sql.WAYS, parameters)),
+        rejects=rejects_by_unit(ask(sql.REJECTS, parameters), partial(child_of, where)),
+        stages=_stages(ask(sql.STAGES, parameters)),
+    )
+
+
+def _readiness(found: list[tuple[Any, ...]]) -> tuple[Readiness, ...]:
+    missing: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+    for utility, company, field, count in found:
+        missing[utility, company][field] = count
+    return tuple(
+        Readiness(utility, company, fields.pop("", 0), fields)
+        for (utility, company), fields in sorted(missing.items())
+    )
+
+
+def _errors(where: Unit, found: list[tuple[Any, ...]]) -> dict[Unit, tuple[ErrorRate, ...]]:
+    checks: dict[Unit, Counter[tuple[str, str]]] = defaultdict(Counter)
+    for province, county, centre, level, checked, wrong in found:
+        sums = checks[child_of(where, unit_at(province, county, centre))]
+        sums[level, "checked"] += checked
+        sums[level, "wrong"] += wrong
+    return {unit: rates_by_level(checks[unit]) for unit in sorted(checks, key=str)}
+
+
+def _stages(found: list[tuple[Any, ...]]) -> tuple[Stage, ...]:
+    days = {level: (rows, *quantiles) for level, rows, quantiles in found}
+    return tuple(Stage(level, *days[level]) for level in LEVELS if level in days)
