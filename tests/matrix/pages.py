@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from http.cookies import SimpleCookie
 from typing import Any, Final
+from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponseBase
@@ -221,6 +222,7 @@ def _day(form: str, **data: str) -> dict[str, str]:
 
 
 _TERMS = {"days": "2"}
+_ENTRY = UUID(int=7)
 _OWN = TARGETS[1:]
 _ASKED: Final[dict[str, Make]] = {
     "text GET": _text(),
@@ -245,6 +247,12 @@ _ASKED: Final[dict[str, Make]] = {
     "change_password POST": lambda _: [
         Asked("", {}, {"present": PASSWORD, "chosen": "x" * 12, "again": "x" * 12})
     ],
+    "device_revoke POST": lambda scene: [Asked("centre:7011", {"device_id": scene.phone})],
+    "field_today GET": _units(*_OWN),
+    "field_today POST": _units(*_OWN, text="x"),
+    "field_cases POST": _units(*_OWN),
+    "field_fill POST": _rows(step="save", version="0", entry=str(_ENTRY), location="urban"),
+    "field_send POST": _rows(version="0", entry=str(_ENTRY), location="urban"),
     "campaign_extend POST": _campaign(**_TERMS),
     "campaign_close POST": _campaign(sure="on"),
     "campaign_loads POST": _sent(_campaign(), workbooks=("a.xlsx", lambda: b"PK")),

@@ -54,11 +54,19 @@ def _campaign_duties(actor: Actor, at: datetime) -> list[Task]:
 
 ENTRIES: Final[tuple[Entry, ...]] = (
     Entry("کارزارها", "campaigns", "معافیت و تخفیف قبوض: فهرست‌ها، گردآوری، تأیید و انتشار", "list"),
+    Entry("کار امروز", "field", "خانوارهای امروز روی گوشی، هم بی‌اینترنت", "camera"),
     Entry("پرونده‌ها", "people", "پروندهٔ یک مددجو: خانوار، جابه‌جایی، اجاره، فوت و خروج", "people"),
     Entry("کاربران", "users", "افزودن، همکار موقت، غیرفعال کردن و گذرواژهٔ تازه", "people"),
     Entry("صندوق پیامک", "outbox", "پیام‌هایی که فرستاده شد یا در صف است", "list"),
     Entry("تقویم کاری", "calendar", "تعطیلی‌ها، روزهای آخر هفته و مناسبت‌ها", "list", in_menu=False),
     Entry("متن پیامک‌ها", "texts", "نوشتن و تأیید متن پیام‌ها", "list", in_menu=False),
+    Entry(
+        "گوشی‌ها",
+        "devices",
+        "گوشی‌هایی که کار امروز را نگه می‌دارند؛ گوشی گم‌شده را جدا کنید",
+        "list",
+        in_menu=False,
+    ),
     Entry("گذرواژهٔ من", "change_password", "گذرواژهٔ خود را عوض کنید", "list", in_menu=False),
 )
 

@@ -9,6 +9,7 @@ from sayeban.sites import health
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("sayeban.sites.staff.urls")),
     path("campaigns/", include("sayeban.exemptions.pages.urls")),
+    path("field/", include("sayeban.exemptions.pages.field.urls")),
     path("people/", include("sayeban.people.pages.urls")),
     path("calendar/", include("sayeban.organisations.pages.urls")),
     path("healthz", health.healthz, name="healthz"),

@@ -1,0 +1,283 @@
+// Field pages with a script: today's households are kept on the phone, photos are made small, and
+// what waits is sent when the network is back. Without it every page works while there is one.
+const bar = document.getElementById("field");
+const waiting = document.getElementById("waiting");
+const net = document.getElementById("net");
+const mine = JSON.parse(localStorage.getItem("field") || "{}");
+const MOST_BYTES = 200 * 1024;
+const DAY = 24 * 60 * 60 * 1000;
+const STATES = { waiting: "در صف", sent: "فرستاده شد", refused: "پذیرفته نشد", conflict: "ناهمخوان" };
+const $ = (wanted, within = document) => within.querySelector(wanted);
+const persian = (n) => String(n).replace(/[0-9]/g, (digit) => "۰۱۲۳۴۵۶۷۸۹"[digit]);
+let note = "";
+
+async function wipe() {
+  await forget();
+  localStorage.clear();
+  for (const each of await navigator.serviceWorker.getRegistrations()) await each.unregister();
+  location.reload();
+}
+
+// Who is signed in, with the token that a form needs; null where nobody is, or nobody answers.
+async function contact() {
+  const answer = await fetch(bar.dataset.contact, { redirect: "manual", cache: "no-store" });
+  if (answer.status === 410) await wipe();
+  if (answer.ok) return answer.json();
+  note = "ورود شما پایان یافته است؛ صف روی گوشی مانده است. دوباره وارد شوید.";
+  return null;
+}
+
+function ask(path, token, fields) {
+  const body = new FormData();
+  for (const [name, value] of Object.entries(fields)) body.set(name, value);
+  body.set("csrfmiddlewaretoken", token);
+  return fetch(path, { method: "POST", body, redirect: "manual" });
+}
+
+async function refresh(from, token) {
+  const answer = await ask(from.cases, token, { village: from.village || "" });
+  if (!answer.ok) return;
+  await fresh("cases", (await answer.json()).cases);
+  mine.at = Date.now();
+  localStorage.setItem("field", JSON.stringify(mine));
+}
+
+async function send(entry, token) {
+  const { entry: key, ...rest } = entry.values;
+  const fields = { ...rest, ...entry.photos, entry: key, user: entry.user };
+  const answer = await ask(entry.send, token, fields);
+  if (!(answer.headers.get("content-type") || "").includes("json")) return false;
+  const told = await answer.json();
+  const now = await one("queue", entry.key);
+  // Typed anew while this was on its way: the newer answer stays and is sent by itself.
+  if (!now || now.values.entry !== key) return true;
+  if (told.state !== "sent") await keep("queue", { ...entry, ...told });
+  else {
+    await keep("queue", { key: entry.key, name: entry.name, user: entry.user, state: "sent", at: entry.at, values: {} });
+    await drop("cases", entry.key);
+  }
+  return told.state !== "waiting";
+}
+
+async function flush() {
+  note = "";
+  const found = (await all("queue")).filter((each) => each.state === "waiting");
+  if (navigator.onLine && (found.length || mine.user)) {
+    const who = await contact();
+    if (who) {
+      for (const entry of found.filter((each) => each.user === String(who.user)))
+        if (!(await send(entry, who.token))) break;
+      if (found.some((each) => each.user !== String(who.user)))
+        note = "آنچه کاربر دیگری ثبت کرده است با ورود خود او فرستاده می‌شود.";
+      if (mine.user === who.user) await refresh(mine, who.token);
+    }
+  }
+}
+
+// One page of the phone at a time sends; the others wait and then find nothing left to send.
+async function work() {
+  try {
+    if (navigator.locks) await navigator.locks.request("field", flush);
+    else await flush();
+  } catch {
+    // The network went away: what waits, waits on.
+  }
+  await paint();
+}
+
+function paintQueue(entries) {
+  const place = $("#entries");
+  if (!place) return;
+  $("#empty-queue").hidden = entries.length > 0;
+  place.replaceChildren(...entries.map(paintEntry));
+}
+
+function paintEntry(entry) {
+  const line = $("#entry").content.cloneNode(true);
+  const link = $("a", line);
+  link.textContent = entry.name;
+  if (entry.state === "sent") link.removeAttribute("href");
+  else link.href = entry.send.replace(/send\/$/, "fill/");
+  const state = $(".tag", line);
+  state.textContent = STATES[entry.state];
+  state.className = `tag ${{ waiting: "info", sent: "ok" }[entry.state] || "bad"}`;
+  const problem = $(".error-message", line);
+  problem.hidden = !entry.message || entry.state === "sent";
+  problem.textContent = entry.message || "";
+  const conflict = entry.state === "conflict";
+  $(".scroll", line).hidden = $(".actions", line).hidden = !conflict;
+  for (const cells of conflict ? entry.conflicts : []) {
+    const row = document.createElement("tr");
+    for (const text of cells) row.appendChild(document.createElement("td")).textContent = text;
+    $("tbody", line).append(row);
+  }
+  for (const button of line.querySelectorAll("button")) button.onclick = () => choose(entry, button.value);
+  return line;
+}
+
+async function choose(entry, which) {
+  if (which === "drop") await drop("queue", entry.key);
+  else {
+    const values = { ...entry.values, version: String(entry.version), entry: crypto.randomUUID() };
+    await keep("queue", { ...entry, values, state: "waiting" });
+  }
+  await work();
+}
+
+async function paint() {
+  const entries = (await all("queue")).sort((a, b) => b.at - a.at);
+  const left = entries.filter((each) => each.state !== "sent").length;
+  waiting.textContent = persian(left);
+  waiting.hidden = !left;
+  const kept = await all("cases");
+  net.textContent = note || (navigator.onLine ? "" : "بی‌اینترنت");
+  net.classList.toggle("off", !navigator.onLine || note !== "");
+  paintQueue(entries);
+  const says = $("#kept");
+  if (says && mine.user === Number($("#keep").dataset.user)) {
+    says.textContent = `${persian(kept.length)} خانوار روی این گوشی است و بی‌اینترنت باز می‌شود.`;
+    $("#keep button").textContent = "تازه کردن";
+  }
+}
+
+async function keepHere(place) {
+  const register = navigator.serviceWorker.register(bar.dataset.worker);
+  const village = new URLSearchParams(location.search).get("village") || "";
+  Object.assign(mine, { user: Number(place.dataset.user), cases: place.dataset.cases, village });
+  await register;
+  await navigator.serviceWorker.ready;
+  await work();
+}
+
+async function shrink(file) {
+  const picture = await createImageBitmap(file);
+  const canvas = document.createElement("canvas");
+  for (let side = 1600, quality = 0.7; ; side *= 0.8, quality *= 0.9) {
+    const scale = Math.min(1, side / Math.max(picture.width, picture.height));
+    canvas.width = picture.width * scale;
+    canvas.height = picture.height * scale;
+    canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+    const small = await new Promise((done) => canvas.toBlob(done, "image/jpeg", quality));
+    if (small.size <= MOST_BYTES || side < 400) return new File([small], "photo.jpg", { type: "image/jpeg" });
+  }
+}
+
+async function photograph(box) {
+  try {
+    const held = new DataTransfer();
+    held.items.add(await shrink(box.files[0]));
+    box.files = held.files;
+  } catch {
+    // No picture that this browser can read: the server says what is wrong with it.
+  }
+}
+
+// The page of nobody, filled from what the phone keeps.
+async function showList() {
+  const cases = (await all("cases")).sort((a, b) => a.place - b.place);
+  const queued = Object.fromEntries((await all("queue")).map((each) => [each.key, each.state]));
+  const list = $("#list ul");
+  $("#list p").hidden = cases.length > 0;
+  let home;
+  for (const each of cases) {
+    if (each.home !== home) {
+      const item = list.appendChild(document.createElement("li"));
+      if (each.address) item.appendChild(hint(each.address));
+    }
+    home = each.home;
+    const line = list.lastChild.appendChild(document.createElement("p"));
+    const link = line.appendChild(document.createElement("a"));
+    link.href = each.card;
+    link.textContent = each.name;
+    const tag = line.appendChild(document.createElement("span"));
+    tag.className = "tag info";
+    tag.textContent = STATES[queued[each.key]] || each.state;
+  }
+  $("#list").hidden = false;
+}
+
+function hint(text) {
+  const line = document.createElement("p");
+  line.className = "hint";
+  line.textContent = text;
+  return line;
+}
+
+function fact(list, label, text, address) {
+  if (!text) return;
+  const line = list.appendChild(document.createElement("div"));
+  line.appendChild(document.createElement("dt")).textContent = label;
+  const value = line.appendChild(document.createElement("dd"));
+  const shown = address ? value.appendChild(document.createElement("a")) : value;
+  if (address) shown.href = address;
+  shown.appendChild(document.createElement("bdi")).textContent = text;
+}
+
+function fill(form, values) {
+  for (const [name, value] of Object.entries(values)) {
+    const box = form.elements[name];
+    if (box && box.type !== "file") box.value = value;
+  }
+}
+
+async function showCase(key) {
+  const entry = await one("queue", key);
+  const known = (await one("cases", key)) || (entry && entry.state !== "sent" && { ...entry, card: "" });
+  if (!known) return showList();
+  const place = $("#case");
+  const form = $("form", place);
+  $("#shell-title").textContent = document.title = known.name;
+  $(".notification", place).hidden = !known.reason;
+  $(".notification p", place).textContent = `برای اصلاح برگشته است: ${known.reason}`;
+  const facts = $("dl", place);
+  fact(facts, "نشانی", known.address);
+  fact(facts, "کد ملی", known.national_id);
+  fact(facts, "شمارهٔ پرونده", known.file_number);
+  fact(facts, "تلفن", known.mobile, `tel:${known.mobile}`);
+  for (const part of form.querySelectorAll("[data-utility]"))
+    part.hidden = !!known.utilities && !known.utilities.includes(part.dataset.utility);
+  fill(form, { ...known.values, ...(entry && entry.state !== "sent" && entry.values) });
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const typed = new FormData(form);
+    typed.set("entry", crypto.randomUUID());
+    typed.set("name", known.name);
+    typed.set("user", known.user || mine.user);
+    await queue(typed, known.send);
+    location.href = $("a[href*=queue]", bar).href;
+  });
+  place.hidden = false;
+}
+
+function shell() {
+  const [, , code, , key] = location.pathname.split("/");
+  if (code === "queue") {
+    $("#shell-title").textContent = document.title = "صف ارسال";
+    $("#queue").hidden = false;
+  } else if (key) return showCase(key);
+  else return showList();
+}
+
+// Only what is of today stays on the phone; what waits to be sent stays until it is.
+async function forgetYesterday() {
+  if (!(Date.now() - mine.at < DAY)) await fresh("cases", []);
+  for (const each of await all("queue"))
+    if (each.state === "sent" && Date.now() - each.at > DAY) await drop("queue", each.key);
+}
+
+async function start() {
+  await forgetYesterday();
+  const place = $("#keep");
+  if (place && navigator.serviceWorker) {
+    place.hidden = false;
+    $("button", place).onclick = () => keepHere(place);
+  }
+  document.addEventListener("change", (event) => event.target.type === "file" && photograph(event.target));
+  if ($("#shell-title")) await shell();
+  await paint();
+  await work();
+}
+
+addEventListener("online", work);
+addEventListener("offline", paint);
+start();
