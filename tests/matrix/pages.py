@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from http.cookies import SimpleCookie
 from typing import Any, Final
-from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponseBase
@@ -222,7 +221,6 @@ def _day(form: str, **data: str) -> dict[str, str]:
 
 
 _TERMS = {"days": "2"}
-_ENTRY = UUID(int=7)
 _OWN = TARGETS[1:]
 _ASKED: Final[dict[str, Make]] = {
     "text GET": _text(),
@@ -248,11 +246,9 @@ _ASKED: Final[dict[str, Make]] = {
         Asked("", {}, {"present": PASSWORD, "chosen": "x" * 12, "again": "x" * 12})
     ],
     "device_revoke POST": lambda scene: [Asked("centre:7011", {"device_id": scene.phone})],
-    "field_today GET": _units(*_OWN),
-    "field_today POST": _units(*_OWN, text="x"),
-    "field_cases POST": _units(*_OWN),
-    "field_fill POST": _rows(step="save", version="0", entry=str(_ENTRY), location="urban"),
-    "field_send POST": _rows(version="0", entry=str(_ENTRY), location="urban"),
+    "field_today POST": _units(*TARGETS, text="x"),
+    "field_fill POST": _rows(step="save", version="0", entry="7" * 32, location="urban"),
+    "field_send POST": _rows(version="0", entry="7" * 32, location="urban"),
     "campaign_extend POST": _campaign(**_TERMS),
     "campaign_close POST": _campaign(sure="on"),
     "campaign_loads POST": _sent(_campaign(), workbooks=("a.xlsx", lambda: b"PK")),

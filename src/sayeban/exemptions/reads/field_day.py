@@ -109,8 +109,8 @@ def stops(campaign_id: int, unit: Unit, *, village: str = "", most: int = MOST) 
 
 
 def _stop(row: Sequence[Any]) -> Stop:
-    *person, missing, address, village, returned_reason = row
-    return Stop(*person, tuple(missing), address, village, returned_reason)
+    named = dict(zip(Stop.__slots__, row, strict=True))
+    return Stop(**named | {"missing": tuple(named["missing"])})
 
 
 def next_stop(campaign_id: int, unit: Unit, key: UUID) -> UUID | None:

@@ -1,5 +1,6 @@
 """A collector works through the day on a phone without scripts, in his own worklist alone."""
 
+import gzip
 import re
 from collections.abc import Iterator
 from io import BytesIO
@@ -8,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 import time_machine
+from django.contrib.staticfiles import finders
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
@@ -292,3 +294,25 @@ def test_a_household_or_campaign_that_is_not_there_is_not_found(
 ) -> None:
     assert worker.get(f"/field/c1405/rows/{uuid4()}/").status_code == 404
     assert worker.get("/field/none/centre:7011/").status_code == 404
+
+
+def test_pages_are_light_enough_for_a_weak_network(campaign: Campaign, worker: Client) -> None:
+    for number in range(50):
+        makers.row(campaign, CENTRE, full_name=f"نام{number:02d}", address=f"کوچهٔ {number}")
+    scripts = [static_file(f"exemptions/field/{name}.js") for name in ("field", "store", "sw")]
+    scripts.append(static_file("design/pick.js"))
+    assert sum(map(packed, scripts)) <= 6 * 1024
+    styles = [static_file("design/ds.css"), static_file("exemptions/field/field.css")]
+    page = worker.get(TODAY).content
+    font = len(static_file("vendor/vazirmatn.woff2"))
+    assert font + sum(map(packed, [page, *scripts, *styles])) <= 60 * 1024
+
+
+def packed(data: bytes) -> int:
+    return len(gzip.compress(data))
+
+
+def static_file(name: str) -> bytes:
+    found = finders.find(name)
+    assert isinstance(found, str), name
+    return Path(found).read_bytes()

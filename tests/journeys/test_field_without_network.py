@@ -1,0 +1,367 @@
+"""A day in the field: no network, a closed tab, a lost reply, a colleague who was faster."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.http import JsonResponse
+from django.test import Client
+from django.utils import timezone
+from PIL import Image
+from playwright.sync_api import BrowserContext, Page, expect
+from pytest_django.fixtures import Settings
+
+from sayeban.accounts.models import Device, User
+from sayeban.accounts.public import Post, actor_by_id
+from sayeban.accounts.tests.makers import enrolled, make_user
+from sayeban.country.today import today_of
+from sayeban.design.testing import PHONE, keep_picture, launch_browser, violations
+from sayeban.exemptions.actions.collect_row import collect_row
+from sayeban.exemptions.models import Evidence, Row, SentEntry
+from sayeban.exemptions.pages.field import send as sending
+from sayeban.exemptions.tests import makers, sheets_made
+from sayeban.kit.units import Unit
+from sayeban.runtime.actor import OPERATOR, Actor
+from sayeban.runtime.context import acting
+from tests.journeys.site import Site, serving
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+CENTRE = Unit.of_centre("0701", "7011")
+TODAY = "/field/c1405/centre:7011/"
+NAMES = ("زهرا کریمی", "محمدحسین عباس‌پور", "فاطمهٔ رضایی", "گلناز ژاله‌وند")
+
+
+@pytest.fixture
+def site(transactional_db: None, settings: Settings, tmp_path: Path) -> Iterator[Site]:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.HOME = tmp_path / "home"
+    settings.MEDIA_ROOT = tmp_path / "files"
+    with serving() as served:
+        served.do(settle)
+        yield served
+
+
+def settle() -> None:
+    """Four households in two streets, and two trained workers."""
+    makers.places()
+    for utility in ("gas", "water", "electricity"):
+        makers.company("307", utility, "07")
+    campaign = makers.campaign(starts=today_of(timezone.now()) - timedelta(days=2))
+    workers = [
+        make_user(name, Post.SOCIAL_WORKER, CENTRE, timezone.now())
+        for name in ("worker", "colleague")
+    ]
+    sheets_made.trained(campaign, *workers)
+    for number, name in enumerate(NAMES):
+        sheets_made.known_row(
+            campaign, full_name=name, address=f"خیابان رجایی، کوچهٔ {number // 2}، پلاک {number}"
+        )
+
+
+def session_of(name: str) -> str:
+    """A session of a user who has signed in once."""
+    signed_in = enrolled(actor_of(name), timezone.now())
+    session = Client().session
+    session.update({"user_id": signed_in.user_id, "epoch": signed_in.epoch})
+    session.save()
+    return str(session.session_key)
+
+
+def actor_of(name: str) -> Actor:
+    return actor_by_id(User.objects.get(username=name).pk, timezone.now())
+
+
+class Phone:
+    """One browser on a phone of a worker, with and without a network."""
+
+    def __init__(self, site: Site, context: BrowserContext) -> None:
+        self.site, self.context = site, context
+        self.session = site.do(lambda: session_of("worker"))
+        self.sign_in()
+        self.page = self._tab()
+
+    def sign_in(self) -> None:
+        self.context.add_cookies(
+            [{"name": "sayeban_session", "value": self.session, "url": self.site.address}]
+        )
+
+    def _tab(self) -> Page:
+        page = self.context.new_page()
+        page.set_default_timeout(15_000)
+        return page
+
+    def open(self, path: str) -> None:
+        self.page.goto(self.site.address + path)
+
+    def close_the_tab_and_open(self, path: str) -> None:
+        self.page.close()
+        self.page = self._tab()
+        self.open(path)
+
+    def keep_today(self) -> None:
+        self.open("/field/")
+        self.page.get_by_role("button", name="نگه داشتن روی این گوشی").click()
+        self.sees("۴ خانوار روی این گوشی است")
+
+    def offline(self, is_off: bool = True) -> None:
+        self.context.set_offline(is_off)
+
+    def sees(self, text: str) -> None:
+        expect(self.page.locator("body")).to_contain_text(text)
+
+    def states(self, *wanted: str) -> None:
+        expect(self.page.locator("#entries .tag")).to_have_text(list(wanted))
+
+    def fill(self, name: str, serial: int, picture: Path | None = None) -> None:
+        """Choose a household of the list and save its form."""
+        self.page.get_by_role("link", name=name).click()
+        form = self.page.locator(".field-form form")
+        expect(form).to_be_visible()
+        form.locator("[name=location][value=urban]").check()
+        for utility in ("electricity", "water"):
+            form.locator(f"[name={utility}_type][value=none]").check()
+        form.locator("[name=gas_type][value=private]").check()
+        form.locator("[name=gas_bill]").fill(makers.bill_id(serial, "gas"))
+        form.locator("[name=gas_channel]").select_option("home_visit")
+        form.locator("[name=gas_source]").select_option("bill_picture")
+        if picture:
+            form.locator("[name=gas_photo]").set_input_files(picture)
+            expect(form.locator("[name=gas_photo]")).to_have_js_property("files.length", 1)
+            self.page.wait_for_timeout(800)
+        form.get_by_role("button", name="ثبت روی گوشی").click()
+        expect(self.page.locator("#entries li")).not_to_have_count(0)
+
+    def stored(self, script: str) -> object:
+        return self.page.evaluate(script)
+
+    def looks_right(self, name: str) -> None:
+        keep_picture(self.page, f"field-{name}")
+        assert violations(self.page) == []
+
+
+@pytest.fixture
+def phone(site: Site) -> Iterator[Phone]:
+    with launch_browser() as browser:
+        context = browser.new_context(viewport={"width": PHONE, "height": 740})
+        yield Phone(site, context)
+        context.close()
+
+
+def photo(tmp_path: Path) -> Path:
+    """A picture of several megabytes, as a telephone takes it."""
+    path = tmp_path / "bill.jpg"
+    held = BytesIO()
+    Image.effect_noise((2400, 1800), 90).convert("RGB").save(held, "JPEG", quality=95)
+    path.write_bytes(held.getvalue())
+    assert path.stat().st_size > 1_000_000
+    return path
+
+
+def in_database() -> tuple[int, int, int]:
+    """Rows that were collected, documents, answers that were taken."""
+    with acting(OPERATOR, timezone.now()):
+        collected = Row.objects.filter(state="collected").count()
+        return collected, Evidence.objects.count(), SentEntry.objects.count()
+
+
+PHOTOS = """async () => Math.max(...(await all("queue"))
+  .flatMap((each) => Object.values(each.photos)).map((photo) => photo.size))"""
+KEPT = """async () => [(await indexedDB.databases()).length, (await caches.keys()).length,
+  (await navigator.serviceWorker.getRegistrations()).length, localStorage.length]"""
+
+
+def test_two_households_wait_through_a_closed_tab_and_arrive_once(
+    site: Site, phone: Phone, tmp_path: Path
+) -> None:
+    phone.keep_today()
+    phone.looks_right("today")
+    phone.offline()
+    phone.open(TODAY)
+    phone.sees("از آنچه روی گوشی است")
+    phone.looks_right("offline-list")
+    phone.fill(NAMES[0], 41, photo(tmp_path))
+    phone.looks_right("offline-queue")
+    phone.open(TODAY)
+    phone.page.get_by_role("link", name=NAMES[1]).click()
+    phone.looks_right("offline-form")
+    phone.open(TODAY)
+    phone.fill(NAMES[1], 42)
+    phone.close_the_tab_and_open("/field/queue/")
+    phone.states("در صف", "در صف")
+    size = phone.stored(PHOTOS)
+    assert isinstance(size, int)
+    assert size <= 200 * 1024
+    assert site.do(in_database) == (0, 0, 0)
+    phone.offline(False)
+    phone.states("فرستاده شد", "فرستاده شد")
+    assert site.do(in_database) == (2, 1, 2)
+    phone.open("/field/queue/")
+    phone.open(TODAY)
+    phone.sees("۲ خانوار روی این گوشی است")
+    assert site.do(in_database) == (2, 1, 2)
+
+
+def test_a_reply_that_is_lost_is_asked_for_again_and_nothing_is_done_twice(
+    site: Site, phone: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phone.keep_today()
+    phone.offline()
+    phone.open(TODAY)
+    phone.fill(NAMES[0], 41)
+    lost: list[dict[str, Any]] = []
+
+    def lose(told: dict[str, Any], **more: Any) -> JsonResponse:
+        if "again" in told and not lost:
+            lost.append(told)
+            raise ConnectionError
+        return JsonResponse(told, **more)
+
+    monkeypatch.setattr(sending, "JsonResponse", lose)
+    phone.offline(False)
+    expect(phone.page.locator("#waiting")).to_have_text("۱")
+    for _ in range(50):
+        if lost:
+            break
+        phone.page.wait_for_timeout(100)
+    assert site.do(in_database) == (1, 0, 1)
+    version = site.do(first).version
+    phone.open("/field/queue/")
+    phone.states("فرستاده شد")
+    assert site.do(in_database) == (1, 0, 1)
+    assert site.do(first).version == version
+
+
+def first() -> Row:
+    with acting(OPERATOR, timezone.now()):
+        return Row.objects.get(full_name=NAMES[0])
+
+
+def by_colleague() -> None:
+    row = first()
+    collect_row(
+        actor=actor_of("colleague"),
+        at=timezone.now(),
+        code="c1405",
+        key=row.key,
+        version=row.version,
+        values={"location": "rural", "gas_type": "none", "water_type": "none"},
+    )
+
+
+def test_a_form_whose_way_to_the_server_fails_waits_in_the_queue(
+    site: Site, phone: Phone, tmp_path: Path
+) -> None:
+    phone.keep_today()
+    row = site.do(first)
+    phone.open(f"/field/c1405/rows/{row.key}/fill/")
+    phone.page.locator("[name=location][value=rural_unconnected]").check()
+    phone.offline()
+    phone.page.get_by_role("button", name="بازبینی").click()
+    phone.states("در صف")
+    assert site.do(in_database) == (0, 0, 0)
+    phone.open(f"/field/c1405/rows/{row.key}/fill/")
+    expect(phone.page.locator("[name=location][value=rural_unconnected]")).to_be_checked()
+    phone.page.locator("[name=remarks]").evaluate("box => box.value = 'سگ دارد'")
+    phone.page.get_by_role("button", name="ثبت روی گوشی").click()
+    phone.states("در صف")
+    phone.offline(False)
+    phone.states("فرستاده شد")
+    assert (site.do(first).location, site.do(first).remarks) == ("rural_unconnected", "سگ دارد")
+
+
+def test_somebody_else_on_the_same_phone_neither_sees_nor_sends_it(
+    site: Site, phone: Phone
+) -> None:
+    phone.keep_today()
+    phone.offline()
+    phone.open(TODAY)
+    phone.fill(NAMES[0], 41)
+    phone.session = site.do(lambda: session_of("colleague"))
+    phone.sign_in()
+    phone.offline(False)
+    phone.sees("با ورود خود او فرستاده می‌شود")
+    phone.open("/field/queue/")
+    phone.states("در صف")
+    assert site.do(in_database) == (0, 0, 0)
+
+
+def test_what_a_colleague_wrote_meanwhile_stands_beside_and_one_is_chosen(
+    site: Site, phone: Phone
+) -> None:
+    phone.keep_today()
+    phone.offline()
+    phone.open(TODAY)
+    phone.fill(NAMES[0], 41)
+    site.do(by_colleague)
+    phone.offline(False)
+    phone.states("ناهمخوان")
+    phone.sees("روستایی با انشعاب رسمی")
+    phone.looks_right("conflict")
+    assert site.do(first).location == "rural"
+    phone.page.get_by_role("button", name="نوشتهٔ من درست است").click()
+    phone.states("فرستاده شد")
+    assert site.do(first).location == "urban"
+
+
+def test_a_sign_in_that_ended_keeps_the_queue_and_says_so(site: Site, phone: Phone) -> None:
+    phone.keep_today()
+    phone.offline()
+    phone.open(TODAY)
+    phone.fill(NAMES[0], 41)
+    phone.context.clear_cookies(name="sayeban_session")
+    phone.offline(False)
+    phone.sees("ورود شما پایان یافته است")
+    phone.looks_right("signed-out")
+    phone.states("در صف")
+    assert site.do(in_database) == (0, 0, 0)
+    phone.sign_in()
+    phone.open("/field/queue/")
+    phone.states("فرستاده شد")
+
+
+def test_signing_out_asks_first_and_then_leaves_nothing_on_the_phone(phone: Phone) -> None:
+    phone.keep_today()
+    assert phone.stored(KEPT) != [0, 0, 0, 0]
+    phone.page.get_by_role("button", name="خروج", exact=True).click()
+    phone.sees("هنوز بیرون نرفته‌اید")
+    phone.looks_right("leaving")
+    phone.page.get_by_role("button", name="خروج و پاک کردن این گوشی").click()
+    phone.sees("از سامانه بیرون آمدید")
+    assert phone.stored(KEPT) == [0, 0, 0, 0]
+
+
+def lose_the_phone() -> None:
+    with acting(OPERATOR, timezone.now()):
+        Device.objects.update(revoked_at=timezone.now(), revoked_by=1)
+
+
+def test_a_lost_phone_is_wiped_by_its_next_contact(site: Site, phone: Phone) -> None:
+    phone.keep_today()
+    site.do(lose_the_phone)
+    phone.open(TODAY)
+    phone.sees("این گوشی از سامانه جدا شده است")
+    assert phone.stored(KEPT) == [0, 0, 0, 0]
+
+
+def test_pages_of_the_phone_are_open_to_everybody(site: Site, phone: Phone) -> None:
+    row = site.do(first)
+    phone.open(f"/field/c1405/rows/{row.key}/")
+    phone.looks_right("card")
+    phone.open(f"/field/c1405/rows/{row.key}/fill/")
+    phone.looks_right("fill")
+    phone.page.locator("[name=gas_type][value=private]").check()
+    phone.page.locator("[name=gas_bill]").fill("1234567890123")
+    phone.page.get_by_role("button", name="بازبینی").click()
+    phone.sees("رقم کنترل شناسهٔ قبض درست نیست")
+    phone.looks_right("fill-wrong")
+    phone.page.locator("[name=gas_bill]").fill(makers.bill_id(41, "gas"))
+    phone.page.get_by_role("button", name="بازبینی").click()
+    phone.looks_right("check")
+    phone.page.get_by_role("button", name="ثبت", exact=True).click()
+    phone.sees("اطلاعات این خانوار ثبت شد")
+    phone.open("/devices/")
+    phone.looks_right("devices")
