@@ -8,8 +8,10 @@ const MOST_BYTES = 200 * 1024;
 const DAY = 24 * 60 * 60 * 1000;
 const STATES = { waiting: "در صف", sent: "فرستاده شد", refused: "پذیرفته نشد", conflict: "ناهمخوان" };
 const $ = (wanted, within = document) => within.querySelector(wanted);
+const byPlace = (a, b) => a.place - b.place;
 const persian = (n) => String(n).replace(/[0-9]/g, (digit) => "۰۱۲۳۴۵۶۷۸۹"[digit]);
 let note = "";
+let shrinking = Promise.resolve();
 
 async function wipe() {
   await forget();
@@ -23,7 +25,7 @@ async function contact() {
   const answer = await fetch(bar.dataset.contact, { redirect: "manual", cache: "no-store" });
   if (answer.status === 410) await wipe();
   if (answer.ok) return answer.json();
-  note = "ورود شما پایان یافته است؛ صف روی گوشی مانده است. دوباره وارد شوید.";
+  note = "ورود شما پایان یافته است و صف روی گوشی مانده است؛ «صف ارسال» را بزنید و دوباره وارد شوید.";
   return null;
 }
 
@@ -132,7 +134,12 @@ async function paint() {
   const kept = await all("cases");
   net.textContent = note || (navigator.onLine ? "" : "بی‌اینترنت");
   net.classList.toggle("off", !navigator.onLine || note !== "");
+  if ($("#offline")) $("#offline").hidden = navigator.onLine;
   paintQueue(entries);
+  const after = kept.sort(byPlace).find((each) => !entries.some((entry) => entry.key === each.key));
+  const next = $("#next");
+  if (next) next.hidden = !after;
+  if (next && after) next.href = after.card;
   const says = $("#kept");
   if (says && mine.user === Number($("#keep").dataset.user)) {
     says.textContent = `${persian(kept.length)} خانوار روی این گوشی است و بی‌اینترنت باز می‌شود.`;
@@ -174,7 +181,7 @@ async function photograph(box) {
 
 // The page of nobody, filled from what the phone keeps.
 async function showList() {
-  const cases = (await all("cases")).sort((a, b) => a.place - b.place);
+  const cases = (await all("cases")).sort(byPlace);
   const queued = Object.fromEntries((await all("queue")).map((each) => [each.key, each.state]));
   const list = $("#list ul");
   $("#list p").hidden = cases.length > 0;
@@ -239,6 +246,7 @@ async function showCase(key) {
   fill(form, { ...known.values, ...(entry && entry.state !== "sent" && entry.values) });
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
+    await shrinking;
     const typed = new FormData(form);
     typed.set("entry", crypto.randomUUID());
     typed.set("name", known.name);
@@ -272,7 +280,9 @@ async function start() {
     place.hidden = false;
     $("button", place).onclick = () => keepHere(place);
   }
-  document.addEventListener("change", (event) => event.target.type === "file" && photograph(event.target));
+  document.addEventListener("change", (event) => {
+    if (event.target.type === "file") shrinking = photograph(event.target);
+  });
   if ($("#shell-title")) await shell();
   await paint();
   await work();

@@ -1,52 +1,23 @@
 """What a phone asks without a page: its contact, today's households, and to take an answer."""
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from pytest_django.fixtures import Settings
 
 from sayeban.accounts.models import Device
 from sayeban.accounts.public import Post
 from sayeban.exemptions.models import Campaign, Row
 from sayeban.exemptions.pages.row.refused import CONFLICT
 from sayeban.exemptions.tests import makers, sheets_made
+from sayeban.exemptions.tests.field.scene import TODAY, card_of, picture, typed
 from sayeban.exemptions.tests.ladder import CENTRE, fresh
-from sayeban.exemptions.tests.test_field_pages import TODAY, card_of, picture, typed
 from sayeban.exemptions.tests.visiting import client_of, staff
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _site(settings: Settings, tmp_path: Path) -> Iterator[None]:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.HOME = tmp_path
-    settings.MEDIA_ROOT = tmp_path / "files"
-    with time_machine.travel(makers.NOW, tick=True):
-        yield
-
-
-@pytest.fixture
-def campaign(db: None) -> Campaign:
-    makers.places()
-    for utility in ("gas", "water", "electricity"):
-        makers.company("307", utility, "07")
-    return makers.campaign()
-
-
-@pytest.fixture
-def worker(campaign: Campaign) -> Client:
-    """A trained social worker of the centre."""
-    actor = staff("worker", Post.SOCIAL_WORKER, CENTRE)
-    sheets_made.trained(campaign, actor)
-    return client_of(actor)
 
 
 def cases(client: Client, **asked: str) -> list[dict[str, object]]:
