@@ -24,6 +24,7 @@ from tests.journeys.site import Site
 CENTRE = Unit.of_centre("0701", "7011")
 expect.set_options(timeout=20_000)
 TODAY = "/field/c1405/centre:7011/"
+BILLS = [makers.bill_id(serial, "gas") for serial in (41, 42)]
 NAMES = ("زهرا کریمی", "محمدحسین عباس‌پور", "فاطمهٔ رضایی", "گلناز ژاله‌وند")
 
 
@@ -98,7 +99,7 @@ class Phone:
     def states(self, *wanted: str) -> None:
         expect(self.page.locator("#entries .tag")).to_have_text(list(wanted))
 
-    def fill(self, name: str, serial: int, picture: Path | None = None) -> None:
+    def fill(self, name: str, bill: str, picture: Path | None = None) -> None:
         """Choose a household of the list and save its form."""
         self.page.get_by_role("link", name=name).click()
         form = self.page.locator(".field-form form")
@@ -107,7 +108,7 @@ class Phone:
         for utility in ("electricity", "water"):
             form.locator(f"[name={utility}_type][value=none]").check()
         form.locator("[name=gas_type][value=private]").check()
-        form.locator("[name=gas_bill]").fill(makers.bill_id(serial, "gas"))
+        form.locator("[name=gas_bill]").fill(bill)
         form.locator("[name=gas_channel]").select_option("home_visit")
         form.locator("[name=gas_source]").select_option("bill_picture")
         if picture:

@@ -18,6 +18,7 @@ from sayeban.exemptions.tests import makers
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
 from tests.journeys.phone import (
+    BILLS,
     KEPT,
     NAMES,
     PHOTOS,
@@ -62,13 +63,13 @@ def test_two_households_wait_through_a_closed_tab_and_arrive_once(
     phone.open(TODAY)
     phone.sees("از آنچه روی گوشی است")
     phone.looks_right("offline-list")
-    phone.fill(NAMES[0], 41, photo(tmp_path))
+    phone.fill(NAMES[0], BILLS[0], photo(tmp_path))
     phone.looks_right("offline-queue")
     phone.open(TODAY)
     phone.page.get_by_role("link", name=NAMES[1]).click()
     phone.looks_right("offline-form")
     phone.open(TODAY)
-    phone.fill(NAMES[1], 42)
+    phone.fill(NAMES[1], BILLS[1])
     phone.close_the_tab_and_open("/field/queue/")
     phone.states("در صف", "در صف")
     size = phone.stored(PHOTOS)
@@ -90,7 +91,7 @@ def test_a_reply_that_is_lost_is_asked_for_again_and_nothing_is_done_twice(
     phone.keep_today()
     phone.offline()
     phone.open(TODAY)
-    phone.fill(NAMES[0], 41)
+    phone.fill(NAMES[0], BILLS[0])
     lost: list[dict[str, Any]] = []
 
     def lose(told: dict[str, Any], **more: Any) -> JsonResponse:
@@ -147,13 +148,46 @@ def test_a_form_whose_way_to_the_server_fails_waits_in_the_queue(
     assert (site.do(first).location, site.do(first).remarks) == ("rural_unconnected", "سگ دارد")
 
 
+def test_a_page_that_is_opened_again_fetches_the_households_no_second_time(phone: Phone) -> None:
+    phone.keep_today()
+    asked: list[str] = []
+    phone.page.on("request", lambda request: asked.append(request.url))
+    with phone.page.expect_response("**/field/contact/"):
+        phone.open(TODAY)
+    phone.page.wait_for_load_state("networkidle")
+    assert [url for url in asked if url.endswith("/cases/")] == []
+    with phone.page.expect_response("**/cases/"):
+        phone.page.get_by_role("button", name="تازه کردن").click()
+
+
+def test_a_refused_answer_opens_again_with_what_was_typed(site: Site, phone: Phone) -> None:
+    phone.keep_today()
+    phone.offline()
+    phone.open(TODAY)
+    phone.fill(NAMES[0], "1234567890123")
+    phone.offline(False)
+    phone.states("پذیرفته نشد")
+    phone.sees("رقم کنترل شناسهٔ قبض درست نیست")
+    phone.looks_right("refused")
+    phone.page.get_by_role("link", name=NAMES[0]).click()
+    bill = phone.page.locator("[name=gas_bill]")
+    expect(bill).to_have_value("1234567890123")
+    bill.fill(BILLS[0])
+    phone.page.get_by_role("button", name="بازبینی").click()
+    phone.page.get_by_role("button", name="ثبت", exact=True).click()
+    phone.sees("اطلاعات این خانوار ثبت شد")
+    phone.open("/field/queue/")
+    phone.states()
+    assert site.do(in_database) == (1, 0, 1)
+
+
 def test_somebody_else_on_the_same_phone_neither_sees_nor_sends_it(
     site: Site, phone: Phone
 ) -> None:
     phone.keep_today()
     phone.offline()
     phone.open(TODAY)
-    phone.fill(NAMES[0], 41)
+    phone.fill(NAMES[0], BILLS[0])
     phone.session = site.do(lambda: session_of("colleague"))
     phone.sign_in()
     phone.offline(False)
@@ -169,7 +203,7 @@ def test_what_a_colleague_wrote_meanwhile_stands_beside_and_one_is_chosen(
     phone.keep_today()
     phone.offline()
     phone.open(TODAY)
-    phone.fill(NAMES[0], 41)
+    phone.fill(NAMES[0], BILLS[0])
     site.do(by_colleague)
     phone.offline(False)
     phone.states("ناهمخوان")
@@ -185,7 +219,7 @@ def test_a_sign_in_that_ended_keeps_the_queue_and_says_so(site: Site, phone: Pho
     phone.keep_today()
     phone.offline()
     phone.open(TODAY)
-    phone.fill(NAMES[0], 41)
+    phone.fill(NAMES[0], BILLS[0])
     phone.context.clear_cookies(name="sayeban_session")
     phone.offline(False)
     phone.sees("ورود شما پایان یافته است")

@@ -5,11 +5,13 @@ const waiting = document.getElementById("waiting");
 const net = document.getElementById("net");
 const mine = JSON.parse(localStorage.getItem("field") || "{}");
 const MOST_BYTES = 200 * 1024;
+const FRESH = 5 * 60 * 1000;
 const DAY = 24 * 60 * 60 * 1000;
-const STATES = { waiting: "در صف", sent: "فرستاده شد", refused: "پذیرفته نشد", conflict: "ناهمخوان" };
 const $ = (wanted, within = document) => within.querySelector(wanted);
 const byPlace = (a, b) => a.place - b.place;
 const persian = (n) => String(n).replace(/[0-9]/g, (digit) => "۰۱۲۳۴۵۶۷۸۹"[digit]);
+const add = (place, tag, text = "", kind = "") =>
+  Object.assign(place.appendChild(document.createElement(tag)), { textContent: text, className: kind });
 let note = "";
 let shrinking = Promise.resolve();
 
@@ -25,7 +27,7 @@ async function contact() {
   const answer = await fetch(bar.dataset.contact, { redirect: "manual", cache: "no-store" });
   if (answer.status === 410) await wipe();
   if (answer.ok) return answer.json();
-  note = "ورود شما پایان یافته است و صف روی گوشی مانده است؛ «صف ارسال» را بزنید و دوباره وارد شوید.";
+  note = net.dataset.ended;
   return null;
 }
 
@@ -70,8 +72,8 @@ async function flush() {
       for (const entry of found.filter((each) => each.user === String(who.user)))
         if (!(await send(entry, who.token))) break;
       if (found.some((each) => each.user !== String(who.user)))
-        note = "آنچه کاربر دیگری ثبت کرده است با ورود خود او فرستاده می‌شود.";
-      if (mine.user === who.user) await refresh(mine, who.token);
+        note = net.dataset.others;
+      if (mine.user === who.user && !(Date.now() - mine.at < FRESH)) await refresh(mine, who.token);
     }
   }
 }
@@ -101,7 +103,7 @@ function paintEntry(entry) {
   if (entry.state === "sent") link.removeAttribute("href");
   else link.href = entry.send.replace(/send\/$/, "fill/");
   const state = $(".tag", line);
-  state.textContent = STATES[entry.state];
+  state.textContent = $("#entry").dataset[entry.state];
   state.className = `tag ${{ waiting: "info", sent: "ok" }[entry.state] || "bad"}`;
   const problem = $(".error-message", line);
   problem.hidden = !entry.message || entry.state === "sent";
@@ -109,15 +111,15 @@ function paintEntry(entry) {
   const conflict = entry.state === "conflict";
   $(".scroll", line).hidden = $(".actions", line).hidden = !conflict;
   for (const cells of conflict ? entry.conflicts : []) {
-    const row = document.createElement("tr");
-    for (const text of cells) row.appendChild(document.createElement("td")).textContent = text;
-    $("tbody", line).append(row);
+    const row = add($("tbody", line), "tr");
+    for (const text of cells) add(row, "td", text);
   }
   for (const button of line.querySelectorAll("button")) button.onclick = () => choose(entry, button.value);
   return line;
 }
 
 async function choose(entry, which) {
+  mine.at = 0;
   if (which === "drop") await drop("queue", entry.key);
   else {
     const values = { ...entry.values, version: String(entry.version), entry: crypto.randomUUID() };
@@ -132,7 +134,7 @@ async function paint() {
   waiting.textContent = persian(left);
   waiting.hidden = !left;
   const kept = await all("cases");
-  net.textContent = note || (navigator.onLine ? "" : "بی‌اینترنت");
+  net.textContent = note || (navigator.onLine ? "" : net.dataset.off);
   net.classList.toggle("off", !navigator.onLine || note !== "");
   if ($("#offline")) $("#offline").hidden = navigator.onLine;
   paintQueue(entries);
@@ -142,15 +144,15 @@ async function paint() {
   if (next && after) next.href = after.card;
   const says = $("#kept");
   if (says && mine.user === Number($("#keep").dataset.user)) {
-    says.textContent = `${persian(kept.length)} خانوار روی این گوشی است و بی‌اینترنت باز می‌شود.`;
-    $("#keep button").textContent = "تازه کردن";
+    says.textContent = `${persian(kept.length)} ${says.dataset.kept}`;
+    $("#keep button").textContent = says.dataset.again;
   }
 }
 
 async function keepHere(place) {
   const register = navigator.serviceWorker.register(bar.dataset.worker);
   const village = new URLSearchParams(location.search).get("village") || "";
-  Object.assign(mine, { user: Number(place.dataset.user), cases: place.dataset.cases, village });
+  Object.assign(mine, { user: Number(place.dataset.user), cases: place.dataset.cases, village, at: 0 });
   await register;
   await navigator.serviceWorker.ready;
   await work();
@@ -187,37 +189,13 @@ async function showList() {
   $("#list p").hidden = cases.length > 0;
   let home;
   for (const each of cases) {
-    if (each.home !== home) {
-      const item = list.appendChild(document.createElement("li"));
-      if (each.address) item.appendChild(hint(each.address));
-    }
+    if (each.home !== home) add(add(list, "li"), "p", each.address, "hint");
     home = each.home;
-    const line = list.lastChild.appendChild(document.createElement("p"));
-    const link = line.appendChild(document.createElement("a"));
-    link.href = each.card;
-    link.textContent = each.name;
-    const tag = line.appendChild(document.createElement("span"));
-    tag.className = "tag info";
-    tag.textContent = STATES[queued[each.key]] || each.state;
+    const line = add(list.lastChild, "p");
+    add(line, "a", each.name).href = each.card;
+    add(line, "span", $("#entry").dataset[queued[each.key]] || each.state, "tag info");
   }
   $("#list").hidden = false;
-}
-
-function hint(text) {
-  const line = document.createElement("p");
-  line.className = "hint";
-  line.textContent = text;
-  return line;
-}
-
-function fact(list, label, text, address) {
-  if (!text) return;
-  const line = list.appendChild(document.createElement("div"));
-  line.appendChild(document.createElement("dt")).textContent = label;
-  const value = line.appendChild(document.createElement("dd"));
-  const shown = address ? value.appendChild(document.createElement("a")) : value;
-  if (address) shown.href = address;
-  shown.appendChild(document.createElement("bdi")).textContent = text;
 }
 
 function fill(form, values) {
@@ -234,13 +212,12 @@ async function showCase(key) {
   const place = $("#case");
   const form = $("form", place);
   $("#shell-title").textContent = document.title = known.name;
-  $(".notification", place).hidden = !known.reason;
-  $(".notification p", place).textContent = `برای اصلاح برگشته است: ${known.reason}`;
-  const facts = $("dl", place);
-  fact(facts, "نشانی", known.address);
-  fact(facts, "کد ملی", known.national_id);
-  fact(facts, "شمارهٔ پرونده", known.file_number);
-  fact(facts, "تلفن", known.mobile, `tel:${known.mobile}`);
+  for (const fact of place.querySelectorAll("[data-fact]")) {
+    const text = known[fact.dataset.fact];
+    fact.closest("div").hidden = !text;
+    fact.textContent = text;
+    if (fact.href) fact.href = `tel:${text}`;
+  }
   for (const part of form.querySelectorAll("[data-utility]"))
     part.hidden = !!known.utilities && !known.utilities.includes(part.dataset.utility);
   fill(form, { ...known.values, ...(entry && entry.state !== "sent" && entry.values) });
@@ -260,7 +237,7 @@ async function showCase(key) {
 function shell() {
   const [, , code, , key] = location.pathname.split("/");
   if (code === "queue") {
-    $("#shell-title").textContent = document.title = "صف ارسال";
+    $("#shell-title").textContent = document.title = $("a[href*=queue]", bar).firstChild.data;
     $("#queue").hidden = false;
   } else if (key) return showCase(key);
   else return showList();
@@ -283,6 +260,14 @@ async function start() {
   document.addEventListener("change", (event) => {
     if (event.target.type === "file") shrinking = photograph(event.target);
   });
+  const key = location.pathname.split("/")[4];
+  const form = $("[data-fresh] form");
+  const entry = key && (await one("queue", key));
+  // Taken on a page of the server: what waited for this household is over.
+  if (key && location.search.includes("done=row")) {
+    await drop("queue", key);
+    await drop("cases", key);
+  } else if (entry && form) fill(form, { ...entry.values, version: form.version.value, entry: form.entry.value });
   if ($("#shell-title")) await shell();
   await paint();
   await work();
