@@ -133,6 +133,7 @@ CHECKS: Final[Mapping[str, Truth]] = {
         {"totp_enrolled_at": (None, DAWN), "totp_secret": ("", "secret")},
         lambda totp_enrolled_at, totp_secret: totp_enrolled_at is None or totp_secret != "",
     ),
+    "accounts_device_revoked": pair("revoked_by", "revoked_at"),
     "accounts_signinsource_tries": Truth({"tries": (-1, 0, 1)}, lambda tries: tries >= 0),
     "accounts_user_mobile": Truth({"mobile": MOBILES}, sent_to),
     "accounts_user_username": Truth(
@@ -314,6 +315,7 @@ CHECKS: Final[Mapping[str, Truth]] = {
 UNIQUE: Final[Mapping[str, str]] = {
     "accounts_appointment_standing": "nobody holds one post of one unit twice at a time",
     "audit_seal_follows": "the batches of a table follow one another, none twice",
+    "accounts_device_once": "a user is noted once on a phone",
     "exemptions_candidate_one_open": "one open suspicion a subject, whoever finds it first",
     "exemptions_candidaterow_once": "a suspicion holds a row's connection once",
     "exemptions_connection_once": "one connection a row and utility",

@@ -23,7 +23,13 @@ REFUSED: Final = frozenset(
     {
         DENIED,
         # What scope says of an object that is not the actor's to know of.
-        *("row.unknown_key", "violation.unknown", "release.unknown", "person.unknown"),
+        *(
+            "row.unknown_key",
+            "violation.unknown",
+            "release.unknown",
+            "person.unknown",
+            "device.unknown",
+        ),
     }
 )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from typing import Any, Final
+from uuid import UUID
 
 import polars as pl
 
@@ -20,6 +21,7 @@ from sayeban.accounts.actions import (
     end_appointment,
     enter_code,
     import_staff,
+    keep_device,
     reset_password,
     sign_in,
 )
@@ -29,6 +31,7 @@ from sayeban.exemptions.actions import (
     attach_documents,
     change_campaign,
     clear_candidate,
+    collect_entry,
     collect_row,
     collect_workbook,
     confirm_candidate,
@@ -295,6 +298,10 @@ CALLS: Final[dict[str, Make]] = {
     "accounts.assign_helper": _assign,
     "accounts.end_appointment": _end,
     "accounts.import_staff": _staff_file,
+    "accounts.keep_device": _once(keep_device.keep_device, device=None, label="Android"),
+    "accounts.revoke_device": lambda scene: [
+        Call(_CENTRE, _entry(keep_device.revoke_device, device_id=scene.phone, lost=True))
+    ],
     "accounts.disable_user": _users(disable_user.disable_user, with_head=True),
     "accounts.enable_user": _users(disable_user.enable_user),
     "accounts.reset_password": _users(reset_password.reset_password),
@@ -331,6 +338,9 @@ CALLS: Final[dict[str, Make]] = {
     "campaign.forget_messages": _once(read_message.forget_messages),
     "campaign.write_pattern": _once(text_patterns.write_pattern, code="bill", text="قبض {bill_id}"),
     "campaign.approve_pattern": _once(text_patterns.approve_pattern, code="bill", version=1),
+    "campaign.collect_entry": _on_rows(
+        _key(version=0, values={}, entry=UUID(int=7), photos={}), collect_entry.collect_entry
+    ),
     "campaign.attach": _on_rows(_zipped, attach_documents.attach_documents),
     "campaign.attach_one": _on_rows(
         _key(utility="water", data=picture()), attach_documents.attach_document

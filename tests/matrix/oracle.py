@@ -36,6 +36,8 @@ _STAFF = "the operator keeps staff by command; headquarters and heads do it for 
 _ASSIGN = "heads assign temporary helpers; the operator is no head"
 _WORKER = "done by the worker of the installation, which the operator runs"
 _LISTS = "a released list is seen by who hands it on: province and headquarters"
+_FIELD = "a collector's own worklist on his phone"
+_PHONES = "everybody sees his own phones, who manages or heads a unit those of its staff"
 _SENT = "what somebody sent or started is his own"
 _FILES = "a person's file is kept by whoever collects or answers for it, in their places"
 _CALENDAR = "weekend and closures are data of each province, which its office keeps"
@@ -83,6 +85,20 @@ PAGES: Final[Mapping[str, Rule]] = {
     "change_password GET": _signed_in,
     "change_password POST": _signed_in,
     "gallery GET": Rule("signed_in", why="shows the looks of the site and no datum"),
+    "devices GET": Rule("signed_in", why=_PHONES),
+    "device_revoke POST": Rule("within", APPOINTERS | HEADS, why=_PHONES),
+    "field GET": Rule("somewhere", COLLECTORS, why=_FIELD),
+    "field_queue GET": Rule("signed_in", why="what waits is known to the phone alone"),
+    "field_shell GET": Rule("anyone", why="an empty form that names nobody"),
+    "field_worker GET": Rule("anyone", why="a script"),
+    "field_contact GET": Rule("somewhere", COLLECTORS, why=_FIELD),
+    "field_today GET": _own_worklist,
+    "field_today POST": _own_worklist,
+    "field_cases POST": _own_worklist,
+    "field_card GET": _own_worklist,
+    "field_fill GET": _own_worklist,
+    "field_fill POST": _own_worklist,
+    "field_send POST": _own_worklist,
     "outbox GET": Rule("somewhere", HQ | HEADS, why="notices go to heads; each sees his places"),
     "texts GET": _texts,
     "text GET": _texts,
@@ -235,6 +251,8 @@ ACTIONS: Final[Mapping[str, Rule]] = {
     "accounts.end_appointment of a helper": Rule(
         "within", APPOINTERS | HEADS, operator=True, why=_ASSIGN
     ),
+    "accounts.keep_device": Rule("somewhere", EVERYBODY, why="everybody on his own phone"),
+    "accounts.revoke_device": Rule("within", APPOINTERS | HEADS, why=_PHONES),
     "accounts.disable_user": _manages,
     "accounts.disable_user of a head": _manages_head,
     "accounts.enable_user": _manages,
@@ -266,6 +284,7 @@ ACTIONS: Final[Mapping[str, Rule]] = {
     "campaign.forget_messages": _system,
     "campaign.write_pattern": Rule("somewhere", HQ, operator=True, why="as the page"),
     "campaign.approve_pattern": _approves_patterns,
+    "campaign.collect_entry": _own_worklist,
     "campaign.attach": _own_worklist,
     "campaign.attach_one": _own_worklist,
     "campaign.remind": _reminds,

@@ -62,18 +62,18 @@ def _borderline() -> list[Person]:
 
 
 def _without_right(name: str, held: tuple[str, str], **span: Any) -> Person:
-    return Person(name, (), _account(name, [held], **span))
+    return Person(name, (), account(name, [held], **span))
 
 
 def _stranger(name: str, held: tuple[str, str], **state: Any) -> Person:
-    return Person(name, (), _account(name, [held], **state), signed_in=False)
+    return Person(name, (), account(name, [held], **state), signed_in=False)
 
 
 def _person(name: str, *held: tuple[str, str], **span: Any) -> Person:
-    return Person(name, held, _account(name, held, **span))
+    return Person(name, held, account(name, held, **span))
 
 
-def _account(
+def account(
     name: str,
     held: Iterable[tuple[str, str]],
     *,
@@ -83,6 +83,7 @@ def _account(
     disabled: bool = False,
     epoch: int = 0,
 ) -> int:
+    """The id of a new user with these posts."""
     user = User.objects.create(
         username=f"u{User.objects.count()}",
         full_name=f"کاربر {name}",

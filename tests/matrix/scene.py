@@ -16,7 +16,7 @@ from django.db import transaction
 from django.test import Client, override_settings
 from PIL import Image
 
-from sayeban.accounts.models import Appointment
+from sayeban.accounts.models import Appointment, Device
 from sayeban.documents.models import Document
 from sayeban.exemptions.actions.split import issue_worksheet
 from sayeban.exemptions.models import (
@@ -40,7 +40,7 @@ from sayeban.people.models import Person as Registered
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
 from sayeban.runtime.models import Job
-from tests.matrix.people import client_of, everybody, unit_of
+from tests.matrix.people import account, client_of, everybody, unit_of
 from tests.matrix.places import ABOVE, TARGETS, Person
 
 CODE = "c1405"
@@ -68,6 +68,7 @@ class Scene:
     reports: dict[str, str]
     load: Load
     release: int
+    phone: int
     folder: Path
 
     def secrets(self, unit: str) -> tuple[str, ...]:
@@ -179,6 +180,7 @@ def _scene(folder: Path) -> Scene:
         reports,
         load,
         release,
+        _phone(),
         folder,
     )  # fmt: skip
 
@@ -285,6 +287,17 @@ def _release(campaign: Campaign) -> int:
         result={},
         content_sha256=_DIGEST,
         signature="x",
+    ).pk
+
+
+def _phone() -> int:
+    """That of a worker of the centre who is none of those who ask."""
+    return Device.objects.create(
+        device=uuid4(),
+        user_id=account("owner of a phone", [("social_worker", "centre:7011")]),
+        label="Android",
+        created_at=NOW,
+        seen_at=NOW,
     ).pk
 
 

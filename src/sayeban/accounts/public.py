@@ -9,10 +9,13 @@ from sayeban.accounts.actions.disable_user import disable_user, enable_user
 from sayeban.accounts.actions.end_appointment import end_appointment
 from sayeban.accounts.actions.enter_code import SignedIn, enrol_totp, enter_code
 from sayeban.accounts.actions.import_staff import StaffImported, import_staff
+from sayeban.accounts.actions.keep_device import keep_device, revoke_device
 from sayeban.accounts.actions.reset_password import reset_password, reset_totp
 from sayeban.accounts.actions.sign_in import PasswordPassed, sign_in
 from sayeban.accounts.codes import ROW_REASONS
+from sayeban.accounts.devices import device_of, mark_device, wipe_device
 from sayeban.accounts.reads.actors import Visitor, actor_by_id, actor_of, visitor_of
+from sayeban.accounts.reads.devices import DeviceRow, devices, is_revoked, own_device
 from sayeban.accounts.reads.enrolment import Enrolment, enrolment_of
 from sayeban.accounts.reads.heads import Holder, holders_of
 from sayeban.accounts.reads.names import user_names
@@ -26,7 +29,13 @@ from sayeban.accounts.reads.staff import (
     user_page,
     users,
 )
-from sayeban.accounts.refusals import TooManyTries, UnknownUser, UserDisabled, UserExists
+from sayeban.accounts.refusals import (
+    DeviceUnknown,
+    TooManyTries,
+    UnknownUser,
+    UserDisabled,
+    UserExists,
+)
 from sayeban.accounts.rules import (
     APPOINTING_POSTS,
     ASSIGNING_POSTS,
@@ -50,6 +59,8 @@ __all__ = [
     "ROW_REASONS",
     "USER_SORTS",
     "Added",
+    "DeviceRow",
+    "DeviceUnknown",
     "Enrolment",
     "Holder",
     "PasswordPassed",
@@ -70,6 +81,8 @@ __all__ = [
     "appoint",
     "assign_helper",
     "change_password",
+    "device_of",
+    "devices",
     "disable_user",
     "enable_user",
     "end_appointment",
@@ -80,13 +93,19 @@ __all__ = [
     "holders",
     "holders_of",
     "import_staff",
+    "is_revoked",
     "is_strong_password",
+    "keep_device",
+    "mark_device",
     "may_appoint",
+    "own_device",
     "reset_password",
     "reset_totp",
+    "revoke_device",
     "sign_in",
     "user_names",
     "user_page",
     "users",
     "visitor_of",
+    "wipe_device",
 ]

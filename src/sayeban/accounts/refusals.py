@@ -150,3 +150,20 @@ class AppointmentEnded(Refusal):
         "این سمت پیدا نشد یا پیش‌تر پایان یافته است."
         " صفحهٔ کاربر را تازه کنید و سمت‌های کنونی او را ببینید."
     )
+
+
+class DeviceUnknown(Refusal):
+    """No such phone, or that of somebody whose phones are not the actor's to see."""
+
+    code: ClassVar[str] = "device.unknown"
+    sentence: ClassVar[str] = "این گوشی در فهرست شما نیست. فهرست گوشی‌ها را تازه کنید."
+
+
+class DeviceRevoked(Refusal):
+    """Somebody took this phone out: it gets nothing any more."""
+
+    code: ClassVar[str] = "device.revoked"
+    sentence: ClassVar[str] = (
+        "این گوشی از سامانه جدا شده است و دیگر خانواری روی آن نمی‌ماند. اگر گوشی نزد شماست از"
+        " مسئول مرکز بپرسید."
+    )

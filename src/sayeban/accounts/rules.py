@@ -128,3 +128,15 @@ def is_strong_password(password: str, username: str) -> bool:
         and len(set(password)) >= MIN_PASSWORD_LENGTH // 2
         and username.lower() not in password.lower()
     )
+
+
+_SYSTEMS: Final = ("Android", "iPhone", "iPad", "Windows", "Macintosh", "Linux")
+_BROWSERS: Final = ("Firefox", "EdgA", "Edg", "OPR", "SamsungBrowser", "Chrome", "Safari")
+
+
+def device_label(user_agent: str) -> str:
+    """«Android، Chrome»: enough to tell one's phone from one's computer; "" for a stranger."""
+    known = (
+        next((name for name in names if name in user_agent), "") for names in (_SYSTEMS, _BROWSERS)
+    )
+    return "، ".join(name for name in known if name)

@@ -19,6 +19,7 @@ DONE: Final[Mapping[str, str]] = {
     "appointed": "سمت تازه ثبت شد.",
     "appointment_ended": "سمت پایان یافت.",
     "helper_assigned": "همکار موقت تعیین شد.",
+    "device_revoked": "گوشی جدا شد: با نخستین تماسش پاک می‌شود و نشست‌های صاحب آن بسته شد.",
     **answers.DONE,
     **person.DONE,
     **calendar.DONE,

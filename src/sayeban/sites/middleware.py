@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
+from sayeban.accounts.public import device_of, is_revoked, wipe_device
 from sayeban.kit.refusals import Refusal
 from sayeban.runtime.doors import refused_status
 from sayeban.runtime.measures import REQUESTS
@@ -60,6 +61,26 @@ class Sessions(SessionMiddleware):
             patch_vary_headers(response, ("Cookie",))
             return response
         return super().process_response(request, response)
+
+
+class LostPhones:
+    """A phone that was taken out is wiped by its next contact, whoever uses it now."""
+
+    def __init__(self, respond: Respond) -> None:
+        self._respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        device = device_of(request)
+        if device is None or not is_revoked(device):
+            return self._respond(request)
+        request.session.flush()
+        sentence = (
+            "آنچه از سامانه روی این گوشی مانده بود پاک شد. اگر گوشی گم شده و پیدا شده است، دوباره"
+            " وارد شوید و کار امروز را از نو روی آن نگه دارید."
+        )
+        answer = message(request, "این گوشی از سامانه جدا شده است", sentence, status=410)
+        wipe_device(answer)
+        return answer
 
 
 class WhoVisits:

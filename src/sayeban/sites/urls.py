@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("sayeban.sites.staff.urls")),
     path("campaigns/", include("sayeban.exemptions.pages.urls")),
     path("patterns/", include("sayeban.exemptions.pages.patterns.urls")),
+    path("field/", include("sayeban.exemptions.pages.field.urls")),
     path("people/", include("sayeban.people.pages.urls")),
     path("calendar/", include("sayeban.organisations.pages.urls")),
     path("healthz", health.healthz, name="healthz"),

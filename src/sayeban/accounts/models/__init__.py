@@ -1,7 +1,8 @@
-"""Tables of the accounts: users, their credentials, their appointments."""
+"""Tables of the accounts: users, their credentials, appointments and phones."""
 
 from sayeban.accounts.models.appointment import Appointment
+from sayeban.accounts.models.device import Device
 from sayeban.accounts.models.sign_in_source import SignInSource
 from sayeban.accounts.models.user import Credential, User
 
-__all__ = ["Appointment", "Credential", "SignInSource", "User"]
+__all__ = ["Appointment", "Credential", "Device", "SignInSource", "User"]

@@ -76,7 +76,7 @@ def users(
     size: int = 50,
 ) -> tuple[list[UserRow], bool]:
     """Users within the actor's units behind the one with id `after`, and whether more follow."""
-    found = _within(actor, at)
+    found = users_within(actor, at)
     if search:
         wanted = text.normalize(search)
         found = found.filter(Q(username__contains=wanted.lower()) | Q(full_name__contains=wanted))
@@ -98,7 +98,7 @@ def users(
 
 def user_page(actor: Actor, at: datetime, user_id: int) -> UserPage:
     """One user; refuses user.unknown for one outside the actor's units, as if he did not exist."""
-    user = _within(actor, at).filter(id=user_id).first()
+    user = users_within(actor, at).filter(id=user_id).first()
     if user is None:
         raise UnknownUser
     held = _posts([user.id], at).get(user.id, [])
@@ -151,7 +151,7 @@ def _posts(user_ids: list[int], at: datetime) -> dict[int, list[Appointment]]:
     return by_user
 
 
-def _within(actor: Actor, at: datetime) -> QuerySet[User]:
+def users_within(actor: Actor, at: datetime) -> QuerySet[User]:
     """Headquarters sees everybody; others whoever works in the units that they manage."""
     if actor.kind != "user" or any(
         a.unit.level == "hq" and a.post in _MANAGING for a in actor.appointments

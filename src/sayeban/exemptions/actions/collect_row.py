@@ -1,6 +1,6 @@
 """One row typed on a page ends where a workbook ends (architecture: single and bulk are one)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from sayeban.exemptions.reads.campaign import open_campaign_by_code
 from sayeban.exemptions.reads.worksheets import unit_of
 from sayeban.exemptions.worksheet.book import Outcome
 from sayeban.exemptions.worksheet.columns import KEYS
-from sayeban.exemptions.worksheet.typed import FORM_FIELDS, judge
+from sayeban.exemptions.worksheet.typed import FORM_FIELDS, Typed, judge
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 
@@ -49,12 +49,19 @@ def collect_row(
     )
     outcome = outcomes()[0]
     if outcome.code in ROW_REFUSALS:
-        fields = dict(typed.marks.select("column", "code").iter_rows())
-        raise ROW_REFUSALS[outcome.code](
-            {field: _SENTENCES[problem] for field, problem in fields.items()},
-            dict(zip(KEYS, outcome.stored, strict=False)),
-        )
+        stored = dict(zip(KEYS, outcome.stored, strict=False))
+        raise ROW_REFUSALS[outcome.code](_sentences(typed), stored)
     return outcome
+
+
+def faulty_fields(values: Mapping[str, str], utilities: Collection[str]) -> dict[str, str]:
+    """The sentences of what cannot be read, by form field: before anything is written."""
+    return _sentences(judge(_frame(UUID(int=0), 0, values), utilities))
+
+
+def _sentences(typed: Typed) -> dict[str, str]:
+    fields = dict(typed.marks.select("column", "code").iter_rows())
+    return {field: _SENTENCES[problem] for field, problem in fields.items()}
 
 
 def row_of(campaign: Campaign, key: UUID) -> Row:

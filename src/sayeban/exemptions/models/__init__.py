@@ -2,6 +2,7 @@
 
 from sayeban.exemptions.models.campaign import Campaign, Extension, RequiredField
 from sayeban.exemptions.models.candidate import Candidate, CandidateRow
+from sayeban.exemptions.models.entry import SentEntry
 from sayeban.exemptions.models.ladder import Approval, Declaration, Receipt, Return, Training
 from sayeban.exemptions.models.load import Load, LoadChunk, RejectedRow
 from sayeban.exemptions.models.progress import Freeze, Reminder
@@ -34,6 +35,7 @@ __all__ = [
     "Row",
     "Sample",
     "SampleRow",
+    "SentEntry",
     "TextPattern",
     "Training",
     "UnknownText",

@@ -1,6 +1,6 @@
 """One row with all that is known of it: connections, documents, and what it held before."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -114,15 +114,34 @@ def row_by_key(campaign_id: int, key: UUID) -> RowView | None:
     if row is None:
         return None
     stored = list(Connection.objects.filter(row=row).order_by("utility"))
+    return _view(row, stored, _evidence(row), _changes(row, stored), _places(row))
+
+
+def rows_to_fill(ids: Sequence[int]) -> list[RowView]:
+    """Rows as forms need them, in the order of `ids`: without documents and history."""
+    stored: dict[int, list[Connection]] = {}
+    for each in Connection.objects.filter(row__in=ids).order_by("row_id", "utility"):
+        stored.setdefault(each.row_id, []).append(each)
+    rows = Row.objects.in_bulk(ids)
+    return [_view(rows[id_], stored.get(id_, [])) for id_ in ids if id_ in rows]
+
+
+def _view(
+    row: Row,
+    stored: Iterable[Connection],
+    evidence: tuple[EvidenceView, ...] = (),
+    changes: tuple[Change, ...] = (),
+    places: Mapping[str, PlaceView] | None = None,
+) -> RowView:
     return RowView(
         **{name: getattr(row, name) for name in _PLAIN},
         unit=unit_of(row),
         flags=tuple(row.flags),
         missing=tuple(row.missing),
         connections=_connections(stored),
-        places=_places(row),
-        evidence=_evidence(row),
-        changes=_changes(row, stored),
+        places=places or {},
+        evidence=evidence,
+        changes=changes,
     )
 
 

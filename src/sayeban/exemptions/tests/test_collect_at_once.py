@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection
@@ -13,6 +14,7 @@ from sayeban.exemptions.actions import approve as approving
 from sayeban.exemptions.actions import collect_sql as sql
 from sayeban.exemptions.actions import collect_workbook as module
 from sayeban.exemptions.actions import following_sql
+from sayeban.exemptions.actions.collect_entry import Entered
 from sayeban.exemptions.actions.collect_in_bulk import Collected, collect_in_bulk
 from sayeban.exemptions.models import Approval, Candidate, Row
 from sayeban.exemptions.reads.batch import BatchQuestion
@@ -32,6 +34,7 @@ from sayeban.exemptions.tests.sheets_made import (
     trained,
     world,
 )
+from sayeban.exemptions.tests.test_collect_entry import send
 from sayeban.exemptions.tests.test_collect_row import form, save
 from sayeban.runtime.actor import OPERATOR, Actor
 from sayeban.runtime.context import acting
@@ -212,3 +215,19 @@ def test_without_its_lock_the_approval_of_a_member_would_be_undone(
     monkeypatch.setattr(following_sql, "FOLLOWERS", unlocked)
     member = approve_while_the_head_is_collected(monkeypatch)
     assert (member.state, member.collected_by) == ("collected", WORKER.user_id)
+
+
+def in_a_thread(row: Row, entry: UUID) -> Entered:
+    try:
+        return send(row, entry)
+    finally:
+        connection.close()
+
+
+@pytest.mark.usefixtures("transactional_db")
+def test_an_answer_of_a_phone_that_arrives_twice_at_once_is_taken_once() -> None:
+    row, entry = known_row(world()), uuid4()
+    with ThreadPoolExecutor(2) as pool:
+        both = [pool.submit(in_a_thread, row, entry) for _ in range(2)]
+    assert sorted(each.result().again for each in both) == [False, True]
+    assert fresh(row).version == row.version + 1

@@ -17,6 +17,8 @@ NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 OF_EVERYBODY = {
     "accounts_appointment": "scopes are drawn from it, so none can stand before it; a user's posts"
     " elsewhere count too (four eyes, helpers), and lists of staff ask within the reader's units",
+    "accounts_device": "which phone whose cases may be on: known before anybody signs in on it,"
+    " and lists ask within the reader's units",
     "accounts_user": "names of colleagues, shown as authors wherever they work",
     "django_migrations": "names of migrations",
     "django_session": "opaque session keys, needed before a scope is known",

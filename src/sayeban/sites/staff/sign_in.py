@@ -18,14 +18,19 @@ from markupsafe import Markup
 from sayeban.accounts.public import (
     SignedIn,
     TooManyTries,
+    device_of,
     enrol_totp,
     enrolment_of,
     enter_code,
+    own_device,
+    revoke_device,
     sign_in,
+    wipe_device,
 )
 from sayeban.design.forms import CodeField
 from sayeban.design.jinja import render
 from sayeban.kit.refusals import Refusal
+from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
 from sayeban.sites import visitors
 from sayeban.sites.address import address_of
@@ -141,9 +146,21 @@ def enrol(request: Visit) -> HttpResponseBase:
 
 @door("anyone", methods=("POST",))
 def leave(request: Visit) -> HttpResponseBase:
-    """End this session."""
+    """End this session and wipe the phone; he is asked first where something may wait on it."""
+    device = device_of(request)
+    if device is None or request.actor is None:
+        request.session.flush()
+        return back_to(reverse("sign_in"), "signed_out")
+    if "sure" not in request.POST:
+        return redirect(f"{reverse('field_queue')}?leaving=1")
+    with looking(request.actor):
+        own = own_device(request.actor, device)
+    if own:
+        revoke_device(actor=request.actor, at=timezone.now(), device_id=own, lost=False)
     request.session.flush()
-    return back_to(reverse("sign_in"), "signed_out")
+    answer = back_to(reverse("sign_in"), "signed_out")
+    wipe_device(answer)
+    return answer
 
 
 def _second_step(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sayeban.sites.staff import home, outbox, password, sign_in, texts, user, users
+from sayeban.sites.staff import devices, home, outbox, password, sign_in, texts, user, users
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("enter/enrol/", sign_in.enrol, name="sign_in_enrol"),
     path("leave/", sign_in.leave, name="sign_out"),
     path("password/", password.change, name="change_password"),
+    path("devices/", devices.device_list, name="devices"),
+    path("devices/<int:device_id>/revoke/", devices.revoke, name="device_revoke"),
     path("outbox/", outbox.messages, name="outbox"),
     path("texts/", texts.text_list, name="texts"),
     path("texts/<str:code>/", texts.one_text, name="text"),

@@ -120,6 +120,12 @@ class RowForm(forms.Form):
             "tenancy_end": jalali.format(end) if end else ""
         }
 
+    def in_words(self, name: str) -> str:
+        """A typed value as the worksheet writes it, so that it compares with the stored text."""
+        value = self.values()[name]
+        choices = dict(getattr(self.fields[name], "choices", ()))
+        return str(choices.get(value, value)) if value else ""
+
 
 def _fields(connection: ConnectionView) -> dict[str, forms.Field]:
     utility = connection.utility

@@ -1,7 +1,7 @@
 """One household: what is known, what was sent, the form that collects it (pages 21, 22)."""
 
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
@@ -18,33 +18,18 @@ from sayeban.exemptions.actions.collecting import may_collect
 from sayeban.exemptions.actions.row_refusals import RowRefused
 from sayeban.exemptions.pages.answers import done
 from sayeban.exemptions.pages.row.form import DocumentForm, FillForm, RowForm
+from sayeban.exemptions.pages.row.refused import Conflict, add_refusal
 from sayeban.exemptions.pages.row.shown import RowShown, shown
 from sayeban.exemptions.pages.units import UnitHead, unit_head
 from sayeban.exemptions.reads.campaign import campaign_by_code
 from sayeban.exemptions.reads.one_row import RowView, row_by_key
 from sayeban.exemptions.rules import LOCKED_STATES
 from sayeban.exemptions.words import UTILITY_LABELS
-from sayeban.exemptions.worksheet.columns import FIELDS
 from sayeban.kit.refusals import Refusal
 from sayeban.people.public import KEEPERS
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door, refused_status
 from sayeban.runtime.refusals import AccessDenied
-
-_CONFLICT: Final = (
-    "شخص دیگری همین ردیف را پیش از شما تغییر داده است و چیزی از شما ثبت نشد. دو مقدار را مقایسه"
-    " کنید؛ اگر مقدارهای فرم درست است، دوباره ثبت کنید."
-)
-"""The code's own sentence speaks of a file, which a page has not."""
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """One value that somebody else wrote meanwhile, beside what the visitor typed."""
-
-    label: str
-    typed: str
-    stored: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +93,7 @@ def _collect(request: Visit, code: str, key: UUID) -> HttpResponseBase:
                 values=form.values(),
             )
         except RowRefused as refusal:
-            page = _with_refusal(page, row, form, refusal)
+            page = replace(page, conflicts=add_refusal(form, row, refusal))
         except Refusal as refusal:
             form.add_error(None, refusal.message)
             return _answer(request, page, refused_status(refusal.code))
@@ -116,37 +101,6 @@ def _collect(request: Visit, code: str, key: UUID) -> HttpResponseBase:
             word = "row_unchanged" if outcome.code else "row_collected"
             return done(reverse("campaign_row", args=[code, key]), word)
     return _answer(request, page, 422)
-
-
-def _with_refusal(page: RowPage, row: RowView, form: RowForm, refusal: RowRefused) -> RowPage:
-    """The sentence at its field; after a conflict the form goes on with the present version."""
-    for field, sentence in refusal.fields.items():
-        form.add_error(field if field in form.fields else None, sentence)
-    if refusal.code != "row.conflict":
-        if not refusal.fields:
-            form.add_error(None, refusal.message)
-        return page
-    form.add_error(None, _CONFLICT)
-    form.data = dict(form.data.items()) | {"version": str(row.version)}
-    return replace(page, conflicts=_conflicts(form, refusal))
-
-
-def _conflicts(form: RowForm, refusal: RowRefused) -> tuple[Conflict, ...]:
-    found = []
-    for name, stored in refusal.stored.items():
-        if name not in form.fields:
-            continue
-        typed = _in_words(form, name)
-        if typed != stored:
-            found.append(Conflict(FIELDS[name].label, typed or "خالی", stored or "خالی"))
-    return tuple(found)
-
-
-def _in_words(form: RowForm, name: str) -> str:
-    """A typed value as the worksheet writes it, so that it compares with the stored text."""
-    value = form.values()[name]
-    choices = dict(getattr(form.fields[name], "choices", ()))
-    return str(choices.get(value, value)) if value else ""
 
 
 def row_page(request: Visit, code: str, key: UUID) -> tuple[RowPage, RowView]:

@@ -1,0 +1,63 @@
+"""One household on a phone: who, where, which number to call, what is still to do (page 21)."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from sayeban.design.jinja import render
+from sayeban.exemptions import rights
+from sayeban.exemptions.pages.field.places import Worklist, row_of_worklist
+from sayeban.exemptions.pages.row.page import record_look
+from sayeban.exemptions.pages.row.shown import RowShown, shown
+from sayeban.exemptions.reads.field_day import members, next_stop
+from sayeban.exemptions.rules import LOCKED_STATES, STATE_LABELS, State
+from sayeban.runtime.doors import Visit, door
+
+
+@dataclass(frozen=True, slots=True)
+class MemberShown:
+    """Another person of the household."""
+
+    href: str
+    full_name: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardPage:
+    """One row. `mobile` as it is dialled; `following` leads to the next one, "" where none is."""
+
+    worklist: Worklist
+    key: UUID
+    row: RowShown
+    mobile: str
+    locked: bool
+    members: tuple[MemberShown, ...]
+    following: str
+
+
+@door(rights.COLLECTORS)
+def card(request: Visit, code: str, key: UUID) -> HttpResponse:
+    """یک خانوار."""
+    worklist, campaign, row = row_of_worklist(request, code, key)
+    following = next_stop(campaign.pk, row.unit, key)
+    page = CardPage(
+        worklist=worklist,
+        key=key,
+        row=shown(code, row, campaign.utilities),
+        mobile=row.mobile.replace("+98", "0", 1),
+        locked=row.state in LOCKED_STATES,
+        members=tuple(
+            MemberShown(
+                reverse("field_card", args=[code, each.key]),
+                each.full_name or "بدون نام",
+                STATE_LABELS[State(each.state)],
+            )
+            for each in members(row.id)
+        ),
+        following=reverse("field_card", args=[code, following]) if following else "",
+    )
+    record_look(request, key, "collect")
+    return render(request, "exemptions/field_card.jinja", page)

@@ -1,0 +1,166 @@
+"""What is known of one household is typed, checked and taken, without any script (page 22)."""
+
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+
+from sayeban.design.jinja import render
+from sayeban.exemptions import rights
+from sayeban.exemptions.actions.attach_documents import attach_document
+from sayeban.exemptions.actions.collect_entry import Entered, collect_entry
+from sayeban.exemptions.actions.collect_row import faulty_fields
+from sayeban.exemptions.actions.row_refusals import RowRefused
+from sayeban.exemptions.pages.answers import done
+from sayeban.exemptions.pages.field.form import FieldForm
+from sayeban.exemptions.pages.field.places import Worklist, row_of_worklist
+from sayeban.exemptions.pages.row.page import record_look
+from sayeban.exemptions.pages.row.refused import Conflict, add_refusal
+from sayeban.exemptions.reads.one_row import RowView
+from sayeban.exemptions.words import UTILITY_LABELS
+from sayeban.kit.refusals import Refusal
+from sayeban.runtime.context import looking
+from sayeban.runtime.doors import Visit, door, refused_status
+from sayeban.runtime.refusals import AccessDenied
+
+
+@dataclass(frozen=True, slots=True)
+class FillPage:
+    """The form of one household. `conflicts`: what somebody else wrote since it was opened."""
+
+    worklist: Worklist
+    key: UUID
+    full_name: str
+    address: str
+    returned_reason: str
+    form: FieldForm
+    conflicts: tuple[Conflict, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckPage:
+    """What was typed, in words. `sent` is it again, for the last step; photos are kept already."""
+
+    worklist: Worklist
+    key: UUID
+    full_name: str
+    answers: tuple[tuple[str, str], ...]
+    photos: tuple[str, ...]
+    sent: tuple[tuple[str, str], ...]
+
+
+@door(rights.COLLECTORS, methods=("GET", "POST"))
+def fill(request: Visit, code: str, key: UUID) -> HttpResponseBase:
+    """ثبت یک خانوار: نوشتن، بازبینی، ثبت."""
+    if request.method == "POST":
+        return _answer(request, code, key)
+    page, _ = _page(request, code, key)
+    return _show(request, page)
+
+
+def _answer(request: Visit, code: str, key: UUID) -> HttpResponseBase:
+    with looking(request.actor):
+        page, row = _page(request, code, key)
+    form = page.form
+    step = request.POST.get("step", "check")
+    if step == "edit" or not form.is_valid():
+        return _reshow(request, page, 200 if step == "edit" else 422)
+    if step == "save":
+        return _save(request, page, row)
+    for field, sentence in faulty_fields(form.values(), form.utilities).items():
+        form.add_error(field, sentence)
+    kept = _keep_photos(request, page)
+    if form.errors:
+        return _reshow(request, page, 422)
+    checked = CheckPage(
+        page.worklist, key, page.full_name, tuple(form.answers()), kept, tuple(_sent(request))
+    )
+    with looking(request.actor):
+        return render(request, "exemptions/field_check.jinja", checked)
+
+
+def _save(request: Visit, page: FillPage, row: RowView) -> HttpResponseBase:
+    code, key = page.worklist.code, page.key
+    try:
+        entered = take(request, code, key, page.form)
+    except RowRefused as refusal:
+        page = replace(page, conflicts=add_refusal(page.form, row, refusal))
+    except Refusal as refusal:
+        page.form.add_error(None, refusal.message)
+        return _reshow(request, page, refused_status(refusal.code))
+    else:
+        word = "row_collected" if entered.changed else "row_unchanged"
+        return done(reverse("field_card", args=[code, key]), word)
+    return _reshow(request, page, 422)
+
+
+def take(request: Visit, code: str, key: UUID, form: FieldForm) -> Entered:
+    """Give the command what a valid form holds."""
+    return collect_entry(
+        actor=request.actor,
+        at=timezone.now(),
+        code=code,
+        key=key,
+        entry=form.cleaned_data["entry"],
+        version=form.cleaned_data["version"],
+        values=form.values(),
+        photos=form.photos(),
+    )
+
+
+def _keep_photos(request: Visit, page: FillPage) -> tuple[str, ...]:
+    """A picture cannot wait in a page: it is a document of the row before its answers are sure."""
+    kept = []
+    for utility, data in page.form.photos().items():
+        try:
+            attach_document(
+                actor=request.actor,
+                at=timezone.now(),
+                code=page.worklist.code,
+                key=page.key,
+                utility=utility,
+                data=data,
+            )
+        except AccessDenied:
+            raise
+        except Refusal as refusal:
+            page.form.add_error(f"{utility}_photo", refusal.message)
+        else:
+            kept.append(UTILITY_LABELS[utility])
+    return tuple(kept)
+
+
+def _sent(request: Visit) -> list[tuple[str, str]]:
+    steps = ("step", "csrfmiddlewaretoken")
+    return [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if name not in steps
+    ]
+
+
+def _page(request: Visit, code: str, key: UUID) -> tuple[FillPage, RowView]:
+    worklist, campaign, row = row_of_worklist(request, code, key)
+    form = FieldForm(
+        request.POST if request.method == "POST" else None,
+        request.FILES,
+        row=row,
+        utilities=campaign.utilities,
+    )
+    page = FillPage(
+        worklist, key, row.full_name or "بدون نام", row.address, row.returned_reason, form
+    )
+    return page, row
+
+
+def _show(request: Visit, page: FillPage, status: int = 200) -> HttpResponse:
+    record_look(request, page.key, "collect")
+    return render(request, "exemptions/field_fill.jinja", page, status=status)
+
+
+def _reshow(request: Visit, page: FillPage, status: int) -> HttpResponse:
+    with looking(request.actor):
+        return _show(request, page, status)

@@ -1,0 +1,143 @@
+"""What a phone asks without a page: who is signed in, today's households, and to take an answer."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponseBase, JsonResponse
+from django.middleware.csrf import get_token
+from django.urls import reverse
+from django.utils import timezone
+
+from sayeban.accounts.public import device_of, keep_device, mark_device
+from sayeban.country import text
+from sayeban.design.forms import summary_errors
+from sayeban.exemptions import rights
+from sayeban.exemptions.actions.row_refusals import ROW_REFUSALS, RowRefused
+from sayeban.exemptions.models import Campaign
+from sayeban.exemptions.pages.field.fill import take
+from sayeban.exemptions.pages.field.form import FieldForm, values_of
+from sayeban.exemptions.pages.field.places import Worklist, row_of_worklist, worklist_of
+from sayeban.exemptions.pages.field.today import address_of, record
+from sayeban.exemptions.pages.row.page import record_look
+from sayeban.exemptions.pages.row.refused import CONFLICT, add_refusal
+from sayeban.exemptions.reads.field_day import Stop, stops
+from sayeban.exemptions.reads.one_row import RowView, rows_to_fill
+from sayeban.exemptions.rules import STATE_LABELS, State
+from sayeban.kit.refusals import Refusal
+from sayeban.runtime.context import looking
+from sayeban.runtime.doors import Visit, door, refused_status
+from sayeban.runtime.refusals import AccessDenied
+
+
+@door(rights.COLLECTORS)
+def contact(request: Visit) -> HttpResponseBase:
+    """Whether the phone reaches us and as whom; with it, what a form must carry to be taken."""
+    return JsonResponse({"user": request.actor.user_id, "token": get_token(request)})
+
+
+@door(rights.COLLECTORS, methods=("POST",))
+def cases(request: Visit, code: str, unit: str) -> HttpResponseBase:
+    """Today's households with their forms, for a phone that is known from now on."""
+    with looking(request.actor):
+        worklist_of(request, code, unit)
+    device = keep_device(
+        actor=request.actor,
+        at=timezone.now(),
+        device=device_of(request),
+        label=request.headers.get("User-Agent", ""),
+    )
+    with looking(request.actor):
+        worklist, campaign, own = worklist_of(request, code, unit)
+        village = text.normalize(request.POST.get("village", ""))
+        found = stops(campaign.pk, own, village=village)
+        rows = rows_to_fill([stop.id for stop in found])
+        record(request, worklist, len(found), "device")
+    answer = JsonResponse(
+        {
+            "cases": [
+                _case(worklist, campaign, number, stop, row)
+                for number, (stop, row) in enumerate(zip(found, rows, strict=True))
+            ]
+        }
+    )
+    mark_device(answer, device)
+    return answer
+
+
+def _case(
+    worklist: Worklist, campaign: Campaign, number: int, stop: Stop, row: RowView
+) -> Mapping[str, Any]:
+    """One household as the phone keeps it; `values` by the names of the form's boxes."""
+    args = [worklist.code, stop.key]
+    incomplete = stop.state == State.COLLECTED
+    return {
+        "key": str(stop.key),
+        "place": number,
+        "home": stop.household_id,
+        "name": stop.full_name or "بدون نام",
+        "national_id": stop.national_id,
+        "file_number": stop.file_number,
+        "address": address_of(stop),
+        "mobile": row.mobile.replace("+98", "0", 1),
+        "state": "ناکامل" if incomplete else STATE_LABELS[State(stop.state)],
+        "reason": stop.returned_reason if stop.state == State.RETURNED else "",
+        "card": reverse("field_card", args=args),
+        "send": reverse("field_send", args=args),
+        "utilities": list(campaign.utilities),
+        "values": values_of(row, campaign.utilities),
+    }
+
+
+@door(rights.COLLECTORS, methods=("POST",))
+def send(request: Visit, code: str, key: UUID) -> HttpResponseBase:
+    """Take one answer that waited on a phone, and say what became of it."""
+    try:
+        with looking(request.actor):
+            worklist, campaign, row = row_of_worklist(request, code, key)
+    except Http404:
+        return _refused(ROW_REFUSALS["row.unknown_key"](), HTTPStatus.NOT_FOUND)
+    except AccessDenied as refusal:
+        return _refused(refusal, HTTPStatus.FORBIDDEN)
+    if request.POST.get("user", mine := str(worklist.user)) != mine:
+        # Somebody else signed in on the same phone: what is not his stays there.
+        return JsonResponse({"state": "waiting"}, status=HTTPStatus.CONFLICT)
+    form = FieldForm(request.POST, request.FILES, row=row, utilities=campaign.utilities)
+    return _taken(request, code, row, form) if form.is_valid() else _faulty(form)
+
+
+def _taken(request: Visit, code: str, row: RowView, form: FieldForm) -> HttpResponseBase:
+    try:
+        entered = take(request, code, row.key, form)
+    except RowRefused as refusal:
+        return _row_refused(request, form, row, refusal)
+    except Refusal as refusal:
+        return _refused(refusal, refused_status(refusal.code))
+    return JsonResponse({"state": "sent", "changed": entered.changed, "again": entered.again})
+
+
+def _row_refused(
+    request: Visit, form: FieldForm, row: RowView, refusal: RowRefused
+) -> HttpResponseBase:
+    conflicts = add_refusal(form, row, refusal)
+    if refusal.code != "row.conflict":
+        return _faulty(form)
+    with looking(request.actor):
+        record_look(request, row.key, "collect")
+    told = [[each.label, each.typed, each.stored] for each in conflicts]
+    return JsonResponse(
+        {"state": "conflict", "message": CONFLICT, "version": row.version, "conflicts": told},
+        status=HTTPStatus.CONFLICT,
+    )
+
+
+def _faulty(form: FieldForm) -> JsonResponse:
+    sentences = " ".join(error.text for error in summary_errors(form))
+    return JsonResponse(
+        {"state": "refused", "message": sentences}, status=HTTPStatus.UNPROCESSABLE_ENTITY
+    )
+
+
+def _refused(refusal: Refusal, status: int) -> JsonResponse:
+    return JsonResponse({"state": "refused", "message": refusal.message}, status=status)

@@ -1,0 +1,165 @@
+"""What one collector still has to do on the road, in the order of the addresses (page 20)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import connection
+
+from sayeban.country.today import today_of
+from sayeban.exemptions.models import Campaign, Row
+from sayeban.exemptions.reads.deadlines import Deadlines
+from sayeban.exemptions.rules import OPEN_STATES
+from sayeban.kit.units import Unit
+
+MOST: Final = 50
+"""Households that a phone shows, and keeps, at a time."""
+
+_OPEN = ", ".join(f"'{state}'" for state in sorted(OPEN_STATES))
+_LEFT = f"(r.state IN ({_OPEN}) OR r.state = 'collected' AND r.missing <> '{{}}')"
+_ROWS = """exemptions_row r
+LEFT JOIN people_residence d ON d.household_id = r.household_id AND d.until IS NULL"""
+_WORKLIST = """r.campaign_id = %(campaign)s
+  AND (r.province, r.county, r.centre) = (%(province)s, %(county)s, %(centre)s)"""
+_VILLAGE = "(%(village)s = '' OR d.village = %(village)s)"
+# Households of one street stand together and members behind their head.
+_ROAD = """coalesce(d.rural_district, ''), fa_sort_key(coalesce(d.village, '')),
+  fa_sort_key(r.address), r.household_id, r.is_head DESC, r.id"""
+
+_STOPS = f"""
+SELECT r.id, r.key, r.household_id, r.full_name, r.national_id, r.file_number, r.is_head, r.state,
+  r.missing, r.address, coalesce(d.village, ''), r.returned_reason
+FROM {_ROWS} WHERE {_WORKLIST} AND {_LEFT} AND {_VILLAGE} ORDER BY {_ROAD} LIMIT %(most)s
+"""
+_NEXT = f"""
+WITH road AS (
+  SELECT r.key, row_number() OVER (ORDER BY {_ROAD}) AS place
+  FROM {_ROWS} WHERE {_WORKLIST} AND ({_LEFT} OR r.key = %(key)s)
+), here AS (SELECT place FROM road WHERE key = %(key)s)
+SELECT road.key FROM road, here WHERE road.key <> %(key)s
+ORDER BY road.place < here.place, road.place LIMIT 1
+"""
+_COUNTS = f"""
+SELECT count(*) FILTER (WHERE {_LEFT}),
+  count(*) FILTER (WHERE r.collected_by = %(me)s
+    AND (r.collected_at AT TIME ZONE 'Asia/Tehran')::date = %(today)s AND NOT {_LEFT})
+FROM exemptions_row r WHERE {_WORKLIST}
+"""
+_VILLAGES = f"""
+SELECT d.village, count(*) FROM {_ROWS}
+WHERE {_WORKLIST} AND {_LEFT} AND d.village <> '' GROUP BY 1 ORDER BY fa_sort_key(d.village)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One row of the way. `missing` are codes of rules.missing_fields."""
+
+    id: int
+    key: UUID
+    household_id: int
+    full_name: str
+    national_id: str
+    file_number: str
+    is_head: bool
+    state: str
+    missing: tuple[str, ...]
+    address: str
+    village: str
+    returned_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayCounts:
+    """`left` in the whole worklist, `done` by this collector today, `days` until the last one.
+
+    `days` is 1 on the last day and below it when that has passed.
+    """
+
+    left: int
+    done: int
+    due: date
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Another row of the same household in the same worklist."""
+
+    key: UUID
+    full_name: str
+    is_head: bool
+    state: str
+
+
+def begun_campaigns(at: datetime) -> list[Campaign]:
+    """The campaigns in which somebody collects now."""
+    found = Campaign.objects.filter(closed_at=None, starts__lte=today_of(at))
+    return list(found.order_by("starts", "code"))
+
+
+def stops(campaign_id: int, unit: Unit, *, village: str = "", most: int = MOST) -> list[Stop]:
+    """The first rows that are still to do, in the order of the way."""
+    parameters = _place(campaign_id, unit) | {"village": village, "most": most}
+    with connection.cursor() as cursor:
+        cursor.execute(_STOPS, parameters)
+        return [_stop(row) for row in cursor.fetchall()]
+
+
+def _stop(row: Sequence[Any]) -> Stop:
+    named = dict(zip(Stop.__slots__, row, strict=True))
+    return Stop(**named | {"missing": tuple(named["missing"])})
+
+
+def next_stop(campaign_id: int, unit: Unit, key: UUID) -> UUID | None:
+    """The row to do after this one, from the start again at the end of the way."""
+    with connection.cursor() as cursor:
+        cursor.execute(_NEXT, _place(campaign_id, unit) | {"key": key})
+        found = cursor.fetchone()
+        return found[0] if found else None
+
+
+def day_counts(campaign: Campaign, unit: Unit, me: int | None, at: datetime) -> DayCounts:
+    """How far this collector and his worklist are today."""
+    assert unit.level != "hq"
+    today = today_of(at)
+    due = Deadlines(campaign).due(unit.level, unit.province)
+    with connection.cursor() as cursor:
+        parameters = {"me": me, "today": today}
+        cursor.execute(_COUNTS, _place(campaign.pk, unit) | parameters)
+        left, done = cursor.fetchone()
+    return DayCounts(left, done, due, (due - today).days + 1)
+
+
+def villages(campaign_id: int, unit: Unit) -> list[tuple[str, int]]:
+    """Villages with something left to do and how many rows each has."""
+    with connection.cursor() as cursor:
+        cursor.execute(_VILLAGES, _place(campaign_id, unit))
+        return [(name, left) for name, left in cursor.fetchall()]
+
+
+def members(row_id: int) -> list[Member]:
+    """The other rows of this row's household that are collected in the same worklist."""
+    row = Row.objects.get(pk=row_id)
+    others = Row.objects.filter(
+        campaign=row.campaign_id,
+        household_id=row.household_id,
+        province=row.province,
+        county=row.county,
+        centre=row.centre,
+    ).exclude(pk=row.pk)
+    return [
+        Member(each.key, each.full_name, each.is_head, each.state)
+        for each in others.order_by("-is_head", "id")
+    ]
+
+
+def _place(campaign_id: int, unit: Unit) -> dict[str, Any]:
+    return {
+        "campaign": campaign_id,
+        "province": unit.province,
+        "county": unit.county,
+        "centre": unit.centre,
+    }

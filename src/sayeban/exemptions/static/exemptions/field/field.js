@@ -1,0 +1,278 @@
+// Field pages with a script: today's households are kept on the phone, photos are made small, and
+// what waits is sent when the network is back. Without it every page works while there is one.
+const bar = document.getElementById("field");
+const waiting = document.getElementById("waiting");
+const net = document.getElementById("net");
+const mine = JSON.parse(localStorage.getItem("field") || "{}");
+const MOST_BYTES = 200 * 1024;
+const FRESH = 5 * 60 * 1000;
+const DAY = 24 * 60 * 60 * 1000;
+const $ = (wanted, within = document) => within.querySelector(wanted);
+const byPlace = (a, b) => a.place - b.place;
+const persian = (n) => String(n).replace(/[0-9]/g, (digit) => "۰۱۲۳۴۵۶۷۸۹"[digit]);
+const add = (place, tag, text = "", kind = "") =>
+  Object.assign(place.appendChild(document.createElement(tag)), { textContent: text, className: kind });
+let note = "";
+let shrinking = Promise.resolve();
+
+async function wipe() {
+  await forget();
+  localStorage.clear();
+  for (const each of await navigator.serviceWorker.getRegistrations()) await each.unregister();
+  location.reload();
+}
+
+// Who is signed in, with the token that a form needs; null where nobody is, or nobody answers.
+async function contact() {
+  const answer = await fetch(bar.dataset.contact, { redirect: "manual", cache: "no-store" });
+  if (answer.status === 410) await wipe();
+  if (answer.ok) return answer.json();
+  note = net.dataset.ended;
+  return null;
+}
+
+function ask(path, token, fields) {
+  const body = new FormData();
+  for (const [name, value] of Object.entries(fields)) body.set(name, value);
+  body.set("csrfmiddlewaretoken", token);
+  return fetch(path, { method: "POST", body, redirect: "manual" });
+}
+
+async function refresh(from, token) {
+  const answer = await ask(from.cases, token, { village: from.village || "" });
+  if (!answer.ok) return;
+  await fresh("cases", (await answer.json()).cases);
+  mine.at = Date.now();
+  localStorage.setItem("field", JSON.stringify(mine));
+}
+
+async function send(entry, token) {
+  const { entry: key, ...rest } = entry.values;
+  const fields = { ...rest, ...entry.photos, entry: key, user: entry.user };
+  const answer = await ask(entry.send, token, fields);
+  if (!(answer.headers.get("content-type") || "").includes("json")) return false;
+  const told = await answer.json();
+  const now = await one("queue", entry.key);
+  // Typed anew while this was on its way: the newer answer stays and is sent by itself.
+  if (!now || now.values.entry !== key) return true;
+  if (told.state !== "sent") await keep("queue", { ...entry, ...told });
+  else {
+    await keep("queue", { key: entry.key, name: entry.name, user: entry.user, state: "sent", at: entry.at, values: {} });
+    await drop("cases", entry.key);
+  }
+  return told.state !== "waiting";
+}
+
+async function flush() {
+  note = "";
+  const found = (await all("queue")).filter((each) => each.state === "waiting");
+  if (navigator.onLine && (found.length || mine.user)) {
+    const who = await contact();
+    if (who) {
+      for (const entry of found.filter((each) => each.user === String(who.user)))
+        if (!(await send(entry, who.token))) break;
+      if (found.some((each) => each.user !== String(who.user)))
+        note = net.dataset.others;
+      if (mine.user === who.user && !(Date.now() - mine.at < FRESH)) await refresh(mine, who.token);
+    }
+  }
+}
+
+// One page of the phone at a time sends; the others wait and then find nothing left to send.
+async function work() {
+  try {
+    if (navigator.locks) await navigator.locks.request("field", flush);
+    else await flush();
+  } catch {
+    // The network went away: what waits, waits on.
+  }
+  await paint();
+}
+
+function paintQueue(entries) {
+  const place = $("#entries");
+  if (!place) return;
+  $("#empty-queue").hidden = entries.length > 0;
+  place.replaceChildren(...entries.map(paintEntry));
+}
+
+function paintEntry(entry) {
+  const line = $("#entry").content.cloneNode(true);
+  const link = $("a", line);
+  link.textContent = entry.name;
+  if (entry.state === "sent") link.removeAttribute("href");
+  else link.href = entry.send.replace(/send\/$/, "fill/");
+  const state = $(".tag", line);
+  state.textContent = $("#entry").dataset[entry.state];
+  state.className = `tag ${{ waiting: "info", sent: "ok" }[entry.state] || "bad"}`;
+  const problem = $(".error-message", line);
+  problem.hidden = !entry.message || entry.state === "sent";
+  problem.textContent = entry.message || "";
+  const conflict = entry.state === "conflict";
+  $(".scroll", line).hidden = $(".actions", line).hidden = !conflict;
+  for (const cells of conflict ? entry.conflicts : []) {
+    const row = add($("tbody", line), "tr");
+    for (const text of cells) add(row, "td", text);
+  }
+  for (const button of line.querySelectorAll("button")) button.onclick = () => choose(entry, button.value);
+  return line;
+}
+
+async function choose(entry, which) {
+  mine.at = 0;
+  if (which === "drop") await drop("queue", entry.key);
+  else {
+    const values = { ...entry.values, version: String(entry.version), entry: crypto.randomUUID() };
+    await keep("queue", { ...entry, values, state: "waiting" });
+  }
+  await work();
+}
+
+async function paint() {
+  const entries = (await all("queue")).sort((a, b) => b.at - a.at);
+  const left = entries.filter((each) => each.state !== "sent").length;
+  waiting.textContent = persian(left);
+  waiting.hidden = !left;
+  const kept = await all("cases");
+  net.textContent = note || (navigator.onLine ? "" : net.dataset.off);
+  net.classList.toggle("off", !navigator.onLine || note !== "");
+  if ($("#offline")) $("#offline").hidden = navigator.onLine;
+  paintQueue(entries);
+  const after = kept.sort(byPlace).find((each) => !entries.some((entry) => entry.key === each.key));
+  const next = $("#next");
+  if (next) next.hidden = !after;
+  if (next && after) next.href = after.card;
+  const says = $("#kept");
+  if (says && mine.user === Number($("#keep").dataset.user)) {
+    says.textContent = `${persian(kept.length)} ${says.dataset.kept}`;
+    $("#keep button").textContent = says.dataset.again;
+  }
+}
+
+async function keepHere(place) {
+  const register = navigator.serviceWorker.register(bar.dataset.worker);
+  const village = new URLSearchParams(location.search).get("village") || "";
+  Object.assign(mine, { user: Number(place.dataset.user), cases: place.dataset.cases, village, at: 0 });
+  await register;
+  await navigator.serviceWorker.ready;
+  await work();
+}
+
+async function shrink(file) {
+  const picture = await createImageBitmap(file);
+  const canvas = document.createElement("canvas");
+  for (let side = 1600, quality = 0.7; ; side *= 0.8, quality *= 0.9) {
+    const scale = Math.min(1, side / Math.max(picture.width, picture.height));
+    canvas.width = picture.width * scale;
+    canvas.height = picture.height * scale;
+    canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+    const small = await new Promise((done) => canvas.toBlob(done, "image/jpeg", quality));
+    if (small.size <= MOST_BYTES || side < 400) return new File([small], "photo.jpg", { type: "image/jpeg" });
+  }
+}
+
+async function photograph(box) {
+  try {
+    const held = new DataTransfer();
+    held.items.add(await shrink(box.files[0]));
+    box.files = held.files;
+  } catch {
+    // No picture that this browser can read: the server says what is wrong with it.
+  }
+}
+
+// The page of nobody, filled from what the phone keeps.
+async function showList() {
+  const cases = (await all("cases")).sort(byPlace);
+  const queued = Object.fromEntries((await all("queue")).map((each) => [each.key, each.state]));
+  const list = $("#list ul");
+  $("#list p").hidden = cases.length > 0;
+  let home;
+  for (const each of cases) {
+    if (each.home !== home) add(add(list, "li"), "p", each.address, "hint");
+    home = each.home;
+    const line = add(list.lastChild, "p");
+    add(line, "a", each.name).href = each.card;
+    add(line, "span", $("#entry").dataset[queued[each.key]] || each.state, "tag info");
+  }
+  $("#list").hidden = false;
+}
+
+function fill(form, values) {
+  for (const [name, value] of Object.entries(values)) {
+    const box = form.elements[name];
+    if (box && box.type !== "file") box.value = value;
+  }
+}
+
+async function showCase(key) {
+  const entry = await one("queue", key);
+  const known = (await one("cases", key)) || (entry && entry.state !== "sent" && { ...entry, card: "" });
+  if (!known) return showList();
+  const place = $("#case");
+  const form = $("form", place);
+  $("#shell-title").textContent = document.title = known.name;
+  for (const fact of place.querySelectorAll("[data-fact]")) {
+    const text = known[fact.dataset.fact];
+    fact.closest("div").hidden = !text;
+    fact.textContent = text;
+    if (fact.href) fact.href = `tel:${text}`;
+  }
+  for (const part of form.querySelectorAll("[data-utility]"))
+    part.hidden = !!known.utilities && !known.utilities.includes(part.dataset.utility);
+  fill(form, { ...known.values, ...(entry && entry.state !== "sent" && entry.values) });
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    await shrinking;
+    const typed = new FormData(form);
+    typed.set("entry", crypto.randomUUID());
+    typed.set("name", known.name);
+    typed.set("user", known.user || mine.user);
+    await queue(typed, known.send);
+    location.href = $("a[href*=queue]", bar).href;
+  });
+  place.hidden = false;
+}
+
+function shell() {
+  const [, , code, , key] = location.pathname.split("/");
+  if (code === "queue") {
+    $("#shell-title").textContent = document.title = $("a[href*=queue]", bar).firstChild.data;
+    $("#queue").hidden = false;
+  } else if (key) return showCase(key);
+  else return showList();
+}
+
+// Only what is of today stays on the phone; what waits to be sent stays until it is.
+async function forgetYesterday() {
+  if (!(Date.now() - mine.at < DAY)) await fresh("cases", []);
+  for (const each of await all("queue"))
+    if (each.state === "sent" && Date.now() - each.at > DAY) await drop("queue", each.key);
+}
+
+async function start() {
+  await forgetYesterday();
+  const place = $("#keep");
+  if (place && navigator.serviceWorker) {
+    place.hidden = false;
+    $("button", place).onclick = () => keepHere(place);
+  }
+  document.addEventListener("change", (event) => {
+    if (event.target.type === "file") shrinking = photograph(event.target);
+  });
+  const key = location.pathname.split("/")[4];
+  const form = $("[data-fresh] form");
+  const entry = key && (await one("queue", key));
+  // Taken on a page of the server: what waited for this household is over.
+  if (key && location.search.includes("done=row")) {
+    await drop("queue", key);
+    await drop("cases", key);
+  } else if (entry && form) fill(form, { ...entry.values, version: form.version.value, entry: form.entry.value });
+  if ($("#shell-title")) await shell();
+  await paint();
+  await work();
+}
+
+addEventListener("online", work);
+addEventListener("offline", paint);
+start();

@@ -1,0 +1,51 @@
+// What a phone keeps: `cases` are today's households, `queue` what waits to be sent, one answer a
+// household. Used by the field pages and by their service worker.
+const opening = new Promise((done, failed) => {
+  const asked = indexedDB.open("field", 1);
+  asked.onupgradeneeded = () => {
+    for (const name of ["cases", "queue"]) asked.result.createObjectStore(name, { keyPath: "key" });
+  };
+  asked.onsuccess = () => done(asked.result);
+  asked.onerror = () => failed(asked.error);
+});
+
+async function inStore(name, mode, act) {
+  const database = await opening;
+  return new Promise((done, failed) => {
+    const change = database.transaction(name, mode);
+    const asked = act(change.objectStore(name));
+    change.oncomplete = () => done(asked && asked.result);
+    change.onabort = change.onerror = () => failed(change.error);
+  });
+}
+
+const all = (name) => inStore(name, "readonly", (store) => store.getAll());
+const one = (name, key) => inStore(name, "readonly", (store) => store.get(key));
+const keep = (name, thing) => inStore(name, "readwrite", (store) => void store.put(thing));
+const drop = (name, key) => inStore(name, "readwrite", (store) => void store.delete(key));
+const fresh = (name, things) =>
+  inStore(name, "readwrite", (store) => {
+    store.clear();
+    for (const thing of things) store.put(thing);
+  });
+
+// An answer as it waits: the texts of its form and its photos, by the names of their boxes.
+async function queue(form, send) {
+  const key = send.split("/")[4];
+  const before = await one("queue", key);
+  const values = {};
+  const photos = (before && before.photos) || {};
+  for (const [name, value] of form) {
+    if (typeof value === "string") values[name] = value;
+    else if (value.size) photos[name] = value;
+  }
+  const { name, user, csrfmiddlewaretoken, step, ...typed } = values;
+  const at = Date.now();
+  await keep("queue", { key, send, name, user, values: typed, photos, state: "waiting", at });
+}
+
+async function forget() {
+  await fresh("cases", []);
+  await fresh("queue", []);
+  for (const name of await caches.keys()) await caches.delete(name);
+}

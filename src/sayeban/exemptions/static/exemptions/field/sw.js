@@ -1,0 +1,39 @@
+// Without a network a page of nobody stands for every field page, and an answer whose way to the
+// server failed waits in the queue. SHELL, VERSION and store.js stand before this text.
+const PAGE = SHELL[0];
+
+async function install() {
+  const cache = await caches.open(VERSION);
+  // Without cookies: what is kept names nobody.
+  await cache.addAll(SHELL.map((path) => new Request(path, { credentials: "omit", cache: "reload" })));
+  await self.skipWaiting();
+}
+
+async function activate() {
+  for (const name of await caches.keys()) if (name !== VERSION) await caches.delete(name);
+  await self.clients.claim();
+}
+
+async function answer(request) {
+  const form = request.method === "POST" && request.url.endsWith("/fill/") && request.clone();
+  try {
+    return await fetch(request);
+  } catch (problem) {
+    if (request.method === "GET") return caches.match(PAGE);
+    if (!form) throw problem;
+    // Whether it arrived or not: its key lets it be taken once.
+    await queue(await form.formData(), new URL(form.url).pathname.replace(/fill\/$/, "send/"));
+    return Response.redirect("/field/queue/", 303);
+  }
+}
+
+self.addEventListener("install", (event) => event.waitUntil(install()));
+self.addEventListener("activate", (event) => event.waitUntil(activate()));
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (origin !== location.origin) return;
+  if (request.mode === "navigate") event.respondWith(answer(request));
+  else if (SHELL.includes(pathname))
+    event.respondWith(caches.match(pathname).then((kept) => kept || fetch(request)));
+});

@@ -1,0 +1,119 @@
+"""A household is typed, checked and taken on a phone without scripts, by its collectors alone."""
+
+import re
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from sayeban.accounts.public import Post
+from sayeban.exemptions.models import Campaign, Evidence, SentEntry
+from sayeban.exemptions.tests import makers, sheets_made
+from sayeban.exemptions.tests.field.scene import TODAY, card_of, picture, text_of, typed
+from sayeban.exemptions.tests.ladder import CENTRE, COUNTY, FAR, SECOND, fresh
+from sayeban.exemptions.tests.visiting import client_of, staff, visitor
+from sayeban.runtime.actor import OPERATOR
+from sayeban.runtime.context import acting
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_household_is_typed_checked_and_taken(campaign: Campaign, worker: Client) -> None:
+    row = sheets_made.known_row(campaign)
+    page = f"{card_of(row)}fill/"
+    form = text_of(worker, page)
+    assert re.search(r'name="gas_bill"[^>]*inputmode="numeric"[^>]*dir="ltr"', form)
+    checked = worker.post(page, typed(row, "check", gas_photo=picture()))
+    assert checked.status_code == 200
+    shown = checked.content.decode()
+    assert ("مراجعه به منزل" in shown, "پیوست شد" in shown) == (True, True)
+    assert fresh(row).state == "pending"
+    sent = dict(re.findall(r'<input type="hidden" name="([a-z_]+)" value="([^"]*)">', shown))
+    saved = worker.post(page, sent | {"step": "save"})
+    assert (saved.status_code, saved["Location"]) == (303, f"{card_of(row)}?done=row_collected")
+    assert fresh(row).state == "collected"
+    with acting(OPERATOR, makers.NOW):
+        assert Evidence.objects.get().row_id == row.pk
+
+
+def test_what_cannot_be_read_comes_back_before_it_is_checked(
+    campaign: Campaign, worker: Client
+) -> None:
+    row = sheets_made.known_row(campaign)
+    page = f"{card_of(row)}fill/"
+    answer = worker.post(page, typed(row, "check", gas_bill="1234567890123", postal_code="12"))
+    assert answer.status_code == 422
+    assert "رقم کنترل شناسهٔ قبض درست نیست" in answer.content.decode()
+    bad = SimpleUploadedFile("x.jpg", b"no picture", "image/jpeg")
+    assert worker.post(page, typed(row, "check", gas_photo=bad)).status_code == 422
+    assert worker.post(page, typed(row, "save", gas_bill="1234567890123")).status_code == 422
+    back = worker.post(page, typed(row, "edit", remarks="یادداشت"))
+    assert (back.status_code, "یادداشت" in back.content.decode()) == (200, True)
+    assert fresh(row).state == "pending"
+
+
+def test_somebody_elses_newer_values_stand_beside_what_was_typed(
+    campaign: Campaign, worker: Client
+) -> None:
+    row = sheets_made.known_row(campaign)
+    colleague = staff("colleague", Post.SOCIAL_WORKER, CENTRE)
+    sheets_made.trained(campaign, colleague)
+    page = f"{card_of(row)}fill/"
+    client_of(colleague).post(page, typed(row, location="rural"))
+    answer = worker.post(page, typed(row))
+    shown = answer.content.decode()
+    assert answer.status_code == 422
+    assert "روستایی با انشعاب رسمی" in shown
+    again = re.search(r'name="version" value="([0-9]+)"', shown)
+    assert again
+    assert worker.post(page, typed(row) | {"version": again[1]}).status_code == 303
+    assert fresh(row).location == "urban"
+
+
+def test_saved_twice_it_is_taken_once(campaign: Campaign, worker: Client) -> None:
+    row = sheets_made.known_row(campaign)
+    answer = typed(row)
+    for _ in range(2):
+        saved = worker.post(f"{card_of(row)}fill/", answer)
+        assert saved["Location"] == f"{card_of(row)}?done=row_collected"
+    assert fresh(row).version == row.version + 1
+    with acting(OPERATOR, makers.NOW):
+        assert SentEntry.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("post", "unit", "status"),
+    [
+        (Post.SOCIAL_WORKER, SECOND, 404),
+        (Post.SOCIAL_WORKER, FAR, 404),
+        (Post.COUNTY_EXPERT, COUNTY, 403),
+        (Post.COUNTY_HEAD, COUNTY, 403),
+        (Post.OBSERVER, CENTRE, 403),
+        (Post.VILLAGE_HELPER, CENTRE, 403),
+    ],
+)
+def test_nobody_opens_the_worklist_of_others(
+    campaign: Campaign, post: Post, unit: object, status: int
+) -> None:
+    row = sheets_made.known_row(campaign)
+    client = visitor("somebody", post, unit)  # type: ignore[arg-type]  # a unit
+    for path in (TODAY, card_of(row), f"{card_of(row)}fill/"):
+        assert client.get(path).status_code == status
+    assert client.post(f"{card_of(row)}fill/", typed(row)).status_code == status
+    assert client.post(f"{card_of(row)}send/", typed(row)).status_code in (status, 403)
+    assert client.post(f"{TODAY}cases/").status_code == status
+    assert fresh(row).state == "pending"
+
+
+def test_an_approved_household_is_shown_and_not_filled(campaign: Campaign, worker: Client) -> None:
+    row = sheets_made.known_row(campaign, state="centre_approved")
+    assert "قفل است" in text_of(worker, card_of(row))
+    assert worker.post(f"{card_of(row)}fill/", typed(row)).status_code == 422
+
+
+def test_a_household_or_campaign_that_is_not_there_is_not_found(
+    campaign: Campaign, worker: Client
+) -> None:
+    assert worker.get(f"/field/c1405/rows/{uuid4()}/").status_code == 404
+    assert worker.get("/field/none/centre:7011/").status_code == 404

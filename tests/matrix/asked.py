@@ -1,0 +1,281 @@
+"""What is asked of each address: the objects behind it and what is sent."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from tests.matrix.people import PASSWORD
+from tests.matrix.places import TARGETS
+from tests.matrix.scene import CODE, Scene, picture
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One object behind an address: its unit, what names it, what is sent with a POST."""
+
+    unit: str
+    kwargs: dict[str, object] = field(default_factory=dict)
+    data: dict[str, Any] = field(default_factory=dict)
+    label: str = ""
+    sender: int = 0
+
+
+Make = Callable[[Scene], list[Asked]]
+
+
+def _units(*units: str, **data: Any) -> Make:
+    return lambda _: [Asked(unit, {"code": CODE, "unit": unit}, data) for unit in units]
+
+
+def _rows(**data: Any) -> Make:
+    return lambda scene: [
+        Asked(unit, {"code": CODE, "key": scene.rows[unit].key}, data) for unit in TARGETS[1:]
+    ]
+
+
+def _campaign(**data: Any) -> Make:
+    return lambda _: [Asked("", {"code": CODE}, data)]
+
+
+def _cases(*, confirmed: bool = False) -> Make:
+    def make(scene: Scene) -> list[Asked]:
+        keys = scene.confirmed if confirmed else scene.suspicions
+        return [Asked(unit, {"code": CODE, "key": key}) for unit, key in keys.items()]
+
+    return make
+
+
+def _clear(scene: Scene) -> list[Asked]:
+    typed = {"clearform-why": "same_household"}
+    return [Asked(asked.unit, asked.kwargs, typed) for asked in _cases()(scene)]
+
+
+def _confirm(scene: Scene) -> list[Asked]:
+    return [
+        Asked(
+            asked.unit,
+            asked.kwargs,
+            {
+                "confirmform-rows": [str(scene.rows[unit].key)],
+                "confirmform-reason": "x",
+                "confirmform-sure": "on",
+            },
+        )
+        for asked, unit in zip(_cases()(scene), ("0701", "0701", "centre:7011"), strict=True)
+    ]
+
+
+_WORKER, _HEAD = "social_worker@centre:7011", "county_head@0701"
+"""The users whose pages are asked for: one of a centre, and a head of a county."""
+
+
+def _user(label: str = "", name: str = _WORKER, unit: str = "centre:7011", **data: Any) -> Make:
+    return lambda scene: [Asked(unit, {"user_id": scene.user(name)}, data, label)]
+
+
+def _each_user(scene: Scene) -> list[Asked]:
+    head = _user(" of a head", _HEAD, "0701")
+    return _user()(scene) + head(scene)
+
+
+def _posts(scene: Scene) -> list[Asked]:
+    def asked(name: str, label: str) -> Asked:
+        kwargs: dict[str, object] = {"appointment_id": scene.appointment(name)}
+        return Asked("centre:7011", kwargs, label=label)
+
+    return [asked(_WORKER, ""), asked("helper", " of a helper")]
+
+
+def _new_user(scene: Scene) -> list[Asked]:
+    typed = {"username": "somebody", "full_name": "کسی", "post": "observer"}
+    return [Asked(unit, {}, {**typed, "unit": unit}) for unit in TARGETS]
+
+
+def _helper(scene: Scene) -> list[Asked]:
+    day = {"until_day": "20", "until_month": "9", "until_year": "1405"}
+    posts = {"07": "province_expert", "0701": "county_expert", "centre:7011": "social_worker"}
+    typed = {"username": scene.username("without a post"), **day}
+    return [Asked(unit, {}, {**typed, "post": post, "unit": unit}) for unit, post in posts.items()]
+
+
+def _sent(make: Make, **files: tuple[str, Callable[[], bytes]]) -> Make:
+    """The same with files, made anew for each cell: a file is read once."""
+    return lambda scene: [
+        Asked(a.unit, a.kwargs, {**a.data, **files}, a.label) for a in make(scene)
+    ]
+
+
+def _works(scene: Scene) -> list[Asked]:
+    return [
+        Asked("0701", {"code": CODE, "work_id": key}, sender=scene.user(name))
+        for name, key in scene.works.items()
+    ]
+
+
+def _reports(scene: Scene) -> list[Asked]:
+    return [
+        Asked("centre:7011", {"code": CODE, "name": key}, sender=scene.user(name))
+        for name, key in scene.reports.items()
+    ]
+
+
+def _failed(scene: Scene) -> list[Asked]:
+    return [
+        Asked("0701", {"code": CODE, "work_id": key}, sender=scene.user(name))
+        for name, key in scene.failed.items()
+    ]
+
+
+def _searches(scene: Scene) -> list[Asked]:
+    """The file of somebody in each unit, which nobody of another place finds."""
+    return [
+        Asked("", {}, {"identifier": scene.file_number(unit), "reason": "control"}) for unit in _OWN
+    ]
+
+
+def _files(scene: Scene) -> list[Asked]:
+    return [Asked(unit, {"person_id": scene.person(unit)}) for unit in _OWN]
+
+
+def _changes(scene: Scene) -> list[Asked]:
+    day = {"on_day": "1", "on_month": "9", "on_year": "1405"}
+    typed = {
+        "move": {**day, "unit": "centre:7012"},
+        "tenancy": {"tenure": "owner"},
+        "head": {"head": "1"},
+        "status": {**day, "status": "exited", "evidence": "نامهٔ ۱", "sure": "on"},
+    }
+    return [
+        Asked(a.unit, {**a.kwargs, "kind": kind}, data, " of a status" * (kind == "status"))
+        for a in _files(scene)
+        for kind, data in typed.items()
+    ]
+
+
+def _calendars(**data: str) -> Make:
+    """That of the country and that of a province."""
+    return lambda _: [Asked(unit, {"unit": unit}, data) for unit in ("hq", "07")]
+
+
+def _days(scene: Scene) -> list[Asked]:
+    return [Asked(a.unit, {**a.kwargs, "day": "2026-12-01"}) for a in _calendars()(scene)]
+
+
+def _named(code: str, **data: str) -> Make:
+    return lambda _: [Asked("", {"code": code}, data)]
+
+
+def _day(form: str, **data: str) -> dict[str, str]:
+    day = {"day_day": "10", "day_month": "9", "day_year": "1405"}
+    return {f"{form}-{name}": value for name, value in {**day, **data}.items()}
+
+
+_OWN = TARGETS[1:]
+_ASKED: Final[dict[str, Make]] = {
+    "text GET": _named("t"),
+    "text POST": _named("t", text="متن تازه"),
+    "text_approve POST": lambda _: [Asked("", {"code": "t", "version": 1})],
+    "text_patterns POST": lambda _: [Asked("", {}, {"code": "new", "text": "قبض {bill_id}"})],
+    "text_pattern GET": _named("bill"),
+    "text_pattern POST": _named("bill", text="قبض {bill_id}"),
+    "text_pattern_approve POST": lambda _: [Asked("", {"code": "bill", "version": 1})],
+    "people POST": _searches,
+    "person GET": _files,
+    "person_change GET": _changes,
+    "person_change POST": _changes,
+    "calendar_of GET": _calendars(),
+    "calendar_of POST": _calendars(**_day("closing", reason="برف")),
+    "calendar_weekend POST": _calendars(**{"resting-weekdays": "4"}),
+    "calendar_open POST": _days,
+    "calendar_holiday POST": _calendars(**_day("holiday", name="عید فطر")),
+    "calendar_strike POST": _days,
+    "new_user POST": _new_user,
+    "new_helper POST": _helper,
+    "user_give_post POST": _user(post="observer", unit="centre:7011"),
+    "user_end_post POST": _posts,
+    "user_disable POST": _each_user,
+    "user_password POST": _each_user,
+    "change_password POST": lambda _: [
+        Asked("", {}, {"present": PASSWORD, "chosen": "x" * 12, "again": "x" * 12})
+    ],
+    "device_revoke POST": lambda scene: [Asked("centre:7011", {"device_id": scene.phone})],
+    "field_today POST": _units(*TARGETS, text="x"),
+    "field_fill POST": _rows(step="save", version="0", entry="7" * 32, location="urban"),
+    "field_send POST": _rows(version="0", entry="7" * 32, location="urban"),
+    "campaign_extend POST": _campaign(days="2"),
+    "campaign_reserve POST": _campaign(),
+    "campaign_close POST": _campaign(sure="on"),
+    "campaign_loads POST": _sent(_campaign(), workbooks=("a.xlsx", lambda: b"PK")),
+    "campaign_load_resume POST": lambda scene: [
+        Asked("", {"code": CODE, "load_id": scene.load.pk})
+    ],
+    "campaign_copy_received POST": lambda scene: [
+        Asked("", {"code": CODE, "release_id": scene.release})
+    ],
+    "campaign_pack POST": lambda scene: [Asked("07", {"code": CODE, "release_id": scene.release})],
+    "campaign_work GET": _works,
+    "campaign_work_file GET": _works,
+    "campaign_work_again POST": _failed,
+    "campaign_report GET": _reports,
+    "campaign_report_file GET": _reports,
+    "campaign_remind POST": _units(*_OWN),
+    "campaign_worksheet POST": _units(*_OWN),
+    "campaign_receive POST": _units(*_OWN),
+    "campaign_rows_xlsx GET": _units(*_OWN),
+    "campaign_row POST": _rows(version="0", location="urban"),
+    "campaign_row_fill POST": _rows(version="0", fill="message", **{"fill-message": "x"}),
+    "campaign_row_read_text POST": _rows(text="x"),
+    "campaign_row_read_bill POST": _sent(_rows(), picture=("a.png", picture)),
+    "campaign_row_attach POST": _sent(_rows(utility="gas"), file=("a.png", picture)),
+    "campaign_row_document GET": lambda scene: [
+        Asked(unit, {**asked.kwargs, "evidence_id": scene.evidence[unit]})
+        for asked in _rows()(scene)
+        for unit in [asked.unit]
+    ],
+    "campaign_collect GET": _units(*_OWN),
+    "campaign_collect POST": _sent(_units(*_OWN), documents=("a.zip", lambda: b"PK")),
+    "campaign_training POST": lambda scene: [
+        Asked(
+            "centre:7011",
+            {"code": CODE, "unit": "centre:7011"},
+            {"workers": str(scene.user("centre_head@centre:7011"))},
+        )
+    ],
+    "campaign_training GET": _units("centre:7011"),
+    "campaign_declaration GET": _units(*_OWN),
+    "campaign_declaration POST": _units(*_OWN, sure="on"),
+    "campaign_sample GET": _units("07", "0701"),
+    "campaign_sample POST": _units("07", "0701"),
+    "campaign_sample_draw POST": _units("07", "0701"),
+    "campaign_sample_file POST": _sent(_units("07", "0701"), results=("a.xlsx", lambda: b"PK")),
+    "campaign_sample_xlsx GET": _units("07", "0701"),
+    "campaign_approval GET": _units(*_OWN),
+    "campaign_approval POST": _units(*_OWN, sure="on"),
+    "campaign_violation GET": _cases(),
+    "campaign_violation_clear POST": _clear,
+    "campaign_violation_confirm POST": _confirm,
+    "campaign_violation_letter GET": _cases(confirmed=True),
+    "campaign_violation_pdf GET": lambda scene: _cases(confirmed=True)(scene)[-1:],
+    "campaign_release GET": _units("07"),
+    "campaign_release POST": _units("07", sure="on"),
+}
+"""Addresses whose objects or whose body are not the plain ones of `asked_of`."""
+_PLAIN: Final[dict[frozenset[str], Make]] = {
+    frozenset(): lambda _: [Asked("")],
+    frozenset({"code"}): _campaign(),
+    frozenset({"code", "unit"}): _units(*TARGETS),
+    frozenset({"code", "unit", "name"}): lambda _: [
+        Asked(unit, {"code": CODE, "unit": unit, "name": "units"}) for unit in TARGETS
+    ],
+    frozenset({"code", "key"}): _rows(),
+    frozenset({"user_id"}): _user(),
+}
+
+
+def asked_of(scene: Scene, name: str, keys: frozenset[str], method: str) -> list[Asked]:
+    """The objects that the cells of one line ask for: the address `name` with its `keys`."""
+    return _ASKED.get(f"{name} {method}", _PLAIN.get(keys, _none))(scene)
+
+
+def _none(_: Scene) -> list[Asked]:
+    raise AssertionError("say in _ASKED how this address is asked")
