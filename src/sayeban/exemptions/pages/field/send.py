@@ -128,7 +128,7 @@ def _row_refused(
     told = [[each.label, each.typed, each.stored] for each in conflicts]
     return JsonResponse(
         {"state": "conflict", "message": CONFLICT, "version": row.version, "conflicts": told},
-        status=HTTPStatus.CONFLICT,
+        status=HTTPStatus.UNPROCESSABLE_ENTITY,
     )
 
 

@@ -99,7 +99,7 @@ def test_a_conflict_comes_back_with_both_values(campaign: Campaign, worker: Clie
     sheets_made.trained(campaign, colleague)
     send(client_of(colleague), row, location="rural")
     status, told = send(worker, row)
-    assert (status, told["state"], told["message"]) == (409, "conflict", CONFLICT)
+    assert (status, told["state"], told["message"]) == (422, "conflict", CONFLICT)
     assert ["موقعیت مکانی", "دارای انشعاب شهری", "روستایی با انشعاب رسمی"] in told["conflicts"]  # type: ignore[operator]  # a list
     assert send(worker, row, version=told["version"])[0] == 200
     assert fresh(row).location == "urban"
