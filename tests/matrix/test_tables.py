@@ -25,6 +25,7 @@ PLACELESS_FOR_ALL = {
     "exemptions_campaign",
     "exemptions_extension",
     "exemptions_requiredfield",
+    "exemptions_textpattern",
     "notices_template",
     "django_migrations",
     "procrastinate_jobs",

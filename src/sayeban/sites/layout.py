@@ -1,5 +1,9 @@
 """The frame of each page: menu by posts, who is signed in, what was just done."""
 
+from datetime import date
+from typing import Final
+
+from django.core.cache import cache
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +17,8 @@ from sayeban.organisations.public import unit_labels
 from sayeban.runtime.context import looking
 from sayeban.sites import menus, visitors
 from sayeban.sites.banners import DONE
+
+_MINUTE: Final = 60
 
 
 def layout(request: HttpRequest) -> Layout:
@@ -33,17 +39,19 @@ def layout(request: HttpRequest) -> Layout:
 
 
 def _reserved(visitor: Visitor) -> tuple[Banner, ...]:
-    """Note 3, for centres and for the county offices that give them work."""
+    """Note 3, for centres and for the county offices that give them work; a minute old at most."""
+    day = today_of(timezone.now())
+    texts = cache.get_or_set(f"reserved/{day}", lambda: _in_words(visitor, day), _MINUTE)
+    return tuple(Banner("info", text) for text in texts or ())
+
+
+def _in_words(visitor: Visitor, day: date) -> tuple[str, ...]:
     with looking(visitor.actor):
-        days = reserved_on(today_of(timezone.now()))
-    return tuple(
-        Banner(
-            "info",
+        return tuple(
             f"از {jalali.long_form(each.first)} تا {jalali.long_form(each.last)} به مرکزها جز"
-            f" «{each.title}» کار دیگری سپرده نمی‌شود (نکتهٔ ۳).",
+            f" «{each.title}» کار دیگری سپرده نمی‌شود (نکتهٔ ۳)."
+            for each in reserved_on(day)
         )
-        for each in days
-    )
 
 
 def posts_in_words(visitor: Visitor) -> str:

@@ -6,8 +6,8 @@ from django.db.models import F, Q
 class Migration(migrations.Migration):
     dependencies = [("exemptions", "0008_utilities_once")]
     operations = [
-        migrations.AddField("campaign", "reserved_from", models.DateField(null=True)),
-        migrations.AddField("campaign", "reserved_until", models.DateField(null=True)),
+        migrations.AddField("campaign", "reserved_from", models.DateField(null=True, blank=True)),
+        migrations.AddField("campaign", "reserved_until", models.DateField(null=True, blank=True)),
         AddConstraintNotValid(
             model_name="campaign",
             constraint=models.CheckConstraint(

@@ -36,8 +36,8 @@ class Campaign(models.Model):
     opened_by = models.BigIntegerField(null=True)
     closed_at = models.DateTimeField(null=True)
     closed_by = models.BigIntegerField(null=True)
-    reserved_from = models.DateField(null=True)
-    reserved_until = models.DateField(null=True)
+    reserved_from = models.DateField(null=True, blank=True)
+    reserved_until = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = (

@@ -17,10 +17,9 @@ from sayeban.exemptions.models import (
     Receipt,
     RejectedRow,
     Release,
-    Training,
 )
 from sayeban.exemptions.reads.batch import BatchQuestion, strata, to_be_drawn
-from sayeban.exemptions.reads.trained import is_closed
+from sayeban.exemptions.reads.trained import is_gated, trained_workers
 from sayeban.exemptions.rules import State
 from sayeban.exemptions.rules_ladder import Part, part
 from sayeban.kit.units import Unit
@@ -120,24 +119,27 @@ def _of_headquarters(place: _Place) -> Iterator[tuple[Kind, int]]:
 
 def _of_unit(place: _Place, *, begun: bool) -> Iterator[tuple[Kind, int]]:
     states = _states(place)
-    if states:
-        yield from _before_collection(place)
-    if states and begun:
-        yield from _of_the_ladder(place, states)
+    if not states:
+        return
+    in_centre = place.unit.level == "centre"
+    trained = trained_workers(place.campaign, place.unit) if in_centre else frozenset[int]()
+    yield from _before_collection(place, trained)
+    if begun:
+        yield from _of_the_ladder(place, states, trained)
 
 
-def _before_collection(place: _Place) -> Iterator[tuple[Kind, int]]:
+def _before_collection(place: _Place, trained: frozenset[int]) -> Iterator[tuple[Kind, int]]:
     of = {"campaign": place.campaign, **place.place}
     if place.posts & _RECEIVERS:
         yield "receive", int(not Receipt.objects.filter(**of).exists())
     if place.posts & rights.TRAINERS:
-        yield "train", int(not Training.objects.filter(**of).exists())
+        yield "train", int(not trained)
 
 
 def _of_the_ladder(
-    place: _Place, states: dict[tuple[bool, State], int]
+    place: _Place, states: dict[tuple[bool, State], int], trained: frozenset[int]
 ) -> Iterator[tuple[Kind, int]]:
-    if place.posts & rights.COLLECTORS and not is_closed(place.campaign, place.actor, place.unit):
+    if place.posts & rights.COLLECTORS and not is_gated(place.actor, place.unit, trained):
         yield "collect", states.get((True, State.PENDING), 0)
         yield "returned", states.get((True, State.RETURNED), 0)
     ready = _ready(place.unit, states)

@@ -43,7 +43,7 @@ ANSWERS: Final = {
     "campaign violations": ("candidates", "cleared why", "confirmed"),
     "campaign release": ("list_no households companies removed ineligible",),
     "campaign progress": (
-        "day of due by_state ready unit unit_due units companies late error_rates rejects",
+        "day of due by_state ready unit unit_due units companies late error_rates rejects stages",
     ),
     "calendar close": ("closed unit",),
     "calendar weekend": ("weekend unit",),

@@ -12,10 +12,11 @@ import time_machine
 from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
+from sayeban.accounts.tests.makers import make_user
 from sayeban.exemptions import jobs as _jobs  # noqa: F401 - registers its kinds of jobs
 from sayeban.exemptions.models import Campaign, Receipt, Release
 from sayeban.exemptions.package.verify import verify
-from sayeban.exemptions.tests import makers, release_makers
+from sayeban.exemptions.tests import makers, release_makers, sheets_made
 from sayeban.exemptions.tests.makers import NOW
 from sayeban.kit.units import Unit
 from sayeban.runtime.actor import OPERATOR
@@ -31,6 +32,7 @@ from sayeban.sites.tests.campaign_pages import (
     looks,
     text_of,
 )
+from sayeban.sites.tests.visiting import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("country")]
 
@@ -136,9 +138,12 @@ def test_the_board_names_late_units(campaign: Campaign) -> None:
 def test_home_says_what_waits_for_each_post(
     campaign: Campaign, post: Post, unit: Unit, state: str, waits: str
 ) -> None:
-    client = client_of(post, unit)
+    actor = make_user("somebody", post, unit, NOW)
+    client = signed_in(actor, NOW)
     assert waits not in text_of(client, "/")
     makers.row(campaign, CENTRE, state=state)
+    if post != Post.TECHNICAL_HEAD:
+        sheets_made.trained(campaign, actor)
     page = text_of(client, "/")
     assert waits in page
     leads_to = re.search(rf'<a href="([^"]+)">{waits}</a>', page)
