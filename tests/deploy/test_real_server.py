@@ -18,7 +18,7 @@ import pytest
 
 from sayeban.sites.embedded_programs import programs, system_user
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.full]
 
 ROOT = Path(__file__).resolve().parents[2]
 _DOOR = """local all postgres trust

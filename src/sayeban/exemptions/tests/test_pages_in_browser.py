@@ -26,7 +26,7 @@ ADDRESS = "http://campaign.test"
 SCENES = {"lively": scene, "none": before_any_campaign, "empty": before_any_row}
 
 
-@pytest.fixture(params=SCENES)
+@pytest.fixture(params=["lively", "none", pytest.param("empty", marks=pytest.mark.full)])
 def drawn(
     request: pytest.FixtureRequest, settings: Settings, tmp_path: Path
 ) -> Mapping[str, bytes]:
