@@ -1,11 +1,39 @@
-"""For tests that need more than one connection at a time."""
+"""The site that page tests visit, its trained worker, and rows that other connections see."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import psycopg
 import pytest
+import time_machine
 from django.db import connection
+from django.test import Client
+from pytest_django.fixtures import Settings
 from pytest_django.plugin import DjangoDbBlocker
+
+from sayeban.accounts.public import Post
+from sayeban.exemptions.models import Campaign
+from sayeban.exemptions.tests import makers, sheets_made
+from sayeban.exemptions.tests.ladder import CENTRE
+from sayeban.exemptions.tests.visiting import client_of, staff
+
+
+@pytest.fixture
+def site(settings: Settings, tmp_path: Path) -> Iterator[None]:
+    """Pages of makers.NOW with files of their own; passwords are kept without cost."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.HOME = tmp_path
+    settings.MEDIA_ROOT = tmp_path / "files"
+    with time_machine.travel(makers.NOW, tick=True):
+        yield
+
+
+@pytest.fixture
+def worker(campaign: Campaign) -> Client:
+    """A trained social worker of the centre in the test's own `campaign`."""
+    actor = staff("worker", Post.SOCIAL_WORKER, CENTRE)
+    sheets_made.trained(campaign, actor)
+    return client_of(actor)
 
 
 @pytest.fixture

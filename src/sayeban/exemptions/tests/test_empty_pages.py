@@ -1,17 +1,13 @@
 """A page that has nothing to show says so in words, and what comes next."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
-import time_machine
-from pytest_django.fixtures import Settings
 
-from sayeban.exemptions.tests import makers
 from sayeban.exemptions.tests.empty_scene import before_any_campaign, before_any_row
 from sayeban.exemptions.tests.page_scene import Scene, scene
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site")]
 SAID = {
     "none-campaigns-hq": "با «کارزار تازه» نخستین را باز کنید.",
     "none-campaigns-worker": "کارزار را ستاد باز می‌کند.",
@@ -43,14 +39,6 @@ NOT_OFFERED = {
     "empty-rows": 'name="text"',
 }
 """What a page does not offer while there is nothing to do it with."""
-
-
-@pytest.fixture(autouse=True)
-def _site(settings: Settings, tmp_path: Path) -> Iterator[None]:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.HOME = tmp_path
-    with time_machine.travel(makers.NOW, tick=False):
-        yield
 
 
 @pytest.mark.slow

@@ -1,14 +1,11 @@
 """A large worksheet or ZIP is taken by the worker, and its sender waits on a page of progress."""
 
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
 from sayeban.exemptions import jobs as _jobs  # noqa: F401 - registers its kinds of jobs
@@ -25,14 +22,8 @@ SEND = "/campaigns/c1405/units/centre:7011/collect/"
 
 
 @pytest.fixture(autouse=True)
-def _site(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Every file counts as large."""
+def _every_file_is_large(site: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(collecting, "AT_ONCE", 0)
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.HOME = tmp_path
-    settings.MEDIA_ROOT = tmp_path / "files"
-    with time_machine.travel(makers.NOW, tick=True):
-        yield
 
 
 @pytest.fixture

@@ -1,37 +1,23 @@
 """A message is pasted, a bill is photographed: boxes are filled, and nothing is saved by that."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from pytest_django.fixtures import Settings
 
-from sayeban.accounts.public import Post
 from sayeban.country.formats import barcode26
 from sayeban.exemptions.actions.text_patterns import seed_patterns
 from sayeban.exemptions.models import Campaign, Connection, Evidence, Row, UnknownText
-from sayeban.exemptions.tests import makers, sheets_made
+from sayeban.exemptions.tests import makers
 from sayeban.exemptions.tests.bills_sent import GAS, MESSAGE, PAID, no_bill, path_of, photo
 from sayeban.exemptions.tests.ladder import CENTRE
-from sayeban.exemptions.tests.visiting import client_of, staff
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site")]
 WATER = makers.bill_id(42, "water")
 UNKNOWN = f"مشترک گرامی علی رضایی، رمز کنتور {GAS}"
-
-
-@pytest.fixture(autouse=True)
-def _site(settings: Settings, tmp_path: Path) -> Iterator[None]:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.MEDIA_ROOT = tmp_path / "files"
-    with time_machine.travel(makers.NOW, tick=True):
-        yield
 
 
 @pytest.fixture
@@ -41,14 +27,6 @@ def campaign(db: None) -> Campaign:
     with acting(OPERATOR, makers.NOW):
         seed_patterns(makers.NOW)
     return makers.campaign()
-
-
-@pytest.fixture
-def worker(campaign: Campaign) -> Client:
-    """A trained social worker of the centre."""
-    actor = staff("worker", Post.SOCIAL_WORKER, CENTRE)
-    sheets_made.trained(campaign, actor)
-    return client_of(actor)
 
 
 def pasted(client: Client, row: Row, text: str, **typed: str) -> tuple[int, str]:

@@ -1,34 +1,21 @@
 """What scripts ask of a message or a picture: the doors, their answers, and who may."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-import time_machine
 from django.test import Client
-from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
 from sayeban.country.formats import barcode26
 from sayeban.exemptions.actions.text_patterns import seed_patterns
 from sayeban.exemptions.models import Campaign, Evidence
-from sayeban.exemptions.tests import makers, sheets_made
+from sayeban.exemptions.tests import makers
 from sayeban.exemptions.tests.bills_sent import GAS, MESSAGE, PAID, no_bill, path_of, photo
 from sayeban.exemptions.tests.ladder import CENTRE, COUNTY, FAR, PROVINCE
-from sayeban.exemptions.tests.visiting import client_of, staff, visitor
+from sayeban.exemptions.tests.visiting import visitor
 from sayeban.kit.units import Unit
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _site(settings: Settings, tmp_path: Path) -> Iterator[None]:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.MEDIA_ROOT = tmp_path / "files"
-    with time_machine.travel(makers.NOW, tick=True):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site")]
 
 
 @pytest.fixture
@@ -38,14 +25,6 @@ def campaign(db: None) -> Campaign:
     with acting(OPERATOR, makers.NOW):
         seed_patterns(makers.NOW)
     return makers.campaign()
-
-
-@pytest.fixture
-def worker(campaign: Campaign) -> Client:
-    """A trained social worker of the centre."""
-    actor = staff("worker", Post.SOCIAL_WORKER, CENTRE)
-    sheets_made.trained(campaign, actor)
-    return client_of(actor)
 
 
 def test_scripts_get_what_was_found_and_nothing_is_kept_of_a_picture(

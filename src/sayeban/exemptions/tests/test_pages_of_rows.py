@@ -1,18 +1,15 @@
 """A collector finds a household, collects it by page or file, and sees nothing of other units."""
 
 import re
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 import openpyxl
 import pytest
-import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client
 from PIL import Image
-from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
 from sayeban.exemptions.models import Campaign, Evidence, Row
@@ -23,17 +20,8 @@ from sayeban.kit.units import Unit
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import WEB_ROLE, acting
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site")]
 ROWS = "/campaigns/c1405/units/centre:7011/rows/"
-
-
-@pytest.fixture(autouse=True)
-def _site(settings: Settings, tmp_path: Path) -> Iterator[None]:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.HOME = tmp_path
-    settings.MEDIA_ROOT = tmp_path / "files"
-    with time_machine.travel(makers.NOW, tick=True):
-        yield
 
 
 @pytest.fixture
@@ -42,14 +30,6 @@ def campaign(db: None) -> Campaign:
     for utility in ("gas", "water", "electricity"):
         makers.company("307", utility, "07")
     return makers.campaign()
-
-
-@pytest.fixture
-def worker(campaign: Campaign) -> Client:
-    """A trained social worker of the centre."""
-    actor = staff("worker", Post.SOCIAL_WORKER, CENTRE)
-    sheets_made.trained(campaign, actor)
-    return client_of(actor)
 
 
 def text_of(client: Client, path: str) -> str:

@@ -1,17 +1,13 @@
 """Training, declaration, sample, approval, suspicions and release by pages, post by post."""
 
 import re
-from collections.abc import Iterator
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
-import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
 from sayeban.exemptions import jobs as _jobs  # noqa: F401 - registers its kinds of jobs
@@ -26,18 +22,10 @@ from sayeban.runtime.context import acting
 from sayeban.runtime.jobs import run_job
 from sayeban.runtime.models import Job
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site")]
 OF_CENTRE = "/campaigns/c1405/units/centre:7011/"
 OF_COUNTY = "/campaigns/c1405/units/0701/"
 OF_PROVINCE = "/campaigns/c1405/units/07/"
-
-
-@pytest.fixture(autouse=True)
-def _site(settings: Settings, tmp_path: Path) -> Iterator[None]:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.HOME = tmp_path
-    with time_machine.travel(makers.NOW, tick=True):
-        yield
 
 
 @pytest.fixture

@@ -1,11 +1,6 @@
 """After the work is done each page still says what became of it, and to whom."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-import time_machine
-from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
 from sayeban.exemptions.models import Campaign, SampleRow
@@ -25,16 +20,7 @@ from sayeban.kit.units import Unit
 from sayeban.runtime.actor import OPERATOR, Actor
 from sayeban.runtime.context import acting
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _site(settings: Settings, tmp_path: Path) -> Iterator[None]:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.HOME = tmp_path
-    settings.MEDIA_ROOT = tmp_path / "files"
-    with time_machine.travel(makers.NOW, tick=True):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site")]
 
 
 @pytest.fixture

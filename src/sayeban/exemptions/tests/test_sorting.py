@@ -2,16 +2,13 @@
 
 import html
 import re
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-import time_machine
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
 from sayeban.country import text
@@ -35,14 +32,6 @@ pytestmark = pytest.mark.django_db
 ROWS = "/campaigns/c1405/units/0701/rows/"
 NAMES = ("پرویز", "زهرا", "احمد", "زهرا", "گلناز", "چنگیز", "یاسر")
 STATES = ("returned", "pending", "county_approved", "collected", "pending", "outside", "released")
-
-
-@pytest.fixture
-def _site(settings: Settings, tmp_path: Path) -> Iterator[None]:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.HOME = tmp_path
-    with time_machine.travel(makers.NOW, tick=True):
-        yield
 
 
 def made(unit: Unit = CENTRE) -> tuple[Campaign, list[Row]]:
@@ -147,7 +136,7 @@ def link(page: str, rel: str) -> str:
     return found[1] if found else ""
 
 
-@pytest.mark.usefixtures("_site")
+@pytest.mark.usefixtures("site")
 def test_the_page_of_rows_stays_sorted_while_paging_and_filtering(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -169,7 +158,7 @@ def test_the_page_of_rows_stays_sorted_while_paging_and_filtering(
     assert 'href="' + ROWS + '?state=pending&sort=-name"' in pending
 
 
-@pytest.mark.usefixtures("_site")
+@pytest.mark.usefixtures("site")
 def test_rejected_rows_are_sorted_page_after_page(monkeypatch: pytest.MonkeyPatch) -> None:
     campaign = makers.campaign()
     monkeypatch.setattr(rejecting, "_SIZE", 2)
@@ -198,7 +187,7 @@ def test_rejected_rows_are_sorted_page_after_page(monkeypatch: pytest.MonkeyPatc
     assert re.findall("شخص ([0-9])", shown(expert, "/campaigns/c1405/rejected/")) == ["0", "1"]
 
 
-@pytest.mark.usefixtures("_site")
+@pytest.mark.usefixtures("site")
 def test_suspicions_are_sorted_and_paged(monkeypatch: pytest.MonkeyPatch) -> None:
     campaign, rows = made()
     monkeypatch.setattr("sayeban.exemptions.pages.violations.page._SIZE", 2)
@@ -217,7 +206,7 @@ def test_suspicions_are_sorted_and_paged(monkeypatch: pytest.MonkeyPatch) -> Non
     assert address == ""
 
 
-@pytest.mark.usefixtures("_site")
+@pytest.mark.usefixtures("site")
 def test_the_units_of_a_board_are_sorted_by_their_names() -> None:
     campaign, _ = made()
     makers.row(campaign, Unit.of_county("0702"))

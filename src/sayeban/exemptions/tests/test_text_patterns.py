@@ -1,13 +1,10 @@
 """Headquarters teaches the system a new message: written, tried, approved by another, in force."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.db import IntegrityError, transaction
 from django.test import Client
-from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
 from sayeban.exemptions.actions.read_message import KEPT, forget_messages, read_message
@@ -31,17 +28,10 @@ from sayeban.kit.units import Unit
 from sayeban.runtime.actor import OPERATOR, SYSTEM, Actor
 from sayeban.runtime.context import acting
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site")]
 GAS = makers.bill_id(41, "gas")
 UNKNOWN = f"مشترک گرامی علی رضایی، رمز کنتور {GAS}"
 PATTERN = "رمز کنتور {bill_id}"
-
-
-@pytest.fixture(autouse=True)
-def _site(settings: Settings) -> Iterator[None]:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    with time_machine.travel(NOW, tick=True):
-        yield
 
 
 @pytest.fixture
