@@ -18,6 +18,7 @@ from sayeban.accounts.reads.actors import Visitor, actor_by_id, actor_of, visito
 from sayeban.accounts.reads.devices import DeviceRow, devices, is_revoked, own_device
 from sayeban.accounts.reads.enrolment import Enrolment, enrolment_of
 from sayeban.accounts.reads.heads import Holder, holders_of
+from sayeban.accounts.reads.helpers import HelperRow, count_helpers, helpers_within
 from sayeban.accounts.reads.names import user_names
 from sayeban.accounts.reads.staff import (
     BY_USERNAME,
@@ -62,6 +63,7 @@ __all__ = [
     "DeviceRow",
     "DeviceUnknown",
     "Enrolment",
+    "HelperRow",
     "Holder",
     "PasswordPassed",
     "Post",
@@ -81,6 +83,7 @@ __all__ = [
     "appoint",
     "assign_helper",
     "change_password",
+    "count_helpers",
     "device_of",
     "devices",
     "disable_user",
@@ -90,6 +93,7 @@ __all__ = [
     "enrolment_of",
     "enter_code",
     "forget_sources",
+    "helpers_within",
     "holders",
     "holders_of",
     "import_staff",

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from sayeban.accounts.public import count_helpers
 from sayeban.country.today import today_of
 from sayeban.exemptions import progress_sql as sql
 from sayeban.exemptions.models import Campaign
@@ -64,6 +65,7 @@ class Board:
     finish: Finish | None
     reminded: Mapping[Unit, Reminded]
     waiting: tuple[Waiting, ...]
+    helpers: int
 
 
 def board(actor: Actor, code: str, where: Unit, at: datetime) -> Board:
@@ -84,6 +86,7 @@ def board(actor: Actor, code: str, where: Unit, at: datetime) -> Board:
         finish=_finish(campaign, deadlines, where, kept, now),
         reminded=_reminded(campaign, where) if stands.late else {},
         waiting=tuple(waiting_in(campaign, actor, at)),
+        helpers=count_helpers(where, at),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from sayeban.accounts.public import HelperRow, helpers_within
 from sayeban.exemptions.reads.campaign import campaign_by_code
 from sayeban.exemptions.reads.deadlines import Deadlines
 from sayeban.exemptions.reads.error_rates import ErrorRate, Rejects
@@ -28,6 +29,8 @@ class Progress(Standing):
     rejects: tuple[Rejects, ...]
     stages: tuple[Stage, ...]
     """Levels that approved something."""
+    helpers: tuple[HelperRow, ...]
+    """Whom heads assigned for a time, here and below (A-124, A-137)."""
 
     def as_json(self) -> dict[str, object]:
         """The figures for `--json`."""
@@ -60,6 +63,10 @@ class Progress(Standing):
                 {"unit": str(each.unit), "reasons": dict(each.reasons)} for each in self.rejects
             ],
             "stages": [stage.as_json() for stage in self.stages],
+            "helpers": [
+                {"unit": str(each.unit), "post": each.post, "until": each.until.isoformat()}
+                for each in self.helpers
+            ],
         }
 
 
@@ -96,4 +103,5 @@ def progress(code: str, unit: Unit | None, at: datetime) -> Progress:
         ways=good.ways,
         rejects=good.rejects,
         stages=good.stages,
+        helpers=tuple(helpers_within(where, at)),
     )

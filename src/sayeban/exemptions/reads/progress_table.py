@@ -9,10 +9,12 @@ from sayeban.exemptions.codes import COLLECT_REJECTS
 from sayeban.exemptions.reads.error_rates import WAYS, ErrorRate
 from sayeban.exemptions.reads.progress import Progress, ProgressLine
 from sayeban.exemptions.rules import STATE_LABELS, State
+from sayeban.organisations.public import unit_labels
 from sayeban.sheets.public import write_sheets
 
 WAY_LABELS = {"entry_method": "روش ورود", "source": "منبع"}
 REJECTS = "ردیف‌های پذیرفته‌نشده"
+HELPERS = "همکاران موقت"
 _OFFICES = {"county": "شهرستان", "province": "استان"}
 
 
@@ -45,9 +47,22 @@ def error_tables(figures: Progress) -> dict[str, tuple[list[str], list[list[str]
     return {**found, REJECTS: (["واحد", "نام", "کد", "شرح", "شمار ردیف"], left_out)}
 
 
+def helpers_table(figures: Progress) -> tuple[list[str], list[list[str]]]:
+    """Header and rows: who helps where, in which post and until when."""
+    labels = unit_labels({each.unit for each in figures.helpers})
+    return ["واحد", "نام", "سمت", "تا"], [
+        [labels[each.unit], each.name, each.post, jalali.format(each.until)]
+        for each in figures.helpers
+    ]
+
+
 def write_progress(figures: Progress, out: Path) -> None:
     """The tables as workbook `out`."""
-    tables = {"پیشرفت": progress_table(figures), **error_tables(figures)}
+    tables = {
+        "پیشرفت": progress_table(figures),
+        **error_tables(figures),
+        HELPERS: helpers_table(figures),
+    }
     write_sheets(
         [
             (name, pl.DataFrame(rows, schema=dict.fromkeys(header, pl.String), orient="row"))

@@ -12,7 +12,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from sayeban.accounts.public import Post
+from sayeban.accounts.public import Post, assign_helper
+from sayeban.country import jalali
+from sayeban.country.today import today_of
 from sayeban.exemptions.models import Campaign, Freeze, Row
 from sayeban.exemptions.pages.board.course_figures import short_day
 from sayeban.exemptions.tests import makers
@@ -26,7 +28,8 @@ from sayeban.exemptions.tests.ladder import (
     SECOND,
     world,
 )
-from sayeban.exemptions.tests.visiting import visitor
+from sayeban.exemptions.tests.visiting import client_of as client_of_user
+from sayeban.exemptions.tests.visiting import staff, visitor
 from sayeban.kit.units import Unit
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
@@ -92,10 +95,10 @@ def text_of(client: Client, path: str, status: int = 200) -> str:
     return answer.content.decode()
 
 
-def book_of(client: Client, path: str) -> list[list[object]]:
+def book_of(client: Client, path: str, sheet: int = 0) -> list[list[object]]:
     body = b"".join(client.get(path).streaming_content)  # type: ignore[attr-defined]  # a file
-    sheet = openpyxl.load_workbook(io.BytesIO(body)).worksheets[0]
-    return [[cell.value for cell in row] for row in sheet.iter_rows()]
+    found = openpyxl.load_workbook(io.BytesIO(body)).worksheets[sheet]
+    return [[cell.value for cell in row] for row in found.iter_rows()]
 
 
 LOOKS = ("", "quality/", "projector/", "sheet/", "pictures/burn-up/", "pictures/units/")
@@ -269,3 +272,43 @@ def test_the_picture_of_a_long_campaign_ends_with_its_last_days(campaign: Campai
     page = text_of(client, address(unit, "pictures/burn-up/"))
     assert short_day(ends) in page
     assert short_day(campaign.starts) not in page
+
+
+@pytest.mark.usefixtures("campaign")
+def test_helpers_whom_heads_assigned_stand_in_the_report_until_their_last_day() -> None:
+    client, _ = client_of("county head")
+    head = staff("sara.head", Post.COUNTY_HEAD, COUNTY)
+    staff("reza.expert", Post.SOCIAL_WORKER, FAR)
+    until = today_of(EVENING) + timedelta(days=2)
+    assign_helper(
+        actor=head,
+        at=EVENING,
+        username="reza.expert",
+        post=Post.SOCIAL_WORKER,
+        unit=CENTRE,
+        until=until,
+    )
+    assert "همکار موقت" in text_of(client, address(COUNTY))
+    table = book_of(client, address(COUNTY, "board.xlsx"), -1)
+    assert [row[2:] for row in table] == [["سمت", "تا"], ["مددکار", jalali.format(until)]]
+
+    with time_machine.travel(EVENING + timedelta(days=3), tick=False):
+        client = client_of_user(head)
+        assert "همکار موقت" not in text_of(client, address(COUNTY))
+        assert book_of(client, address(COUNTY, "board.xlsx"), -1)[1:] == []
+
+
+@pytest.mark.usefixtures("campaign")
+def test_helpers_of_another_place_are_not_in_the_report() -> None:
+    client, _ = client_of("county head")
+    staff("reza.expert", Post.SOCIAL_WORKER, CENTRE)
+    far = staff("far.head", Post.COUNTY_HEAD, OTHER_COUNTY)
+    assign_helper(
+        actor=far,
+        at=EVENING,
+        username="reza.expert",
+        post=Post.SOCIAL_WORKER,
+        unit=FAR,
+        until=today_of(EVENING),
+    )
+    assert "همکار موقت" not in text_of(client, address(COUNTY))

@@ -92,6 +92,7 @@ class BoardPage:
     rows: int
     moving: int
     done: float
+    helpers: int
     forecast: Said
     states: tuple[StateLine, ...]
     pictures: tuple[Picture, ...]
@@ -220,6 +221,7 @@ def _page(actor: Actor, found: Board, order: Order, problem: str) -> BoardPage:
         rows=sum(stands.by_state.values()),
         moving=moving,
         done=_share(stands.by_state["province_approved"] + stands.by_state["released"], moving),
+        helpers=found.helpers,
         forecast=forecast_said(found),
         states=state_lines(stands.by_state),
         pictures=board_pictures(code, found, lines),
