@@ -61,9 +61,9 @@ def actor_of(name: str) -> Actor:
 class Phone:
     """One browser on a phone of a worker, with and without a network."""
 
-    def __init__(self, site: Site, context: BrowserContext) -> None:
+    def __init__(self, site: Site, context: BrowserContext, session: str = "") -> None:
         self.site, self.context = site, context
-        self.session = site.do(lambda: session_of("worker"))
+        self.session = session or site.do(lambda: session_of("worker"))
         self.sign_in()
         self.page = self._tab()
 

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from pytest_django.fixtures import Settings
 
 from sayeban.accounts.models import Device
-from sayeban.design.testing import PHONE, launch_browser
+from sayeban.design.testing import PHONE, a_browser_that_is_killed, launch_browser
 from sayeban.exemptions.actions.collect_row import collect_row
 from sayeban.exemptions.pages.field import send as sending
 from sayeban.exemptions.tests import makers
@@ -82,6 +82,30 @@ def test_two_households_wait_through_a_closed_tab_and_arrive_once(
     phone.open("/field/queue/")
     phone.open(TODAY)
     phone.sees("۲ خانوار روی این گوشی است")
+    assert site.do(in_database) == (2, 1, 2)
+
+
+@pytest.mark.full
+def test_a_phone_that_goes_out_without_a_network_keeps_list_and_answers(
+    site: Site, tmp_path: Path
+) -> None:
+    with a_browser_that_is_killed(tmp_path / "phone") as context:
+        phone = Phone(site, context)
+        phone.keep_today()
+        phone.offline()
+        phone.open(TODAY)
+        phone.fill(NAMES[0], BILLS[0], photo(tmp_path))
+        phone.states("در صف")
+    with a_browser_that_is_killed(tmp_path / "phone") as context:
+        context.set_offline(True)
+        phone = Phone(site, context, phone.session)
+        phone.open(TODAY)
+        phone.sees(NAMES[1])
+        phone.fill(NAMES[1], BILLS[1])
+        phone.states("در صف", "در صف")
+        assert site.do(in_database) == (0, 0, 0)
+        phone.offline(False)
+        phone.states("فرستاده شد", "فرستاده شد")
     assert site.do(in_database) == (2, 1, 2)
 
 

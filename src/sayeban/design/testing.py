@@ -5,13 +5,14 @@ A test that uses it carries the marker `browser`.
 
 import os
 import shutil
+import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # no types
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 _QUIET = (
     "--no-sandbox",
@@ -38,13 +39,39 @@ def launch_browser() -> Iterator[Browser]:
 
     SAYEBAN_CHROMIUM names another binary. RuntimeError when there is none.
     """
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=_binary(), args=_QUIET)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def a_browser_that_is_killed(profile: Path) -> Iterator[BrowserContext]:
+    """A Chromium that keeps what it stores in `profile` and ends as by an empty battery."""
+    with sync_playwright() as playwright:
+        context = playwright.chromium.launch_persistent_context(
+            profile,
+            executable_path=_binary(),
+            args=_QUIET,
+            viewport={"width": PHONE, "height": 740},
+        )
+        yield context
+        mine = f"--user-data-dir={profile}".encode()
+        killed = 0
+        for process in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError):
+                if mine in (process / "cmdline").read_bytes().split(b"\0"):
+                    os.kill(int(process.name), signal.SIGKILL)
+                    killed += 1
+        assert killed
+        (profile / "SingletonLock").unlink(missing_ok=True)
+
+
+def _binary() -> str:
     binary = os.environ.get("SAYEBAN_CHROMIUM") or shutil.which("chromium")
     if not binary:
         raise RuntimeError("no Chromium: install it or set SAYEBAN_CHROMIUM")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=binary, args=_QUIET)
-        yield browser
-        browser.close()
+    return binary
 
 
 def violations(page: Page) -> list[str]:
