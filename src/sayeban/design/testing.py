@@ -6,6 +6,7 @@ A test that uses it carries the marker `browser`.
 import os
 import shutil
 import signal
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -23,6 +24,7 @@ _QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+_NOWHERE = ("--proxy-server=http://127.0.0.1:9", "--proxy-bypass-list=<-loopback>")
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 NARROW, PHONE, WIDE = 320, 360, 1280
@@ -46,25 +48,39 @@ def launch_browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def a_browser_that_is_killed(profile: Path) -> Iterator[BrowserContext]:
-    """A Chromium that keeps what it stores in `profile` and ends as by an empty battery."""
+def a_browser_that_is_killed(profile: Path, *, network: bool = True) -> Iterator[BrowserContext]:
+    """A Chromium that keeps what it stores in `profile` and ends as by an empty battery.
+
+    Without a network from its start all that it asks goes to a port where nobody listens.
+    """
     with sync_playwright() as playwright:
         context = playwright.chromium.launch_persistent_context(
             profile,
             executable_path=_binary(),
-            args=_QUIET,
+            args=_QUIET if network else (*_QUIET, *_NOWHERE),
             viewport={"width": PHONE, "height": 740},
         )
         yield context
-        mine = f"--user-data-dir={profile}".encode()
-        killed = 0
-        for process in Path("/proc").glob("[0-9]*"):
-            with suppress(OSError):
-                if mine in (process / "cmdline").read_bytes().split(b"\0"):
-                    os.kill(int(process.name), signal.SIGKILL)
-                    killed += 1
+        killed = _processes_of(profile)
         assert killed
+        for process in killed:
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        for _ in range(100):
+            if not _processes_of(profile):
+                break
+            time.sleep(0.1)
         (profile / "SingletonLock").unlink(missing_ok=True)
+
+
+def _processes_of(profile: Path) -> list[int]:
+    mine = f"--user-data-dir={profile}".encode()
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if mine in (process / "cmdline").read_bytes().split(b"\0"):
+                found.append(int(process.name))
+    return found
 
 
 def _binary() -> str:

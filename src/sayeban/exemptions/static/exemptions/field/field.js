@@ -3,7 +3,7 @@
 const bar = document.getElementById("field");
 const waiting = document.getElementById("waiting");
 const net = document.getElementById("net");
-const mine = JSON.parse(localStorage.getItem("field") || "{}");
+const mine = { key: "mine" };
 const MOST_BYTES = 200 * 1024;
 const FRESH = 5 * 60 * 1000;
 const DAY = 24 * 60 * 60 * 1000;
@@ -12,14 +12,12 @@ const byPlace = (a, b) => a.place - b.place;
 const persian = (n) => n.toLocaleString("fa");
 const add = (place, tag, text = "", kind = "") =>
   Object.assign(place.appendChild(document.createElement(tag)), { textContent: text, className: kind });
-// Whose page this is; that of nobody is of whoever keeps his day on the phone.
-const visitor = String((($("[data-user]") || {}).dataset || mine).user);
+let visitor = "";
 let note = "";
 let shrinking = Promise.resolve();
 
 async function wipe() {
   await forget();
-  localStorage.clear();
   for (const each of await navigator.serviceWorker.getRegistrations()) await each.unregister();
   location.reload();
 }
@@ -45,7 +43,7 @@ async function refresh(from, token) {
   if (!answer.ok) return;
   await fresh("cases", (await answer.json()).cases);
   mine.at = Date.now();
-  localStorage.setItem("field", JSON.stringify(mine));
+  await keep("own", mine);
 }
 
 async function send(entry, token) {
@@ -261,6 +259,9 @@ async function forgetYesterday() {
 }
 
 async function start() {
+  Object.assign(mine, await one("own", mine.key));
+  // Whose page this is; that of nobody is of whoever keeps his day on the phone.
+  visitor = String((($("[data-user]") || {}).dataset || mine).user);
   await forgetYesterday();
   const place = $("#keep");
   if (place && navigator.serviceWorker) {

@@ -1,8 +1,9 @@
-// What a phone keeps: `cases` are today's households, `queue` what waits to be sent. Used by the field pages and by their service worker.
+// Today's households, what waits, whose phone it is: all outlives an empty battery, which localStorage does not.
+const STORES = ["cases", "queue", "own"];
 const opening = new Promise((done, failed) => {
-  const asked = indexedDB.open("field", 1);
+  const asked = indexedDB.open("day", 1);
   asked.onupgradeneeded = () => {
-    for (const name of ["cases", "queue"]) asked.result.createObjectStore(name, { keyPath: "key" });
+    for (const name of STORES) asked.result.createObjectStore(name, { keyPath: "key" });
   };
   asked.onsuccess = () => done(asked.result);
   asked.onerror = () => failed(asked.error);
@@ -11,7 +12,7 @@ const opening = new Promise((done, failed) => {
 async function inStore(name, mode, act) {
   const database = await opening;
   return new Promise((done, failed) => {
-    const change = database.transaction(name, mode);
+    const change = database.transaction(name, mode, { durability: "strict" });
     const asked = act(change.objectStore(name));
     change.oncomplete = () => done(asked && asked.result);
     change.onabort = change.onerror = () => failed(change.error);
@@ -28,8 +29,7 @@ const fresh = (name, things) =>
     for (const thing of things) store.put(thing);
   });
 
-// An answer as it waits: the texts of its form and its photos, by the names of their boxes. Each
-// user of the phone has his own for a household.
+// An answer as it waits: texts and photos by the names of their boxes, one a user and household.
 async function queue(form, send) {
   const values = {};
   const photos = {};
@@ -47,7 +47,6 @@ async function queue(form, send) {
 }
 
 async function forget() {
-  await fresh("cases", []);
-  await fresh("queue", []);
+  for (const name of STORES) await fresh(name, []);
   for (const name of await caches.keys()) await caches.delete(name);
 }
