@@ -60,6 +60,17 @@ class SealMissing(Refusal):
     reference: ClassVar[str] = "P2"
 
 
+class SealKeyMissing(Refusal):
+    """Seals exist, and the key that signed them is gone; a fresh one would make them forged."""
+
+    code: ClassVar[str] = "audit.key_missing"
+    sentence: ClassVar[str] = (
+        "کلید مهرها (keys/signing.pem) در خانهٔ سامانه نیست و تا برنگردد چیزی مهر یا بررسی نمی‌شود."
+        " پوشهٔ keys را از پشتیبان برگردانید؛ docs/runbooks/lost-key.md را ببینید."
+    )
+    reference: ClassVar[str] = "P2"
+
+
 class HeadUnreadable(Refusal):
     """A noted head is no number and hash."""
 
