@@ -65,6 +65,10 @@ _ONE = (
         " WHERE status = 'queued'",
     ),
     (
+        *("sayeban_unsealed_seconds", "Age of the oldest record of the audit without a seal."),
+        "SELECT coalesce(extract(epoch FROM now() - audit_oldest_unsealed()), 0)",
+    ),
+    (
         *("sayeban_database_connections_most", "Connections that the server takes."),
         "SELECT current_setting('max_connections')::float",
     ),

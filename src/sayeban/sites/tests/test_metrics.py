@@ -76,6 +76,19 @@ def test_the_state_of_the_installation_is_told(home: Path) -> None:
     assert {"sayeban_evening_freeze_day", "sayeban_campaigns_open"} <= found.keys()
 
 
+def test_what_waits_for_a_seal_grows_old_and_a_quiet_night_does_not() -> None:
+    assert figures()["sayeban_unsealed_seconds"] == {"": 0}
+    replay_events(actor=OPERATOR, at=now() - timedelta(minutes=20))
+    replay_events(actor=OPERATOR, at=now())
+    assert figures()["sayeban_unsealed_seconds"][""] > 1190
+    seal_audit(now() - timedelta(hours=8))
+    found = figures()
+    assert found["sayeban_unsealed_seconds"] == {"": 0}
+    assert found["sayeban_seal_age_seconds"][""] > 8 * 3600 - 60
+    replay_events(actor=OPERATOR, at=now() - timedelta(minutes=5))
+    assert 290 < figures()["sayeban_unsealed_seconds"][""] < 1200
+
+
 @pytest.mark.parametrize(
     ("address", "forwarded"),
     [
