@@ -2,13 +2,15 @@
 
 import json
 import os
+import stat
+import tempfile
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from sayeban.sites import embedded
+from sayeban.sites import embedded, embedded_files, embedded_programs
 from sayeban.sites.backup import content, making, restoring, server, vault
 from sayeban.sites.backup.refusals import (
     Busy,
@@ -28,6 +30,7 @@ from sayeban.sites.backup.refusals import (
 )
 from sayeban.sites.backup.server import Server
 from sayeban.sites.backup.tests.conftest import Installation, names
+from sayeban.sites.embedded_programs import SystemUser
 
 pytestmark = pytest.mark.slow
 
@@ -84,8 +87,11 @@ def test_a_chain_is_restored_with_its_files_to_its_end_and_to_a_moment_within(
     assert "برگردانده شد" in done.sentence
 
     too_late = datetime.fromisoformat(second.backup.ended) + timedelta(hours=1)
+    key, late = vault.identity(installation.key), installation.out.parent / "late"
     with pytest.raises(NotReached):
-        restored(installation, until=too_late)
+        restoring.restore(installation.out, key, late, too_late)
+    assert list(late.iterdir()) == []
+    assert restoring.restore(installation.out, key, late, None)["into"] == str(late)
     with pytest.raises(NoBackup):
         restored(installation, until=too_late - timedelta(days=1))
 
@@ -133,11 +139,26 @@ def test_another_key_opens_nothing(installation: Installation, tmp_path: Path) -
         restoring.rehearse(installation.out, vault.identity(other))
     with pytest.raises(WrongKey):
         restoring.restore(installation.out, vault.identity(other), tmp_path / "new", None)
+    assert list((tmp_path / "new").iterdir()) == []
 
     # A home with a new key builds on nothing that the old one opens.
     vault.new_key(tmp_path / "third.txt", installation.home / making.PUBLIC_KEY)
     assert installation.back_up().backup.previous == ""
     restoring.rehearse(installation.out, vault.identity(tmp_path / "third.txt"))
+
+
+def test_a_rehearsal_of_root_without_a_namespace_leaves_nothing(
+    installation: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The data lie outside of the temporary folder there, where an unprivileged user reads them."""
+    installation.back_up()
+    outside = Path(tempfile.mkdtemp(prefix="sayeban-outside-", dir="/tmp"))
+    outside.chmod(0o711)
+    monkeypatch.setattr(embedded_files, "FOR_OTHER_USERS", outside)
+    nowhere = SystemUser(prefix=("env", "no-such-program"))
+    monkeypatch.setattr(embedded_programs, "_namespace", lambda: nowhere)
+    restoring.rehearse(installation.out, vault.identity(installation.key))
+    outside.rmdir()  # fails where anything is left
 
 
 def test_keys_are_refused_in_words(tmp_path: Path) -> None:
@@ -152,6 +173,26 @@ def test_keys_are_refused_in_words(tmp_path: Path) -> None:
     assert (tmp_path / "key").stat().st_mode & 0o077 == 0
     with pytest.raises(KeyExists):
         vault.new_key(tmp_path / "key", tmp_path / "key.pub")
+
+
+def test_a_key_counts_only_when_its_secret_half_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret, public = tmp_path / "usb" / "key", tmp_path / "key.pub"
+    secret.parent.mkdir()
+    synced: list[bool] = []
+
+    def loses_all(handle: int) -> None:
+        assert not public.exists()
+        synced.append(stat.S_ISDIR(os.fstat(handle).st_mode))
+        if not synced[-1]:
+            os.ftruncate(handle, 0)
+
+    monkeypatch.setattr(os, "fsync", loses_all)
+    with pytest.raises(KeyUnreadable):
+        vault.new_key(secret, public)
+    assert not public.exists()
+    assert synced == [False, True]
 
 
 def test_nothing_is_restored_over_anything(installation: Installation, tmp_path: Path) -> None:
