@@ -21,6 +21,7 @@ WRITER_FILES = {
     "organisations/seeds.py",
     "documents/storing.py",  # below all slices: their actions call it inside their transaction
     "runtime/jobs.py",  # the ledger of jobs, of which no command knows
+    "runtime/versions.py",  # below two packages: their actions call it (decision 12)
     "runtime/outbox.py",  # announces inside the transaction of a command
     "runtime/database.py",  # the trigger that keeps history, made by migrations
     "audit/sql.py",  # the functions of the audit, made by a migration

@@ -181,6 +181,59 @@ def test_a_refused_answer_opens_again_with_what_was_typed(site: Site, phone: Pho
     assert site.do(in_database) == (1, 0, 1)
 
 
+def test_a_refused_answer_opens_again_with_its_photo_and_never_over_a_colleagues(
+    site: Site, phone: Phone, tmp_path: Path
+) -> None:
+    phone.keep_today()
+    phone.offline()
+    phone.open(TODAY)
+    phone.fill(NAMES[0], "1234567890123", photo(tmp_path))
+    phone.offline(False)
+    phone.states("پذیرفته نشد")
+    site.do(by_colleague)
+    phone.page.get_by_role("link", name=NAMES[0]).click()
+    bill = phone.page.locator("[name=gas_bill]")
+    expect(bill).to_have_value("1234567890123")
+    held = phone.page.locator("[name=gas_photo]")
+    assert held.evaluate("(box) => box.files.length") == 1
+    bill.fill(BILLS[0])
+    phone.page.get_by_role("button", name="بازبینی").click()
+    phone.page.get_by_role("button", name="ثبت", exact=True).click()
+    phone.sees("شخص دیگری همین ردیف را پیش از شما تغییر داده است")
+
+
+def test_each_user_of_a_phone_has_his_own_answer_for_a_household(site: Site, phone: Phone) -> None:
+    phone.keep_today()
+    phone.offline()
+    phone.open(TODAY)
+    phone.fill(NAMES[0], BILLS[0])
+    phone.session = site.do(lambda: session_of("colleague"))
+    phone.sign_in()
+    phone.offline(False)
+    phone.open(TODAY)
+    phone.page.get_by_role("link", name=NAMES[0]).click()
+    phone.page.get_by_role("link", name="ثبت اطلاعات").click()
+    expect(phone.page.locator("[name=gas_bill]")).to_have_value("")
+    phone.open("/field/queue/")
+    phone.states("در صف")
+
+
+def test_going_back_to_the_form_without_a_network_sends_nothing(phone: Phone, site: Site) -> None:
+    phone.keep_today()
+    phone.open(TODAY)
+    phone.page.get_by_role("link", name=NAMES[0]).click()
+    phone.page.get_by_role("link", name="ثبت اطلاعات").click()
+    phone.page.locator("[name=location][value=urban]").check()
+    phone.page.get_by_role("button", name="بازبینی").click()
+    phone.offline()
+    phone.page.get_by_role("button", name="تغییر").click()
+    phone.sees("بی‌اینترنت")
+    phone.offline(False)
+    phone.open("/field/queue/")
+    phone.states()
+    assert site.do(in_database) == (0, 0, 0)
+
+
 def test_somebody_else_on_the_same_phone_neither_sees_nor_sends_it(
     site: Site, phone: Phone
 ) -> None:

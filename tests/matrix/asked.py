@@ -224,8 +224,6 @@ _ASKED: Final[dict[str, Make]] = {
     "campaign_rows_xlsx GET": _units(*_OWN),
     "campaign_row POST": _rows(version="0", location="urban"),
     "campaign_row_fill POST": _rows(version="0", fill="message", **{"fill-message": "x"}),
-    "campaign_row_read_text POST": _rows(text="x"),
-    "campaign_row_read_bill POST": _sent(_rows(), picture=("a.png", picture)),
     "campaign_row_attach POST": _sent(_rows(utility="gas"), file=("a.png", picture)),
     "campaign_row_document GET": lambda scene: [
         Asked(unit, {**asked.kwargs, "evidence_id": scene.evidence[unit]})

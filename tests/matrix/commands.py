@@ -48,7 +48,7 @@ from sayeban.exemptions.actions import (
     refresh,
     release,
     remind,
-    reserve_week,
+    reserve_days,
     split,
     sweep_files,
     tell_heads,
@@ -309,7 +309,7 @@ CALLS: Final[dict[str, Make]] = {
     "runtime.replay_events": _once(replay_events),
     "campaign.open": _once(open_campaign.open_campaign, code="new", terms=_TERMS),
     "campaign.extend": _of_campaign(change_campaign.extend_campaign, days=1),
-    "campaign.reserve": _of_campaign(reserve_week.reserve_week, first=None, last=None),
+    "campaign.reserve": _of_campaign(reserve_days.reserve_days, first=None, last=None),
     "campaign.close": _of_campaign(change_campaign.close_campaign),
     "campaign.require": _of_campaign(
         change_campaign.require_fields, utility="gas", company="", fields=()

@@ -179,8 +179,6 @@ PAGES: Final[Mapping[str, Rule]] = {
     "campaign_row_attach POST": _own_worklist,
     "campaign_row_document GET": reads,
     "campaign_row_fill POST": _own_worklist,
-    "campaign_row_read_text POST": _own_worklist,
-    "campaign_row_read_bill POST": _own_worklist,
     "text_patterns GET": _patterns,
     "text_patterns POST": _patterns,
     "text_pattern GET": _patterns,

@@ -97,8 +97,6 @@ BACKED_DOORS = {
     "campaign_row POST",
     "campaign_row_attach POST",
     "campaign_row_fill POST",
-    "campaign_row_read_bill POST",
-    "campaign_row_read_text POST",
     "campaign_sample POST",
     "campaign_sample_draw POST",
     "campaign_sample_file POST",

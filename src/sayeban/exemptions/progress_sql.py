@@ -84,7 +84,7 @@ FROM (
   FROM exemptions_row r WHERE {scope("r")} AND r.collected_by IS NOT NULL
   UNION ALL
   SELECT r.province, r.county, r.centre, h.author, r.id, true,
-    r.collected_by IS DISTINCT FROM h.author
+    h.author IS NULL OR r.collected_by IS DISTINCT FROM h.author
   FROM exemptions_candidaterow h JOIN exemptions_row r ON r.id = h.row_id
   WHERE {scope("r")} AND h.is_confirmed
 ) found GROUP BY {PLACE}, author

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from sayeban.accounts.actions.appoint import appoint
 from sayeban.accounts.actions.keep_device import keep_device, revoke_device
 from sayeban.accounts.models import Device, User
 from sayeban.accounts.reads.devices import devices, is_revoked
@@ -13,7 +14,7 @@ from sayeban.accounts.refusals import DeviceRevoked, DeviceUnknown
 from sayeban.accounts.rules import Post, device_label
 from sayeban.accounts.tests.makers import ABADEH, ESTAHBAN, NOW, enrolled, later, make_user
 from sayeban.kit.units import Unit
-from sayeban.runtime.actor import Actor
+from sayeban.runtime.actor import OPERATOR, Actor
 from sayeban.runtime.context import looking
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +76,15 @@ def test_a_head_takes_out_a_lost_phone_and_its_owners_sessions_end(worker: Actor
     assert User.objects.get(username="worker").session_epoch == 1
     with pytest.raises(DeviceRevoked):
         keep(worker, key)
+
+
+def test_the_sessions_of_somebody_who_also_works_elsewhere_go_on(worker: Actor) -> None:
+    fars = Unit.of_province("07")
+    appoint(actor=OPERATOR, at=NOW, username="worker", post=Post.PROVINCE_EXPERT, unit=fars)
+    key = keep(worker)
+    revoke(make_user("head", Post.CENTRE_HEAD, CENTRE), key)
+    assert is_revoked(key)
+    assert User.objects.get(username="worker").session_epoch == 0
 
 
 def test_who_signs_out_of_his_phone_stays_signed_in_elsewhere(worker: Actor) -> None:

@@ -29,6 +29,11 @@ def valid(text: str) -> bool:
     return re.fullmatch(r"\+989[0-9]{9}", text) is not None
 
 
+def dialled(stored: str) -> str:
+    """09xxxxxxxxx, as people dial and write a stored number; anything else as it is."""
+    return stored.replace("+98", "0", 1)
+
+
 def doubtful(text: str) -> bool:
     """Whether the numbering plan knows no mobile number like this stored one; only a warning."""
     if not valid(text):

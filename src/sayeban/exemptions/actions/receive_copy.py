@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sayeban.exemptions import rights
 from sayeban.exemptions.actions.write_package import ReleaseUnknown
 from sayeban.exemptions.models import Release
 from sayeban.exemptions.signing_person import person
@@ -9,7 +10,7 @@ from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 
 
-@action("campaign.receive_copy", posts=frozenset({"hq_deputy"}), about=("release_id",))
+@action("campaign.receive_copy", posts=rights.DEPUTY, about=("release_id",))
 def receive_copy(*, actor: Actor, at: datetime, release_id: int) -> datetime:
     """When the copy was received: now, or the first time if it was acknowledged before.
 

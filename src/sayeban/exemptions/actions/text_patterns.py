@@ -3,8 +3,6 @@
 from datetime import datetime
 from typing import ClassVar
 
-from django.db.models import Max
-
 from sayeban.exemptions import rights
 from sayeban.exemptions.models import TextPattern
 from sayeban.exemptions.rules import UTILITIES
@@ -13,6 +11,7 @@ from sayeban.exemptions.texts_seeded import PATTERNS
 from sayeban.kit.refusals import Refusal
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
+from sayeban.runtime.versions import approve_version, seed_versions, write_version
 
 
 class PatternLong(Refusal):
@@ -103,29 +102,21 @@ def write_pattern(
         raise _REFUSED[problem]
     if utility not in ("", *UTILITIES) or not _is_company(company):
         raise PatternUtility
-    latest = TextPattern.objects.filter(code=code).aggregate(Max("version"))["version__max"] or 0
-    TextPattern.objects.create(
-        code=code,
-        version=latest + 1,
-        utility=utility,
-        company=company,
-        text=text,
-        written_by=actor.user_id,
-        written_at=at,
-    )
-    return int(latest) + 1
+    content = {"utility": utility, "company": company, "text": text}
+    return write_version(TextPattern, actor=actor, at=at, code=code, **content)
 
 
-@action("campaign.approve_pattern", posts=frozenset({"hq_deputy"}), about=("code", "version"))
+@action("campaign.approve_pattern", posts=rights.DEPUTY, about=("code", "version"))
 def approve_pattern(*, actor: Actor, at: datetime, code: str, version: int) -> None:
     """From now on texts are read by this version. Refuses pattern.unknown and four_eyes."""
-    pattern = TextPattern.objects.filter(code=code, version=version).first()
-    if pattern is None:
-        raise PatternUnknown
-    if pattern.written_by is not None and pattern.written_by == actor.user_id:
-        raise SamePatternEyes
-    TextPattern.objects.filter(pk=pattern.pk, approved_at=None).update(
-        approved_by=actor.user_id, approved_at=at
+    approve_version(
+        TextPattern,
+        actor=actor,
+        at=at,
+        code=code,
+        version=version,
+        unknown=PatternUnknown,
+        same_eyes=SamePatternEyes,
     )
 
 
@@ -135,18 +126,6 @@ def _is_company(text: str) -> bool:
 
 def seed_patterns(at: datetime) -> None:
     """Patterns that ship with the product and count as approved with it; existing ones stay."""
-    TextPattern.objects.bulk_create(
-        [
-            TextPattern(
-                code=code,
-                version=1,
-                utility=utility,
-                company=company,
-                text=text,
-                written_at=at,
-                approved_at=at,
-            )
-            for code, (utility, company, text) in PATTERNS.items()
-        ],
-        ignore_conflicts=True,
-    )
+    names = ("utility", "company", "text")
+    patterns = {code: dict(zip(names, words, strict=True)) for code, words in PATTERNS.items()}
+    seed_versions(TextPattern, patterns, at)

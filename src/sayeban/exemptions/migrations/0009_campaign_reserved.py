@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
                     reserved_until__gte=F("reserved_from"),
                 ),
                 name="exemptions_campaign_reserved",
-                violation_error_message="هفتهٔ ویژه یک آغاز و یک پایان پس از آن دارد.",
+                violation_error_message="پایان روزهای ویژه پیش از آغاز آن نیست.",
             ),
         ),
     ]

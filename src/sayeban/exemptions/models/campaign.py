@@ -49,7 +49,7 @@ class Campaign(models.Model):
                     reserved_until__gte=F("reserved_from"),
                 ),
                 name="exemptions_campaign_reserved",
-                violation_error_message="هفتهٔ ویژه یک آغاز و یک پایان پس از آن دارد.",
+                violation_error_message="پایان روزهای ویژه پیش از آغاز آن نیست.",
             ),
             models.CheckConstraint(
                 condition=Q(code__regex=r"^[A-Za-z0-9_-]{1,40}$"),

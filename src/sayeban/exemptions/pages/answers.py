@@ -29,6 +29,7 @@ __all__ = [
 DONE: Final[Mapping[str, str]] = {
     "campaign_opened": "کارزار باز شد. اکنون فایل‌های ستاد را بارگذاری کنید.",
     "campaign_extended": "مهلت‌های کارزار تمدید شد.",
+    "campaign_unreserved": "روزهای ویژه برداشته شد.",
     "campaign_reserved": "روزهای ویژه ثبت شد و در همهٔ صفحه‌های مرکزها و شهرستان‌ها دیده می‌شود.",
     "campaign_closed": "کارزار بسته شد و دیگر تغییر نمی‌کند.",
     "campaign_required": "فیلدهای الزامی شرکت ثبت شد.",

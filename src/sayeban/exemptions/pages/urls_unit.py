@@ -12,7 +12,6 @@ from sayeban.exemptions.pages.release import page as release
 from sayeban.exemptions.pages.row import documents as row_documents
 from sayeban.exemptions.pages.row import filling as row_filling
 from sayeban.exemptions.pages.row import page as row
-from sayeban.exemptions.pages.row import reading as row_reading
 from sayeban.exemptions.pages.rows import page as rows
 from sayeban.exemptions.pages.sample import page as sample
 from sayeban.exemptions.pages.training import page as training
@@ -28,8 +27,6 @@ urlpatterns = [
     path(f"{_UNIT}/rows.xlsx", rows.as_workbook, name="campaign_rows_xlsx"),
     path(f"{_ROW}/", row.one_row, name="campaign_row"),
     path(f"{_ROW}/fill/", row_filling.fill, name="campaign_row_fill"),
-    path(f"{_ROW}/read-text/", row_reading.read_text, name="campaign_row_read_text"),
-    path(f"{_ROW}/read-bill/", row_reading.read_bill, name="campaign_row_read_bill"),
     path(f"{_ROW}/documents/", row_documents.attach, name="campaign_row_attach"),
     path(
         f"{_ROW}/documents/<int:evidence_id>/", row_documents.document, name="campaign_row_document"

@@ -90,6 +90,8 @@ def board(actor: Actor, code: str, where: Unit, at: datetime) -> Board:
 def _finish(
     campaign: Campaign, deadlines: Deadlines, where: Unit, kept: list[Point], now: Point
 ) -> Finish | None:
+    if campaign.closed_at:
+        return None
     found = finishing(
         campaign.starts,
         kept,

@@ -1,6 +1,5 @@
 """What one collector still has to do on the road, in the order of the addresses (page 20)."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -30,7 +29,7 @@ _ROAD = """coalesce(d.rural_district, ''), fa_sort_key(coalesce(d.village, '')),
 
 _STOPS = f"""
 SELECT r.id, r.key, r.household_id, r.full_name, r.national_id, r.file_number, r.is_head, r.state,
-  r.missing, r.address, coalesce(d.village, ''), r.returned_reason
+  r.address, coalesce(d.village, ''), r.returned_reason
 FROM {_ROWS} WHERE {_WORKLIST} AND {_LEFT} AND {_VILLAGE} ORDER BY {_ROAD} LIMIT %(most)s
 """
 _NEXT = f"""
@@ -55,7 +54,7 @@ WHERE {_WORKLIST} AND {_LEFT} AND d.village <> '' GROUP BY 1 ORDER BY fa_sort_ke
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One row of the way. `missing` are codes of rules.missing_fields."""
+    """One row of the way."""
 
     id: int
     key: UUID
@@ -65,7 +64,6 @@ class Stop:
     file_number: str
     is_head: bool
     state: str
-    missing: tuple[str, ...]
     address: str
     village: str
     returned_reason: str
@@ -90,7 +88,6 @@ class Member:
 
     key: UUID
     full_name: str
-    is_head: bool
     state: str
 
 
@@ -105,12 +102,7 @@ def stops(campaign_id: int, unit: Unit, *, village: str = "", most: int = MOST) 
     parameters = _place(campaign_id, unit) | {"village": village, "most": most}
     with connection.cursor() as cursor:
         cursor.execute(_STOPS, parameters)
-        return [_stop(row) for row in cursor.fetchall()]
-
-
-def _stop(row: Sequence[Any]) -> Stop:
-    named = dict(zip(Stop.__slots__, row, strict=True))
-    return Stop(**named | {"missing": tuple(named["missing"])})
+        return [Stop(*row) for row in cursor.fetchall()]
 
 
 def next_stop(campaign_id: int, unit: Unit, key: UUID) -> UUID | None:
@@ -151,8 +143,7 @@ def members(row_id: int) -> list[Member]:
         centre=row.centre,
     ).exclude(pk=row.pk)
     return [
-        Member(each.key, each.full_name, each.is_head, each.state)
-        for each in others.order_by("-is_head", "id")
+        Member(each.key, each.full_name, each.state) for each in others.order_by("-is_head", "id")
     ]
 
 

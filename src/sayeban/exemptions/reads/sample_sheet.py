@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import connection
 
+from sayeban.country.formats import mobile
 from sayeban.exemptions import ladder_sql as sql
 from sayeban.exemptions.reads.batch import BatchQuestion, unit_at
 from sayeban.exemptions.reads.campaign import campaign_by_code
@@ -124,8 +125,8 @@ def sample_table(lines: list[SampleLine]) -> tuple[list[str], list[list[str]]]:
 
 
 def _cells(line: SampleLine) -> list[str]:
-    mobile = line.mobile.replace("+98", "0", 1)
-    cells = [str(line.unit), line.national_id, line.full_name, mobile, line.address]
+    who = [str(line.unit), line.national_id, line.full_name, mobile.dialled(line.mobile)]
+    cells = [*who, line.address]
     cells += [line.postal_code, line.location]
     for utility in UTILITIES:
         declared = line.connections.get(utility, DeclaredConnection("", "", ""))

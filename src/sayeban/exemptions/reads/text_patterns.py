@@ -34,15 +34,13 @@ class PatternVersion:
 class KeptText:
     """One text that nothing read, and how often it came since."""
 
-    id: int
     text: str
     seen: int
     first_at: datetime
 
 
-def pattern_versions(code: str = "") -> list[PatternVersion]:
-    """Every version of one pattern, or of all by their code; the newest of each first."""
-    found = TextPattern.objects.filter(code=code) if code else TextPattern.objects.all()
+def pattern_versions() -> list[PatternVersion]:
+    """Every version of all patterns by their code; the newest of each first."""
     return [
         PatternVersion(
             each.code,
@@ -55,7 +53,7 @@ def pattern_versions(code: str = "") -> list[PatternVersion]:
             each.approved_by,
             each.approved_at,
         )
-        for each in found.order_by("code", "-version")
+        for each in TextPattern.objects.order_by("code", "-version")
     ]
 
 
@@ -76,4 +74,4 @@ def patterns_in_force() -> list[Pattern]:
 def kept_texts() -> list[KeptText]:
     """The texts that nothing read, those that came most often first. For headquarters alone."""
     found = UnknownText.objects.order_by("-seen", "-first_at")[:_MOST_TEXTS]
-    return [KeptText(each.pk, each.text, each.seen, each.first_at) for each in found]
+    return [KeptText(each.text, each.seen, each.first_at) for each in found]

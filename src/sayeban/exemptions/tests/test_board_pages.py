@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from sayeban.accounts.public import Post
 from sayeban.exemptions.models import Campaign, Freeze, Row
+from sayeban.exemptions.pages.board.course_figures import short_day
 from sayeban.exemptions.tests import makers
 from sayeban.exemptions.tests.ladder import (
     CENTRE,
@@ -248,3 +249,23 @@ def test_a_board_before_the_campaign_begins_has_no_burn_up() -> None:
     client, unit = client_of("county head")
     with time_machine.travel(NOW, tick=False):
         assert "pictures/burn-up" not in text_of(client, address(unit))
+
+
+def test_of_a_closed_campaign_nothing_is_foretold(campaign: Campaign) -> None:
+    client, unit = client_of("centre head")
+    assert "با این آهنگ" in text_of(client, address(unit))
+    with acting(OPERATOR, NOW):
+        Campaign.objects.update(closed_at=EVENING)
+    page = text_of(client, address(unit))
+    assert "با این آهنگ" not in page
+    assert "کارزار بسته شده است؛ گردآوری تمام نشد" in page
+
+
+def test_the_picture_of_a_long_campaign_ends_with_its_last_days(campaign: Campaign) -> None:
+    client, unit = client_of("centre head")
+    with acting(OPERATOR, NOW):
+        Campaign.objects.update(days=120, county_days=120, centre_days=120)
+    ends = campaign.starts + timedelta(days=119)
+    page = text_of(client, address(unit, "pictures/burn-up/"))
+    assert short_day(ends) in page
+    assert short_day(campaign.starts) not in page

@@ -20,7 +20,7 @@ from sayeban.exemptions.actions.open_campaign import (
     Terms,
     open_campaign,
 )
-from sayeban.exemptions.actions.reserve_week import ReservedInvalid, reserve_week
+from sayeban.exemptions.actions.reserve_days import ReservedInvalid, reserve_days
 from sayeban.exemptions.jobs import FileGone, load
 from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.tests import makers
@@ -124,11 +124,11 @@ def test_a_workbook_that_is_no_longer_stored_is_asked_for_again(
 def test_reserved_days_have_a_beginning_and_an_end(first: date | None, last: date | None) -> None:
     opened()
     with pytest.raises(ReservedInvalid):
-        reserve_week(actor=HQ, at=NOW, code=CODE, first=first, last=last)
+        reserve_days(actor=HQ, at=NOW, code=CODE, first=first, last=last)
 
 
 def test_a_closed_campaign_reserves_no_days() -> None:
     opened()
     close_campaign(actor=HQ, at=NOW, code=CODE)
     with pytest.raises(CampaignClosed):
-        reserve_week(actor=HQ, at=NOW, code=CODE, first=None, last=None)
+        reserve_days(actor=HQ, at=NOW, code=CODE, first=None, last=None)

@@ -103,3 +103,13 @@ def test_a_wrong_row_stays_its_authors_when_another_collects_it_again(
         Row.objects.filter(pk=row).update(collected_by=workers["second"].user_id)
     assert list(shown(client_of(workers["first"]), CENTRE).values()) == ["۱ از ۱۰"]
     assert list(shown(client_of(workers["second"]), CENTRE).values()) == ["۰ از ۱۱"]
+
+
+def test_a_wrong_row_that_nobody_collected_counts_as_one_of_its_unit() -> None:
+    """A picture may hang on a row that nobody collected; proved false, it is still one row."""
+    made = world()
+    rows = [makers.row(made, CENTRE) for _ in range(2)]
+    case = suspicion(made, rows, COUNTY)
+    with acting(OPERATOR, NOW):
+        CandidateRow.objects.filter(candidate=case).update(author=None, is_confirmed=True)
+    assert list(shown(head(Post.CENTRE_HEAD, CENTRE), CENTRE).values()) == ["۲ از ۲"]

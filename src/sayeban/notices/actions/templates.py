@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from django.db.models import Max
-
 from sayeban.notices import rules
 from sayeban.notices.models import Template
 from sayeban.notices.reads.templates import approved_text
@@ -17,6 +15,7 @@ from sayeban.notices.refusals import (
 )
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
+from sayeban.runtime.versions import approve_version, seed_versions, write_version
 
 # Plain words, since posts are defined above this package.
 _WRITERS = frozenset({"hq_expert", "hq_deputy"})
@@ -37,32 +36,23 @@ def write_template(*, actor: Actor, at: datetime, code: str, text: str) -> int:
     present = approved_text(code)
     if present is not None and rules.variables(text) != rules.variables(present):
         raise ValuesWrong(template=code)
-    latest = Template.objects.filter(code=code).aggregate(Max("version"))["version__max"] or 0
-    Template.objects.create(
-        code=code, version=latest + 1, text=text, written_by=actor.user_id, written_at=at
-    )
-    return int(latest) + 1
+    return write_version(Template, actor=actor, at=at, code=code, text=text)
 
 
 @action("notices.approve_template", posts=_APPROVERS, about=("code", "version"))
 def approve_template(*, actor: Actor, at: datetime, code: str, version: int) -> None:
     """From now on this version is sent. Refuses notice.unknown_template and four_eyes."""
-    template = Template.objects.filter(code=code, version=version).first()
-    if template is None:
-        raise TemplateUnknown
-    if template.written_by is not None and template.written_by == actor.user_id:
-        raise SameEyes
-    Template.objects.filter(id=template.id, approved_at=None).update(
-        approved_by=actor.user_id, approved_at=at
+    approve_version(
+        Template,
+        actor=actor,
+        at=at,
+        code=code,
+        version=version,
+        unknown=TemplateUnknown,
+        same_eyes=SameEyes,
     )
 
 
 def seed_templates(texts: Mapping[str, str], at: datetime) -> None:
     """Texts that ship with the product and count as approved with it; existing ones are kept."""
-    Template.objects.bulk_create(
-        [
-            Template(code=code, version=1, text=text, written_at=at, approved_at=at)
-            for code, text in texts.items()
-        ],
-        ignore_conflicts=True,
-    )
+    seed_versions(Template, {code: {"text": text} for code, text in texts.items()}, at)

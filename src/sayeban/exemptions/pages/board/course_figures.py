@@ -30,6 +30,8 @@ def forecast_said(board: Board) -> Said:
     now = board.course[-1]
     if not now.rows or now.collected >= now.rows:
         return Said("گردآوری تمام شده است." if now.rows else "هنوز ردیفی نیست.", "ok")
+    if board.facts.closed_at:
+        return Said("کارزار بسته شده است؛ گردآوری تمام نشد.", "mute")
     finish = board.finish
     if finish is None:
         return Said(
@@ -79,12 +81,13 @@ def burn_up(board: Board) -> Chart | None:
 
 
 def _days(board: Board) -> list[date]:
-    """From the start to whatever comes last: the end, today, or the forecast; not too many."""
+    """To whatever comes last: the end, today or the forecast; of a long campaign its last days."""
     ends = [board.deadlines["province"], board.course[-1].day]
     if board.finish and not board.finish.is_open:
         ends.append(board.finish.last)
-    count = min((max(ends) - board.facts.starts).days + 1, _MOST_DAYS)
-    return [board.facts.starts + timedelta(days=nth) for nth in range(count)]
+    last = max(ends)
+    first = max(board.facts.starts, last - timedelta(days=_MOST_DAYS - 1))
+    return [first + timedelta(days=nth) for nth in range((last - first).days + 1)]
 
 
 def _known(point: Point | None, name: str) -> float | None:
@@ -114,7 +117,7 @@ def _span(board: Board, days: Sequence[date]) -> Span | None:
     finish = board.finish
     if finish is None or finish.is_open:
         return None
-    first, last = (min((day - days[0]).days, len(days) - 1) for day in (finish.first, finish.last))
+    first, last = (max((day - days[0]).days, 0) for day in (finish.first, finish.last))
     return Span(first, last, "پایان گردآوری، با احتمال ۸۰٪")
 
 

@@ -41,7 +41,7 @@ WAY_NAMES = {"entry_method": "entry-method", "source": "source"}
 
 @dataclass(frozen=True, slots=True)
 class QualityPage:
-    """The figures of one unit and what lies below it; `reminder`s and states are on its board."""
+    """The figures of one unit and what lies below it; reminders and states are on its board."""
 
     links: tuple[Link, ...]
     campaign: CampaignFacts

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.urls import reverse
 
+from sayeban.country.formats import mobile
 from sayeban.design.jinja import render
 from sayeban.exemptions import rights
 from sayeban.exemptions.pages.field.places import Worklist, row_of_worklist
@@ -47,7 +48,7 @@ def card(request: Visit, code: str, key: UUID) -> HttpResponse:
         worklist=worklist,
         key=key,
         row=shown(code, row, campaign.utilities),
-        mobile=row.mobile.replace("+98", "0", 1),
+        mobile=mobile.dialled(row.mobile),
         locked=row.state in LOCKED_STATES,
         members=tuple(
             MemberShown(

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from sayeban.accounts.public import device_of, keep_device, mark_device
 from sayeban.country import text
+from sayeban.country.formats import mobile
 from sayeban.design.forms import summary_errors
 from sayeban.exemptions import rights
 from sayeban.exemptions.actions.row_refusals import ROW_REFUSALS, RowRefused
@@ -28,7 +29,7 @@ from sayeban.exemptions.rules import STATE_LABELS, State
 from sayeban.kit.refusals import Refusal
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door, refused_status
-from sayeban.runtime.refusals import AccessDenied
+from sayeban.runtime.refusals import AccessDenied, Busy
 
 
 @door(rights.COLLECTORS)
@@ -80,7 +81,7 @@ def _case(
         "national_id": stop.national_id,
         "file_number": stop.file_number,
         "address": address_of(stop),
-        "mobile": row.mobile.replace("+98", "0", 1),
+        "mobile": mobile.dialled(row.mobile),
         "state": "ناکامل" if incomplete else STATE_LABELS[State(stop.state)],
         "reason": stop.returned_reason if stop.state == State.RETURNED else "",
         "card": reverse("field_card", args=args),
@@ -112,6 +113,9 @@ def _taken(request: Visit, code: str, row: RowView, form: FieldForm) -> HttpResp
         entered = take(request, code, row.key, form)
     except RowRefused as refusal:
         return _row_refused(request, form, row, refusal)
+    except Busy:
+        # It passes by itself, so the answer waits on.
+        return JsonResponse({"state": "waiting"}, status=HTTPStatus.SERVICE_UNAVAILABLE)
     except Refusal as refusal:
         return _refused(refusal, refused_status(refusal.code))
     return JsonResponse({"state": "sent", "changed": entered.changed, "again": entered.again})

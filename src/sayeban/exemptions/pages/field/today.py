@@ -24,7 +24,6 @@ from sayeban.exemptions.pages.field.places import Worklist, worklist_of
 from sayeban.exemptions.pages.rows.form import SearchForm
 from sayeban.exemptions.pages.rows.page import TONES
 from sayeban.exemptions.reads.field_day import (
-    MOST,
     DayCounts,
     Stop,
     begun_campaigns,
@@ -49,7 +48,6 @@ class Person:
 
     href: str
     full_name: str
-    national_id: str
     is_head: bool
     state: str
     tone: Tone
@@ -186,19 +184,17 @@ def _person(code: str, stop: Stop) -> Person:
     state, tone = STATE_LABELS[State(stop.state)], TONES[stop.state]
     if stop.state == State.COLLECTED:
         state, tone = _INCOMPLETE, "warn"
-    return _link(code, stop.key, stop.full_name, stop.national_id, stop.is_head, state, tone)
+    return _link(code, stop.key, stop.full_name, stop.is_head, state, tone)
 
 
 def _listed(code: str, row: ListedRow) -> Person:
     state, tone = STATE_LABELS[State(row.state)], TONES.get(row.state, "ok")
-    return _link(code, row.key, row.full_name, row.national_id, True, state, tone)
+    return _link(code, row.key, row.full_name, True, state, tone)
 
 
-def _link(
-    code: str, key: UUID, name: str, national_id: str, is_head: bool, state: str, tone: Tone
-) -> Person:
+def _link(code: str, key: UUID, name: str, is_head: bool, state: str, tone: Tone) -> Person:
     href = reverse("field_card", args=[code, key])
-    return Person(href, name or "بدون نام", national_id, is_head, state, tone)
+    return Person(href, name or "بدون نام", is_head, state, tone)
 
 
 def _worklists(actor: Actor, at: datetime) -> list[tuple[Campaign, Unit]]:
@@ -220,6 +216,3 @@ def record(request: Visit, worklist: Worklist, rows: int, purpose: str = "collec
         subject_id=f"{worklist.code}/{worklist.unit}",
         rows=rows,
     )
-
-
-__all__ = ["MOST", "choose", "today"]

@@ -119,7 +119,7 @@ def one_pattern(request: Visit, code: str) -> HttpResponseBase:
         return render(request, "exemptions/pattern.jinja", page, status=status)
 
 
-@door(frozenset({"hq_deputy"}), methods=("POST",))
+@door(rights.DEPUTY, methods=("POST",))
 def approve(request: Visit, code: str, version: int) -> HttpResponseBase:
     """تأیید یک نسخه."""
     approve_pattern(actor=request.actor, at=timezone.now(), code=code, version=version)

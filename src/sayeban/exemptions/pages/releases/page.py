@@ -27,7 +27,6 @@ from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
 from sayeban.runtime.jobs import start
 
-_DEPUTY = frozenset({"hq_deputy"})
 _PART = 8
 _PACKERS = rights.RELEASERS | rights.HEADQUARTERS
 
@@ -107,7 +106,7 @@ def public_key(_request: Visit, code: str) -> HttpResponse:
     return answer
 
 
-@door(_DEPUTY, methods=("POST",))
+@door(rights.DEPUTY, methods=("POST",))
 def copy_received(request: Visit, code: str, release_id: int) -> HttpResponseBase:
     """رسید نسخهٔ ستاد."""
     _found(request, code, release_id)
@@ -172,7 +171,7 @@ def _line(
             for utility, counts in result.get("ineligible", {}).items()
             for code, count in counts.items()
         ),
-        may_receive=bool(actor.posts & _DEPUTY) and facts.received_at is None,
+        may_receive=bool(actor.posts & rights.DEPUTY) and facts.received_at is None,
         may_pack=actor.reaches(_PACKERS, facts.unit),
     )
 

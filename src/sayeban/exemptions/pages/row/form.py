@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from sayeban.country import jalali
+from sayeban.country.formats import mobile
 from sayeban.design.forms import CodeField, JalaliDateField, TextField, UploadField
 from sayeban.documents.public import MAX_BYTES
 from sayeban.exemptions import rules
@@ -160,7 +161,7 @@ def _initial(row: RowView) -> dict[str, object]:
     names = ("version", "location", "tenure", "tenancy_end", "postal_code", "status")
     known: dict[str, object] = {name: getattr(row, name) for name in names}
     known |= {
-        "mobile": row.mobile.replace("+98", "0", 1),
+        "mobile": mobile.dialled(row.mobile),
         "no_data_reason": row.no_data_reason,
         "remarks": row.remarks,
     }

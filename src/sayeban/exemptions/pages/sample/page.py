@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sayeban.audit.events import look
+from sayeban.country.formats import mobile
 from sayeban.design.jinja import render
 from sayeban.design.parts import Tone
 from sayeban.exemptions import rights
@@ -262,7 +263,7 @@ def _drawn(code: str, line: SampleLine, labels: dict[Unit, str]) -> Drawn:
         labels[line.unit],
         line.full_name,
         line.national_id,
-        line.mobile.replace("+98", "0", 1),
+        mobile.dialled(line.mobile),
         line.address,
         line.postal_code,
         line.location,

@@ -14,7 +14,7 @@ from sayeban.exemptions.actions.change_campaign import (
     extend_campaign,
     require_fields,
 )
-from sayeban.exemptions.actions.reserve_week import reserve_week
+from sayeban.exemptions.actions.reserve_days import reserve_days
 from sayeban.exemptions.pages.answers import attempt, campaign_or_404, done, trail
 from sayeban.exemptions.pages.settings.form import (
     CloseForm,
@@ -88,7 +88,8 @@ def reserve(request: Visit, code: str) -> HttpResponseBase:
         page = replace(_page(request, code), reserve=ReserveForm(request.POST))
     form = page.reserve
     if form.is_valid() and attempt(form, lambda: _reserve(request, code, form)):
-        return done(reverse("campaign_settings", args=[code]), "campaign_reserved")
+        word = "campaign_reserved" if form.cleaned_data["first"] else "campaign_unreserved"
+        return done(reverse("campaign_settings", args=[code]), word)
     return render(request, "exemptions/settings.jinja", page, status=422)
 
 
@@ -125,7 +126,7 @@ def _extend(request: Visit, code: str, form: ExtendForm) -> bool:
 
 def _reserve(request: Visit, code: str, form: ReserveForm) -> bool:
     first, last = form.cleaned_data["first"], form.cleaned_data["last"]
-    reserve_week(actor=request.actor, at=timezone.now(), code=code, first=first, last=last)
+    reserve_days(actor=request.actor, at=timezone.now(), code=code, first=first, last=last)
     return True
 
 

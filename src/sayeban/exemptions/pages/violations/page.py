@@ -45,6 +45,7 @@ from sayeban.runtime.doors import Visit, door
 from sayeban.runtime.lists import row_id
 
 _SIZE = 50
+_DECIDERS = {"county": "رئیس", "province": "مدیرکل", "hq": "معاون"}
 _DECIDED = ("confirmed", "cleared")
 _COLUMNS = (("شرح", "kind"), ("ردیف‌ها", ""), ("از", "opened"), ("بررسی‌کننده", "place"))
 
@@ -320,7 +321,7 @@ def _shown(request: Visit, code: str, found: Collection[CandidateLine]) -> list[
             reverse("campaign_violation", args=[code, int(case.key)]),
             case.sentence,
             case.subject if case.kind != "same_picture" else "",
-            labels[case.place],
+            f"{_DECIDERS[case.place.level]} {labels[case.place]}".strip(),
             case.opened_at,
             tuple(held(row) for row in case.rows),
             request.actor.reaches(rights.REVIEWERS, case.place),

@@ -11,11 +11,13 @@ from django.test.utils import CaptureQueriesContext
 from sayeban.accounts.models import Device
 from sayeban.accounts.public import Post
 from sayeban.exemptions.models import Campaign, Row
+from sayeban.exemptions.pages.field import send as sending
 from sayeban.exemptions.pages.row.refused import CONFLICT
 from sayeban.exemptions.tests import makers, sheets_made
 from sayeban.exemptions.tests.field.scene import TODAY, card_of, picture, typed
 from sayeban.exemptions.tests.ladder import CENTRE, fresh
 from sayeban.exemptions.tests.visiting import client_of, staff
+from sayeban.runtime.refusals import Busy
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +93,16 @@ def test_what_is_refused_comes_back_with_its_sentence(campaign: Campaign, worker
     strange = sheets_made.known_row(campaign, unit=sheets_made.OTHER_CENTRE)
     assert send(worker, strange)[0] == 404
     assert fresh(row).state == "pending"
+
+
+def test_who_meets_other_work_waits_on(
+    campaign: Campaign, worker: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object) -> None:
+        raise Busy
+
+    monkeypatch.setattr(sending, "take", busy)
+    assert send(worker, sheets_made.known_row(campaign)) == (503, {"state": "waiting"})
 
 
 def test_a_conflict_comes_back_with_both_values(campaign: Campaign, worker: Client) -> None:

@@ -9,9 +9,11 @@ const FRESH = 5 * 60 * 1000;
 const DAY = 24 * 60 * 60 * 1000;
 const $ = (wanted, within = document) => within.querySelector(wanted);
 const byPlace = (a, b) => a.place - b.place;
-const persian = (n) => String(n).replace(/[0-9]/g, (digit) => "۰۱۲۳۴۵۶۷۸۹"[digit]);
+const persian = (n) => n.toLocaleString("fa");
 const add = (place, tag, text = "", kind = "") =>
   Object.assign(place.appendChild(document.createElement(tag)), { textContent: text, className: kind });
+// Whose page this is; that of nobody is of whoever keeps his day on the phone.
+const visitor = String((($("[data-user]") || {}).dataset || mine).user);
 let note = "";
 let shrinking = Promise.resolve();
 
@@ -50,15 +52,17 @@ async function send(entry, token) {
   const { entry: key, ...rest } = entry.values;
   const fields = { ...rest, ...entry.photos, entry: key, user: entry.user };
   const answer = await ask(entry.send, token, fields);
-  if (!(answer.headers.get("content-type") || "").includes("json")) return false;
+  // Nobody is signed in: the others wait too. Other trouble is of this answer alone.
+  if (!(answer.headers.get("content-type") || "").includes("json"))
+    return answer.type !== "opaqueredirect" && answer.status !== 403;
   const told = await answer.json();
   const now = await one("queue", entry.key);
   // Typed anew while this was on its way: the newer answer stays and is sent by itself.
   if (!now || now.values.entry !== key) return true;
   if (told.state !== "sent") await keep("queue", { ...entry, ...told });
   else {
-    await keep("queue", { key: entry.key, name: entry.name, user: entry.user, state: "sent", at: entry.at, values: {} });
-    await drop("cases", entry.key);
+    await keep("queue", { ...entry, state: "sent", values: {}, photos: {} });
+    await drop("cases", entry.row);
   }
   return told.state !== "waiting";
 }
@@ -138,12 +142,12 @@ async function paint() {
   net.classList.toggle("off", !navigator.onLine || note !== "");
   if ($("#offline")) $("#offline").hidden = navigator.onLine;
   paintQueue(entries);
-  const after = kept.sort(byPlace).find((each) => !entries.some((entry) => entry.key === each.key));
+  const after = kept.sort(byPlace).find((each) => !entries.some((entry) => entry.row === each.key));
   const next = $("#next");
   if (next) next.hidden = !after;
   if (next && after) next.href = after.card;
   const says = $("#kept");
-  if (says && mine.user === Number($("#keep").dataset.user)) {
+  if (says && String(mine.user) === visitor) {
     says.textContent = `${persian(kept.length)} ${says.dataset.kept}`;
     $("#keep button").textContent = says.dataset.again;
   }
@@ -173,9 +177,7 @@ async function shrink(file) {
 
 async function photograph(box) {
   try {
-    const held = new DataTransfer();
-    held.items.add(await shrink(box.files[0]));
-    box.files = held.files;
+    hold(box, await shrink(box.files[0]));
   } catch {
     // No picture that this browser can read: the server says what is wrong with it.
   }
@@ -184,7 +186,8 @@ async function photograph(box) {
 // The page of nobody, filled from what the phone keeps.
 async function showList() {
   const cases = (await all("cases")).sort(byPlace);
-  const queued = Object.fromEntries((await all("queue")).map((each) => [each.key, each.state]));
+  const own = (await all("queue")).filter((each) => each.user === visitor);
+  const queued = Object.fromEntries(own.map((each) => [each.row, each.state]));
   const list = $("#list ul");
   $("#list p").hidden = cases.length > 0;
   let home;
@@ -205,8 +208,15 @@ function fill(form, values) {
   }
 }
 
+function hold(box, file) {
+  if (!box) return;
+  const held = new DataTransfer();
+  held.items.add(file);
+  box.files = held.files;
+}
+
 async function showCase(key) {
-  const entry = await one("queue", key);
+  const entry = await one("queue", `${visitor}/${key}`);
   const known = (await one("cases", key)) || (entry && entry.state !== "sent" && { ...entry, card: "" });
   if (!known) return showList();
   const place = $("#case");
@@ -258,16 +268,21 @@ async function start() {
     $("button", place).onclick = () => keepHere(place);
   }
   document.addEventListener("change", (event) => {
-    if (event.target.type === "file") shrinking = photograph(event.target);
+    if (event.target.type === "file") shrinking = Promise.all([shrinking, photograph(event.target)]);
   });
   const key = location.pathname.split("/")[4];
   const form = $("[data-fresh] form");
-  const entry = key && (await one("queue", key));
+  const entry = key && (await one("queue", `${visitor}/${key}`));
   // Taken on a page of the server: what waited for this household is over.
   if (key && location.search.includes("done=row")) {
-    await drop("queue", key);
+    await drop("queue", `${visitor}/${key}`);
     await drop("cases", key);
-  } else if (entry && form) fill(form, { ...entry.values, version: form.version.value, entry: form.entry.value });
+  } else if (entry && form && entry.state !== "sent") {
+    // Only a conflict showed both values; all else goes on from what its author had seen.
+    const { version } = entry.state === "conflict" ? entry : entry.values;
+    fill(form, { ...entry.values, version, entry: form.entry.value });
+    for (const [name, file] of Object.entries(entry.photos)) hold(form.elements[name], file);
+  }
   if ($("#shell-title")) await shell();
   await paint();
   await work();

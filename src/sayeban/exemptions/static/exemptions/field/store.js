@@ -1,5 +1,4 @@
-// What a phone keeps: `cases` are today's households, `queue` what waits to be sent, one answer a
-// household. Used by the field pages and by their service worker.
+// What a phone keeps: `cases` are today's households, `queue` what waits to be sent. Used by the field pages and by their service worker.
 const opening = new Promise((done, failed) => {
   const asked = indexedDB.open("field", 1);
   asked.onupgradeneeded = () => {
@@ -29,19 +28,22 @@ const fresh = (name, things) =>
     for (const thing of things) store.put(thing);
   });
 
-// An answer as it waits: the texts of its form and its photos, by the names of their boxes.
+// An answer as it waits: the texts of its form and its photos, by the names of their boxes. Each
+// user of the phone has his own for a household.
 async function queue(form, send) {
-  const key = send.split("/")[4];
-  const before = await one("queue", key);
   const values = {};
-  const photos = (before && before.photos) || {};
+  const photos = {};
   for (const [name, value] of form) {
     if (typeof value === "string") values[name] = value;
     else if (value.size) photos[name] = value;
   }
   const { name, user, csrfmiddlewaretoken, step, ...typed } = values;
+  const row = send.split("/")[4];
+  const key = `${user}/${row}`;
+  const before = await one("queue", key);
+  Object.assign(photos, { ...(before && before.photos), ...photos });
   const at = Date.now();
-  await keep("queue", { key, send, name, user, values: typed, photos, state: "waiting", at });
+  await keep("queue", { key, row, send, name, user, values: typed, photos, state: "waiting", at });
 }
 
 async function forget() {

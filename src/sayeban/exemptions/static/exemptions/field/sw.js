@@ -21,8 +21,11 @@ async function answer(request) {
   } catch (problem) {
     if (request.method === "GET") return caches.match(PAGE);
     if (!form) throw problem;
+    const typed = await form.formData();
+    // Back to the form is no answer yet.
+    if (typed.get("step") === "edit") return caches.match(PAGE);
     // Whether it arrived or not: its key lets it be taken once.
-    await queue(await form.formData(), new URL(form.url).pathname.replace(/fill\/$/, "send/"));
+    await queue(typed, new URL(form.url).pathname.replace(/fill\/$/, "send/"));
     return Response.redirect("/field/queue/", 303);
   }
 }

@@ -17,13 +17,13 @@ class ReservedInvalid(Refusal):
 
     code: ClassVar[str] = "campaign.reserved_invalid"
     sentence: ClassVar[str] = (
-        "روزهای ویژه درست نیست. روز پایان را پس از روز آغاز و حداکثر ۳۱ روز پس از آن بنویسید."
+        "هر دو روز را بنویسید. روز پایان پیش از روز آغاز نیست و روزهای ویژه بیش از ۳۱ روز نمی‌شود."
     )
     reference: ClassVar[str] = "نکته ۳"
 
 
 @action("campaign.reserve", posts=rights.HEADQUARTERS, operator=True, about=("code",))
-def reserve_week(
+def reserve_days(
     *, actor: Actor, at: datetime, code: str, first: date | None, last: date | None
 ) -> None:
     """Reserve the days `first` to `last` for the campaign; both None takes the declaration back.
