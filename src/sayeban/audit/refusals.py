@@ -61,12 +61,13 @@ class SealMissing(Refusal):
 
 
 class SealKeyMissing(Refusal):
-    """Seals exist, and the key that signed them is gone; a fresh one would make them forged."""
+    """Seals exist, and no key here signed them; sealing on with another would hide the change."""
 
     code: ClassVar[str] = "audit.key_missing"
     sentence: ClassVar[str] = (
-        "کلید مهرها (keys/signing.pem) در خانهٔ سامانه نیست و تا برنگردد چیزی مهر یا بررسی نمی‌شود."
-        " پوشهٔ keys را از پشتیبان برگردانید؛ docs/runbooks/lost-key.md را ببینید."
+        "کلیدی که مهرهای پیشین با آن زده شده است در خانهٔ سامانه (keys/signing.pem) نیست و تا"
+        " برنگردد چیزی مهر یا بررسی نمی‌شود. پوشهٔ keys را از پشتیبان برگردانید؛ گام‌ها در"
+        " docs/runbooks/lost-key.md آمده است."
     )
     reference: ClassVar[str] = "P2"
 

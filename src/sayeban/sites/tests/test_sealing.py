@@ -14,7 +14,7 @@ from sayeban.exemptions.package import signing
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.outbox import replay_events
 from sayeban.sites import periodic
-from sayeban.sites.sealing import seal_audit, verify_audit
+from sayeban.sites.sealing import FORMER, seal_audit, verify_audit
 
 pytestmark = pytest.mark.django_db
 
@@ -48,12 +48,24 @@ def test_without_its_key_nothing_is_sealed_and_no_other_is_drawn(home: Path) -> 
     assert verify_audit(head).unsealed == 0
 
 
-def test_sealing_on_with_another_key_would_make_all_before_forged(home: Path) -> None:
-    """Negative control of the refusal."""
+def test_another_key_seals_on_only_where_the_one_before_it_is_kept(home: Path) -> None:
     happen()
     seal_audit(now())
-    shutil.rmtree(home / "keys")
-    signing.signing_key(home)
+    before = signing.pem(signing.signing_key(home).public_key())
+    (home / "keys/signing.pem").unlink()
+    signing.signing_key(home)  # as a release or `sayeban package key` draws it
+    happen()
+    with pytest.raises(SealKeyMissing):
+        seal_audit(now())
+    with pytest.raises(SealForged):
+        verify_audit()
+    (home / FORMER).mkdir()
+    (home / FORMER / "1405-09.pem").write_text(before)
+    (home / FORMER / "notes").write_text("no key")
+    head = seal_audit(now()).head
+    assert verify_audit(head).batches > 1
+    # The newer key alone proves the newer seals alone.
+    shutil.rmtree(home / FORMER)
     with pytest.raises(SealForged):
         verify_audit()
 
