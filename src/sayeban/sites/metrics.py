@@ -125,8 +125,11 @@ class _State(Collector):
             ((value,),) = _ask(sql)
             yield GaugeMetricFamily(name, text, value=float(str(value)))
         yield from _ages(now())
-        free = shutil.disk_usage(settings.HOME).free
-        yield GaugeMetricFamily("sayeban_disk_free_bytes", "Free where the home lies.", value=free)
+        disk = shutil.disk_usage(settings.HOME)
+        yield GaugeMetricFamily(
+            "sayeban_disk_free_bytes", "Free where the home lies.", value=disk.free
+        )
+        yield GaugeMetricFamily("sayeban_disk_bytes", "Size of that disk.", value=disk.total)
 
 
 def _ages(at: datetime) -> Iterator[Metric]:

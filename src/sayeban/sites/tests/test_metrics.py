@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import yaml
 from django.test import Client
 from django.utils.timezone import now
 from prometheus_client.parser import text_string_to_metric_families
@@ -137,3 +138,19 @@ def test_processes_that_share_a_folder_are_counted_together(
     found = figures()
     assert "sayeban_request_seconds_count" not in found  # nobody has written there
     assert "sayeban_events" in found or "sayeban_event_oldest_seconds" in found
+
+
+def test_every_figure_that_an_alert_asks_for_is_told(home: Path) -> None:
+    happened = now() - timedelta(minutes=5)
+    replay_events(actor=OPERATOR, at=happened)
+    seal_audit(happened)
+    (home / LAST).write_text(json.dumps({"name": "x", "at": happened.isoformat()}))
+    root = Path(__file__).resolve().parents[4]
+    rules = yaml.safe_load((root / "deploy/alerts.yaml").read_text())["groups"][0]["rules"]
+    for rule in rules:
+        asked = re.findall(r"sayeban_\w+", rule["expr"])
+        assert asked
+        # A state that nothing is in has no line; its name stands in the help all the same.
+        told = Client().get("/metrics").content.decode()
+        assert all(f"# TYPE {name} " in told for name in asked), rule["alert"]
+        assert (root / rule["annotations"]["runbook"]).exists()
