@@ -211,7 +211,7 @@ def test_the_loop_of_backups_in_a_container(tmp_path: Path) -> None:
     out_to = "backup --out /var/backups/sayeban"
     assert said.read_text().splitlines() == [
         *("sleep 540", out_to),
-        *("sleep 540", f"{out_to} --full"),
+        *("sleep 540", f"{out_to} --full --keep 8"),
     ]
 
 

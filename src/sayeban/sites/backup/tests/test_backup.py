@@ -2,7 +2,6 @@
 
 import json
 import os
-import stat
 import tempfile
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,13 +12,9 @@ import pytest
 from sayeban.sites import embedded, embedded_files, embedded_programs
 from sayeban.sites.backup import content, making, restoring, server, vault
 from sayeban.sites.backup.refusals import (
-    Busy,
     Damaged,
     Differs,
-    KeyExists,
-    KeyUnreadable,
     NoBackup,
-    NoKey,
     NotEmpty,
     NotReached,
     OtherDatabase,
@@ -161,40 +156,6 @@ def test_a_rehearsal_of_root_without_a_namespace_leaves_nothing(
     outside.rmdir()  # fails where anything is left
 
 
-def test_keys_are_refused_in_words(tmp_path: Path) -> None:
-    with pytest.raises(NoKey):
-        vault.recipient(tmp_path / "none.pub")
-    (tmp_path / "bad").write_text("AGE-SECRET-KEY-1NOTHING\n")
-    with pytest.raises(KeyUnreadable):
-        vault.identity(tmp_path / "bad")
-    with pytest.raises(KeyUnreadable):
-        vault.recipient(tmp_path / "bad")
-    vault.new_key(tmp_path / "key", tmp_path / "key.pub")
-    assert (tmp_path / "key").stat().st_mode & 0o077 == 0
-    with pytest.raises(KeyExists):
-        vault.new_key(tmp_path / "key", tmp_path / "key.pub")
-
-
-def test_a_key_counts_only_when_its_secret_half_is_kept(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    secret, public = tmp_path / "usb" / "key", tmp_path / "key.pub"
-    secret.parent.mkdir()
-    synced: list[bool] = []
-
-    def loses_all(handle: int) -> None:
-        assert not public.exists()
-        synced.append(stat.S_ISDIR(os.fstat(handle).st_mode))
-        if not synced[-1]:
-            os.ftruncate(handle, 0)
-
-    monkeypatch.setattr(os, "fsync", loses_all)
-    with pytest.raises(KeyUnreadable):
-        vault.new_key(secret, public)
-    assert not public.exists()
-    assert synced == [False, True]
-
-
 def test_nothing_is_restored_over_anything(installation: Installation, tmp_path: Path) -> None:
     installation.back_up()
     full = tmp_path / "full"
@@ -251,18 +212,29 @@ def test_a_folder_takes_backups_of_one_database_by_one_at_a_time(
         installation.back_up()
 
 
-def test_content_is_measured_when_nobody_writes(
+def test_a_backup_that_could_not_be_measured_is_kept_and_says_so(
     installation: Installation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A writer that never ends leaves no moment whose content could be named."""
-    monkeypatch.setattr(content, "PATIENCE_SECONDS", 0.2)
-    with psycopg.connect(installation.url) as writer:
+    key = vault.identity(installation.key)
+    installation.write("before")
+    first = installation.back_up()
+    installation.write("measured by nobody")
+    before = names(installation.url, "open_to_all")
+    with monkeypatch.context() as patched, psycopg.connect(installation.url) as writer:
+        patched.setattr(content, "PATIENCE_SECONDS", 0.2)
         writer.execute("INSERT INTO open_to_all VALUES (-1, 'unfinished')")
-        with pytest.raises(Busy):
-            installation.back_up()
+        busy = installation.back_up()
         writer.rollback()
-    assert installation.repository.whole() == []
-    installation.back_up()
+    assert (first.backup.measured, busy.backup.measured, busy.rows) == (True, False, 0)
+    assert busy.backup.previous == first.backup.name
+    rehearsed = restoring.rehearse(installation.out, key)
+    assert (rehearsed.measured, rehearsed.rows) == (False, 2 * len(before))
+    assert "سنجیده نشده بود" in rehearsed.sentence
+    assert restored(installation)[1] == before
+    # The next one builds on it and is proved as ever.
+    assert installation.back_up().backup.previous == busy.backup.name
+    assert restoring.rehearse(installation.out, key).measured
 
 
 def test_a_password_never_stands_on_a_command_line() -> None:
