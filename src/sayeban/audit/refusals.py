@@ -60,6 +60,18 @@ class SealMissing(Refusal):
     reference: ClassVar[str] = "P2"
 
 
+class SealKeyMissing(Refusal):
+    """Seals exist, and no key here signed them; sealing on with another would hide the change."""
+
+    code: ClassVar[str] = "audit.key_missing"
+    sentence: ClassVar[str] = (
+        "کلیدی که مهرهای پیشین با آن زده شده است در خانهٔ سامانه (keys/signing.pem) نیست و تا"
+        " برنگردد چیزی مهر یا بررسی نمی‌شود. پوشهٔ keys را از پشتیبان برگردانید؛ گام‌ها در"
+        " docs/runbooks/lost-key.md آمده است."
+    )
+    reference: ClassVar[str] = "P2"
+
+
 class HeadUnreadable(Refusal):
     """A noted head is no number and hash."""
 

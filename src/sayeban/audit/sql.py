@@ -77,3 +77,18 @@ $$;
 CREATE TRIGGER audit_seal_grows BEFORE UPDATE OR DELETE ON audit_seal
   FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse_change();
 """
+
+# By the numbers of what is not sealed yet, of which there is a minute's worth: no time is searched.
+_WAITS = """(
+    SELECT r.at FROM audit_{0} r
+    WHERE r.id > coalesce((SELECT max(s.upto) FROM audit_seal s WHERE s.source = '{0}'), {1})
+    ORDER BY r.id LIMIT 1
+  )"""
+_FIRST = "(-9223372036854775808)"
+
+OLDEST_SQL = f"""
+CREATE FUNCTION audit_oldest_unsealed() RETURNS timestamptz
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+  SELECT least({_WAITS.format("event", _FIRST)}, {_WAITS.format("look", _FIRST)})
+$$;
+"""

@@ -114,6 +114,7 @@ def _start_or_wait(files: Files) -> None:
         _pg_ctl(files, user, found, "stop", "-m", "fast")
     if _ping(files) is not Ping.OK:
         _start(files, user, found)
+        _allow_backups(files, user, found)
     _check_persian(files, user, found)
 
 
@@ -128,7 +129,7 @@ def _make(files: Files, user: SystemUser, found: Programs) -> None:
         raise DatabaseUnavailable(Cause.NOT_MADE, made.stderr)
     with (new / "postgresql.conf").open("a") as file:
         file.write("include_if_exists = 'sayeban.conf'\n")
-    password = embedded_files.write_password(files, ROLE, first=True)
+    password = embedded_files.write_password(files, ROLE)
     as_superuser = (
         f"CREATE ROLE {ROLE} LOGIN CREATEDB CREATEROLE PASSWORD '{password}'",
         f"CREATE DATABASE sayeban OWNER {ROLE}",
@@ -142,7 +143,7 @@ def _make(files: Files, user: SystemUser, found: Programs) -> None:
 
 def _backup_role(files: Files) -> tuple[str, ...]:
     """The role that may copy the server and owns nothing."""
-    password = embedded_files.write_password(files, BACKUP_ROLE, first=False)
+    password = embedded_files.write_password(files, BACKUP_ROLE)
     return (
         f"DROP ROLE IF EXISTS {BACKUP_ROLE}",
         f"CREATE ROLE {BACKUP_ROLE} LOGIN REPLICATION PASSWORD '{password}'",
@@ -158,10 +159,16 @@ def _single(data: Path, user: SystemUser, found: Programs, statements: Sequence[
 
 
 def _allow_backups(files: Files, user: SystemUser, found: Programs) -> None:
-    """A server that an earlier version made knows no role for backups."""
+    """A server that an earlier version made knows no role for backups.
+
+    It has started, so no process of a killed one holds its memory: it gets the role and starts
+    again.
+    """
     if (files.data / "pg_hba.conf").read_text() != _HBA:
+        _pg_ctl(files, user, found, "stop", "-m", "fast")
         _single(files.data, user, found, _backup_role(files))
         embedded_files.write(files.data / "pg_hba.conf", _HBA, user)
+        _start(files, user, found)
 
 
 def _start(files: Files, user: SystemUser, found: Programs) -> None:
@@ -170,7 +177,6 @@ def _start(files: Files, user: SystemUser, found: Programs) -> None:
     embedded_files.clear_socket(files)
     settings = embedded_files.settings(files, major=found.major)
     embedded_files.write(files.data / "sayeban.conf", settings, user)
-    _allow_backups(files, user, found)
     deadline = time.monotonic() + LEFTOVER_SECONDS
     while True:
         if files.log.exists():

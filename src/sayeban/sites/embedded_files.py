@@ -120,17 +120,18 @@ def remove(files: Files) -> None:
         shutil.rmtree(data.parent, ignore_errors=True)
 
 
-def write_password(files: Files, role: str, *, first: bool) -> str:
-    """Draw the password of a role, keep it in home/pgpass, and return it.
+def write_password(files: Files, role: str) -> str:
+    """Draw the password of a role, keep it in home/pgpass in the place of an older, return it.
 
-    `first`: nothing that stands there counts any more.
+    Of two lines for one role libpq takes the first, so a start that failed may leave none behind.
     """
-    password = secrets.token_hex(24)
-    if first:
-        files.pgpass.unlink(missing_ok=True)
-    how = os.O_CREAT | os.O_APPEND | os.O_WRONLY
-    with os.fdopen(os.open(files.pgpass, how, 0o600), "w") as file:
-        file.write(f"*:*:*:{role}:{password}\n")
+    password, own = secrets.token_hex(24), f"*:*:*:{role}:"
+    old = files.pgpass.read_text().splitlines() if files.pgpass.exists() else []
+    lines = [*(line for line in old if not line.startswith(own)), f"{own}{password}"]
+    handle, draft = tempfile.mkstemp(dir=files.home)
+    with os.fdopen(handle, "w") as file:
+        file.write("".join(f"{line}\n" for line in lines))
+    Path(draft).replace(files.pgpass)
     return password
 
 

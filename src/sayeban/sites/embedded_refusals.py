@@ -55,7 +55,7 @@ class Cause(Enum):
     NOT_MIGRATED = (
         "the tables could not be brought to this version; what went wrong stands above",
         "جدول‌ها به این نسخه رسانده نشد؛ دلیل آن در خروجی خطا آمده است. دسترسی مالک جدول‌ها"
-        " (SAYEBAN_OWNER_URL) را بررسی کنید",
+        " (SAYEBAN_OWNER_URL) را بررسی کنید؛ گام‌ها در docs/runbooks/upgrade.md آمده است",
     )
 
     def __init__(self, english: str, persian: str) -> None:

@@ -65,6 +65,10 @@ _ONE = (
         " WHERE status = 'queued'",
     ),
     (
+        *("sayeban_unsealed_seconds", "Age of the oldest record of the audit without a seal."),
+        "SELECT coalesce(extract(epoch FROM now() - audit_oldest_unsealed()), 0)",
+    ),
+    (
         *("sayeban_database_connections_most", "Connections that the server takes."),
         "SELECT current_setting('max_connections')::float",
     ),
@@ -121,8 +125,11 @@ class _State(Collector):
             ((value,),) = _ask(sql)
             yield GaugeMetricFamily(name, text, value=float(str(value)))
         yield from _ages(now())
-        free = shutil.disk_usage(settings.HOME).free
-        yield GaugeMetricFamily("sayeban_disk_free_bytes", "Free where the home lies.", value=free)
+        disk = shutil.disk_usage(settings.HOME)
+        yield GaugeMetricFamily(
+            "sayeban_disk_free_bytes", "Free where the home lies.", value=disk.free
+        )
+        yield GaugeMetricFamily("sayeban_disk_bytes", "Size of that disk.", value=disk.total)
 
 
 def _ages(at: datetime) -> Iterator[Metric]:

@@ -87,7 +87,8 @@ class WhoVisits:
     """Sets `request.actor` and `request.visitor` anew for each request: a disabled user and an
     ended appointment stop at once.
 
-    A user with a one-time password sees nothing but the page on which he chooses his own.
+    A user with a one-time password sees nothing but the page on which he chooses his own, and the
+    one on which a phone asks him whether to sign out.
     """
 
     def __init__(self, respond: Respond) -> None:
@@ -98,7 +99,7 @@ class WhoVisits:
         request.visitor = visitor  # type: ignore[attr-defined]  # read by visitors.visitor
         request.actor = visitor.actor if visitor else None  # type: ignore[attr-defined]  # Visit
         if visitor and visitor.must_change_password:
-            allowed = {reverse("change_password"), reverse("sign_out")}
+            allowed = {reverse(name) for name in ("change_password", "sign_out", "field_queue")}
             if request.path not in allowed:
                 return redirect("change_password")
         return self._respond(request)

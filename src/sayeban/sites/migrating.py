@@ -15,6 +15,8 @@ from sayeban.runtime.actor import SYSTEM
 from sayeban.runtime.context import acting
 from sayeban.sites.embedded_refusals import Cause, DatabaseUnavailable
 
+LOCK_SECONDS = 10.0
+"""A change of a table waits so long for those who use it: whoever asks after it waits behind it."""
 _LOCK = "hashtext('sayeban.migrate')"
 
 
@@ -44,9 +46,10 @@ def is_current(connection: "psycopg.Connection[tuple[object, ...]]") -> bool:
 
 
 def _migrate() -> None:
+    options = f"{os.environ.get('PGOPTIONS', '')} -c lock_timeout={LOCK_SECONDS}s"
     done = subprocess.run(
         [sys.executable, "-m", "django", "migrate", "--verbosity", "0", "--no-input"],
-        env=os.environ | {"SAYEBAN_AS_OWNER": "1"},
+        env=os.environ | {"SAYEBAN_AS_OWNER": "1", "PGOPTIONS": options},
         stdout=sys.stderr,
         check=False,
     )

@@ -1,5 +1,6 @@
 """What the worker does: jobs of pages, and what the clock brings."""
 
+import structlog
 from asgiref.sync import sync_to_async
 from django.utils.timezone import now
 from procrastinate import JobContext, RetryStrategy
@@ -7,6 +8,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Status
 
+from sayeban.audit.refusals import SealKeyMissing
 from sayeban.exemptions import jobs as _jobs  # noqa: F401 - registers its kinds of jobs
 from sayeban.exemptions.public import forget_messages
 from sayeban.notices.public import chosen_port, deliver_batch
@@ -16,6 +18,8 @@ from sayeban.sites.delivering import deliver_events
 from sayeban.sites.evening import evening_of
 from sayeban.sites.sealing import seal_audit
 from sayeban.sites.sweeping import sweep_all
+
+_log = structlog.get_logger("sayeban.worker")
 
 _STALLED_SECONDS = 60
 _BATCHES = 50
@@ -67,7 +71,13 @@ async def rescue(context: JobContext, timestamp: int) -> None:
 def seal(timestamp: int) -> None:
     """Seal each minute what was done and who looked (P2)."""
     del timestamp
-    seal_audit(now())
+    try:
+        done = seal_audit(now())
+    except SealKeyMissing as missing:
+        _log.error("audit is not sealed", code=missing.code, message=missing.message)
+        return
+    if done.busy:
+        _log.warning("seal put off: writers did not end in time")
 
 
 @app.periodic(cron="30 16 * * *")

@@ -12,8 +12,6 @@ import psycopg
 from psycopg import sql
 from psycopg.rows import TupleRow
 
-from sayeban.sites.backup.refusals import Busy
-
 Content = dict[str, list[str]]
 """Count of rows and hash by table, both as text."""
 
@@ -45,21 +43,20 @@ class Point:
 
 
 @contextmanager
-def at_a_quiet_moment(url: str) -> "Iterator[tuple[psycopg.Connection[TupleRow], Point]]":
-    """A snapshot that holds exactly what the journal holds up to its point. Refuses backup.busy.
+def at_a_quiet_moment(url: str) -> "Iterator[tuple[psycopg.Connection[TupleRow] | None, Point]]":
+    """A snapshot that holds exactly what the journal holds up to its point.
 
     A transaction is in the journal a moment before others see it, so that only a snapshot without
-    any writer, between two equal positions of the journal, names its point. Nobody is held up.
+    any writer, between two equal positions of the journal, names its point. Nobody is held up;
+    where no such moment comes in time there is a point all the same, and no snapshot of it.
     """
     deadline = time.monotonic() + PATIENCE_SECONDS
     with psycopg.connect(url) as reader, psycopg.connect(url, autocommit=True) as other:
         reader.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
-        while (lsn := _quiet(reader, other)) is None:
+        while (lsn := _quiet(reader, other)) is None and time.monotonic() < deadline:
             reader.rollback()
-            if time.monotonic() > deadline:
-                raise Busy
             time.sleep(_PAUSE)
-        yield reader, _marked(other, lsn)
+        yield reader if lsn else None, _marked(other, lsn or _position(other))
 
 
 def measure(reader: "psycopg.Connection[TupleRow]") -> Content:
@@ -87,14 +84,18 @@ def _quiet(
     The order counts: what was written before the position and holds no lock has ended, so the
     snapshot sees it; and nothing was written until the snapshot stood.
     """
-    before = other.execute(_POSITION).fetchone()
+    before = _position(other)
     alone = other.execute(_NOBODY_WRITES).fetchone()
-    after = reader.execute(_POSITION).fetchone()
-    assert after
-    return str(after[0]) if alone == (True,) and after == before else None
+    after = _position(reader)
+    return after if alone == (True,) and after == before else None
 
 
-_POSITION = "SELECT pg_current_wal_insert_lsn()::text"
+def _position(connection: "psycopg.Connection[TupleRow]") -> str:
+    row = connection.execute("SELECT pg_current_wal_insert_lsn()::text").fetchone()
+    assert row
+    return str(row[0])
+
+
 # Whoever has written holds the lock of his own number until others see that he has ended.
 _NOBODY_WRITES = """
 SELECT NOT EXISTS (

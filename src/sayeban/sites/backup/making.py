@@ -30,11 +30,12 @@ LAST = Path("last_backup.json")
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A finished backup and what it holds."""
+    """A finished backup and what was measured of it."""
 
     backup: Backup
     rows: int
     tables: int
+    removed: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,12 @@ class _Making:
     previous: Backup | None
 
 
-def back_up(source: Server, home: Path, out: Path, at: datetime, *, full: bool) -> Made:
+def back_up(
+    source: Server, home: Path, out: Path, at: datetime, *, full: bool, keep: int | None = None
+) -> Made:
     """Make a backup of database and files into `out`: the changes since the last, or all of it.
+
+    Afterwards older ones than the last `keep` full ones are removed (None: none are).
 
     It is full where it must be: the first, the first with a new key or after its journal was lost,
     and on servers that know no incremental ones.
@@ -72,7 +77,7 @@ def back_up(source: Server, home: Path, out: Path, at: datetime, *, full: bool) 
         making = _Making(source, draft, to, major, slot, None if whole else previous)
         incremental = _base(making, repository)
         with content.at_a_quiet_moment(source.url) as (reader, point):
-            measured = content.measure(reader)
+            measured = content.measure(reader) if reader else None
         _content(making, measured)
         journal = _journal(making, point.fetched_to, home)
         _stored(making, repository, home, previous if incremental else None)
@@ -86,11 +91,14 @@ def back_up(source: Server, home: Path, out: Path, at: datetime, *, full: bool) 
             embedded=source.embedded,
             key=str(to),
             files=described(draft),
+            measured=measured is not None,
         )
         repository.finish(draft, made)
+        removed = [] if keep is None else repository.forget(keep)
     _forget(journal)
     (home / LAST).write_text(json.dumps({"name": name, "at": point.at}))
-    return Made(made, sum(int(rows) for rows, _ in measured.values()), len(measured))
+    found = measured or {}
+    return Made(made, sum(int(rows) for rows, _ in found.values()), len(found), removed)
 
 
 def _base(making: _Making, repository: Repository) -> bool:
@@ -110,7 +118,7 @@ def _base(making: _Making, repository: Repository) -> bool:
     return since is not None
 
 
-def _content(making: _Making, measured: content.Content) -> None:
+def _content(making: _Making, measured: content.Content | None) -> None:
     """What a rehearsal compares with, and as whom it asks."""
     parts = conninfo_to_dict(making.source.url)
     noted = {"database": parts["dbname"], "owner": parts["user"], "tables": measured}

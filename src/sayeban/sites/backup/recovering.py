@@ -97,8 +97,8 @@ def recovered(recovery: Recovery, target: Mapping[str, str]) -> Iterator[None]:
         user.take(path)
     options = f"-c config_file={shlex.quote(str(data / _CONFIG))}"
     log = recovery.files.log
-    started = _ctl(recovery, "-l", str(log), "-t", str(_SECONDS), "-o", options, "start")
     try:
+        started = _ctl(recovery, "-l", str(log), "-t", str(_SECONDS), "-o", options, "start")
         if started.returncode or not _open(recovery):
             said = log.read_text(errors="replace")[-2000:] if log.exists() else started.stderr
             raise NotReached(said) if _TOO_SHORT in said else ToolFailed("postgres", said)

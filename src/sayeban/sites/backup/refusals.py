@@ -79,16 +79,6 @@ class ToolFailed(Refusal):
         return f"{super().__str__()}\n{self.english}"
 
 
-class Busy(Refusal):
-    """No moment without a writing transaction came."""
-
-    code: ClassVar[str] = "backup.busy"
-    sentence: ClassVar[str] = (
-        "در این مدت لحظه‌ای نبود که هیچ کاری در حال ثبت نباشد، پس محتوای پشتیبان سنجیدنی نبود و"
-        " ساخته نشد. پس از پایان بارگذاری‌ها دوباره اجرا کنید."
-    )
-
-
 class OtherDatabase(Refusal):
     """The folder holds backups of another database."""
 

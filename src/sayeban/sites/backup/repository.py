@@ -30,7 +30,8 @@ _MANIFEST, _DIGEST = "manifest.json", "manifest.sha256"
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """One whole backup. `lsn` is the point of the journal at which its content was measured.
+    """One whole backup. `lsn` is the point of the journal at which its content was `measured`,
+    or would have been if somebody had not always been writing.
 
     `previous` names the backup that an incremental one builds on; "" for a full one. `ended` is
     the server's clock at that point. `key` is the public half of the one that opens it. `files`
@@ -46,6 +47,7 @@ class Backup:
     embedded: bool
     key: str
     files: Mapping[str, Mapping[str, Any]]
+    measured: bool = True
 
 
 class Repository:
@@ -125,6 +127,25 @@ class Repository:
         _to_disk(draft)
         draft.rename(self.folder / backup.name)
         _to_disk(self.folder)
+
+    def forget(self, keep: int) -> list[str]:
+        """Remove all before the last `keep` full ones (at least one); gives their names.
+
+        What a later one builds on stays, whatever its age.
+        """
+        known = {each.name: each for each in self.whole()}
+        full = [name for name, each in known.items() if not each.previous]
+        needed = {name for name in known if name >= full[-max(keep, 1) :][0]} if full else {*known}
+        for name in sorted(needed):
+            while name := known[name].previous if name in known else "":
+                needed.add(name)
+        gone = sorted(known.keys() - needed)
+        for name in gone:
+            # Half removed it must not look like a damaged one; the next backup removes the rest.
+            left = self.folder / f"{_PARTIAL}{name}"
+            (self.folder / name).rename(left)
+            shutil.rmtree(left)
+        return gone
 
     def _read(self, name: str) -> Backup:
         path = self.folder / name / _MANIFEST

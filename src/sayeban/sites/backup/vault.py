@@ -41,7 +41,11 @@ class Sealed:
 
 
 def new_key(secret: Path, public: Path) -> str:
-    """Write a fresh key, readable by its owner alone, and its public half; gives the latter."""
+    """Write a fresh key, readable by its owner alone, and its public half; gives the latter.
+
+    The public half counts only when the secret one is on its disk and was read back: backups to
+    a key that nobody has would open to nobody. Refuses backup.key_exists, backup.key_unreadable.
+    """
     drawn = Identity.generate()
     said = str(drawn.to_public())
     try:
@@ -50,9 +54,23 @@ def new_key(secret: Path, public: Path) -> str:
         raise KeyExists(name=secret.name) from None
     with os.fdopen(handle, "w") as file:
         file.write(f"# public key: {said}\n{drawn}\n")
+        file.flush()
+        os.fsync(file.fileno())
+    _sync_folder(secret.parent)
+    if str(identity(secret).to_public()) != said:
+        raise KeyUnreadable(name=secret.name)
     public.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     public.write_text(f"{said}\n")
     return said
+
+
+def _sync_folder(folder: Path) -> None:
+    """Have the names in a folder on the disk."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def recipient(public: Path) -> Recipient:

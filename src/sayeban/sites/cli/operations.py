@@ -12,6 +12,9 @@ def backups(commands: Commands) -> None:
     either.add_argument("--out", type=Path, metavar="DIR", help="the folder of backups")
     either.add_argument("--new-key", type=Path, metavar="FILE", help="draw the key, once")
     backup.add_argument("--full", action="store_true", help="everything, not only what changed")
+    backup.add_argument(
+        "--keep", type=int, metavar="N", help="remove what is older than the last N full ones"
+    )
     restore = command(commands, "restore", "backup:restore", "fill an empty home from backups")
     restore.add_argument("--from", dest="folder", type=Path, required=True, metavar="DIR")
     restore.add_argument("--into", type=Path, required=True, metavar="EMPTY_DIR")

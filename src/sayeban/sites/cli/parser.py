@@ -4,10 +4,7 @@ import argparse
 from pathlib import Path
 
 from sayeban.sites.cli import operations
-from sayeban.sites.cli.grammar import Commands as _Commands
-from sayeban.sites.cli.grammar import Parser as _Parser
-from sayeban.sites.cli.grammar import command as _command
-from sayeban.sites.cli.grammar import group as _group
+from sayeban.sites.cli.grammar import Commands, Parser, command, group
 
 _IMPORTS = {
     "company": "company",
@@ -24,35 +21,35 @@ _LADDER = ("sample", "approve", "violations", "release", "progress")
 
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
-    root = _Parser(prog="sayeban", description="Social-support platform: operators' commands")
+    root = Parser(prog="sayeban", description="Social-support platform: operators' commands")
     commands = root.add_subparsers(required=True, metavar="COMMAND")
     _site(commands)
     operations.backups(commands)
     operations.by_hand(commands)
     _staff(commands)
     for name, work in _IMPORTS.items():
-        group = _group(commands, name)
-        one = _command(group, "import", f"imports:{work}", "import a file")
+        words = group(commands, name)
+        one = command(words, "import", f"imports:{work}", "import a file")
         one.add_argument("file", type=Path)
         _as_user(one)
-    _calendar(_group(commands, "calendar"))
-    _campaign(_group(commands, "campaign"))
-    _package(_group(commands, "package"))
+    _calendar(group(commands, "calendar"))
+    _campaign(group(commands, "campaign"))
+    _package(group(commands, "package"))
     operations.audit(commands)
     return root
 
 
-def _package(group: _Commands) -> None:
-    verify = _command(group, "verify", "package:verify", "check a package")
+def _package(words: Commands) -> None:
+    verify = command(words, "verify", "package:verify", "check a package")
     verify.add_argument("folder", type=Path)
     verify.add_argument("--key", type=Path, help="public key file (PEM) or its fingerprint")
-    key = _command(group, "key", "package:key", "the public key that companies check with")
+    key = command(words, "key", "package:key", "the public key that companies check with")
     key.add_argument("--out", type=Path, help="write the key there (PEM)")
     for one in (verify, key):
         one.set_defaults(without_database=True)
 
 
-def _as_user(one: _Parser, *, required: bool = False) -> None:
+def _as_user(one: Parser, *, required: bool = False) -> None:
     one.add_argument(
         "--as",
         dest="as_user",
@@ -62,20 +59,20 @@ def _as_user(one: _Parser, *, required: bool = False) -> None:
     )
 
 
-def _site(commands: _Commands) -> None:
-    start = _command(commands, "start", "site:start", "start database, web and worker")
+def _site(commands: Commands) -> None:
+    start = command(commands, "start", "site:start", "start database, web and worker")
     start.add_argument("--demo", action="store_true", help="run the demo campaign in its own home")
     start.add_argument("--port", type=int, default=8000)
-    _command(commands, "migrate", "site:migrate", "bring the tables to this version")
-    _command(commands, "stop", "site:stop", "stop web, worker and the embedded database")
-    reset = _command(commands, "reset", "site:reset", "remove the embedded data")
+    command(commands, "migrate", "site:migrate", "bring the tables to this version")
+    command(commands, "stop", "site:stop", "stop web, worker and the embedded database")
+    reset = command(commands, "reset", "site:reset", "remove the embedded data")
     reset.add_argument("--yes", action="store_true", required=True)
-    events = _command(commands, "events", "events:events", "announcements whose reactions fail")
+    events = command(commands, "events", "events:events", "announcements whose reactions fail")
     events.add_argument("--replay", action="store_true", help="try all of them again now")
     for name in ("stop", "reset"):
         commands.choices[name].set_defaults(without_database=True)
     start.set_defaults(without_database=True)
-    demo = _command(commands, "demo-data", "demo:generate", "write generated workbooks")
+    demo = command(commands, "demo-data", "demo:generate", "write generated workbooks")
     demo.add_argument("--households", type=int, default=20_000)
     demo.add_argument("--out", type=Path, required=True)
     demo.add_argument("--seed", type=int, default=1405)
@@ -89,58 +86,58 @@ def _site(commands: _Commands) -> None:
     demo.set_defaults(without_database=True)
 
 
-def _staff(commands: _Commands) -> None:
-    group = _group(commands, "staff")
-    add = _command(group, "add", "staff:add", "add a user, or give him a further post")
+def _staff(commands: Commands) -> None:
+    words = group(commands, "staff")
+    add = command(words, "add", "staff:add", "add a user, or give him a further post")
     add.add_argument("user")
     add.add_argument("--post", required=True)
     add.add_argument("--unit", required=True, help="hq | 07 | 0701 | centre:CODE")
     add.add_argument("--name", default="", help="full name; the user name if left out")
     add.add_argument("--mobile", default="")
     add.add_argument("--password-stdin", action="store_true")
-    load = _command(group, "import", "staff:load", "import staff from a file")
+    load = command(words, "import", "staff:load", "import staff from a file")
     load.add_argument("file", type=Path)
-    disable = _command(group, "disable", "staff:disable", "end a user's access at once")
+    disable = command(words, "disable", "staff:disable", "end a user's access at once")
     disable.add_argument("user")
     for one in (add, load, disable):
         _as_user(one)
 
 
-def _calendar(group: _Commands) -> None:
-    close = _command(group, "close", "calendar:close", "offices are closed on a day")
+def _calendar(words: Commands) -> None:
+    close = command(words, "close", "calendar:close", "offices are closed on a day")
     close.add_argument("day", metavar="1405/09/05")
     close.add_argument("--reason", required=True)
-    weekend = _command(group, "weekend", "calendar:weekend", "the weekly rest days")
+    weekend = command(words, "weekend", "calendar:weekend", "the weekly rest days")
     weekend.add_argument("days", nargs="+", choices=WEEK)
     for one in (close, weekend):
         one.add_argument("--unit", default="hq", help="hq | 07")
         _as_user(one)
 
 
-def _campaign(group: _Commands) -> None:
-    _open(group)
-    extend = _on_campaign(group, "extend", "extend a campaign")
+def _campaign(words: Commands) -> None:
+    _open(words)
+    extend = _on_campaign(words, "extend", "extend a campaign")
     extend.add_argument("--days", type=int, required=True)
-    _on_campaign(group, "close", "close a campaign")
-    load = _on_campaign(group, "load", "load headquarters' workbooks")
+    _on_campaign(words, "close", "close a campaign")
+    load = _on_campaign(words, "load", "load headquarters' workbooks")
     load.add_argument("files", type=Path, nargs="+", metavar="FILE.xlsx")
     load.add_argument("--report", type=Path)
-    split = _on_campaign(group, "split", "write one worksheet a worklist")
+    split = _on_campaign(words, "split", "write one worksheet a worklist")
     split.add_argument("--out", type=Path, required=True)
     split.add_argument("--unit", default="hq")
     for name, text in (("receive", "acknowledge the receipt"), ("declare", "declare accuracy")):
-        _on_campaign(group, name, text, user=True).add_argument("--unit", required=True)
-    train = _on_campaign(group, "train", "record that workers were trained", user=True)
+        _on_campaign(words, name, text, user=True).add_argument("--unit", required=True)
+    train = _on_campaign(words, "train", "record that workers were trained", user=True)
     train.add_argument("--centre", required=True)
     train.add_argument("--worker", nargs="+", required=True, metavar="USER")
-    _collecting(group)
-    _approving(group)
-    progress = _on_campaign(group, "progress", "daily progress")
+    _collecting(words)
+    _approving(words)
+    progress = _on_campaign(words, "progress", "daily progress")
     progress.add_argument("--unit", default="hq")
 
 
-def _open(group: _Commands) -> None:
-    one = _on_campaign(group, "open", "open a campaign")
+def _open(words: Commands) -> None:
+    one = _on_campaign(words, "open", "open a campaign")
     one.add_argument("--title", required=True)
     one.add_argument("--starts", required=True, metavar="1405/09/01")
     one.add_argument("--days", type=int, default=10)
@@ -157,32 +154,32 @@ def _open(group: _Commands) -> None:
     one.add_argument("--error-limit", type=float, default=5)
 
 
-def _collecting(group: _Commands) -> None:
-    collect = _on_campaign(group, "collect", "take collected worksheets", user=True)
+def _collecting(words: Commands) -> None:
+    collect = _on_campaign(words, "collect", "take collected worksheets", user=True)
     collect.add_argument("path", type=Path, metavar="FILE.xlsx|DIR")
     collect.add_argument("--documents", type=Path, metavar="Z.zip")
     collect.add_argument("--report", type=Path)
-    sample = _on_campaign(group, "sample", "draw a sample or record its results", user=True)
+    sample = _on_campaign(words, "sample", "draw a sample or record its results", user=True)
     sample.add_argument("--unit", required=True)
     either = sample.add_mutually_exclusive_group()
     either.add_argument("--out", type=Path)
     either.add_argument("--results", type=Path)
 
 
-def _approving(group: _Commands) -> None:
-    approve = _on_campaign(group, "approve", "approve the batch of a unit", user=True)
+def _approving(words: Commands) -> None:
+    approve = _on_campaign(words, "approve", "approve the batch of a unit", user=True)
     approve.add_argument("--unit", required=True)
     approve.add_argument("--return", dest="returned", type=Path, metavar="ROWS.xlsx")
     approve.add_argument("--override", action="store_true")
     approve.add_argument("--reason", default="")
-    violations = _on_campaign(group, "violations", "list or decide violation candidates", user=True)
+    violations = _on_campaign(words, "violations", "list or decide violation candidates", user=True)
     either = violations.add_mutually_exclusive_group()
     either.add_argument("--clear", metavar="KEY")
     either.add_argument("--confirm", metavar="KEY")
     violations.add_argument("--why", choices=("same_household", "returned", "shared"))
     violations.add_argument("--row", nargs="+", default=[], metavar="NATIONAL_ID")
     violations.add_argument("--reason", default="")
-    release = _on_campaign(group, "release", "sign and release the province's list", user=True)
+    release = _on_campaign(words, "release", "sign and release the province's list", user=True)
     release.add_argument("--province", required=True)
     release.add_argument("--out", type=Path, required=True)
     release.add_argument("--without", nargs="+", default=[], metavar="COUNTY")
@@ -190,9 +187,9 @@ def _approving(group: _Commands) -> None:
     release.add_argument("--list", type=int, metavar="N", help="write the package of list N again")
 
 
-def _on_campaign(group: _Commands, name: str, text: str, *, user: bool = False) -> _Parser:
+def _on_campaign(words: Commands, name: str, text: str, *, user: bool = False) -> Parser:
     module = "ladder" if name in _LADDER else "campaign"
-    one = _command(group, name, f"{module}:{name}", text)
+    one = command(words, name, f"{module}:{name}", text)
     one.add_argument("code", metavar="CODE")
     _as_user(one, required=user)
     return one

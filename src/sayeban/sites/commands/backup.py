@@ -24,14 +24,16 @@ def backup(options: Namespace) -> dict[str, Any]:
     embedded = not os.environ.get("DATABASE_URL")
     prepare()
     source = server.from_environment(embedded=embedded)
-    made = making.back_up(source, home(), options.out, now(), full=options.full)
+    made = making.back_up(source, home(), options.out, now(), full=options.full, keep=options.keep)
     return {
         "backup": made.backup.name,
         "kind": "incremental" if made.backup.previous else "full",
         "until": made.backup.ended,
         "bytes": sum(each["size"] for each in made.backup.files.values()),
+        "measured": made.backup.measured,
         "tables": made.tables,
         "rows": made.rows,
+        **({"removed": made.removed} if options.keep is not None else {}),
     }
 
 
@@ -50,6 +52,7 @@ def verify(options: Namespace) -> dict[str, Any]:
         "files": done.files,
         "tables": done.tables,
         "rows": done.rows,
+        "measured": done.measured,
         "says": done.sentence,
     }
 

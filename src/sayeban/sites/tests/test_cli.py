@@ -7,7 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import psycopg
 import pytest
+from django.db import connection
+from psycopg.conninfo import make_conninfo
 
 from sayeban.sites import migrating
 from sayeban.sites.embedded_refusals import DatabaseUnavailable
@@ -47,6 +50,22 @@ def test_a_failed_migration_is_refused_in_words(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(subprocess, "run", lambda *_, **__: failed)
     with pytest.raises(DatabaseUnavailable, match="SAYEBAN_OWNER_URL"):
         migrating.ensure_migrated()
+
+
+@pytest.mark.django_db
+def test_a_migration_does_not_wait_behind_who_uses_a_table(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Without its bound it would wait for as long as the table is held, and this test with it."""
+    url = make_conninfo(os.environ["DATABASE_URL"], dbname=connection.settings_dict["NAME"])
+    monkeypatch.setenv("DATABASE_URL", url)
+    monkeypatch.setattr(migrating, "is_current", lambda _: False)
+    monkeypatch.setattr(migrating, "LOCK_SECONDS", 0.1)
+    with psycopg.connect(url) as user:
+        user.execute("LOCK TABLE django_migrations")
+        with pytest.raises(DatabaseUnavailable, match=r"upgrade\.md"):
+            migrating.ensure_migrated()
+    assert "lock timeout" in capfd.readouterr().err
 
 
 @pytest.mark.django_db

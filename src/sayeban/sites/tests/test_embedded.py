@@ -15,7 +15,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from sayeban.sites import embedded, embedded_files, embedded_programs
+from sayeban.sites import embedded, embedded_files, embedded_process, embedded_programs
 from sayeban.sites.embedded_programs import Programs, SystemUser
 from sayeban.sites.embedded_refusals import Cause, DatabaseUnavailable
 
@@ -80,15 +80,55 @@ def test_its_role_is_no_superuser_and_may_make_databases_and_roles(home: Path) -
 def test_a_server_of_an_earlier_version_gets_its_role_for_backups(home: Path) -> None:
     embedded.ensure_running(home)
     embedded.stop(home)
-    (home / "pgdata/pg_hba.conf").write_text("local all all scram-sha-256\n")
-    lines = (home / "pgpass").read_text().splitlines(keepends=True)
-    (home / "pgpass").write_text(lines[0])
+    forget_backups(home)
     dsn = embedded.ensure_running(home)
     copying = f"{dsn} user={embedded.BACKUP_ROLE}"
     rights = "SELECT row(rolsuper, rolreplication, rolcreaterole)::text FROM pg_roles"
     assert ask(copying, f"{rights} WHERE rolname = current_user") == "(f,t,f)"
     assert ask(dsn, f"{rights} WHERE rolname = current_user") == "(f,f,t)"
     assert ask(dsn, "SELECT current_setting('summarize_wal')") == "on"
+
+
+def forget_backups(home: Path) -> None:
+    """As an earlier version left it."""
+    (home / "pgdata/pg_hba.conf").write_text("local all all scram-sha-256\n")
+    lines = (home / "pgpass").read_text().splitlines(keepends=True)
+    (home / "pgpass").write_text(lines[0])
+
+
+def test_a_start_that_fails_leaves_no_password_that_the_next_one_would_use(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    embedded.ensure_running(home)
+    embedded.stop(home)
+    forget_backups(home)
+
+    def fails(*_: object) -> None:
+        raise DatabaseUnavailable(Cause.NOT_MADE)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(embedded, "_single", fails)
+        with pytest.raises(DatabaseUnavailable):
+            embedded.ensure_running(home)
+    dsn = embedded.ensure_running(home)
+    assert ask(f"{dsn} user={embedded.BACKUP_ROLE}", "SELECT 1") == 1
+    assert ask(dsn, "SELECT 1") == 1
+    assert len((home / "pgpass").read_text().splitlines()) == 2
+    assert (home / "pgpass").stat().st_mode & 0o077 == 0
+
+
+def test_an_earlier_version_that_was_killed_gets_its_role_when_its_memory_is_free(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dsn = embedded.ensure_running(home)
+    forget_backups(home)
+    monkeypatch.setattr(embedded_process, "_working_in", lambda _: iter(()))
+    busy = psycopg.connect(dsn)
+    busy.pgconn.send_query(b"SELECT count(*) FROM generate_series(1, 20000000)")
+    kill_server(home)
+    dsn = embedded.ensure_running(home)
+    busy.close()
+    assert ask(f"{dsn} user={embedded.BACKUP_ROLE}", "SELECT 1") == 1
 
 
 def test_it_asks_for_the_password_and_listens_on_no_network(home: Path) -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import yaml
 from django.test import Client
 from django.utils.timezone import now
 from prometheus_client.parser import text_string_to_metric_families
@@ -76,6 +77,19 @@ def test_the_state_of_the_installation_is_told(home: Path) -> None:
     assert {"sayeban_evening_freeze_day", "sayeban_campaigns_open"} <= found.keys()
 
 
+def test_what_waits_for_a_seal_grows_old_and_a_quiet_night_does_not() -> None:
+    assert figures()["sayeban_unsealed_seconds"] == {"": 0}
+    replay_events(actor=OPERATOR, at=now() - timedelta(minutes=20))
+    replay_events(actor=OPERATOR, at=now())
+    assert figures()["sayeban_unsealed_seconds"][""] > 1190
+    seal_audit(now() - timedelta(hours=8))
+    found = figures()
+    assert found["sayeban_unsealed_seconds"] == {"": 0}
+    assert found["sayeban_seal_age_seconds"][""] > 8 * 3600 - 60
+    replay_events(actor=OPERATOR, at=now() - timedelta(minutes=5))
+    assert 290 < figures()["sayeban_unsealed_seconds"][""] < 1200
+
+
 @pytest.mark.parametrize(
     ("address", "forwarded"),
     [
@@ -124,3 +138,19 @@ def test_processes_that_share_a_folder_are_counted_together(
     found = figures()
     assert "sayeban_request_seconds_count" not in found  # nobody has written there
     assert "sayeban_events" in found or "sayeban_event_oldest_seconds" in found
+
+
+def test_every_figure_that_an_alert_asks_for_is_told(home: Path) -> None:
+    happened = now() - timedelta(minutes=5)
+    replay_events(actor=OPERATOR, at=happened)
+    seal_audit(happened)
+    (home / LAST).write_text(json.dumps({"name": "x", "at": happened.isoformat()}))
+    root = Path(__file__).resolve().parents[4]
+    rules = yaml.safe_load((root / "deploy/alerts.yaml").read_text())["groups"][0]["rules"]
+    for rule in rules:
+        asked = re.findall(r"sayeban_\w+", rule["expr"])
+        assert asked
+        # A state that nothing is in has no line; its name stands in the help all the same.
+        told = Client().get("/metrics").content.decode()
+        assert all(f"# TYPE {name} " in told for name in asked), rule["alert"]
+        assert (root / rule["annotations"]["runbook"]).exists()

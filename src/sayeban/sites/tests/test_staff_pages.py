@@ -7,7 +7,14 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from sayeban.accounts.public import Post, actor_of, disable_user, end_appointment, user_page
+from sayeban.accounts.public import (
+    Post,
+    actor_of,
+    disable_user,
+    end_appointment,
+    keep_device,
+    user_page,
+)
 from sayeban.accounts.tests.makers import (
     ABADEH,
     ESTAHBAN,
@@ -56,6 +63,20 @@ def test_the_first_sign_in_from_password_to_home() -> None:
     chosen = {"present": PASSWORD, "chosen": OWN_PASSWORD, "again": OWN_PASSWORD}
     assert client.post("/password/", chosen)["Location"] == "/?done=password_changed"
     assert "شهرستان آباده" in client.get("/").content.decode()
+
+
+def test_with_a_one_time_password_too_one_signs_out_of_a_phone() -> None:
+    at = timezone.now()
+    head = make_user("head", Post.COUNTY_HEAD, ABADEH, at)
+    client = signed_in(head, at, own_password=False)
+    client.cookies["sayeban_device"] = str(
+        keep_device(actor=head, at=at, device=None, label="Android")
+    )
+    asked = client.post("/leave/")
+    assert "هنوز بیرون نرفته‌اید" in client.get(asked["Location"]).content.decode()
+    assert client.get("/field/")["Location"] == "/password/"
+    client.post("/leave/", {"sure": "1"})
+    assert client.get("/")["Location"].startswith("/enter/")
 
 
 def test_the_secret_is_shown_to_nobody_else_and_never_again() -> None:

@@ -2,22 +2,19 @@
 
 import json
 import os
+import tempfile
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from sayeban.sites import embedded
+from sayeban.sites import embedded, embedded_files, embedded_programs
 from sayeban.sites.backup import content, making, restoring, server, vault
 from sayeban.sites.backup.refusals import (
-    Busy,
     Damaged,
     Differs,
-    KeyExists,
-    KeyUnreadable,
     NoBackup,
-    NoKey,
     NotEmpty,
     NotReached,
     OtherDatabase,
@@ -28,6 +25,7 @@ from sayeban.sites.backup.refusals import (
 )
 from sayeban.sites.backup.server import Server
 from sayeban.sites.backup.tests.conftest import Installation, names
+from sayeban.sites.embedded_programs import SystemUser
 
 pytestmark = pytest.mark.slow
 
@@ -84,8 +82,11 @@ def test_a_chain_is_restored_with_its_files_to_its_end_and_to_a_moment_within(
     assert "برگردانده شد" in done.sentence
 
     too_late = datetime.fromisoformat(second.backup.ended) + timedelta(hours=1)
+    key, late = vault.identity(installation.key), installation.out.parent / "late"
     with pytest.raises(NotReached):
-        restored(installation, until=too_late)
+        restoring.restore(installation.out, key, late, too_late)
+    assert list(late.iterdir()) == []
+    assert restoring.restore(installation.out, key, late, None)["into"] == str(late)
     with pytest.raises(NoBackup):
         restored(installation, until=too_late - timedelta(days=1))
 
@@ -133,6 +134,7 @@ def test_another_key_opens_nothing(installation: Installation, tmp_path: Path) -
         restoring.rehearse(installation.out, vault.identity(other))
     with pytest.raises(WrongKey):
         restoring.restore(installation.out, vault.identity(other), tmp_path / "new", None)
+    assert list((tmp_path / "new").iterdir()) == []
 
     # A home with a new key builds on nothing that the old one opens.
     vault.new_key(tmp_path / "third.txt", installation.home / making.PUBLIC_KEY)
@@ -140,18 +142,18 @@ def test_another_key_opens_nothing(installation: Installation, tmp_path: Path) -
     restoring.rehearse(installation.out, vault.identity(tmp_path / "third.txt"))
 
 
-def test_keys_are_refused_in_words(tmp_path: Path) -> None:
-    with pytest.raises(NoKey):
-        vault.recipient(tmp_path / "none.pub")
-    (tmp_path / "bad").write_text("AGE-SECRET-KEY-1NOTHING\n")
-    with pytest.raises(KeyUnreadable):
-        vault.identity(tmp_path / "bad")
-    with pytest.raises(KeyUnreadable):
-        vault.recipient(tmp_path / "bad")
-    vault.new_key(tmp_path / "key", tmp_path / "key.pub")
-    assert (tmp_path / "key").stat().st_mode & 0o077 == 0
-    with pytest.raises(KeyExists):
-        vault.new_key(tmp_path / "key", tmp_path / "key.pub")
+def test_a_rehearsal_of_root_without_a_namespace_leaves_nothing(
+    installation: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The data lie outside of the temporary folder there, where an unprivileged user reads them."""
+    installation.back_up()
+    outside = Path(tempfile.mkdtemp(prefix="sayeban-outside-", dir="/tmp"))
+    outside.chmod(0o711)
+    monkeypatch.setattr(embedded_files, "FOR_OTHER_USERS", outside)
+    nowhere = SystemUser(prefix=("env", "no-such-program"))
+    monkeypatch.setattr(embedded_programs, "_namespace", lambda: nowhere)
+    restoring.rehearse(installation.out, vault.identity(installation.key))
+    outside.rmdir()  # fails where anything is left
 
 
 def test_nothing_is_restored_over_anything(installation: Installation, tmp_path: Path) -> None:
@@ -210,18 +212,29 @@ def test_a_folder_takes_backups_of_one_database_by_one_at_a_time(
         installation.back_up()
 
 
-def test_content_is_measured_when_nobody_writes(
+def test_a_backup_that_could_not_be_measured_is_kept_and_says_so(
     installation: Installation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A writer that never ends leaves no moment whose content could be named."""
-    monkeypatch.setattr(content, "PATIENCE_SECONDS", 0.2)
-    with psycopg.connect(installation.url) as writer:
+    key = vault.identity(installation.key)
+    installation.write("before")
+    first = installation.back_up()
+    installation.write("measured by nobody")
+    before = names(installation.url, "open_to_all")
+    with monkeypatch.context() as patched, psycopg.connect(installation.url) as writer:
+        patched.setattr(content, "PATIENCE_SECONDS", 0.2)
         writer.execute("INSERT INTO open_to_all VALUES (-1, 'unfinished')")
-        with pytest.raises(Busy):
-            installation.back_up()
+        busy = installation.back_up()
         writer.rollback()
-    assert installation.repository.whole() == []
-    installation.back_up()
+    assert (first.backup.measured, busy.backup.measured, busy.rows) == (True, False, 0)
+    assert busy.backup.previous == first.backup.name
+    rehearsed = restoring.rehearse(installation.out, key)
+    assert (rehearsed.measured, rehearsed.rows) == (False, 2 * len(before))
+    assert "سنجیده نشده بود" in rehearsed.sentence
+    assert restored(installation)[1] == before
+    # The next one builds on it and is proved as ever.
+    assert installation.back_up().backup.previous == busy.backup.name
+    assert restoring.rehearse(installation.out, key).measured
 
 
 def test_a_password_never_stands_on_a_command_line() -> None:
