@@ -11,6 +11,7 @@ from django.db import connection
 from sayeban.exemptions import ladder_sql as sql
 from sayeban.exemptions import rights
 from sayeban.exemptions.models import Sample
+from sayeban.exemptions.opened import open_batches
 from sayeban.exemptions.reads.batch import BatchQuestion, strata, to_be_drawn
 from sayeban.exemptions.reads.campaign import open_campaign_by_code
 from sayeban.exemptions.rules_ladder import Stratum
@@ -61,6 +62,7 @@ def draw_sample(*, actor: Actor, at: datetime, code: str, unit: Unit) -> Drawn:
     question = BatchQuestion(open_campaign_by_code(code, at), unit, me)
     with connection.cursor() as cursor:
         cursor.execute(sql.LOCK, question.parameters)
+    open_batches(campaign=question.campaign.pk, level=question.level, unit=unit, by=me, at=at)
     samples = Sample.objects.bulk_create(_samples(question, me, at))
     fresh = _draw(question, [sample.pk for sample in samples])
     found = tuple(stratum for stratum in strata(question) if stratum.drawn)
