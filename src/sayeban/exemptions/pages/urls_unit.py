@@ -41,6 +41,7 @@ urlpatterns = [
     path(f"{_UNIT}/sample/file/", sample.send_file, name="campaign_sample_file"),
     path(f"{_UNIT}/sample/sheet.xlsx", sample.as_workbook, name="campaign_sample_xlsx"),
     path(f"{_UNIT}/approval/", approval.batch, name="campaign_approval"),
+    path(f"{_UNIT}/approval/withdraw/", approval.withdraw, name="campaign_approval_withdraw"),
     path("<str:code>/violations/", violations.cases, name="campaign_violations"),
     path(f"{_CASE}/", violations.one_case, name="campaign_violation"),
     path(f"{_CASE}/clear/", violations.clear, name="campaign_violation_clear"),

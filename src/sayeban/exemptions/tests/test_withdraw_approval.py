@@ -7,6 +7,7 @@ from django.db import connection
 
 from sayeban.exemptions.actions.approve import return_rows
 from sayeban.exemptions.actions.draw_sample import draw_sample
+from sayeban.exemptions.actions.withdraw_approval import _CLOSE as CLOSE
 from sayeban.exemptions.actions.withdraw_approval import (
     ApprovalMovedOn,
     ApprovalOpened,
@@ -14,7 +15,6 @@ from sayeban.exemptions.actions.withdraw_approval import (
     ApprovalWithdrawn,
     withdraw_approval,
 )
-from sayeban.exemptions.actions.withdraw_approval import _CLOSE as CLOSE
 from sayeban.exemptions.models import Approval, Campaign, Closing, Row
 from sayeban.exemptions.opened import open_batches
 from sayeban.exemptions.reads.batch import overrides
