@@ -50,6 +50,16 @@ RETURN_REASONS = {
     "no_data": "دلیل نبود اطلاعات پذیرفته نیست و باید دوباره پرسیده شود",
 }
 """Why rows go back, ready to be chosen; a head may add words of his own or write his own reason."""
+WRONG_REASONS = {
+    "bill_id": "شناسهٔ قبض نادرست است",
+    "not_theirs": "قبض از کس دیگری است",
+    "shared": "کنتور مشاع است",
+    "number": "شمارهٔ اشتراک یا بدنهٔ کنتور نادرست است",
+    "no_meter": "چنین انشعابی آنجا نیست",
+    "has_data": "اطلاعات در دسترس بود و گرفته نشد",
+    "other": "دلیل دیگر",
+}
+"""What a check found wrong at a connection (A-121)."""
 ISSUE_ORDER = tuple(APPROVAL_BLOCKS)
 
 

@@ -79,7 +79,8 @@ class SampleFinding(Placed):
     """What a caller or visitor found at one connection of a drawn row, with his photo.
 
     `utility` is "" where nothing was collected and the reason for that was checked. `why` is a code
-    of rules_samples.WRONG_REASONS on what is wrong. A row is right when all its findings are.
+    of rules_ladder.WRONG_REASONS on what is wrong. The row's own result says whether all of them
+    are right; one that came later by list or workbook is the last word.
     `document_id` names the photo that was taken at the check, `sha256` the file as it was sent.
     """
 

@@ -16,6 +16,7 @@ from sayeban.runtime.context import acting
 
 OF_CENTRE = "/campaigns/c1405/units/centre:7011/"
 OF_COUNTY = "/campaigns/c1405/units/0701/"
+PAGE = f"{OF_CENTRE}approval/"
 
 
 def collected(campaign: Campaign, worker: Actor, name: str, **changed: Any) -> Row:
