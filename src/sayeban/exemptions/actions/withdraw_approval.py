@@ -79,6 +79,7 @@ def withdraw_approval(
     What went back with it to the collectors stays there. Refuses approval.unknown,
     approval.opened, approval.withdrawn, approval.moved_on, campaign.not_open.
     """
+    me = person(actor)
     campaign = open_campaign_by_code(code, at)
     level = approval_level(unit)
     place = {"province": unit.province, "county": unit.county, "centre": unit.centre}
@@ -91,7 +92,7 @@ def withdraw_approval(
         "level": level,
         "approved": APPROVED[level],
         "before": HANDED_UP[level],
-        "me": person(actor),
+        "me": me,
         "at": at,
         **place,
     }
