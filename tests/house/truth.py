@@ -108,6 +108,12 @@ def _username(username: str) -> bool:
 
 
 CHECKS: Final[Mapping[str, Truth]] = {
+    "exemptions_closing_words": one_of("outcome", "opened", "withdrawn"),
+    "exemptions_samplefinding_words": one_of("utility", "", "water", "electricity", "gas"),
+    "exemptions_samplefinding_why": Truth(
+        {"is_right": (True, False), "why": ("", "other")},
+        lambda is_right, why: is_right == (why == ""),
+    ),
     "accounts_appointment_helper_ends": Truth(
         {"helper": (True, False), "ends": (None, NOON)},
         lambda helper, ends: not helper or ends is not None,
@@ -326,6 +332,9 @@ UNIQUE: Final[Mapping[str, str]] = {
     "exemptions_rejectedrow_unique": "a rejected row waits once",
     "exemptions_release_number": "lists of a province are numbered in one series",
     "exemptions_releaseline_once": "one place a row and utility on a list",
+    "exemptions_closing_once": "an approval is opened or withdrawn, whichever comes first",
+    "exemptions_samplefinding_once": "a connection of a drawn row has one finding",
+    "exemptions_sampleframe_once": "a sample was drawn from one set of keys",
     "exemptions_reminder_once": "a unit is reminded once a day, whoever presses first",
     "exemptions_requiredfield_unique": "a field is required once",
     "exemptions_row_person_once": "a person has one row in a campaign",

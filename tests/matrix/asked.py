@@ -73,6 +73,13 @@ def _user(label: str = "", name: str = _WORKER, unit: str = "centre:7011", **dat
     return lambda scene: [Asked(unit, {"user_id": scene.user(name)}, data, label)]
 
 
+def _of_sample(name: str, **data: Any) -> Make:
+    return lambda scene: [
+        Asked(unit, {"code": CODE, "unit": unit, name: about[name]}, data)
+        for unit, about in scene.drawn.items()
+    ]
+
+
 def _each_user(scene: Scene) -> list[Asked]:
     head = _user(" of a head", _HEAD, "0701")
     return _user()(scene) + head(scene)
@@ -247,6 +254,12 @@ _ASKED: Final[dict[str, Make]] = {
     "campaign_sample_draw POST": _units("07", "0701"),
     "campaign_sample_file POST": _sent(_units("07", "0701"), results=("a.xlsx", lambda: b"PK")),
     "campaign_sample_xlsx GET": _units("07", "0701"),
+    "campaign_sample_round GET": _units("07", "0701"),
+    "campaign_sample_household GET": _of_sample("key"),
+    "campaign_sample_household POST": _of_sample("key", gas_result="right"),
+    "campaign_sample_photo GET": lambda scene: _of_sample("finding")(scene)[1:],
+    "campaign_sample_again GET": _of_sample("number"),
+    "campaign_approval_withdraw POST": _units(*_OWN),
     "campaign_approval GET": _units(*_OWN),
     "campaign_approval POST": _units(*_OWN, sure="on"),
     "campaign_violation GET": _cases(),
@@ -256,6 +269,7 @@ _ASKED: Final[dict[str, Make]] = {
     "campaign_violation_pdf GET": lambda scene: _cases(confirmed=True)(scene)[-1:],
     "campaign_release GET": _units("07"),
     "campaign_release POST": _units("07", sure="on"),
+    "campaign_release_preview_xlsx GET": _units("07"),
 }
 """Addresses whose objects or whose body are not the plain ones of `asked_of`."""
 _PLAIN: Final[dict[frozenset[str], Make]] = {

@@ -30,6 +30,7 @@ from sayeban.exemptions.actions import (
     approve,
     attach_documents,
     change_campaign,
+    check_household,
     clear_candidate,
     collect_entry,
     collect_row,
@@ -54,6 +55,7 @@ from sayeban.exemptions.actions import (
     tell_heads,
     text_patterns,
     train,
+    withdraw_approval,
     write_package,
 )
 from sayeban.exemptions.loading import Judged
@@ -349,7 +351,11 @@ CALLS: Final[dict[str, Make]] = {
     "campaign.declare": _on_units(declare.declare),
     "campaign.sample": _on_units(draw_sample.draw_sample, ("07", "0701")),
     "campaign.sample_results": _on_units(record_sample.record_sample, ("07", "0701"), findings=[]),
+    "campaign.sample_check": _on_units(
+        check_household.check_household, ("07", "0701"), key=UUID(int=7), findings=[]
+    ),
     "campaign.approve": _on_units(approve.approve),
+    "campaign.withdraw_approval": _on_units(withdraw_approval.withdraw_approval, approval=0),
     "campaign.return": _on_units(approve.return_rows, returns=[]),
     "campaign.clear_candidate": _cases(clear_candidate.clear_candidate, why="same_household"),
     "campaign.confirm_candidate": _cases(confirm_candidate.confirm_candidate, national_ids=["1"]),

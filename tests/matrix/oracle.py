@@ -194,9 +194,15 @@ PAGES: Final[Mapping[str, Rule]] = {
     "campaign_sample POST": Rule("own", EXPERTS),
     "campaign_sample_draw POST": Rule("own", EXPERTS),
     "campaign_sample_file POST": Rule("own", EXPERTS),
+    "campaign_sample_round GET": Rule("own", EXPERTS),
+    "campaign_sample_household GET": Rule("own", EXPERTS),
+    "campaign_sample_household POST": Rule("own", EXPERTS),
+    "campaign_sample_photo GET": Rule("within", EXPERTS | HEADS, why="as the page"),
+    "campaign_sample_again GET": Rule("within", EXPERTS | HEADS, why="as the page"),
     "campaign_sample_xlsx GET": Rule("within", EXPERTS | HEADS, why="as the page"),
     "campaign_approval GET": Rule("within", HEADS, why="a head above looks into a batch"),
     "campaign_approval POST": Rule("own", HEADS),
+    "campaign_approval_withdraw POST": Rule("own", HEADS),
     "campaign_violations GET": Rule("somewhere", REVIEWERS),
     "campaign_violation GET": _reviews,
     "campaign_violation_clear POST": _reviews,
@@ -208,6 +214,7 @@ PAGES: Final[Mapping[str, Rule]] = {
     ),
     "campaign_release GET": Rule("own", DIRECTOR),
     "campaign_release POST": Rule("own", DIRECTOR),
+    "campaign_release_preview_xlsx GET": Rule("own", DIRECTOR),
 }
 
 _import: Final = Rule("somewhere", HQ, operator=True, why="imports are the operator's and hq's")
@@ -289,7 +296,9 @@ ACTIONS: Final[Mapping[str, Rule]] = {
     "campaign.declare": Rule("own", COLLECTORS | HEADS),
     "campaign.sample": Rule("own", EXPERTS),
     "campaign.sample_results": Rule("own", EXPERTS),
+    "campaign.sample_check": Rule("own", EXPERTS),
     "campaign.approve": Rule("own", HEADS),
+    "campaign.withdraw_approval": Rule("own", HEADS),
     "campaign.return": Rule("own", HEADS),
     "campaign.clear_candidate": _reviews,
     "campaign.confirm_candidate": _reviews,

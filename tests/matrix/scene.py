@@ -27,6 +27,9 @@ from sayeban.exemptions.models import (
     Load,
     Release,
     Row,
+    Sample,
+    SampleFinding,
+    SampleRow,
     TextPattern,
     Training,
 )
@@ -66,6 +69,7 @@ class Scene:
     works: dict[str, str]
     failed: dict[str, str]
     reports: dict[str, str]
+    drawn: dict[str, dict[str, object]]
     load: Load
     release: int
     phone: int
@@ -155,6 +159,7 @@ def _scene(folder: Path) -> Scene:
         suspicions = _each(TARGETS, lambda unit: _suspicion(campaign, rows, unit, confirmed=False))
         confirmed = _each(TARGETS, lambda unit: _suspicion(campaign, rows, unit, confirmed=True))
         evidence = {unit: _evidence(row) for unit, row in rows.items()}
+        drawn = {unit: _drawn(campaign, unit, rows) for unit in ("07", "0701")}
         load = Load.objects.create(
             campaign=campaign, file_name="fars.xlsx", sha256=_DIGEST, started_at=NOW
         )
@@ -178,6 +183,7 @@ def _scene(folder: Path) -> Scene:
         works,
         failed,
         reports,
+        drawn,
         load,
         release,
         _phone(),
@@ -274,6 +280,42 @@ def _evidence(row: Row) -> int:
         at=NOW,
         **place,
     ).pk
+
+
+def _drawn(campaign: Campaign, unit: str, rows: dict[str, Row]) -> dict[str, object]:
+    """One row in the sample of an office, with a finding: its key, the draw and the finding.
+
+    That of a province lies on its own worklist, that of a county was handed up by a centre.
+    """
+    row = rows[unit]
+    if unit == "0701":
+        row = makers.row(
+            campaign,
+            unit_of("centre:7012"),
+            state="centre_approved",
+            approval_id=1,
+            collected_by=1,
+            collected_at=NOW,
+            bills={"gas": makers.bill_id(590, "gas")},
+        )
+    place = {"province": row.province, "county": row.county, "centre": row.centre}
+    sample = Sample.objects.create(
+        campaign=campaign,
+        level="county" if row.county else "province",
+        approval_id=1 if row.county else None,
+        seed="0" * 64,
+        population=1,
+        size=1,
+        drawn_by=1,
+        drawn_at=NOW,
+        **place,
+    )
+    held = SampleRow.objects.create(sample=sample, row=row, **place)
+    document = Evidence.objects.get(pk=_evidence(row)).document_id if unit == "0701" else None
+    finding = SampleFinding.objects.create(
+        drawn=held, utility="gas", is_right=True, document_id=document, by=1, at=NOW, **place
+    )
+    return {"key": row.key, "number": sample.pk, "finding": finding.pk}
 
 
 def _release(campaign: Campaign) -> int:

@@ -15,6 +15,7 @@ from sayeban.exemptions.actions.write_package import write_package
 from sayeban.exemptions.collect_report import Sent, take
 from sayeban.exemptions.package.letter import check_fonts
 from sayeban.exemptions.reads.release import find_release
+from sayeban.exemptions.rules_preview import parts_of
 from sayeban.exemptions.stored_files import download_path, fresh_download, upload_path
 from sayeban.kit.progress import Report, part_of
 from sayeban.kit.refusals import Refusal
@@ -115,7 +116,7 @@ def package(actor: Actor, arguments: Mapping[str, Any], report: Report) -> Mappi
 @job("campaign.release")
 def sign_and_pack(actor: Actor, arguments: Mapping[str, Any], report: Report) -> Mapping[str, Any]:
     """Release list `number` of a province and pack it: arguments code, unit, number, without,
-    reason.
+    reason, seen (the lines of the preview that he signs).
 
     A job may run twice: where the list of that number is there, it is only packed again.
     """
@@ -132,6 +133,7 @@ def sign_and_pack(actor: Actor, arguments: Mapping[str, Any], report: Report) ->
             unit=unit,
             without=arguments["without"],
             reason=arguments["reason"],
+            seen=parts_of(arguments["seen"]) if "seen" in arguments else None,
             report=part_of(report, 0, 2),
         )
         with looking(actor):

@@ -39,6 +39,27 @@ OVERRIDABLE = frozenset({"sample.missing", "sample.errors"})
 RESULTS = {"درست": True, "صحیح": True, "نادرست": False, "غلط": False, "اشتباه": False}
 """The words of column نتیجه, as country.text.match_key leaves them."""
 RIGHT, WRONG = "درست", "نادرست"
+RETURN_REASONS = {
+    "bill_id": "شناسهٔ قبض با تصویر یکی نیست",
+    "picture": "تصویر ناخوانا یا ناقص است",
+    "connection": "نوع انشعاب درست نیست",
+    "number": "شمارهٔ اشتراک یا بدنهٔ کنتور درست نیست",
+    "address": "نشانی یا کد پستی درست نیست",
+    "tenancy": "مالکیت یا پایان اجاره درست نیست",
+    "sample": "در بررسی موردی نادرست بود",
+    "no_data": "دلیل نبود اطلاعات پذیرفته نیست و باید دوباره پرسیده شود",
+}
+"""Why rows go back, ready to be chosen; a head may add words of his own or write his own reason."""
+WRONG_REASONS = {
+    "bill_id": "شناسهٔ قبض نادرست است",
+    "not_theirs": "قبض از کس دیگری است",
+    "shared": "کنتور مشاع است",
+    "number": "شمارهٔ اشتراک یا بدنهٔ کنتور نادرست است",
+    "no_meter": "چنین انشعابی آنجا نیست",
+    "has_data": "اطلاعات در دسترس بود و گرفته نشد",
+    "other": "دلیل دیگر",
+}
+"""What a check found wrong at a connection (A-121)."""
 ISSUE_ORDER = tuple(APPROVAL_BLOCKS)
 
 

@@ -1,6 +1,9 @@
 """Names of fields as pages say them."""
 
+from collections.abc import Mapping
 from typing import Final
+
+from sayeban.exemptions import rules
 
 UTILITY_LABELS: Final = {"water": "آب", "electricity": "برق", "gas": "گاز"}
 NUMBER_LABELS: Final = {
@@ -22,6 +25,9 @@ FIELD_LABELS: Final = {
     "state": "وضعیت ردیف",
     "full_name": "نام",
     "address": "نشانی",
+    "province": "استان",
+    "county": "شهرستان",
+    "centre": "مرکز",
     "type": "نوع انشعاب",
     "connection_type": "نوع انشعاب",
     "bill": "شناسهٔ قبض",
@@ -35,6 +41,22 @@ _MISSING: Final = {
     "tenancy_end.missing": "تاریخ پایان اجاره نیامده است",
     "tenancy_end.past": "تاریخ پایان اجاره گذشته است",
 }
+_VALUES: Final[Mapping[str, Mapping[str, str]]] = {
+    "location": rules.LOCATIONS,
+    "tenure": rules.TENURES,
+    "status": rules.STATUSES,
+    "no_data_reason": rules.NO_DATA_REASONS,
+    "connection_type": rules.CONNECTION_TYPES,
+    "channel": rules.CHANNELS,
+    "source": rules.SOURCES,
+    "entry_method": rules.ENTRY_METHODS,
+    "state": {state.value: text for state, text in rules.STATE_LABELS.items()},
+}
+
+
+def value_label(field: str, value: str) -> str:
+    """A stored value in words; what has no words, such as a bill id, as it is."""
+    return _VALUES.get(field, {}).get(value, value)
 
 
 def field_label(field: str, utility: str = "") -> str:

@@ -23,6 +23,7 @@ from sayeban.exemptions.actions.members_back import (
 )
 from sayeban.exemptions.codes import APPROVAL_BLOCKS
 from sayeban.exemptions.models import Approval
+from sayeban.exemptions.opened import open_batches
 from sayeban.exemptions.reads.batch import BatchQuestion, blocks, counts, late_units
 from sayeban.exemptions.reads.campaign import open_campaign_by_code
 from sayeban.exemptions.rules_ladder import APPROVED, OVERRIDABLE, Block
@@ -177,6 +178,7 @@ def _locked(actor: Actor, at: datetime, code: str, unit: Unit, returns: Returns)
     cleaned = [(_canonical(typed), reason.strip()) for typed, reason in returns]
     question = BatchQuestion(campaign, unit, person(actor), cleaned)
     lock_households(question)
+    open_batches(campaign=campaign.pk, level=question.level, unit=unit, by=question.me, at=at)
     unknown = counts(question).unknown
     if unknown:
         raise ReturnUnknownRow(count=unknown)

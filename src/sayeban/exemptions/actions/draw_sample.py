@@ -11,6 +11,7 @@ from django.db import connection
 from sayeban.exemptions import ladder_sql as sql
 from sayeban.exemptions import rights
 from sayeban.exemptions.models import Sample
+from sayeban.exemptions.opened import open_batches
 from sayeban.exemptions.reads.batch import BatchQuestion, strata, to_be_drawn
 from sayeban.exemptions.reads.campaign import open_campaign_by_code
 from sayeban.exemptions.rules_ladder import Stratum
@@ -61,6 +62,7 @@ def draw_sample(*, actor: Actor, at: datetime, code: str, unit: Unit) -> Drawn:
     question = BatchQuestion(open_campaign_by_code(code, at), unit, me)
     with connection.cursor() as cursor:
         cursor.execute(sql.LOCK, question.parameters)
+    open_batches(campaign=question.campaign.pk, level=question.level, unit=unit, by=me, at=at)
     samples = Sample.objects.bulk_create(_samples(question, me, at))
     fresh = _draw(question, [sample.pk for sample in samples])
     found = tuple(stratum for stratum in strata(question) if stratum.drawn)
@@ -114,6 +116,15 @@ def _own_is_ready(question: BatchQuestion) -> bool:
     return True
 
 
+# Every key that a sample is drawn from, so that anybody can draw again (reads/sample_again).
+_FRAME = """
+INSERT INTO exemptions_sampleframe (sample_id, keys, province, county, centre)
+SELECT s.id, array_agg(f.key ORDER BY f.key), s.province, s.county, s.centre
+FROM fresh f JOIN exemptions_sample s ON s.id = ANY (%(samples)s)
+  AND (s.province, s.county, s.centre) = (f.province, f.county, f.centre)
+GROUP BY s.id
+"""
+
 # rules_ladder.draw is the twin of this ranking.
 _DRAW = """
 INSERT INTO exemptions_samplerow (sample_id, row_id, province, county, centre)
@@ -130,11 +141,10 @@ SELECT sample_id, row_id, province, county, centre FROM (
 def _draw(question: BatchQuestion, samples: Sequence[int]) -> int:
     if not samples:
         return 0
-    level = question.level
+    fresh = sql.batch(question.level) + sql.uncovered(question.level)
+    parameters = question.parameters | {"samples": list(samples)}
     with connection.cursor() as cursor:
-        cursor.execute(
-            sql.batch(level) + sql.uncovered(level) + _DRAW,
-            question.parameters | {"samples": list(samples)},
-        )
+        cursor.execute(fresh + _FRAME, parameters)
+        cursor.execute(fresh + _DRAW, parameters)
         drawn: int = cursor.rowcount
         return drawn

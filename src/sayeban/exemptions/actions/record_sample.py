@@ -104,6 +104,11 @@ def record_sample(
     Refuses sample.unknown_row, four_eyes, campaign.not_open.
     """
     question = BatchQuestion(open_campaign_by_code(code, at), unit, person(actor))
+    return record_findings(question, at, findings)
+
+
+def record_findings(question: BatchQuestion, at: datetime, findings: Sequence[Finding]) -> Recorded:
+    """The same inside a running command."""
     parameters = question.parameters | _arrays(findings) | {"at": at}
     named, own = _found(question, parameters)
     if named < len(parameters["rows"]):

@@ -14,15 +14,17 @@ from django.conf import settings
 from django.db import connection
 
 from sayeban.country import jalali
+from sayeban.exemptions import placing_sql as sql
 from sayeban.exemptions import rights
-from sayeban.exemptions.actions import placing_sql as sql
 from sayeban.exemptions.models import Campaign, Release
 from sayeban.exemptions.package import records, signing
 from sayeban.exemptions.reads.campaign import campaign_by_code
 from sayeban.exemptions.reads.release import ReleaseFacts, parts, release_facts
-from sayeban.exemptions.reads.required import required_fields
+from sayeban.exemptions.reads.release_preview import placing_scope
+from sayeban.exemptions.rules_preview import Change, Part, changes, parts_of
 from sayeban.exemptions.rules_release import COUNTY_LATE, Block, Tally, late_blocks
 from sayeban.exemptions.signing_person import person
+from sayeban.exemptions.words_release import change_label
 from sayeban.kit.progress import Report, unwatched
 from sayeban.kit.refusals import Refusal
 from sayeban.kit.units import Unit
@@ -110,6 +112,20 @@ class ReleaseChanged(Refusal):
     )
 
 
+class PreviewChanged(Refusal):
+    """The list is not the one that the director-general saw before he signed."""
+
+    code: ClassVar[str] = "release.preview_changed"
+    sentence: ClassVar[str] = (
+        "پس از پیش‌نمایش، فهرست تغییر کرد و چیزی امضا نشد: {changes}. پیش‌نمایش تازه را ببینید و"
+        " دوباره امضا کنید."
+    )
+    reference: ClassVar[str] = "A-134"
+
+    def __init__(self, changed: Sequence[Change]) -> None:
+        super().__init__(changes="؛ ".join(map(change_label, changed)))
+
+
 class ConservationError(RuntimeError):
     """Rows were lost or doubled while they were placed: a programming error, nothing is written."""
 
@@ -134,23 +150,26 @@ def release(
     unit: Unit,
     without: Sequence[str] = (),
     reason: str = "",
+    seen: Sequence[Part] | None = None,
     report: Report = unwatched,
 ) -> Released:
     """Release what waits in the province: the list, or the supplement of counties that were late.
 
-    `without` names late counties that the director-general leaves out, with his reason. Refuses
+    `without` names late counties that the director-general leaves out, with his reason; `seen` is
+    the preview that he signs, where he saw one. Refuses release.preview_changed,
     campaign.unknown, release.nothing, release.county_not_late, release.reason_missing,
     release.blocked (county.late, pending, candidate.open), release.changed.
     """
     campaign = campaign_by_code(code)
     left_out = sorted(set(without))
-    scope: Scope = {"campaign": campaign.pk, "province": unit.province, "without": left_out}
+    scope: Scope = placing_scope(campaign, unit.province, left_out)
     with nationwide():
         _rows(sql.LOCK, scope)
         standing = _refuse_unless_complete(scope, left_out, reason)
         made = _number(campaign, unit.province, actor, at)
         made.without, made.reason = left_out, reason.strip()
         tally = _place(campaign, scope | {"release": made.pk}, standing)
+        _refuse_another_list(made, seen)
         _sign(made, tally, actor, report)
     _tell(made)
     return Released(made.pk, made.result)
@@ -214,12 +233,6 @@ def _refuse_unless_complete(scope: Scope, without: list[str], reason: str) -> in
 
 def _place(campaign: Campaign, scope: Scope, standing: int) -> Tally:
     """Write the place of every waiting row and move on those that a county did not hold back."""
-    mobile = [
-        field.removesuffix(":mobile")
-        for field in required_fields(campaign)
-        if field.endswith(":mobile")
-    ]
-    scope = scope | {"utilities": campaign.utilities, "mobile": mobile}
     with connection.cursor() as cursor:
         for step in (*sql.STAGE, sql.PLACE, sql.MOVE_ON):
             cursor.execute(step, scope)
@@ -230,6 +243,14 @@ def _place(campaign: Campaign, scope: Scope, standing: int) -> Tally:
     if moved != standing - tally.ineligible[campaign.utilities[0]][COUNTY_LATE]:
         raise ReleaseChanged
     return tally
+
+
+def _refuse_another_list(made: Release, seen: Sequence[Part] | None) -> None:
+    if seen is None:
+        return
+    now = parts_of(_rows(sql.PLACED_NOW, {"release": made.pk}))
+    if changed := changes(seen, now):
+        raise PreviewChanged(changed)
 
 
 def _sign(made: Release, tally: Tally, actor: Actor, report: Report) -> None:

@@ -3,12 +3,19 @@
 from sayeban.exemptions.models.campaign import Campaign, Extension, RequiredField
 from sayeban.exemptions.models.candidate import Candidate, CandidateRow
 from sayeban.exemptions.models.entry import SentEntry
-from sayeban.exemptions.models.ladder import Approval, Declaration, Receipt, Return, Training
+from sayeban.exemptions.models.ladder import (
+    Approval,
+    Closing,
+    Declaration,
+    Receipt,
+    Return,
+    Training,
+)
 from sayeban.exemptions.models.load import Load, LoadChunk, RejectedRow
 from sayeban.exemptions.models.progress import Freeze, Reminder
 from sayeban.exemptions.models.release import Release, ReleaseLine
 from sayeban.exemptions.models.row import Connection, Evidence, Row
-from sayeban.exemptions.models.sample import Sample, SampleRow
+from sayeban.exemptions.models.sample import Sample, SampleFinding, SampleFrame, SampleRow
 from sayeban.exemptions.models.sheet import IssuedSheet, Upload
 from sayeban.exemptions.models.text import TextPattern, UnknownText
 
@@ -17,6 +24,7 @@ __all__ = [
     "Campaign",
     "Candidate",
     "CandidateRow",
+    "Closing",
     "Connection",
     "Declaration",
     "Evidence",
@@ -34,6 +42,8 @@ __all__ = [
     "Return",
     "Row",
     "Sample",
+    "SampleFinding",
+    "SampleFrame",
     "SampleRow",
     "SentEntry",
     "TextPattern",

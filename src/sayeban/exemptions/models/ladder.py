@@ -69,3 +69,32 @@ class Return(Placed):
     reason = models.TextField()
     by = models.BigIntegerField()
     at = models.DateTimeField()
+
+
+class Closing(Placed):
+    """What ended the time in which an approval could be withdrawn, whichever came first.
+
+    `outcome` is "opened" (the next level looked at the batch, drew a sample of it or decided) or
+    "withdrawn" (its own level took it back; `rows` are those that went back). One per approval:
+    the constraint is the lock between the two. The place is that of the approval.
+    """
+
+    campaign = models.ForeignKey(Campaign, models.PROTECT)
+    approval = models.ForeignKey(Approval, models.PROTECT)
+    outcome = models.TextField()
+    by = models.BigIntegerField()
+    at = models.DateTimeField()
+    rows = models.BigIntegerField(default=0, db_default=0)
+    # Of a table that comes later: a text column can be changed without a lock.
+    province = models.TextField()
+    county = models.TextField(blank=True, default="", db_default="")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["approval"], name="exemptions_closing_once"),
+            models.CheckConstraint(
+                condition=models.Q(outcome__in=["opened", "withdrawn"]),
+                name="exemptions_closing_words",
+                violation_error_message="سرانجام تأیید شناخته نیست.",
+            ),
+        )

@@ -55,3 +55,61 @@ class SampleRow(Placed):
                 violation_error_message="نتیجهٔ بررسی با بازبین و زمان آن ثبت می‌شود.",
             ),
         )
+
+
+class SampleFrame(Placed):
+    """The keys of all rows that one sample was drawn from, so that anybody can draw again.
+
+    Kept beside the sample: rows return and climb, so they cannot be found again later. Absent for
+    samples of before this table.
+    """
+
+    sample = models.ForeignKey(Sample, models.PROTECT)
+    keys = ArrayField(models.UUIDField())
+    province = models.TextField()
+    county = models.TextField(blank=True, default="", db_default="")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["sample"], name="exemptions_sampleframe_once"),
+        )
+
+
+class SampleFinding(Placed):
+    """What a caller or visitor found at one connection of a drawn row, with his photo.
+
+    `utility` is "" where nothing was collected and the reason for that was checked. `why` is a code
+    of rules_ladder.WRONG_REASONS on what is wrong. The row's own result says whether all of them
+    are right; one that came later by list or workbook is the last word.
+    `document_id` names the photo that was taken at the check, `sha256` the file as it was sent.
+    """
+
+    drawn = models.ForeignKey(SampleRow, models.PROTECT, related_name="findings")
+    utility = models.TextField(blank=True, default="", db_default="")
+    is_right = models.BooleanField()
+    why = models.TextField(blank=True, default="", db_default="")
+    note = models.TextField(blank=True, default="", db_default="")
+    document_id = models.BigIntegerField(null=True)
+    sha256 = models.TextField(blank=True, default="", db_default="")
+    by = models.BigIntegerField()
+    at = models.DateTimeField()
+    province = models.TextField()
+    county = models.TextField(blank=True, default="", db_default="")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["drawn", "utility"], name="exemptions_samplefinding_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(utility__in=["", "water", "electricity", "gas"]),
+                name="exemptions_samplefinding_words",
+                violation_error_message="نوع انشعاب شناخته نیست.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_right=True, why="")
+                | models.Q(is_right=False) & ~models.Q(why=""),
+                name="exemptions_samplefinding_why",
+                violation_error_message="نتیجهٔ نادرست دلیل می‌خواهد و نتیجهٔ درست ندارد.",
+            ),
+        )

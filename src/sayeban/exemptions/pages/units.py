@@ -1,5 +1,6 @@
 """What every page of one unit begins with: the campaign, the unit in words, the way back."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -11,7 +12,7 @@ from sayeban.exemptions import rights
 from sayeban.exemptions.pages.answers import campaign_or_404, trail, unit_or_404
 from sayeban.exemptions.reads.campaign_facts import CampaignFacts
 from sayeban.kit.units import Unit
-from sayeban.organisations.public import unit_label
+from sayeban.organisations.public import unit_label, unit_labels, units_by_text
 from sayeban.runtime.actor import Actor
 
 _WORKS: Final = {
@@ -87,3 +88,13 @@ def samples(unit: Unit) -> bool:
 def approves(unit: Unit) -> bool:
     """Whether a head of this level approves."""
     return unit.level != "hq"
+
+
+def texts_labelled(texts: Iterable[str]) -> Mapping[str, str]:
+    """Names of units that are given as text."""
+    wanted = set(texts)
+    if not wanted:
+        return {}
+    units = {text: unit for text, unit in units_by_text().items() if text in wanted}
+    labels = unit_labels(set(units.values()))
+    return {text: labels[units[text]] if text in units else text for text in wanted}

@@ -13,6 +13,7 @@ from sayeban.exemptions.pages.row import documents as row_documents
 from sayeban.exemptions.pages.row import filling as row_filling
 from sayeban.exemptions.pages.row import page as row
 from sayeban.exemptions.pages.rows import page as rows
+from sayeban.exemptions.pages.sample import again, phone
 from sayeban.exemptions.pages.sample import page as sample
 from sayeban.exemptions.pages.training import page as training
 from sayeban.exemptions.pages.violations import page as violations
@@ -40,7 +41,14 @@ urlpatterns = [
     path(f"{_UNIT}/sample/draw/", sample.draw, name="campaign_sample_draw"),
     path(f"{_UNIT}/sample/file/", sample.send_file, name="campaign_sample_file"),
     path(f"{_UNIT}/sample/sheet.xlsx", sample.as_workbook, name="campaign_sample_xlsx"),
+    path(f"{_UNIT}/sample/round/", phone.round_of, name="campaign_sample_round"),
+    path(f"{_UNIT}/sample/round/<uuid:key>/", phone.household, name="campaign_sample_household"),
+    path(
+        f"{_UNIT}/sample/findings/<int:finding>/photo/", phone.photo, name="campaign_sample_photo"
+    ),
+    path(f"{_UNIT}/sample/draws/<int:number>/", again.again, name="campaign_sample_again"),
     path(f"{_UNIT}/approval/", approval.batch, name="campaign_approval"),
+    path(f"{_UNIT}/approval/withdraw/", approval.withdraw, name="campaign_approval_withdraw"),
     path("<str:code>/violations/", violations.cases, name="campaign_violations"),
     path(f"{_CASE}/", violations.one_case, name="campaign_violation"),
     path(f"{_CASE}/clear/", violations.clear, name="campaign_violation_clear"),
@@ -49,4 +57,7 @@ urlpatterns = [
     path(f"{_CASE}/letter.pdf", violations.letter_pdf, name="campaign_violation_pdf"),
     path(f"{_UNIT}/violation-rates/", rates.violation_rates_of, name="campaign_violation_rates"),
     path(f"{_UNIT}/release/", release.decide, name="campaign_release"),
+    path(
+        f"{_UNIT}/release/preview.xlsx", release.preview_xlsx, name="campaign_release_preview_xlsx"
+    ),
 ]

@@ -1,15 +1,10 @@
-"""What a head decides on: the batch, what stops it, its rows, and what was approved before."""
+"""What a head decides on: the batch, what stops it, and what was approved and returned before."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
-
-from django.db import connection
 
 from sayeban.accounts.public import user_names
-from sayeban.exemptions import ladder_sql as sql
-from sayeban.exemptions.models import Approval, Return
+from sayeban.exemptions.models import Approval, Closing, Return
 from sayeban.exemptions.reads.batch import (
     BatchQuestion,
     blocks,
@@ -34,23 +29,24 @@ class Batch:
 
 
 @dataclass(frozen=True, slots=True)
-class BatchRow:
-    """One row that can be sent back."""
+class ApprovalEnd:
+    """The next level opened it, or its own level withdrew it (`rows` went back)."""
 
-    id: int
-    key: str
-    national_id: str
-    full_name: str
-    state: str
-    flags: tuple[str, ...]
-    missing: tuple[str, ...]
-    unit: Unit
+    outcome: str
+    by: str
+    at: datetime
+    rows: int
 
 
 @dataclass(frozen=True, slots=True)
 class ApprovalLine:
-    """One approval in the unit or below it; `overridden` are names like "sample.errors@0701"."""
+    """One approval in the unit or below it; `overridden` are names like "sample.errors@0701".
 
+    `end` is None while it can be withdrawn.
+    """
+
+    id: int
+    end: ApprovalEnd | None
     unit: Unit
     at: datetime
     by: str
@@ -72,15 +68,6 @@ class ReturnLine:
     by: str
 
 
-_ROWS = """
-SELECT r.id, r.key::text, r.national_id, r.full_name, r.state, r.flags, r.missing,
-  r.province, r.county, r.centre
-FROM batch b JOIN exemptions_row r ON r.id = b.row_id
-WHERE b.taken AND (%(after_id)s = 0 OR (r.name_sort, r.id) > (%(after_name)s, %(after_id)s))
-ORDER BY r.name_sort, r.id LIMIT %(limit)s
-"""
-
-
 def batch_of(code: str, unit: Unit, me: int | None) -> Batch:
     """What an approval by `me` would find at this moment."""
     question = BatchQuestion(campaign_by_code(code), unit, me)
@@ -88,32 +75,16 @@ def batch_of(code: str, unit: Unit, me: int | None) -> Batch:
     return Batch(counts(question).taken, blocks(question), late, tuple(strata(question)))
 
 
-def batch_rows(
-    code: str, unit: Unit, after: tuple[str, int] | None, limit: int
-) -> Sequence[BatchRow]:
-    """Rows that would be approved, by name. Names persons: record the look."""
-    question = BatchQuestion(campaign_by_code(code), unit, None)
-    name_sort, row_id = after or ("", 0)
-    page: dict[str, Any] = {"after_name": name_sort, "after_id": row_id, "limit": limit}
-    with connection.cursor() as cursor:
-        cursor.execute(sql.batch(question.level) + _ROWS, question.parameters | page)
-        return [_row(*line) for line in cursor.fetchall()]
-
-
-def _row(row_id: int, *shown: Any) -> BatchRow:
-    key, national_id, full_name, state, flags, missing, *place = shown
-    return BatchRow(
-        row_id, key, national_id, full_name, state, tuple(flags), tuple(missing), unit_at(*place)
-    )
-
-
 def approvals(code: str, unit: Unit, limit: int = 50) -> list[ApprovalLine]:
     """The latest approvals of the unit and below it, newest first."""
     bounds = _bounds(unit)
     found = list(Approval.objects.filter(campaign__code=code, **bounds).order_by("-id")[:limit])
-    names = user_names({approval.by for approval in found})
+    ends = {end.approval_id: end for end in Closing.objects.filter(approval__in=found)}
+    names = user_names({a.by for a in found} | {end.by for end in ends.values()})
     return [
         ApprovalLine(
+            a.pk,
+            _end(ends.get(a.pk), names),
             unit_at(a.province, a.county, a.centre),
             a.at,
             names.get(a.by, ""),
@@ -124,6 +95,10 @@ def approvals(code: str, unit: Unit, limit: int = 50) -> list[ApprovalLine]:
         )
         for a in found
     ]
+
+
+def _end(end: Closing | None, names: dict[int, str]) -> ApprovalEnd | None:
+    return ApprovalEnd(end.outcome, names.get(end.by, ""), end.at, end.rows) if end else None
 
 
 def returned_rows(code: str, unit: Unit, limit: int = 50) -> list[ReturnLine]:

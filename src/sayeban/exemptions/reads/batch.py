@@ -181,6 +181,7 @@ def overrides(code: str, unit: Unit) -> list[Override]:
         name: place for name in ("province", "county", "centre") if (place := getattr(unit, name))
     }
     found = Approval.objects.filter(campaign__code=code, **bounds).exclude(overridden=[])
+    found = found.exclude(closing__outcome="withdrawn")
     return [
         Override(unit_at(a.province, a.county, a.centre), a.at, a.by, a.reason, tuple(a.overridden))
         for a in found.order_by("-id")

@@ -59,17 +59,18 @@ ORDER BY r.changed_at DESC, r.id LIMIT %(limit)s
 # The oldest history line after the approval holds what the approver saw.
 _OLD = """
 SELECT now.row_id, now.utility, o.key, coalesce(o.value, ''), coalesce(now.held ->> o.key, '')
-FROM (
+FROM unnest(%(rows)s::bigint[], %(since)s::timestamptz[]) seen (row_id, at)
+JOIN (
   SELECT 'exemptions_row' AS table_name, r.id AS held_id, r.id AS row_id, '' AS utility,
     to_jsonb(r) AS held
   FROM exemptions_row r WHERE r.id = ANY (%(rows)s)
   UNION ALL
   SELECT 'exemptions_connection', c.id, c.row_id, c.utility, to_jsonb(c)
   FROM exemptions_connection c WHERE c.row_id = ANY (%(rows)s)
-) now
+) now ON now.row_id = seen.row_id
 CROSS JOIN LATERAL (
   SELECT h.old FROM runtime_history h
-  WHERE h.table_name = now.table_name AND h.row_id = now.held_id AND h.at > %(since)s
+  WHERE h.table_name = now.table_name AND h.row_id = now.held_id AND h.at > seen.at
   ORDER BY h.at, h.id LIMIT 1
 ) first
 CROSS JOIN LATERAL jsonb_each_text(first.old) o
@@ -108,15 +109,16 @@ def changes_since_last_approval(code: str, unit: Unit, limit: int = 200) -> Chan
     with connection.cursor() as cursor:
         cursor.execute(_CHANGED, parameters)
         found = cursor.fetchall()
-    values = _values([line[0] for line in found], last.at)
+    values = changes_of({line[0]: last.at for line in found})
     rows = tuple(ChangedRow(tuple(values.get(row_id, ())), *shown) for row_id, *shown, _ in found)
     return Changes(last.at, found[0][-1] if found else 0, rows)
 
 
-def _values(rows: list[int], since: datetime) -> Mapping[int, list[FieldChange]]:
+def changes_of(seen: Mapping[int, datetime]) -> Mapping[int, list[FieldChange]]:
+    """What each row said at its moment of `seen` and says otherwise now."""
     changes: dict[int, list[FieldChange]] = {}
     with connection.cursor() as cursor:
-        cursor.execute(_OLD, {"rows": rows, "since": since})
+        cursor.execute(_OLD, {"rows": list(seen), "since": list(seen.values())})
         for row_id, *change in cursor.fetchall():
             changes.setdefault(row_id, []).append(FieldChange(*change))
     return changes

@@ -1,5 +1,6 @@
 """The samples that an office drew: seed, size and population, so that a draw can be repeated."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,6 +18,7 @@ from sayeban.kit.units import Unit
 class Draw:
     """One drawn sample of one worklist."""
 
+    id: int
     unit: Unit
     population: int
     size: int
@@ -39,19 +41,23 @@ def draws(code: str, unit: Unit) -> list[Draw]:
         .order_by("-id")
     )
     names = user_names({sample.drawn_by for sample in found})
-    return [
-        Draw(
-            unit_at(sample.province, sample.county, sample.centre),
-            sample.population,
-            sample.size,
-            sample.checked,
-            sample.wrong,
-            sample.seed,
-            sample.drawn_at,
-            names.get(sample.drawn_by, ""),
-        )
-        for sample in found
-    ]
+    return [draw_of(sample, names) for sample in found]
+
+
+def draw_of(sample: Sample, names: Mapping[int, str] | None = None) -> Draw:
+    """One sample; `checked` and `wrong` are counted where the query has counted them."""
+    known = user_names([sample.drawn_by]) if names is None else names
+    return Draw(
+        sample.pk,
+        unit_at(sample.province, sample.county, sample.centre),
+        sample.population,
+        sample.size,
+        getattr(sample, "checked", 0),
+        getattr(sample, "wrong", 0),
+        sample.seed,
+        sample.drawn_at,
+        known.get(sample.drawn_by, ""),
+    )
 
 
 def sample_figures(code: str, unit: Unit, me: int | None) -> list[Stratum]:

@@ -12,15 +12,13 @@ from django.test import Client
 from sayeban.accounts.public import Post
 from sayeban.exemptions import jobs as _jobs  # noqa: F401 - registers its kinds of jobs
 from sayeban.exemptions.actions.declare import declare
-from sayeban.exemptions.models import Campaign, Candidate, Release, Row, SampleRow, Training
+from sayeban.exemptions.models import Campaign, Candidate, Row, SampleRow, Training
 from sayeban.exemptions.tests import makers, release_makers
 from sayeban.exemptions.tests.ladder import CENTRE, COUNTY, OTHER_COUNTY, PROVINCE, fresh, suspicion
 from sayeban.exemptions.tests.visiting import client_of, staff, visitor
 from sayeban.kit.units import Unit
 from sayeban.runtime.actor import OPERATOR, Actor
 from sayeban.runtime.context import acting
-from sayeban.runtime.jobs import run_job
-from sayeban.runtime.models import Job
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site")]
 OF_CENTRE = "/campaigns/c1405/units/centre:7011/"
@@ -308,65 +306,6 @@ def test_a_suspicion_is_decided_above_the_units_concerned(campaign: Campaign) ->
     director = visitor("director", Post.DIRECTOR_GENERAL, PROVINCE)
     assert "ثبت تخلف" in text_of(director, page)
     assert visitor("worker", Post.SOCIAL_WORKER, CENTRE).get(page).status_code == 403
-
-
-def started() -> Job:
-    with acting(OPERATOR, makers.NOW):
-        return Job.objects.get(kind="campaign.release")
-
-
-def test_a_province_releases_with_a_signature(campaign: Campaign) -> None:
-    release_makers.approved(campaign, bills=release_makers.bills(71))
-    director = visitor("director", Post.DIRECTOR_GENERAL, PROVINCE)
-    page = f"{OF_PROVINCE}release/"
-    assert "همهٔ شهرستان‌ها تأیید شده‌اند" in text_of(director, page)
-    assert director.post(page, {}).status_code == 422
-    answer = director.post(page, {"sure": "on"})
-    assert answer["Location"].startswith("/campaigns/c1405/works/")
-    run_job(str(started().pk))
-    assert started().state == "done"
-    shown = text_of(director, answer["Location"])
-    assert "انجام شد" in shown
-    taken = director.get(f"{answer['Location']}file/")
-    assert b"".join(taken.streaming_content).startswith(b"PK")  # type: ignore[attr-defined]  # a FileResponse
-
-
-def test_a_job_that_runs_twice_releases_once(campaign: Campaign) -> None:
-    release_makers.approved(campaign, bills=release_makers.bills(72))
-    director = visitor("director", Post.DIRECTOR_GENERAL, PROVINCE)
-    director.post(f"{OF_PROVINCE}release/", {"sure": "on"})
-    job = str(started().pk)
-    run_job(job)
-    with acting(OPERATOR, makers.NOW):
-        Job.objects.update(state="running")
-    run_job(job)
-    assert started().state == "done"
-    with acting(OPERATOR, makers.NOW):
-        assert Release.objects.count() == 1
-
-
-def test_a_late_county_stays_out_with_a_reason(campaign: Campaign) -> None:
-    release_makers.approved(campaign, bills=release_makers.bills(73))
-    makers.row(campaign, OTHER_COUNTY)
-    director = visitor("director", Post.DIRECTOR_GENERAL, PROVINCE)
-    page = f"{OF_PROVINCE}release/"
-    assert "شهرستان استهبان" in text_of(director, page)
-    without = {"sure": "on", "without": ["0702"]}
-    assert director.post(page, without).status_code == 422
-    answer = director.post(page, without | {"reason": "راه بسته است"})
-    run_job(str(started().pk))
-    assert answer.status_code == 303
-    with acting(OPERATOR, makers.NOW):
-        assert Release.objects.get().without == ["0702"]
-
-
-def test_a_refused_release_says_why_on_the_page_of_the_work(campaign: Campaign) -> None:
-    release_makers.approved(campaign, bills=release_makers.bills(74))
-    makers.row(campaign, OTHER_COUNTY)
-    director = visitor("director", Post.DIRECTOR_GENERAL, PROVINCE)
-    answer = director.post(f"{OF_PROVINCE}release/", {"sure": "on"})
-    run_job(str(started().pk))
-    assert "فهرست استان کامل نیست" in text_of(director, answer["Location"])
 
 
 def test_only_the_director_general_of_the_province_releases(campaign: Campaign) -> None:

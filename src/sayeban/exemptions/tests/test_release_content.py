@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pytest_django.fixtures import Settings
 
-from sayeban.exemptions.actions import placing_sql
+from sayeban.exemptions import placing_sql
 from sayeban.exemptions.actions.release import (
     ConservationError,
     ReleaseBlocked,
@@ -159,7 +159,7 @@ def test_a_lost_row_is_noticed_and_nothing_is_written(monkeypatch: pytest.Monkey
     made_of = campaign()
     approved(made_of, bills=bills(11))
     approved(made_of, bills=bills(12))
-    monkeypatch.setattr(placing_sql, "PLACE", placing_sql.PLACE + " WHERE f.row_id %% 2 = 0")
+    monkeypatch.setattr(placing_sql, "PLACE", placing_sql.PLACE + " WHERE row_id %% 2 = 0")
 
     with pytest.raises(ConservationError):
         released()

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
 
-from sayeban.exemptions.actions import placing_sql
+from sayeban.exemptions import placing_sql
 from sayeban.exemptions.models import Campaign, Row
 from sayeban.exemptions.rules_release import LISTED, Candidate, Meter, place_all
 from sayeban.exemptions.tests.makers import bill_id, campaign, company, connection

@@ -13,7 +13,8 @@ from django.utils.html import format_html
 
 from sayeban.design.forms import TextField
 from sayeban.exemptions.pages.files import workbook_field
-from sayeban.exemptions.reads.approval_page import BatchRow
+from sayeban.exemptions.reads.batch_rows import BatchRow
+from sayeban.exemptions.rules_ladder import RETURN_REASONS
 
 
 def _for(word: str, row: BatchRow) -> str:
@@ -24,11 +25,13 @@ def _for(word: str, row: BatchRow) -> str:
 class ApprovalForm(forms.Form):
     """`back-<key>` and `why-<key>` for each shown row; one reason may serve for all ticked rows."""
 
-    why = TextField(
+    kind = forms.ChoiceField(
         label="دلیل برگشت برای همهٔ ردیف‌های نشان‌شده",
+        choices=[("", "دلیل را برگزینید یا پایین بنویسید"), *RETURN_REASONS.items()],
         required=False,
         help_text="برای ردیفی که دلیل خودش را دارد به کار نمی‌رود.",
     )
+    why = TextField(label="توضیح یا دلیل دیگر", required=False)
     returns = workbook_field(
         "فهرست برگشتی‌ها در اکسل", "فایلی با دو ستون «کد ملی» و «دلیل».", required=False
     )
@@ -51,7 +54,7 @@ class ApprovalForm(forms.Form):
         super().__init__(data, files)
         self._persons: dict[str, str] = {}
         for row in rows:
-            self._persons[row.key] = row.national_id
+            self._persons[str(row.key)] = row.national_id
             self.fields[f"back-{row.key}"] = forms.BooleanField(
                 label=_for("برگشت", row), required=False
             )
@@ -72,11 +75,16 @@ class ApprovalForm(forms.Form):
             self.add_error("sure", ValidationError("این خانه را نشان بزنید.", code="required"))
         return typed
 
+    def common_reason(self) -> str:
+        """The chosen reason with what was added to it."""
+        chosen = RETURN_REASONS.get(self.cleaned_data["kind"], "")
+        return "؛ ".join(part for part in (chosen, self.cleaned_data["why"]) if part)
+
     def ticked(self) -> list[tuple[str, str]]:
         """Pairs of national id and reason of the ticked rows."""
         typed = self.cleaned_data
         return [
-            (person, typed[f"why-{key}"] or typed["why"])
+            (person, typed[f"why-{key}"] or self.common_reason())
             for key, person in self._persons.items()
             if typed[f"back-{key}"]
         ]

@@ -1,6 +1,6 @@
 """The batch of a unit before its head: what would be approved, what stops it (page 27)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -15,37 +15,45 @@ from sayeban.design.jinja import render
 from sayeban.design.parts import Pager
 from sayeban.exemptions import rights
 from sayeban.exemptions.actions.approve import approve, return_rows
-from sayeban.exemptions.codes import APPROVAL_BLOCKS, COLLECT_FLAGS
+from sayeban.exemptions.actions.withdraw_approval import withdraw_approval
+from sayeban.exemptions.codes import APPROVAL_BLOCKS
+from sayeban.exemptions.opened import open_batches
 from sayeban.exemptions.pages.answers import attempt, done
 from sayeban.exemptions.pages.approval.form import ApprovalForm
-from sayeban.exemptions.pages.files import read_upload
-from sayeban.exemptions.pages.units import UnitHead, approves, unit_head
-from sayeban.exemptions.reads.approval_page import (
-    ApprovalLine,
-    BatchRow,
-    ReturnLine,
-    approvals,
-    batch_of,
-    batch_rows,
-    returned_rows,
+from sayeban.exemptions.pages.approval.past import (
+    ApprovalShown,
+    ReturnShown,
+    approvals_shown,
+    overridden_below,
+    returns_shown,
 )
+from sayeban.exemptions.pages.approval.rows import RowShown, in_words, rows_shown
+from sayeban.exemptions.pages.files import read_upload
+from sayeban.exemptions.pages.sample.figures import Figure, figures_of
+from sayeban.exemptions.pages.units import UnitHead, approves, texts_labelled, unit_head
+from sayeban.exemptions.reads.approval_page import batch_of
+from sayeban.exemptions.reads.batch import BatchQuestion
+from sayeban.exemptions.reads.batch_rows import FIRST, SHOWS, After, BatchRow, Show, batch_page
 from sayeban.exemptions.reads.campaign import campaign_by_code
-from sayeban.exemptions.reads.changes import Changes, FieldChange, changes_since_last_approval
+from sayeban.exemptions.reads.changes import Changes, changes_since_last_approval
 from sayeban.exemptions.reads.list_position import position_of
 from sayeban.exemptions.return_book import read_returns
-from sayeban.exemptions.rules import STATE_LABELS, State
 from sayeban.exemptions.rules_ladder import OVERRIDABLE, Block
-from sayeban.exemptions.words import field_label, missing_label
-from sayeban.organisations.public import unit_labels, units_by_text
+from sayeban.kit.refusals import Refusal
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
+from sayeban.runtime.lists import row_id
+from sayeban.runtime.refusals import AccessDenied
 
-_SIZE = 50
-_OVERRIDDEN: Final = {
-    "sample.missing": "بررسی موردی انجام نشده بود",
-    "sample.errors": "خطای بررسی موردی از حد مجاز بیشتر بود",
+_SIZE = 25
+"""Rows a page: with bills and pictures a page stays below 1,500 elements."""
+_CHOICES: Final[Mapping[Show, str]] = {
+    "all": "همه، خطادارها نخست",
+    "wrong": "نادرست در بررسی موردی",
+    "fault": "با نشان خطا",
+    "again": "پیش‌تر دیده‌اید",
+    "drawn": "در نمونه بوده است",
 }
-_LEVELS: Final = {"centre": "مرکز", "county": "شهرستان", "province": "استان"}
 _QUERY: Final = {
     "pending": "",
     "incomplete": "?flag=incomplete",
@@ -66,19 +74,6 @@ class BlockShown:
 
 
 @dataclass(frozen=True, slots=True)
-class RowShown:
-    """One row of the batch."""
-
-    key: str
-    href: str
-    full_name: str
-    national_id: str
-    state: str
-    unit: str
-    notes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ChangeShown:
     """One row that changed since the head's last approval."""
 
@@ -89,21 +84,25 @@ class ChangeShown:
 
 
 @dataclass(frozen=True, slots=True)
-class ApprovalShown:
-    """One approval of the past."""
+class ChoiceShown:
+    """One part of the batch that can be looked at alone."""
 
-    unit: str
-    line: ApprovalLine
-    overridden: tuple[str, ...]
+    label: str
+    href: str
+    count: int
+    current: bool
 
 
 @dataclass(frozen=True, slots=True)
-class ReturnShown:
-    """One row that went back."""
+class Asked:
+    """What the address asks for: a part of the batch, and the rows of one page of it."""
 
-    href: str
-    level: str
-    line: ReturnLine
+    head: UnitHead
+    show: Show
+    counts: Mapping[Show, int]
+    rows: Sequence[BatchRow]
+    more: bool
+    first: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +114,8 @@ class ApprovalPage:
     blocks: tuple[BlockShown, ...]
     late: tuple[BlockShown, ...]
     may_override: bool
+    figures: tuple[Figure, ...]
+    choices: tuple[ChoiceShown, ...]
     rows: tuple[RowShown, ...]
     pager: Pager
     form: ApprovalForm
@@ -125,23 +126,68 @@ class ApprovalPage:
     overridden: tuple[str, ...]
     returned: tuple[ReturnShown, ...]
     may_approve: bool
+    problem: str
 
 
 @door(rights.HEADS, methods=("GET", "POST"))
 def batch(request: Visit, code: str, unit: str) -> HttpResponseBase:
     """تأیید دسته."""
     with looking(request.actor):
-        head = unit_head(request.actor, code, unit, timezone.now())
-        if not approves(head.unit) or not request.actor.reaches(rights.HEADS, head.unit):
-            raise Http404
-        after = position_of(campaign_by_code(code).pk, request.GET.get("after", ""))
-        rows = batch_rows(code, head.unit, after, _SIZE + 1)
+        asked = _asked(request, code, unit)
     posted = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = ApprovalForm(*posted, rows=rows[:_SIZE])
-    if form.is_valid() and (word := attempt(form, lambda: _decide(request, head, form))):
-        return done(reverse("campaign_approval", args=[code, head.text]), word)
+    form = ApprovalForm(*posted, rows=asked.rows)
+    if form.is_valid() and (word := attempt(form, lambda: _decide(request, asked.head, form))):
+        return done(reverse("campaign_approval", args=[code, asked.head.text]), word)
     with looking(request.actor):
-        return _show(request, head, rows, form, first=after is None)
+        return _show(request, asked, form)
+
+
+@door(rights.HEADS, methods=("POST",))
+def withdraw(request: Visit, code: str, unit: str) -> HttpResponseBase:
+    """پس گرفتن تأیید."""
+    with looking(request.actor):
+        asked = _asked(request, code, unit)
+    try:
+        withdraw_approval(
+            actor=request.actor,
+            at=timezone.now(),
+            code=code,
+            unit=asked.head.unit,
+            approval=row_id(request.POST.get("approval", "")),
+        )
+    except AccessDenied:
+        raise
+    except Refusal as refusal:
+        with looking(request.actor):
+            return _show(request, asked, ApprovalForm(rows=asked.rows), refusal.message)
+    return done(reverse("campaign_approval", args=[code, asked.head.text]), "approval_withdrawn")
+
+
+def _asked(request: Visit, code: str, text: str) -> Asked:
+    """What the address asks for. Whoever heads exactly this unit opens what lies in the batch."""
+    head = unit_head(request.actor, code, text, timezone.now())
+    if not approves(head.unit) or not request.actor.reaches(rights.HEADS, head.unit):
+        raise Http404
+    question = BatchQuestion(campaign_by_code(code), head.unit, request.actor.user_id)
+    if request.actor.holds(rights.HEADS, head.unit):
+        open_batches(
+            campaign=question.campaign.pk,
+            level=question.level,
+            unit=head.unit,
+            by=request.actor.user_id,
+            at=timezone.now(),
+        )
+    show: Show = next((name for name in SHOWS if name == request.GET.get("show")), "all")
+    after = _position(question, request.GET.get("after", ""))
+    rows, counts = batch_page(question, show, after, _SIZE + 1)
+    return Asked(head, show, counts, rows[:_SIZE], len(rows) > _SIZE, after == FIRST)
+
+
+def _position(question: BatchQuestion, asked: str) -> After:
+    """«2.481»: the rank and the id of the last row of the page before."""
+    rank, _, row = asked.partition(".")
+    found = position_of(question.campaign.pk, row)
+    return (int(rank), *found) if found and rank in ("0", "1", "2", "3") else FIRST
 
 
 def _decide(request: Visit, head: UnitHead, form: ApprovalForm) -> str:
@@ -164,73 +210,77 @@ def _decide(request: Visit, head: UnitHead, form: ApprovalForm) -> str:
     return "approved"
 
 
-def _show(
-    request: Visit, head: UnitHead, rows: Iterable[BatchRow], form: ApprovalForm, *, first: bool
-) -> HttpResponse:
-    page = _page(request, head, list(rows), form, first=first)
+def _show(request: Visit, asked: Asked, form: ApprovalForm, problem: str = "") -> HttpResponse:
+    """The page; `problem` says why a withdrawal was refused."""
+    page = _page(request, asked, form, problem)
     look(
         user_id=request.actor.user_id,
         purpose="approve",
         subject="exemptions.batch",
-        subject_id=f"{head.code}/{head.text}",
+        subject_id=f"{asked.head.code}/{asked.head.text}",
         rows=len(page.rows) + len(page.changes) + len(page.returned),
     )
-    status = 422 if form.errors else 200
+    status = 422 if form.errors or problem else 200
     return render(request, "exemptions/approval.jinja", page, status=status)
 
 
-def _page(
-    request: Visit, head: UnitHead, rows: list[BatchRow], form: ApprovalForm, *, first: bool
-) -> ApprovalPage:
-    code, unit = head.code, head.unit
-    found = batch_of(code, unit, request.actor.user_id)
-    changes = changes_since_last_approval(code, unit, limit=_SIZE)
-    may = request.actor.holds(rights.HEADS, unit)
-    made = _approvals(head)
+def _page(request: Visit, asked: Asked, form: ApprovalForm, problem: str) -> ApprovalPage:
+    head = asked.head
+    found = batch_of(head.code, head.unit, request.actor.user_id)
+    changes = changes_since_last_approval(head.code, head.unit, limit=_SIZE)
+    may = request.actor.holds(rights.HEADS, head.unit)
+    made = approvals_shown(head, may_withdraw=may)
     return ApprovalPage(
         head=head,
         taken=found.taken,
         blocks=_blocks(head, found.blocks) if may else (),
         late=_blocks(head, found.late),
         may_override=any(block.code in OVERRIDABLE for block in found.blocks),
-        rows=_rows(code, rows[:_SIZE]),
-        pager=_pager(head, rows, first=first),
+        figures=figures_of(found.strata, head.campaign.error_limit),
+        choices=_choices(asked),
+        rows=rows_shown(head.code, asked.rows),
+        pager=_pager(asked),
         form=form,
         since=changes.since,
         changed=changes.total,
-        changes=_changes(code, changes),
+        changes=_changes(head.code, changes),
         approvals=made,
-        overridden=tuple(
-            f"{shown.unit}: {name}. دلیل: {shown.line.reason}"
-            for shown in made
-            if shown.line.unit != head.unit
-            for name in shown.overridden
-        ),
-        returned=_returned(head),
+        overridden=overridden_below(head, made),
+        returned=returns_shown(head),
         may_approve=may,
+        problem=problem,
     )
 
 
-def _pager(head: UnitHead, rows: list[BatchRow], *, first: bool) -> Pager:
-    here = reverse("campaign_approval", args=[head.code, head.text])
-    shown, more = rows[:_SIZE], len(rows) > _SIZE
-    following = f"{here}?{urlencode({'after': shown[-1].id})}" if more else ""
-    return Pager("" if first else here, following, len(shown))
+def _choices(asked: Asked) -> tuple[ChoiceShown, ...]:
+    """The lists that hold something, each with its count; all rows always."""
+    here = reverse("campaign_approval", args=[asked.head.code, asked.head.text])
+    return tuple(
+        ChoiceShown(
+            _CHOICES[show],
+            here if show == "all" else f"{here}?{urlencode({'show': show})}",
+            count,
+            show == asked.show,
+        )
+        for show, count in asked.counts.items()
+        if count or show in ("all", asked.show)
+    )
 
 
-def _labels(texts: Iterable[str]) -> Mapping[str, str]:
-    """Names of units that are given as text."""
-    wanted = set(texts)
-    if not wanted:
-        return {}
-    units = {text: unit for text, unit in units_by_text().items() if text in wanted}
-    labels = unit_labels(set(units.values()))
-    return {text: labels[units[text]] if text in units else text for text in wanted}
+def _pager(asked: Asked) -> Pager:
+    here = reverse("campaign_approval", args=[asked.head.code, asked.head.text])
+    kept = {} if asked.show == "all" else {"show": asked.show}
+    start = f"{here}?{urlencode(kept)}" if kept else here
+    following = ""
+    if asked.more:
+        last = asked.rows[-1]
+        following = f"{here}?{urlencode({**kept, 'after': f'{last.rank}.{last.id}'})}"
+    return Pager("" if asked.first else start, following, len(asked.rows))
 
 
 def _blocks(head: UnitHead, found: Iterable[Block]) -> tuple[BlockShown, ...]:
     blocks = list(found)
-    labels = _labels(block.unit for block in blocks)
+    labels = texts_labelled(block.unit for block in blocks)
     return tuple(
         BlockShown(
             block.code,
@@ -256,69 +306,13 @@ def _mend(head: UnitHead, block: Block) -> str:
     return f"{rows}{_QUERY.get(block.code, '')}"
 
 
-def _rows(code: str, rows: list[BatchRow]) -> tuple[RowShown, ...]:
-    labels = unit_labels({row.unit for row in rows})
-    return tuple(
-        RowShown(
-            row.key,
-            reverse("campaign_row", args=[code, row.key]),
-            row.full_name or "بدون نام",
-            row.national_id,
-            STATE_LABELS[State(row.state)],
-            labels[row.unit],
-            _notes(row),
-        )
-        for row in rows
-    )
-
-
-def _notes(row: BatchRow) -> tuple[str, ...]:
-    flags = [flag for flag in row.flags if flag in COLLECT_FLAGS and flag != "incomplete"]
-    is_lacking = row.missing and row.state != State.UNCOLLECTABLE
-    lacks = [f"ندارد: {'، '.join(map(missing_label, row.missing))}"] if is_lacking else []
-    return (*lacks, *(COLLECT_FLAGS[flag].sentence for flag in flags))
-
-
 def _changes(code: str, changes: Changes) -> tuple[ChangeShown, ...]:
     return tuple(
         ChangeShown(
             reverse("campaign_row", args=[code, row.key]),
             row.full_name or "بدون نام",
             row.changed_at,
-            tuple(_in_words(change) for change in row.changes),
+            tuple(in_words(change) for change in row.changes),
         )
         for row in changes.rows
-    )
-
-
-def _in_words(change: FieldChange) -> str:
-    label = field_label(change.field, change.utility)
-    return f"{label}: از «{change.old or 'خالی'}» به «{change.new or 'خالی'}»"
-
-
-def _approvals(head: UnitHead) -> tuple[ApprovalShown, ...]:
-    lines = approvals(head.code, head.unit)
-    labels = unit_labels({line.unit for line in lines})
-    named = _labels(name.partition("@")[2] for line in lines for name in line.overridden)
-    return tuple(
-        ApprovalShown(
-            labels[line.unit],
-            line,
-            tuple(
-                f"{_OVERRIDDEN[code]} ({named[unit]})"
-                for code, _, unit in (name.partition("@") for name in line.overridden)
-            ),
-        )
-        for line in lines
-    )
-
-
-def _returned(head: UnitHead) -> tuple[ReturnShown, ...]:
-    return tuple(
-        ReturnShown(
-            reverse("campaign_row", args=[head.code, line.key]),
-            _LEVELS.get(line.level, "ستاد"),
-            line,
-        )
-        for line in returned_rows(head.code, head.unit)
     )

@@ -12,19 +12,8 @@ from sayeban.exemptions import rules
 from sayeban.exemptions.codes import COLLECT_FLAGS, OUTCOMES
 from sayeban.exemptions.reads.misfits import misfits
 from sayeban.exemptions.reads.one_row import Change, ConnectionView, PlaceView, RowView
-from sayeban.exemptions.words import UTILITY_LABELS, field_label, missing_label
+from sayeban.exemptions.words import UTILITY_LABELS, field_label, missing_label, value_label
 
-_WORDS: Mapping[str, Mapping[str, str]] = {
-    "location": rules.LOCATIONS,
-    "tenure": rules.TENURES,
-    "status": rules.STATUSES,
-    "no_data_reason": rules.NO_DATA_REASONS,
-    "connection_type": rules.CONNECTION_TYPES,
-    "channel": rules.CHANNELS,
-    "source": rules.SOURCES,
-    "entry_method": rules.ENTRY_METHODS,
-    "state": {state.value: text for state, text in rules.STATE_LABELS.items()},
-}
 _HIDDEN = {"version", "changed_at", "changed_by", "missing", "flags", "ready", "company"}
 _COMPANY_STATES = {
     "unknown": "شرکت ناشناخته",
@@ -198,11 +187,10 @@ def _is_told(change: Change) -> bool:
 
 
 def _change(change: Change, names: Mapping[int, str]) -> ChangeShown:
-    words = _WORDS.get(change.field, {})
     return ChangeShown(
         change.at,
         names.get(change.by or 0, "سامانه"),
         field_label(change.field, change.utility),
-        words.get(change.old, change.old),
-        words.get(change.new, change.new),
+        value_label(change.field, change.old),
+        value_label(change.field, change.new),
     )

@@ -11,44 +11,27 @@ from django.utils import timezone
 from sayeban.audit.events import look
 from sayeban.country.formats import mobile
 from sayeban.design.jinja import render
-from sayeban.design.parts import Tone
 from sayeban.exemptions import rights
 from sayeban.exemptions.actions.draw_sample import draw_sample
 from sayeban.exemptions.actions.record_sample import Finding, findings_of, record_sample
 from sayeban.exemptions.pages.answers import attempt, done
 from sayeban.exemptions.pages.files import read_upload
+from sayeban.exemptions.pages.sample.figures import Figure, figures_of
 from sayeban.exemptions.pages.sample.form import ResultsFileForm, ResultsForm
 from sayeban.exemptions.pages.units import UnitHead, samples, unit_head
 from sayeban.exemptions.pages.workbooks import answer_workbook
 from sayeban.exemptions.reads.sample_draws import Draw, draws, sample_figures
 from sayeban.exemptions.reads.sample_sheet import DeclaredConnection, SampleLine, sample_sheet
 from sayeban.exemptions.recorded import download_sample
-from sayeban.exemptions.rules import UTILITIES, sample_passes
-from sayeban.exemptions.rules_ladder import Stratum
+from sayeban.exemptions.rules import UTILITIES
 from sayeban.exemptions.sample_book import read_results
 from sayeban.exemptions.words import NUMBER_LABELS, UTILITY_LABELS
 from sayeban.kit.refusals import Refusal
 from sayeban.kit.units import Unit
-from sayeban.organisations.public import resolve_text, unit_labels
+from sayeban.organisations.public import unit_labels
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door, refused_status
 from sayeban.runtime.refusals import AccessDenied
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One worklist: its sample, its error rate, and whether it lets the batch through."""
-
-    unit: str
-    rows: int
-    drawn: int
-    checked: int
-    wrong: int
-    rate: float | None
-    low: float
-    high: float
-    verdict: str
-    tone: Tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +201,7 @@ def _page(
     results, file = sent
     return SamplePage(
         head=head,
-        figures=tuple(_figure(stratum, head.campaign.error_limit) for stratum in found),
+        figures=figures_of(found, head.campaign.error_limit),
         to_draw=sum(stratum.uncovered for stratum in found),
         rows=tuple(_drawn(head.code, line, labels) for line in lines),
         results=results,
@@ -227,33 +210,6 @@ def _page(
         may_check=request.actor.holds(rights.EXPERTS, head.unit),
         problem=refusal.message if refusal else "",
     )
-
-
-def _figure(stratum: Stratum, limit: float) -> Figure:
-    low, high = stratum.interval
-    verdict, tone = _verdict(stratum, limit)
-    return Figure(
-        unit_labels([resolve_text(stratum.unit)])[resolve_text(stratum.unit)],
-        stratum.rows,
-        stratum.drawn,
-        stratum.checked,
-        stratum.wrong,
-        stratum.wrong / stratum.checked if stratum.checked else None,
-        low,
-        high,
-        verdict,
-        tone,
-    )
-
-
-def _verdict(stratum: Stratum, limit: float) -> tuple[str, Tone]:
-    if stratum.uncovered:
-        return "نمونه گرفته نشده است", "warn"
-    if stratum.undone:
-        return "بررسی ناتمام است", "warn"
-    if sample_passes(stratum.wrong, stratum.checked, limit):
-        return "پذیرفتنی", "ok"
-    return "خطا بیش از حد", "bad"
 
 
 def _drawn(code: str, line: SampleLine, labels: dict[Unit, str]) -> Drawn:

@@ -38,8 +38,7 @@ GROUP BY r.county ORDER BY r.county
 
 # A status or a place in care that became known after the last judging counts as well: nobody who
 # died, left or lives in care is ever delivered (A-133, A-145).
-_STAGE = f"""
-CREATE TEMP TABLE waiting ON COMMIT DROP AS
+_WAITING_ROWS = f"""
 SELECT r.id AS row_id, r.household_id, r.province, r.county, r.centre, r.is_head, r.national_id,
   r.full_name, r.mobile, r.tenure, r.tenancy_end, r.postal_code, r.address, r.location,
   r.no_data_reason, r.missing,
@@ -50,6 +49,7 @@ SELECT r.id AS row_id, r.household_id, r.province, r.county, r.centre, r.is_head
 FROM exemptions_row r LEFT JOIN people_person p ON p.id = r.person_id
 WHERE {_SCOPE}
 """
+_STAGE = f"CREATE TEMP TABLE waiting ON COMMIT DROP AS {_WAITING_ROWS}"
 
 # Staged and counted first: with no figures about a campaign that was just loaded, the planner
 # would take it for a few rows and join everything in loops.
@@ -95,11 +95,7 @@ _LISTED_ONLY = ",\n  ".join(
     for name, value in _CONTENT.items()
 )
 
-# The occupant is the head of the household where he is known by name and lives there (A-031).
-PLACE = f"""
-INSERT INTO exemptions_releaseline (release_id, row_id, household_id, utility, outcome, province,
-  county, centre, exemption_id, tenancy_end, {", ".join(_CONTENT)})
-WITH companies AS MATERIALIZED (
+_PLACED = f"""companies AS MATERIALIZED (
   SELECT utility, code, bool_or(province = %(province)s) AS is_here
   FROM organisations_utilitycompany GROUP BY utility, code
 ), violations AS MATERIALIZED (
@@ -125,9 +121,13 @@ WITH companies AS MATERIALIZED (
     ) > 1 THEN 'same_meter' ELSE p.judged END AS outcome
   FROM placed p
 )
-SELECT %(release)s, s.row_id, s.household_id, f.utility, f.outcome, s.province, s.county, s.centre,
-  CASE WHEN f.outcome = 'listed' THEN gen_random_uuid() END,
-  CASE WHEN f.outcome = 'listed' AND s.tenure = 'tenant' THEN s.tenancy_end END,
+"""
+
+# The occupant is the head of the household where he is known by name and lives there (A-031).
+_LINES = f"""
+SELECT s.row_id, s.household_id, f.utility, f.outcome, s.province, s.county, s.centre,
+  CASE WHEN f.outcome = 'listed' AND s.tenure = 'tenant' THEN s.tenancy_end END
+    AS tenancy_end,
   {_LISTED_ONLY}
 FROM final f
 JOIN waiting s ON s.row_id = f.row_id
@@ -135,6 +135,32 @@ LEFT JOIN people_household h ON f.outcome = 'listed' AND h.id = s.household_id
 LEFT JOIN people_person o ON o.id = h.head_id AND o.identifier_type = 'national_id'
   AND o.full_name <> '' AND o.status NOT IN ('deceased', 'exited')
   AND o.resident_in_care IS NOT TRUE
+"""
+
+PLACE = f"""
+INSERT INTO exemptions_releaseline (exemption_id, release_id, row_id, household_id, utility,
+  outcome, province, county, centre, tenancy_end, {", ".join(_CONTENT)})
+WITH {_PLACED}, lines AS ({_LINES})
+SELECT CASE WHEN outcome = 'listed' THEN gen_random_uuid() END, %(release)s, lines.* FROM lines
+"""
+
+# What somebody signs, in one number: it tells two lists apart, it proves nothing to a stranger.
+_MARK = (
+    "sum(hashtextextended(concat_ws('|', row_id, utility, outcome, tenancy_end,"
+    f" {', '.join(_CONTENT)}), 0)::numeric)::text"
+)
+_SUMMED = f"SELECT utility, company, outcome, count(*), {_MARK}"
+
+# The lines that a release would write now, by utility, company (where listed) and place.
+PREVIEW = f"""
+WITH waiting AS MATERIALIZED ({_WAITING_ROWS}), {_PLACED}, lines AS MATERIALIZED ({_LINES})
+{_SUMMED},
+  (SELECT count(DISTINCT household_id) FROM lines WHERE outcome = 'listed')
+FROM lines GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+"""
+PLACED_NOW = f"""
+{_SUMMED} FROM exemptions_releaseline WHERE release_id = %(release)s
+GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
 """
 
 COUNTS = """

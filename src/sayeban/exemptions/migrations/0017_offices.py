@@ -1,0 +1,143 @@
+import django.contrib.postgres.fields
+import django.db.models.deletion
+from django.db import migrations, models
+
+from sayeban.exemptions.opened import OPEN_FUNCTION
+from sayeban.runtime.database import history, protected, run
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("exemptions", "0013_sententry"),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="Closing",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("centre", models.TextField(blank=True, db_default="", default="")),
+                ("outcome", models.TextField()),
+                ("by", models.BigIntegerField()),
+                ("at", models.DateTimeField()),
+                ("rows", models.BigIntegerField(db_default=0, default=0)),
+                ("province", models.TextField()),
+                ("county", models.TextField(blank=True, db_default="", default="")),
+                (
+                    "approval",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="exemptions.approval"
+                    ),
+                ),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="exemptions.campaign"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("approval",), name="exemptions_closing_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome__in", ["opened", "withdrawn"])),
+                        name="exemptions_closing_words",
+                        violation_error_message="سرانجام تأیید شناخته نیست.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="SampleFinding",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("centre", models.TextField(blank=True, db_default="", default="")),
+                ("utility", models.TextField(blank=True, db_default="", default="")),
+                ("is_right", models.BooleanField()),
+                ("why", models.TextField(blank=True, db_default="", default="")),
+                ("note", models.TextField(blank=True, db_default="", default="")),
+                ("document_id", models.BigIntegerField(null=True)),
+                ("sha256", models.TextField(blank=True, db_default="", default="")),
+                ("by", models.BigIntegerField()),
+                ("at", models.DateTimeField()),
+                ("province", models.TextField()),
+                ("county", models.TextField(blank=True, db_default="", default="")),
+                (
+                    "drawn",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="findings",
+                        to="exemptions.samplerow",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("drawn", "utility"), name="exemptions_samplefinding_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("utility__in", ["", "water", "electricity", "gas"])),
+                        name="exemptions_samplefinding_words",
+                        violation_error_message="نوع انشعاب شناخته نیست.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("is_right", True), ("why", "")),
+                            models.Q(("is_right", False), models.Q(("why", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="exemptions_samplefinding_why",
+                        violation_error_message="نتیجهٔ نادرست دلیل می\u200cخواهد و نتیجهٔ درست ندارد.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="SampleFrame",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("centre", models.TextField(blank=True, db_default="", default="")),
+                (
+                    "keys",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.UUIDField(), size=None
+                    ),
+                ),
+                ("province", models.TextField()),
+                ("county", models.TextField(blank=True, db_default="", default="")),
+                (
+                    "sample",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="exemptions.sample"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("sample",), name="exemptions_sampleframe_once")
+                ],
+            },
+        ),
+        protected("exemptions_closing", grow_only=True),
+        protected("exemptions_sampleframe", grow_only=True),
+        protected("exemptions_samplefinding"),
+        # A finding that is corrected later keeps what was found first.
+        history("exemptions_samplefinding", ["is_right", "why", "note", "document_id", "by"]),
+        run(OPEN_FUNCTION, "DROP FUNCTION exemptions_open_batches"),
+    ]

@@ -1,0 +1,180 @@
+"""One row of a batch as its head reads it: what was typed beside the pictures, what changed."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.urls import reverse
+
+from sayeban.accounts.public import user_names
+from sayeban.country.jalali import long_form
+from sayeban.design.parts import Tone
+from sayeban.exemptions import rules
+from sayeban.exemptions.codes import COLLECT_FLAGS
+from sayeban.exemptions.reads.batch_rows import BatchRow, Check
+from sayeban.exemptions.reads.changes import FieldChange
+from sayeban.exemptions.reads.row_pictures import Bill, Picture
+from sayeban.exemptions.rules_ladder import RIGHT, WRONG
+from sayeban.exemptions.words import (
+    NUMBER_LABELS,
+    UTILITY_LABELS,
+    field_label,
+    missing_label,
+    value_label,
+)
+from sayeban.kit.units import Unit
+from sayeban.organisations.public import unit_labels
+
+LEVELS: Mapping[str, str] = {"centre": "مرکز", "county": "شهرستان", "province": "استان"}
+
+
+@dataclass(frozen=True, slots=True)
+class PictureShown:
+    """One document; `is_paper`: a PDF, which is linked and not drawn."""
+
+    href: str
+    is_paper: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BillShown:
+    """One connection: what was typed, how it came, and its pictures."""
+
+    label: str
+    kind: str
+    bill_id: str
+    number_label: str
+    number: str
+    way: str
+    pictures: tuple[PictureShown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One word beside a name, such as «نادرست در نمونه»."""
+
+    text: str
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class RowShown:
+    """One row. `notes` are sentences for the head: flags, samples, what other offices answered."""
+
+    key: str
+    href: str
+    full_name: str
+    national_id: str
+    state: str
+    unit: str
+    marks: tuple[Mark, ...]
+    notes: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...]
+    bills: tuple[BillShown, ...]
+    seen_at: datetime | None
+    changes: tuple[str, ...]
+    returned_reason: str
+
+
+def rows_shown(code: str, rows: Sequence[BatchRow]) -> tuple[RowShown, ...]:
+    """The rows of one page."""
+    labels = unit_labels({row.unit for row in rows})
+    names = user_names({row.collected_by for row in rows if row.collected_by})
+    return tuple(_row(code, row, labels, names) for row in rows)
+
+
+def in_words(change: FieldChange) -> str:
+    """«شناسهٔ قبض گاز: از «…» به «…»»."""
+    label = field_label(change.field, change.utility)
+    old, new = value_label(change.field, change.old), value_label(change.field, change.new)
+    return f"{label}: از «{old or 'خالی'}» به «{new or 'خالی'}»"
+
+
+def _row(
+    code: str, row: BatchRow, labels: Mapping[Unit, str], names: Mapping[int, str]
+) -> RowShown:
+    return RowShown(
+        str(row.key),
+        reverse("campaign_row", args=[code, row.key]),
+        row.full_name or "بدون نام",
+        row.national_id,
+        rules.STATE_LABELS[rules.State(row.state)],
+        labels[row.unit],
+        tuple(_marks(row)),
+        (*_faults(row), *(_check(check) for check in row.checks if check.is_right is not None)),
+        _facts(row, names.get(row.collected_by or 0, "")),
+        tuple(bills_shown(code, row.key, row.bills, row.pictures)),
+        row.seen_at,
+        tuple(in_words(change) for change in row.changes),
+        row.returned_reason,
+    )
+
+
+def _marks(row: BatchRow) -> Iterable[Mark]:
+    if row.rank == 0:
+        yield Mark("نادرست در بررسی موردی", "bad")
+    elif any(check.is_right for check in row.checks):
+        yield Mark("درست در بررسی موردی", "ok")
+    if _faults(row):
+        yield Mark("خطا", "warn")
+    if row.changes:
+        yield Mark("تغییرکرده", "info")
+    elif row.seen_at:
+        yield Mark("پیش‌تر دیده‌اید", "mute")
+
+
+def _faults(row: BatchRow) -> tuple[str, ...]:
+    flags = [flag for flag in row.flags if flag in COLLECT_FLAGS and flag != "incomplete"]
+    is_lacking = row.missing and row.state != rules.State.UNCOLLECTABLE
+    lacks = [f"ندارد: {'، '.join(map(missing_label, row.missing))}"] if is_lacking else []
+    return (*lacks, *(COLLECT_FLAGS[flag].sentence for flag in flags))
+
+
+def _check(check: Check) -> str:
+    word = RIGHT if check.is_right else WRONG
+    note = f"؛ {check.note}" if check.note else ""
+    return f"بررسی موردی {LEVELS.get(check.level, '')}: {word}{note}"
+
+
+def _facts(row: BatchRow, collector: str) -> tuple[tuple[str, str], ...]:
+    known = (
+        ("نشانی", row.address),
+        ("موقعیت مکانی", rules.LOCATIONS.get(row.location, "")),
+        ("وضعیت مالکیت", rules.TENURES.get(row.tenure, "")),
+        ("پایان اجاره", long_form(row.tenancy_end) if row.tenancy_end else ""),
+        ("دلیل نبود اطلاعات", rules.NO_DATA_REASONS.get(row.no_data_reason, "")),
+        ("گردآورنده", collector),
+    )
+    return tuple((label, value) for label, value in known if value)
+
+
+def bills_shown(
+    code: str, key: UUID, bills: Iterable[Bill], pictures: Iterable[Picture]
+) -> Iterable[BillShown]:
+    """Each connection with its pictures; pictures of one that was never typed stand alone."""
+    kept = {bill.utility: bill for bill in bills}
+    taken = list(pictures)
+    for utility in rules.UTILITIES:
+        shown = tuple(
+            PictureShown(
+                reverse("campaign_row_document", args=[code, key, picture.evidence]),
+                picture.is_paper,
+            )
+            for picture in taken
+            if picture.utility == utility
+        )
+        bill = kept.get(utility)
+        if bill is None and not shown:
+            continue
+        bill = bill or Bill(utility, "", "", "", "", "", "")
+        ways = (rules.SOURCES.get(bill.source, ""), rules.ENTRY_METHODS.get(bill.entry_method, ""))
+        yield BillShown(
+            UTILITY_LABELS[utility],
+            rules.CONNECTION_TYPES.get(bill.connection_type, ""),
+            bill.bill_id,
+            NUMBER_LABELS[utility],
+            bill.number,
+            "، ".join(way for way in ways if way),
+            shown,
+        )

@@ -1,0 +1,176 @@
+"""The rows that a head decides on, faults first, each with its bills, pictures and samples."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final, Literal
+from uuid import UUID
+
+from django.db import connection
+
+from sayeban.exemptions import ladder_sql as sql
+from sayeban.exemptions.codes import COLLECT_FLAGS
+from sayeban.exemptions.reads.batch import BatchQuestion, unit_at
+from sayeban.exemptions.reads.changes import FieldChange, changes_of
+from sayeban.exemptions.reads.row_pictures import Bill, Picture, bills_of, pictures_of
+from sayeban.exemptions.rules_ladder import ApprovalLevel
+from sayeban.kit.units import Unit
+
+Show = Literal["all", "wrong", "fault", "again", "drawn"]
+SHOWS: Final[tuple[Show, ...]] = ("all", "wrong", "fault", "again", "drawn")
+FAULTS: Final = tuple(flag for flag in COLLECT_FLAGS if flag not in ("incomplete", "late"))
+"""Flags that a head should look at; what is incomplete is said by `missing`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What an office found when it checked the row with the client."""
+
+    level: str
+    is_right: bool | None
+    note: str
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRow:
+    """One row of a batch.
+
+    `rank` orders the list: 0 found wrong in a sample, 1 with a fault, 2 seen before by this level
+    (`seen_at`: when it approved or returned the row last; `changes` are since then), 3 the rest.
+    """
+
+    id: int
+    key: UUID
+    national_id: str
+    full_name: str
+    state: str
+    flags: Sequence[str]
+    missing: Sequence[str]
+    no_data_reason: str
+    address: str
+    postal_code: str
+    location: str
+    tenure: str
+    tenancy_end: date | None
+    collected_by: int | None
+    collected_at: datetime | None
+    returned_reason: str
+    rank: int
+    seen_at: datetime | None
+    unit: Unit
+    bills: tuple[Bill, ...]
+    pictures: tuple[Picture, ...]
+    checks: tuple[Check, ...]
+    changes: tuple[FieldChange, ...]
+
+
+_PLACE = ("province", "county", "centre")
+_SHOWN = (
+    *("id", "key", "national_id", "full_name", "state", "flags", "missing", "no_data_reason"),
+    *("address", "postal_code", "location", "tenure", "tenancy_end", "collected_by"),
+    *("collected_at", "returned_reason", "rank", "seen_at", *_PLACE),
+)
+_TESTS: Mapping[Show, str] = {
+    "all": "true",
+    "wrong": "is_wrong",
+    "fault": "has_fault",
+    "again": "seen_at IS NOT NULL",
+    "drawn": "is_drawn",
+}
+
+
+def _ranked(level: ApprovalLevel) -> str:
+    """After batch: `ranked`, the rows that would be approved with what orders them.
+
+    A finding is of what was collected until then: a row that was corrected since is not wrong.
+    """
+    return f"""{sql.batch(level)}
+, sent_back AS (
+  SELECT t.row_id, max(t.at) AS at FROM exemptions_return t
+  WHERE t.level = '{level}' AND t.province = %(province)s
+    AND (%(county)s = '' OR t.county = %(county)s) AND (%(centre)s = '' OR t.centre = %(centre)s)
+  GROUP BY t.row_id
+), found AS (
+  SELECT DISTINCT ON (c.row_id) c.row_id, c.is_right, c.checked_at
+  FROM exemptions_samplerow c JOIN exemptions_sample s ON s.id = c.sample_id
+  WHERE {sql.scope("s")} ORDER BY c.row_id, s.id DESC
+), judged AS (
+  SELECT r.*, greatest(r.{level}_at, t.at) AS seen_at, f.row_id IS NOT NULL AS is_drawn,
+    f.is_right IS FALSE AND f.checked_at >= coalesce(r.collected_at, f.checked_at) AS is_wrong,
+    r.flags && %(faults)s::text[] OR (r.missing <> '{{}}' AND r.no_data_reason = '') AS has_fault
+  FROM batch b JOIN exemptions_row r ON r.id = b.row_id
+  LEFT JOIN sent_back t ON t.row_id = r.id
+  LEFT JOIN found f ON f.row_id = r.id
+  WHERE b.taken
+), ranked AS (
+  SELECT j.*, CASE WHEN is_wrong THEN 0 WHEN has_fault THEN 1 WHEN seen_at IS NOT NULL THEN 2
+                   ELSE 3 END AS rank
+  FROM judged j
+)"""
+
+
+_PAGE = """
+SELECT {columns} FROM ranked
+WHERE {test} AND (rank, name_sort, id) > (%(after_rank)s, %(after_name)s, %(after_id)s)
+ORDER BY rank, name_sort, id LIMIT %(limit)s
+"""
+_COUNTS = "SELECT " + ", ".join(f"count(*) FILTER (WHERE {_TESTS[show]})" for show in SHOWS)
+
+After = tuple[int, str, int]
+"""Rank, sorted name and id of the last row of the page before."""
+FIRST: Final[After] = (-1, "", 0)
+
+
+def batch_page(
+    question: BatchQuestion, show: Show, after: After, limit: int
+) -> tuple[Sequence[BatchRow], Mapping[Show, int]]:
+    """Rows that would be approved behind `after`, and how many each choice shows.
+
+    Names persons: record the look.
+    """
+    level = question.level
+    parameters: dict[str, Any] = question.parameters | {"faults": list(FAULTS), "limit": limit}
+    parameters |= dict(zip(("after_rank", "after_name", "after_id"), after, strict=True))
+    page = _PAGE.format(columns=", ".join(_SHOWN), test=_TESTS[show])
+    with connection.cursor() as cursor:
+        cursor.execute(f"{_ranked(level)} {_COUNTS} FROM ranked", parameters)
+        counts = dict(zip(SHOWS, cursor.fetchone(), strict=True))
+        cursor.execute(_ranked(level) + page, parameters)
+        found = cursor.fetchall()
+    return _filled(found), counts
+
+
+def _filled(found: Collection[tuple[Any, ...]]) -> list[BatchRow]:
+    lines = [dict(zip(_SHOWN, line, strict=True)) for line in found]
+    ids = [line["id"] for line in lines]
+    bills, pictures, checks = bills_of(ids), pictures_of(ids), _checks(ids)
+    changes = changes_of({line["id"]: line["seen_at"] for line in lines if line["seen_at"]})
+    return [
+        BatchRow(
+            **{name: line[name] for name in _SHOWN if name not in _PLACE},
+            unit=unit_at(*(line[name] for name in _PLACE)),
+            bills=bills.get(line["id"], ()),
+            pictures=pictures.get(line["id"], ()),
+            checks=checks.get(line["id"], ()),
+            changes=tuple(changes.get(line["id"], ())),
+        )
+        for line in lines
+    ]
+
+
+_CHECKS = """
+SELECT c.row_id, s.level, c.is_right, c.note, c.checked_at
+FROM exemptions_samplerow c JOIN exemptions_sample s ON s.id = c.sample_id
+WHERE c.row_id = ANY (%s) ORDER BY c.row_id, s.id
+"""
+
+
+def _checks(ids: Iterable[int]) -> Mapping[int, tuple[Check, ...]]:
+    found = defaultdict[int, tuple[Check, ...]](tuple)
+    with connection.cursor() as cursor:
+        cursor.execute(_CHECKS, [list(ids)])
+        for row_id, *line in cursor.fetchall():
+            found[row_id] += (Check(*line),)
+    return found
