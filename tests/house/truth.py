@@ -108,6 +108,12 @@ def _username(username: str) -> bool:
 
 
 CHECKS: Final[Mapping[str, Truth]] = {
+    "accounts_appointment_deputy_ends": Truth(
+        {"deputy_of_id": (None, 1), "ends": (None, NOON), "helper": (True, False)},
+        lambda deputy_of_id, ends, helper: (
+            deputy_of_id is None or (ends is not None and not helper)
+        ),
+    ),
     "accounts_appointment_helper_ends": Truth(
         {"helper": (True, False), "ends": (None, NOON)},
         lambda helper, ends: not helper or ends is not None,

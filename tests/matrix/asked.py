@@ -133,6 +133,11 @@ def _searches(scene: Scene) -> list[Asked]:
     ]
 
 
+def _finds(scene: Scene) -> list[Asked]:
+    """The same from the box of every page: each answers with what is in the asker's places."""
+    return [Asked("", {}, {"text": scene.file_number(unit), "reason": "control"}) for unit in _OWN]
+
+
 def _files(scene: Scene) -> list[Asked]:
     return [Asked(unit, {"person_id": scene.person(unit)}) for unit in _OWN]
 
@@ -170,7 +175,19 @@ def _day(form: str, **data: str) -> dict[str, str]:
     return {f"{form}-{name}": value for name, value in {**day, **data}.items()}
 
 
+def _absent(scene: Scene) -> list[Asked]:
+    """A post of a worker and one of a head; both are of people who do not ask themselves."""
+    day = {"first_day": "5", "first_month": "9", "first_year": "1405"}
+    typed = {**day, **{name.replace("first", "last"): value for name, value in day.items()}}
+    return [
+        Asked(unit, {"appointment_id": number}, {**typed, "username": name}, label)
+        for (name, number), (unit, label) in zip(scene.absent.items(), _ABSENT, strict=True)
+    ]
+
+
 _OWN = TARGETS[1:]
+_CENTRE = "centre:7011"
+_ABSENT = ((_CENTRE, ""), ("0701", " of a head"))
 _ASKED: Final[dict[str, Make]] = {
     "text GET": _named("t"),
     "text POST": _named("t", text="متن تازه"),
@@ -180,6 +197,7 @@ _ASKED: Final[dict[str, Make]] = {
     "text_pattern POST": _named("bill", text="قبض {bill_id}"),
     "text_pattern_approve POST": lambda _: [Asked("", {"code": "bill", "version": 1})],
     "people POST": _searches,
+    "find POST": _finds,
     "person GET": _files,
     "person_change GET": _changes,
     "person_change POST": _changes,
@@ -198,6 +216,9 @@ _ASKED: Final[dict[str, Make]] = {
     "change_password POST": lambda _: [
         Asked("", {}, {"present": PASSWORD, "chosen": "x" * 12, "again": "x" * 12})
     ],
+    "deputy GET": _absent,
+    "deputy POST": _absent,
+    "deputy_withdraw POST": lambda scene: [Asked(_CENTRE, {"appointment_id": scene.stood_in})],
     "device_revoke POST": lambda scene: [Asked("centre:7011", {"device_id": scene.phone})],
     "field_today POST": _units(*TARGETS, text="x"),
     "field_fill POST": _rows(step="save", version="0", entry="7" * 32, location="urban"),

@@ -38,6 +38,7 @@ _WORKER = "done by the worker of the installation, which the operator runs"
 _LISTS = "a released list is seen by who hands it on: province and headquarters"
 _FIELD = "a collector's own worklist on his phone"
 _PHONES = "everybody sees his own phones, who manages or heads a unit those of its staff"
+_DEPUTIES = "the holder himself, who may give the post, and a head for workers of his units"
 _SENT = "what somebody sent or started is his own"
 _FILES = "a person's file is kept by whoever collects or answers for it, in their places"
 _CALENDAR = "weekend and closures are data of each province, which its office keeps"
@@ -87,6 +88,14 @@ PAGES: Final[Mapping[str, Rule]] = {
     "gallery GET": Rule("signed_in", why="shows the looks of the site and no datum"),
     "devices GET": Rule("signed_in", why=_PHONES),
     "device_revoke POST": Rule("within", APPOINTERS | HEADS, why=_PHONES),
+    "deputies GET": Rule("signed_in", why="his own posts, and deputies of his units"),
+    "deputy GET": Rule("within", APPOINTERS | HEADS, why=_DEPUTIES),
+    "deputy GET of a head": _manages_head,
+    "deputy POST": Rule("within", APPOINTERS | HEADS, why=_DEPUTIES),
+    "deputy POST of a head": _manages_head,
+    "deputy_withdraw POST": Rule("within", APPOINTERS | HEADS, why=_DEPUTIES),
+    "find GET": Rule("somewhere", READERS, why=_READS),
+    "find POST": Rule("somewhere", READERS, why=_READS),
     "field GET": Rule("somewhere", COLLECTORS, why=_FIELD),
     "field_queue GET": Rule("signed_in", why="what waits is known to the phone alone"),
     "field_shell GET": Rule("anyone", why="an empty form that names nobody"),
@@ -249,6 +258,9 @@ ACTIONS: Final[Mapping[str, Rule]] = {
     "accounts.end_appointment of a helper": Rule(
         "within", APPOINTERS | HEADS, operator=True, why=_ASSIGN
     ),
+    "accounts.name_deputy": Rule("within", APPOINTERS | HEADS, operator=True, why=_DEPUTIES),
+    "accounts.name_deputy of a head": _manages_head,
+    "accounts.withdraw_deputy": Rule("within", APPOINTERS | HEADS, operator=True, why=_DEPUTIES),
     "accounts.keep_device": Rule("somewhere", EVERYBODY, why="everybody on his own phone"),
     "accounts.revoke_device": Rule("within", APPOINTERS | HEADS, why=_PHONES),
     "accounts.disable_user": _manages,

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
 from uuid import uuid4
@@ -69,6 +69,8 @@ class Scene:
     load: Load
     release: int
     phone: int
+    absent: dict[str, int]
+    stood_in: int
     folder: Path
 
     def secrets(self, unit: str) -> tuple[str, ...]:
@@ -181,6 +183,7 @@ def _scene(folder: Path) -> Scene:
         load,
         release,
         _phone(),
+        *_deputies(),
         folder,
     )  # fmt: skip
 
@@ -299,6 +302,42 @@ def _phone() -> int:
         created_at=NOW,
         seen_at=NOW,
     ).pk
+
+
+def _deputies() -> tuple[dict[str, int], int]:
+    """The posts of an absent worker and an absent head by who can stand in, and a deputy's post.
+
+    All of them are of people who are none of those who ask, and so are their stand-ins.
+    """
+    worker, head = "social_worker", "county_head"
+    posts = [
+        _post(name, *held)
+        for name, held in {
+            "absent": (worker, "centre:7011"),
+            "absent head": (head, "0701"),
+            "absent already": (worker, "centre:7011"),
+            "stand-in": ("technical_head", "centre:7011"),
+            "stand-in-above": ("county_expert", "0701"),
+        }.items()
+    ]
+    lent, helps, above = posts[2:]
+    stands_in = Appointment.objects.create(
+        user=helps.user,
+        post=worker,
+        level="centre",
+        province="07",
+        county="0701",
+        centre="7011",
+        deputy_of=lent,
+        starts=NOW - timedelta(days=9),
+        ends=NOW + timedelta(days=1),
+    )
+    absent = {helps.user.username: posts[0].pk, above.user.username: posts[1].pk}
+    return absent, stands_in.pk
+
+
+def _post(name: str, post: str, unit: str) -> Appointment:
+    return Appointment.objects.get(user_id=account(name, [(post, unit)]))
 
 
 def _resumable(people: dict[str, Person]) -> None:

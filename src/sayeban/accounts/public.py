@@ -10,11 +10,21 @@ from sayeban.accounts.actions.end_appointment import end_appointment
 from sayeban.accounts.actions.enter_code import SignedIn, enrol_totp, enter_code
 from sayeban.accounts.actions.import_staff import StaffImported, import_staff
 from sayeban.accounts.actions.keep_device import keep_device, revoke_device
+from sayeban.accounts.actions.name_deputy import name_deputy, withdraw_deputy
 from sayeban.accounts.actions.reset_password import reset_password, reset_totp
 from sayeban.accounts.actions.sign_in import PasswordPassed, sign_in
 from sayeban.accounts.codes import ROW_REASONS
 from sayeban.accounts.devices import device_of, mark_device, wipe_device
 from sayeban.accounts.reads.actors import Visitor, actor_by_id, actor_of, visitor_of
+from sayeban.accounts.reads.deputies import (
+    Candidate,
+    DeputyRow,
+    HeldPost,
+    deputies,
+    deputy_question,
+    own_posts,
+    signed_names,
+)
 from sayeban.accounts.reads.devices import DeviceRow, devices, is_revoked, own_device
 from sayeban.accounts.reads.enrolment import Enrolment, enrolment_of
 from sayeban.accounts.reads.heads import Holder, holders_of
@@ -30,6 +40,7 @@ from sayeban.accounts.reads.staff import (
     users,
 )
 from sayeban.accounts.refusals import (
+    AppointmentEnded,
     DeviceUnknown,
     TooManyTries,
     UnknownUser,
@@ -59,9 +70,13 @@ __all__ = [
     "ROW_REASONS",
     "USER_SORTS",
     "Added",
+    "AppointmentEnded",
+    "Candidate",
+    "DeputyRow",
     "DeviceRow",
     "DeviceUnknown",
     "Enrolment",
+    "HeldPost",
     "Holder",
     "PasswordPassed",
     "Post",
@@ -81,6 +96,8 @@ __all__ = [
     "appoint",
     "assign_helper",
     "change_password",
+    "deputies",
+    "deputy_question",
     "device_of",
     "devices",
     "disable_user",
@@ -98,14 +115,18 @@ __all__ = [
     "keep_device",
     "mark_device",
     "may_appoint",
+    "name_deputy",
     "own_device",
+    "own_posts",
     "reset_password",
     "reset_totp",
     "revoke_device",
     "sign_in",
+    "signed_names",
     "user_names",
     "user_page",
     "users",
     "visitor_of",
     "wipe_device",
+    "withdraw_deputy",
 ]

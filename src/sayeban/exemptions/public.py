@@ -34,6 +34,14 @@ from sayeban.exemptions.actions.write_package import ReleaseUnknown, write_packa
 from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.package.verify import verify
 from sayeban.exemptions.package.writer import check_package
+from sayeban.exemptions.reads.find import (
+    FoundCampaign,
+    FoundRow,
+    find_campaigns,
+    find_rows,
+    newest_campaign,
+    row_keys,
+)
 from sayeban.exemptions.reads.loads import Filter
 from sayeban.exemptions.reads.progress import progress
 from sayeban.exemptions.reads.release import (
@@ -57,6 +65,8 @@ __all__ = [
     "Attached",
     "Campaign",
     "Filter",
+    "FoundCampaign",
+    "FoundRow",
     "ReleaseFacts",
     "ReleaseNothing",
     "ReleaseUnknown",
@@ -74,11 +84,14 @@ __all__ = [
     "download_sample",
     "draw_sample",
     "extend_campaign",
+    "find_campaigns",
     "find_release",
+    "find_rows",
     "findings_of",
     "forget_messages",
     "freeze",
     "load_workbook",
+    "newest_campaign",
     "open_campaign",
     "progress",
     "read_results",
@@ -92,6 +105,7 @@ __all__ = [
     "require_fields",
     "reserved_on",
     "review_candidates",
+    "row_keys",
     "sample_sheet",
     "seed_patterns",
     "seed_texts",

@@ -20,6 +20,7 @@ from sayeban.organisations.reads.calendar import (
 )
 from sayeban.organisations.reads.centre_counties import centre_counties
 from sayeban.organisations.reads.companies import Company, companies
+from sayeban.organisations.reads.find import find_units
 from sayeban.organisations.reads.units import (
     Place,
     centre_label,
@@ -50,6 +51,7 @@ __all__ = [
     "day_of",
     "declare_closure",
     "ensure_centres",
+    "find_units",
     "import_centres",
     "import_companies",
     "import_divisions",

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from sayeban.accounts.public import Post, Visitor
+from sayeban.accounts.public import Post, Visitor, user_names
 from sayeban.country import jalali
 from sayeban.country.today import today_of
 from sayeban.design.parts import Banner, Layout, Link, SignedIn
@@ -17,6 +17,7 @@ from sayeban.organisations.public import unit_labels
 from sayeban.runtime.context import looking
 from sayeban.sites import menus, visitors
 from sayeban.sites.banners import DONE
+from sayeban.sites.staff.find import SEEKERS
 
 _MINUTE: Final = 60
 
@@ -35,6 +36,7 @@ def layout(request: HttpRequest) -> Layout:
         nav=() if visitor.must_change_password else _nav(request, visitor),
         user=SignedIn(visitor.full_name, posts_in_words(visitor), reverse("sign_out")),
         banners=banners,
+        find_url=reverse("find") if visitor.actor.posts & SEEKERS else "",
     )
 
 
@@ -55,10 +57,15 @@ def _in_words(visitor: Visitor, day: date) -> tuple[str, ...]:
 
 
 def posts_in_words(visitor: Visitor) -> str:
-    """«رئیس شهرستان، شهرستان شیراز»; several posts are parted by «؛»."""
+    """«رئیس شهرستان، شهرستان شیراز»; parted by «؛», a deputy with the name of the absent."""
     held = visitor.actor.appointments
     labels = unit_labels({post.unit for post in held})
-    return "؛ ".join(f"{Post(post.post).label}، {labels[post.unit]}" for post in held)
+    absent = user_names(holders) if (holders := {p.holder for p in held if p.holder}) else {}
+    return "؛ ".join(
+        f"{Post(post.post).label}، {labels[post.unit]}"
+        + (f" (به جانشینی {absent[post.holder]})" if post.holder in absent else "")
+        for post in held
+    )
 
 
 def _nav(request: HttpRequest, visitor: Visitor) -> tuple[Link, ...]:

@@ -68,6 +68,13 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         in_menu=False,
     ),
     Entry(
+        "جانشین‌ها",
+        "deputies",
+        "در روزهایی که نیستید چه کسی با سمت شما کار کند",
+        "people",
+        in_menu=False,
+    ),
+    Entry(
         "گوشی‌ها",
         "devices",
         "گوشی‌هایی که کار امروز را نگه می‌دارند؛ گوشی گم‌شده را جدا کنید",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from sayeban.accounts.models import Appointment, User
 from sayeban.accounts.refusals import UnknownUser, UserDisabled
@@ -58,5 +58,13 @@ def _actor(user: User | None, at: datetime) -> actor.Actor:
         raise UnknownUser
     if user.disabled_at is not None:
         raise UserDisabled
-    posts = (actor.Appointment(a.post, a.unit, a.helper) for a in standing(user.id, at))
-    return actor.Actor("user", user.username, user.id, tuple(posts))
+    lasting = Q(ends=None) | Q(ends__gt=at)
+    own = Q(lasting, user_id=user.id, starts__lte=at)
+    found = Appointment.objects.filter(own | Q(deputy_of__user_id=user.id)).order_by("id")
+    posts, deputies = [], []
+    for held in found.annotate(holder=F("deputy_of__user_id")):
+        if held.user_id == user.id:
+            posts.append(actor.Appointment(held.post, held.unit, held.helper, held.holder))
+        elif held.ends is not None:
+            deputies.append(actor.StoodIn(held.user_id, held.starts, held.ends))
+    return actor.Actor("user", user.username, user.id, tuple(posts), tuple(deputies))

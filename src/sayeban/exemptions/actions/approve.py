@@ -175,7 +175,7 @@ def _locked(actor: Actor, at: datetime, code: str, unit: Unit, returns: Returns)
     if without:
         raise ReturnReasonMissing(count=without)
     cleaned = [(_canonical(typed), reason.strip()) for typed, reason in returns]
-    question = BatchQuestion(campaign, unit, person(actor), cleaned)
+    question = BatchQuestion(campaign, unit, person(actor), cleaned, actor.eyes(unit))
     lock_households(question)
     unknown = counts(question).unknown
     if unknown:

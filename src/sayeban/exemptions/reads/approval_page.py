@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection
 
-from sayeban.accounts.public import user_names
+from sayeban.accounts.public import signed_names, user_names
 from sayeban.exemptions import ladder_sql as sql
 from sayeban.exemptions.models import Approval, Return
 from sayeban.exemptions.reads.batch import (
@@ -21,6 +21,7 @@ from sayeban.exemptions.reads.batch import (
 from sayeban.exemptions.reads.campaign import campaign_by_code
 from sayeban.exemptions.rules_ladder import Block, Stratum
 from sayeban.kit.units import Unit
+from sayeban.runtime.actor import Eyes
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +82,9 @@ ORDER BY r.name_sort, r.id LIMIT %(limit)s
 """
 
 
-def batch_of(code: str, unit: Unit, me: int | None) -> Batch:
-    """What an approval by `me` would find at this moment."""
-    question = BatchQuestion(campaign_by_code(code), unit, me)
+def batch_of(code: str, unit: Unit, me: int | None, eyes: Eyes | None = None) -> Batch:
+    """What an approval by `me` would find at this moment; `eyes`: whose acts count as his."""
+    question = BatchQuestion(campaign_by_code(code), unit, me, eyes=eyes)
     late = late_units(question) if question.level == "province" else ()
     return Batch(counts(question).taken, blocks(question), late, tuple(strata(question)))
 
@@ -111,12 +112,12 @@ def approvals(code: str, unit: Unit, limit: int = 50) -> list[ApprovalLine]:
     """The latest approvals of the unit and below it, newest first."""
     bounds = _bounds(unit)
     found = list(Approval.objects.filter(campaign__code=code, **bounds).order_by("-id")[:limit])
-    names = user_names({approval.by for approval in found})
+    names = signed_names([(a.by, a.at, unit_at(a.province, a.county, a.centre)) for a in found])
     return [
         ApprovalLine(
             unit_at(a.province, a.county, a.centre),
             a.at,
-            names.get(a.by, ""),
+            names[a.by, a.at],
             a.approved,
             a.returned,
             tuple(a.overridden),

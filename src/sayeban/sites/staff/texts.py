@@ -116,7 +116,7 @@ def _shown(request: Visit, found: list[TextVersion]) -> list[TextShown]:
             sent=each.version == newest.get(each.code),
             waits=each.approved_at is None and each.version > newest.get(each.code, 0),
             may_approve=Post.HQ_DEPUTY in request.actor.posts
-            and each.written_by != request.actor.user_id,
+            and not request.actor.eyes().saw(each.written_by, each.written_at),
         )
         for each in found
     ]

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from sayeban.sites.staff import devices, home, outbox, password, sign_in, texts, user, users
+from sayeban.sites.staff import (
+    deputies,
+    devices,
+    find,
+    home,
+    outbox,
+    password,
+    sign_in,
+    texts,
+    user,
+    users,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -13,6 +24,10 @@ urlpatterns = [
     path("password/", password.change, name="change_password"),
     path("devices/", devices.device_list, name="devices"),
     path("devices/<int:device_id>/revoke/", devices.revoke, name="device_revoke"),
+    path("deputies/", deputies.deputy_list, name="deputies"),
+    path("deputies/<int:appointment_id>/", deputies.one_deputy, name="deputy"),
+    path("deputies/<int:appointment_id>/withdraw/", deputies.withdraw, name="deputy_withdraw"),
+    path("find/", find.find, name="find"),
     path("outbox/", outbox.messages, name="outbox"),
     path("texts/", texts.text_list, name="texts"),
     path("texts/<str:code>/", texts.one_text, name="text"),

@@ -183,7 +183,7 @@ def _page(
     request: Visit, head: UnitHead, rows: list[BatchRow], form: ApprovalForm, *, first: bool
 ) -> ApprovalPage:
     code, unit = head.code, head.unit
-    found = batch_of(code, unit, request.actor.user_id)
+    found = batch_of(code, unit, request.actor.user_id, request.actor.eyes(unit))
     changes = changes_since_last_approval(code, unit, limit=_SIZE)
     may = request.actor.holds(rights.HEADS, unit)
     made = _approvals(head)
