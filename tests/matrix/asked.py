@@ -198,6 +198,7 @@ _ASKED: Final[dict[str, Make]] = {
     "text_pattern_approve POST": lambda _: [Asked("", {"code": "bill", "version": 1})],
     "people POST": _searches,
     "find POST": _finds,
+    "trail POST": lambda _: [Asked("", {}, {"reason": "audit.inspection", "case": "7/1405"})],
     "person GET": _files,
     "person_change GET": _changes,
     "person_change POST": _changes,

@@ -38,6 +38,7 @@ _WORKER = "done by the worker of the installation, which the operator runs"
 _LISTS = "a released list is seen by who hands it on: province and headquarters"
 _FIELD = "a collector's own worklist on his phone"
 _PHONES = "everybody sees his own phones, who manages or heads a unit those of its staff"
+_AUDIT = "whoever answers for many units reads what was done and seen in them"
 _DEPUTIES = "the holder himself, who may give the post, and a head for workers of his units"
 _SENT = "what somebody sent or started is his own"
 _FILES = "a person's file is kept by whoever collects or answers for it, in their places"
@@ -94,6 +95,8 @@ PAGES: Final[Mapping[str, Rule]] = {
     "deputy POST": Rule("within", APPOINTERS | HEADS, why=_DEPUTIES),
     "deputy POST of a head": _manages_head,
     "deputy_withdraw POST": Rule("within", APPOINTERS | HEADS, why=_DEPUTIES),
+    "trail GET": Rule("somewhere", REVIEWERS, why=_AUDIT),
+    "trail POST": Rule("somewhere", REVIEWERS, why=_AUDIT),
     "find GET": Rule("somewhere", READERS, why=_READS),
     "find POST": Rule("somewhere", READERS, why=_READS),
     "field GET": Rule("somewhere", COLLECTORS, why=_FIELD),

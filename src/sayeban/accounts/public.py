@@ -16,6 +16,7 @@ from sayeban.accounts.actions.sign_in import PasswordPassed, sign_in
 from sayeban.accounts.codes import ROW_REASONS
 from sayeban.accounts.devices import device_of, mark_device, wipe_device
 from sayeban.accounts.reads.actors import Visitor, actor_by_id, actor_of, visitor_of
+from sayeban.accounts.reads.audit_trail import AUDITORS, Sought, Trace, audit_trail
 from sayeban.accounts.reads.deputies import (
     Candidate,
     DeputyRow,
@@ -27,8 +28,8 @@ from sayeban.accounts.reads.deputies import (
 )
 from sayeban.accounts.reads.devices import DeviceRow, devices, is_revoked, own_device
 from sayeban.accounts.reads.enrolment import Enrolment, enrolment_of
-from sayeban.accounts.reads.heads import Holder, holders_of
-from sayeban.accounts.reads.names import user_names
+from sayeban.accounts.reads.heads import Holder, holders_of, offices_of
+from sayeban.accounts.reads.names import user_id_of, user_names
 from sayeban.accounts.reads.staff import (
     BY_USERNAME,
     USER_SORTS,
@@ -62,6 +63,7 @@ from sayeban.accounts.rules import (
 __all__ = [
     "APPOINTING_POSTS",
     "ASSIGNING_POSTS",
+    "AUDITORS",
     "BY_USERNAME",
     "HEAD_POSTS",
     "HELPER_POSTS",
@@ -82,8 +84,10 @@ __all__ = [
     "Post",
     "PostRow",
     "SignedIn",
+    "Sought",
     "StaffImported",
     "TooManyTries",
+    "Trace",
     "UnknownUser",
     "UserDisabled",
     "UserExists",
@@ -95,6 +99,7 @@ __all__ = [
     "add_user",
     "appoint",
     "assign_helper",
+    "audit_trail",
     "change_password",
     "deputies",
     "deputy_question",
@@ -116,6 +121,7 @@ __all__ = [
     "mark_device",
     "may_appoint",
     "name_deputy",
+    "offices_of",
     "own_device",
     "own_posts",
     "reset_password",
@@ -123,6 +129,7 @@ __all__ = [
     "revoke_device",
     "sign_in",
     "signed_names",
+    "user_id_of",
     "user_names",
     "user_page",
     "users",

@@ -81,6 +81,13 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         "list",
         in_menu=False,
     ),
+    Entry(
+        "ردّ کارها",
+        "trail",
+        "چه کسی چه کرد و چه کسی پروندهٔ که را دید، با دلیل",
+        "list",
+        in_menu=False,
+    ),
     Entry("گذرواژهٔ من", "change_password", "گذرواژهٔ خود را عوض کنید", "list", in_menu=False),
 )
 

@@ -11,6 +11,7 @@ from sayeban.sites.staff import (
     password,
     sign_in,
     texts,
+    trail,
     user,
     users,
 )
@@ -32,6 +33,7 @@ urlpatterns = [
     path("texts/", texts.text_list, name="texts"),
     path("texts/<str:code>/", texts.one_text, name="text"),
     path("texts/<str:code>/<int:version>/approve/", texts.approve, name="text_approve"),
+    path("trail/", trail.trail, name="trail"),
     path("users/", users.user_list, name="users"),
     path("users/new/", users.new_user, name="new_user"),
     path("users/helper/", users.new_helper, name="new_helper"),

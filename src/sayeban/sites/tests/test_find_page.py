@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from sayeban.accounts.public import Post
+from sayeban.country import text
 from sayeban.exemptions.models import Campaign, Row
 from sayeban.exemptions.tests.makers import NOW, bill_id, row
 from sayeban.exemptions.tests.visiting import visitor
@@ -23,15 +24,15 @@ NAME = "معصومهٔ نهفته"
 
 @pytest.fixture
 def sought(campaign: Campaign) -> Row:
-    made = row(campaign, CENTRE, full_name=NAME, name_sort="", bills={"gas": bill_id(77, "gas")})
+    made = row(campaign, CENTRE, full_name=NAME, bills={"gas": bill_id(77, "gas")})
     with acting(OPERATOR, NOW):
-        Row.objects.filter(pk=made.pk).update(name_sort="معصومه نهفته")
+        Row.objects.filter(pk=made.pk).update(name_sort=text.sort_key(NAME))
         Person.objects.filter(pk=made.person_id).update(file_number="140577")
     return made
 
 
-def found(client: Client, text: str, **typed: Any) -> str:
-    answer = client.post("/find/", {"text": text, "reason": "control"} | typed)
+def found(client: Client, mark: str, **typed: Any) -> str:
+    answer = client.post("/find/", {"text": mark, "reason": "control"} | typed)
     assert answer.status_code == 200
     return answer.content.decode()
 
