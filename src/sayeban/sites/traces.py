@@ -72,7 +72,7 @@ def seen_by(at: datetime, person_id: int) -> list[SeenLine]:
     Within the scope of the look that it runs in. Lists on which he was one of many are not in it:
     the audit keeps of them how many persons they held.
     """
-    sought = Sought(at - _LONGEST, at + timedelta(days=1), "look", about=about_person(person_id))
+    sought = Sought(at - _LONGEST, at + _LONGEST, "look", about=about_person(person_id))
     traces = audit_trail(at, sought, most=_MOST)
     offices = offices_of([(trace.user_id or 0, trace.at) for trace in traces])
     return [

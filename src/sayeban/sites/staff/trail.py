@@ -22,6 +22,8 @@ from sayeban.sites.traces import SeenLine, TraceLine, about_person, in_words, se
 
 SIZE: Final = 50
 _USUAL: Final = timedelta(days=30)
+_EVER: Final = timedelta(days=3650)
+"""Clocks of two machines differ, and what was kept just now must not be missing."""
 _PREFIX: Final = "audit."
 _LTR: Final = {"dir": "ltr", "autocomplete": "off", "autocapitalize": "none"}
 
@@ -119,16 +121,15 @@ def _answer(request: Visit, form: TrailForm) -> TrailPage:
         lines=tuple(in_words(lines)),
         seen=tuple(seen_by(at, person)) if person and not typed["after"] else (),
         after=f"{last.at.isoformat()} {last.source} {last.id}" if last and more else "",
-        typed=tuple(
-            (name, str(request.POST[name])) for name in request.POST if name in _kept(form)
-        ),
+        typed=_typed(request, form),
     )
 
 
-def _kept(form: TrailForm) -> set[str]:
-    """Names of the boxes that the button to the next page sends again."""
+def _typed(request: Visit, form: TrailForm) -> tuple[tuple[str, str], ...]:
+    """What the button to the next page sends again."""
     days = {f"{day}_{part}" for day in ("first", "last") for part in ("day", "month", "year")}
-    return (set(form.fields) - {"after"}) | days
+    again = (set(form.fields) - {"after"}) | days
+    return tuple((name, str(request.POST[name])) for name in request.POST if name in again)
 
 
 def _person(form: TrailForm) -> int:
@@ -145,10 +146,9 @@ def _person(form: TrailForm) -> int:
 def _sought(form: TrailForm, at: datetime, person: int) -> Sought:
     typed = form.cleaned_data
     first, last = typed["first"], typed["last"]
-    until = _midnight(last + timedelta(days=1)) if last else at + timedelta(days=1)
     return Sought(
-        _midnight(first) if first else until - _USUAL,
-        until,
+        _midnight(first) if first else (_midnight(last) if last else at) - _USUAL,
+        _midnight(last + timedelta(days=1)) if last else at + _EVER,
         cast("Literal['', 'event', 'look']", typed["source"]),
         _user(form),
         typed["action"],
