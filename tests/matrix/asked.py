@@ -166,6 +166,10 @@ def _days(scene: Scene) -> list[Asked]:
     return [Asked(a.unit, {**a.kwargs, "day": "2026-12-01"}) for a in _calendars()(scene)]
 
 
+def _nothing(_: Scene) -> list[Asked]:
+    return [Asked("")]
+
+
 def _named(code: str, **data: str) -> Make:
     return lambda _: [Asked("", {"code": code}, data)]
 
@@ -197,6 +201,7 @@ _ASKED: Final[dict[str, Make]] = {
     "text_pattern POST": _named("bill", text="قبض {bill_id}"),
     "text_pattern_approve POST": lambda _: [Asked("", {"code": "bill", "version": 1})],
     "people POST": _searches,
+    "help GET": lambda _: [Asked("", {"name": "home"})],
     "find POST": _finds,
     "trail POST": lambda _: [Asked("", {}, {"reason": "audit.inspection", "case": "7/1405"})],
     "person GET": _files,
@@ -210,6 +215,8 @@ _ASKED: Final[dict[str, Make]] = {
     "calendar_strike POST": _days,
     "new_user POST": _new_user,
     "new_helper POST": _helper,
+    "staff_import POST": _sent(_nothing, workbook=("a.csv", lambda: b"a,b\n1,2\n")),
+    "staff_import_write POST": _nothing,
     "user_give_post POST": _user(post="observer", unit="centre:7011"),
     "user_end_post POST": _posts,
     "user_disable POST": _each_user,

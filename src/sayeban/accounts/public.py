@@ -29,7 +29,7 @@ from sayeban.accounts.reads.deputies import (
 from sayeban.accounts.reads.devices import DeviceRow, devices, is_revoked, own_device
 from sayeban.accounts.reads.enrolment import Enrolment, enrolment_of
 from sayeban.accounts.reads.heads import Holder, holders_of, offices_of
-from sayeban.accounts.reads.names import user_id_of, user_names
+from sayeban.accounts.reads.names import user_id_of, user_names, user_names_by_username
 from sayeban.accounts.reads.staff import (
     BY_USERNAME,
     USER_SORTS,
@@ -40,6 +40,7 @@ from sayeban.accounts.reads.staff import (
     user_page,
     users,
 )
+from sayeban.accounts.reads.staff_preview import StaffBecomes, staff_preview
 from sayeban.accounts.refusals import (
     AppointmentEnded,
     DeviceUnknown,
@@ -85,6 +86,7 @@ __all__ = [
     "PostRow",
     "SignedIn",
     "Sought",
+    "StaffBecomes",
     "StaffImported",
     "TooManyTries",
     "Trace",
@@ -129,8 +131,10 @@ __all__ = [
     "revoke_device",
     "sign_in",
     "signed_names",
+    "staff_preview",
     "user_id_of",
     "user_names",
+    "user_names_by_username",
     "user_page",
     "users",
     "visitor_of",

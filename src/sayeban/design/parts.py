@@ -41,7 +41,8 @@ class Layout:
     """Everything around a page; the callable of settings.DESIGN_LAYOUT makes it.
 
     `phase` is a short notice under the header («نسخهٔ آزمایشی»), empty for none. `find_url` takes
-    the POST of the search box in the header, empty where there is none.
+    the POST of the search box in the header, empty where there is none; `help_url` leads to the
+    help of the page.
     """
 
     home_url: str
@@ -51,6 +52,7 @@ class Layout:
     banners: tuple[Banner, ...] = ()
     footer: tuple[Link, ...] = ()
     find_url: str = ""
+    help_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

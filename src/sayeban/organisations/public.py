@@ -31,7 +31,9 @@ from sayeban.organisations.reads.units import (
     resolve_text,
     unit_label,
     unit_labels,
+    unit_named,
     unit_names,
+    units_by_name,
     units_by_text,
 )
 from sayeban.organisations.refusals import UnknownUnit
@@ -64,7 +66,9 @@ __all__ = [
     "strike_holiday",
     "unit_label",
     "unit_labels",
+    "unit_named",
     "unit_names",
+    "units_by_name",
     "units_by_text",
     "withdraw_closure",
     "working_calendars",

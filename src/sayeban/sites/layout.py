@@ -15,6 +15,7 @@ from sayeban.design.parts import Banner, Layout, Link, SignedIn
 from sayeban.exemptions.public import reserved_on
 from sayeban.organisations.public import unit_labels
 from sayeban.runtime.context import looking
+from sayeban.sites import help as help_texts
 from sayeban.sites import menus, visitors
 from sayeban.sites.banners import DONE
 from sayeban.sites.staff.find import SEEKERS
@@ -28,7 +29,7 @@ def layout(request: HttpRequest) -> Layout:
     done = DONE.get(request.GET.get("done", ""))
     banners: tuple[Banner, ...] = (Banner("ok", done),) if done else ()
     if visitor is None:
-        return Layout(reverse("home"), banners=banners)
+        return Layout(reverse("home"), banners=banners, help_url=_help(request))
     if visitor.actor.places("county") or visitor.actor.places("centre"):
         banners += _reserved(visitor)
     return Layout(
@@ -37,7 +38,14 @@ def layout(request: HttpRequest) -> Layout:
         user=SignedIn(visitor.full_name, posts_in_words(visitor), reverse("sign_out")),
         banners=banners,
         find_url=reverse("find") if visitor.actor.posts & SEEKERS else "",
+        help_url=_help(request),
     )
+
+
+def _help(request: HttpRequest) -> str:
+    """The address of the page's own help; that of the visitor's posts where there is none."""
+    name = request.resolver_match.url_name if request.resolver_match else None
+    return reverse("help", args=[name]) if name in help_texts.pages() else reverse("help_start")
 
 
 def _reserved(visitor: Visitor) -> tuple[Banner, ...]:

@@ -14,3 +14,9 @@ def user_id_of(username: str) -> int | None:
     """The id of a user name, None for one that nobody has."""
     found = User.objects.filter(username=username.strip().lower())
     return found.values_list("id", flat=True).first()
+
+
+def user_names_by_username(usernames: Collection[str]) -> dict[str, str]:
+    """Full names by user name."""
+    found = User.objects.filter(username__in=set(usernames))
+    return dict(found.values_list("username", "full_name"))

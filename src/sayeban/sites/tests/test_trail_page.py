@@ -135,7 +135,7 @@ def test_the_person_reads_by_office_and_purpose_who_saw_his_file(watched: Row) -
     with looking(deputy):
         (seen,) = seen_by(NOW, watched.person_id)
     assert (seen.who, seen.why, seen.what) == (
-        "مددکار، مرکز ۷۰۱۱ (الف)",
+        "مددکار، مرکز ۷۰۱۱",
         "گردآوری اطلاعات قبض",
         "ردیف یک خانوار در کارزار",
     )
