@@ -139,6 +139,7 @@ CHECKS: Final[Mapping[str, Truth]] = {
         {"totp_enrolled_at": (None, DAWN), "totp_secret": ("", "secret")},
         lambda totp_enrolled_at, totp_secret: totp_enrolled_at is None or totp_secret != "",
     ),
+    "accounts_session_ended": pair("ended_by", "ended_at"),
     "accounts_device_revoked": pair("revoked_by", "revoked_at"),
     "accounts_signinsource_tries": Truth({"tries": (-1, 0, 1)}, lambda tries: tries >= 0),
     "accounts_user_mobile": Truth({"mobile": MOBILES}, sent_to),

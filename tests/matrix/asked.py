@@ -221,6 +221,11 @@ _ASKED: Final[dict[str, Make]] = {
     "user_end_post POST": _posts,
     "user_disable POST": _each_user,
     "user_password POST": _each_user,
+    "user_sessions_end POST": _each_user,
+    "session_end POST": lambda scene: [
+        Asked("", {"session_id": number}, sender=scene.user(name))
+        for name, number in scene.sign_ins.items()
+    ],
     "change_password POST": lambda _: [
         Asked("", {}, {"present": PASSWORD, "chosen": "x" * 12, "again": "x" * 12})
     ],

@@ -24,6 +24,7 @@ from sayeban.accounts.actions import (
     keep_device,
     name_deputy,
     reset_password,
+    sessions,
     sign_in,
 )
 from sayeban.accounts.rules import Post
@@ -315,6 +316,16 @@ CALLS: Final[dict[str, Make]] = {
     "accounts.keep_device": _once(keep_device.keep_device, device=None, label="Android"),
     "accounts.revoke_device": lambda scene: [
         Call(_CENTRE, _entry(keep_device.revoke_device, device_id=scene.phone, lost=True))
+    ],
+    "accounts.begin_session": _once(sessions.begin_session, user_id=0, epoch=0, label="Android"),
+    "accounts.end_session": lambda scene: [
+        Call("", _entry(sessions.end_session, session_id=scene.strange_sign_in))
+    ],
+    "accounts.end_sessions": lambda scene: [
+        Call(unit, _entry(sessions.end_sessions, user_id=user_id), label)
+        for user_id, (unit, label) in zip(
+            scene.absent_users, ((_CENTRE, ""), ("0701", " of a head")), strict=True
+        )
     ],
     "accounts.name_deputy": _depute,
     "accounts.withdraw_deputy": lambda scene: [

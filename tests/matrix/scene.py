@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import time_machine
 from django.core.files.base import ContentFile
@@ -16,7 +16,7 @@ from django.db import transaction
 from django.test import Client, override_settings
 from PIL import Image
 
-from sayeban.accounts.models import Appointment, Device
+from sayeban.accounts.models import Appointment, Device, Session
 from sayeban.documents.models import Document
 from sayeban.exemptions.actions.split import issue_worksheet
 from sayeban.exemptions.models import (
@@ -69,6 +69,8 @@ class Scene:
     load: Load
     release: int
     phone: int
+    sign_ins: dict[str, UUID]
+    strange_sign_in: UUID
     absent: dict[str, int]
     stood_in: int
     folder: Path
@@ -90,6 +92,12 @@ class Scene:
 
     def username(self, name: str) -> str:
         return f"u{list(self.people).index(name) - 2}"
+
+    @property
+    def absent_users(self) -> list[int]:
+        """A worker and a head who are none of those who ask."""
+        found = Appointment.objects.filter(pk__in=self.absent.values()).order_by("id")
+        return list(found.values_list("user_id", flat=True))
 
     def appointment(self, name: str) -> int:
         return Appointment.objects.get(user_id=self.user(name)).id
@@ -183,6 +191,8 @@ def _scene(folder: Path) -> Scene:
         load,
         release,
         _phone(),
+        {name: _sign_in(people[name].user_id) for name in (SENDER, STARTER)},
+        _sign_in(account("somebody signed in", [])),
         *_deputies(),
         folder,
     )  # fmt: skip
@@ -302,6 +312,10 @@ def _phone() -> int:
         created_at=NOW,
         seen_at=NOW,
     ).pk
+
+
+def _sign_in(user_id: int) -> UUID:
+    return Session.objects.create(user_id=user_id, label="Linux", epoch=0, started_at=NOW).pk
 
 
 def _deputies() -> tuple[dict[str, int], int]:

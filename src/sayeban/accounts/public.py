@@ -12,6 +12,7 @@ from sayeban.accounts.actions.import_staff import StaffImported, import_staff
 from sayeban.accounts.actions.keep_device import keep_device, revoke_device
 from sayeban.accounts.actions.name_deputy import name_deputy, withdraw_deputy
 from sayeban.accounts.actions.reset_password import reset_password, reset_totp
+from sayeban.accounts.actions.sessions import begin_session, end_session, end_sessions
 from sayeban.accounts.actions.sign_in import PasswordPassed, sign_in
 from sayeban.accounts.codes import ROW_REASONS
 from sayeban.accounts.devices import device_of, mark_device, wipe_device
@@ -30,6 +31,7 @@ from sayeban.accounts.reads.devices import DeviceRow, devices, is_revoked, own_d
 from sayeban.accounts.reads.enrolment import Enrolment, enrolment_of
 from sayeban.accounts.reads.heads import Holder, holders_of, offices_of
 from sayeban.accounts.reads.names import user_id_of, user_names, user_names_by_username
+from sayeban.accounts.reads.sessions import SessionRow, sessions
 from sayeban.accounts.reads.staff import (
     BY_USERNAME,
     USER_SORTS,
@@ -44,6 +46,7 @@ from sayeban.accounts.reads.staff_preview import StaffBecomes, staff_preview
 from sayeban.accounts.refusals import (
     AppointmentEnded,
     DeviceUnknown,
+    SessionUnknown,
     TooManyTries,
     UnknownUser,
     UserDisabled,
@@ -84,6 +87,8 @@ __all__ = [
     "PasswordPassed",
     "Post",
     "PostRow",
+    "SessionRow",
+    "SessionUnknown",
     "SignedIn",
     "Sought",
     "StaffBecomes",
@@ -102,6 +107,7 @@ __all__ = [
     "appoint",
     "assign_helper",
     "audit_trail",
+    "begin_session",
     "change_password",
     "deputies",
     "deputy_question",
@@ -110,6 +116,8 @@ __all__ = [
     "disable_user",
     "enable_user",
     "end_appointment",
+    "end_session",
+    "end_sessions",
     "enrol_totp",
     "enrolment_of",
     "enter_code",
@@ -129,6 +137,7 @@ __all__ = [
     "reset_password",
     "reset_totp",
     "revoke_device",
+    "sessions",
     "sign_in",
     "signed_names",
     "staff_preview",

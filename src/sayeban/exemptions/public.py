@@ -52,6 +52,7 @@ from sayeban.exemptions.reads.release import (
 )
 from sayeban.exemptions.reads.reserved import reserved_on
 from sayeban.exemptions.reads.sample_sheet import sample_sheet
+from sayeban.exemptions.reads.works import KINDS as WORK_KINDS
 from sayeban.exemptions.recorded import (
     download_rejected,
     download_sample,
@@ -59,9 +60,12 @@ from sayeban.exemptions.recorded import (
 )
 from sayeban.exemptions.return_book import read_returns
 from sayeban.exemptions.sample_book import read_results
+from sayeban.exemptions.texts_named import TEXT_NAMES
 
 __all__ = [
     "DOCUMENT_REJECTS",
+    "TEXT_NAMES",
+    "WORK_KINDS",
     "Attached",
     "Campaign",
     "Filter",

@@ -19,6 +19,8 @@ DONE: Final[Mapping[str, str]] = {
     "appointed": "سمت تازه ثبت شد.",
     "appointment_ended": "سمت پایان یافت.",
     "helper_assigned": "همکار موقت تعیین شد.",
+    "session_ended": "نشست بسته شد.",
+    "sessions_ended": "نشست‌ها بسته شد.",
     "deputy_named": "جانشین ثبت شد و در روزهای نوشته‌شده با این سمت کار می‌کند.",
     "deputy_withdrawn": "جانشینی پایان یافت.",
     "device_revoked": "گوشی جدا شد: با نخستین تماسش پاک می‌شود و نشست‌های صاحب آن بسته شد.",

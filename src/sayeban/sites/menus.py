@@ -88,6 +88,17 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         "list",
         in_menu=False,
     ),
+    Entry(
+        "کارهای در جریان", "jobs", "بارگذاری، تقسیم و انتشار: پیشرفت و خطا", "list", in_menu=False
+    ),
+    Entry(
+        "تاریخچهٔ تنظیم‌ها",
+        "settings_history",
+        "چه کسی کدام تنظیم را کی عوض کرد",
+        "list",
+        in_menu=False,
+    ),
+    Entry("نشست‌های من", "sessions", "کجا و کی وارد شده‌اید؛ بستن نشست‌ها", "list", in_menu=False),
     Entry("گذرواژهٔ من", "change_password", "گذرواژهٔ خود را عوض کنید", "list", in_menu=False),
 )
 
