@@ -114,6 +114,12 @@ CHECKS: Final[Mapping[str, Truth]] = {
         {"is_right": (True, False), "why": ("", "other")},
         lambda is_right, why: is_right == (why == ""),
     ),
+    "accounts_appointment_deputy_ends": Truth(
+        {"deputy_of_id": (None, 1), "ends": (None, NOON), "helper": (True, False)},
+        lambda deputy_of_id, ends, helper: (
+            deputy_of_id is None or (ends is not None and not helper)
+        ),
+    ),
     "accounts_appointment_helper_ends": Truth(
         {"helper": (True, False), "ends": (None, NOON)},
         lambda helper, ends: not helper or ends is not None,
@@ -139,6 +145,7 @@ CHECKS: Final[Mapping[str, Truth]] = {
         {"totp_enrolled_at": (None, DAWN), "totp_secret": ("", "secret")},
         lambda totp_enrolled_at, totp_secret: totp_enrolled_at is None or totp_secret != "",
     ),
+    "accounts_session_ended": pair("ended_by", "ended_at"),
     "accounts_device_revoked": pair("revoked_by", "revoked_at"),
     "accounts_signinsource_tries": Truth({"tries": (-1, 0, 1)}, lambda tries: tries >= 0),
     "accounts_user_mobile": Truth({"mobile": MOBILES}, sent_to),

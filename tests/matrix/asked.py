@@ -140,6 +140,11 @@ def _searches(scene: Scene) -> list[Asked]:
     ]
 
 
+def _finds(scene: Scene) -> list[Asked]:
+    """The same from the box of every page: each answers with what is in the asker's places."""
+    return [Asked("", {}, {"text": scene.file_number(unit), "reason": "control"}) for unit in _OWN]
+
+
 def _files(scene: Scene) -> list[Asked]:
     return [Asked(unit, {"person_id": scene.person(unit)}) for unit in _OWN]
 
@@ -168,6 +173,10 @@ def _days(scene: Scene) -> list[Asked]:
     return [Asked(a.unit, {**a.kwargs, "day": "2026-12-01"}) for a in _calendars()(scene)]
 
 
+def _nothing(_: Scene) -> list[Asked]:
+    return [Asked("")]
+
+
 def _named(code: str, **data: str) -> Make:
     return lambda _: [Asked("", {"code": code}, data)]
 
@@ -177,7 +186,19 @@ def _day(form: str, **data: str) -> dict[str, str]:
     return {f"{form}-{name}": value for name, value in {**day, **data}.items()}
 
 
+def _absent(scene: Scene) -> list[Asked]:
+    """A post of a worker and one of a head; both are of people who do not ask themselves."""
+    day = {"first_day": "5", "first_month": "9", "first_year": "1405"}
+    typed = {**day, **{name.replace("first", "last"): value for name, value in day.items()}}
+    return [
+        Asked(unit, {"appointment_id": number}, {**typed, "username": name}, label)
+        for (name, number), (unit, label) in zip(scene.absent.items(), _ABSENT, strict=True)
+    ]
+
+
 _OWN = TARGETS[1:]
+_CENTRE = "centre:7011"
+_ABSENT = ((_CENTRE, ""), ("0701", " of a head"))
 _ASKED: Final[dict[str, Make]] = {
     "text GET": _named("t"),
     "text POST": _named("t", text="متن تازه"),
@@ -187,6 +208,9 @@ _ASKED: Final[dict[str, Make]] = {
     "text_pattern POST": _named("bill", text="قبض {bill_id}"),
     "text_pattern_approve POST": lambda _: [Asked("", {"code": "bill", "version": 1})],
     "people POST": _searches,
+    "help GET": lambda _: [Asked("", {"name": "home"})],
+    "find POST": _finds,
+    "trail POST": lambda _: [Asked("", {}, {"reason": "audit.inspection", "case": "7/1405"})],
     "person GET": _files,
     "person_change GET": _changes,
     "person_change POST": _changes,
@@ -198,13 +222,23 @@ _ASKED: Final[dict[str, Make]] = {
     "calendar_strike POST": _days,
     "new_user POST": _new_user,
     "new_helper POST": _helper,
+    "staff_import POST": _sent(_nothing, workbook=("a.csv", lambda: b"a,b\n1,2\n")),
+    "staff_import_write POST": _nothing,
     "user_give_post POST": _user(post="observer", unit="centre:7011"),
     "user_end_post POST": _posts,
     "user_disable POST": _each_user,
     "user_password POST": _each_user,
+    "user_sessions_end POST": _each_user,
+    "session_end POST": lambda scene: [
+        Asked("", {"session_id": number}, sender=scene.user(name))
+        for name, number in scene.sign_ins.items()
+    ],
     "change_password POST": lambda _: [
         Asked("", {}, {"present": PASSWORD, "chosen": "x" * 12, "again": "x" * 12})
     ],
+    "deputy GET": _absent,
+    "deputy POST": _absent,
+    "deputy_withdraw POST": lambda scene: [Asked(_CENTRE, {"appointment_id": scene.stood_in})],
     "device_revoke POST": lambda scene: [Asked("centre:7011", {"device_id": scene.phone})],
     "field_today POST": _units(*TARGETS, text="x"),
     "field_fill POST": _rows(step="save", version="0", entry="7" * 32, location="urban"),

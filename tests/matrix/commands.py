@@ -22,7 +22,9 @@ from sayeban.accounts.actions import (
     enter_code,
     import_staff,
     keep_device,
+    name_deputy,
     reset_password,
+    sessions,
     sign_in,
 )
 from sayeban.accounts.rules import Post
@@ -204,6 +206,19 @@ def _end(scene: Scene) -> list[Call]:
     return [call(_WORKER, ""), call("helper", " of a helper")]
 
 
+def _depute(scene: Scene) -> list[Call]:
+    day = {"first": NOW.date(), "last": NOW.date()}
+    units = ((_CENTRE, ""), ("0701", " of a head"))
+    return [
+        Call(
+            unit,
+            _entry(name_deputy.name_deputy, appointment_id=number, username=name, **day),
+            label,
+        )
+        for (name, number), (unit, label) in zip(scene.absent.items(), units, strict=True)
+    ]
+
+
 def _staff_file(scene: Scene) -> list[Call]:
     def call(unit: str) -> Call:
         path = scene.folder / f"staff-{unit[-4:]}.csv"
@@ -303,6 +318,20 @@ CALLS: Final[dict[str, Make]] = {
     "accounts.keep_device": _once(keep_device.keep_device, device=None, label="Android"),
     "accounts.revoke_device": lambda scene: [
         Call(_CENTRE, _entry(keep_device.revoke_device, device_id=scene.phone, lost=True))
+    ],
+    "accounts.begin_session": _once(sessions.begin_session, user_id=0, epoch=0, label="Android"),
+    "accounts.end_session": lambda scene: [
+        Call("", _entry(sessions.end_session, session_id=scene.strange_sign_in))
+    ],
+    "accounts.end_sessions": lambda scene: [
+        Call(unit, _entry(sessions.end_sessions, user_id=user_id), label)
+        for user_id, (unit, label) in zip(
+            scene.absent_users, ((_CENTRE, ""), ("0701", " of a head")), strict=True
+        )
+    ],
+    "accounts.name_deputy": _depute,
+    "accounts.withdraw_deputy": lambda scene: [
+        Call(_CENTRE, _entry(name_deputy.withdraw_deputy, appointment_id=scene.stood_in))
     ],
     "accounts.disable_user": _users(disable_user.disable_user, with_head=True),
     "accounts.enable_user": _users(disable_user.enable_user),

@@ -38,6 +38,8 @@ _WORKER = "done by the worker of the installation, which the operator runs"
 _LISTS = "a released list is seen by who hands it on: province and headquarters"
 _FIELD = "a collector's own worklist on his phone"
 _PHONES = "everybody sees his own phones, who manages or heads a unit those of its staff"
+_AUDIT = "whoever answers for many units reads what was done and seen in them"
+_DEPUTIES = "the holder himself, who may give the post, and a head for workers of his units"
 _SENT = "what somebody sent or started is his own"
 _FILES = "a person's file is kept by whoever collects or answers for it, in their places"
 _CALENDAR = "weekend and closures are data of each province, which its office keeps"
@@ -87,6 +89,25 @@ PAGES: Final[Mapping[str, Rule]] = {
     "gallery GET": Rule("signed_in", why="shows the looks of the site and no datum"),
     "devices GET": Rule("signed_in", why=_PHONES),
     "device_revoke POST": Rule("within", APPOINTERS | HEADS, why=_PHONES),
+    "deputies GET": Rule("signed_in", why="his own posts, and deputies of his units"),
+    "deputy GET": Rule("within", APPOINTERS | HEADS, why=_DEPUTIES),
+    "deputy GET of a head": _manages_head,
+    "deputy POST": Rule("within", APPOINTERS | HEADS, why=_DEPUTIES),
+    "deputy POST of a head": _manages_head,
+    "deputy_withdraw POST": Rule("within", APPOINTERS | HEADS, why=_DEPUTIES),
+    "trail GET": Rule("somewhere", REVIEWERS, why=_AUDIT),
+    "trail POST": Rule("somewhere", REVIEWERS, why=_AUDIT),
+    "help GET": Rule("anyone", why="speaks of pages and of nobody"),
+    "help_start GET": _signed_in,
+    "find GET": Rule("somewhere", READERS, why=_READS),
+    "find POST": Rule("somewhere", READERS, why=_READS),
+    "jobs GET": Rule("signed_in", why="his own works; heads see those of their places"),
+    "settings_history GET": Rule("somewhere", HQ, why="settings are the whole country's"),
+    "sessions GET": _signed_in,
+    "sessions_end POST": _signed_in,
+    "session_end POST": Rule("sender", EVERYBODY, why="his own session"),
+    "user_sessions_end POST": _manages,
+    "user_sessions_end POST of a head": _manages_head,
     "field GET": Rule("somewhere", COLLECTORS, why=_FIELD),
     "field_queue GET": Rule("signed_in", why="what waits is known to the phone alone"),
     "field_shell GET": Rule("anyone", why="an empty form that names nobody"),
@@ -121,6 +142,9 @@ PAGES: Final[Mapping[str, Rule]] = {
     "users GET": Rule("somewhere", APPOINTERS | HEADS, why=_STAFF),
     "new_user GET": Rule("somewhere", APPOINTERS, why=_STAFF),
     "new_user POST": Rule("within", APPOINTERS, why=_STAFF),
+    "staff_import GET": Rule("somewhere", APPOINTERS, why=_STAFF),
+    "staff_import POST": Rule("somewhere", APPOINTERS, why="shows what a file would do"),
+    "staff_import_write POST": Rule("somewhere", APPOINTERS, why="rows are judged by their units"),
     "new_helper GET": Rule("somewhere", HEADS),
     "new_helper POST": Rule("within", HEADS),
     "user GET": _sees_staff,
@@ -256,6 +280,13 @@ ACTIONS: Final[Mapping[str, Rule]] = {
     "accounts.end_appointment of a helper": Rule(
         "within", APPOINTERS | HEADS, operator=True, why=_ASSIGN
     ),
+    "accounts.name_deputy": Rule("within", APPOINTERS | HEADS, operator=True, why=_DEPUTIES),
+    "accounts.name_deputy of a head": _manages_head,
+    "accounts.withdraw_deputy": Rule("within", APPOINTERS | HEADS, operator=True, why=_DEPUTIES),
+    "accounts.begin_session": _nobody,
+    "accounts.end_session": Rule("somewhere", why="nobody ends a session of somebody else"),
+    "accounts.end_sessions": _manages,
+    "accounts.end_sessions of a head": _manages_head,
     "accounts.keep_device": Rule("somewhere", EVERYBODY, why="everybody on his own phone"),
     "accounts.revoke_device": Rule("within", APPOINTERS | HEADS, why=_PHONES),
     "accounts.disable_user": _manages,

@@ -4,10 +4,10 @@ import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import time_machine
 from django.core.files.base import ContentFile
@@ -16,7 +16,7 @@ from django.db import transaction
 from django.test import Client, override_settings
 from PIL import Image
 
-from sayeban.accounts.models import Appointment, Device
+from sayeban.accounts.models import Appointment, Device, Session
 from sayeban.documents.models import Document
 from sayeban.exemptions.actions.split import issue_worksheet
 from sayeban.exemptions.models import (
@@ -73,6 +73,10 @@ class Scene:
     load: Load
     release: int
     phone: int
+    sign_ins: dict[str, UUID]
+    strange_sign_in: UUID
+    absent: dict[str, int]
+    stood_in: int
     folder: Path
 
     def secrets(self, unit: str) -> tuple[str, ...]:
@@ -92,6 +96,12 @@ class Scene:
 
     def username(self, name: str) -> str:
         return f"u{list(self.people).index(name) - 2}"
+
+    @property
+    def absent_users(self) -> list[int]:
+        """A worker and a head who are none of those who ask."""
+        found = Appointment.objects.filter(pk__in=self.absent.values()).order_by("id")
+        return list(found.values_list("user_id", flat=True))
 
     def appointment(self, name: str) -> int:
         return Appointment.objects.get(user_id=self.user(name)).id
@@ -187,6 +197,9 @@ def _scene(folder: Path) -> Scene:
         load,
         release,
         _phone(),
+        {name: _sign_in(people[name].user_id) for name in (SENDER, STARTER)},
+        _sign_in(account("somebody signed in", [])),
+        *_deputies(),
         folder,
     )  # fmt: skip
 
@@ -341,6 +354,46 @@ def _phone() -> int:
         created_at=NOW,
         seen_at=NOW,
     ).pk
+
+
+def _sign_in(user_id: int) -> UUID:
+    return Session.objects.create(user_id=user_id, label="Linux", epoch=0, started_at=NOW).pk
+
+
+def _deputies() -> tuple[dict[str, int], int]:
+    """The posts of an absent worker and an absent head by who can stand in, and a deputy's post.
+
+    All of them are of people who are none of those who ask, and so are their stand-ins.
+    """
+    worker, head = "social_worker", "county_head"
+    posts = [
+        _post(name, *held)
+        for name, held in {
+            "absent": (worker, "centre:7011"),
+            "absent head": (head, "0701"),
+            "absent already": (worker, "centre:7011"),
+            "stand-in": ("technical_head", "centre:7011"),
+            "stand-in-above": ("county_expert", "0701"),
+        }.items()
+    ]
+    lent, helps, above = posts[2:]
+    stands_in = Appointment.objects.create(
+        user=helps.user,
+        post=worker,
+        level="centre",
+        province="07",
+        county="0701",
+        centre="7011",
+        deputy_of=lent,
+        starts=NOW - timedelta(days=9),
+        ends=NOW + timedelta(days=1),
+    )
+    absent = {helps.user.username: posts[0].pk, above.user.username: posts[1].pk}
+    return absent, stands_in.pk
+
+
+def _post(name: str, post: str, unit: str) -> Appointment:
+    return Appointment.objects.get(user_id=account(name, [(post, unit)]))
 
 
 def _resumable(people: dict[str, Person]) -> None:

@@ -31,6 +31,7 @@ PLACELESS_FOR_ALL = {
     "procrastinate_jobs",
     "procrastinate_events",
     "runtime_event",
+    "runtime_settingchange",
 }
 """The same for the whole country, without a person in it; the queue holds ids of jobs alone."""
 

@@ -10,16 +10,29 @@ from sayeban.accounts.actions.end_appointment import end_appointment
 from sayeban.accounts.actions.enter_code import SignedIn, enrol_totp, enter_code
 from sayeban.accounts.actions.import_staff import StaffImported, import_staff
 from sayeban.accounts.actions.keep_device import keep_device, revoke_device
+from sayeban.accounts.actions.name_deputy import name_deputy, withdraw_deputy
 from sayeban.accounts.actions.reset_password import reset_password, reset_totp
+from sayeban.accounts.actions.sessions import begin_session, end_session, end_sessions
 from sayeban.accounts.actions.sign_in import PasswordPassed, sign_in
 from sayeban.accounts.codes import ROW_REASONS
 from sayeban.accounts.devices import device_of, mark_device, wipe_device
 from sayeban.accounts.reads.actors import Visitor, actor_by_id, actor_of, visitor_of
+from sayeban.accounts.reads.audit_trail import AUDITORS, Sought, Trace, audit_trail
+from sayeban.accounts.reads.deputies import (
+    Candidate,
+    DeputyRow,
+    HeldPost,
+    deputies,
+    deputy_question,
+    own_posts,
+    signed_names,
+)
 from sayeban.accounts.reads.devices import DeviceRow, devices, is_revoked, own_device
 from sayeban.accounts.reads.enrolment import Enrolment, enrolment_of
-from sayeban.accounts.reads.heads import Holder, holders_of
+from sayeban.accounts.reads.heads import Holder, holders_of, offices_of
 from sayeban.accounts.reads.helpers import HelperRow, count_helpers, helpers_within
-from sayeban.accounts.reads.names import user_names
+from sayeban.accounts.reads.names import user_id_of, user_names, user_names_by_username
+from sayeban.accounts.reads.sessions import SessionRow, sessions
 from sayeban.accounts.reads.staff import (
     BY_USERNAME,
     USER_SORTS,
@@ -30,8 +43,11 @@ from sayeban.accounts.reads.staff import (
     user_page,
     users,
 )
+from sayeban.accounts.reads.staff_preview import StaffBecomes, staff_preview
 from sayeban.accounts.refusals import (
+    AppointmentEnded,
     DeviceUnknown,
+    SessionUnknown,
     TooManyTries,
     UnknownUser,
     UserDisabled,
@@ -52,6 +68,7 @@ from sayeban.accounts.rules import (
 __all__ = [
     "APPOINTING_POSTS",
     "ASSIGNING_POSTS",
+    "AUDITORS",
     "BY_USERNAME",
     "HEAD_POSTS",
     "HELPER_POSTS",
@@ -60,17 +77,26 @@ __all__ = [
     "ROW_REASONS",
     "USER_SORTS",
     "Added",
+    "AppointmentEnded",
+    "Candidate",
+    "DeputyRow",
     "DeviceRow",
     "DeviceUnknown",
     "Enrolment",
+    "HeldPost",
     "HelperRow",
     "Holder",
     "PasswordPassed",
     "Post",
     "PostRow",
+    "SessionRow",
+    "SessionUnknown",
     "SignedIn",
+    "Sought",
+    "StaffBecomes",
     "StaffImported",
     "TooManyTries",
+    "Trace",
     "UnknownUser",
     "UserDisabled",
     "UserExists",
@@ -82,13 +108,19 @@ __all__ = [
     "add_user",
     "appoint",
     "assign_helper",
+    "audit_trail",
+    "begin_session",
     "change_password",
     "count_helpers",
+    "deputies",
+    "deputy_question",
     "device_of",
     "devices",
     "disable_user",
     "enable_user",
     "end_appointment",
+    "end_session",
+    "end_sessions",
     "enrol_totp",
     "enrolment_of",
     "enter_code",
@@ -102,14 +134,23 @@ __all__ = [
     "keep_device",
     "mark_device",
     "may_appoint",
+    "name_deputy",
+    "offices_of",
     "own_device",
+    "own_posts",
     "reset_password",
     "reset_totp",
     "revoke_device",
+    "sessions",
     "sign_in",
+    "signed_names",
+    "staff_preview",
+    "user_id_of",
     "user_names",
+    "user_names_by_username",
     "user_page",
     "users",
     "visitor_of",
     "wipe_device",
+    "withdraw_deputy",
 ]

@@ -167,3 +167,10 @@ class DeviceRevoked(Refusal):
         "این گوشی از سامانه جدا شده است و دیگر خانواری روی آن نمی‌ماند. اگر گوشی نزد شماست از"
         " مسئول مرکز بپرسید."
     )
+
+
+class SessionUnknown(Refusal):
+    """No such session of the actor, or it is over."""
+
+    code: ClassVar[str] = "session.unknown"
+    sentence: ClassVar[str] = "این نشست پیدا نشد یا پیش‌تر بسته شده است. صفحه را تازه کنید."

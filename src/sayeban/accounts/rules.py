@@ -76,6 +76,11 @@ HELPER_POSTS: Final = frozenset({Post.PROVINCE_EXPERT, Post.COUNTY_EXPERT, Post.
 ASSIGNING_POSTS: Final = frozenset({Post.DIRECTOR_GENERAL, Post.COUNTY_HEAD, Post.CENTRE_HEAD})
 """Heads who may assign a temporary helper in their unit or below it (A-124)."""
 
+ACTING_POSTS: Final = frozenset(Post) - {Post.OBSERVER, Post.VILLAGE_HELPER, Post.COUNTER_CLERK}
+"""Posts of the organisation's own staff: they alone have deputies and are deputies."""
+LONGEST_DEPUTY: Final = timedelta(days=90)
+"""Whoever is away for longer gives his post to somebody else."""
+
 MAX_FAILURES: Final = 5
 LOCKED_FOR: Final = timedelta(minutes=15)
 TRIES_COUNT_FOR: Final = timedelta(minutes=15)
@@ -103,6 +108,32 @@ def may_appoint(actor: Actor, post: str, unit: Unit) -> bool:
     if post in HEAD_POSTS:
         return unit.level != "hq" and actor.reaches(APPOINTING_POSTS, unit.parent)
     return actor.reaches(APPOINTING_POSTS, unit)
+
+
+def may_name_deputy(actor: Actor, holder: int, post: str, unit: Unit) -> bool:
+    """Whether the actor may name, and so also withdraw, who stands in for the holder of a post.
+
+    The holder himself, whoever may give the post, and a head for the workers of his units.
+    """
+    if actor.kind != "user" or holder == actor.user_id or may_appoint(actor, post, unit):
+        return True
+    return post in HELPER_POSTS and actor.reaches(ASSIGNING_POSTS, unit)
+
+
+def is_near(own: Unit, unit: Unit) -> bool:
+    """Whether somebody of `own` knows the work of `unit`: the same, the one above or one below."""
+    if unit.level == "hq":
+        return own == unit
+    return unit in (own, own.parent) or own == unit.parent
+
+
+def climbs_the_same_ladder(post: str, unit: Unit, own: Collection[tuple[str, Unit]]) -> bool:
+    """Whether the deputy of a head would approve one batch twice, being a head above or below."""
+    if post not in HEAD_POSTS:
+        return False
+    return any(
+        held in HEAD_POSTS and (where.covers(unit) or unit.covers(where)) for held, where in own
+    )
 
 
 def may_manage(actor: Actor, held: Collection[tuple[str, Unit]]) -> bool:

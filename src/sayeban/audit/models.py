@@ -17,7 +17,11 @@ class Event(models.Model):
     detail = models.JSONField()
 
     class Meta:
-        indexes = (models.Index(fields=["action", "at"]), models.Index(fields=["user_id", "at"]))
+        indexes = (
+            models.Index(fields=["action", "at"]),
+            models.Index(fields=["user_id", "at"]),
+            models.Index(fields=["at"], name="audit_event_at"),
+        )
 
 
 class Look(models.Model):
@@ -34,6 +38,7 @@ class Look(models.Model):
         indexes = (
             models.Index(fields=["subject_id", "at"]),
             models.Index(fields=["user_id", "at"]),
+            models.Index(fields=["at"], name="audit_look_at"),
         )
 
 

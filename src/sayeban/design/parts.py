@@ -40,7 +40,9 @@ class Banner:
 class Layout:
     """Everything around a page; the callable of settings.DESIGN_LAYOUT makes it.
 
-    `phase` is a short notice under the header («نسخهٔ آزمایشی»), empty for none.
+    `phase` is a short notice under the header («نسخهٔ آزمایشی»), empty for none. `find_url` takes
+    the POST of the search box in the header, empty where there is none; `help_url` leads to the
+    help of the page.
     """
 
     home_url: str
@@ -49,6 +51,8 @@ class Layout:
     phase: str = ""
     banners: tuple[Banner, ...] = ()
     footer: tuple[Link, ...] = ()
+    find_url: str = ""
+    help_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 Every statement begins with `batch(level)`: the rows that concern one approval of one unit, by
 rules_ladder.part. Parameters everywhere: campaign, province, county, centre (of the unit, "" above
-its level), ids and reasons (arrays: the rows to send back), me (the approver).
+its level), ids and reasons (arrays: the rows to send back), me (the approver), eyes, eyes_from and
+eyes_until (whose acts count as his).
 """
 
 from collections.abc import Iterable
@@ -17,6 +18,15 @@ from sayeban.exemptions.rules_ladder import (
 )
 
 PLACE = "province, county, centre"
+
+
+def mine(user: str, at: str) -> str:
+    """Whether what this user did then counts as the approver's (actor.Eyes)."""
+    return (
+        f"({user} = ANY (%(eyes)s::bigint[]) AND EXISTS (SELECT FROM unnest(%(eyes)s::bigint[],"
+        " %(eyes_from)s::timestamptz[], %(eyes_until)s::timestamptz[]) e (id, since, until)"
+        f" WHERE e.id = {user} AND {at} >= e.since AND {at} < e.until))"
+    )
 
 
 def words(states: Iterable[str]) -> str:
@@ -73,7 +83,8 @@ WITH listed AS (
     FROM (
       SELECT r.id AS row_id, r.key, r.national_id, r.household_id, r.is_head, r.province,
         r.county, r.centre, r.state, r.missing, r.flags, r.no_data_reason, r.collected_by,
-        r.collected_at, r.inherited_at, r.approval_id, {_OWN[level]} AS own, {_part(level)} AS part
+        r.collected_at, r.approved_by, r.approved_at, r.inherited_at, r.approval_id,
+        {_OWN[level]} AS own, {_part(level)} AS part
       FROM exemptions_row r WHERE {scope("r")}
     ) r LEFT JOIN listed l ON l.national_id = r.national_id
   ) b
@@ -108,7 +119,8 @@ SELECT code, {PLACE}, count(*) FROM (
   UNION ALL SELECT 'document.missing', {PLACE} FROM batch
     WHERE taken AND %(documents)s = 'required' AND 'document.missing' = ANY (flags)
       AND NOT {_NO_DATA}
-  UNION ALL SELECT 'four_eyes', {PLACE} FROM batch WHERE taken AND collected_by = %(me)s
+  UNION ALL SELECT 'four_eyes', {PLACE} FROM batch WHERE taken
+    AND ({mine("collected_by", "collected_at")} OR NOT own AND {mine("approved_by", "approved_at")})
   UNION ALL SELECT 'candidate.open', {PLACE} FROM batch
     WHERE taken AND %(level)s = 'province' AND row_id IN (
       SELECT h.row_id FROM exemptions_candidaterow h
@@ -213,7 +225,8 @@ def strata(level: ApprovalLevel) -> str:
   SELECT u.province, u.county, u.centre, count(*) AS drawn, count(c.is_right) AS checked,
     count(*) FILTER (WHERE NOT c.is_right) AS wrong,
     count(*) FILTER (WHERE c.is_right IS NULL AND {still_drawn(level)}) AS undone,
-    count(*) FILTER (WHERE %(me)s IN (s.drawn_by, c.checked_by)) AS by_me,
+    count(*) FILTER (WHERE {mine("s.drawn_by", "s.drawn_at")}
+      OR {mine("c.checked_by", "c.checked_at")}) AS by_me,
     count(*) FILTER (WHERE c.checked_by = r.collected_by AND r.collected_at <= c.checked_at)
       AS by_collector
   FROM (SELECT DISTINCT {PLACE}, sample_id FROM covering) u

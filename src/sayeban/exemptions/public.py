@@ -34,6 +34,14 @@ from sayeban.exemptions.actions.write_package import ReleaseUnknown, write_packa
 from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.package.verify import verify
 from sayeban.exemptions.package.writer import check_package
+from sayeban.exemptions.reads.find import (
+    FoundCampaign,
+    FoundRow,
+    find_campaigns,
+    find_rows,
+    newest_campaign,
+    row_keys,
+)
 from sayeban.exemptions.reads.loads import Filter
 from sayeban.exemptions.reads.progress import progress
 from sayeban.exemptions.reads.release import (
@@ -44,6 +52,7 @@ from sayeban.exemptions.reads.release import (
 )
 from sayeban.exemptions.reads.reserved import reserved_on
 from sayeban.exemptions.reads.sample_sheet import sample_sheet
+from sayeban.exemptions.reads.works import KINDS as WORK_KINDS
 from sayeban.exemptions.recorded import (
     download_rejected,
     download_sample,
@@ -51,12 +60,17 @@ from sayeban.exemptions.recorded import (
 )
 from sayeban.exemptions.return_book import read_returns
 from sayeban.exemptions.sample_book import read_results
+from sayeban.exemptions.texts_named import TEXT_NAMES
 
 __all__ = [
     "DOCUMENT_REJECTS",
+    "TEXT_NAMES",
+    "WORK_KINDS",
     "Attached",
     "Campaign",
     "Filter",
+    "FoundCampaign",
+    "FoundRow",
     "ReleaseFacts",
     "ReleaseNothing",
     "ReleaseUnknown",
@@ -74,11 +88,14 @@ __all__ = [
     "download_sample",
     "draw_sample",
     "extend_campaign",
+    "find_campaigns",
     "find_release",
+    "find_rows",
     "findings_of",
     "forget_messages",
     "freeze",
     "load_workbook",
+    "newest_campaign",
     "open_campaign",
     "progress",
     "read_results",
@@ -92,6 +109,7 @@ __all__ = [
     "require_fields",
     "reserved_on",
     "review_candidates",
+    "row_keys",
     "sample_sheet",
     "seed_patterns",
     "seed_texts",

@@ -20,6 +20,7 @@ from sayeban.organisations.reads.calendar import (
 )
 from sayeban.organisations.reads.centre_counties import centre_counties
 from sayeban.organisations.reads.companies import Company, companies
+from sayeban.organisations.reads.find import find_units
 from sayeban.organisations.reads.units import (
     Place,
     centre_label,
@@ -30,7 +31,9 @@ from sayeban.organisations.reads.units import (
     resolve_text,
     unit_label,
     unit_labels,
+    unit_named,
     unit_names,
+    units_by_name,
     units_by_text,
 )
 from sayeban.organisations.refusals import UnknownUnit
@@ -50,6 +53,7 @@ __all__ = [
     "day_of",
     "declare_closure",
     "ensure_centres",
+    "find_units",
     "import_centres",
     "import_companies",
     "import_divisions",
@@ -62,7 +66,9 @@ __all__ = [
     "strike_holiday",
     "unit_label",
     "unit_labels",
+    "unit_named",
     "unit_names",
+    "units_by_name",
     "units_by_text",
     "withdraw_closure",
     "working_calendars",

@@ -140,7 +140,7 @@ def _record(
         at=at,
         actor_kind=actor.kind,
         user_id=actor.user_id,
-        posts=sorted(f"{a.post}@{a.unit}" for a in actor.appointments),
+        posts=sorted(map(str, actor.appointments)),
         action=name,
         command=command,
         outcome=outcome,

@@ -1,28 +1,79 @@
 """Who acts: the operator of the installation, the system itself, or a user with his posts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Literal, Self
+from datetime import datetime
+from typing import Any, Literal, Self
 
 from sayeban.kit.units import Unit
 
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """One post that a user holds in one unit. `helper`: assigned for a time by a head (A-124)."""
+    """One post that a user holds in one unit. `helper`: assigned for a time by a head (A-124).
+
+    `holder` is the user whom he stands in for as a deputy; None in a post of his own.
+    """
 
     post: str
     unit: Unit
     helper: bool = False
+    holder: int | None = None
+
+    def __str__(self) -> str:
+        """As the audit keeps it: "county_head@0701", a deputy's "county_head@0701 for 17"."""
+        return f"{self.post}@{self.unit}" + (f" for {self.holder}" if self.holder else "")
+
+
+@dataclass(frozen=True, slots=True)
+class StoodIn:
+    """A time in which a deputy stood in for somebody: what he did then counts as done by both."""
+
+    deputy: int
+    starts: datetime
+    ends: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Eyes:
+    """Whose acts count as one person's where four eyes are asked for.
+
+    `users` whenever they acted: he himself and whom he stands in for. `deputies` for the time in
+    which they stood in for him.
+    """
+
+    users: frozenset[int] = frozenset()
+    deputies: tuple[StoodIn, ...] = ()
+
+    def saw(self, user_id: int | None, at: datetime) -> bool:
+        """Whether what this user did at this time counts as his own."""
+        if user_id in self.users:
+            return True
+        return any(
+            each.deputy == user_id and each.starts <= at < each.ends for each in self.deputies
+        )
+
+    @property
+    def parameters(self) -> Mapping[str, Any]:
+        """The same for SQL: who (`eyes`), from when (`eyes_from`) and until when (`eyes_until`)."""
+        own = [(each, "-infinity", "infinity") for each in sorted(self.users)]
+        spans = [(e.deputy, e.starts.isoformat(), e.ends.isoformat()) for e in self.deputies]
+        users, starts, ends = zip(*own, *spans, strict=True) if own or spans else ((), (), ())
+        return {"eyes": list(users), "eyes_from": list(starts), "eyes_until": list(ends)}
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """The one on whose behalf a command or a look runs. Built by `accounts`, never by a page."""
+    """The one on whose behalf a command or a look runs. Built by `accounts`, never by a page.
+
+    `deputies` are the times in which others stood in for him.
+    """
 
     kind: Literal["operator", "system", "user"]
     username: str
     user_id: int | None = None
     appointments: tuple[Appointment, ...] = ()
+    deputies: tuple[StoodIn, ...] = ()
 
     @property
     def is_nationwide(self) -> bool:
@@ -48,6 +99,12 @@ class Actor:
     def reaches(self, posts: frozenset[str], unit: Unit) -> bool:
         """Whether he holds one of `posts` in this unit or in one above it."""
         return any(a.post in posts and a.unit.covers(unit) for a in self.appointments)
+
+    def eyes(self, unit: Unit | None = None) -> Eyes:
+        """Whose acts count as his; with a unit he stands in for whoever is absent there alone."""
+        held = (a for a in self.appointments if unit is None or a.unit == unit)
+        absent = {a.holder for a in held if a.holder}
+        return Eyes(frozenset({self.user_id} - {None} | absent), self.deputies)  # type: ignore[arg-type]  # None is out
 
     def places(self, level: str) -> list[str]:
         """Codes of his units of one level, for row-level security."""

@@ -125,3 +125,30 @@ END $$;
 def nationwide_only(table: str) -> migrations.RunSQL:
     """A table that headquarters alone may see."""
     return run(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO sayeban_hq;")
+
+
+SETTINGS_SQL = """
+CREATE FUNCTION keep_setting() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  before jsonb := CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END;
+  after jsonb := CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END;
+BEGIN
+  IF before IS DISTINCT FROM after THEN
+    INSERT INTO runtime_settingchange (table_name, row_id, old, new, at, user_id, command)
+    VALUES (TG_TABLE_NAME, coalesce(after, before) ->> TG_ARGV[0], before, after,
+      clock_timestamp(), nullif(current_setting('sayeban.user_id', true), '')::bigint,
+      nullif(current_setting('sayeban.command', true), '')::uuid);
+  END IF;
+  RETURN NULL;
+END $$;
+"""
+
+
+def setting(table: str, key: str = "id") -> migrations.RunSQL:
+    """Keep who changed which row of a small table of settings, old and new."""
+    return run(
+        f"""
+        CREATE TRIGGER {table}_setting AFTER INSERT OR UPDATE OR DELETE ON {table}
+        FOR EACH ROW EXECUTE FUNCTION keep_setting('{key}');
+        """
+    )

@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
@@ -204,3 +205,49 @@ def _note_aside(job_id: str, done: int, total: int) -> None:
         _note(job_id, done, total)
     finally:
         connection.close()
+
+
+@dataclass(frozen=True, slots=True)
+class JobLine:
+    """One job as a list shows it; `problem` is the sentence of its refusal or failure."""
+
+    id: UUID
+    kind: str
+    code: str
+    name: str
+    user_id: int
+    state: str
+    state_label: str
+    tries: int
+    done: int
+    total: int
+    created_at: datetime
+    finished_at: datetime | None
+    problem: str
+
+
+def recent_jobs(user_id: int | None, before: datetime | None, size: int) -> list[JobLine]:
+    """The newest jobs within the reader's places, of one user or all, begun before `before`."""
+    found = Job.objects.order_by("-created_at", "id")
+    if user_id is not None:
+        found = found.filter(user_id=user_id)
+    if before is not None:
+        found = found.filter(created_at__lt=before)
+    return [
+        JobLine(
+            each.pk,
+            each.kind,
+            str(each.arguments.get("code", "")),
+            str(each.arguments.get("name", "")),
+            each.user_id,
+            each.state,
+            Job.State(each.state).label,
+            each.tries,
+            each.done,
+            each.total,
+            each.created_at,
+            each.finished_at,
+            str(each.result.get("message", "")),
+        )
+        for each in found[:size]
+    ]

@@ -33,6 +33,24 @@ class History(Placed):
         indexes = (models.Index(fields=["table_name", "row_id", "at"]),)
 
 
+class SettingChange(models.Model):
+    """One row of settings that was made, changed or removed, before and after. No person in it.
+
+    Written by `keep_setting()` alone; `old` is empty for a new row, `new` for a removed one.
+    """
+
+    table_name = models.TextField()
+    row_id = models.TextField()
+    old = models.JSONField(null=True)
+    new = models.JSONField(null=True)
+    at = models.DateTimeField()
+    user_id = models.BigIntegerField(null=True)
+    command = models.UUIDField(null=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["table_name", "-id"], name="runtime_setting_of_table"),)
+
+
 class Event(models.Model):
     """One announcement of a slice to the slices above it, delivered by the worker.
 

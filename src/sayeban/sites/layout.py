@@ -8,15 +8,17 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from sayeban.accounts.public import Post, Visitor
+from sayeban.accounts.public import Post, Visitor, user_names
 from sayeban.country import jalali
 from sayeban.country.today import today_of
 from sayeban.design.parts import Banner, Layout, Link, SignedIn
 from sayeban.exemptions.public import reserved_on
 from sayeban.organisations.public import unit_labels
 from sayeban.runtime.context import looking
+from sayeban.sites import help as help_texts
 from sayeban.sites import menus, visitors
 from sayeban.sites.banners import DONE
+from sayeban.sites.staff.find import SEEKERS
 
 _MINUTE: Final = 60
 
@@ -27,7 +29,7 @@ def layout(request: HttpRequest) -> Layout:
     done = DONE.get(request.GET.get("done", ""))
     banners: tuple[Banner, ...] = (Banner("ok", done),) if done else ()
     if visitor is None:
-        return Layout(reverse("home"), banners=banners)
+        return Layout(reverse("home"), banners=banners, help_url=_help(request))
     if visitor.actor.places("county") or visitor.actor.places("centre"):
         banners += _reserved(visitor)
     return Layout(
@@ -35,7 +37,15 @@ def layout(request: HttpRequest) -> Layout:
         nav=() if visitor.must_change_password else _nav(request, visitor),
         user=SignedIn(visitor.full_name, posts_in_words(visitor), reverse("sign_out")),
         banners=banners,
+        find_url=reverse("find") if visitor.actor.posts & SEEKERS else "",
+        help_url=_help(request),
     )
+
+
+def _help(request: HttpRequest) -> str:
+    """The address of the page's own help; that of the visitor's posts where there is none."""
+    name = request.resolver_match.url_name if request.resolver_match else None
+    return reverse("help", args=[name]) if name in help_texts.pages() else reverse("help_start")
 
 
 def _reserved(visitor: Visitor) -> tuple[Banner, ...]:
@@ -55,10 +65,15 @@ def _in_words(visitor: Visitor, day: date) -> tuple[str, ...]:
 
 
 def posts_in_words(visitor: Visitor) -> str:
-    """«رئیس شهرستان، شهرستان شیراز»; several posts are parted by «؛»."""
+    """«رئیس شهرستان، شهرستان شیراز»; parted by «؛», a deputy with the name of the absent."""
     held = visitor.actor.appointments
     labels = unit_labels({post.unit for post in held})
-    return "؛ ".join(f"{Post(post.post).label}، {labels[post.unit]}" for post in held)
+    absent = user_names(holders) if (holders := {p.holder for p in held if p.holder}) else {}
+    return "؛ ".join(
+        f"{Post(post.post).label}، {labels[post.unit]}"
+        + (f" (به جانشینی {absent[post.holder]})" if post.holder in absent else "")
+        for post in held
+    )
 
 
 def _nav(request: HttpRequest, visitor: Visitor) -> tuple[Link, ...]:

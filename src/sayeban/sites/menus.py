@@ -68,12 +68,37 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         in_menu=False,
     ),
     Entry(
+        "جانشین‌ها",
+        "deputies",
+        "در روزهایی که نیستید چه کسی با سمت شما کار کند",
+        "people",
+        in_menu=False,
+    ),
+    Entry(
         "گوشی‌ها",
         "devices",
         "گوشی‌هایی که کار امروز را نگه می‌دارند؛ گوشی گم‌شده را جدا کنید",
         "list",
         in_menu=False,
     ),
+    Entry(
+        "ردّ کارها",
+        "trail",
+        "چه کسی چه کرد و چه کسی پروندهٔ که را دید، با دلیل",
+        "list",
+        in_menu=False,
+    ),
+    Entry(
+        "کارهای در جریان", "jobs", "بارگذاری، تقسیم و انتشار: پیشرفت و خطا", "list", in_menu=False
+    ),
+    Entry(
+        "تاریخچهٔ تنظیم‌ها",
+        "settings_history",
+        "چه کسی کدام تنظیم را کی عوض کرد",
+        "list",
+        in_menu=False,
+    ),
+    Entry("نشست‌های من", "sessions", "کجا و کی وارد شده‌اید؛ بستن نشست‌ها", "list", in_menu=False),
     Entry("گذرواژهٔ من", "change_password", "گذرواژهٔ خود را عوض کنید", "list", in_menu=False),
 )
 

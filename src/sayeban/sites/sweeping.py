@@ -16,7 +16,16 @@ _KEPT_SECONDS = 24 * 60 * 60
 _OURS = (
     *(
         f"sayeban-{name}-*"
-        for name in ("answer", "collect", "package", "rehearsal", "sheets", "split", "upload")
+        for name in (
+            "answer",
+            "collect",
+            "package",
+            "rehearsal",
+            "sheets",
+            "split",
+            "staff",
+            "upload",
+        )
     ),
     "tmp*.upload*",  # Django's, while a large upload comes in
 )

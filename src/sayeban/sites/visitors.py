@@ -2,11 +2,13 @@
 
 from datetime import datetime, timedelta
 from typing import Final
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils import timezone
 
-from sayeban.accounts.public import SignedIn, Visitor, visitor_of
+from sayeban.accounts.public import SignedIn, Visitor, begin_session, visitor_of
+from sayeban.runtime.actor import SYSTEM
 
 _HALF_WAY_FOR: Final = timedelta(minutes=10)
 
@@ -22,7 +24,7 @@ def from_session(request: HttpRequest) -> Visitor | None:
     user_id = request.session.get("user_id")
     if user_id is None:
         return None
-    found = visitor_of(user_id, request.session["epoch"], timezone.now())
+    found = visitor_of(user_id, request.session["epoch"], timezone.now(), session_of(request))
     if found is None:
         request.session.flush()
     return found
@@ -31,7 +33,22 @@ def from_session(request: HttpRequest) -> Visitor | None:
 def begin(request: HttpRequest, signed_in: SignedIn) -> None:
     """Both steps are done: a fresh session key, and nothing kept from before."""
     request.session.flush()
-    request.session.update({"user_id": signed_in.user_id, "epoch": signed_in.epoch})
+    number = begin_session(
+        actor=SYSTEM,
+        at=timezone.now(),
+        user_id=signed_in.user_id,
+        epoch=signed_in.epoch,
+        label=request.headers.get("User-Agent", ""),
+    )
+    request.session.update(
+        {"user_id": signed_in.user_id, "epoch": signed_in.epoch, "number": str(number)}
+    )
+
+
+def session_of(request: HttpRequest) -> UUID | None:
+    """The session of this browser in the list of its user; None for one from before there was."""
+    number = request.session.get("number")
+    return UUID(number) if number else None
 
 
 def begin_half_way(request: HttpRequest, user_id: int, next_path: str) -> None:

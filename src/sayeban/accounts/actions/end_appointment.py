@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from sayeban.accounts.actions.name_deputy import end, end_stand_ins
 from sayeban.accounts.models import Appointment
 from sayeban.accounts.refusals import AppointmentEnded
 from sayeban.accounts.rules import APPOINTING_POSTS, ASSIGNING_POSTS, may_appoint
@@ -19,7 +20,7 @@ from sayeban.runtime.refusals import AccessDenied
     about=("appointment_id",),
 )
 def end_appointment(*, actor: Actor, at: datetime, appointment_id: int) -> None:
-    """The user's next request finds the post gone.
+    """The user's next request finds the post gone, and so does that of his deputy.
 
     Refuses appointment.ended and access.denied; a head may end a helper's post in his units.
     """
@@ -30,4 +31,6 @@ def end_appointment(*, actor: Actor, at: datetime, appointment_id: int) -> None:
     helps_him = held.helper and actor.reaches(ASSIGNING_POSTS, held.unit)
     if not helps_him and not may_appoint(actor, held.post, held.unit):
         raise AccessDenied
-    Appointment.objects.filter(id=held.id).update(ends=at)
+    own = Appointment.objects.filter(id=held.id)
+    end_stand_ins(own, at)
+    end(own, at)

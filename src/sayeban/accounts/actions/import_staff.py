@@ -30,7 +30,7 @@ from sayeban.country import text
 from sayeban.country.formats import mobile as mobiles
 from sayeban.kit.results import Imported
 from sayeban.kit.units import Unit
-from sayeban.organisations.public import UnknownUnit, units_by_text
+from sayeban.organisations.public import UnknownUnit, units_by_name, units_by_text
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.refusals import AccessDenied
@@ -100,17 +100,23 @@ class _Line:
         code = unit.centre or unit.county or unit.province
         return f"{self.username}|{self.post}|{unit.level}|{code}"
 
+    def corrects(self, user: User) -> bool:
+        """Whether name or mobile of a known user differ; an empty mobile says nothing."""
+        return self.full_name != user.full_name or self.mobile not in ("", user.mobile)
 
-@action("accounts.import_staff", posts=APPOINTING_POSTS, operator=True)
-def import_staff(*, actor: Actor, at: datetime, path: Path) -> StaffImported:
-    """Add users and posts; a user on several rows holds several posts. Nothing is ended.
 
-    Names and mobiles of known users are corrected by headquarters and the operator alone.
-    Rejects rows: user.invalid_name, user.name_missing, mobile.invalid, post.unknown, unit.unknown,
-    post.wrong_level, access.denied, user.duplicate (the same post twice in the file). A second
-    load changes nothing. Refuses files as `read_table` does.
-    """
-    frame, units = read_table(path, _COLUMNS), units_by_text()
+@dataclass(frozen=True, slots=True)
+class StaffJudged:
+    """What a file would do: its good rows in their order, and the others with their reasons."""
+
+    rows: int
+    lines: tuple[_Line, ...]
+    rejected: tuple[tuple[int, str], ...]
+
+
+def judge_staff(actor: Actor, path: Path) -> StaffJudged:
+    """Read and judge a staff file without changing anything; refuses files as `read_table` does."""
+    frame, units = read_table(path, _COLUMNS), units_by_name() | units_by_text()
     rejected: list[tuple[int, str]] = []
     lines: dict[str, _Line] = {}
     for row in frame.iter_rows(named=True):
@@ -121,8 +127,21 @@ def import_staff(*, actor: Actor, at: datetime, path: Path) -> StaffImported:
             lines[judged.key] = judged
         else:
             rejected.append((row["row_no"], judged))
-    changed, drawn = _write(list(lines.values()), actor, at)
-    return StaffImported(Imported.of(frame.height, changed, rejected), drawn)
+    return StaffJudged(frame.height, tuple(lines.values()), tuple(rejected))
+
+
+@action("accounts.import_staff", posts=APPOINTING_POSTS, operator=True)
+def import_staff(*, actor: Actor, at: datetime, path: Path) -> StaffImported:
+    """Add users and posts; a user on several rows holds several posts. Nothing is ended.
+
+    Names and mobiles of known users are corrected by headquarters and the operator alone.
+    Rejects rows: user.invalid_name, user.name_missing, mobile.invalid, post.unknown, unit.unknown,
+    post.wrong_level, access.denied, user.duplicate (the same post twice in the file). A second
+    load changes nothing. Refuses files as `read_table` does.
+    """
+    judged = judge_staff(actor, path)
+    changed, drawn = _write(list(judged.lines), actor, at)
+    return StaffImported(Imported.of(judged.rows, changed, judged.rejected), drawn)
 
 
 def _judge(row: Mapping[str, str], units: Mapping[str, Unit], actor: Actor) -> _Line | str:
@@ -148,7 +167,7 @@ def _unit(typed: str, units: Mapping[str, Unit]) -> Unit | None:
     """A unit by its code; Excel takes the leading zero of 07 and 0701 away."""
     code = text.ascii_digits(typed)
     padded = code.zfill(len(code) + len(code) % 2) if code.isdecimal() else code
-    return units.get(code) or units.get(padded)
+    return units.get(code) or units.get(padded) or units.get(text.match_key(typed))
 
 
 def _write(lines: list[_Line], actor: Actor, at: datetime) -> tuple[int, dict[str, str]]:

@@ -2,7 +2,8 @@
 
 from sayeban.accounts.models.appointment import Appointment
 from sayeban.accounts.models.device import Device
+from sayeban.accounts.models.session import Session
 from sayeban.accounts.models.sign_in_source import SignInSource
 from sayeban.accounts.models.user import Credential, User
 
-__all__ = ["Appointment", "Credential", "Device", "SignInSource", "User"]
+__all__ = ["Appointment", "Credential", "Device", "Session", "SignInSource", "User"]

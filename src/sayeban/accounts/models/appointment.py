@@ -29,7 +29,8 @@ class Appointment(models.Model):
     """One post of one user in one unit, valid in [starts, ends).
 
     `helper`: assigned by a head for a time (A-124), so it has an end. `appointed_by` is empty
-    where the operator appointed. Ended appointments stay.
+    where the operator appointed. Ended appointments stay. `deputy_of`: the post of an absent
+    colleague in which the user stands in for him; it has an end, and the same post and unit.
     """
 
     user = models.ForeignKey(User, models.PROTECT, related_name="appointments")
@@ -40,6 +41,7 @@ class Appointment(models.Model):
     centre = models.TextField(blank=True, default="", db_default="")
     helper = models.BooleanField(default=False, db_default=False)
     appointed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    deputy_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="stand_ins")
     starts = models.DateTimeField()
     ends = models.DateTimeField(null=True)
 
@@ -59,6 +61,11 @@ class Appointment(models.Model):
                 condition=models.Q(helper=False) | models.Q(ends__isnull=False),
                 name="accounts_appointment_helper_ends",
                 violation_error_message="همکاری موقت باید پایان داشته باشد.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(deputy_of=None) | models.Q(ends__isnull=False, helper=False),
+                name="accounts_appointment_deputy_ends",
+                violation_error_message="جانشینی باید پایان داشته باشد و همکاری موقت نیست.",
             ),
             models.CheckConstraint(
                 condition=models.Q(ends=None) | models.Q(ends__gte=models.F("starts")),

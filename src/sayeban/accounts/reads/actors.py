@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, F, Q
 
-from sayeban.accounts.models import Appointment, User
+from sayeban.accounts.models import Appointment, Session, User
 from sayeban.accounts.refusals import UnknownUser, UserDisabled
 from sayeban.runtime import actor
 
@@ -32,14 +33,17 @@ def actor_by_id(user_id: int, at: datetime) -> actor.Actor:
     return _actor(User.objects.filter(id=user_id).first(), at)
 
 
-def visitor_of(user_id: int, epoch: int, at: datetime) -> Visitor | None:
-    """The visitor of a session, None when it must end: user disabled or sessions revoked.
+def visitor_of(
+    user_id: int, epoch: int, at: datetime, session: UUID | None = None
+) -> Visitor | None:
+    """The visitor of a session, None when it must end: user disabled or session revoked.
 
     Read with the web role alone, outside of any command.
     """
     user = (
         User.objects.select_related("credential")
         .filter(id=user_id, session_epoch=epoch, disabled_at=None)
+        .exclude(Exists(Session.objects.filter(pk=session or UUID(int=0)).exclude(ended_at=None)))
         .first()
     )
     if user is None:
@@ -58,5 +62,13 @@ def _actor(user: User | None, at: datetime) -> actor.Actor:
         raise UnknownUser
     if user.disabled_at is not None:
         raise UserDisabled
-    posts = (actor.Appointment(a.post, a.unit, a.helper) for a in standing(user.id, at))
-    return actor.Actor("user", user.username, user.id, tuple(posts))
+    lasting = Q(ends=None) | Q(ends__gt=at)
+    own = Q(lasting, user_id=user.id, starts__lte=at)
+    found = Appointment.objects.filter(own | Q(deputy_of__user_id=user.id)).order_by("id")
+    posts, deputies = [], []
+    for held in found.annotate(holder=F("deputy_of__user_id")):
+        if held.user_id == user.id:
+            posts.append(actor.Appointment(held.post, held.unit, held.helper, held.holder))
+        elif held.ends is not None:
+            deputies.append(actor.StoodIn(held.user_id, held.starts, held.ends))
+    return actor.Actor("user", user.username, user.id, tuple(posts), tuple(deputies))

@@ -1,4 +1,4 @@
-"""Who heads which unit now, for notices to many at once."""
+"""Who holds which post in which unit: now for notices to many, and then for what was done."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from django.db.models import Q
 from sayeban.accounts.models import Appointment
 from sayeban.accounts.rules import Post
 from sayeban.kit.units import Unit
+from sayeban.organisations.public import unit_labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +31,20 @@ def holders_of(posts: Collection[Post], at: datetime) -> list[Holder]:
         Holder(user, mobile, Unit(level, province, county, centre))
         for user, mobile, level, province, county, centre in found.values_list(*columns)
     ]
+
+
+def offices_of(acts: Collection[tuple[int, datetime]]) -> dict[tuple[int, datetime], str]:
+    """By user id and time the posts and units that he held then: «مددکار، مرکز ۷۰۱۱»."""
+    held: dict[int, list[Appointment]] = {}
+    found = Appointment.objects.filter(user__in={user_id for user_id, _ in acts})
+    for each in found.order_by("id"):
+        held.setdefault(each.user_id, []).append(each)
+    labels = unit_labels({each.unit for several in held.values() for each in several})
+    return {
+        (who, at): "؛ ".join(
+            f"{Post(each.post).label}، {labels[each.unit]}"
+            for each in held.get(who, ())
+            if each.starts <= at and (each.ends is None or at < each.ends)
+        )
+        for who, at in acts
+    }

@@ -9,7 +9,15 @@ from django.db.models.expressions import Combinable
 
 from sayeban.accounts.models import Appointment, User
 from sayeban.accounts.refusals import UnknownUser
-from sayeban.accounts.rules import APPOINTING_POSTS, ASSIGNING_POSTS, Post, may_appoint, may_manage
+from sayeban.accounts.rules import (
+    ACTING_POSTS,
+    APPOINTING_POSTS,
+    ASSIGNING_POSTS,
+    Post,
+    may_appoint,
+    may_manage,
+    may_name_deputy,
+)
 from sayeban.country import text
 from sayeban.kit.ordering import Order
 from sayeban.kit.units import Unit
@@ -22,7 +30,11 @@ _MANAGING = APPOINTING_POSTS | ASSIGNING_POSTS
 
 @dataclass(frozen=True, slots=True)
 class PostRow:
-    """One post that somebody holds now. `may_end`: the reader may end it."""
+    """One post that somebody holds now. `may_end`: the reader may end it.
+
+    `stands_in_for` names the colleague whose post it is; `may_depute`: the reader may name who
+    stands in for this one.
+    """
 
     appointment_id: int
     post: str
@@ -31,6 +43,8 @@ class PostRow:
     helper: bool
     ends: datetime | None
     may_end: bool
+    stands_in_for: str
+    may_depute: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +102,7 @@ def users(
             user.id,
             user.username,
             user.full_name,
-            tuple(f"{Post(a.post).label}، {labels[a.unit]}" for a in posts.get(user.id, [])),
+            tuple(_in_words(a, labels[a.unit]) for a in posts.get(user.id, [])),
             user.disabled_at is not None,
         )
         for user in page
@@ -137,7 +151,17 @@ def _post_row(actor: Actor, held: Appointment, unit: str) -> PostRow:
         held.helper,
         held.ends,
         helps_him or may_appoint(actor, held.post, held.unit),
+        held.deputy_of.user.full_name if held.deputy_of else "",
+        not held.helper
+        and held.deputy_of is None
+        and held.post in ACTING_POSTS
+        and may_name_deputy(actor, held.user_id, held.post, held.unit),
     )
+
+
+def _in_words(held: Appointment, unit: str) -> str:
+    absent = f" (به جانشینی {held.deputy_of.user.full_name})" if held.deputy_of else ""
+    return f"{Post(held.post).label}، {unit}{absent}"
 
 
 def _standing(at: datetime) -> QuerySet[Appointment]:
@@ -146,7 +170,8 @@ def _standing(at: datetime) -> QuerySet[Appointment]:
 
 def _posts(user_ids: list[int], at: datetime) -> dict[int, list[Appointment]]:
     by_user: dict[int, list[Appointment]] = {}
-    for held in _standing(at).filter(user_id__in=user_ids).order_by("id"):
+    found = _standing(at).filter(user_id__in=user_ids).select_related("deputy_of__user")
+    for held in found.order_by("id"):
         by_user.setdefault(held.user_id, []).append(held)
     return by_user
 

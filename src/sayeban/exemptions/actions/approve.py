@@ -176,7 +176,7 @@ def _locked(actor: Actor, at: datetime, code: str, unit: Unit, returns: Returns)
     if without:
         raise ReturnReasonMissing(count=without)
     cleaned = [(_canonical(typed), reason.strip()) for typed, reason in returns]
-    question = BatchQuestion(campaign, unit, person(actor), cleaned)
+    question = BatchQuestion(campaign, unit, person(actor), cleaned, actor.eyes(unit))
     lock_households(question)
     open_batches(campaign=campaign.pk, level=question.level, unit=unit, by=question.me, at=at)
     unknown = counts(question).unknown

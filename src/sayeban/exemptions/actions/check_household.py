@@ -73,7 +73,9 @@ def check_household(
     Refuses sample.unknown_row, sample.connection_unchecked, sample.reason_missing, four_eyes,
     campaign.not_open, document.unreadable, document.too_large, document.unsafe.
     """
-    question = BatchQuestion(open_campaign_by_code(code, at), unit, person(actor))
+    question = BatchQuestion(
+        open_campaign_by_code(code, at), unit, person(actor), eyes=actor.eyes(unit)
+    )
     household = drawn_household(question, key)
     if household is None:
         raise SampleUnknownRow(count=1)

@@ -59,7 +59,7 @@ def draw_sample(*, actor: Actor, at: datetime, code: str, unit: Unit) -> Drawn:
     Refuses sample.not_locked, campaign.not_open.
     """
     me = person(actor)
-    question = BatchQuestion(open_campaign_by_code(code, at), unit, me)
+    question = BatchQuestion(open_campaign_by_code(code, at), unit, me, eyes=actor.eyes(unit))
     with connection.cursor() as cursor:
         cursor.execute(sql.LOCK, question.parameters)
     open_batches(campaign=question.campaign.pk, level=question.level, unit=unit, by=me, at=at)

@@ -103,7 +103,9 @@ def record_sample(
     The same finding again changes nothing; a corrected one keeps the first in the history.
     Refuses sample.unknown_row, four_eyes, campaign.not_open.
     """
-    question = BatchQuestion(open_campaign_by_code(code, at), unit, person(actor))
+    question = BatchQuestion(
+        open_campaign_by_code(code, at), unit, person(actor), eyes=actor.eyes(unit)
+    )
     return record_findings(question, at, findings)
 
 
@@ -144,7 +146,7 @@ WITH given AS (
   SELECT * FROM unnest(%(rows)s::text[], %(right)s::bool[], %(notes)s::text[])
     AS g (named, is_right, note)
 ), target AS (
-  SELECT c.id, c.row_id, g.is_right, g.note, r.collected_by
+  SELECT c.id, c.row_id, g.is_right, g.note, r.collected_by, r.collected_at
   FROM exemptions_samplerow c
   JOIN exemptions_sample s ON s.id = c.sample_id AND s.level = %(level)s AND {sql.scope("s")}
   JOIN exemptions_row r ON r.id = c.row_id AND {sql.still_drawn(question.level)}
@@ -157,9 +159,8 @@ def _found(question: BatchQuestion, parameters: dict[str, Any]) -> tuple[int, in
     """How many of the named rows are drawn, and how many of those the checker collected."""
     with connection.cursor() as cursor:
         cursor.execute(
-            _target(question)
-            + "SELECT count(DISTINCT id), count(*) FILTER (WHERE collected_by = %(me)s)"
-            " FROM target",
+            _target(question) + "SELECT count(DISTINCT id), count(*) FILTER"
+            f" (WHERE {sql.mine('collected_by', 'collected_at')}) FROM target",
             parameters,
         )
         named, own = cursor.fetchone()

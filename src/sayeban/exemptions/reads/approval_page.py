@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sayeban.accounts.public import user_names
+from sayeban.accounts.public import signed_names, user_names
 from sayeban.exemptions.models import Approval, Closing, Return
 from sayeban.exemptions.reads.batch import (
     BatchQuestion,
@@ -16,6 +16,7 @@ from sayeban.exemptions.reads.batch import (
 from sayeban.exemptions.reads.campaign import campaign_by_code
 from sayeban.exemptions.rules_ladder import Block, Stratum
 from sayeban.kit.units import Unit
+from sayeban.runtime.actor import Eyes
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +69,9 @@ class ReturnLine:
     by: str
 
 
-def batch_of(code: str, unit: Unit, me: int | None) -> Batch:
-    """What an approval by `me` would find at this moment."""
-    question = BatchQuestion(campaign_by_code(code), unit, me)
+def batch_of(code: str, unit: Unit, me: int | None, eyes: Eyes | None = None) -> Batch:
+    """What an approval by `me` would find at this moment; `eyes`: whose acts count as his."""
+    question = BatchQuestion(campaign_by_code(code), unit, me, eyes=eyes)
     late = late_units(question) if question.level == "province" else ()
     return Batch(counts(question).taken, blocks(question), late, tuple(strata(question)))
 
@@ -80,14 +81,15 @@ def approvals(code: str, unit: Unit, limit: int = 50) -> list[ApprovalLine]:
     bounds = _bounds(unit)
     found = list(Approval.objects.filter(campaign__code=code, **bounds).order_by("-id")[:limit])
     ends = {end.approval_id: end for end in Closing.objects.filter(approval__in=found)}
-    names = user_names({a.by for a in found} | {end.by for end in ends.values()})
+    enders = user_names({end.by for end in ends.values()})
+    names = signed_names([(a.by, a.at, unit_at(a.province, a.county, a.centre)) for a in found])
     return [
         ApprovalLine(
             a.pk,
-            _end(ends.get(a.pk), names),
+            _end(ends.get(a.pk), enders),
             unit_at(a.province, a.county, a.centre),
             a.at,
-            names.get(a.by, ""),
+            names[a.by, a.at],
             a.approved,
             a.returned,
             tuple(a.overridden),

@@ -22,6 +22,7 @@ from sayeban.exemptions.rules_ladder import (
     sample_blocks,
 )
 from sayeban.kit.units import Unit
+from sayeban.runtime.actor import Eyes
 from sayeban.runtime.context import nationwide
 
 Line = tuple[str, str, str, int]
@@ -38,7 +39,7 @@ def unit_at(province: str, county: str, centre: str) -> Unit:
 
 @dataclass(frozen=True, slots=True)
 class BatchQuestion:
-    """One unit's batch of one campaign, seen by `me`.
+    """One unit's batch of one campaign, seen by `me`; `eyes`: whose acts count as his.
 
     `returns` are pairs of national id and reason of rows that are to be sent back and do not
     count. The unit is a centre, a county or a province.
@@ -48,6 +49,7 @@ class BatchQuestion:
     unit: Unit
     me: int | None
     returns: Sequence[tuple[str, str]] = ()
+    eyes: Eyes | None = None
 
     @property
     def level(self) -> ApprovalLevel:
@@ -69,6 +71,7 @@ class BatchQuestion:
             "level": self.level,
             "documents": self.campaign.documents,
             "me": self.me,
+            **(self.eyes or Eyes(frozenset({self.me} if self.me else ()))).parameters,
             "ids": [national_id for national_id, _ in self.returns],
             "reasons": [reason for _, reason in self.returns],
         }

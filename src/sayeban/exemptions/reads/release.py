@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 from django.db import connection
 
-from sayeban.accounts.public import user_names
+from sayeban.accounts.public import signed_names
 from sayeban.country.today import today_of
 from sayeban.exemptions.models import Release
 from sayeban.kit.units import Unit
@@ -80,7 +80,7 @@ class ReleaseFacts:
 def release_facts(release_id: int) -> ReleaseFacts | None:
     """One list by its id; None when there is none in the reader's scope."""
     found = Release.objects.select_related("campaign").filter(pk=release_id).first()
-    return _facts(found, user_names([found.by])) if found else None
+    return _facts([found])[0] if found else None
 
 
 def find_release(code: str, province: str, number: int) -> ReleaseFacts | None:
@@ -90,7 +90,7 @@ def find_release(code: str, province: str, number: int) -> ReleaseFacts | None:
         .filter(campaign__code=code, province=province, number=number)
         .first()
     )
-    return _facts(found, user_names([found.by])) if found else None
+    return _facts([found])[0] if found else None
 
 
 def releases(code: str, province: str = "") -> list[ReleaseFacts]:
@@ -98,12 +98,15 @@ def releases(code: str, province: str = "") -> list[ReleaseFacts]:
     found = Release.objects.select_related("campaign").filter(campaign__code=code)
     if province:
         found = found.filter(province=province)
-    ordered = list(found.order_by("province", "number"))
-    names = user_names([release.by for release in ordered])
-    return [_facts(release, names) for release in ordered]
+    return _facts(list(found.order_by("province", "number")))
 
 
-def _facts(release: Release, names: dict[int, str]) -> ReleaseFacts:
+def _facts(lists: list[Release]) -> list[ReleaseFacts]:
+    names = signed_names([(each.by, each.at, Unit.of_province(each.province)) for each in lists])
+    return [_one(each, names[each.by, each.at]) for each in lists]
+
+
+def _one(release: Release, signer: str) -> ReleaseFacts:
     campaign = release.campaign
     return ReleaseFacts(
         id=release.pk,
@@ -118,7 +121,7 @@ def _facts(release: Release, names: dict[int, str]) -> ReleaseFacts:
         number=release.number,
         at=release.at,
         day=today_of(release.at),
-        signer=names.get(release.by, ""),
+        signer=signer,
         without=tuple(release.without),
         reason=release.reason,
         households=release.households,

@@ -12,6 +12,7 @@ from sayeban.exemptions.reads.batch import BatchQuestion, approval_level, strata
 from sayeban.exemptions.reads.campaign import campaign_by_code
 from sayeban.exemptions.rules_ladder import Stratum
 from sayeban.kit.units import Unit
+from sayeban.runtime.actor import Eyes
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ def draw_of(sample: Sample, names: Mapping[int, str] | None = None) -> Draw:
     )
 
 
-def sample_figures(code: str, unit: Unit, me: int | None) -> list[Stratum]:
+def sample_figures(
+    code: str, unit: Unit, me: int | None, eyes: Eyes | None = None
+) -> list[Stratum]:
     """The figures of each worklist whose rows wait for this office's head."""
-    return strata(BatchQuestion(campaign_by_code(code), unit, me))
+    return strata(BatchQuestion(campaign_by_code(code), unit, me, eyes=eyes))

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Concat
 
-from sayeban.accounts.public import user_names
+from sayeban.accounts.public import signed_names, user_names
 from sayeban.exemptions.models import Candidate, CandidateRow
 from sayeban.exemptions.reads.batch import unit_at
 from sayeban.exemptions.rules import CANDIDATE_KINDS, CLEARINGS
@@ -180,18 +180,19 @@ def violation_letter_data(code: str, key: str) -> ViolationLetter:
     if candidate is None or candidate.decided_at is None:
         raise ViolationUnknown(key=key)
     held = candidate.held.filter(is_confirmed=True).select_related("row").order_by("id")
-    people = {line.author for line in held} | {candidate.decided_by}
-    names = user_names({number for number in people if number is not None})
+    names = user_names({line.author for line in held if line.author is not None})
+    place, decided = unit_at(candidate.province, candidate.county, ""), candidate.decided_at
+    by = candidate.decided_by or 0
     return ViolationLetter(
         number=str(candidate.pk),
         campaign=candidate.campaign.title,
         legal_basis=candidate.campaign.legal_basis,
         sentence=CANDIDATE_KINDS.get(candidate.kind, candidate.kind),
         subject=candidate.subject,
-        place=unit_label(unit_at(candidate.province, candidate.county, "")),
+        place=unit_label(place),
         opened_at=candidate.opened_at,
-        decided_at=candidate.decided_at,
-        decided_by=names.get(candidate.decided_by or 0, ""),
+        decided_at=decided,
+        decided_by=signed_names([(by, decided, place)])[by, decided],
         reason=candidate.reason,
         rows=tuple(_letter_row(line, names) for line in held),
     )

@@ -171,7 +171,9 @@ def _ready(unit: Unit, states: dict[tuple[bool, State], int]) -> int:
 
 def _to_sample(place: _Place) -> int:
     """Rows to draw and drawn rows to check."""
-    question = BatchQuestion(place.campaign, place.unit, place.actor.user_id)
+    question = BatchQuestion(
+        place.campaign, place.unit, place.actor.user_id, eyes=place.actor.eyes(place.unit)
+    )
     return sum(
         stratum.undone + to_be_drawn(place.campaign, stratum.uncovered)
         for stratum in strata(question)

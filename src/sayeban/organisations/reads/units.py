@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import Q
 
 from sayeban.country import jalali
-from sayeban.country.text import ascii_digits
+from sayeban.country.text import ascii_digits, match_key
 from sayeban.kit.units import Unit, UnitName
 from sayeban.organisations.models import Centre, County, Province
 from sayeban.organisations.models.place import valid_on
@@ -134,3 +134,34 @@ def units_by_text() -> dict[str, Unit]:
     units = [Unit.hq(), *provinces_, *map(Unit.of_county, counties_)]
     units += [Unit.of_centre(county, code) for county, code in centres_]
     return {str(unit): unit for unit in units}
+
+
+def units_by_name() -> dict[str, Unit]:
+    """Every unit by its Persian name as a match key: «شهرستان آباده», and «آباده» where one alone
+    is called so; «مرکز ۷۰۱۱» by its code.
+    """
+    named = [(f"استان {place.name}", place.unit) for place in provinces()]
+    counties_ = County.objects.order_by("code").values_list("code", "name")
+    named += [(f"شهرستان {name}", Unit.of_county(code)) for code, name in counties_]
+    centres_ = Centre.objects.order_by("code").values_list("county_id", "code")
+    named += [(f"مرکز {code}", Unit.of_centre(county, code)) for county, code in centres_]
+    found: dict[str, set[Unit]] = {match_key("ستاد"): {Unit.hq()}}
+    for name, unit in named:
+        for each in (name, name.split(" ", 1)[1]):
+            found.setdefault(match_key(each), set()).add(unit)
+    return {name: min(units, key=str) for name, units in found.items() if len(units) == 1}
+
+
+def unit_named(typed: str) -> Unit:
+    """The unit of what somebody typed or chose: a code, or a name as `unit_label` writes it.
+
+    Refuses unit.unknown, also for a name that several units have.
+    """
+    try:
+        return resolve_text(typed)
+    except UnknownUnit:
+        name, _, _ = typed.partition(" (")
+        found = units_by_name().get(match_key(ascii_digits(name)))
+        if found is None:
+            raise
+        return found

@@ -17,6 +17,7 @@ NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 OF_EVERYBODY = {
     "accounts_appointment": "scopes are drawn from it, so none can stand before it; a user's posts"
     " elsewhere count too (four eyes, helpers), and lists of staff ask within the reader's units",
+    "accounts_session": "which sign-in was ended: asked with each request, before a scope is known",
     "accounts_device": "which phone whose cases may be on: known before anybody signs in on it,"
     " and lists ask within the reader's units",
     "accounts_user": "names of colleagues, shown as authors wherever they work",
@@ -40,6 +41,7 @@ OF_EVERYBODY = {
     "procrastinate_periodic_defers": "the same",
     "procrastinate_workers": "the same",
     "runtime_event": "codes and units, for the worker",
+    "runtime_settingchange": "settings of campaigns, companies and calendars: no person in them",
 }
 OF_HEADQUARTERS = {
     "exemptions_load": "files of headquarters",

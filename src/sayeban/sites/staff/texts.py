@@ -11,6 +11,7 @@ from django.utils import timezone
 from sayeban.accounts.public import HQ_POSTS, Post, user_names
 from sayeban.design.forms import TextField
 from sayeban.design.jinja import render
+from sayeban.exemptions.public import TEXT_NAMES
 from sayeban.notices.public import TextVersion, approve_template, versions, write_template
 from sayeban.runtime.answers import attempt, done
 from sayeban.runtime.context import looking
@@ -35,6 +36,7 @@ class TextShown:
     """One version. `sent`: it is the one that is sent now; `waits`: it waits for its approval."""
 
     code: str
+    name: str
     version: int
     text: str
     by: str
@@ -54,9 +56,14 @@ class TextsPage:
 
 @dataclass(frozen=True, slots=True)
 class TextPage:
-    """One text with all its versions, and the form of the next one."""
+    """One text with all its versions, and the form of the next one.
+
+    `gaps` are pairs of a gap and what it stands for.
+    """
 
     code: str
+    name: str
+    gaps: tuple[tuple[str, str], ...]
     versions: tuple[TextShown, ...]
     form: NewTextForm
 
@@ -81,7 +88,7 @@ def one_text(request: Visit, code: str) -> HttpResponseBase:
     if form.is_valid() and attempt(form, lambda: _written(request, code, form)):
         return done(reverse("text", args=[code]), "text_written")
     with looking(request.actor):
-        page = TextPage(code, tuple(_shown(request, known)), form)
+        page = TextPage(code, _name(code), _gaps(code), tuple(_shown(request, known)), form)
         return render(request, "sites/text.jinja", page, status=422 if form.errors else 200)
 
 
@@ -98,6 +105,16 @@ def _written(request: Visit, code: str, form: NewTextForm) -> bool:
     return True
 
 
+def _name(code: str) -> str:
+    """The name of a text; a text that the product does not know is called by its code."""
+    return TEXT_NAMES[code].name if code in TEXT_NAMES else code
+
+
+def _gaps(code: str) -> tuple[tuple[str, str], ...]:
+    gaps = TEXT_NAMES[code].gaps if code in TEXT_NAMES else ()
+    return tuple((f"{{{number}}}", meaning) for number, meaning in enumerate(gaps))
+
+
 def _shown(request: Visit, found: list[TextVersion]) -> list[TextShown]:
     people = {each.written_by for each in found} | {each.approved_by for each in found}
     names = user_names({number for number in people if number is not None})
@@ -108,6 +125,7 @@ def _shown(request: Visit, found: list[TextVersion]) -> list[TextShown]:
     return [
         TextShown(
             each.code,
+            _name(each.code),
             each.version,
             each.text,
             names.get(each.written_by or 0, _PRODUCT),
@@ -116,7 +134,7 @@ def _shown(request: Visit, found: list[TextVersion]) -> list[TextShown]:
             sent=each.version == newest.get(each.code),
             waits=each.approved_at is None and each.version > newest.get(each.code, 0),
             may_approve=Post.HQ_DEPUTY in request.actor.posts
-            and each.written_by != request.actor.user_id,
+            and not request.actor.eyes().saw(each.written_by, each.written_at),
         )
         for each in found
     ]

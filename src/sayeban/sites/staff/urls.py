@@ -2,7 +2,24 @@
 
 from django.urls import path
 
-from sayeban.sites.staff import devices, home, outbox, password, sign_in, texts, user, users
+from sayeban.sites.staff import (
+    deputies,
+    devices,
+    find,
+    guide,
+    history,
+    home,
+    jobs,
+    outbox,
+    password,
+    sessions,
+    sign_in,
+    staff_import,
+    texts,
+    trail,
+    user,
+    users,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -13,12 +30,27 @@ urlpatterns = [
     path("password/", password.change, name="change_password"),
     path("devices/", devices.device_list, name="devices"),
     path("devices/<int:device_id>/revoke/", devices.revoke, name="device_revoke"),
+    path("deputies/", deputies.deputy_list, name="deputies"),
+    path("deputies/<int:appointment_id>/", deputies.one_deputy, name="deputy"),
+    path("deputies/<int:appointment_id>/withdraw/", deputies.withdraw, name="deputy_withdraw"),
+    path("find/", find.find, name="find"),
+    path("help/", guide.start, name="help_start"),
+    path("help/<str:name>/", guide.one_help, name="help"),
+    path("sessions/", sessions.session_list, name="sessions"),
+    path("sessions/end/", sessions.end_others, name="sessions_end"),
+    path("sessions/<uuid:session_id>/end/", sessions.end_one, name="session_end"),
+    path("users/<int:user_id>/sessions/", sessions.end_of_user, name="user_sessions_end"),
+    path("jobs/", jobs.job_list, name="jobs"),
+    path("settings/", history.history, name="settings_history"),
     path("outbox/", outbox.messages, name="outbox"),
     path("texts/", texts.text_list, name="texts"),
     path("texts/<str:code>/", texts.one_text, name="text"),
     path("texts/<str:code>/<int:version>/approve/", texts.approve, name="text_approve"),
+    path("trail/", trail.trail, name="trail"),
     path("users/", users.user_list, name="users"),
     path("users/new/", users.new_user, name="new_user"),
+    path("users/import/", staff_import.send, name="staff_import"),
+    path("users/import/write/", staff_import.write, name="staff_import_write"),
     path("users/helper/", users.new_helper, name="new_helper"),
     path("users/<int:user_id>/", user.one_user, name="user"),
     path("users/<int:user_id>/post/", user.give_post, name="user_give_post"),

@@ -25,10 +25,11 @@ from sayeban.accounts.public import (
 )
 from sayeban.design.jinja import render
 from sayeban.kit.refusals import Refusal
-from sayeban.organisations.public import resolve_text
+from sayeban.organisations.public import unit_named
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door, refused_status
 from sayeban.sites.banners import back_to
+from sayeban.sites.staff.unit_field import unit_choices
 from sayeban.sites.staff.users import PasswordShownPage, PostForm
 
 _MANAGERS = APPOINTING_POSTS | ASSIGNING_POSTS
@@ -36,12 +37,13 @@ _MANAGERS = APPOINTING_POSTS | ASSIGNING_POSTS
 
 @dataclass(frozen=True, slots=True)
 class OneUserPage:
-    """A user as the visitor may see and change him."""
+    """A user as the visitor may see and change him; `units` are suggested for another post."""
 
     user: UserPage
     form: PostForm
     may_appoint: bool
     may_reset_totp: bool
+    units: tuple[str, ...]
 
 
 @door(_MANAGERS)
@@ -61,7 +63,7 @@ def give_post(request: Visit, user_id: int) -> HttpResponseBase:
                 at=timezone.now(),
                 username=_username(request, user_id),
                 post=Post(form.cleaned_data["post"]),
-                unit=resolve_text(form.cleaned_data["unit"]),
+                unit=unit_named(form.cleaned_data["unit"]),
             )
         except Refusal as refusal:
             form.add_error(None, refusal.message)
@@ -134,5 +136,6 @@ def _show(request: Visit, user_id: int, form: PostForm, status: int = 200) -> Ht
         form,
         bool(posts & APPOINTING_POSTS),
         bool(posts & HQ_POSTS),
+        unit_choices(request.actor, timezone.now()),
     )
     return render(request, "sites/user.jinja", page, status=status)

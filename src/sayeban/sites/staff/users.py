@@ -28,14 +28,15 @@ from sayeban.design.parts import Column, Pager
 from sayeban.design.sorting import heads, pager
 from sayeban.kit.ordering import order_of
 from sayeban.kit.refusals import Refusal
-from sayeban.organisations.public import resolve_text
+from sayeban.organisations.public import unit_named
+from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door, refused_status
 from sayeban.runtime.lists import row_id
 from sayeban.sites.banners import back_to
+from sayeban.sites.staff.unit_field import UnitField, unit_choices
 
 _SIZE = 50
 _COLUMNS = (("نام", "name"), ("نام کاربری", "username"), ("سمت‌ها", ""), ("وضعیت", "state"))
-_UNIT_HELP = "hq یا کد استان (۰۷) یا کد شهرستان (۰۷۰۱) یا centre: و کد مرکز."
 _LTR = {"dir": "ltr", "autocomplete": "off", "autocapitalize": "none"}
 
 
@@ -52,12 +53,7 @@ class PostForm(forms.Form):
         label="سمت",
         choices=[(post.value, label) for post, label in POST_LABELS.items()],
     )
-    unit = forms.CharField(
-        label="واحد",
-        help_text=_UNIT_HELP,
-        widget=forms.TextInput(_LTR),
-        error_messages={"required": "واحد را بنویسید."},
-    )
+    unit = UnitField()
 
 
 class NewUserForm(PostForm):
@@ -109,16 +105,18 @@ class UsersPage:
 
 @dataclass(frozen=True, slots=True)
 class NewUserPage:
-    """The form of a new user."""
+    """The form of a new user; `units` are suggested."""
 
     form: NewUserForm
+    units: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class HelperPage:
-    """The form of a temporary helper."""
+    """The form of a temporary helper; `units` are suggested."""
 
     form: HelperForm
+    units: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +170,10 @@ def new_user(request: Visit) -> HttpResponseBase:
             form.add_error(None, refusal.message)
             status = refused_status(refusal.code)
         else:
-            page = PasswordShownPage(added.username, added.one_time_password)
-            return render(request, "sites/password_shown.jinja", page)
-    return render(request, "sites/new_user.jinja", NewUserPage(form), status=status)
+            shown = PasswordShownPage(added.username, added.one_time_password)
+            return render(request, "sites/password_shown.jinja", shown)
+    page = NewUserPage(form, _suggested(request))
+    return render(request, "sites/new_user.jinja", page, status=status)
 
 
 @door(ASSIGNING_POSTS, methods=("GET", "POST"))
@@ -190,7 +189,7 @@ def new_helper(request: Visit) -> HttpResponseBase:
                 at=timezone.now(),
                 username=typed["username"],
                 post=Post(typed["post"]),
-                unit=resolve_text(typed["unit"]),
+                unit=unit_named(typed["unit"]),
                 until=typed["until"],
             )
         except Refusal as refusal:
@@ -198,7 +197,13 @@ def new_helper(request: Visit) -> HttpResponseBase:
             status = refused_status(refusal.code)
         else:
             return back_to(reverse("users"), "helper_assigned")
-    return render(request, "sites/new_helper.jinja", HelperPage(form), status=status)
+    page = HelperPage(form, _suggested(request))
+    return render(request, "sites/new_helper.jinja", page, status=status)
+
+
+def _suggested(request: Visit) -> tuple[str, ...]:
+    with looking(request.actor):
+        return unit_choices(request.actor, timezone.now())
 
 
 def _add(request: Visit, form: NewUserForm) -> Added:
@@ -210,5 +215,5 @@ def _add(request: Visit, form: NewUserForm) -> Added:
         full_name=typed["full_name"],
         mobile=typed["mobile"],
         post=Post(typed["post"]),
-        unit=resolve_text(typed["unit"]),
+        unit=unit_named(typed["unit"]),
     )

@@ -168,7 +168,12 @@ def _asked(request: Visit, code: str, text: str) -> Asked:
     head = unit_head(request.actor, code, text, timezone.now())
     if not approves(head.unit) or not request.actor.reaches(rights.HEADS, head.unit):
         raise Http404
-    question = BatchQuestion(campaign_by_code(code), head.unit, request.actor.user_id)
+    question = BatchQuestion(
+        campaign_by_code(code),
+        head.unit,
+        request.actor.user_id,
+        eyes=request.actor.eyes(head.unit),
+    )
     if request.actor.holds(rights.HEADS, head.unit):
         open_batches(
             campaign=question.campaign.pk,
@@ -226,7 +231,7 @@ def _show(request: Visit, asked: Asked, form: ApprovalForm, problem: str = "") -
 
 def _page(request: Visit, asked: Asked, form: ApprovalForm, problem: str) -> ApprovalPage:
     head = asked.head
-    found = batch_of(head.code, head.unit, request.actor.user_id)
+    found = batch_of(head.code, head.unit, request.actor.user_id, request.actor.eyes(head.unit))
     changes = changes_since_last_approval(head.code, head.unit, limit=_SIZE)
     may = request.actor.holds(rights.HEADS, head.unit)
     made = approvals_shown(head, may_withdraw=may)

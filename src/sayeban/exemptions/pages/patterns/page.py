@@ -212,7 +212,7 @@ def _shown(request: Visit, found: Sequence[PatternVersion]) -> list[PatternShown
             holds=(each.code, each.version) in holding,
             waits=each.approved_at is None and each.version > newest.get(each.code, 0),
             may_approve="hq_deputy" in request.actor.posts
-            and each.written_by != request.actor.user_id,
+            and not request.actor.eyes().saw(each.written_by, each.written_at),
         )
         for each in found
     ]

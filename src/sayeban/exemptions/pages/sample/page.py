@@ -194,7 +194,9 @@ def _page(
     sent: tuple[ResultsForm, ResultsFileForm],
     refusal: Refusal | None,
 ) -> SamplePage:
-    found = sample_figures(head.code, head.unit, request.actor.user_id)
+    found = sample_figures(
+        head.code, head.unit, request.actor.user_id, request.actor.eyes(head.unit)
+    )
     drawn = draws(head.code, head.unit)
     places = {line.unit for line in lines} | {each.unit for each in drawn}
     labels = unit_labels(places)

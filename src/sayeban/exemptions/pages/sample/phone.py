@@ -144,7 +144,10 @@ def _question(request: Visit, code: str, unit: str) -> tuple[UnitHead, BatchQues
         raise Http404
     if not request.actor.holds(rights.EXPERTS, head.unit):
         raise AccessDenied
-    return head, BatchQuestion(campaign_by_code(code), head.unit, request.actor.user_id)
+    actor = request.actor
+    return head, BatchQuestion(
+        campaign_by_code(code), head.unit, actor.user_id, eyes=actor.eyes(head.unit)
+    )
 
 
 def _check(request: Visit, head: UnitHead, key: UUID, form: CheckForm) -> bool:

@@ -1,0 +1,39 @@
+"""What the campaign's messages are called, and what each numbered gap of them stands for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class TextName:
+    """The name of a message, and what stands in {0}, {1} … in this order."""
+
+    name: str
+    gaps: tuple[str, ...]
+
+
+TEXT_NAMES: Final[Mapping[str, TextName]] = {
+    "campaign.daily": TextName(
+        "آمار روزانهٔ مسئولان",
+        (
+            "عنوان کارزار",
+            "روز چندم کارزار",
+            "شمار روزهای کارزار",
+            "ردیف‌های گردآوری‌شده",
+            "همهٔ ردیف‌ها",
+            "ردیف‌های مانده",
+        ),
+    ),
+    "campaign.released": TextName(
+        "انتشار فهرست استان", ("شمارهٔ فهرست", "نام استان", "عنوان کارزار")
+    ),
+    "campaign.reminder": TextName(
+        "یادآوری به واحد عقب‌مانده",
+        ("عنوان کارزار", "روز مهلت", "نام واحد", "ردیف‌های مانده"),
+    ),
+    "campaign.released_without": TextName(
+        "انتشار فهرست بدون شهرستان عقب‌مانده",
+        ("شمارهٔ فهرست", "نام استان", "عنوان کارزار", "شهرستان‌های کنارگذاشته"),
+    ),
+}

@@ -1,0 +1,126 @@
+"""The audit in human words: for whoever searches it, and for the person whom it is about."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from sayeban.accounts.public import (
+    POST_LABELS,
+    Post,
+    Sought,
+    Trace,
+    audit_trail,
+    offices_of,
+    user_names,
+)
+from sayeban.country import jalali
+from sayeban.exemptions.public import row_keys
+from sayeban.kit.units import Unit, UnitName
+from sayeban.organisations.public import unit_labels
+from sayeban.sites.audit_words import ACTIONS, DETAILS, PURPOSES, SUBJECTS
+
+_KINDS: Final = {"operator": "راهبر سامانه", "system": "خود سامانه"}
+_LONGEST: Final = timedelta(days=366 * 3)
+_MOST: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class TraceLine:
+    """One command or look as a page shows it. `outcome` is "" for a look."""
+
+    at: datetime
+    who: str
+    posts: str
+    what: str
+    why: str
+    about: str
+    outcome: str
+    refused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SeenLine:
+    """One time that somebody saw a person's file: by which office, what for, and what."""
+
+    at: datetime
+    who: str
+    why: str
+    what: str
+
+
+def about_person(person_id: int) -> list[tuple[str, str]]:
+    """Under which names the audit keeps looks at one person, for `Sought.about`."""
+    own = [("people.person", str(person_id))]
+    return own + [("exemptions.row", key) for key in row_keys(person_id)]
+
+
+def in_words(traces: Iterable[Trace]) -> list[TraceLine]:
+    """Traces with names of people, posts and units, in their order."""
+    found = list(traces)
+    posts = {text: _held(text) for trace in found for text in trace.posts}
+    people = {trace.user_id for trace in found} | {held.holder for held in posts.values()}
+    names = user_names({number for number in people if number})
+    labels = unit_labels({held.unit for held in posts.values()})
+    words = {text: held.in_words(names, labels) for text, held in posts.items()}
+    return [_line(trace, words, names) for trace in found]
+
+
+def seen_by(at: datetime, person_id: int) -> list[SeenLine]:
+    """Who saw a person's file, newest first, by office and purpose, as he himself may read it.
+
+    Within the scope of the look that it runs in. Lists on which he was one of many are not in it:
+    the audit keeps of them how many persons they held.
+    """
+    sought = Sought(at - _LONGEST, at + _LONGEST, "look", about=about_person(person_id))
+    traces = audit_trail(at, sought, most=_MOST)
+    offices = offices_of([(trace.user_id or 0, trace.at) for trace in traces])
+    return [
+        SeenLine(
+            trace.at,
+            offices.get((trace.user_id or 0, trace.at), "سامانه"),
+            PURPOSES.get(trace.purpose, trace.purpose),
+            SUBJECTS.get(trace.subject, trace.subject),
+        )
+        for trace in traces
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A post as the audit keeps it."""
+
+    post: str
+    unit: Unit
+    holder: int | None
+
+    def in_words(self, names: Mapping[int, str], labels: Mapping[Unit, str]) -> str:
+        label = POST_LABELS[Post(self.post)] if self.post in set(Post) else self.post
+        absent = f" (به جانشینی {names.get(self.holder, '')})" if self.holder else ""
+        return f"{label}، {labels[self.unit]}{absent}"
+
+
+def _held(text: str) -> _Held:
+    """ "county_head@0701 for 17"; a centre's county is not needed for its name."""
+    held, _, holder = text.partition(" for ")
+    post, _, place = held.partition("@")
+    name = UnitName.parse(place)
+    unit = Unit.hq()
+    if name and name.level != "hq":
+        unit = Unit(name.level, **{name.level: name.code})
+    return _Held(post, unit, int(holder) if holder.isdecimal() else None)
+
+
+def _line(trace: Trace, words: Mapping[str, str], names: Mapping[int, str]) -> TraceLine:
+    who = _KINDS.get(trace.actor_kind) or names.get(trace.user_id or 0, "سامانه")
+    posts = "؛ ".join(words[post] for post in trace.posts)
+    if trace.source == "look":
+        subject = SUBJECTS.get(trace.subject, trace.subject)
+        purpose = PURPOSES.get(trace.purpose, trace.purpose)
+        about = jalali.persian_digits(f"{trace.rows} نفر")
+        return TraceLine(trace.at, who, posts, f"دیدن {subject}", purpose, about, "", refused=False)
+    about = "، ".join(f"{DETAILS.get(name, name)}: {value}" for name, value in trace.detail.items())
+    refused = trace.outcome != "done"
+    outcome = f"پذیرفته نشد ({trace.outcome})" if refused else "انجام شد"
+    what = ACTIONS.get(trace.action, trace.action)
+    return TraceLine(trace.at, who, posts, what, "", about, outcome, refused)

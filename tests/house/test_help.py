@@ -1,0 +1,55 @@
+"""Every page has its help and every post its start; no help speaks of a page that is gone."""
+
+from sayeban.accounts.public import Post
+from sayeban.sites import help as texts
+from tests.matrix.pages import addresses
+
+NOT_PAGES = {
+    "campaign_board_xlsx",
+    "campaign_picture_xlsx",
+    "campaign_public_key",
+    "campaign_rejected_xlsx",
+    "campaign_report_file",
+    "campaign_row_document",
+    "campaign_rows_xlsx",
+    "campaign_sample_xlsx",
+    "campaign_violation_pdf",
+    "campaign_work_file",
+    "field_contact",
+    "field_shell",
+    "field_worker",
+    "healthz",
+    "metrics",
+    "readyz",
+}
+"""Files, signs of life and what a script asks for: nobody reads a help there."""
+
+
+def pages() -> set[str]:
+    return {name for name, each in addresses().items() if "GET" in each.door.methods} - NOT_PAGES
+
+
+def test_every_page_has_its_help_and_every_help_its_page() -> None:
+    assert pages() ^ set(texts.pages()) == set()
+
+
+def test_what_is_no_page_is_there() -> None:
+    assert set(addresses()) >= NOT_PAGES
+
+
+def test_every_post_has_its_start() -> None:
+    assert set(texts.posts()) == set(Post)
+
+
+def test_no_help_speaks_of_a_page_that_is_gone() -> None:
+    spoken = {
+        name for text in (*texts.pages().values(), *texts.posts().values()) for name in text.pages
+    }
+    assert spoken - pages() == set()
+    assert spoken
+
+
+def test_every_help_has_a_title_and_says_something() -> None:
+    for name, text in (*texts.pages().items(), *texts.posts().items()):
+        assert text.title, name
+        assert text.blocks, name
