@@ -84,6 +84,8 @@ STATES: Final = (
     *("pending", "collected", "uncollectable", "leaving", "outside", "returned"),
     *("centre_approved", "county_approved", "province_approved", "released", "removed"),
 )
+WAYS: Final = ("messenger", "centre", "home_visit", "phone", "volunteer", "dehyar")
+TOLD: Final = ("will_send", "refuses", "not_reached", "wrong_number", "moved")
 SHA: Final = "0123456789abcdef" * 4
 
 
@@ -231,6 +233,17 @@ CHECKS: Final[Mapping[str, Truth]] = {
             not ready or (connection_type == "private" and bill_id != "")
         ),
     ),
+    "exemptions_contact_words": Truth(
+        {
+            "channel": ("sms", *WAYS, "", "else"),
+            "outcome": ("sent", *TOLD, "", "else"),
+            "text": ("", "inform.first"),
+        },
+        lambda channel, outcome, text: (
+            (channel == "sms" and outcome == "sent" and text != "")
+            or (channel in WAYS and outcome in TOLD and text == "")
+        ),
+    ),
     "exemptions_connection_words": Truth(
         {
             "utility": ("water", "electricity", "gas", "", "else"),
@@ -249,6 +262,7 @@ CHECKS: Final[Mapping[str, Truth]] = {
         ),
     ),
     "exemptions_row_author": pair("collected_by", "collected_at"),
+    "exemptions_row_contacted": one_of("contacted", "sent", *TOLD, ""),
     "exemptions_row_four_eyes": apart("collected_by", "approved_by"),
     "exemptions_row_place": Truth(
         {"county": ("", "0701"), "centre": ("", "7011")},
@@ -319,6 +333,7 @@ UNIQUE: Final[Mapping[str, str]] = {
     "exemptions_candidate_one_open": "one open suspicion a subject, whoever finds it first",
     "exemptions_candidaterow_once": "a suspicion holds a row's connection once",
     "exemptions_connection_once": "one connection a row and utility",
+    "exemptions_contact_text_once": "a client gets a text once in a campaign",
     "exemptions_evidence_once": "the same file of one connection is one document",
     "exemptions_freeze_once": "the evening's figures are kept once a day",
     "exemptions_load_one_running": "a file that is being loaded is resumed, not doubled",
@@ -343,6 +358,7 @@ UNIQUE: Final[Mapping[str, str]] = {
 FREED: Final[Mapping[str, Mapping[str, Any]]] = {
     "accounts_appointment_standing": {"ends": NOON},
     "exemptions_candidate_one_open": {"state": "cleared"},
+    "exemptions_contact_text_once": {"text": ""},
     "exemptions_load_one_running": {"finished_at": NOON},
     "exemptions_rejectedrow_unique": {"superseded_at": NOON},
     "people_residence_one_present": {"until": DAYS[1]},

@@ -174,6 +174,7 @@ _OWN = TARGETS[1:]
 _ASKED: Final[dict[str, Make]] = {
     "text GET": _named("t"),
     "text POST": _named("t", text="متن تازه"),
+    "texts POST": lambda _: [Asked("", {}, {"name": "new", "text": "متن تازه"})],
     "text_approve POST": lambda _: [Asked("", {"code": "t", "version": 1})],
     "text_patterns POST": lambda _: [Asked("", {}, {"code": "new", "text": "قبض {bill_id}"})],
     "text_pattern GET": _named("bill"),
@@ -254,6 +255,11 @@ _ASKED: Final[dict[str, Make]] = {
     "campaign_violation_confirm POST": _confirm,
     "campaign_violation_letter GET": _cases(confirmed=True),
     "campaign_violation_pdf GET": lambda scene: _cases(confirmed=True)(scene)[-1:],
+    "campaign_inform GET": _units(*_OWN),
+    "campaign_inform POST": _units(*_OWN, text="inform.first", group="all", send="1"),
+    "campaign_calls GET": _units(*_OWN),
+    "campaign_calls_xlsx GET": _units(*_OWN),
+    "campaign_contact POST": _rows(channel="phone", outcome="moved"),
     "campaign_release GET": _units("07"),
     "campaign_release POST": _units("07", sure="on"),
 }

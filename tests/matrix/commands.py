@@ -38,8 +38,10 @@ from sayeban.exemptions.actions import (
     declare,
     draw_sample,
     freeze,
+    inform,
     load_merge,
     load_workbook,
+    log_contact,
     open_campaign,
     read_message,
     receive,
@@ -345,6 +347,8 @@ CALLS: Final[dict[str, Make]] = {
     "campaign.attach_one": _on_rows(
         _key(utility="water", data=picture()), attach_documents.attach_document
     ),
+    "campaign.inform": _on_units(inform.inform, text="inform.first", group="all"),
+    "campaign.contact": _on_rows(_key(channel="phone", outcome="moved"), log_contact.log_contact),
     "campaign.remind": _on_units(remind.remind),
     "campaign.declare": _on_units(declare.declare),
     "campaign.sample": _on_units(draw_sample.draw_sample, ("07", "0701")),

@@ -44,6 +44,9 @@ _CALENDAR = "weekend and closures are data of each province, which its office ke
 
 reads: Final = Rule("within", READERS, why=_READS)
 _own_worklist: Final = Rule("own", COLLECTORS)
+_informs: Final = Rule(
+    "own", EXPERTS | _posts("centre_head"), why="who answers for a worklist writes to its clients"
+)
 _headquarters: Final = Rule("somewhere", HQ, operator=True)
 _manages: Final = Rule("within", APPOINTERS, operator=True, why=_STAFF)
 _manages_head: Final = Rule("above", APPOINTERS, operator=True, why="nobody makes his own equal")
@@ -101,6 +104,7 @@ PAGES: Final[Mapping[str, Rule]] = {
     "field_send POST": _own_worklist,
     "outbox GET": Rule("somewhere", HQ | HEADS, why="notices go to heads; each sees his places"),
     "texts GET": _texts,
+    "texts POST": _texts,
     "text GET": _texts,
     "text POST": _texts,
     "text_approve POST": _approves_texts,
@@ -206,6 +210,12 @@ PAGES: Final[Mapping[str, Rule]] = {
     "campaign_violation_rates GET": Rule(
         "within", COLLECTORS | HEADS | HQ, why="a collector sees his own, a head his unit's"
     ),
+    "campaign_inform GET": _informs,
+    "campaign_inform POST": _informs,
+    "campaign_calls GET": _own_worklist,
+    "campaign_calls_xlsx GET": _own_worklist,
+    "campaign_contact GET": _own_worklist,
+    "campaign_contact POST": _own_worklist,
     "campaign_release GET": Rule("own", DIRECTOR),
     "campaign_release POST": Rule("own", DIRECTOR),
 }
@@ -286,6 +296,8 @@ ACTIONS: Final[Mapping[str, Rule]] = {
     "campaign.attach": _own_worklist,
     "campaign.attach_one": _own_worklist,
     "campaign.remind": _reminds,
+    "campaign.inform": _informs,
+    "campaign.contact": _own_worklist,
     "campaign.declare": Rule("own", COLLECTORS | HEADS),
     "campaign.sample": Rule("own", EXPERTS),
     "campaign.sample_results": Rule("own", EXPERTS),

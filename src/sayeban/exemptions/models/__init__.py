@@ -2,6 +2,7 @@
 
 from sayeban.exemptions.models.campaign import Campaign, Extension, RequiredField
 from sayeban.exemptions.models.candidate import Candidate, CandidateRow
+from sayeban.exemptions.models.contact import Contact
 from sayeban.exemptions.models.entry import SentEntry
 from sayeban.exemptions.models.ladder import Approval, Declaration, Receipt, Return, Training
 from sayeban.exemptions.models.load import Load, LoadChunk, RejectedRow
@@ -18,6 +19,7 @@ __all__ = [
     "Candidate",
     "CandidateRow",
     "Connection",
+    "Contact",
     "Declaration",
     "Evidence",
     "Extension",

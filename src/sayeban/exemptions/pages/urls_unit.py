@@ -6,8 +6,11 @@ Persons are named by the row's key alone: no national id stands in any address.
 from django.urls import path
 
 from sayeban.exemptions.pages.approval import page as approval
+from sayeban.exemptions.pages.calls import contact
+from sayeban.exemptions.pages.calls import page as calls
 from sayeban.exemptions.pages.collect import page as collect
 from sayeban.exemptions.pages.declaration import page as declaration
+from sayeban.exemptions.pages.inform import page as inform
 from sayeban.exemptions.pages.release import page as release
 from sayeban.exemptions.pages.row import documents as row_documents
 from sayeban.exemptions.pages.row import filling as row_filling
@@ -49,4 +52,8 @@ urlpatterns = [
     path(f"{_CASE}/letter.pdf", violations.letter_pdf, name="campaign_violation_pdf"),
     path(f"{_UNIT}/violation-rates/", rates.violation_rates_of, name="campaign_violation_rates"),
     path(f"{_UNIT}/release/", release.decide, name="campaign_release"),
+    path(f"{_UNIT}/inform/", inform.tell, name="campaign_inform"),
+    path(f"{_UNIT}/calls/", calls.calls, name="campaign_calls"),
+    path(f"{_UNIT}/calls.xlsx", calls.as_workbook, name="campaign_calls_xlsx"),
+    path(f"{_ROW}/contact/", contact.contact, name="campaign_contact"),
 ]
