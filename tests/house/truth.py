@@ -84,8 +84,6 @@ STATES: Final = (
     *("pending", "collected", "uncollectable", "leaving", "outside", "returned"),
     *("centre_approved", "county_approved", "province_approved", "released", "removed"),
 )
-WAYS: Final = ("messenger", "centre", "home_visit", "phone", "volunteer", "dehyar")
-TOLD: Final = ("will_send", "refuses", "not_reached", "wrong_number", "moved")
 SHA: Final = "0123456789abcdef" * 4
 
 
@@ -233,17 +231,6 @@ CHECKS: Final[Mapping[str, Truth]] = {
             not ready or (connection_type == "private" and bill_id != "")
         ),
     ),
-    "exemptions_contact_words": Truth(
-        {
-            "channel": ("sms", *WAYS, "", "else"),
-            "outcome": ("sent", *TOLD, "", "else"),
-            "text": ("", "inform.first"),
-        },
-        lambda channel, outcome, text: (
-            (channel == "sms" and outcome == "sent" and text != "")
-            or (channel in WAYS and outcome in TOLD and text == "")
-        ),
-    ),
     "exemptions_connection_words": Truth(
         {
             "utility": ("water", "electricity", "gas", "", "else"),
@@ -262,7 +249,6 @@ CHECKS: Final[Mapping[str, Truth]] = {
         ),
     ),
     "exemptions_row_author": pair("collected_by", "collected_at"),
-    "exemptions_row_contacted": one_of("contacted", "sent", *TOLD, ""),
     "exemptions_row_four_eyes": apart("collected_by", "approved_by"),
     "exemptions_row_place": Truth(
         {"county": ("", "0701"), "centre": ("", "7011")},
@@ -329,6 +315,8 @@ CHECKS: Final[Mapping[str, Truth]] = {
 UNIQUE: Final[Mapping[str, str]] = {
     "accounts_appointment_standing": "nobody holds one post of one unit twice at a time",
     "audit_seal_follows": "the batches of a table follow one another, none twice",
+    "accounts_village_once": "a post has a village once",
+    "exemptions_helperentry_one_waiting": "a helper waits for one decision about one thing",
     "accounts_device_once": "a user is noted once on a phone",
     "exemptions_candidate_one_open": "one open suspicion a subject, whoever finds it first",
     "exemptions_candidaterow_once": "a suspicion holds a row's connection once",
@@ -359,6 +347,7 @@ FREED: Final[Mapping[str, Mapping[str, Any]]] = {
     "accounts_appointment_standing": {"ends": NOON},
     "exemptions_candidate_one_open": {"state": "cleared"},
     "exemptions_contact_text_once": {"text": ""},
+    "exemptions_helperentry_one_waiting": {"state": "refused"},
     "exemptions_load_one_running": {"finished_at": NOON},
     "exemptions_rejectedrow_unique": {"superseded_at": NOON},
     "people_residence_one_present": {"until": DAYS[1]},

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from sayeban.exemptions.tests.makers import bill_id
 from tests.matrix.people import PASSWORD
 from tests.matrix.places import TARGETS
 from tests.matrix.scene import CODE, Scene, picture
@@ -259,6 +260,14 @@ _ASKED: Final[dict[str, Make]] = {
     "campaign_inform POST": _units(*_OWN, text="inform.first", group="all", send="1"),
     "campaign_calls GET": _units(*_OWN),
     "campaign_calls_xlsx GET": _units(*_OWN),
+    "village_known POST": _rows(
+        **{"bill-utility": "gas", "bill-bill": bill_id(77, "gas"), "bill-source": "sms"}
+    ),
+    "campaign_known GET": _units(*_OWN),
+    "campaign_known_decide POST": lambda scene: [
+        Asked(unit, {"code": CODE, "unit": unit, "entry": scene.entries[unit]}, {"confirm": "1"})
+        for unit in _OWN
+    ],
     "campaign_contact POST": _rows(channel="phone", outcome="moved"),
     "campaign_release GET": _units("07"),
     "campaign_release POST": _units("07", sure="on"),

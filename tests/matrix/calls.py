@@ -29,6 +29,7 @@ REFUSED: Final = frozenset(
             "release.unknown",
             "person.unknown",
             "device.unknown",
+            "known.unknown",
         ),
     }
 )

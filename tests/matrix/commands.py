@@ -35,8 +35,10 @@ from sayeban.exemptions.actions import (
     collect_row,
     collect_workbook,
     confirm_candidate,
+    decide_known,
     declare,
     draw_sample,
+    enter_known,
     freeze,
     inform,
     load_merge,
@@ -135,6 +137,10 @@ def _person_of(function: Callable[..., object], **given: Any) -> Make:
 
 def _key(**given: Any) -> Callable[[Scene, str], dict[str, Any]]:
     return lambda scene, unit: {"code": CODE, "key": scene.rows[unit].key, **given}
+
+
+def _entry_of_row(**given: Any) -> Callable[[Scene, str], dict[str, Any]]:
+    return lambda scene, unit: {"code": CODE, "entry": scene.entries[unit], **given}
 
 
 def _zipped(scene: Scene, unit: str) -> dict[str, Any]:
@@ -349,6 +355,9 @@ CALLS: Final[dict[str, Make]] = {
     ),
     "campaign.inform": _on_units(inform.inform, text="inform.first", group="all"),
     "campaign.contact": _on_rows(_key(channel="phone", outcome="moved"), log_contact.log_contact),
+    "campaign.enter_known": _on_rows(_key(note="کنار مسجد"), enter_known.enter_known),
+    "campaign.confirm_known": _on_rows(_entry_of_row(), decide_known.confirm_known),
+    "campaign.refuse_known": _on_rows(_entry_of_row(reason="x"), decide_known.refuse_known),
     "campaign.remind": _on_units(remind.remind),
     "campaign.declare": _on_units(declare.declare),
     "campaign.sample": _on_units(draw_sample.draw_sample, ("07", "0701")),

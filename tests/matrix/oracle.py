@@ -25,6 +25,7 @@ DIRECTOR: Final = _posts("director_general")
 DEPUTY: Final = _posts("hq_deputy")
 WORKERS: Final = HEADS | EXPERTS | TRAINERS | COLLECTORS
 READERS: Final = HQ | WORKERS | _posts("observer", "counter_clerk")
+HELPERS: Final = _posts("village_helper")
 EVERYBODY: Final = frozenset(LEVELS)
 KEEPERS: Final = HQ | HEADS | EXPERTS | _posts("social_worker")
 CALENDAR_KEEPERS: Final = HQ | DIRECTOR | _posts("province_expert")
@@ -37,6 +38,7 @@ _ASSIGN = "heads assign temporary helpers; the operator is no head"
 _WORKER = "done by the worker of the installation, which the operator runs"
 _LISTS = "a released list is seen by who hands it on: province and headquarters"
 _FIELD = "a collector's own worklist on his phone"
+_VILLAGE = "a village helper enters what he knows of households of his villages"
 _PHONES = "everybody sees his own phones, who manages or heads a unit those of its staff"
 _SENT = "what somebody sent or started is his own"
 _FILES = "a person's file is kept by whoever collects or answers for it, in their places"
@@ -44,6 +46,7 @@ _CALENDAR = "weekend and closures are data of each province, which its office ke
 
 reads: Final = Rule("within", READERS, why=_READS)
 _own_worklist: Final = Rule("own", COLLECTORS)
+_of_villages: Final = Rule("within", HELPERS, why=_VILLAGE)
 _informs: Final = Rule(
     "own", EXPERTS | _posts("centre_head"), why="who answers for a worklist writes to its clients"
 )
@@ -102,6 +105,9 @@ PAGES: Final[Mapping[str, Rule]] = {
     "field_fill GET": _own_worklist,
     "field_fill POST": _own_worklist,
     "field_send POST": _own_worklist,
+    "village GET": Rule("somewhere", HELPERS, why=_VILLAGE),
+    "village_known GET": _of_villages,
+    "village_known POST": _of_villages,
     "outbox GET": Rule("somewhere", HQ | HEADS, why="notices go to heads; each sees his places"),
     "texts GET": _texts,
     "texts POST": _texts,
@@ -214,6 +220,8 @@ PAGES: Final[Mapping[str, Rule]] = {
     "campaign_inform POST": _informs,
     "campaign_calls GET": _own_worklist,
     "campaign_calls_xlsx GET": _own_worklist,
+    "campaign_known GET": _own_worklist,
+    "campaign_known_decide POST": _own_worklist,
     "campaign_contact GET": _own_worklist,
     "campaign_contact POST": _own_worklist,
     "campaign_release GET": Rule("own", DIRECTOR),
@@ -298,6 +306,9 @@ ACTIONS: Final[Mapping[str, Rule]] = {
     "campaign.remind": _reminds,
     "campaign.inform": _informs,
     "campaign.contact": _own_worklist,
+    "campaign.enter_known": _of_villages,
+    "campaign.confirm_known": _own_worklist,
+    "campaign.refuse_known": _own_worklist,
     "campaign.declare": Rule("own", COLLECTORS | HEADS),
     "campaign.sample": Rule("own", EXPERTS),
     "campaign.sample_results": Rule("own", EXPERTS),

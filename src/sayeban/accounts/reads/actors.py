@@ -5,8 +5,9 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from sayeban.accounts.models import Appointment, User
+from sayeban.accounts.models import Appointment, User, Village
 from sayeban.accounts.refusals import UnknownUser, UserDisabled
+from sayeban.accounts.rules import Post
 from sayeban.runtime import actor
 
 
@@ -58,5 +59,16 @@ def _actor(user: User | None, at: datetime) -> actor.Actor:
         raise UnknownUser
     if user.disabled_at is not None:
         raise UserDisabled
-    posts = (actor.Appointment(a.post, a.unit, a.helper) for a in standing(user.id, at))
+    held = standing(user.id, at)
+    parts = _parts([a.id for a in held if a.post == Post.VILLAGE_HELPER])
+    posts = (actor.Appointment(a.post, a.unit, a.helper, parts.get(a.id)) for a in held)
     return actor.Actor("user", user.username, user.id, tuple(posts))
+
+
+def _parts(bounded: list[int]) -> dict[int, tuple[str, ...]]:
+    """The villages of appointments that have a village and nothing beside it."""
+    found = Village.objects.filter(appointment__in=bounded).order_by("id") if bounded else ()
+    parts: dict[int, tuple[str, ...]] = dict.fromkeys(bounded, ())
+    for each in found:
+        parts[each.appointment_id] += (each.part,)
+    return parts

@@ -37,7 +37,7 @@ class NotePersonal(Refusal):
 
     code: ClassVar[str] = "contact.note_personal"
     sentence: ClassVar[str] = (
-        "در یادداشت تماس شمارهٔ تلفن یا کد ملی ننویسید. شمارهٔ خود مددجو را در فرم خانوار اصلاح کنید."
+        "در یادداشت شمارهٔ تلفن یا کد ملی ننویسید. شمارهٔ خود مددجو در فرم خانوار اصلاح می‌شود."
     )
     reference: ClassVar[str] = "A-105"
 

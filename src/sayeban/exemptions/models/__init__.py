@@ -4,6 +4,7 @@ from sayeban.exemptions.models.campaign import Campaign, Extension, RequiredFiel
 from sayeban.exemptions.models.candidate import Candidate, CandidateRow
 from sayeban.exemptions.models.contact import Contact
 from sayeban.exemptions.models.entry import SentEntry
+from sayeban.exemptions.models.helper_entry import HelperEntry
 from sayeban.exemptions.models.ladder import Approval, Declaration, Receipt, Return, Training
 from sayeban.exemptions.models.load import Load, LoadChunk, RejectedRow
 from sayeban.exemptions.models.progress import Freeze, Reminder
@@ -24,6 +25,7 @@ __all__ = [
     "Evidence",
     "Extension",
     "Freeze",
+    "HelperEntry",
     "IssuedSheet",
     "Load",
     "LoadChunk",

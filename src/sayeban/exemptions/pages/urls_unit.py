@@ -18,6 +18,7 @@ from sayeban.exemptions.pages.row import page as row
 from sayeban.exemptions.pages.rows import page as rows
 from sayeban.exemptions.pages.sample import page as sample
 from sayeban.exemptions.pages.training import page as training
+from sayeban.exemptions.pages.village import confirming
 from sayeban.exemptions.pages.violations import page as violations
 from sayeban.exemptions.pages.violations import rates
 
@@ -55,5 +56,7 @@ urlpatterns = [
     path(f"{_UNIT}/inform/", inform.tell, name="campaign_inform"),
     path(f"{_UNIT}/calls/", calls.calls, name="campaign_calls"),
     path(f"{_UNIT}/calls.xlsx", calls.as_workbook, name="campaign_calls_xlsx"),
+    path(f"{_UNIT}/known/", confirming.waiting, name="campaign_known"),
+    path(f"{_UNIT}/known/<int:entry>/", confirming.decide, name="campaign_known_decide"),
     path(f"{_ROW}/contact/", contact.contact, name="campaign_contact"),
 ]
