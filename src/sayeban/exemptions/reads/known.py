@@ -12,13 +12,14 @@ from sayeban.exemptions.models import Campaign, HelperEntry
 from sayeban.exemptions.reads.standing import place_of
 from sayeban.kit.units import Unit
 
-_MOST, _BY = 200, 10
+_MOST = 200
 _WAITING = f"""
 SELECT e.id, r.key, r.full_name, coalesce(d.village, ''), r.address, e.utility, e.bill_id,
-  e.source, e.note, coalesce(c.bill_id, ''), e.by, e.at
+  e.source, e.note, coalesce(c.bill_id, ''), coalesce(u.full_name, ''), e.at
 FROM exemptions_helperentry e JOIN exemptions_row r ON r.id = e.row_id
 LEFT JOIN people_residence d ON d.household_id = r.household_id AND d.until IS NULL
 LEFT JOIN exemptions_connection c ON c.row_id = r.id AND c.utility = e.utility
+LEFT JOIN accounts_user u ON u.id = e.by
 WHERE {WORKLIST} AND e.campaign_id = %(campaign)s AND e.state = 'waiting'
 ORDER BY fa_sort_key(coalesce(d.village, '')), r.household_id, e.id LIMIT {_MOST}
 """
@@ -57,9 +58,7 @@ def waiting_known(campaign: Campaign, unit: Unit) -> list[WaitingKnown]:
     """The entries of one worklist, village by village."""
     with connection.cursor() as cursor:
         cursor.execute(_WAITING, place_of(campaign, unit))
-        found = cursor.fetchall()
-    names = user_names({line[_BY] for line in found})
-    return [WaitingKnown(*line[:_BY], by=names.get(line[_BY], ""), at=line[-1]) for line in found]
+        return [WaitingKnown(*line) for line in cursor.fetchall()]
 
 
 def helper_sources(row_id: int) -> list[HelperSource]:
