@@ -328,10 +328,13 @@ CHECKS: Final[Mapping[str, Truth]] = {
 UNIQUE: Final[Mapping[str, str]] = {
     "accounts_appointment_standing": "nobody holds one post of one unit twice at a time",
     "audit_seal_follows": "the batches of a table follow one another, none twice",
+    "accounts_village_once": "a post has a village once",
+    "exemptions_helperentry_one_waiting": "a helper waits for one decision about one thing",
     "accounts_device_once": "a user is noted once on a phone",
     "exemptions_candidate_one_open": "one open suspicion a subject, whoever finds it first",
     "exemptions_candidaterow_once": "a suspicion holds a row's connection once",
     "exemptions_connection_once": "one connection a row and utility",
+    "exemptions_contact_text_once": "a client gets a text once in a campaign",
     "exemptions_evidence_once": "the same file of one connection is one document",
     "exemptions_freeze_once": "the evening's figures are kept once a day",
     "exemptions_load_one_running": "a file that is being loaded is resumed, not doubled",
@@ -359,6 +362,8 @@ UNIQUE: Final[Mapping[str, str]] = {
 FREED: Final[Mapping[str, Mapping[str, Any]]] = {
     "accounts_appointment_standing": {"ends": NOON},
     "exemptions_candidate_one_open": {"state": "cleared"},
+    "exemptions_contact_text_once": {"text": ""},
+    "exemptions_helperentry_one_waiting": {"state": "refused"},
     "exemptions_load_one_running": {"finished_at": NOON},
     "exemptions_rejectedrow_unique": {"superseded_at": NOON},
     "people_residence_one_present": {"until": DAYS[1]},

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from sayeban.exemptions.tests.makers import bill_id
 from tests.matrix.people import PASSWORD
 from tests.matrix.places import TARGETS
 from tests.matrix.scene import CODE, Scene, picture
@@ -202,6 +203,7 @@ _ABSENT = ((_CENTRE, ""), ("0701", " of a head"))
 _ASKED: Final[dict[str, Make]] = {
     "text GET": _named("t"),
     "text POST": _named("t", text="متن تازه"),
+    "texts POST": lambda _: [Asked("", {}, {"name": "new", "text": "متن تازه"})],
     "text_approve POST": lambda _: [Asked("", {"code": "t", "version": 1})],
     "text_patterns POST": lambda _: [Asked("", {}, {"code": "new", "text": "قبض {bill_id}"})],
     "text_pattern GET": _named("bill"),
@@ -301,6 +303,19 @@ _ASKED: Final[dict[str, Make]] = {
     "campaign_violation_confirm POST": _confirm,
     "campaign_violation_letter GET": _cases(confirmed=True),
     "campaign_violation_pdf GET": lambda scene: _cases(confirmed=True)(scene)[-1:],
+    "campaign_inform GET": _units(*_OWN),
+    "campaign_inform POST": _units(*_OWN, text="inform.first", group="all", send="1"),
+    "campaign_calls GET": _units(*_OWN),
+    "campaign_calls_xlsx GET": _units(*_OWN),
+    "village_known POST": _rows(
+        **{"bill-utility": "gas", "bill-bill": bill_id(77, "gas"), "bill-source": "sms"}
+    ),
+    "campaign_known GET": _units(*_OWN),
+    "campaign_known_decide POST": lambda scene: [
+        Asked(unit, {"code": CODE, "unit": unit, "entry": scene.entries[unit]}, {"confirm": "1"})
+        for unit in _OWN
+    ],
+    "campaign_contact POST": _rows(channel="phone", outcome="moved"),
     "campaign_release GET": _units("07"),
     "campaign_release POST": _units("07", sure="on"),
     "campaign_release_preview_xlsx GET": _units("07"),

@@ -30,6 +30,7 @@ REFUSED: Final = frozenset(
             "person.unknown",
             "device.unknown",
             "session.unknown",
+            "known.unknown",
         ),
     }
 )

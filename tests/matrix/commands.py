@@ -38,11 +38,15 @@ from sayeban.exemptions.actions import (
     collect_row,
     collect_workbook,
     confirm_candidate,
+    decide_known,
     declare,
     draw_sample,
+    enter_known,
     freeze,
+    inform,
     load_merge,
     load_workbook,
+    log_contact,
     open_campaign,
     read_message,
     receive,
@@ -137,6 +141,10 @@ def _person_of(function: Callable[..., object], **given: Any) -> Make:
 
 def _key(**given: Any) -> Callable[[Scene, str], dict[str, Any]]:
     return lambda scene, unit: {"code": CODE, "key": scene.rows[unit].key, **given}
+
+
+def _entry_of_row(**given: Any) -> Callable[[Scene, str], dict[str, Any]]:
+    return lambda scene, unit: {"code": CODE, "entry": scene.entries[unit], **given}
 
 
 def _zipped(scene: Scene, unit: str) -> dict[str, Any]:
@@ -376,6 +384,11 @@ CALLS: Final[dict[str, Make]] = {
     "campaign.attach_one": _on_rows(
         _key(utility="water", data=picture()), attach_documents.attach_document
     ),
+    "campaign.inform": _on_units(inform.inform, text="inform.first", group="all"),
+    "campaign.contact": _on_rows(_key(channel="phone", outcome="moved"), log_contact.log_contact),
+    "campaign.enter_known": _on_rows(_key(note="کنار مسجد"), enter_known.enter_known),
+    "campaign.confirm_known": _on_rows(_entry_of_row(), decide_known.confirm_known),
+    "campaign.refuse_known": _on_rows(_entry_of_row(reason="x"), decide_known.refuse_known),
     "campaign.remind": _on_units(remind.remind),
     "campaign.declare": _on_units(declare.declare),
     "campaign.sample": _on_units(draw_sample.draw_sample, ("07", "0701")),

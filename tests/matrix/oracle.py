@@ -25,6 +25,7 @@ DIRECTOR: Final = _posts("director_general")
 DEPUTY: Final = _posts("hq_deputy")
 WORKERS: Final = HEADS | EXPERTS | TRAINERS | COLLECTORS
 READERS: Final = HQ | WORKERS | _posts("observer", "counter_clerk")
+HELPERS: Final = _posts("village_helper")
 EVERYBODY: Final = frozenset(LEVELS)
 KEEPERS: Final = HQ | HEADS | EXPERTS | _posts("social_worker")
 CALENDAR_KEEPERS: Final = HQ | DIRECTOR | _posts("province_expert")
@@ -37,6 +38,7 @@ _ASSIGN = "heads assign temporary helpers; the operator is no head"
 _WORKER = "done by the worker of the installation, which the operator runs"
 _LISTS = "a released list is seen by who hands it on: province and headquarters"
 _FIELD = "a collector's own worklist on his phone"
+_VILLAGE = "a village helper enters what he knows of households of his villages"
 _PHONES = "everybody sees his own phones, who manages or heads a unit those of its staff"
 _AUDIT = "whoever answers for many units reads what was done and seen in them"
 _DEPUTIES = "the holder himself, who may give the post, and a head for workers of his units"
@@ -46,6 +48,10 @@ _CALENDAR = "weekend and closures are data of each province, which its office ke
 
 reads: Final = Rule("within", READERS, why=_READS)
 _own_worklist: Final = Rule("own", COLLECTORS)
+_of_villages: Final = Rule("within", HELPERS, why=_VILLAGE)
+_informs: Final = Rule(
+    "own", EXPERTS | _posts("centre_head"), why="who answers for a worklist writes to its clients"
+)
 _headquarters: Final = Rule("somewhere", HQ, operator=True)
 _manages: Final = Rule("within", APPOINTERS, operator=True, why=_STAFF)
 _manages_head: Final = Rule("above", APPOINTERS, operator=True, why="nobody makes his own equal")
@@ -120,8 +126,12 @@ PAGES: Final[Mapping[str, Rule]] = {
     "field_fill GET": _own_worklist,
     "field_fill POST": _own_worklist,
     "field_send POST": _own_worklist,
+    "village GET": Rule("somewhere", HELPERS, why=_VILLAGE),
+    "village_known GET": _of_villages,
+    "village_known POST": _of_villages,
     "outbox GET": Rule("somewhere", HQ | HEADS, why="notices go to heads; each sees his places"),
     "texts GET": _texts,
+    "texts POST": _texts,
     "text GET": _texts,
     "text POST": _texts,
     "text_approve POST": _approves_texts,
@@ -236,6 +246,14 @@ PAGES: Final[Mapping[str, Rule]] = {
     "campaign_violation_rates GET": Rule(
         "within", COLLECTORS | HEADS | HQ, why="a collector sees his own, a head his unit's"
     ),
+    "campaign_inform GET": _informs,
+    "campaign_inform POST": _informs,
+    "campaign_calls GET": _own_worklist,
+    "campaign_calls_xlsx GET": _own_worklist,
+    "campaign_known GET": _own_worklist,
+    "campaign_known_decide POST": _own_worklist,
+    "campaign_contact GET": _own_worklist,
+    "campaign_contact POST": _own_worklist,
     "campaign_release GET": Rule("own", DIRECTOR),
     "campaign_release POST": Rule("own", DIRECTOR),
     "campaign_release_preview_xlsx GET": Rule("own", DIRECTOR),
@@ -324,6 +342,11 @@ ACTIONS: Final[Mapping[str, Rule]] = {
     "campaign.attach": _own_worklist,
     "campaign.attach_one": _own_worklist,
     "campaign.remind": _reminds,
+    "campaign.inform": _informs,
+    "campaign.contact": _own_worklist,
+    "campaign.enter_known": _of_villages,
+    "campaign.confirm_known": _own_worklist,
+    "campaign.refuse_known": _own_worklist,
     "campaign.declare": Rule("own", COLLECTORS | HEADS),
     "campaign.sample": Rule("own", EXPERTS),
     "campaign.sample_results": Rule("own", EXPERTS),

@@ -67,6 +67,7 @@ def remove_inner_checks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(staff, "_MANAGING", EVERYBODY)
     monkeypatch.setattr(recorded, "_check", lambda *_: None)
     monkeypatch.setattr(context, "SCOPED_ROLE", context.HQ_ROLE)
+    monkeypatch.setattr(context, "BOUNDED_ROLE", context.HQ_ROLE)
 
 
 def open_policies(monkeypatch: pytest.MonkeyPatch) -> None:

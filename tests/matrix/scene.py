@@ -16,7 +16,7 @@ from django.db import transaction
 from django.test import Client, override_settings
 from PIL import Image
 
-from sayeban.accounts.models import Appointment, Device, Session
+from sayeban.accounts.models import Appointment, Device, Session, Village
 from sayeban.documents.models import Document
 from sayeban.exemptions.actions.split import issue_worksheet
 from sayeban.exemptions.models import (
@@ -24,6 +24,7 @@ from sayeban.exemptions.models import (
     Candidate,
     CandidateRow,
     Evidence,
+    HelperEntry,
     Load,
     Release,
     Row,
@@ -40,6 +41,7 @@ from sayeban.exemptions.tests import makers
 from sayeban.exemptions.tests.makers import NOW
 from sayeban.notices.models import Template
 from sayeban.people.models import Person as Registered
+from sayeban.people.models import Residence
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
 from sayeban.runtime.models import Job
@@ -63,6 +65,7 @@ class Scene:
     campaign: Campaign
     rows: dict[str, Row]
     evidence: dict[str, int]
+    entries: dict[str, int]
     suspicions: dict[str, int]
     confirmed: dict[str, int]
     worksheets: dict[str, Path]
@@ -170,6 +173,8 @@ def _scene(folder: Path) -> Scene:
         confirmed = _each(TARGETS, lambda unit: _suspicion(campaign, rows, unit, confirmed=True))
         evidence = {unit: _evidence(row) for unit, row in rows.items()}
         drawn = {unit: _drawn(campaign, unit, rows) for unit in ("07", "0701")}
+        entries = {unit: _known_of(row) for unit, row in rows.items()}
+        _villages(people)
         load = Load.objects.create(
             campaign=campaign, file_name="fars.xlsx", sha256=_DIGEST, started_at=NOW
         )
@@ -189,7 +194,7 @@ def _scene(folder: Path) -> Scene:
             actor=OPERATOR, at=NOW, code=CODE, unit=unit_of(unit), path=worksheets[unit]
         )
     return Scene(
-        people, clients, campaign, rows, evidence, suspicions, confirmed, worksheets,
+        people, clients, campaign, rows, evidence, entries, suspicions, confirmed, worksheets,
         works,
         failed,
         reports,
@@ -329,6 +334,27 @@ def _drawn(campaign: Campaign, unit: str, rows: dict[str, Row]) -> dict[str, obj
         drawn=held, utility="gas", is_right=True, document_id=document, by=1, at=NOW, **place
     )
     return {"key": row.key, "number": sample.pk, "finding": finding.pk}
+
+
+_DISTRICT = "0701020002"
+
+
+def _known_of(row: Row) -> int:
+    """What somebody of the village knew of this row's household, which lives there."""
+    place = {"province": row.province, "county": row.county, "centre": row.centre}
+    Residence.objects.create(
+        household_id=row.household_id, rural_district=_DISTRICT, village="بیدک", **place
+    )
+    return HelperEntry.objects.create(
+        row=row, campaign_id=row.campaign_id, note="کنار مسجد", by=1, at=NOW, **place
+    ).pk
+
+
+def _villages(people: dict[str, Person]) -> None:
+    """Each village helper has the village in which everybody lives: his unit alone bounds him."""
+    helpers = [p.user_id for p in people.values() if "village_helper" in dict(p.held)]
+    for held in Appointment.objects.filter(user__in=helpers, post="village_helper"):
+        Village.objects.create(appointment=held, rural_district=_DISTRICT)
 
 
 def _release(campaign: Campaign) -> int:

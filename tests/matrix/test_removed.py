@@ -36,7 +36,10 @@ BACKED_POLICIES: dict[str, set[str]] = {
         "campaign.collect_entry",
         "campaign.collect_row",
         "campaign.confirm_candidate",
+        "campaign.confirm_known",
+        "campaign.contact",
         "campaign.read_message",
+        "campaign.refuse_known",
         "campaign.remind",
         "people.change_head",
         "people.record_death",
@@ -60,8 +63,11 @@ BACKED_POLICIES: dict[str, set[str]] = {
         "campaign.collect_entry",
         "campaign.collect_row",
         "campaign.confirm_candidate",
+        "campaign.confirm_known",
+        "campaign.contact",
         "campaign.declare",
         "campaign.read_message",
+        "campaign.refuse_known",
         "campaign.receive",
         "campaign.receive_copy",
         "campaign.remind",
@@ -85,13 +91,21 @@ BACKED_DOORS = {
     "campaign_approval GET",
     "campaign_approval POST",
     "campaign_approval_withdraw POST",
+    "campaign_calls GET",
+    "campaign_calls_xlsx GET",
     "campaign_close POST",
     "campaign_collect GET",
     "campaign_collect POST",
+    "campaign_contact GET",
+    "campaign_contact POST",
     "campaign_copy_received POST",
     "campaign_declaration GET",
     "campaign_declaration POST",
     "campaign_extend POST",
+    "campaign_inform GET",
+    "campaign_inform POST",
+    "campaign_known GET",
+    "campaign_known_decide POST",
     "campaign_receive POST",
     "campaign_release GET",
     "campaign_release POST",
@@ -128,12 +142,14 @@ BACKED_DOORS = {
     "text_pattern POST",
     "text_pattern_approve POST",
     "text_patterns POST",
+    "texts POST",
     "user GET",
     "user_disable POST",
     "user_enable POST",
     "user_end_post POST",
     "user_forget_totp POST",
     "user_password POST",
+    "village_known POST",
 }
 """Their page or what it reads asks for its unit's own posts, or their command for its policy."""
 _CLOSED = sorted(
@@ -225,6 +241,9 @@ def test_without_row_level_security_a_person_of_another_place_is_found(
     with monkeypatch.context() as patched:
         patched.setattr(Actor, "reaches", lambda *_: True)
         assert _first_call(scene, "people.record_exit") is None
+    assert _first_page(scene, "village_known GET") is None
+    monkeypatch.setattr(context, "BOUNDED_ROLE", context.HQ_ROLE)
+    assert _first_page(scene, "village_known GET")
     monkeypatch.setattr(context, "SCOPED_ROLE", context.HQ_ROLE)
     assert _first_page(scene, "campaign_row_document GET")
     assert _first_page(scene, "person GET")

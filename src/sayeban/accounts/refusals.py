@@ -174,3 +174,23 @@ class SessionUnknown(Refusal):
 
     code: ClassVar[str] = "session.unknown"
     sentence: ClassVar[str] = "این نشست پیدا نشد یا پیش‌تر بسته شده است. صفحه را تازه کنید."
+
+
+class VillagesMissing(Refusal):
+    """A village helper without a village, or villages for another post."""
+
+    code: ClassVar[str] = "helper.villages_missing"
+    sentence: ClassVar[str] = (
+        "برای همیار روستا، و تنها برای او، دهستان یا روستا بنویسید. او جز همان‌ها را نمی‌بیند."
+    )
+    reference: ClassVar[str] = "A-095"
+
+
+class VillageInvalid(Refusal):
+    """A line that names no rural district."""
+
+    code: ClassVar[str] = "helper.village_invalid"
+    sentence: ClassVar[str] = (
+        "در هر خط کد ده‌رقمی دهستان و پس از آن نام روستا را بنویسید. بی‌نام روستا، همهٔ دهستان است."
+    )
+    reference: ClassVar[str] = "A-095"

@@ -9,6 +9,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 
+from sayeban.country import text
 from sayeban.kit.units import Level, Unit
 from sayeban.runtime.actor import Actor
 
@@ -72,7 +73,9 @@ HEAD_POSTS: Final = frozenset(
 )
 """They answer for their unit; somebody above it appoints them."""
 APPOINTING_POSTS: Final = HQ_POSTS | {Post.DIRECTOR_GENERAL, Post.COUNTY_HEAD}
-HELPER_POSTS: Final = frozenset({Post.PROVINCE_EXPERT, Post.COUNTY_EXPERT, Post.SOCIAL_WORKER})
+HELPER_POSTS: Final = frozenset(
+    {Post.PROVINCE_EXPERT, Post.COUNTY_EXPERT, Post.SOCIAL_WORKER, Post.VILLAGE_HELPER}
+)
 ASSIGNING_POSTS: Final = frozenset({Post.DIRECTOR_GENERAL, Post.COUNTY_HEAD, Post.CENTRE_HEAD})
 """Heads who may assign a temporary helper in their unit or below it (A-124)."""
 
@@ -145,6 +148,18 @@ def may_manage(actor: Actor, held: Collection[tuple[str, Unit]]) -> bool:
     if not held:
         return actor.kind != "user" or actor.reaches(HQ_POSTS, Unit.hq())
     return all(may_appoint(actor, post, unit) for post, unit in held)
+
+
+def village_of(line: str) -> tuple[str, str] | None:
+    """(rural district, village) of «۰۷۰۱۰۲۰۰۰۲ بیدک»; without a village the whole district.
+
+    The code has ten digits (domain.md 4.1), of which a spreadsheet may have dropped the first.
+    """
+    code, _, village = text.normalize(line).partition(" ")
+    digits = text.identifier(code)
+    if re.fullmatch("[0-9]{9,10}", digits) is None:
+        return None
+    return digits.zfill(10), village.replace("/", " ").strip()
 
 
 def is_username(text: str) -> bool:

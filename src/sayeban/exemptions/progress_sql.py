@@ -2,11 +2,13 @@
 
 from sayeban.exemptions.ladder_sql import PLACE, scope, words
 from sayeban.exemptions.rules import STANDING_ASIDE, UTILITIES, State
+from sayeban.exemptions.rules_contact import INFORMED
 
 LIVE = f"r.state NOT IN ({words(STANDING_ASIDE | {State.REMOVED})})"
 
 STATES = f"""
-SELECT {PLACE}, state, count(*) FROM exemptions_row r WHERE {scope("r")}
+SELECT {PLACE}, state, count(*), count(*) FILTER (WHERE contacted IN ({words(INFORMED)}))
+FROM exemptions_row r WHERE {scope("r")}
 GROUP BY {PLACE}, state
 """
 

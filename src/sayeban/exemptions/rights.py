@@ -7,6 +7,9 @@ HEADS = frozenset({"centre_head", "county_head", "director_general"})
 TRAINERS = frozenset({"technical_head", "centre_head"})
 CENTRE_COLLECTORS = frozenset({"social_worker", "centre_head"})
 COLLECTORS = CENTRE_COLLECTORS | EXPERTS
+INFORMERS = EXPERTS | frozenset({"centre_head"})
+"""Who sends texts to the clients of his own worklist (A-090)."""
+VILLAGE_HELPERS = frozenset({"village_helper"})
 SAMPLE_READERS = EXPERTS | HEADS
 REVIEWERS = frozenset({"county_head", "director_general", "hq_deputy"})
 SUPERVISORS = HEADQUARTERS | EXPERTS | frozenset({"county_head", "director_general"})

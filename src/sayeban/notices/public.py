@@ -5,19 +5,26 @@ from sayeban.notices.actions.queue import Notice, queue
 from sayeban.notices.actions.templates import approve_template, seed_templates, write_template
 from sayeban.notices.adapters import chosen as chosen_port
 from sayeban.notices.reads.outbox import OutboxRow, notices_of, outbox
-from sayeban.notices.reads.templates import TextVersion, versions
+from sayeban.notices.reads.templates import TextVersion, inform_texts, versions
+from sayeban.notices.rules import fill, segments, variables
+from sayeban.notices.rules_inform import INFORM
 
 __all__ = [
+    "INFORM",
     "Notice",
     "OutboxRow",
     "TextVersion",
     "approve_template",
     "chosen_port",
     "deliver_batch",
+    "fill",
+    "inform_texts",
     "notices_of",
     "outbox",
     "queue",
     "seed_templates",
+    "segments",
+    "variables",
     "versions",
     "write_template",
 ]

@@ -54,3 +54,35 @@ class TextEmpty(Refusal):
 
     code: ClassVar[str] = "notice.empty"
     sentence: ClassVar[str] = "متن پیام خالی است. متن را بنویسید."
+
+
+class Promise(Refusal):
+    """A text to clients says that bills are free, or that somebody is exempt for certain."""
+
+    code: ClassVar[str] = "notice.promise"
+    sentence: ClassVar[str] = (
+        "این متن قولی می‌دهد که در دست ما نیست: «{words}». هزینهٔ قبض تنها برای مشترکان کم‌مصرف و در"
+        " دامنه‌های اعلامی شرکت‌ها برداشته می‌شود. آن عبارت را بردارید."
+    )
+    reference: ClassVar[str] = "A-003"
+
+
+class ConditionMissing(Refusal):
+    """A text to clients speaks of the benefit and does not say for whom it is."""
+
+    code: ClassVar[str] = "notice.condition_missing"
+    sentence: ClassVar[str] = (
+        "متنی که از معافیت یا تخفیف می‌گوید باید بگوید که تنها مشترکان کم‌مصرف، در دامنه‌های اعلامی"
+        " شرکت‌ها، مشمول آن‌اند. این را به متن بیفزایید."
+    )
+    reference: ClassVar[str] = "A-003"
+
+
+class GapUnknown(Refusal):
+    """A text to clients has a gap that nothing fills."""
+
+    code: ClassVar[str] = "notice.gap_unknown"
+    sentence: ClassVar[str] = (
+        "متن اطلاع‌رسانی فقط این جاهای خالی را دارد: {{0}} نام کارزار، {{1}} نام واحد، {{2}} آخرین"
+        " روز. جای خالی دیگری ننویسید."
+    )

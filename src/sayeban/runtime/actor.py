@@ -13,12 +13,15 @@ class Appointment:
     """One post that a user holds in one unit. `helper`: assigned for a time by a head (A-124).
 
     `holder` is the user whom he stands in for as a deputy; None in a post of his own.
+    `parts` bound it to parts of the unit, None is the whole of it. A part is a rural district
+    «0701020002/», or one village of it «0701020002/بیدک» (A-095).
     """
 
     post: str
     unit: Unit
     helper: bool = False
     holder: int | None = None
+    parts: tuple[str, ...] | None = None
 
     def __str__(self) -> str:
         """As the audit keeps it: "county_head@0701", a deputy's "county_head@0701 for 17"."""
@@ -78,7 +81,21 @@ class Actor:
     @property
     def is_nationwide(self) -> bool:
         """Whether row-level security shows him every place."""
-        return self.kind != "user" or any(a.unit.level == "hq" for a in self.appointments)
+        return self.kind != "user" or any(a.unit.level == "hq" for a in self._whole)
+
+    @property
+    def is_bounded(self) -> bool:
+        """Whether he sees parts of units alone; a post with a whole unit counts for more."""
+        return bool(self.appointments) and not self._whole
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The parts of units that a bounded one sees."""
+        return tuple(part for a in self.appointments for part in a.parts or ())
+
+    @property
+    def _whole(self) -> tuple[Appointment, ...]:
+        return tuple(a for a in self.appointments if a.parts is None)
 
     @property
     def posts(self) -> frozenset[str]:
@@ -108,7 +125,8 @@ class Actor:
 
     def places(self, level: str) -> list[str]:
         """Codes of his units of one level, for row-level security."""
-        return [getattr(a.unit, level) for a in self.appointments if a.unit.level == level]
+        held = self._whole or self.appointments
+        return [getattr(a.unit, level) for a in held if a.unit.level == level]
 
 
 OPERATOR = Actor(kind="operator", username="operator")

@@ -18,6 +18,7 @@ from sayeban.runtime.actor import Actor
 
 HQ_ROLE = "sayeban_hq"
 SCOPED_ROLE = "sayeban_scoped"
+BOUNDED_ROLE = "sayeban_bounded"
 WEB_ROLE = "sayeban_web"
 
 _WRITES = re.compile(r"\b(insert|update|delete|merge|truncate|copy|create|alter|drop)\b", re.I)
@@ -105,12 +106,16 @@ def _apply(now: Running | None) -> None:
         str(actor.user_id or ""),
         actor.username,
         str(now.command),
+        "\n".join(actor.parts) if actor.is_bounded else "",
     ]
-    names = ("provinces", "counties", "centres", "user_id", "username", "command")
+    names = ("provinces", "counties", "centres", "user_id", "username", "command", "parts")
     sql = ", ".join(f"set_config('sayeban.{name}', %s, true)" for name in names)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {sql}", values)
-    _set_role(HQ_ROLE if actor.is_nationwide else SCOPED_ROLE)
+    if actor.is_nationwide:
+        _set_role(HQ_ROLE)
+    else:
+        _set_role(BOUNDED_ROLE if actor.is_bounded else SCOPED_ROLE)
 
 
 def _set_role(role: str) -> None:

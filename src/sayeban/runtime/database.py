@@ -64,6 +64,47 @@ def protected(
     )
 
 
+BOUNDED_ROLE_SQL = """
+DO $$
+BEGIN
+  BEGIN
+    CREATE ROLE sayeban_bounded NOLOGIN NOINHERIT;
+  EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+  END;
+  BEGIN
+    GRANT sayeban_bounded TO sayeban_web;
+  EXCEPTION WHEN unique_violation OR insufficient_privilege THEN NULL;
+  END;
+END $$;
+GRANT USAGE ON SCHEMA public TO sayeban_bounded;
+"""
+"""The role of who sees parts of units alone: it reads named columns and nothing else."""
+
+
+def bounded(
+    table: str, columns: Sequence[str], condition: str, *, check: str = ""
+) -> migrations.RunSQL:
+    """Let who is bounded to parts of units read these columns of the rows that `condition` names.
+
+    `check`: he may add rows for which it holds as well.
+    """
+    adds = f"GRANT INSERT ON {table} TO sayeban_bounded;" if check else ""
+    of_new = f" WITH CHECK ({check})" if check else ""
+    return run(
+        f"""
+        CREATE POLICY parts ON {table} TO sayeban_bounded USING ({condition}){of_new};
+        GRANT SELECT ({", ".join(columns)}) ON {table} TO sayeban_bounded;
+        {adds}
+        """
+    )
+
+
+def within_places(levels: Sequence[str] = ("county", "centre")) -> str:
+    """The condition that a row is in one of the actor's units, for policies of one's own."""
+    conditions = (_PLACE.format(column=level, plural=_PLURALS[level]) for level in levels)
+    return f"({' OR '.join(conditions)})"
+
+
 def shared(table: str, *, grow_only: bool = False) -> migrations.RunSQL:
     """A table that belongs to no place; only commands and looks with a scope reach it."""
     rights = "SELECT, INSERT" if grow_only else "SELECT, INSERT, UPDATE, DELETE"

@@ -5,5 +5,6 @@ from sayeban.accounts.models.device import Device
 from sayeban.accounts.models.session import Session
 from sayeban.accounts.models.sign_in_source import SignInSource
 from sayeban.accounts.models.user import Credential, User
+from sayeban.accounts.models.village import Village
 
-__all__ = ["Appointment", "Credential", "Device", "Session", "SignInSource", "User"]
+__all__ = ["Appointment", "Credential", "Device", "Session", "SignInSource", "User", "Village"]

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from django.db.models import Exists, F, Q
 
-from sayeban.accounts.models import Appointment, Session, User
+from sayeban.accounts.models import Appointment, Session, User, Village
 from sayeban.accounts.refusals import UnknownUser, UserDisabled
+from sayeban.accounts.rules import Post
 from sayeban.runtime import actor
 
 
@@ -65,10 +66,24 @@ def _actor(user: User | None, at: datetime) -> actor.Actor:
     lasting = Q(ends=None) | Q(ends__gt=at)
     own = Q(lasting, user_id=user.id, starts__lte=at)
     found = Appointment.objects.filter(own | Q(deputy_of__user_id=user.id)).order_by("id")
-    posts, deputies = [], []
-    for held in found.annotate(holder=F("deputy_of__user_id")):
-        if held.user_id == user.id:
-            posts.append(actor.Appointment(held.post, held.unit, held.helper, held.holder))
-        elif held.ends is not None:
-            deputies.append(actor.StoodIn(held.user_id, held.starts, held.ends))
-    return actor.Actor("user", user.username, user.id, tuple(posts), tuple(deputies))
+    held, deputies = [], []
+    for each in found.annotate(holder=F("deputy_of__user_id")):
+        if each.user_id == user.id:
+            held.append(each)
+        elif each.ends is not None:
+            deputies.append(actor.StoodIn(each.user_id, each.starts, each.ends))
+    parts = _parts([each.id for each in held if each.post == Post.VILLAGE_HELPER])
+    posts = tuple(
+        actor.Appointment(each.post, each.unit, each.helper, each.holder, parts.get(each.id))
+        for each in held
+    )
+    return actor.Actor("user", user.username, user.id, posts, tuple(deputies))
+
+
+def _parts(bounded: list[int]) -> dict[int, tuple[str, ...]]:
+    """The villages of appointments that have a village and nothing beside it."""
+    found = Village.objects.filter(appointment__in=bounded).order_by("id") if bounded else ()
+    parts: dict[int, tuple[str, ...]] = dict.fromkeys(bounded, ())
+    for each in found:
+        parts[each.appointment_id] += (each.part,)
+    return parts

@@ -1,5 +1,6 @@
 """Adding, appointing, helping, disabling: each refusal and what stops at once."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -23,6 +24,8 @@ from sayeban.accounts.refusals import (
     UserDisabled,
     UserExists,
     UsernameInvalid,
+    VillageInvalid,
+    VillagesMissing,
 )
 from sayeban.accounts.rules import Post
 from sayeban.accounts.tests.makers import (
@@ -185,8 +188,33 @@ def help_out(
     post: Post = Post.COUNTY_EXPERT,
     unit: Unit = ABADEH,
     until: date = date(2026, 11, 24),
+    villages: Sequence[str] = (),
 ) -> None:
-    assign_helper(actor=head, at=NOW, username=username, post=post, unit=unit, until=until)
+    assign_helper(
+        actor=head,
+        at=NOW,
+        username=username,
+        post=post,
+        unit=unit,
+        until=until,
+        villages=villages,
+    )
+
+
+_VILLAGE = {"post": Post.VILLAGE_HELPER, "villages": ["۰۷۰۱۰۲۰۰۰۲ بیدك", "701020003", ""]}
+
+
+def test_a_village_helper_is_bounded_to_his_villages_and_gets_others_in_their_place() -> None:
+    head = make_user("head", Post.COUNTY_HEAD, ABADEH)
+    make_user("expert", Post.VILLAGE_HELPER, ABADEH)
+    bounded = actor_of("expert", NOW)
+    assert (bounded.is_bounded, bounded.parts) == (True, ()), "given no village, he sees nobody"
+    help_out(head, **_VILLAGE)  # type: ignore[arg-type]
+    assert actor_of("expert", later(hours=1)).parts == ("0701020002/بیدک", "0701020003/")
+    help_out(head, post=Post.VILLAGE_HELPER, villages=["0701020004 آبزالو"])
+    again = actor_of("expert", later(hours=1))
+    assert (len(again.appointments), again.parts) == (1, ("0701020004/آبزالو",))
+    assert actor_of("expert", later(days=2)).appointments == ()
 
 
 @pytest.mark.parametrize(
@@ -197,6 +225,10 @@ def help_out(
         ({"post": Post.PROVINCE_EXPERT}, PostWrongLevel),
         ({"unit": ESTAHBAN}, AccessDenied),
         ({"until": date(2026, 11, 22)}, HelperUntilPast),
+        ({"post": Post.VILLAGE_HELPER}, VillagesMissing),
+        ({"villages": ["0701020002"]}, VillagesMissing),
+        ({"post": Post.VILLAGE_HELPER, "villages": ["بیدک"]}, VillageInvalid),
+        ({"post": Post.VILLAGE_HELPER, "villages": ["0701020002", "۱۲ بیدک"]}, VillageInvalid),
     ],
 )
 def test_what_a_helper_cannot_be(given: dict[str, object], refusal: type[Refusal]) -> None:

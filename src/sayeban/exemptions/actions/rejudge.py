@@ -47,6 +47,8 @@ FROM wide w WHERE e.row_id = w.row_id
   AND (e.province, e.county, e.centre) IS DISTINCT FROM (w.province, w.county, w.centre)
 """
 
+_CONTACTS = _EVIDENCE.replace("exemptions_evidence", "exemptions_contact")
+
 
 def rejudge(*, campaign: Campaign, today: date) -> None:
     """Judge the rows in temp table `touched` inside a running command."""
@@ -60,7 +62,7 @@ def rejudge(*, campaign: Campaign, today: date) -> None:
     }
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS pg_temp.wide")
-        for step in (_WIDE, _ROWS, _CONNECTIONS, _EVIDENCE):
+        for step in (_WIDE, _ROWS, _CONNECTIONS, _EVIDENCE, _CONTACTS):
             cursor.execute(step, parameters)
 
 

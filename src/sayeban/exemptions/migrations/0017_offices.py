@@ -8,7 +8,7 @@ from sayeban.runtime.database import history, protected, run
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("exemptions", "0013_sententry"),
+        ("exemptions", "0016_helperentry"),
     ]
 
     operations = [

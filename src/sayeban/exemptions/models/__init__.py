@@ -2,7 +2,9 @@
 
 from sayeban.exemptions.models.campaign import Campaign, Extension, RequiredField
 from sayeban.exemptions.models.candidate import Candidate, CandidateRow
+from sayeban.exemptions.models.contact import Contact
 from sayeban.exemptions.models.entry import SentEntry
+from sayeban.exemptions.models.helper_entry import HelperEntry
 from sayeban.exemptions.models.ladder import (
     Approval,
     Closing,
@@ -26,10 +28,12 @@ __all__ = [
     "CandidateRow",
     "Closing",
     "Connection",
+    "Contact",
     "Declaration",
     "Evidence",
     "Extension",
     "Freeze",
+    "HelperEntry",
     "IssuedSheet",
     "Load",
     "LoadChunk",

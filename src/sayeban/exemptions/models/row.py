@@ -75,6 +75,8 @@ class Row(Placed):
     returned_at = models.DateTimeField(null=True)
     returned_reason = models.TextField(blank=True, default="", db_default="")
     release_id = models.BigIntegerField(null=True)
+    contacted = models.TextField(blank=True, default="", db_default="")
+    """How far the client is informed: the last outcome that counts, "" before any (A-090)."""
     load_id = models.BigIntegerField()
     """The load that brought it last."""
 
@@ -119,6 +121,21 @@ class Row(Placed):
                 ),
                 name="exemptions_row_state",
                 violation_error_message="وضعیت ردیف شناخته نیست.",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    contacted__in=[
+                        "",
+                        "sent",
+                        "will_send",
+                        "refuses",
+                        "not_reached",
+                        "wrong_number",
+                        "moved",
+                    ]
+                ),
+                name="exemptions_row_contacted",
+                violation_error_message="نتیجهٔ تماس شناخته نیست.",
             ),
         )
         indexes = (

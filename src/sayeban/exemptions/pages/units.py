@@ -18,6 +18,9 @@ from sayeban.runtime.actor import Actor
 _WORKS: Final = {
     "campaign_rows": ("ردیف‌ها", "جستجو، وضعیت هر خانوار و ثبت اطلاعات"),
     "campaign_training": ("آموزش مددکاران", "پیش از آموزش، کارتابل مرکز باز نمی‌شود"),
+    "campaign_inform": ("اطلاع‌رسانی به مددجویان", "پیامک با متن تأییدشده، پیش از گردآوری"),
+    "campaign_calls": ("فهرست تماس", "آنان که آگاه نشده‌اند یا پاسخ نداده‌اند"),
+    "campaign_known": ("دانسته‌های همیاران روستا", "شناسه و نشانی از دهیار یا شورا، برای تأیید"),
     "campaign_collect": ("فرستادن کاربرگ و مدرک", "فایل اکسل پرشده و ZIP مدرک‌ها"),
     "campaign_declaration": ("گواهی درستی", "امضای گردآورندگان و مسئول واحد"),
     "campaign_sample": ("بررسی موردی", "قرعه، بررسی با مددجو، درصد خطا"),
@@ -63,6 +66,9 @@ def works_of(actor: Actor, code: str, unit: Unit) -> tuple[tuple[Link, str], ...
     offered = (
         ("campaign_rows", True),
         ("campaign_training", own(rights.TRAINERS, unit)),
+        ("campaign_inform", own(rights.INFORMERS, unit)),
+        ("campaign_calls", own(rights.COLLECTORS, unit)),
+        ("campaign_known", own(rights.COLLECTORS, unit)),
         ("campaign_collect", own(rights.COLLECTORS, unit)),
         ("campaign_declaration", own(signers, unit)),
         ("campaign_sample", samples(unit) and reached(rights.SAMPLE_READERS, unit)),

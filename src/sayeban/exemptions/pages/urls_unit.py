@@ -6,8 +6,11 @@ Persons are named by the row's key alone: no national id stands in any address.
 from django.urls import path
 
 from sayeban.exemptions.pages.approval import page as approval
+from sayeban.exemptions.pages.calls import contact
+from sayeban.exemptions.pages.calls import page as calls
 from sayeban.exemptions.pages.collect import page as collect
 from sayeban.exemptions.pages.declaration import page as declaration
+from sayeban.exemptions.pages.inform import page as inform
 from sayeban.exemptions.pages.release import page as release
 from sayeban.exemptions.pages.row import documents as row_documents
 from sayeban.exemptions.pages.row import filling as row_filling
@@ -16,6 +19,7 @@ from sayeban.exemptions.pages.rows import page as rows
 from sayeban.exemptions.pages.sample import again, phone
 from sayeban.exemptions.pages.sample import page as sample
 from sayeban.exemptions.pages.training import page as training
+from sayeban.exemptions.pages.village import confirming
 from sayeban.exemptions.pages.violations import page as violations
 from sayeban.exemptions.pages.violations import rates
 
@@ -60,4 +64,10 @@ urlpatterns = [
     path(
         f"{_UNIT}/release/preview.xlsx", release.preview_xlsx, name="campaign_release_preview_xlsx"
     ),
+    path(f"{_UNIT}/inform/", inform.tell, name="campaign_inform"),
+    path(f"{_UNIT}/calls/", calls.calls, name="campaign_calls"),
+    path(f"{_UNIT}/calls.xlsx", calls.as_workbook, name="campaign_calls_xlsx"),
+    path(f"{_UNIT}/known/", confirming.waiting, name="campaign_known"),
+    path(f"{_UNIT}/known/<int:entry>/", confirming.decide, name="campaign_known_decide"),
+    path(f"{_ROW}/contact/", contact.contact, name="campaign_contact"),
 ]

@@ -69,14 +69,13 @@ class Standing:
     by_state: ByState
     lines: tuple[ProgressLine, ...]
     late: tuple[LateUnit, ...]
+    informed: int
 
 
 def standing(campaign: Campaign, where: Unit, at: datetime, deadlines: Deadlines) -> Standing:
     """The figures of `where` at the moment `at`; row-level security bounds them to his places."""
-    figures = [
-        (unit_at(*place), state, count)
-        for *place, state, count in ask(sql.STATES, place_of(campaign, where))
-    ]
+    found = ask(sql.STATES, place_of(campaign, where))
+    figures = [(unit_at(*place), state, count) for *place, state, count, _ in found]
     today = today_of(at)
     return Standing(
         campaign=campaign.code,
@@ -88,6 +87,7 @@ def standing(campaign: Campaign, where: Unit, at: datetime, deadlines: Deadlines
         by_state=_by_state((state, count) for _, state, count in figures),
         lines=_lines(where, figures),
         late=_late(where, figures, deadlines, today),
+        informed=sum(informed for *_, informed in found),
     )
 
 

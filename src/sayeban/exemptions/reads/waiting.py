@@ -94,8 +94,10 @@ def waiting_in(campaign: Campaign, actor: Actor, at: datetime) -> list[Waiting]:
 
 
 def _places(campaign: Campaign, actor: Actor) -> Iterator[_Place]:
-    for unit in dict.fromkeys(held.unit for held in actor.appointments):
-        posts = frozenset(held.post for held in actor.appointments if held.unit == unit)
+    """His whole units: nothing of an office waits for who helps in some of its villages."""
+    whole = [held for held in actor.appointments if held.parts is None]
+    for unit in dict.fromkeys(held.unit for held in whole):
+        posts = frozenset(held.post for held in whole if held.unit == unit)
         yield _Place(campaign, actor, unit, posts)
 
 

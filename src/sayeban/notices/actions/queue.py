@@ -8,7 +8,8 @@ from typing import Any
 from django.db import connection
 
 from sayeban.kit.units import Unit
-from sayeban.notices import rules
+from sayeban.notices import rules, rules_inform
+from sayeban.notices.actions.inform_words import check_inform
 from sayeban.notices.models import Message
 from sayeban.notices.reads.templates import approved_text
 from sayeban.notices.refusals import PersonalData, TemplateNotApproved, ValuesWrong
@@ -46,7 +47,8 @@ ON CONFLICT (key) DO NOTHING
 def queue(notices: Sequence[Notice], at: datetime) -> int:
     """Queue notices inside the caller's command, in one statement; how many were new.
 
-    Refuses notice.not_approved, notice.values and notice.personal_data: then none is queued.
+    Refuses notice.not_approved, notice.values, notice.personal_data, and of a text to clients
+    notice.promise and notice.condition_missing, whatever fills its gaps: then none is queued.
     """
     texts = {code: approved_text(code) for code in {notice.template for notice in notices}}
     words = [_words(notice, texts[notice.template]) for notice in notices]
@@ -75,6 +77,8 @@ def _words(notice: Notice, template: str | None) -> str:
         raise ValuesWrong(template=notice.template)
     if rules.names_a_person(words):
         raise PersonalData
+    if rules_inform.is_inform(notice.template):
+        check_inform(words)
     return words
 
 

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sayeban.notices import rules
+from sayeban.notices import rules, rules_inform
+from sayeban.notices.actions.inform_words import check_inform
 from sayeban.notices.models import Template
 from sayeban.notices.reads.templates import approved_text
 from sayeban.notices.refusals import (
+    GapUnknown,
     PersonalData,
     SameEyes,
     TemplateUnknown,
@@ -27,14 +29,19 @@ def write_template(*, actor: Actor, at: datetime, code: str, text: str) -> int:
     """The number of the new version, which waits for approval.
 
     Refuses notice.empty, notice.personal_data, and notice.values where it has other variables
-    than the text that is sent now: the program would no longer fill it.
+    than the text that is sent now: the program would no longer fill it. Of a text to clients it
+    refuses notice.promise, notice.condition_missing and notice.gap_unknown instead.
     """
     if not text.strip():
         raise TextEmpty
     if rules.names_a_person(text):
         raise PersonalData
     present = approved_text(code)
-    if present is not None and rules.variables(text) != rules.variables(present):
+    if rules_inform.is_inform(code):
+        check_inform(text)
+        if rules.variables(text) > rules_inform.GAPS:
+            raise GapUnknown
+    elif present is not None and rules.variables(text) != rules.variables(present):
         raise ValuesWrong(template=code)
     return write_version(Template, actor=actor, at=at, code=code, text=text)
 

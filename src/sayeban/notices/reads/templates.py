@@ -4,12 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sayeban.notices.models import Template
+from sayeban.notices.rules_inform import INFORM
 
 
 def approved_text(code: str) -> str | None:
     """The newest approved text of a template, None when there is none."""
     approved = Template.objects.filter(code=code, approved_at__isnull=False)
     return approved.order_by("-version").values_list("text", flat=True).first()
+
+
+def inform_texts() -> dict[str, str]:
+    """The approved texts to clients by code: of each the newest."""
+    found = Template.objects.filter(code__startswith=INFORM, approved_at__isnull=False)
+    return dict(found.order_by("code", "version").values_list("code", "text"))
 
 
 @dataclass(frozen=True, slots=True)

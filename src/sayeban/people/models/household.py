@@ -38,6 +38,13 @@ class Residence(Placed):
     until = models.DateField(null=True)
 
     class Meta:
+        indexes = (
+            models.Index(
+                fields=["county", "rural_district"],
+                name="people_residence_rural",
+                condition=models.Q(until=None) & ~models.Q(rural_district=""),
+            ),
+        )
         constraints = (
             models.UniqueConstraint(
                 fields=["household"],

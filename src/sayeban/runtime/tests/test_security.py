@@ -20,6 +20,7 @@ OF_EVERYBODY = {
     "accounts_session": "which sign-in was ended: asked with each request, before a scope is known",
     "accounts_device": "which phone whose cases may be on: known before anybody signs in on it,"
     " and lists ask within the reader's units",
+    "accounts_village": "villages of posts, which scopes are drawn from as well",
     "accounts_user": "names of colleagues, shown as authors wherever they work",
     "django_migrations": "names of migrations",
     "django_session": "opaque session keys, needed before a scope is known",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django import forms
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,7 +12,13 @@ from sayeban.accounts.public import HQ_POSTS, Post, user_names
 from sayeban.design.forms import TextField
 from sayeban.design.jinja import render
 from sayeban.exemptions.public import TEXT_NAMES
-from sayeban.notices.public import TextVersion, approve_template, versions, write_template
+from sayeban.notices.public import (
+    INFORM,
+    TextVersion,
+    approve_template,
+    versions,
+    write_template,
+)
 from sayeban.runtime.answers import attempt, done
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
@@ -27,6 +33,27 @@ class NewTextForm(forms.Form):
         label="متن تازه",
         widget=forms.Textarea({"rows": 4}),
         help_text="جاهای خالی {0}، {1} و مانند آن همان بماند؛ سامانه آن‌ها را پر می‌کند.",
+        error_messages={"required": "متن پیام خالی است."},
+    )
+
+
+class InformTextForm(forms.Form):
+    """The first version of another text to clients."""
+
+    name = forms.RegexField(
+        "^[a-z0-9-]{1,30}$",
+        label="نام متن",
+        widget=forms.TextInput({"dir": "ltr", "autocomplete": "off"}),
+        help_text="به حروف کوچک لاتین، برای نمونه tenants.",
+        error_messages={
+            "required": "نام متن را بنویسید.",
+            "invalid": "نام متن فقط حرف کوچک لاتین، رقم و خط تیره است.",
+        },
+    )
+    text = TextField(
+        label="متن پیامک به مددجویان",
+        widget=forms.Textarea({"rows": 4}),
+        help_text="{0} نام کارزار، {1} نام واحد و {2} آخرین روز است. هرگز نگویید قبض رایگان است.",
         error_messages={"required": "متن پیام خالی است."},
     )
 
@@ -49,9 +76,10 @@ class TextShown:
 
 @dataclass(frozen=True, slots=True)
 class TextsPage:
-    """Of each text what is sent now and what waits for approval."""
+    """Of each text what is sent now and what waits for approval; `form` adds one to clients."""
 
     texts: tuple[TextShown, ...]
+    form: InformTextForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +96,18 @@ class TextPage:
     form: NewTextForm
 
 
-@door(HQ_POSTS)
-def text_list(request: Visit) -> HttpResponse:
-    """متن پیامک‌ها."""
-    shown = [text for text in _shown(request, versions()) if text.sent or text.waits]
-    return render(request, "sites/texts.jinja", TextsPage(tuple(shown)))
+@door(HQ_POSTS, methods=("GET", "POST"))
+def text_list(request: Visit) -> HttpResponseBase:
+    """متن پیامک‌ها و افزودن متنی برای مددجویان."""
+    form = InformTextForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        code = INFORM + form.cleaned_data["name"]
+        if attempt(form, lambda: _written(request, code, form)):
+            return done(reverse("text", args=[code]), "text_written")
+    with looking(request.actor):
+        shown = [text for text in _shown(request, versions()) if text.sent or text.waits]
+        page = TextsPage(tuple(shown), form)
+        return render(request, "sites/texts.jinja", page, status=422 if form.errors else 200)
 
 
 @door(HQ_POSTS, methods=("GET", "POST"))
@@ -99,7 +134,7 @@ def approve(request: Visit, code: str, version: int) -> HttpResponseBase:
     return done(reverse("text", args=[code]), "text_approved")
 
 
-def _written(request: Visit, code: str, form: NewTextForm) -> bool:
+def _written(request: Visit, code: str, form: forms.Form) -> bool:
     text = form.cleaned_data["text"]
     write_template(actor=request.actor, at=timezone.now(), code=code, text=text)
     return True

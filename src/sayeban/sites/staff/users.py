@@ -87,7 +87,13 @@ class HelperForm(PostForm):
     until = JalaliDateField(
         label="تا پایان روز", error_messages={"required": "پایان همکاری را بنویسید."}
     )
-    field_order = ("username", "post", "unit", "until")
+    villages = forms.CharField(
+        label="روستاها",
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+        help_text="فقط برای همیار روستا. هر خط: کد ده‌رقمی دهستان و نام روستا؛ بی‌نام، همهٔ دهستان.",
+    )
+    field_order = ("username", "post", "unit", "until", "villages")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +197,7 @@ def new_helper(request: Visit) -> HttpResponseBase:
                 post=Post(typed["post"]),
                 unit=unit_named(typed["unit"]),
                 until=typed["until"],
+                villages=typed["villages"].splitlines(),
             )
         except Refusal as refusal:
             form.add_error(None, refusal.message)

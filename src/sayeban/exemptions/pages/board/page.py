@@ -91,6 +91,7 @@ class BoardPage:
     is_late: bool
     rows: int
     moving: int
+    informed: int
     done: float
     helpers: int
     forecast: Said
@@ -220,6 +221,7 @@ def _page(actor: Actor, found: Board, order: Order, problem: str) -> BoardPage:
         is_late=any(each.unit == unit for each in late),
         rows=sum(stands.by_state.values()),
         moving=moving,
+        informed=stands.informed,
         done=_share(stands.by_state["province_approved"] + stands.by_state["released"], moving),
         helpers=found.helpers,
         forecast=forecast_said(found),

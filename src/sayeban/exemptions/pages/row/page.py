@@ -22,6 +22,7 @@ from sayeban.exemptions.pages.row.refused import Conflict, add_refusal
 from sayeban.exemptions.pages.row.shown import RowShown, shown
 from sayeban.exemptions.pages.units import UnitHead, unit_head
 from sayeban.exemptions.reads.campaign import campaign_by_code
+from sayeban.exemptions.reads.known import HelperSource, helper_sources
 from sayeban.exemptions.reads.one_row import RowView, row_by_key
 from sayeban.exemptions.rules import LOCKED_STATES
 from sayeban.exemptions.words import UTILITY_LABELS
@@ -50,6 +51,7 @@ class RowPage:
 
     `person` is the address of the person's file, "" for who keeps none. `said` is what became of
     the message or picture that was sent last, `picture` its address.
+    `helpers`: what came from village helpers.
     """
 
     head: UnitHead
@@ -65,6 +67,7 @@ class RowPage:
     found: tuple[FoundShown, ...] = ()
     said: str = ""
     picture: str = ""
+    helpers: tuple[str, ...] = ()
 
 
 @door(rights.STAFF, methods=("GET", "POST"))
@@ -121,8 +124,14 @@ def row_page(request: Visit, code: str, key: UUID) -> tuple[RowPage, RowView]:
         may_collect=may_collect(request.actor, row.unit) and not locked,
         locked=locked,
         person=_person(request, row),
+        helpers=tuple(_helper_said(each) for each in helper_sources(row.id)),
     )
     return page, row
+
+
+def _helper_said(each: HelperSource) -> str:
+    what = f"شناسهٔ قبض {UTILITY_LABELS[each.utility]}" if each.utility else "یادداشت نشانی"
+    return f"{what} به گفتهٔ همیار روستا، {each.by}، با تأیید {each.confirmed_by}"
 
 
 def page_to_collect(request: Visit, code: str, key: UUID) -> tuple[RowPage, RowView]:

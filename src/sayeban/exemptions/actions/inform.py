@@ -1,0 +1,133 @@
+"""Send an approved text to the clients of one worklist: one a client, none twice (A-090, A-091)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.db import connection
+
+from sayeban.country import jalali
+from sayeban.exemptions import rights
+from sayeban.exemptions.inform_sql import HAD_TEXT, HAS_NUMBER, reached
+from sayeban.exemptions.ladder_sql import words
+from sayeban.exemptions.models import Campaign
+from sayeban.exemptions.reads.campaign import open_campaign_by_code
+from sayeban.exemptions.reads.deadlines import Deadlines
+from sayeban.exemptions.reads.standing import level_of, place_of
+from sayeban.exemptions.rules_contact import GROUPS, TO_CALL
+from sayeban.kit.refusals import Refusal
+from sayeban.kit.units import Unit
+from sayeban.notices.public import Notice, inform_texts, queue, variables
+from sayeban.organisations.public import unit_label
+from sayeban.runtime.actions import action
+from sayeban.runtime.actor import Actor
+
+
+class TextUnknown(Refusal):
+    """No approved text to clients has this code."""
+
+    code: ClassVar[str] = "inform.unknown_text"
+    sentence: ClassVar[str] = (
+        "این متن در میان متن‌های تأییدشدهٔ اطلاع‌رسانی نیست. یکی از متن‌های فهرست را برگزینید."
+    )
+    reference: ClassVar[str] = "A-091"
+
+
+class GroupUnknown(Refusal):
+    """No such group of clients."""
+
+    code: ClassVar[str] = "inform.unknown_group"
+    sentence: ClassVar[str] = "این گروه شناخته نیست. یکی از گروه‌های فهرست را برگزینید."
+
+
+class NobodyToTell(Refusal):
+    """Nobody of the group has a number and not yet this text."""
+
+    code: ClassVar[str] = "inform.nobody"
+    sentence: ClassVar[str] = (
+        "در این گروه کسی نمانده است که شمارهٔ همراه داشته باشد و این متن را نگرفته باشد. گروه یا متن"
+        " دیگری برگزینید، یا از فهرست تماس زنگ بزنید."
+    )
+    reference: ClassVar[str] = "A-090"
+
+
+@dataclass(frozen=True, slots=True)
+class Informed:
+    """`clients` are noted as told by `messages`: people of one number get one message."""
+
+    clients: int
+    messages: int
+
+
+# In the order of their ids, so that two commands wait for each other and never cross.
+_LOCK = """
+SELECT r.id, r.mobile FROM exemptions_row r
+WHERE {of_group} AND {has_number} AND NOT {had_text} ORDER BY r.id FOR NO KEY UPDATE
+"""
+_NOTE = """
+INSERT INTO exemptions_contact (row_id, campaign_id, channel, outcome, text, message_id, at, by,
+  province, county, centre)
+SELECT r.id, r.campaign_id, 'sms', 'sent', %(text)s, m.id, %(at)s, %(by)s,
+  r.province, r.county, r.centre
+FROM unnest(%(ids)s::bigint[], %(keys)s::text[]) AS told (row_id, key)
+JOIN exemptions_row r ON r.id = told.row_id
+LEFT JOIN notices_message m ON m.key = told.key
+ON CONFLICT DO NOTHING RETURNING row_id
+"""
+_MARK = f"""
+UPDATE exemptions_row SET contacted = 'sent'
+WHERE id = ANY(%(noted)s) AND contacted IN ({words(TO_CALL)})
+"""
+
+
+@action(
+    "campaign.inform", posts=rights.INFORMERS, reach="own", about=("code", "unit", "text", "group")
+)
+def inform(*, actor: Actor, at: datetime, code: str, unit: Unit, text: str, group: str) -> Informed:
+    """Queue the newest approved version of `text` to a group of rules_contact.GROUPS.
+
+    Who has no valid number stays on the call list. A number gets a text once in a campaign, and so
+    does a client. Refuses access.denied, campaign.unknown, campaign.not_open, inform.unknown_text,
+    inform.unknown_group, inform.nobody and what `queue` refuses.
+    """
+    campaign = open_campaign_by_code(code, at)
+    wording = inform_texts().get(text)
+    if wording is None:
+        raise TextUnknown
+    if group not in GROUPS:
+        raise GroupUnknown
+    told = _receivers(campaign, unit, text, group)
+    if not told:
+        raise NobodyToTell
+    keys = [f"campaign.inform/{campaign.code}/{text}/{mobile}" for _, mobile in told]
+    filling = values_of(campaign, unit)[: variables(wording)]
+    numbers = dict(zip(keys, (mobile for _, mobile in told), strict=True))
+    messages = queue(
+        [Notice(key, text, filling, unit, mobile=number) for key, number in numbers.items()], at
+    )
+    noted = _note(told, keys, {"text": text, "at": at, "by": actor.user_id})
+    return Informed(noted, messages)
+
+
+def values_of(campaign: Campaign, unit: Unit) -> tuple[str, ...]:
+    """What fills the gaps of a text to clients: campaign, office, its last day."""
+    due = Deadlines(campaign).due(level_of(unit), unit.province)
+    return campaign.title, unit_label(unit), jalali.long_form(due)
+
+
+def _receivers(campaign: Campaign, unit: Unit, text: str, group: str) -> list[tuple[int, str]]:
+    statement = _LOCK.format(of_group=reached(group), has_number=HAS_NUMBER, had_text=HAD_TEXT)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, place_of(campaign, unit) | {"text": text})
+        return [(row_id, mobile) for row_id, mobile in cursor.fetchall()]
+
+
+def _note(told: Sequence[tuple[int, str]], keys: Sequence[str], noted: dict[str, Any]) -> int:
+    """Write down who was told and move him off the call list; how many."""
+    parameters = {**noted, "ids": [row_id for row_id, _ in told], "keys": list(keys)}
+    with connection.cursor() as cursor:
+        cursor.execute(_NOTE, parameters)
+        written = [row_id for (row_id,) in cursor.fetchall()]
+        cursor.execute(_MARK, {"noted": written})
+    return len(written)

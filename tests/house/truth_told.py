@@ -1,0 +1,61 @@
+"""What the CHECKs of informing and of village helpers say, as in truth.py."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final
+
+from tests.house.truth import DAWN, Truth, apart, code, one_of
+
+WAYS: Final = ("messenger", "centre", "home_visit", "phone", "volunteer", "dehyar")
+TOLD: Final = ("will_send", "refuses", "not_reached", "wrong_number", "moved")
+
+
+def _known_decided(
+    state: str, decided_by: int | None, decided_at: datetime | None, reason: str
+) -> bool:
+    told = (decided_by is not None, decided_at is not None, reason != "")
+    return told == {
+        "waiting": (False, False, False),
+        "confirmed": (True, True, False),
+        "refused": (True, True, True),
+    }.get(state)
+
+
+TOLD_CHECKS: Final[Mapping[str, Truth]] = {
+    "accounts_village_district": code("rural_district", 10),
+    "exemptions_contact_words": Truth(
+        {
+            "channel": ("sms", *WAYS, "", "else"),
+            "outcome": ("sent", *TOLD, "", "else"),
+            "text": ("", "inform.first"),
+        },
+        lambda channel, outcome, text: (
+            (channel == "sms" and outcome == "sent" and text != "")
+            or (channel in WAYS and outcome in TOLD and text == "")
+        ),
+    ),
+    "exemptions_row_contacted": one_of("contacted", "sent", *TOLD, ""),
+    "exemptions_helperentry_words": Truth(
+        {
+            "utility": ("water", "electricity", "gas", "", "else"),
+            "bill_id": ("", "0000012330736"),
+            "source": ("", "sms"),
+            "note": ("", "کنار مسجد"),
+        },
+        lambda utility, bill_id, source, note: (
+            (utility, bill_id, source) == ("", "", "") and note != ""
+            if utility in ("", "else")
+            else bill_id != "" and source != "" and note == ""
+        ),
+    ),
+    "exemptions_helperentry_decided": Truth(
+        {
+            "state": ("waiting", "confirmed", "refused", "else"),
+            "decided_by": (None, 1),
+            "decided_at": (None, DAWN),
+            "reason": ("", "قبض همسایه"),
+        },
+        _known_decided,
+    ),
+    "exemptions_helperentry_four_eyes": apart("decided_by", "by"),
+}
