@@ -16,6 +16,7 @@ from sayeban.runtime.actor import Actor
 
 _WORKS: Final = {
     "campaign_rows": ("ردیف‌ها", "جستجو، وضعیت هر خانوار و ثبت اطلاعات"),
+    "campaign_table": ("جدول کارتابل", "نوشتن در جدول، چسباندن از اکسل"),
     "campaign_training": ("آموزش مددکاران", "پیش از آموزش، کارتابل مرکز باز نمی‌شود"),
     "campaign_collect": ("فرستادن کاربرگ و مدرک", "فایل اکسل پرشده و ZIP مدرک‌ها"),
     "campaign_declaration": ("گواهی درستی", "امضای گردآورندگان و مسئول واحد"),
@@ -61,6 +62,7 @@ def works_of(actor: Actor, code: str, unit: Unit) -> tuple[tuple[Link, str], ...
     signers = rights.COLLECTORS | rights.HEADS
     offered = (
         ("campaign_rows", True),
+        ("campaign_table", own(rights.COLLECTORS, unit)),
         ("campaign_training", own(rights.TRAINERS, unit)),
         ("campaign_collect", own(rights.COLLECTORS, unit)),
         ("campaign_declaration", own(signers, unit)),
