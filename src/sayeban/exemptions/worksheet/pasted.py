@@ -25,7 +25,7 @@ _FEWEST_COLUMNS: Final = 2
 _NAME: Final = "چسبانده"
 _KEY: Final = re.compile(r"([0-9a-f]{32})\.([0-9]{1,9})\.([0-9a-f]{32})")
 _QUOTED: Final = re.compile(r'"((?:[^"]|"")*)"(?=\t|\n|\Z)')
-_SHORTENED: Final = re.compile(r"[0-9]([.,/٫][0-9]+)?[eE][+]?[0-9]{1,3}")
+_SHORTENED: Final = re.compile(r"[0-9]([.,/٫][0-9]+)?[eE][+][0-9]{2,3}")
 _WHOLE: Final = len(KEYS) - 1
 """A line of at least so many cells is a line of the worksheet, its key hidden or not."""
 _WANTED: Final = tuple(replace(column, required=False) for column in SOUGHT)

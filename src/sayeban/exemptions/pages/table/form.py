@@ -142,5 +142,8 @@ def _field(key: str) -> forms.Field:
         attrs = {"dir": "ltr", "inputmode": "numeric", "autocomplete": "off", "size": 11}
         return DayField(required=False, widget=forms.TextInput(attrs))
     if key in CODES:
-        return CodeField(length=_WIDTHS.get(key, 13), required=False)
+        field = CodeField(length=_WIDTHS.get(key, 13), required=False)
+        if key.endswith("_bill"):
+            field.widget.attrs["data-scannable"] = ""
+        return field
     return TextField(required=False)

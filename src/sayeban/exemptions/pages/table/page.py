@@ -15,6 +15,7 @@ from sayeban.design.sorting import heads, pager
 from sayeban.exemptions import rights
 from sayeban.exemptions.actions.collecting import may_collect
 from sayeban.exemptions.actions.split import issue_worksheet
+from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.pages.answers import attempt
 from sayeban.exemptions.pages.rows.form import SearchForm
 from sayeban.exemptions.pages.table.form import TableForm
@@ -62,6 +63,17 @@ class TablePage:
     pager: Pager
 
 
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What one answer is about."""
+
+    campaign: Campaign
+    head: UnitHead
+    form: TableForm
+    search: SearchForm
+    wanted: TableFilter
+
+
 @door(rights.COLLECTORS, methods=("GET", "POST"))
 def table(request: Visit, code: str, unit: str) -> HttpResponseBase:
     """جدول کارتابل."""
@@ -69,19 +81,23 @@ def table(request: Visit, code: str, unit: str) -> HttpResponseBase:
         with looking(request.actor):
             return _search(request, code, unit)
     head = head_to_collect(request, code, unit)
-    form = _form(head, request.GET)
+    campaign = campaign_by_code(code)
+    form = _form(campaign, head, request.GET)
     order = order_of(request.GET.get("sort", ""), SORTS, BY_NAME)
     after = row_id(request.GET.get("after", ""))
-    return _show(request, head, form, SearchForm(), form.filter(), order=order, after=after)
+    shown = _Shown(campaign, head, form, SearchForm(), form.filter())
+    return _show(request, shown, order=order, after=after)
 
 
 def _search(request: Visit, code: str, unit: str) -> HttpResponse:
     """Names and ids stay out of addresses, so the answer to the POST itself lists them."""
     head = head_to_collect(request, code, unit)
     search = SearchForm(request.POST)
-    form = _form(head, QueryDict())
+    campaign = campaign_by_code(code)
+    form = _form(campaign, head, QueryDict())
     wanted = TableFilter(text=search.cleaned_data["text"] if search.is_valid() else "")
-    return _show(request, head, form, search, wanted, searched=search.is_valid())
+    shown = _Shown(campaign, head, form, search, wanted)
+    return _show(request, shown, searched=search.is_valid())
 
 
 @door(rights.COLLECTORS, methods=("POST",))
@@ -89,7 +105,8 @@ def sheet(request: Visit, code: str, unit: str) -> HttpResponseBase:
     """What the table shows as a worksheet that can come back; that it was issued is kept."""
     with looking(request.actor):
         head = head_to_collect(request, code, unit)
-        form = _form(head, request.POST)
+        campaign = campaign_by_code(code)
+        form = _form(campaign, head, request.POST)
         wanted = form.filter()
     answer = attempt(
         form,
@@ -108,7 +125,7 @@ def sheet(request: Visit, code: str, unit: str) -> HttpResponseBase:
     if answer:
         return answer[0]
     with looking(request.actor):
-        return _show(request, head, form, SearchForm(), wanted)
+        return _show(request, _Shown(campaign, head, form, SearchForm(), wanted))
 
 
 def head_to_collect(request: Visit, code: str, unit: str) -> UnitHead:
@@ -119,25 +136,21 @@ def head_to_collect(request: Visit, code: str, unit: str) -> UnitHead:
     return head
 
 
-def _form(head: UnitHead, data: QueryDict) -> TableForm:
-    campaign = campaign_by_code(head.code)
+def _form(campaign: Campaign, head: UnitHead, data: QueryDict) -> TableForm:
     villages = villages_of(campaign.pk, head.unit, _VILLAGES)
     return TableForm(data, utilities=campaign.utilities, villages=villages)
 
 
 def _show(
     request: Visit,
-    head: UnitHead,
-    form: TableForm,
-    search: SearchForm,
-    wanted: TableFilter,
+    shown: _Shown,
     *,
     order: Order = BY_NAME,
     after: int = 0,
     searched: bool = False,
 ) -> HttpResponse:
-    campaign = campaign_by_code(head.code)
-    rows, more = table_rows(campaign.pk, head.unit, wanted, order=order, after=after)
+    campaign, head, form = shown.campaign, shown.head, shown.form
+    rows, more = table_rows(campaign.pk, head.unit, shown.wanted, order=order, after=after)
     asked = form.asked()
     view = asked.get("view", "")
     columns = columns_of(view, campaign.utilities)
@@ -146,7 +159,7 @@ def _show(
     page = TablePage(
         head=head,
         form=form,
-        search=search,
+        search=shown.search,
         searched=searched,
         more=more,
         asked=tuple(asked.items()),
@@ -163,7 +176,7 @@ def _show(
         ),
     )
     record_rows(request, head, len(rows))
-    status = 422 if search.errors or form.errors else 200
+    status = 422 if shown.search.errors or form.errors else 200
     return render(request, "exemptions/table.jinja", page, status=status)
 
 

@@ -161,6 +161,9 @@ function ready() {
     else if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();
       open(link.closest("tr"), 0);
+    } else {
+      const cell = event.target.closest("tbody td, tbody th");
+      if (cell && !edited?.row.contains(cell)) stand(cell);
     }
   });
   table.addEventListener("dblclick", (event) => {
