@@ -19,6 +19,7 @@ _TABLES = (
     ("A row of headquarters is rejected", "LOAD_REJECTS"),
     ("A row of headquarters is taken and flagged", "LOAD_FLAGS"),
     ("A collected row is rejected", "COLLECT_REJECTS"),
+    ("A line of a paste is rejected", "PASTE_REJECTS"),
     ("A collected row is taken and flagged", "COLLECT_FLAGS"),
     ("An approval is blocked", "APPROVAL_BLOCKS"),
     ("The place of a row at release, where it is not listed", "OUTCOMES"),

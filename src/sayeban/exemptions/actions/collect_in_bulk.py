@@ -107,17 +107,35 @@ def collect_in_bulk(
             return _account()
 
 
+def judge_in_bulk(
+    *, campaign: Campaign, me: int | None, at: datetime, typed: pl.DataFrame, terms: Terms
+) -> None:
+    """Judge a batch into the temp tables `judged` and `wide`; nothing is locked or written."""
+    parameters = _parameters(campaign, me, at, terms) | {"confirming": False}
+    _stage(typed)
+    with connection.cursor() as cursor:
+        cursor.execute(sql.INDEX_TYPED)
+        cursor.execute(sql.MATCH, parameters)
+        with nationwide():
+            for step in sql.LOOK:
+                cursor.execute(step, parameters)
+
+
 def hold(*, campaign: Campaign, typed: pl.DataFrame, terms: Terms) -> None:
     """Stage a batch and lock its companies and its rows, in this order, until the command ends.
 
     A command that locks rows of its own as well, such as for documents, calls this first.
     """
+    _stage(typed)
     with connection.cursor() as cursor:
-        with nationwide():
-            cursor.execute(sql.FORGET)
-        stage("typed", TYPED, typed, joined=("key", "ord"))
         for step in (sql.INDEX_TYPED, sql.LOCK_COMPANIES, sql.LOCK_ROWS):
             cursor.execute(step, _place(campaign, terms))
+
+
+def _stage(typed: pl.DataFrame) -> None:
+    with nationwide(), connection.cursor() as cursor:
+        cursor.execute(sql.FORGET)
+    stage("typed", TYPED, typed, joined=("key", "ord"))
 
 
 def _place(campaign: Campaign, terms: Terms) -> dict[str, Any]:

@@ -234,12 +234,15 @@ FORGET = (
 TOUCHED = "CREATE TEMP TABLE touched ON COMMIT DROP AS SELECT row_id FROM wide"
 # How many rows there are is enough for a good plan; the other columns are not joined on. Compiling
 # these expressions costs more than it saves.
-WRITE = (
+LOOK = (
     "SELECT set_config('jit', 'off', true), set_config('work_mem', '64MB', true)",
     JUDGE,
     "ANALYZE judged (row_id, verdict)",
     WIDE,
     "ANALYZE wide (row_id)",
+)
+WRITE = (
+    *LOOK,
     UPDATE_ROWS,
     UPSERT_CONNECTIONS,
     INSERT_CONNECTIONS,

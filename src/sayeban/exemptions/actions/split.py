@@ -2,7 +2,7 @@
 
 import shutil
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import ClassVar
 from urllib.parse import quote
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -20,9 +20,11 @@ from sayeban.exemptions.models import Campaign, IssuedSheet, Upload
 from sayeban.exemptions.package.manifest import sha256_of
 from sayeban.exemptions.reads.campaign import campaign_by_code
 from sayeban.exemptions.reads.deadlines import Deadlines
+from sayeban.exemptions.reads.table import TableFilter, keys_of
 from sayeban.exemptions.reads.worksheets import aside_rows, groups, returned_rows, worklist_rows
 from sayeban.exemptions.worksheet.book import write_worksheet
 from sayeban.exemptions.worksheet.briefing import Briefing
+from sayeban.exemptions.worksheet.columns import KEYS
 from sayeban.kit.progress import Report, unwatched
 from sayeban.kit.refusals import Refusal
 from sayeban.kit.units import Unit
@@ -36,6 +38,7 @@ _NAMED = 10
 
 _NOT_SENT = slice(1, None)
 """The first column of a row names its worklist and is not written."""
+_KEY, _PERSON = KEYS.index("key"), KEYS.index("national_id")
 
 
 class WorklistEmpty(Refusal):
@@ -128,13 +131,23 @@ def split(
     operator=True,
     about=("code", "unit"),
 )
-def issue_worksheet(*, actor: Actor, at: datetime, code: str, unit: Unit, path: Path) -> int:
+def issue_worksheet(
+    *,
+    actor: Actor,
+    at: datetime,
+    code: str,
+    unit: Unit,
+    path: Path,
+    wanted: TableFilter | None = None,
+) -> int:
     """Write the workbook of exactly the worklist of `unit` to `path`; gives its rows.
 
-    Refuses worklist.empty.
+    `wanted`: only what the table shows under this filter. Refuses worklist.empty.
     """
     campaign = campaign_by_code(code)
     worklist = _worklist(campaign, unit)
+    if wanted is not None:
+        worklist = _narrowed(worklist, keys_of(campaign.pk, unit, wanted))
     if unit.level == "hq" or not (worklist.rows or worklist.aside):
         raise WorklistEmpty
     sheet = _write(campaign, actor, at, worklist, path)
@@ -164,6 +177,14 @@ def _worklist(campaign: Campaign, unit: Unit) -> _Worklist:
     aside = _by_centre(aside_rows(campaign.pk, unit, all_centres=False))
     returned = _by_centre(returned_rows(campaign.pk, unit, all_centres=False))
     return _Worklist(unit, rows[unit.centre], aside[unit.centre], returned[unit.centre])
+
+
+def _narrowed(worklist: _Worklist, keys: Collection[UUID]) -> _Worklist:
+    hexes = {key.hex for key in keys}
+    rows = [row for row in worklist.rows if row[_KEY].partition(".")[0] in hexes]
+    persons = {row[_PERSON] for row in rows}
+    returned = [row for row in worklist.returned if row[_PERSON] in persons]
+    return _Worklist(worklist.unit, rows, [], returned)
 
 
 def _by_centre(rows: Iterable[tuple[str, ...]]) -> defaultdict[str, list[tuple[str, ...]]]:

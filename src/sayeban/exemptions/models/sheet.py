@@ -23,11 +23,23 @@ class IssuedSheet(Placed):
 
 
 class Upload(Placed):
-    """One collected workbook that came back; `result` accounts for each of its rows (R10)."""
+    """One collected workbook that came back, or a pasted part of one; `result` accounts for each of
+    its rows (R10). `paste` names a paste, so that it counts once."""
 
     campaign = models.ForeignKey(Campaign, models.PROTECT)
+    paste = models.UUIDField(null=True)
     file_name = models.TextField()
     sha256 = models.CharField(max_length=64)
     by = models.BigIntegerField(null=True)
     at = models.DateTimeField()
     result = models.JSONField()
+
+    class Meta:
+        constraints = (
+            # With a condition it is an index alone, which is added without stopping the readers.
+            models.UniqueConstraint(
+                fields=["paste"],
+                condition=models.Q(paste__isnull=False),
+                name="exemptions_upload_paste_once",
+            ),
+        )

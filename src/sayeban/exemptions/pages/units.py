@@ -17,6 +17,7 @@ from sayeban.runtime.actor import Actor
 
 _WORKS: Final = {
     "campaign_rows": ("ردیف‌ها", "جستجو، وضعیت هر خانوار و ثبت اطلاعات"),
+    "campaign_table": ("جدول کارتابل", "نوشتن در جدول، چسباندن از اکسل"),
     "campaign_training": ("آموزش مددکاران", "پیش از آموزش، کارتابل مرکز باز نمی‌شود"),
     "campaign_inform": ("اطلاع‌رسانی به مددجویان", "پیامک با متن تأییدشده، پیش از گردآوری"),
     "campaign_calls": ("فهرست تماس", "آنان که آگاه نشده‌اند یا پاسخ نداده‌اند"),
@@ -65,6 +66,7 @@ def works_of(actor: Actor, code: str, unit: Unit) -> tuple[tuple[Link, str], ...
     signers = rights.COLLECTORS | rights.HEADS
     offered = (
         ("campaign_rows", True),
+        ("campaign_table", own(rights.COLLECTORS, unit)),
         ("campaign_training", own(rights.TRAINERS, unit)),
         ("campaign_inform", own(rights.INFORMERS, unit)),
         ("campaign_calls", own(rights.COLLECTORS, unit)),

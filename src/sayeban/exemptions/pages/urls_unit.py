@@ -18,6 +18,8 @@ from sayeban.exemptions.pages.row import page as row
 from sayeban.exemptions.pages.rows import page as rows
 from sayeban.exemptions.pages.sample import again, phone
 from sayeban.exemptions.pages.sample import page as sample
+from sayeban.exemptions.pages.table import cells, paste
+from sayeban.exemptions.pages.table import page as table
 from sayeban.exemptions.pages.training import page as training
 from sayeban.exemptions.pages.village import confirming
 from sayeban.exemptions.pages.violations import page as violations
@@ -30,6 +32,11 @@ _CASE = "<str:code>/violations/<int:key>"
 urlpatterns = [
     path(f"{_UNIT}/rows/", rows.worklist, name="campaign_rows"),
     path(f"{_UNIT}/rows.xlsx", rows.as_workbook, name="campaign_rows_xlsx"),
+    path(f"{_UNIT}/table/", table.table, name="campaign_table"),
+    path(f"{_UNIT}/table/sheet/", table.sheet, name="campaign_table_sheet"),
+    path(f"{_UNIT}/paste/", paste.paste, name="campaign_paste"),
+    path("<str:code>/pastes/<uuid:paste_id>/", paste.pasted, name="campaign_pasted"),
+    path(f"{_ROW}/cells/", cells.cells, name="campaign_row_cells"),
     path(f"{_ROW}/", row.one_row, name="campaign_row"),
     path(f"{_ROW}/fill/", row_filling.fill, name="campaign_row_fill"),
     path(f"{_ROW}/documents/", row_documents.attach, name="campaign_row_attach"),

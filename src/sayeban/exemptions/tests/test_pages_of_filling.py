@@ -73,7 +73,7 @@ def test_a_pasted_message_fills_the_boxes_of_its_utility_and_saves_nothing(
     status, html = pasted(worker, row, MESSAGE, water_bill="123", remarks="دو خانوار")
     assert status == 200
     assert boxes(html, "gas") == ("private", GAS, "sms", "paste")
-    assert "یافته در پیامک: گاز" in html
+    assert "یافته: گاز" in html
     assert PAID in html
     # What was typed before stays, unjudged.
     assert box(html, "water_bill") == "123"

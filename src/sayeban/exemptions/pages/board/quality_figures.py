@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sayeban.country import jalali
 from sayeban.design.strips import Range, Ranges, Strip, Strips
-from sayeban.exemptions.codes import COLLECT_REJECTS
+from sayeban.exemptions.codes import COLLECT_REJECTS, PASTE_REJECTS
 from sayeban.exemptions.reads.error_rates import WAYS, ErrorRate, Rejects
 from sayeban.exemptions.reads.progress_table import WAY_LABELS
 from sayeban.exemptions.reads.quality import Quality, Readiness, Stage
@@ -86,7 +86,7 @@ def companies_ready(
 def reject_lines(found: Sequence[Rejects], labels: Mapping[Unit, str]) -> tuple[RejectLine, ...]:
     """What collected files of each unit had to leave out, in the order of the codes."""
     return tuple(
-        RejectLine(labels[each.unit], COLLECT_REJECTS[code].sentence, count)
+        RejectLine(labels[each.unit], (COLLECT_REJECTS | PASTE_REJECTS)[code].sentence, count)
         for each in found
         for code, count in each.reasons.items()
     )

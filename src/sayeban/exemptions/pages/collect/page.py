@@ -178,7 +178,7 @@ def report_file(request: Visit, code: str, name: str) -> HttpResponseBase:
 
 def _account(request: Visit, code: str, name: str) -> dict[str, Any]:
     account = report_account(request.actor.user_id or 0, name)
-    if account is None or account["code"] != code:
+    if account is None or account["code"] != code or "paste" in account:
         raise Http404
     return account
 

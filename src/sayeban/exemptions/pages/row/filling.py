@@ -5,7 +5,7 @@ Nothing of the row changes here. A picture becomes a document of its connection,
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -41,10 +41,27 @@ _NOTHING_IN_PICTURE = (
     "عکس پیوست شد ولی بارکد آب، برق یا گاز در آن خوانده نشد. شناسه را از روی قبض بنویسید، یا"
     " از نزدیک‌تر و در نور بهتر دوباره عکس بگیرید."
 )
+_NOTHING_IN_CODE = (
+    "این شماره بارکد قبض آب، برق یا گاز نیست یا درست خوانده نشد. دوباره بخوانید یا شناسه را"
+    " خودتان بنویسید."
+)
+_NOTHING = {
+    "message": _NOTHING_IN_TEXT,
+    "picture": _NOTHING_IN_PICTURE,
+    "barcode": _NOTHING_IN_CODE,
+}
 _ATTACHED = "عکس پیوست شد."
 _FOUND = "پیدا شد و در خانه‌های زیر نشست. با قبض بسنجید و «ثبت» را بزنید؛ هنوز چیزی ثبت نشده است."
 _OTHER = "این قبض از انشعاب‌های این کارزار نیست."
 _SEVERAL = "چند قبض از یک انشعاب پیدا شد. قبض این خانوار را خودتان در خانهٔ آن بنویسید."
+
+
+_WAYS = {
+    "message": ("paste", "sms"),
+    "picture": ("scan", "bill_picture"),
+    "barcode": ("scan", "paper_slip"),
+}
+"""Entry method and source of what was found."""
 
 
 @door(rights.COLLECTORS, methods=("POST",))
@@ -53,14 +70,14 @@ def fill(request: Visit, code: str, key: UUID) -> HttpResponseBase:
     with looking(request.actor):
         page, row = page_to_collect(request, code, key)
     utilities = page.head.campaign.utility_codes
-    wanted = "picture" if request.POST.get("fill") == "picture" else "message"
+    asked = request.POST.get("fill", "")
+    wanted = asked if asked in _WAYS else "message"
     form = FillForm(request.POST, request.FILES, utilities=labels(utilities), wanted=wanted)
     found: list[Found] | None = None
     if form.is_valid():
-        read = _picture_read if wanted == "picture" else _message_read
+        read = _READERS[wanted]
         found = attempt(form, lambda: read(request, code, key, form))
-    way = ("scan", "bill_picture") if wanted == "picture" else ("paste", "sms")
-    filled = _filled(request.POST, found or [], utilities, way)
+    filled = _filled(request.POST, found or [], utilities, _WAYS[wanted])
     with looking(request.actor):
         fresh, row = page_to_collect(request, code, key)
         page = replace(
@@ -105,6 +122,20 @@ def _picture_read(request: Visit, code: str, key: UUID, form: FillForm) -> list[
     return [found] if found else []
 
 
+def _code_read(_request: Visit, _code: str, _key: UUID, form: FillForm) -> list[Found]:
+    """What a scanner, the camera or a hand wrote; its check digits are asked here."""
+    typed = form.cleaned_data["barcode"]
+    found = read_barcode(typed) if barcode26.valid(typed) else None
+    return [found] if found else []
+
+
+_READERS: Mapping[str, Callable[[Visit, str, UUID, FillForm], list[Found]]] = {
+    "message": _message_read,
+    "picture": _picture_read,
+    "barcode": _code_read,
+}
+
+
 def barcode_of(data: bytes) -> Found | None:
     """The connection that the barcode of a picture names."""
     with BarcodeReader() as reader:
@@ -145,10 +176,8 @@ def _filled(
 def _told(page: RowPage, found: Sequence[Found], wanted: str) -> RowPage:
     utilities = page.head.campaign.utility_codes
     fitting = _fitting(found, utilities)
-    if wanted == "picture" and not found:
-        said = _NOTHING_IN_PICTURE
-    elif not found:
-        said = _NOTHING_IN_TEXT
+    if not found:
+        said = _NOTHING[wanted]
     elif fitting:
         said = _FOUND
     elif any(each.utility in utilities for each in found):

@@ -204,9 +204,9 @@ class DocumentForm(forms.Form):
 
 
 class FillForm(forms.Form):
-    """Where the boxes of the row are filled from: a message's text or a bill's picture.
+    """Where the boxes of the row are filled from: a message's text, a barcode, a bill's picture.
 
-    Which of the two is needed says the button that was pressed, `wanted`.
+    Which of them is needed says the button that was pressed, `wanted`.
     """
 
     message = forms.CharField(
@@ -220,6 +220,13 @@ class FillForm(forms.Form):
             "required": "متن پیامک را بچسبانید.",
             "max_length": "این متن درازتر از یک پیامک است. فقط پیامک قبض را بچسبانید.",
         },
+    )
+    barcode = CodeField(
+        length=26,
+        label="شمارهٔ بارکد قبض",
+        required=False,
+        help_text="۲۶ رقم زیر بارکد. دستگاه بارکدخوان هم در همین خانه می‌نویسد.",
+        error_messages={"required": "شمارهٔ بارکد را بنویسید یا بخوانید."},
     )
     utility = forms.ChoiceField(
         label="قبض کدام انشعاب",
@@ -248,5 +255,7 @@ class FillForm(forms.Form):
         field = self.fields["utility"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = list(utilities.items())
-        for name in ("utility", "picture") if wanted == "picture" else ("message",):
-            self.fields[name].required = bool(wanted)
+        self.fields["barcode"].widget.attrs["data-scannable"] = ""
+        for name in ("utility", "picture") if wanted == "picture" else (wanted,):
+            if wanted:
+                self.fields[name].required = True
