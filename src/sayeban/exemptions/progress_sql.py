@@ -5,9 +5,17 @@ from sayeban.exemptions.rules import STANDING_ASIDE, UTILITIES, State
 
 LIVE = f"r.state NOT IN ({words(STANDING_ASIDE | {State.REMOVED})})"
 
+# Kept by triggers (models.StateCount): counting the rows of the country takes seconds.
 STATES = f"""
-SELECT {PLACE}, state, count(*) FROM exemptions_row r WHERE {scope("r")}
-GROUP BY {PLACE}, state
+SELECT {PLACE}, state, sum(rows)::bigint FROM exemptions_statecount r WHERE {scope("r")}
+GROUP BY {PLACE}, state HAVING sum(rows) <> 0
+"""
+
+# The same for who sees no single centre: those of a county stand together as the centre "*".
+STATES_BY_COUNTY = f"""
+SELECT province, county, CASE WHEN centre <> '' THEN '*' ELSE '' END, state, sum(rows)::bigint
+FROM exemptions_statecount r WHERE {scope("r")}
+GROUP BY 1, 2, 3, 4 HAVING sum(rows) <> 0
 """
 
 # What is missing belongs to one utility ("gas.bill_id") or to the whole row ("location").

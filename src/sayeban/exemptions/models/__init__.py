@@ -5,7 +5,7 @@ from sayeban.exemptions.models.candidate import Candidate, CandidateRow
 from sayeban.exemptions.models.entry import SentEntry
 from sayeban.exemptions.models.ladder import Approval, Declaration, Receipt, Return, Training
 from sayeban.exemptions.models.load import Load, LoadChunk, RejectedRow
-from sayeban.exemptions.models.progress import Freeze, Reminder
+from sayeban.exemptions.models.progress import Freeze, Reminder, StateCount
 from sayeban.exemptions.models.release import Release, ReleaseLine
 from sayeban.exemptions.models.row import Connection, Evidence, Row
 from sayeban.exemptions.models.sample import Sample, SampleRow
@@ -36,6 +36,7 @@ __all__ = [
     "Sample",
     "SampleRow",
     "SentEntry",
+    "StateCount",
     "TextPattern",
     "Training",
     "UnknownText",
