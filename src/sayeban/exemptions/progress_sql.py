@@ -103,6 +103,6 @@ SELECT f.day, kind.key, figure.key, sum(figure.value::int)::int
 FROM exemptions_freeze f
 CROSS JOIN LATERAL jsonb_each(f.figures) kind
 CROSS JOIN LATERAL jsonb_each_text(kind.value) figure
-WHERE {scope("f")}
+WHERE {scope("f")} AND (f.province = '') = (%(province)s = '')
 GROUP BY 1, 2, 3 ORDER BY 1
 """

@@ -29,7 +29,10 @@ class StateCount(Placed):
 
 
 class Freeze(Placed):
-    """The figures of one worklist at the end of one day. Never changed afterwards."""
+    """The figures of one worklist at the end of one day. Never changed afterwards.
+
+    A line without a province is the sum of the day over all worklists.
+    """
 
     campaign = models.ForeignKey(Campaign, models.PROTECT)
     day = models.DateField()
