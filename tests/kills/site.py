@@ -239,7 +239,8 @@ def child_of(process: Process) -> int | None:
                 command = (entry / "cmdline").read_bytes().split(b"\0")
             except OSError:
                 continue
-            if b"sayeban.sheets.child" in command and str(process.pid).encode() in command:
+            is_child = any(b"sayeban.sheets.child" in word for word in command)
+            if is_child and str(process.pid).encode() in command:
                 return int(entry.name)
     return None
 

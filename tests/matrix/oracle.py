@@ -323,6 +323,7 @@ ACTIONS: Final[Mapping[str, Rule]] = {
     "campaign.load_finish": _headquarters,
     "campaign.refresh": _system,
     "campaign.freeze": _system,
+    "campaign.sum_counts": _system,
     "campaign.sweep_files": _system,
     "campaign.tell_heads": _system,
     "campaign.tell_released": _system,

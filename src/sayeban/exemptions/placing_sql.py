@@ -37,7 +37,8 @@ GROUP BY r.county ORDER BY r.county
 """
 
 # A status or a place in care that became known after the last judging counts as well: nobody who
-# died, left or lives in care is ever delivered (A-133, A-145).
+# died, left or lives in care is ever delivered (A-133, A-145). The occupant is the head of the
+# household where he is known by name and lives there (A-031).
 _WAITING_ROWS = f"""
 SELECT r.id AS row_id, r.household_id, r.province, r.county, r.centre, r.is_head, r.national_id,
   r.full_name, r.mobile, r.tenure, r.tenancy_end, r.postal_code, r.address, r.location,
@@ -45,8 +46,13 @@ SELECT r.id AS row_id, r.household_id, r.province, r.county, r.centre, r.is_head
   CASE WHEN 'deceased' IN (r.aside, p.status) THEN 'deceased'
        WHEN 'exited' IN (r.aside, p.status) THEN 'exited'
        WHEN r.aside = '' AND p.resident_in_care THEN 'resident_in_care'
-       ELSE r.aside END AS why
+       ELSE r.aside END AS why,
+  o.identifier AS head_id, o.full_name AS head_name, o.mobile AS head_mobile
 FROM exemptions_row r LEFT JOIN people_person p ON p.id = r.person_id
+LEFT JOIN people_household h ON h.id = r.household_id
+LEFT JOIN people_person o ON o.id = h.head_id AND o.identifier_type = 'national_id'
+  AND o.full_name <> '' AND o.status NOT IN ('deceased', 'exited')
+  AND o.resident_in_care IS NOT TRUE
 WHERE {_SCOPE}
 """
 _STAGE = f"CREATE TEMP TABLE waiting ON COMMIT DROP AS {_WAITING_ROWS}"
@@ -76,12 +82,12 @@ _OUTCOME = """
 
 _CONTENT = {
     "company": "f.company",
-    "occupant_id": "coalesce(o.identifier, s.national_id)",
-    "occupant_name": "coalesce(o.full_name, s.full_name)",
+    "occupant_id": "coalesce(s.head_id, s.national_id)",
+    "occupant_name": "coalesce(s.head_name, s.full_name)",
     "mobile": (
         "CASE WHEN f.utility = ANY (%(mobile)s::text[])"
         " OR f.utility || '/' || f.company = ANY (%(mobile)s::text[])"
-        " THEN coalesce(nullif(o.mobile, ''), s.mobile) ELSE '' END"
+        " THEN coalesce(nullif(s.head_mobile, ''), s.mobile) ELSE '' END"
     ),
     "tenure": "s.tenure",
     "bill_id": "f.bill_id",
@@ -95,7 +101,11 @@ _LISTED_ONLY = ",\n  ".join(
     for name, value in _CONTENT.items()
 )
 
-_PLACED = f"""companies AS MATERIALIZED (
+# The connections come by an array of rows: a join would read those of the whole country.
+_PLACED = f"""connections AS MATERIALIZED (
+  SELECT row_id, utility, connection_type, bill_id, number FROM exemptions_connection
+  WHERE row_id = ANY (ARRAY(SELECT row_id FROM waiting))
+), companies AS MATERIALIZED (
   SELECT utility, code, bool_or(province = %(province)s) AS is_here
   FROM organisations_utilitycompany GROUP BY utility, code
 ), violations AS MATERIALIZED (
@@ -111,7 +121,7 @@ _PLACED = f"""companies AS MATERIALIZED (
     substr(c.bill_id, 9, 3) AS company, {_OUTCOME} AS judged
   FROM waiting s
   CROSS JOIN unnest(%(utilities)s::text[]) AS u (utility)
-  LEFT JOIN exemptions_connection c ON c.row_id = s.row_id AND c.utility = u.utility
+  LEFT JOIN connections c ON c.row_id = s.row_id AND c.utility = u.utility
   LEFT JOIN companies k ON k.utility = u.utility AND k.code = substr(c.bill_id, 9, 3)
   LEFT JOIN violations v ON v.row_id = s.row_id AND v.utility = u.utility
   LEFT JOIN delivered d ON d.utility = u.utility AND d.bill_id = c.bill_id
@@ -123,7 +133,6 @@ _PLACED = f"""companies AS MATERIALIZED (
 )
 """
 
-# The occupant is the head of the household where he is known by name and lives there (A-031).
 _LINES = f"""
 SELECT s.row_id, s.household_id, f.utility, f.outcome, s.province, s.county, s.centre,
   CASE WHEN f.outcome = 'listed' AND s.tenure = 'tenant' THEN s.tenancy_end END
@@ -131,10 +140,6 @@ SELECT s.row_id, s.household_id, f.utility, f.outcome, s.province, s.county, s.c
   {_LISTED_ONLY}
 FROM final f
 JOIN waiting s ON s.row_id = f.row_id
-LEFT JOIN people_household h ON f.outcome = 'listed' AND h.id = s.household_id
-LEFT JOIN people_person o ON o.id = h.head_id AND o.identifier_type = 'national_id'
-  AND o.full_name <> '' AND o.status NOT IN ('deceased', 'exited')
-  AND o.resident_in_care IS NOT TRUE
 """
 
 PLACE = f"""

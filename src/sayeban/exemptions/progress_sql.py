@@ -2,14 +2,22 @@
 
 from sayeban.exemptions.ladder_sql import PLACE, scope, words
 from sayeban.exemptions.rules import STANDING_ASIDE, UTILITIES, State
-from sayeban.exemptions.rules_contact import INFORMED
 
 LIVE = f"r.state NOT IN ({words(STANDING_ASIDE | {State.REMOVED})})"
 
+# Kept by triggers (models.StateCount): counting the rows of the country takes seconds.
 STATES = f"""
-SELECT {PLACE}, state, count(*), count(*) FILTER (WHERE contacted IN ({words(INFORMED)}))
-FROM exemptions_row r WHERE {scope("r")}
-GROUP BY {PLACE}, state
+SELECT {PLACE}, state, sum(rows)::bigint, sum(informed)::bigint
+FROM exemptions_statecount r WHERE {scope("r")}
+GROUP BY {PLACE}, state HAVING sum(rows) <> 0
+"""
+
+# The same for who sees no single centre: those of a county stand together as the centre "*".
+STATES_BY_COUNTY = f"""
+SELECT province, county, CASE WHEN centre <> '' THEN '*' ELSE '' END, state, sum(rows)::bigint,
+  sum(informed)::bigint
+FROM exemptions_statecount r WHERE {scope("r")}
+GROUP BY 1, 2, 3, 4 HAVING sum(rows) <> 0
 """
 
 # What is missing belongs to one utility ("gas.bill_id") or to the whole row ("location").
@@ -97,6 +105,6 @@ SELECT f.day, kind.key, figure.key, sum(figure.value::int)::int
 FROM exemptions_freeze f
 CROSS JOIN LATERAL jsonb_each(f.figures) kind
 CROSS JOIN LATERAL jsonb_each_text(kind.value) figure
-WHERE {scope("f")}
+WHERE {scope("f")} AND (f.province = '') = (%(province)s = '')
 GROUP BY 1, 2, 3 ORDER BY 1
 """

@@ -26,6 +26,7 @@ from sayeban.exemptions.actions.receive_copy import receive_copy
 from sayeban.exemptions.actions.record_sample import findings_of, record_sample
 from sayeban.exemptions.actions.release import ReleaseNothing, release
 from sayeban.exemptions.actions.split import split
+from sayeban.exemptions.actions.sum_counts import sum_counts
 from sayeban.exemptions.actions.sweep_files import sweep_files
 from sayeban.exemptions.actions.tell_heads import seed_texts, tell_heads
 from sayeban.exemptions.actions.text_patterns import seed_patterns
@@ -114,6 +115,7 @@ __all__ = [
     "seed_patterns",
     "seed_texts",
     "split",
+    "sum_counts",
     "sweep_files",
     "tell_heads",
     "train",

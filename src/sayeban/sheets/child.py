@@ -1,7 +1,7 @@
 """The process that parses uploads: limited, alone, and gone when its parent is gone.
 
-Started by `reading` as `python -m sayeban.sheets.child PARENT_PID`. It reads one request (JSON)
-from stdin, writes one Arrow file a sheet into the given folder and one answer (JSON) to stdout.
+Started by `reading` with the process id of its parent. It reads one request (JSON) from stdin,
+writes one Arrow file a sheet into the given folder and one answer (JSON) to stdout.
 Nothing here may import Polars or the project's settings: start-up time and address space count.
 """
 

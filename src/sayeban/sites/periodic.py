@@ -10,7 +10,7 @@ from procrastinate.jobs import Status
 
 from sayeban.audit.refusals import SealKeyMissing
 from sayeban.exemptions import jobs as _jobs  # noqa: F401 - registers its kinds of jobs
-from sayeban.exemptions.public import forget_messages
+from sayeban.exemptions.public import forget_messages, sum_counts
 from sayeban.notices.public import chosen_port, deliver_batch
 from sayeban.runtime.actor import SYSTEM
 from sayeban.runtime.jobs import tell_the_truth
@@ -78,6 +78,14 @@ def seal(timestamp: int) -> None:
         return
     if done.busy:
         _log.warning("seal put off: writers did not end in time")
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(name="sites.counts", queueing_lock="sites.counts", queue="periodic")
+def counts(timestamp: int) -> None:
+    """Put the kept counts of campaigns together each hour; they are right without it too."""
+    del timestamp
+    sum_counts(actor=SYSTEM, at=now())
 
 
 @app.periodic(cron="30 16 * * *")

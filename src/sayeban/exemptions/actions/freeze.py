@@ -1,6 +1,6 @@
 """Every evening the figures of each worklist are kept as they stand (A-120, A-130)."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import connection
 
@@ -31,6 +31,21 @@ FROM (
 ON CONFLICT (campaign_id, day, province, county, centre) DO NOTHING
 """
 
+# So that headquarters' board need not add up 40,000 lines: their sum, without a place.
+_FREEZE_COUNTRY = """
+INSERT INTO exemptions_freeze (campaign_id, day, province, county, centre, figures)
+SELECT %(campaign)s, %(day)s, '', '', '', jsonb_object_agg(kind, figures) FROM (
+  SELECT kind, jsonb_object_agg(name, n) AS figures FROM (
+    SELECT k.key AS kind, f.key AS name, sum(f.value::int) AS n
+    FROM exemptions_freeze e
+    CROSS JOIN LATERAL jsonb_each(e.figures) k CROSS JOIN LATERAL jsonb_each_text(k.value) f
+    WHERE e.campaign_id = %(campaign)s AND e.day = %(day)s AND e.province <> ''
+    GROUP BY 1, 2) g
+  GROUP BY kind) g
+HAVING count(*) > 0
+ON CONFLICT (campaign_id, day, province, county, centre) DO NOTHING
+"""
+
 
 @action("campaign.freeze", operator=True)
 def freeze(*, actor: Actor, at: datetime) -> int:
@@ -44,4 +59,11 @@ def freeze(*, actor: Actor, at: datetime) -> int:
         for campaign in Campaign.objects.filter(starts__lte=today, closed_at=None).order_by("id"):
             cursor.execute(_FREEZE, {"campaign": campaign.pk, "day": today})
             kept += cursor.rowcount
+            freeze_country(campaign.pk, today)
     return kept
+
+
+def freeze_country(campaign_id: int, day: date) -> None:
+    """Keep the sum of what was kept of one evening, inside a running command."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FREEZE_COUNTRY, {"campaign": campaign_id, "day": day})

@@ -14,7 +14,7 @@ from sayeban.exemptions.models.ladder import (
     Training,
 )
 from sayeban.exemptions.models.load import Load, LoadChunk, RejectedRow
-from sayeban.exemptions.models.progress import Freeze, Reminder
+from sayeban.exemptions.models.progress import Freeze, Reminder, StateCount
 from sayeban.exemptions.models.release import Release, ReleaseLine
 from sayeban.exemptions.models.row import Connection, Evidence, Row
 from sayeban.exemptions.models.sample import Sample, SampleFinding, SampleFrame, SampleRow
@@ -50,6 +50,7 @@ __all__ = [
     "SampleFrame",
     "SampleRow",
     "SentEntry",
+    "StateCount",
     "TextPattern",
     "Training",
     "UnknownText",

@@ -1,4 +1,4 @@
-"""The evening freeze of the daily figures, and reminders to late units (A-120, A-130)."""
+"""Kept counts, the evening freeze of the daily figures, reminders to late units (A-120, A-130)."""
 
 from django.db import models
 
@@ -6,8 +6,35 @@ from sayeban.exemptions.models.campaign import Campaign
 from sayeban.runtime.models import Placed
 
 
+class StateCount(Placed):
+    """So many rows more (or fewer) of one worklist are in one state: what is known is the sum.
+
+    Written by triggers on the rows alone, in the transaction of whatever changes them. Lines are
+    only added, so that nobody waits for another's count; `sum_counts` puts them together.
+    """
+
+    campaign_id = models.BigIntegerField()
+    state = models.TextField()
+    rows = models.BigIntegerField()
+    informed = models.BigIntegerField()
+    """Of them, those whose client knows of the campaign (rules_contact.INFORMED)."""
+    # Of a table that comes later: a text column can be changed without a lock.
+    province = models.TextField()
+    county = models.TextField(blank=True, default="", db_default="")
+
+    class Meta:
+        indexes = (
+            models.Index(
+                fields=["campaign_id", "province", "county"], name="exemptions_statecount_place"
+            ),
+        )
+
+
 class Freeze(Placed):
-    """The figures of one worklist at the end of one day. Never changed afterwards."""
+    """The figures of one worklist at the end of one day. Never changed afterwards.
+
+    A line without a province is the sum of the day over all worklists.
+    """
 
     campaign = models.ForeignKey(Campaign, models.PROTECT)
     day = models.DateField()
@@ -30,6 +57,8 @@ class Reminder(Placed):
     at = models.DateTimeField()
     by = models.BigIntegerField(null=True)
     rows = models.BigIntegerField()
+    informed = models.BigIntegerField()
+    """Of them, those whose client knows of the campaign (rules_contact.INFORMED)."""
     # Of a table that comes later: a text column can be changed without a lock.
     province = models.TextField()
     county = models.TextField(blank=True, default="", db_default="")

@@ -44,7 +44,8 @@ class ReleaseLine(Placed):
     The content columns are filled on listed lines alone and never change.
     """
 
-    release = models.ForeignKey(Release, models.PROTECT)
+    # Lines of a release are found by the unique key, which begins with it.
+    release = models.ForeignKey(Release, models.PROTECT, db_index=False)
     row_id = models.BigIntegerField()
     utility = models.TextField()
     outcome = models.TextField()

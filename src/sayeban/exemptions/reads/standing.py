@@ -1,6 +1,7 @@
 """How far a campaign is: day N of 10, rows by state, the units below, who is late.
 
-Live figures of the unit and what lies below it, by one grouped query (A-120, A-130, A-141).
+Figures of this moment of the unit and what lies below it, from the kept counts (A-120, A-130,
+A-141).
 """
 
 from collections import Counter, defaultdict
@@ -74,7 +75,8 @@ class Standing:
 
 def standing(campaign: Campaign, where: Unit, at: datetime, deadlines: Deadlines) -> Standing:
     """The figures of `where` at the moment `at`; row-level security bounds them to his places."""
-    found = ask(sql.STATES, place_of(campaign, where))
+    states = sql.STATES_BY_COUNTY if where.level == "hq" else sql.STATES
+    found = ask(states, place_of(campaign, where))
     figures = [(unit_at(*place), state, count) for *place, state, count, _ in found]
     today = today_of(at)
     return Standing(

@@ -40,8 +40,9 @@ Kind = Literal[
 ]
 
 _COUNTS = f"""
-SELECT (r.province, r.county, r.centre) = (%(province)s, %(county)s, %(centre)s), r.state, count(*)
-FROM exemptions_row r WHERE {scope("r")} GROUP BY 1, 2
+SELECT (r.province, r.county, r.centre) = (%(province)s, %(county)s, %(centre)s), r.state,
+  sum(r.rows)::bigint
+FROM exemptions_statecount r WHERE {scope("r")} GROUP BY 1, 2 HAVING sum(r.rows) <> 0
 """
 _RECEIVERS = rights.HEADS | rights.EXPERTS
 

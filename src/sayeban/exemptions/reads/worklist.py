@@ -93,7 +93,10 @@ ORDER BY {value} {way}, r.id {way} LIMIT %(limit)s
 """
 
 
-_COUNT = f"SELECT r.state, count(*) FROM exemptions_row r WHERE {_UNIT} GROUP BY r.state"
+_COUNT = f"""
+SELECT r.state, sum(r.rows)::bigint FROM exemptions_statecount r WHERE {_UNIT}
+GROUP BY r.state HAVING sum(r.rows) <> 0
+"""
 
 
 def rows_of(

@@ -13,6 +13,7 @@ from django.test import Client
 from sayeban.accounts.public import Post
 from sayeban.country.formats import barcode26, payment_id
 from sayeban.documents.tests.bills import shot_of
+from sayeban.exemptions.actions.freeze import freeze_country
 from sayeban.exemptions.actions.text_patterns import seed_patterns
 from sayeban.exemptions.models import Campaign, Freeze, Row, SampleRow, Upload
 from sayeban.exemptions.tests import makers, sheets_made
@@ -118,6 +119,7 @@ def _evenings(campaign: Campaign) -> None:
                 county=CENTRE.county,
                 centre=CENTRE.centre,
             )
+            freeze_country(campaign.pk, campaign.starts + timedelta(days=day - 2))
 
 
 def _rows(campaign: Campaign, worker: int) -> list[Row]:

@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from sayeban.accounts.public import Post, assign_helper
 from sayeban.country import jalali
 from sayeban.country.today import today_of
+from sayeban.exemptions.actions.freeze import freeze_country
 from sayeban.exemptions.models import Campaign, Freeze, Row
 from sayeban.exemptions.pages.board.course_figures import short_day
 from sayeban.exemptions.tests import makers
@@ -78,6 +79,7 @@ def evenings(campaign: Campaign, unit: Unit, collected: tuple[int, ...]) -> None
                 centre=unit.centre,
                 figures={"by_state": {"collected": count, "pending": 50 - count}, "ready": {}},
             )
+            freeze_country(campaign.pk, campaign.starts + timedelta(days=day))
 
 
 def client_of(persona: str) -> tuple[Client, Unit]:

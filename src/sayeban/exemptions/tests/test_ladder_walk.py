@@ -17,6 +17,7 @@ from sayeban.exemptions.actions.follow_heads import follow_heads
 from sayeban.exemptions.actions.rejudge import touch
 from sayeban.exemptions.models import Campaign, Row
 from sayeban.exemptions.tests import makers
+from sayeban.exemptions.tests.counts import counted, kept
 from sayeban.exemptions.tests.ladder import (
     CENTRE,
     COLLECTORS,
@@ -228,3 +229,4 @@ def test_the_ladder_goes_where_the_model_goes(
         expected = model_approves(lines, unit, back)
         assert system_approves(campaign, rows, unit, back, later(moment)) == expected
         assert states(campaign) == [line.state for line in lines]
+        assert kept() == counted()

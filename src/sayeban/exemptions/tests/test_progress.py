@@ -256,6 +256,7 @@ def test_the_evening_freeze_keeps_each_worklist_once_a_day() -> None:
     with acting(OPERATOR, NOW):
         first = Freeze.objects.get(centre="7011", day=date(2026, 11, 24))
         days = frozen_days(campaign.code, PROVINCE)
+        assert frozen_days(campaign.code, None) == days
     assert first.figures == {"by_state": {"pending": 1}, "ready": {"gas": 1}}
     assert [(day.day.day, dict(day.by_state), dict(day.ready)) for day in days] == [
         (24, {"pending": 2}, {"gas": 1}),
