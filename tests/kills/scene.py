@@ -38,10 +38,14 @@ def make(folder: Path) -> None:
     books.second(folder / "second.xlsx")
     worker = make_user("worker", Post.SOCIAL_WORKER, sheets_made.CENTRE, at)
     sheets_made.trained(campaign, worker)
+    sheets_made.issued(folder / "blank.xlsx")
     _worksheet(folder / "collected.xlsx")
     expert = make_user("expert", Post.HQ_EXPERT, Unit.hq(), at)
-    client = signed_in(expert, at)
-    about = {"session": client.cookies["sayeban_session"].value, "expert": expert.user_id}
+    about = {
+        "expert": expert.user_id,
+        "session": signed_in(expert, at).cookies["sayeban_session"].value,
+        "session of the worker": signed_in(worker, at).cookies["sayeban_session"].value,
+    }
     (folder / "about.json").write_text(json.dumps(about))
 
 
