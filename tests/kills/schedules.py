@@ -56,18 +56,19 @@ class Schedules:
         """What the schedule of this number does."""
         drawn = random.Random(seed)  # noqa: S311 - not a secret
         homes = drawn.sample(self.homes, drawn.randint(1, 3))
-        sent: list[Sent] = [Answer(self._next(), home, drawn.random() < 0.3) for home in homes]
+        sent: list[Sent] = [Answer(self.next(), home, drawn.random() < 0.3) for home in homes]
         if drawn.random() < 0.4:
-            sent.append(Book(self._next()))
+            sent.append(Book(self.next()))
         if drawn.random() < 0.15 and len(self._rest) >= _ROWS_OF_A_SHEET:
             rows = [self._rest.pop().national_id for _ in range(_ROWS_OF_A_SHEET)]
-            sent.append(Worksheet(self._next(), rows))
+            sent.append(Worksheet(self.next(), rows))
         drawn.shuffle(sent)
         victims = drawn.sample(VICTIMS, drawn.choice((1, 1, 1, 2)), counts=(3, 3, 2, 3))
         step = drawn.randint(1, _MOST_STEPS) if drawn.random() < 0.5 else 0
         return Drawn(sent, sorted(set(victims)), step, drawn.uniform(0, _LONGEST_PAUSE))
 
-    def _next(self) -> int:
+    def next(self) -> int:
+        """A number that nothing else has."""
         self._number += 1
         return self._number
 
@@ -111,6 +112,10 @@ class Schedules:
         self.acknowledged += acknowledged
         self.open += not acknowledged
 
+    def is_idle(self) -> bool:
+        """Whether no work waits or runs."""
+        return self.site.count(_WORKS) == 0
+
     def _settle(self, sent: list[Sent]) -> None:
         """As users and phones do it: send until it is taken, and again what the work refused."""
         for each in sent:
@@ -118,7 +123,7 @@ class Schedules:
                 reply = each.send(self.site, self.fleet.port)
                 assert reply
                 assert each.is_taken(reply), (each, reply)
-                gates.until(lambda: self.site.count(_WORKS) == 0)
+                gates.until(self.is_idle)
                 if each.facts(self.site) == each.after():
                     break
             assert each.facts(self.site) == each.after(), ("lost or doubled", each)

@@ -75,9 +75,9 @@ class Answer:
     entry: UUID = field(default_factory=uuid4)
 
     def send(self, site: Site, port: int) -> Reply | None:
-        visitor = Visitor(port, site.about["session of the worker"])
+        visitor = Visitor(port, site.about["sessions of workers"][0])
         typed = {
-            **_TYPED,
+            **TYPED,
             "entry": str(self.entry),
             "version": str(self.home.version),
             "remarks": f"n{self.number}",
@@ -120,7 +120,7 @@ class Answer:
         )
 
 
-_TYPED = {
+TYPED = {
     "location": "urban",
     "tenure": "owner",
     "gas_type": "private",
@@ -130,6 +130,7 @@ _TYPED = {
     "electricity_type": "none",
     "water_type": "none",
 }
+"""What every answer of a phone says besides its bill and remarks."""
 
 _SHEET = """
 SELECT count(*) FILTER (WHERE r.version > 1), count(c.id),
@@ -148,7 +149,7 @@ class Worksheet:
     national_ids: list[str]
 
     def send(self, site: Site, port: int) -> Reply | None:
-        visitor = Visitor(port, site.about["session of the worker"])
+        visitor = Visitor(port, site.about["sessions of workers"][0])
         path = "/campaigns/c1405/units/centre:7011/collect/"
         return visitor.post(path, {}, {"worksheet": (self._name, self._filled(site.home))})
 

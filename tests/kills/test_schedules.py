@@ -56,7 +56,7 @@ def test_two_hundred_schedules(new_site: NewSite) -> None:
 
 def test_an_answer_taken_in_two_transactions_would_be_seen(new_site: NewSite) -> None:
     """The negative control: web is killed between the row and the key of its answer."""
-    with running(new_site, "tests.kills.broken_web:application") as schedules:
+    with running(new_site, "tests.kills.broken_web:in_halves") as schedules:
         answer = Answer(1, schedules.homes[0], photo=False)
         with pytest.raises(AssertionError, match="half-applied"):
             schedules.run(Drawn([answer], ["web"], step=1_000_000, pause=0))

@@ -36,6 +36,7 @@ class Visitor:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=_SECONDS)
         headers = {
             "Cookie": f"sayeban_session={self.session}; sayeban_csrf={_SECRET}",
+            "Connection": "close",
             "Content-Type": f"multipart/form-data; boundary={self.boundary}",
         }
         body = self._body({**fields, "csrfmiddlewaretoken": _SECRET}, files or {})
