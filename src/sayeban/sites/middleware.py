@@ -101,7 +101,11 @@ class WhoVisits:
             allowed = {reverse("change_password"), reverse("sign_out")}
             if request.path not in allowed:
                 return redirect("change_password")
-        return self._respond(request)
+        response = self._respond(request)
+        if visitor:
+            # No cache on the way and no later user of the same computer sees it again.
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
 
 
 class BodySize:
