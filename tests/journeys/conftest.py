@@ -20,21 +20,22 @@ def transactional_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) 
     It has that name because pytest-django makes a test database only for tests that ask for one
     of its own fixtures; without it a test would work in the real database.
     """
-    _refuse_real_data()
+    refuse_real_data()
     with django_db_blocker.unblock():
         yield
-        _empty_tables()
+        empty_tables()
 
 
-def _refuse_real_data() -> None:
+def refuse_real_data() -> None:
+    """Only a test database may be emptied."""
     described = connection.settings_dict
     if described["NAME"] != described["TEST"]["NAME"]:
         raise RuntimeError(f"{described['NAME']} is no test database")
 
 
-def _empty_tables() -> None:
+def empty_tables() -> None:
     """What the journey committed, emptied by the owner."""
-    _refuse_real_data()
+    refuse_real_data()
     described = connection.settings_dict
     connection.close()
     with psycopg.connect(

@@ -5,12 +5,15 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from socketserver import ThreadingMixIn
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
+
+if TYPE_CHECKING:
+    from wsgiref.types import WSGIApplication
 
 T = TypeVar("T")
 
@@ -46,9 +49,9 @@ def _close() -> None:
 
 
 @contextmanager
-def serving() -> Iterator[Site]:
-    """The site on a free port of this machine."""
-    application = StaticFilesHandler(get_wsgi_application())
+def serving(application: "WSGIApplication | None" = None) -> Iterator[Site]:
+    """The site on a free port of this machine; `application`: as the product serves it."""
+    application = application or StaticFilesHandler(get_wsgi_application())
     server = make_server("127.0.0.1", 0, application, server_class=_Server, handler_class=_Quiet)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

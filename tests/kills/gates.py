@@ -11,7 +11,8 @@ from typing import Any, LiteralString
 
 import psycopg
 
-_KEY = 999_001
+KEY = 999_001
+"""Of the advisory lock that is the gate."""
 _SECONDS = 60
 _STATEMENTS = (
     "people_person",
@@ -36,7 +37,7 @@ CREATE FUNCTION kills_gate() RETURNS trigger SECURITY DEFINER LANGUAGE plpgsql A
 BEGIN
   IF (SELECT on_table IN ('', TG_TABLE_NAME) FROM kills_gate) THEN
     IF nextval('kills_steps') = (SELECT at FROM kills_gate) THEN
-      PERFORM pg_advisory_xact_lock({_KEY});
+      PERFORM pg_advisory_xact_lock({KEY});
     END IF;
   END IF;
   RETURN NULL;
@@ -79,25 +80,31 @@ def closed_at(owner: "psycopg.Connection[Any]", step: int, on_table: str = "") -
     """
     owner.execute("UPDATE kills_gate SET at = %s, on_table = %s", [step, on_table])
     owner.execute("SELECT setval('kills_steps', 1, false)")
-    owner.execute(f"SELECT pg_advisory_lock({_KEY})".encode())
+    owner.execute(f"SELECT pg_advisory_lock({KEY})".encode())
     try:
         yield
     finally:
         # With the server the lock is gone.
         with suppress(psycopg.OperationalError):
             owner.execute("UPDATE kills_gate SET at = 0, on_table = ''")
-            owner.execute(f"SELECT pg_advisory_unlock({_KEY})".encode())
+            owner.execute(f"SELECT pg_advisory_unlock({KEY})".encode())
 
 
 def until_held(owner: "psycopg.Connection[Any]", still: Callable[[], bool]) -> int:
     """Wait for a process at the gate; the pid of its connection. `still`: whether it lives."""
-    query = (
-        f"SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND objid = {_KEY} AND NOT granted"
-    )
-    until(lambda: owner.execute(query.encode()).fetchone() is not None or not still())
-    found = owner.execute(query.encode()).fetchone()
+    until(lambda: held(owner) is not None or not still())
+    found = held(owner)
     assert found, "the process ended before it came to the gate"
-    return int(found[0])
+    return found
+
+
+def held(owner: "psycopg.Connection[Any]") -> int | None:
+    """The pid of the connection that waits at the gate, if one does."""
+    query = (
+        f"SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND objid = {KEY} AND NOT granted"
+    )
+    found = owner.execute(query.encode()).fetchone()
+    return int(found[0]) if found else None
 
 
 def until_gone(owner: "psycopg.Connection[Any]", pid: int) -> None:

@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 from pathlib import Path
 
+from django.conf import settings
 from django.test.utils import setup_test_environment
 from django.utils.timezone import now
 
@@ -16,6 +17,7 @@ from sayeban.runtime.actor import OPERATOR
 from sayeban.sites.tests.visiting import signed_in
 from tests.kills import books
 
+WORKERS = 8
 COLLECTED = 12
 """Rows of the worksheet that is collected."""
 
@@ -23,6 +25,7 @@ COLLECTED = 12
 def make(folder: Path) -> None:
     """A running campaign with a first load, users, and files to load and to collect in `folder`."""
     setup_test_environment()
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     at = now()
     makers.places()
     for utility in ("gas", "water", "electricity"):
@@ -36,12 +39,21 @@ def make(folder: Path) -> None:
         report=_silent,
     )
     books.second(folder / "second.xlsx")
-    worker = make_user("worker", Post.SOCIAL_WORKER, sheets_made.CENTRE, at)
-    sheets_made.trained(campaign, worker)
+    workers = [
+        make_user(f"worker{n or ''}", Post.SOCIAL_WORKER, sheets_made.CENTRE, at)
+        for n in range(WORKERS)
+    ]
+    sheets_made.trained(campaign, *workers)
+    sheets_made.issued(folder / "blank.xlsx")
     _worksheet(folder / "collected.xlsx")
     expert = make_user("expert", Post.HQ_EXPERT, Unit.hq(), at)
-    client = signed_in(expert, at)
-    about = {"session": client.cookies["sayeban_session"].value, "expert": expert.user_id}
+    about = {
+        "expert": expert.user_id,
+        "session": signed_in(expert, at).cookies["sayeban_session"].value,
+        "sessions of workers": [
+            signed_in(worker, at).cookies["sayeban_session"].value for worker in workers
+        ],
+    }
     (folder / "about.json").write_text(json.dumps(about))
 
 

@@ -115,19 +115,21 @@ class Site:
         found: dict[str, Any] = json.loads((self.home / "about.json").read_text())
         return found
 
-    def launch(self, program: str, *arguments: str, without: str = "") -> Process:
+    def launch(
+        self, program: str, *arguments: str, without: str = "", named: str = "kills"
+    ) -> Process:
         """One of the programs of `tests.kills.launch`."""
-        environment = {**self.environment, "KILLS_WITHOUT": without}
+        environment = {**self.environment(named), "KILLS_WITHOUT": without}
         output = self.home / f"{uuid4().hex}.out"
         request = {"start": [program, *arguments], "environment": environment, "log": str(self.log)}
         process = Process(self.nursery, output, request)
         self.started.append(process)
         return process
 
-    @property
-    def environment(self) -> dict[str, str]:
-        """What tells a process of ours where it works."""
-        return {"DATABASE_URL": self.url, "SAYEBAN_HOME": str(self.home)}
+    def environment(self, named: str) -> dict[str, str]:
+        """What tells a process of ours where it works, and what its connections are called."""
+        url = make_conninfo(self.url, application_name=named)
+        return {"DATABASE_URL": url, "SAYEBAN_HOME": str(self.home)}
 
     @property
     def log(self) -> Path:
@@ -198,16 +200,21 @@ class Site:
         gates.until(lambda: embedded.status(self.home).pid is None)
         self._owner = None
 
-    def work(self, without: str = "") -> Process:
+    def work(self, without: str = "", named: str = "kills") -> Process:
         """Begin a worker."""
-        return self.launch("worker", without=without)
+        return self.launch("worker", without=without, named=named)
 
     @contextmanager
-    def web(self, port: int) -> Iterator[int]:
-        """The web process as the product starts it, until it is killed; its process group."""
+    def web(self, port: int, application: str = "", named: str = "kills") -> Iterator[int]:
+        """The web process as the product starts it, until it is killed; its process group.
+
+        `application`: another one than the product's, for a negative control.
+        """
+        command = _web(port)
         process = subprocess.Popen(
-            _web(port),
-            env=os.environ | self.environment,
+            [*command[:-1], application or command[-1]],
+            cwd=ROOT,
+            env=os.environ | self.environment(named),
             stdout=subprocess.DEVNULL,
             stderr=self.log.open("ab"),
             start_new_session=True,

@@ -123,6 +123,13 @@ def made(folder: Path) -> Iterator[Scene]:
 
 
 @contextmanager
+def standing(folder: Path) -> Iterator[Scene]:
+    """The scene as really committed, for a server on other connections; its user empties it."""
+    with override_settings(HOME=folder, MEDIA_ROOT=folder / "media"), time_machine.travel(NOW):
+        yield _scene(folder)
+
+
+@contextmanager
 def undone() -> Iterator[None]:
     """What happens within did not happen."""
     with transaction.atomic():

@@ -10,6 +10,7 @@ from django.contrib.auth.hashers import (
     check_password,
     make_password,
 )
+from django.contrib.auth.password_validation import CommonPasswordValidator
 
 _ALPHABET: Final = "abcdefghjkmnpqrstuvwxyz23456789"  # no i, l, o, 0, 1: read out over the phone
 _ONE_TIME_GROUPS, _GROUP = 3, 5
@@ -17,6 +18,7 @@ _ONE_TIME_ITERATIONS: Final = 1_000
 _STEP_SECONDS: Final = 30
 _DRIFT: Final = (-1, 0, 1)
 _ISSUER: Final = "Sayeban"
+_USUAL: Final = CommonPasswordValidator()
 
 
 def one_time() -> str:
@@ -36,6 +38,13 @@ def encode_one_time(password: str) -> str:
     """The hash of a drawn password: 74 random bits need no slow one, and imports draw thousands."""
     hasher = PBKDF2PasswordHasher()
     return hasher.encode(password, hasher.salt(), iterations=_ONE_TIME_ITERATIONS)
+
+
+def is_usual(password: str) -> bool:
+    """Whether it is one of the twenty thousand that are guessed first, or such a one doubled."""
+    half = password[: len(password) // 2]
+    tried = {password, half} if half * 2 == password else {password}
+    return bool({word.lower().strip() for word in tried} & _USUAL.passwords)
 
 
 def matches(password: str, encoded: str | None) -> bool:

@@ -93,6 +93,8 @@ MAX_TRIES_OF_ALL: Final = 900
 """The same for all addresses together: a sweep over all accounts stops before 1,000 (S6)."""
 KNOWN_FOR: Final = timedelta(days=30)
 MIN_PASSWORD_LENGTH: Final = 12
+NAMES_OF_THE_SITE: Final = ("sayeban", "behzisti", "سایبان", "بهزیستی")
+"""No password holds one: whoever guesses begins with them."""
 
 
 def fits(post: Post, unit: Unit) -> bool:
@@ -168,11 +170,11 @@ def is_username(text: str) -> bool:
 
 
 def is_strong_password(password: str, username: str) -> bool:
-    """At least 12 characters, six different ones, and not built on the user name."""
+    """At least 12 characters, six different ones, and not built on words that are tried first."""
     return (
         len(password) >= MIN_PASSWORD_LENGTH
         and len(set(password)) >= MIN_PASSWORD_LENGTH // 2
-        and username.lower() not in password.lower()
+        and not any(word in password.lower() for word in (username.lower(), *NAMES_OF_THE_SITE))
     )
 
 

@@ -102,7 +102,11 @@ class WhoVisits:
             allowed = {reverse(name) for name in ("change_password", "sign_out", "field_queue")}
             if request.path not in allowed:
                 return redirect("change_password")
-        return self._respond(request)
+        response = self._respond(request)
+        if visitor:
+            # No cache on the way and no later user of the same computer sees it again.
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
 
 
 class BodySize:

@@ -20,7 +20,8 @@ def change_password(*, actor: Actor, at: datetime, present: str, chosen: str) ->
 
     Refuses password.weak and password.wrong (counted like a failed sign-in).
     """
-    if present == chosen or not is_strong_password(chosen, actor.username):
+    usual = passwords.is_usual(chosen)
+    if present == chosen or usual or not is_strong_password(chosen, actor.username):
         raise PasswordWeak
     allowed = count_attempt(actor=SYSTEM, at=at, user_id=actor.user_id or 0)
     return _change(actor=actor, at=at, allowed=allowed, present=present, chosen=chosen)

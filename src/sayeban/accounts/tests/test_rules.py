@@ -93,7 +93,13 @@ def test_letters_digits_dot_and_dash_are_a_user_name() -> None:
     assert is_username("ali.rezaei-2")
 
 
-@pytest.mark.parametrize("password", ["short", "aaaaaaaaaaaaaaa", "ali.test is my name"])
+@pytest.mark.parametrize(
+    "password",
+    [
+        *("short", "aaaaaaaaaaaaaaa", "ali.test is my name"),
+        *("Behzisti of Fars 7", "سایبان هزار و چهارصد"),
+    ],
+)
 def test_weak_passwords_are_seen(password: str) -> None:
     assert not is_strong_password(password, "ali.test")
 

@@ -158,10 +158,20 @@ def test_the_present_password_must_be_right(expert: Actor) -> None:
         change_password(actor=expert, at=NOW, present="wrong", chosen=OWN_PASSWORD)
 
 
-@pytest.mark.parametrize("chosen", ["short", PASSWORD])
+@pytest.mark.parametrize("chosen", ["short", PASSWORD, "qwertyqwerty", "123456654321"])
 def test_a_weak_or_unchanged_password_is_refused(expert: Actor, chosen: str) -> None:
     with pytest.raises(PasswordWeak):
         change_password(actor=expert, at=NOW, present=PASSWORD, chosen=chosen)
+
+
+def test_a_long_password_counts_to_its_last_character_as_it_was_typed(expert: Actor) -> None:
+    chosen = " Long Phrase of Several Words" * 3 + " "
+    enrolled(expert)
+    change_password(actor=expert, at=NOW, present=OWN_PASSWORD, chosen=chosen)
+    for wrong in (chosen.strip(), chosen.lower(), chosen[:-2] + "x "):
+        with pytest.raises(SignInFailed):
+            sign_in(at=NOW, username="expert", password=wrong)
+    assert sign_in(at=NOW, username="expert", password=chosen).enrolled
 
 
 def test_a_reset_password_leaves_the_totp_in_force(expert: Actor) -> None:

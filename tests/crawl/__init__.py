@@ -1,0 +1,1 @@
+"""Every page of the site as each post, in a real browser on a real server."""
