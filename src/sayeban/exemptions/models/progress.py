@@ -57,8 +57,6 @@ class Reminder(Placed):
     at = models.DateTimeField()
     by = models.BigIntegerField(null=True)
     rows = models.BigIntegerField()
-    informed = models.BigIntegerField()
-    """Of them, those whose client knows of the campaign (rules_contact.INFORMED)."""
     # Of a table that comes later: a text column can be changed without a lock.
     province = models.TextField()
     county = models.TextField(blank=True, default="", db_default="")
