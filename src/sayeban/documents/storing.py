@@ -13,6 +13,7 @@ from sayeban.documents.models import Document
 from sayeban.documents.redrawing import Redrawer
 from sayeban.kit.units import Unit
 from sayeban.runtime.actor import Actor
+from sayeban.runtime.room import check_room
 
 _FOLDER: Final = "documents"
 _KEPT: Final = timedelta(days=1)
@@ -22,10 +23,11 @@ _KEPT: Final = timedelta(days=1)
 def store(data: bytes, *, redrawer: Redrawer, place: Unit, actor: Actor, at: datetime) -> Document:
     """Keep `data` at `place` (a centre, a county or a province) and answer its document.
 
-    Each call makes a new document. Raises document.unreadable, document.too_large,
+    Each call makes a new document. Raises disk.full, document.unreadable, document.too_large,
     document.unsafe. The file is written before the row: a command that fails afterwards leaves a
     file that no row names, never a row without its file.
     """
+    check_room()
     kept, mime = cleaned(data, redrawer)
     key = uuid.uuid4()
     return Document.objects.create(

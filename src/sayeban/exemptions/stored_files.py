@@ -10,6 +10,8 @@ from typing import Final
 from django.conf import settings
 from django.utils import timezone
 
+from sayeban.runtime.room import check_room, said_in_words
+
 UPLOADS: Final = "uploads"
 """Workbooks as they were sent; kept where the ledger of loads refers to them."""
 DOWNLOADS: Final = "downloads"
@@ -19,14 +21,12 @@ _KEPT_SECONDS: Final = 24 * 60 * 60
 
 
 def keep_upload(chunks: Iterable[bytes], name: str) -> tuple[str, str]:
-    """Store an upload that the user called `name`; gives its stored name and its sha256."""
+    """Store an upload that the user called `name`; gives its stored name and its sha256.
+
+    Refuses disk.full.
+    """
     path = _fresh(UPLOADS, ".csv" if name.lower().endswith(".csv") else ".xlsx")
-    digest = hashlib.sha256()
-    with path.open("xb") as file:
-        for chunk in chunks:
-            digest.update(chunk)
-            file.write(chunk)
-    return path.name, digest.hexdigest()
+    return path.name, _kept(path, chunks)
 
 
 def upload_path(stored: str) -> Path:
@@ -47,17 +47,33 @@ def fresh_download(suffix: str) -> Path:
 
 
 def keep_for_work(chunks: Iterable[bytes]) -> str:
-    """Store what a user sent until the worker has taken it; gives its stored name."""
+    """Store what a user sent until the worker has taken it; gives its stored name.
+
+    Refuses disk.full.
+    """
     path = fresh_download(".sent")
-    with path.open("xb") as file:
-        for chunk in chunks:
-            file.write(chunk)
+    _kept(path, chunks)
     return path.name
 
 
 def download_path(stored: str) -> Path:
     """Where a file made for download lies; it may be gone."""
     return _folder(DOWNLOADS) / Path(stored).name
+
+
+def _kept(path: Path, chunks: Iterable[bytes]) -> str:
+    """Write all of it or leave nothing; gives its sha256."""
+    check_room()
+    digest = hashlib.sha256()
+    try:
+        with said_in_words(), path.open("xb") as file:
+            for chunk in chunks:
+                digest.update(chunk)
+                file.write(chunk)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return digest.hexdigest()
 
 
 def _forget(folder: str, now: float, needed: Collection[str] = ()) -> int:

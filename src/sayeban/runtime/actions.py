@@ -24,6 +24,7 @@ from sayeban.runtime.actor import Actor
 from sayeban.runtime.context import acting
 from sayeban.runtime.measures import REFUSALS
 from sayeban.runtime.refusals import AccessDenied, Busy
+from sayeban.runtime.room import said_in_words
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -98,7 +99,8 @@ def action(
                     return result
 
             try:
-                return _not_crosswise(once)
+                with said_in_words():
+                    return _not_crosswise(once)
             except Refusal as refusal:
                 REFUSALS.labels(refusal.code).inc()
                 with acting(actor, at) as now:

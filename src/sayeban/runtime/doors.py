@@ -85,8 +85,8 @@ def door(
 
 
 def refused_status(code: str) -> int:
-    """HTTP status of a refusal: 403 for missing rights, 422 for everything the user can mend."""
-    return 403 if code == "access.denied" else 422
+    """HTTP status of a refusal: 422 for what the user can mend, else what kind of trouble it is."""
+    return {"access.denied": 403, "disk.full": 507}.get(code, 422)
 
 
 __all__ = ["Door", "HttpResponse", "Visit", "door", "refused_status"]

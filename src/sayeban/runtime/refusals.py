@@ -15,6 +15,18 @@ class AccessDenied(Refusal):
     reference: ClassVar[str] = "A-046"
 
 
+class NoRoom(Refusal):
+    """A disk of the installation is as full as it may be, or fuller."""
+
+    code: ClassVar[str] = "disk.full"
+    sentence: ClassVar[str] = (
+        "دیسک سامانه {percent} درصد پر است و تا جا باز نشود فایل و فهرست تازه‌ای پذیرفته نمی‌شود."
+        " آنچه پیش از این ثبت شده است می‌ماند. به راهبر سامانه خبر دهید و پس از باز شدن جا همان را"
+        " دوباره بفرستید."
+    )
+    reference: ClassVar[str] = "R13"
+
+
 class Busy(Refusal):
     """Others work on the same rows, and the command could not get between them."""
 

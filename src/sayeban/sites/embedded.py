@@ -7,6 +7,8 @@ Source: performance.md (Embedded PostgreSQL), promises.md R2.
 
 import fcntl
 import os
+import shutil
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -17,7 +19,7 @@ import psycopg
 from psycopg.conninfo import make_conninfo
 from psycopg.pq import PGconn, Ping
 
-from sayeban.sites import embedded_files, embedded_process
+from sayeban.sites import ballast, embedded_files, embedded_process
 from sayeban.sites.embedded_files import PORT, Files
 from sayeban.sites.embedded_programs import (
     Programs,
@@ -173,6 +175,8 @@ def _allow_backups(files: Files, user: SystemUser, found: Programs) -> None:
 
 def _start(files: Files, user: SystemUser, found: Programs) -> None:
     """Start, again and again while processes of a killed server hold its memory."""
+    if shutil.disk_usage(files.data).free < ballast.LEAST and ballast.give_back(files.home):
+        print(ballast.GIVEN_BACK, file=sys.stderr)
     embedded_process.forget_killed(files.data)
     embedded_files.clear_socket(files)
     settings = embedded_files.settings(files, major=found.major)

@@ -4,6 +4,7 @@ home/pgdata        the data, 0700; a link where root has to hand it to another u
 home/run           the folder of the socket, 0700; a link to a short one where home is too long
 home/pgpass        the password of role `sayeban`, 0600
 home/postgres.log  the server's log (beside the data), without statements and row values
+home/ballast       room to be given back when the disk is full (beside the data)
 home/embedded.lock held while anybody starts, stops or resets
 """
 
@@ -41,6 +42,11 @@ class Files:
     @property
     def log(self) -> Path:
         return self.data.parent / "postgres.log"
+
+    @property
+    def ballast(self) -> Path:
+        """Where room is held on the disk of the data."""
+        return self.data.parent / "ballast"
 
     @property
     def pgpass(self) -> Path:
@@ -108,10 +114,10 @@ def write(path: Path, text: str, user: SystemUser) -> None:
 
 def remove(files: Files) -> None:
     """Remove what belongs to the embedded server, and nothing else of home."""
-    log, data, socket = files.log, files.data, files.socket
+    log, data, socket, ballast = files.log, files.data, files.socket, files.ballast
     for folder in (data, data.with_name("pgdata.new"), socket):
         shutil.rmtree(folder, ignore_errors=True)
-    for path in (log, log.with_name("postgres.log.1"), files.pgpass):
+    for path in (log, log.with_name("postgres.log.1"), files.pgpass, ballast):
         path.unlink(missing_ok=True)
     for link in (files.home / "pgdata", files.home / "run"):
         if link.is_symlink():
@@ -142,6 +148,7 @@ def settings(files: Files, memory: int | None = None, *, major: int = 18) -> str
     stay synchronous: nothing acknowledged is lost (R1, R2).
     """
     size = (_memory() if memory is None else memory) // MB
+    free = _free(files.data)
     values = {
         "listen_addresses": "",
         "port": PORT,
@@ -154,14 +161,15 @@ def settings(files: Files, memory: int | None = None, *, major: int = 18) -> str
         "temp_buffers": f"{_within(8, size // 256, 64)}MB",
         "maintenance_work_mem": f"{_within(32, size // 32, 512)}MB",
         # Bulk loads: a checkpoint every few minutes would write each page again and again.
-        "max_wal_size": f"{_within(512, size // 4, 4096)}MB",
+        # The journal is on the same disk, of which it may take an eighth of what is free.
+        "max_wal_size": f"{_within(64, min(size // 4, free // 8), 4096)}MB",
         "checkpoint_timeout": "15min",
         "wal_compression": "on",
         "random_page_cost": 1.1,
         "jit": "off",
         "dynamic_shared_memory_type": _shared_memory_kind(),
         # Journal that no backup has fetched yet; beyond it the next backup is a full one.
-        "max_slot_wal_keep_size": f"{_within(1024, _free(files.home) // 8, 16384)}MB",
+        "max_slot_wal_keep_size": f"{_within(1024, free // 8, 16384)}MB",
         # No row value and no statement in a log (P6).
         "log_error_verbosity": "terse",
         "log_min_error_statement": "panic",

@@ -15,6 +15,8 @@ from sayeban.accounts.public import device_of, is_revoked, wipe_device
 from sayeban.kit.refusals import Refusal
 from sayeban.runtime.doors import refused_status
 from sayeban.runtime.measures import REQUESTS
+from sayeban.runtime.refusals import NoRoom
+from sayeban.runtime.room import check_room
 from sayeban.sites import visitors
 from sayeban.sites.pages import message, refused
 
@@ -114,6 +116,7 @@ class BodySize:
 
     Each form judges its files itself, but only when all of them have arrived; and anybody may
     send a form to the sign-in page. A body without a declared length is read as an empty one.
+    What would go to a disk is refused where there is no room.
     """
 
     def __init__(self, respond: Respond) -> None:
@@ -125,6 +128,11 @@ class BodySize:
         if int(length) > most:
             sentence = "آنچه فرستادید بزرگ‌تر از اندازهٔ مجاز است. فایل‌ها را در چند نوبت بفرستید."
             return message(request, "پذیرفته نشد", sentence, status=413)
+        if int(length) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE:
+            try:
+                check_room()
+            except NoRoom as refusal:
+                return refused(request, refusal, status=refused_status(refusal.code))
         return self._respond(request)
 
 

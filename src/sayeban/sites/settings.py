@@ -11,6 +11,7 @@ SAYEBAN_PROXIES    addresses of the reverse proxies, comma separated: what they 
                    one address, and sign-in soon closes to all of them
 SAYEBAN_SMS        "local" (default: shown in the outbox, sent nowhere) or "kavenegar" with
                    SAYEBAN_SMS_URL, SAYEBAN_SMS_KEY and SAYEBAN_SMS_SENDER
+SAYEBAN_DISK_MOST  how full the disk may be, in per cent, before files and lists are refused (90)
 SAYEBAN_METRICS_FROM   addresses that may read /metrics, comma separated (default: this machine)
 SAYEBAN_METRICS_TOKEN  what they have to bring as bearer token (default: nothing)
 SAYEBAN_BACKUP_URL connection of a role that may replicate, for `sayeban backup`
@@ -118,6 +119,10 @@ STORAGES = {
 # Until `collectstatic` has run, WhiteNoise finds the files in the packages themselves.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
+
+# Where room must be left: the home, and the embedded database where it lies elsewhere (R13).
+DISKS = (HOME, HOME / "pgdata")
+DISK_MOST = int(os.environ.get("SAYEBAN_DISK_MOST", "90"))
 
 # What a request may bring. Files above the first bound go to a disk as they arrive; what is no
 # file is at most 2.5 MB (Django). Several large files are sent in turns.

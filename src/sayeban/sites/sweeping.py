@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from django.conf import settings
+
 from sayeban.documents.public import sweep_documents
 from sayeban.exemptions.public import sweep_files
 from sayeban.runtime.actor import SYSTEM
 from sayeban.runtime.context import acting
+from sayeban.sites import ballast
 
 _KEPT_SECONDS = 24 * 60 * 60
 _OURS = (
@@ -32,7 +35,10 @@ _OURS = (
 
 
 def sweep_all(at: datetime) -> int:
-    """Remove stored uploads, documents and temporary files that nothing needs; gives how many."""
+    """Remove stored uploads, documents and temporary files that nothing needs; gives how many.
+
+    Of the room that is won the ballast is made anew.
+    """
     with acting(SYSTEM, at):
         documents = sweep_documents(at)
     temporary = list(_left_behind(Path(tempfile.gettempdir()), at.timestamp() - _KEPT_SECONDS))
@@ -41,7 +47,9 @@ def sweep_all(at: datetime) -> int:
             shutil.rmtree(path, ignore_errors=True)
         else:
             path.unlink(missing_ok=True)
-    return documents + sweep_files(actor=SYSTEM, at=at) + len(temporary)
+    swept = documents + sweep_files(actor=SYSTEM, at=at) + len(temporary)
+    ballast.keep(settings.HOME)
+    return swept
 
 
 def _left_behind(folder: Path, before: float) -> Iterator[Path]:

@@ -30,6 +30,7 @@ from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.bulk import stage
 from sayeban.runtime.context import looking
+from sayeban.runtime.room import check_room
 
 CHUNK = 50_000
 """Rows a transaction. An office's own workbook is one chunk and so all or nothing."""
@@ -78,9 +79,10 @@ def load_workbook(
     """Load one file into campaign `code`; `name` is what the user called the file.
 
     Answers {rows, accepted, unchanged, rejected, reasons, flagged}, and skipped where sheets of
-    the file were not read. Refuses access.denied,
+    the file were not read. Refuses access.denied, disk.full,
     campaign.unknown, campaign.closed and what package sheets refuses of a file.
     """
+    check_room()
     with looking(actor):
         # Whoever may not load may not see the board either; begin_load refuses him on record.
         sees_board = actor.kind != "user" or bool(actor.posts & rights.HEADQUARTERS)

@@ -27,6 +27,13 @@ def backups(commands: Commands) -> None:
         one.set_defaults(without_database=True)
 
 
+def disk(commands: Commands) -> None:
+    """sayeban disk."""
+    one = command(commands, "disk", "disk:disk", "how full the disk is, and what is kept for that")
+    one.add_argument("--give-back", action="store_true", help="free the room that is kept")
+    one.set_defaults(without_database=True)
+
+
 def by_hand(commands: Commands) -> None:
     """sayeban evening."""
     command(commands, "evening", "events:evening", "freeze the day's figures and tell the heads")

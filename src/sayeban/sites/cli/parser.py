@@ -25,6 +25,7 @@ def parser() -> argparse.ArgumentParser:
     commands = root.add_subparsers(required=True, metavar="COMMAND")
     _site(commands)
     operations.backups(commands)
+    operations.disk(commands)
     operations.by_hand(commands)
     _staff(commands)
     for name, work in _IMPORTS.items():

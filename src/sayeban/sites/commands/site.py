@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from sayeban.kit.refusals import Refusal
-from sayeban.sites import embedded
+from sayeban.sites import ballast, embedded
 from sayeban.sites.cli.main import home, prepare
 from sayeban.sites.commands.demo_home import demo_home
 
@@ -32,7 +32,10 @@ def start(options: Namespace) -> dict[str, Any]:
     """Start what does not run yet and wait until the site answers."""
     if options.demo:
         os.environ["SAYEBAN_HOME"] = str(demo_home())
+        # It is small and has to run on a well filled disk too.
+        os.environ.setdefault("SAYEBAN_DISK_MOST", "99")
     prepare()
+    ballast.keep(home())
     url = f"http://127.0.0.1:{options.port}"
     _static_files()
     _run("web", _web(options.port))

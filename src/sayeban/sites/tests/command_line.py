@@ -48,6 +48,7 @@ ANSWERS: Final = {
     "calendar close": ("closed unit",),
     "calendar weekend": ("weekend unit",),
     "events": ("failing", "replayed failing"),
+    "disk": ("percent most free_bytes kept_bytes says",),
     "backup": ("backup kind until bytes measured tables rows", "key public"),
     "restore": ("restored into until",),
     "verify-backup": ("backup files tables rows measured says",),

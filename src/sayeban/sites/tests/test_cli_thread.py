@@ -173,6 +173,7 @@ def release(thread: Thread) -> None:
     assert thread.says("campaign extend", "c1", "--days", "2")["days"] == 12
     assert thread.says("campaign close", "c1")["closed"] is True
     assert thread.says("migrate") == {"migrated": True}
+    assert thread.says("disk")["most"] == 101
     sealed = thread.says("audit seal")
     found = thread.says("audit verify", "--head", sealed["head"])
     assert (found["records"], found["unsealed"]) == (sealed["records"], 0)

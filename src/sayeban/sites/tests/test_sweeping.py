@@ -24,6 +24,7 @@ from sayeban.runtime.actor import OPERATOR, SYSTEM
 from sayeban.runtime.context import acting
 from sayeban.runtime.models import Job
 from sayeban.runtime.refusals import AccessDenied
+from sayeban.sites import ballast
 from sayeban.sites.sweeping import sweep_all
 
 pytestmark = pytest.mark.django_db
@@ -37,8 +38,10 @@ def folder(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) 
     """The installation's own files, and a folder for temporary ones, are the test's alone."""
     settings.HOME = tmp_path / "home"
     settings.MEDIA_ROOT = tmp_path / "home/files"
+    monkeypatch.setattr(ballast, "SIZE", 4096)
     temporary = tmp_path / "temporary"
-    temporary.mkdir()
+    for path in (temporary, settings.HOME):
+        path.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(temporary))
     return temporary
 

@@ -29,7 +29,7 @@ from sayeban.exemptions.rules import STATE_LABELS, State
 from sayeban.kit.refusals import Refusal
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door, refused_status
-from sayeban.runtime.refusals import AccessDenied, Busy
+from sayeban.runtime.refusals import AccessDenied, Busy, NoRoom
 
 
 @door(rights.COLLECTORS)
@@ -113,7 +113,7 @@ def _taken(request: Visit, code: str, row: RowView, form: FieldForm) -> HttpResp
         entered = take(request, code, row.key, form)
     except RowRefused as refusal:
         return _row_refused(request, form, row, refusal)
-    except Busy:
+    except (Busy, NoRoom):
         # It passes by itself, so the answer waits on.
         return JsonResponse({"state": "waiting"}, status=HTTPStatus.SERVICE_UNAVAILABLE)
     except Refusal as refusal:

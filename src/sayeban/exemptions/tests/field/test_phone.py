@@ -17,7 +17,8 @@ from sayeban.exemptions.tests import makers, sheets_made
 from sayeban.exemptions.tests.field.scene import TODAY, card_of, picture, typed
 from sayeban.exemptions.tests.ladder import CENTRE, fresh
 from sayeban.exemptions.tests.visiting import client_of, staff
-from sayeban.runtime.refusals import Busy
+from sayeban.kit.refusals import Refusal
+from sayeban.runtime.refusals import Busy, NoRoom
 
 pytestmark = pytest.mark.django_db
 
@@ -95,11 +96,12 @@ def test_what_is_refused_comes_back_with_its_sentence(campaign: Campaign, worker
     assert fresh(row).state == "pending"
 
 
-def test_who_meets_other_work_waits_on(
-    campaign: Campaign, worker: Client, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("passes", [Busy(), NoRoom(percent=93)])
+def test_who_meets_other_work_or_a_full_disk_waits_on(
+    passes: Refusal, campaign: Campaign, worker: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def busy(*_: object) -> None:
-        raise Busy
+        raise passes
 
     monkeypatch.setattr(sending, "take", busy)
     assert send(worker, sheets_made.known_row(campaign)) == (503, {"state": "waiting"})
