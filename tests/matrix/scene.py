@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import time_machine
 from django.core.files.base import ContentFile
@@ -66,6 +66,7 @@ class Scene:
     works: dict[str, str]
     failed: dict[str, str]
     reports: dict[str, str]
+    pastes: dict[str, UUID]
     load: Load
     release: int
     phone: int
@@ -167,6 +168,7 @@ def _scene(folder: Path) -> Scene:
             filed = Registered.objects.filter(pk=row.person_id)
             filed.update(file_number=row.national_id[-6:])
     reports = {name: _report(people[name]) for name in (SENDER, FORMER_SENDER)}
+    pastes = {name: _paste(people[name]) for name in (SENDER, FORMER_SENDER)}
     worksheets = {}
     for unit in TARGETS[1:]:
         worksheets[unit] = folder / f"{unit_of(unit).centre or unit}.xlsx"
@@ -178,6 +180,7 @@ def _scene(folder: Path) -> Scene:
         works,
         failed,
         reports,
+        pastes,
         load,
         release,
         _phone(),
@@ -339,6 +342,12 @@ def _report(sender: Person) -> str:
         "worksheet": {"counts": [1, 1, 0, 0], "reasons": {}, "flagged": {}, "rejected": []},
     }
     return keep_report(sender.user_id, account, _write)
+
+
+def _paste(sender: Person) -> UUID:
+    nothing: dict[str, list[str]] = {"columns": [], "unknown": [], "lines": [], "shown": []}
+    account = {"code": CODE, "unit": "centre:7011", "at": NOW.isoformat(), "paste": nothing}
+    return UUID(keep_report(sender.user_id, account))
 
 
 def _write(path: Path) -> None:
