@@ -351,6 +351,7 @@ UNIQUE: Final[Mapping[str, str]] = {
     "exemptions_samplerow_once": "a row is drawn once into a sample",
     "exemptions_textpattern_version": "versions of a pattern are numbered",
     "exemptions_training_once": "a worker's training opens the worklist once",
+    "exemptions_upload_paste_once": "a paste counts once, however often it is sent",
     "notices_template_unique": "versions of a text are numbered",
     "organisations_closure_unique": "a province closes once a day",
     "organisations_company_unique": "bills name one company a utility and province",

@@ -127,6 +127,13 @@ def _reports(scene: Scene) -> list[Asked]:
     ]
 
 
+def _pastes(scene: Scene) -> list[Asked]:
+    return [
+        Asked("centre:7011", {"code": CODE, "paste_id": key}, sender=scene.user(name))
+        for name, key in scene.pastes.items()
+    ]
+
+
 def _failed(scene: Scene) -> list[Asked]:
     return [
         Asked("0701", {"code": CODE, "work_id": key}, sender=scene.user(name))
@@ -261,6 +268,14 @@ _ASKED: Final[dict[str, Make]] = {
     "campaign_work_again POST": _failed,
     "campaign_report GET": _reports,
     "campaign_report_file GET": _reports,
+    "campaign_table GET": _units(*_OWN),
+    "campaign_table POST": _units(*_OWN, text="x"),
+    "campaign_table_sheet POST": _units(*_OWN),
+    "campaign_paste GET": _units(*_OWN),
+    "campaign_paste POST": _units(*_OWN, text="9990000018\t1"),
+    "campaign_pasted GET": _pastes,
+    "campaign_pasted POST": _pastes,
+    "campaign_row_cells POST": _rows(version="0", location="urban"),
     "campaign_remind POST": _units(*_OWN),
     "campaign_worksheet POST": _units(*_OWN),
     "campaign_receive POST": _units(*_OWN),

@@ -35,6 +35,7 @@ from sayeban.exemptions.actions import (
     check_household,
     clear_candidate,
     collect_entry,
+    collect_paste,
     collect_row,
     collect_workbook,
     confirm_candidate,
@@ -382,6 +383,10 @@ CALLS: Final[dict[str, Make]] = {
     "campaign.collect_entry": _on_rows(
         _key(version=0, values={}, entry=UUID(int=7), photos={}), collect_entry.collect_entry
     ),
+    "campaign.preview_paste": _on_units(
+        collect_paste.preview_paste, pasted="9990000018\t1", order=("national_id", "mobile")
+    ),
+    "campaign.collect_paste": _on_units(collect_paste.collect_paste, paste=UUID(int=8), lines=()),
     "campaign.attach": _on_rows(_zipped, attach_documents.attach_documents),
     "campaign.attach_one": _on_rows(
         _key(utility="water", data=picture()), attach_documents.attach_document

@@ -73,6 +73,7 @@ class Scene:
     failed: dict[str, str]
     reports: dict[str, str]
     drawn: dict[str, dict[str, object]]
+    pastes: dict[str, UUID]
     load: Load
     release: int
     phone: int
@@ -194,6 +195,7 @@ def _scene(folder: Path) -> Scene:
             filed = Registered.objects.filter(pk=row.person_id)
             filed.update(file_number=row.national_id[-6:])
     reports = {name: _report(people[name]) for name in (SENDER, FORMER_SENDER)}
+    pastes = {name: _paste(people[name]) for name in (SENDER, FORMER_SENDER)}
     worksheets = {}
     for unit in TARGETS[1:]:
         worksheets[unit] = folder / f"{unit_of(unit).centre or unit}.xlsx"
@@ -206,6 +208,7 @@ def _scene(folder: Path) -> Scene:
         failed,
         reports,
         drawn,
+        pastes,
         load,
         release,
         _phone(),
@@ -467,6 +470,12 @@ def _report(sender: Person) -> str:
         "worksheet": {"counts": [1, 1, 0, 0], "reasons": {}, "flagged": {}, "rejected": []},
     }
     return keep_report(sender.user_id, account, _write)
+
+
+def _paste(sender: Person) -> UUID:
+    nothing: dict[str, list[str]] = {"columns": [], "unknown": [], "lines": [], "shown": []}
+    account = {"code": CODE, "unit": "centre:7011", "at": NOW.isoformat(), "paste": nothing}
+    return UUID(keep_report(sender.user_id, account))
 
 
 def _write(path: Path) -> None:

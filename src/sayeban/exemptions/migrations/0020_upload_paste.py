@@ -5,12 +5,15 @@ class Migration(migrations.Migration):
     dependencies = [("exemptions", "0017_offices")]
     operations = [
         migrations.AddField("upload", "paste", models.UUIDField(null=True)),
-        migrations.AddConstraint(
-            "upload",
-            models.UniqueConstraint(
-                fields=["paste"],
-                condition=models.Q(paste__isnull=False),
-                name="exemptions_upload_paste_once",
-            ),
+        # An index does for the database what a constraint would, and stops no readers.
+        migrations.RunSQL(
+            "CREATE UNIQUE INDEX exemptions_upload_paste_once ON exemptions_upload (paste)",
+            "DROP INDEX exemptions_upload_paste_once",
+            state_operations=[
+                migrations.AddConstraint(
+                    "upload",
+                    models.UniqueConstraint(fields=["paste"], name="exemptions_upload_paste_once"),
+                ),
+            ],
         ),
     ]

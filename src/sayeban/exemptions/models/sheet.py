@@ -36,10 +36,5 @@ class Upload(Placed):
 
     class Meta:
         constraints = (
-            # With a condition it is an index alone, which is added without stopping the readers.
-            models.UniqueConstraint(
-                fields=["paste"],
-                condition=models.Q(paste__isnull=False),
-                name="exemptions_upload_paste_once",
-            ),
+            models.UniqueConstraint(fields=["paste"], name="exemptions_upload_paste_once"),
         )

@@ -196,3 +196,26 @@ def test_a_locked_row_takes_no_picture(campaign: Campaign, worker: Client) -> No
     assert worker.post(path_of(row, "fill"), sent).status_code == 422
     with acting(OPERATOR, makers.NOW):
         assert not Evidence.objects.exists()
+
+
+def test_a_barcode_number_fills_the_boxes_when_its_check_digits_are_right(
+    campaign: Campaign, worker: Client
+) -> None:
+    row = makers.row(campaign, CENTRE)
+    code = barcode26.join(GAS, PAID.zfill(13))
+
+    def read(typed: str) -> tuple[int, str]:
+        sent = {"version": str(row.version), "fill-barcode": typed, "fill": "barcode"}
+        answer = worker.post(path_of(row, "fill"), sent)
+        return answer.status_code, answer.content.decode()
+
+    status, html = read(code)
+    assert status == 200
+    assert boxes(html, "gas") == ("private", GAS, "paper_slip", "scan")
+    status, html = read(code[:-1] + str((int(code[-1]) + 1) % 10))
+    assert "درست خوانده نشد" in html
+    assert boxes(html, "gas") == ("", "", "", "")
+    status, html = read("")
+    assert status == 422
+    assert "شمارهٔ بارکد را بنویسید" in html
+    assert is_untouched(row)

@@ -20,7 +20,8 @@ from sayeban.exemptions import rights
 from sayeban.exemptions.actions.attach_documents import attach_document
 from sayeban.exemptions.actions.read_message import read_message
 from sayeban.exemptions.pages.answers import attempt
-from sayeban.exemptions.pages.row.form import FillForm, RowForm
+from sayeban.exemptions.pages.row.fill_form import FillForm
+from sayeban.exemptions.pages.row.form import RowForm
 from sayeban.exemptions.pages.row.page import (
     FoundShown,
     RowPage,
@@ -42,7 +43,7 @@ _NOTHING_IN_PICTURE = (
     " از نزدیک‌تر و در نور بهتر دوباره عکس بگیرید."
 )
 _NOTHING_IN_CODE = (
-    "این شماره بارکد قبض آب، برق یا گاز نیست یا درست خوانده نشد. دوباره بخوانید یا شناسه را"
+    "این شماره بارکدی از قبض آب، برق یا گاز نیست یا درست خوانده نشد. دوباره بخوانید یا شناسه را"
     " خودتان بنویسید."
 )
 _NOTHING = {

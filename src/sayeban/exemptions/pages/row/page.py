@@ -17,7 +17,8 @@ from sayeban.exemptions.actions.collect_row import collect_row
 from sayeban.exemptions.actions.collecting import may_collect
 from sayeban.exemptions.actions.row_refusals import RowRefused
 from sayeban.exemptions.pages.answers import done
-from sayeban.exemptions.pages.row.form import DocumentForm, FillForm, RowForm
+from sayeban.exemptions.pages.row.fill_form import FillForm
+from sayeban.exemptions.pages.row.form import DocumentForm, RowForm
 from sayeban.exemptions.pages.row.refused import Conflict, add_refusal
 from sayeban.exemptions.pages.row.shown import RowShown, shown
 from sayeban.exemptions.pages.units import UnitHead, unit_head

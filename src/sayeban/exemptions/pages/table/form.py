@@ -112,7 +112,9 @@ class CellsForm(forms.Form):
                 self.add_error(name, "این بارکد از قبض آب، برق یا گاز نیست یا درست خوانده نشد.")
             elif found.utility != utility:
                 label = UTILITY_LABELS[found.utility]
-                self.add_error(name, f"این بارکد قبض {label} است. آن را در ستون {label} بخوانید.")
+                self.add_error(
+                    name, f"این بارکد از قبض {label} است. آن را در ستون {label} بخوانید."
+                )
             else:
                 typed[name] = found.bill_id
                 self.scanned.add(utility)

@@ -139,7 +139,7 @@ def test_a_scanned_barcode_becomes_its_bill_id(campaign: Campaign, worker: Clien
     assert (gas.bill_id, gas.entry_method) == (GAS, "scan")
     status, html = saved(worker, row, water_type="private", water_bill=code)
     assert status == 422
-    assert "این بارکد قبض گاز است" in html
+    assert "این بارکد از قبض گاز است" in html
     status, html = saved(worker, row, gas_bill=code[:-1] + str((int(code[-1]) + 1) % 10))
     assert status == 422
     assert "درست خوانده نشد" in html

@@ -1,63 +1,28 @@
 """What was copied in Excel is pasted, looked at, and taken once."""
 
 import re
-from collections.abc import Sequence
-from typing import Any
 
 import pytest
 from django.test import Client
 
-from sayeban.accounts.public import Post
 from sayeban.exemptions.codes import COLLECT_REJECTS, LOAD_FLAGS, PASTE_REJECTS
-from sayeban.exemptions.models import Campaign, Connection, Row, Upload
-from sayeban.exemptions.reads.worksheets import cells_of
-from sayeban.exemptions.tests import makers, sheets_made
-from sayeban.exemptions.tests.ladder import CENTRE, COUNTY, fresh
-from sayeban.exemptions.tests.visiting import client_of, staff, visitor
-from sayeban.exemptions.worksheet.columns import FIELDS, KEYS
+from sayeban.exemptions.models import Campaign, Upload
+from sayeban.exemptions.tests import makers
+from sayeban.exemptions.tests.ladder import fresh
+from sayeban.exemptions.tests.table.pasting import (
+    GAS,
+    figures,
+    gas_of,
+    heads,
+    household,
+    lines,
+    previewed,
+    seen,
+)
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
 
 pytestmark = pytest.mark.django_db
-PASTE = "/campaigns/c1405/units/centre:7011/paste/"
-GAS = makers.bill_id(41, "gas")
-
-
-def lines(*rows: Sequence[str]) -> str:
-    """As Excel puts cells on the clipboard."""
-    return "\r\n".join("\t".join(row) for row in rows) + "\r\n"
-
-
-def heads(*keys: str) -> list[str]:
-    return [FIELDS[key].label for key in keys]
-
-
-def previewed(client: Client, text: str, view: str = "") -> str:
-    """The address of a preview."""
-    answer = client.post(PASTE, {"text": text, "view": view})
-    assert answer.status_code == 303, answer.content.decode()
-    return str(answer["Location"])
-
-
-def seen(client: Client, address: str) -> str:
-    answer = client.get(address)
-    assert answer.status_code == 200
-    return answer.content.decode()
-
-
-def figures(page: str) -> list[str]:
-    """Lines read, changing or taken, unchanged, refused."""
-    return re.findall(r"<dd>([^<]*)</dd>", page)[:4]
-
-
-def household(campaign: Campaign, **changed: Any) -> Row:
-    return sheets_made.known_row(campaign, location="urban", **changed)
-
-
-def gas_of(row: Row) -> tuple[str, str]:
-    with acting(OPERATOR, makers.NOW):
-        found = Connection.objects.filter(row=row, utility="gas").first()
-        return (found.bill_id, found.entry_method) if found else ("", "")
 
 
 def test_a_preview_says_what_would_change_and_writes_nothing(
@@ -182,132 +147,3 @@ def test_a_person_twice_in_one_paste_is_taken_from_neither_line(
     assert figures(seen(worker, address)) == ["۳", "۱", "۰", "۲"]
     worker.post(address)
     assert fresh(row).version == row.version
-
-
-def test_rows_of_others_are_told_from_strangers_only_by_who_sees_them(
-    campaign: Campaign, worker: Client
-) -> None:
-    of_centre, of_county = household(campaign), sheets_made.known_row(campaign, COUNTY)
-    text = lines(
-        heads("national_id", "mobile"),
-        [of_centre.national_id, "09127654321"],
-        [of_county.national_id, "09127654321"],
-    )
-    expert = visitor("expert", Post.COUNTY_EXPERT, COUNTY)
-    answer = expert.post(PASTE.replace("centre:7011", "0701"), {"text": text})
-    page = seen(expert, answer["Location"])
-    assert PASTE_REJECTS["paste.other_worklist"].sentence in page
-    mine = seen(worker, previewed(worker, text))
-    assert PASTE_REJECTS["paste.unknown_person"].sentence in mine
-    assert PASTE_REJECTS["paste.other_worklist"].sentence not in mine
-
-
-def test_what_a_colleague_wrote_after_the_preview_is_not_overwritten(
-    campaign: Campaign, worker: Client
-) -> None:
-    row = household(campaign)
-    colleague = staff("colleague", Post.SOCIAL_WORKER, CENTRE)
-    sheets_made.trained(campaign, colleague)
-    other = client_of(colleague)
-    mine = previewed(worker, lines([row.national_id, "", GAS, "شخصی"]), "gas")
-    theirs = previewed(
-        other, lines([row.national_id, "", makers.bill_id(43, "gas"), "شخصی"]), "gas"
-    )
-    other.post(theirs)
-    worker.post(mine)
-    assert gas_of(row)[0] == makers.bill_id(43, "gas")
-    page = seen(worker, mine)
-    assert figures(page) == ["۱", "۰", "۰", "۱"]
-    assert COLLECT_REJECTS["row.conflict"].sentence in page
-
-
-def test_an_old_key_shows_what_stands_there_now(campaign: Campaign, worker: Client) -> None:
-    row = household(campaign)
-    with acting(OPERATOR, makers.NOW):
-        key = cells_of([row.pk])[row.pk][-1]
-        Row.objects.update(version=row.version + 1, changed_by=4711, tenure="tenant")
-    text = lines(heads("national_id", "tenure", "key"), [row.national_id, "غیره", key])
-    page = seen(worker, previewed(worker, text))
-    assert PASTE_REJECTS["paste.conflict"].sentence in page
-    assert "نوشتهٔ شما «غیره»، مقدار کنونی «استیجاری»" in page
-
-
-def test_a_preview_is_its_authors_alone_and_two_of_them_do_not_mix(
-    campaign: Campaign, worker: Client
-) -> None:
-    first, second = household(campaign), household(campaign)
-    one = previewed(worker, lines([first.national_id, "", GAS, "شخصی"]), "gas")
-    two = previewed(
-        worker, lines([second.national_id, "", makers.bill_id(44, "gas"), "شخصی"]), "gas"
-    )
-    worker.post(two)
-    assert gas_of(first) == ("", "")
-    assert gas_of(second)[0] == makers.bill_id(44, "gas")
-    assert "هنوز چیزی ثبت نشده است" in seen(worker, one)
-    stranger = visitor("stranger", Post.SOCIAL_WORKER, CENTRE)
-    assert stranger.get(one).status_code == stranger.post(one).status_code == 404
-    assert worker.get(one.replace("c1405", "other")).status_code == 404
-
-
-def test_a_whole_worksheet_copied_back_changes_nothing(campaign: Campaign, worker: Client) -> None:
-    rows = [household(campaign, remarks='پلاک "دو"، طبقهٔ اول', state="collected") for _ in range(3)]
-    for number, row in enumerate(rows):
-        makers.connection(
-            row, "gas", makers.bill_id(60 + number, "gas"), channel="phone", source="sms"
-        )
-        makers.connection(row, "water", "", connection_type="none", ready=False)
-        makers.connection(
-            row, "electricity", makers.bill_id(60 + number, "electricity"), channel="centre"
-        )
-    with acting(OPERATOR, makers.NOW):
-        cells = cells_of([row.pk for row in rows])
-    copied = list(cells.values())
-    for text in (lines(heads(*KEYS), *copied), lines(*copied)):
-        page = seen(worker, previewed(worker, text))
-        assert figures(page) == ["۳", "۰", "۳", "۰"]
-        assert "هیچ سطری چیزی را تغییر نمی‌دهد" in page
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("", "ردیف‌ها را بچسبانید"),
-        (" \r\n\t\r\n", "ردیفی در متن نیست"),
-        ("کد ملی\tکد پستی\r\n", "ردیفی در متن نیست"),
-        ("علی\t۱۲\r\nرضا\t۱۳\r\n", "ستون‌ها شناخته نشد"),
-        ("9990000018\t1\n" * 2_002, "بلندتر از ۲٬۰۰۰ ردیف"),
-        ("کد ملی\tکد ملی\tکد پستی\r\n1\t2\t3\r\n", "معلوم نیست کدام ستون"),
-    ],
-)
-def test_a_paste_that_nobody_can_read_is_refused_in_words(
-    campaign: Campaign, worker: Client, text: str, said: str
-) -> None:
-    answer = worker.post(PASTE, {"text": text})
-    assert answer.status_code == 422
-    assert said in answer.content.decode()
-
-
-def test_only_who_collects_in_the_worklist_pastes_there(campaign: Campaign, worker: Client) -> None:
-    head = visitor("head", Post.COUNTY_HEAD, COUNTY)
-    expert = visitor("expert", Post.COUNTY_EXPERT, COUNTY)
-    for client in (head, expert):
-        assert client.get(PASTE).status_code == client.post(PASTE, {}).status_code == 403
-    assert worker.get(PASTE.replace("7011", "7021")).status_code == 404
-
-
-def test_a_closed_campaign_takes_no_paste(campaign: Campaign, worker: Client) -> None:
-    row = household(campaign)
-    address = previewed(worker, lines([row.national_id, "", GAS, "شخصی"]), "gas")
-    with acting(OPERATOR, makers.NOW):
-        Campaign.objects.update(closed_at=makers.NOW)
-    answer = worker.post(address)
-    assert answer.status_code == 422
-    assert "اکنون باز نیست" in answer.content.decode()
-    assert gas_of(row) == ("", "")
-
-
-def test_a_worker_whose_training_is_not_recorded_pastes_nothing(campaign: Campaign) -> None:
-    row = household(campaign)
-    new = client_of(staff("new", Post.SOCIAL_WORKER, CENTRE))
-    page = seen(new, previewed(new, lines([row.national_id, "", GAS, "شخصی"]), "gas"))
-    assert COLLECT_REJECTS["worklist.closed"].sentence in page

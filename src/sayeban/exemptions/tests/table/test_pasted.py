@@ -14,12 +14,16 @@ from sayeban.exemptions.tests import makers
 from sayeban.exemptions.worksheet import pasted
 from sayeban.exemptions.worksheet.columns import FIELDS, KEYS
 from sayeban.exemptions.worksheet.pasted import (
+    LONGEST,
     PasteColumns,
     PastedLine,
+    PasteEmpty,
+    PasteTooLong,
     is_shortened,
     read_pasted,
     split_cells,
 )
+from sayeban.kit.refusals import Refusal
 
 ORDER = ("national_id", "gas_number", "gas_bill", "gas_type")
 _BLANKS = st.sampled_from(["", " ", "\u200c"])
@@ -133,9 +137,22 @@ def test_a_lost_zero_is_put_back_only_where_the_check_digit_proves_it() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "refusal", "code"),
+    [
+        (" \t\r\n", PasteEmpty, "paste.empty"),
+        ("x\n" * 2_002, PasteTooLong, "paste.too_long"),
+        ("x" * (LONGEST + 1), PasteTooLong, "paste.too_long"),
+        ("x\t1\ny\t2\n", PasteColumns, "paste.columns"),
+    ],
+)
+def test_what_nobody_can_read_is_refused(text: str, refusal: type[Refusal], code: str) -> None:
+    with pytest.raises(refusal) as refused:
+        read_pasted(text, ORDER)
+    assert refused.value.code == code
+
+
 def test_columns_without_national_ids_where_they_should_be_are_refused() -> None:
-    with pytest.raises(PasteColumns):
-        read_pasted("x\t1\ny\t2\n", ORDER)
     with pytest.raises(PasteColumns):
         read_pasted("\t".join([makers.national_id(1), *"123456"]), ORDER)
 
