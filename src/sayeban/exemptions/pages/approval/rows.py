@@ -167,8 +167,12 @@ def bills_shown(
         bill = kept.get(utility)
         if bill is None and not shown:
             continue
-        bill = bill or Bill(utility, "", "", "", "", "", "")
-        ways = (rules.SOURCES.get(bill.source, ""), rules.ENTRY_METHODS.get(bill.entry_method, ""))
+        bill = bill or Bill(utility, "", "", "", "", "", "", copied=False)
+        ways = (
+            "از ردیف سرپرست خانوار (نکتهٔ ۴)" if bill.copied else "",
+            rules.SOURCES.get(bill.source, ""),
+            rules.ENTRY_METHODS.get(bill.entry_method, ""),
+        )
         yield BillShown(
             UTILITY_LABELS[utility],
             rules.CONNECTION_TYPES.get(bill.connection_type, ""),
