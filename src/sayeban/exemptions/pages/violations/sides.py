@@ -9,7 +9,7 @@ from sayeban.accounts.public import user_names
 from sayeban.country.jalali import long_form
 from sayeban.design.filters import jdatetime
 from sayeban.design.parts import Column
-from sayeban.exemptions.pages.approval.rows import PictureShown
+from sayeban.exemptions.pages.bills import PictureShown
 from sayeban.exemptions.reads.violation_sides import Side
 from sayeban.exemptions.rules import (
     CONNECTION_TYPES,
