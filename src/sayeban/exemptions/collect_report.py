@@ -6,10 +6,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+
 from sayeban.exemptions.actions.attach_documents import Attached, attach_documents
 from sayeban.exemptions.actions.collect_workbook import CollectedWorkbook, collect_workbook
 from sayeban.exemptions.codes import COLLECT_REJECTS
 from sayeban.exemptions.report_files import keep_report
+from sayeban.exemptions.worksheet.columns import FIELDS
 from sayeban.kit.progress import Report, unwatched
 from sayeban.runtime.actor import Actor
 
@@ -63,8 +66,9 @@ def take(
 
 def _of_worksheet(collected: CollectedWorkbook) -> dict[str, Any]:
     counts = collected.counts
+    labels = _columns(collected.marks)
     rejected = [
-        (str(number), outcome.code)
+        (str(number), outcome.code, labels.get((number, outcome.code), ""))
         for number, outcome in sorted(collected.outcomes.items())
         if outcome.code in COLLECT_REJECTS
     ]
@@ -74,6 +78,13 @@ def _of_worksheet(collected: CollectedWorkbook) -> dict[str, Any]:
         "flagged": dict(counts.flagged),
         "rejected": rejected[:SHOWN],
     }
+
+
+def _columns(marks: pl.DataFrame) -> dict[tuple[int, str], str]:
+    """The label of the first column in which a row has a fault, by row number and code."""
+    first = marks.unique(["ord", "code"], keep="first", maintain_order=True)
+    lines = first.select("ord", "code", "column").iter_rows()
+    return {(ord_, code): FIELDS[column].label for ord_, code, column in lines if column in FIELDS}
 
 
 def _of_documents(attached: Attached) -> dict[str, Any]:

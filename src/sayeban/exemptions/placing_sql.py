@@ -8,11 +8,10 @@ head, a confirmed case or an earlier list may lie in another province.
 from collections.abc import Iterable
 
 from sayeban.exemptions.phases import FAMILY
-from sayeban.exemptions.rules import STANDING_ASIDE
-from sayeban.exemptions.rules_release import FINISHED, OUTSIDE, REMOVED
+from sayeban.exemptions.rules_release import FINISHED
 
 
-def _words(values: Iterable[str]) -> str:
+def quoted(values: Iterable[str]) -> str:
     return ", ".join(f"'{value}'" for value in sorted(values))
 
 
@@ -22,7 +21,7 @@ LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('exemptions.release/' || %
 
 # By county ("" = the province's own worklist): rows that wait for a place, and those unfinished.
 WAITING = f"""
-SELECT r.county, count(*), count(*) FILTER (WHERE r.state NOT IN ({_words(FINISHED)}))
+SELECT r.county, count(*), count(*) FILTER (WHERE r.state NOT IN ({quoted(FINISHED)}))
 FROM exemptions_row r WHERE {_SCOPE} GROUP BY r.county ORDER BY r.county
 """
 
@@ -39,7 +38,7 @@ GROUP BY r.county ORDER BY r.county
 # A status or a place in care that became known after the last judging counts as well: nobody who
 # died, left or lives in care is ever delivered (A-133, A-145). The occupant is the head of the
 # household where he is known by name and lives there (A-031).
-_WAITING_ROWS = f"""
+WAITING_ROWS = f"""
 SELECT r.id AS row_id, r.household_id, r.province, r.county, r.centre, r.is_head, r.national_id,
   r.full_name, r.mobile, r.tenure, r.tenancy_end, r.postal_code, r.address, r.location,
   r.no_data_reason, r.missing,
@@ -55,16 +54,6 @@ LEFT JOIN people_person o ON o.id = h.head_id AND o.identifier_type = 'national_
   AND o.resident_in_care IS NOT TRUE
 WHERE {_SCOPE}
 """
-_STAGE = f"CREATE TEMP TABLE waiting ON COMMIT DROP AS {_WAITING_ROWS}"
-
-# Staged and counted first: with no figures about a campaign that was just loaded, the planner
-# would take it for a few rows and join everything in loops.
-STAGE = (
-    "SET LOCAL work_mem = '64MB'",
-    "DROP TABLE IF EXISTS pg_temp.waiting",
-    _STAGE,
-    "ANALYZE waiting",
-)
 
 _OUTCOME = """
     CASE WHEN s.county = ANY (%(without)s::text[]) THEN 'county.late'
@@ -80,7 +69,7 @@ _OUTCOME = """
          WHEN d.bill_id IS NOT NULL THEN 'same_meter'
          ELSE 'listed' END"""
 
-_CONTENT = {
+CONTENT = {
     "company": "f.company",
     "occupant_id": "coalesce(s.head_id, s.national_id)",
     "occupant_name": "coalesce(s.head_name, s.full_name)",
@@ -98,11 +87,11 @@ _CONTENT = {
 }
 _LISTED_ONLY = ",\n  ".join(
     f"CASE WHEN f.outcome = 'listed' THEN {value} ELSE '' END AS {name}"
-    for name, value in _CONTENT.items()
+    for name, value in CONTENT.items()
 )
 
 # The connections come by an array of rows: a join would read those of the whole country.
-_PLACED = f"""connections AS MATERIALIZED (
+PLACED = f"""connections AS MATERIALIZED (
   SELECT row_id, utility, connection_type, bill_id, number FROM exemptions_connection
   WHERE row_id = ANY (ARRAY(SELECT row_id FROM waiting))
 ), companies AS MATERIALIZED (
@@ -133,7 +122,7 @@ _PLACED = f"""connections AS MATERIALIZED (
 )
 """
 
-_LINES = f"""
+LINES = f"""
 SELECT s.row_id, s.household_id, f.utility, f.outcome, s.province, s.county, s.centre,
   CASE WHEN f.outcome = 'listed' AND s.tenure = 'tenant' THEN s.tenancy_end END
     AS tenancy_end,
@@ -142,23 +131,16 @@ FROM final f
 JOIN waiting s ON s.row_id = f.row_id
 """
 
-PLACE = f"""
-INSERT INTO exemptions_releaseline (exemption_id, release_id, row_id, household_id, utility,
-  outcome, province, county, centre, tenancy_end, {", ".join(_CONTENT)})
-WITH {_PLACED}, lines AS ({_LINES})
-SELECT CASE WHEN outcome = 'listed' THEN gen_random_uuid() END, %(release)s, lines.* FROM lines
-"""
-
 # What somebody signs, in one number: it tells two lists apart, it proves nothing to a stranger.
 _MARK = (
     "sum(hashtextextended(concat_ws('|', row_id, utility, outcome, tenancy_end,"
-    f" {', '.join(_CONTENT)}), 0)::numeric)::text"
+    f" {', '.join(CONTENT)}), 0)::numeric)::text"
 )
 _SUMMED = f"SELECT utility, company, outcome, count(*), {_MARK}"
 
 # The lines that a release would write now, by utility, company (where listed) and place.
 PREVIEW = f"""
-WITH waiting AS MATERIALIZED ({_WAITING_ROWS}), {_PLACED}, lines AS MATERIALIZED ({_LINES})
+WITH waiting AS MATERIALIZED ({WAITING_ROWS}), {PLACED}, lines AS MATERIALIZED ({LINES})
 {_SUMMED},
   (SELECT count(DISTINCT household_id) FROM lines WHERE outcome = 'listed')
 FROM lines GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
@@ -176,16 +158,4 @@ WHERE release_id = %(release)s GROUP BY utility, outcome
 HOUSEHOLDS = """
 SELECT count(DISTINCT household_id) FROM exemptions_releaseline
 WHERE release_id = %(release)s AND outcome = 'listed'
-"""
-
-# Only a row that stands as it did when it was placed moves on; release.py compares the counts.
-MOVE_ON = f"""
-UPDATE exemptions_row r SET release_id = %(release)s,
-  state = CASE WHEN l.outcome IN ({_words(REMOVED)}) THEN 'removed'
-               WHEN l.outcome IN ({_words(OUTSIDE)}) THEN 'outside' ELSE 'released' END
-FROM exemptions_releaseline l
-WHERE l.release_id = %(release)s AND l.row_id = r.id AND l.utility = (%(utilities)s::text[])[1]
-  AND l.outcome <> 'county.late' AND r.release_id IS NULL
-  AND (r.state = 'province_approved'
-    OR r.state IN ({_words(STANDING_ASIDE)}) AND l.outcome IN ({_words(REMOVED + OUTSIDE)}))
 """

@@ -16,6 +16,7 @@ from django.db import connection
 from sayeban.country import jalali
 from sayeban.exemptions import placing_sql as sql
 from sayeban.exemptions import rights
+from sayeban.exemptions.actions import placing_writes as writes
 from sayeban.exemptions.models import Campaign, Release
 from sayeban.exemptions.package import records, signing
 from sayeban.exemptions.reads.campaign import campaign_by_code
@@ -234,7 +235,7 @@ def _refuse_unless_complete(scope: Scope, without: list[str], reason: str) -> in
 def _place(campaign: Campaign, scope: Scope, standing: int) -> Tally:
     """Write the place of every waiting row and move on those that a county did not hold back."""
     with connection.cursor() as cursor:
-        for step in (*sql.STAGE, sql.PLACE, sql.MOVE_ON):
+        for step in (*writes.STAGE, writes.PLACE, writes.MOVE_ON):
             cursor.execute(step, scope)
         moved = cursor.rowcount
     tally = Tally.of(campaign.utilities, _rows(sql.COUNTS, scope))

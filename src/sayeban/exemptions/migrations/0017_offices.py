@@ -2,8 +2,26 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 from django.db import migrations, models
 
-from sayeban.exemptions.opened import OPEN_FUNCTION
 from sayeban.runtime.database import history, protected, run
+
+
+# Called by exemptions.opened, also from a GET (decision 13).
+OPEN_FUNCTION = """
+CREATE FUNCTION exemptions_open_batches(
+  campaign bigint, lower text, in_province text, in_county text, by_user bigint,
+  at_time timestamptz
+) RETURNS void LANGUAGE sql SET search_path = public AS $$
+  INSERT INTO exemptions_closing (campaign_id, approval_id, outcome, by, at, province, county,
+    centre)
+  SELECT a.campaign_id, a.id, 'opened', by_user, at_time, a.province, a.county, a.centre
+  FROM exemptions_approval a
+  WHERE a.campaign_id = campaign AND a.level = lower AND a.province = in_province
+    AND (in_county = '' OR a.county = in_county)
+    AND NOT EXISTS (SELECT FROM exemptions_closing c WHERE c.approval_id = a.id)
+  ORDER BY a.id
+  ON CONFLICT DO NOTHING
+$$;
+"""
 
 
 class Migration(migrations.Migration):

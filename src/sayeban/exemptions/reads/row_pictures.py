@@ -10,7 +10,10 @@ from django.db import connection
 
 @dataclass(frozen=True, slots=True)
 class Bill:
-    """One collected connection, in codes as it is stored."""
+    """One collected connection, in codes as it is stored.
+
+    `copied`: from the household head's row (note 4), where its pictures are too.
+    """
 
     utility: str
     connection_type: str
@@ -19,6 +22,7 @@ class Bill:
     source: str
     entry_method: str
     company_state: str
+    copied: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class Picture:
 
 _BILLS = """
 SELECT c.row_id, c.utility, c.connection_type, c.bill_id, c.number, c.source, c.entry_method,
-  c.company_state
+  c.company_state, c.copied
 FROM exemptions_connection c WHERE c.row_id = ANY (%s) ORDER BY c.row_id, c.utility
 """
 _PICTURES = """

@@ -17,6 +17,7 @@ from sayeban.exemptions.actions.freeze import freeze_country
 from sayeban.exemptions.actions.text_patterns import seed_patterns
 from sayeban.exemptions.models import Campaign, Freeze, Row, SampleRow, Upload
 from sayeban.exemptions.tests import makers, sheets_made
+from sayeban.exemptions.tests.approval_scene import pictured
 from sayeban.exemptions.tests.ladder import CENTRE, COUNTY, OTHER_COUNTY, PROVINCE, suspicion
 from sayeban.exemptions.tests.pictures import picture
 from sayeban.exemptions.tests.release_makers import ground
@@ -88,7 +89,8 @@ def scene() -> Scene:
     confirmed = suspicion(campaign, rows[2:4], COUNTY, subject="0000012330744").pk
     _confirm(clients[Post.COUNTY_HEAD], confirmed, rows[2])
     makers.row(campaign, OTHER_COUNTY, full_name="ناصر قلی‌زاده")
-    pages = _pages(rows, case, confirmed, _report(clients[Post.SOCIAL_WORKER]))
+    pages = _pages(rows, case, confirmed, _report(clients[Post.SOCIAL_WORKER])) | _sampling()
+    pictured(rows[0])
     return Scene(clients, pages, _sent())
 
 
@@ -222,6 +224,19 @@ def _zip_of_strangers() -> bytes:
         package.writestr("9990000018-gas.jpg", b"no picture")
         package.writestr("عکس.jpg", b"no picture")
     return held.getvalue()
+
+
+def _sampling() -> dict[str, tuple[Post, str]]:
+    """The pages of a drawn household that is not checked yet."""
+    with acting(OPERATOR, makers.NOW):
+        drawn = SampleRow.objects.filter(is_right=None).select_related("row").order_by("id")[0]
+    pictured(drawn.row)
+    expert, sample = Post.COUNTY_EXPERT, f"{_OF_COUNTY}sample/"
+    return {
+        "sample-round": (expert, f"{sample}round/"),
+        "sample-household": (expert, f"{sample}round/{drawn.row.key}/"),
+        "sample-again": (expert, f"{sample}draws/{drawn.sample_id}/"),
+    }
 
 
 def _pages(rows: list[Row], case: int, confirmed: int, report: str) -> dict[str, tuple[Post, str]]:

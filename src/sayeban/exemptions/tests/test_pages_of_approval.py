@@ -179,7 +179,7 @@ def approved_batch(campaign: Campaign, author: Actor, head: Client) -> tuple[Row
     row = collected(campaign, author, "الف")
     approval_scene.signed(campaign, author, head)
     assert head.post(PAGE, APPROVE).status_code == 303
-    button = re.search(r'name="approval" value="(\d+)"', text_of(head))
+    button = re.search(r'name="approval" value="([0-9]+)"', text_of(head))
     assert button
     return row, {"approval": button[1]}
 

@@ -16,6 +16,7 @@ from sayeban.exemptions.models import Campaign, Evidence, Row
 from sayeban.exemptions.tests import makers, sheets_made
 from sayeban.exemptions.tests.ladder import CENTRE, COUNTY, FAR, PROVINCE, fresh
 from sayeban.exemptions.tests.visiting import client_of, staff, visitor
+from sayeban.exemptions.worksheet.columns import FIELDS
 from sayeban.kit.units import Unit
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import WEB_ROLE, acting
@@ -336,7 +337,7 @@ def test_a_filled_worksheet_lands_and_its_faults_come_back(
     assert answer.status_code == 303
     shown = text_of(worker, answer["Location"])
     assert "کاربرگ.xlsx" in shown
-    assert "رقم کنترل شناسهٔ قبض درست نیست" in shown
+    assert f"<td>{FIELDS['gas_bill'].label}</td><td>رقم کنترل شناسهٔ قبض درست نیست" in shown
     assert (fresh(good).state, fresh(bad).state) == ("collected", "pending")
     marked = worker.get(f"{answer['Location']}file/")
     assert "رقم کنترل" in str(

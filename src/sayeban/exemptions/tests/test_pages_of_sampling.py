@@ -237,7 +237,7 @@ def test_each_refusal_of_a_check(campaign: Campaign, expert: Client) -> None:
 
 def again(client: Client) -> str:
     page = text_of(client, f"{OF_COUNTY}sample/")
-    found = re.search(r'href="([^"]+/draws/\d+/)"', page)
+    found = re.search(r'href="([^"]+/draws/[0-9]+/)"', page)
     assert found
     return text_of(client, found[1])
 

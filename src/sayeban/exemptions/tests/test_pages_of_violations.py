@@ -1,5 +1,6 @@
 """The lists of suspicions and of confirmed cases are shown page by page."""
 
+import re
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from sayeban.accounts.public import Post
 from sayeban.exemptions.pages.violations import page as violations
 from sayeban.exemptions.tests import makers
+from sayeban.exemptions.tests.approval_scene import pictured
 from sayeban.exemptions.tests.ladder import CENTRE, COUNTY, suspicion, world
 from sayeban.exemptions.tests.visiting import visitor
 
@@ -34,3 +36,33 @@ def test_each_list_of_suspicions_has_its_own_pages(monkeypatch: pytest.MonkeyPat
     assert f'href="{first}{both}"' in county.get(first + second).content.decode()
     assert listed(both.replace("&amp;", "&")) == [2, 3, 7]
     assert listed("?after=x&confirmed=99999999999999999999") == [0, 1, 5, 6]
+
+
+def test_both_files_stand_side_by_side_with_their_pictures() -> None:
+    campaign = world()
+    rows = [
+        makers.row(
+            campaign,
+            CENTRE,
+            state="collected",
+            full_name=name,
+            address="کوچهٔ لاله",
+            tenure=tenure,
+            bills={"gas": makers.bill_id(9, "gas"), "water": makers.bill_id(8, "water")},
+        )
+        for name, tenure in (("نخست", "owner"), ("دوم", "tenant"))
+    ]
+    evidence = [pictured(row) for row in rows]
+    other = pictured(rows[0], "water")
+    case = suspicion(campaign, rows, COUNTY)
+    county = visitor("county", Post.COUNTY_HEAD, COUNTY)
+    page = county.get(f"/campaigns/c1405/violations/{case.pk}/").content.decode()
+    for row, document in zip(rows, evidence, strict=True):
+        assert f'src="/campaigns/c1405/rows/{row.key}/documents/{document.pk}/"' in page
+    assert f"/documents/{other.pk}/" not in page
+    judged = dict(
+        re.findall(r'<th scope="row">([^<]+)</th>.*?<span class="tag \w+">([^<]+)<', page)
+    )
+    assert (judged["نشانی"], judged["شناسهٔ قبض"]) == ("یکسان", "یکسان")
+    assert (judged["وضعیت مالکیت"], judged["کد ملی"]) == ("متفاوت", "متفاوت")
+    assert "شمارهٔ اشتراک گاز" not in page

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pytest_django.fixtures import Settings
 
-from sayeban.exemptions import placing_sql
+from sayeban.exemptions.actions import placing_writes
 from sayeban.exemptions.actions.release import (
     ConservationError,
     ReleaseBlocked,
@@ -143,10 +143,10 @@ def test_a_row_that_was_returned_while_the_list_was_made_stops_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     hurried = approved(campaign(), bills=bills(11))
-    returned = placing_sql.PLACE + (
+    returned = placing_writes.PLACE + (
         "; UPDATE exemptions_row SET state = 'returned' WHERE id = " + str(hurried.pk)
     )
-    monkeypatch.setattr(placing_sql, "PLACE", returned)
+    monkeypatch.setattr(placing_writes, "PLACE", returned)
 
     with pytest.raises(ReleaseChanged):
         released()
@@ -159,7 +159,7 @@ def test_a_lost_row_is_noticed_and_nothing_is_written(monkeypatch: pytest.Monkey
     made_of = campaign()
     approved(made_of, bills=bills(11))
     approved(made_of, bills=bills(12))
-    monkeypatch.setattr(placing_sql, "PLACE", placing_sql.PLACE + " WHERE row_id %% 2 = 0")
+    monkeypatch.setattr(placing_writes, "PLACE", placing_writes.PLACE + " WHERE row_id %% 2 = 0")
 
     with pytest.raises(ConservationError):
         released()

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
 
-from sayeban.exemptions import placing_sql
+from sayeban.exemptions.actions import placing_writes
 from sayeban.exemptions.models import Campaign, Row
 from sayeban.exemptions.rules_release import LISTED, Candidate, Meter, place_all
 from sayeban.exemptions.tests.makers import bill_id, campaign, company, connection
@@ -142,8 +142,8 @@ def test_list_and_supplement_equal_the_plain_rule(
     ],
 )
 def test_a_broken_rule_is_noticed(rule: str, broken: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert rule in placing_sql.PLACE
-    monkeypatch.setattr(placing_sql, "PLACE", placing_sql.PLACE.replace(rule, broken))
+    assert rule in placing_writes.PLACE
+    monkeypatch.setattr(placing_writes, "PLACE", placing_writes.PLACE.replace(rule, broken))
     compare = settings(_calmly, max_examples=100, derandomize=True, phases=[Phase.generate])(
         _campaigns(_compare)
     )

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from django.urls import reverse
 
@@ -12,13 +11,11 @@ from sayeban.country.jalali import long_form
 from sayeban.design.parts import Tone
 from sayeban.exemptions import rules
 from sayeban.exemptions.codes import COLLECT_FLAGS
+from sayeban.exemptions.pages.bills import BillShown, bills_shown
 from sayeban.exemptions.reads.batch_rows import BatchRow, Check
 from sayeban.exemptions.reads.changes import FieldChange
-from sayeban.exemptions.reads.row_pictures import Bill, Picture
 from sayeban.exemptions.rules_ladder import RIGHT, WRONG
 from sayeban.exemptions.words import (
-    NUMBER_LABELS,
-    UTILITY_LABELS,
     field_label,
     missing_label,
     value_label,
@@ -27,27 +24,6 @@ from sayeban.kit.units import Unit
 from sayeban.organisations.public import unit_labels
 
 LEVELS: Mapping[str, str] = {"centre": "مرکز", "county": "شهرستان", "province": "استان"}
-
-
-@dataclass(frozen=True, slots=True)
-class PictureShown:
-    """One document; `is_paper`: a PDF, which is linked and not drawn."""
-
-    href: str
-    is_paper: bool
-
-
-@dataclass(frozen=True, slots=True)
-class BillShown:
-    """One connection: what was typed, how it came, and its pictures."""
-
-    label: str
-    kind: str
-    bill_id: str
-    number_label: str
-    number: str
-    way: str
-    pictures: tuple[PictureShown, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,34 +123,3 @@ def _facts(row: BatchRow, collector: str) -> tuple[tuple[str, str], ...]:
         ("گردآورنده", collector),
     )
     return tuple((label, value) for label, value in known if value)
-
-
-def bills_shown(
-    code: str, key: UUID, bills: Iterable[Bill], pictures: Iterable[Picture]
-) -> Iterable[BillShown]:
-    """Each connection with its pictures; pictures of one that was never typed stand alone."""
-    kept = {bill.utility: bill for bill in bills}
-    taken = list(pictures)
-    for utility in rules.UTILITIES:
-        shown = tuple(
-            PictureShown(
-                reverse("campaign_row_document", args=[code, key, picture.evidence]),
-                picture.is_paper,
-            )
-            for picture in taken
-            if picture.utility == utility
-        )
-        bill = kept.get(utility)
-        if bill is None and not shown:
-            continue
-        bill = bill or Bill(utility, "", "", "", "", "", "")
-        ways = (rules.SOURCES.get(bill.source, ""), rules.ENTRY_METHODS.get(bill.entry_method, ""))
-        yield BillShown(
-            UTILITY_LABELS[utility],
-            rules.CONNECTION_TYPES.get(bill.connection_type, ""),
-            bill.bill_id,
-            NUMBER_LABELS[utility],
-            bill.number,
-            "، ".join(way for way in ways if way),
-            shown,
-        )

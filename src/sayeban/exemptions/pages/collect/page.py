@@ -50,10 +50,14 @@ class CollectPage:
 
 @dataclass(frozen=True, slots=True)
 class RejectedRow:
-    """One row (Excel's number) or one file of a ZIP (its name) that was not taken."""
+    """One row (Excel's number) or one file of a ZIP (its name) that was not taken.
+
+    `column` is the label of the first column with that fault, "" where the fault is the row's own.
+    """
 
     place: str
     sentence: str
+    column: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +191,8 @@ def _figures(account: Mapping[str, Any] | None) -> Figures | None:
     if account is None:
         return None
     rows = tuple(
-        RejectedRow(place, _SENTENCES.get(code, code)) for place, code in account["rejected"]
+        RejectedRow(place, _SENTENCES.get(code, code), "".join(column))
+        for place, code, *column in account["rejected"]
     )
     total, accepted, unchanged, rejected = account["counts"]
     return Figures(

@@ -15,7 +15,7 @@ from sayeban.documents.public import serve
 from sayeban.exemptions import rights
 from sayeban.exemptions.actions.check_household import check_household
 from sayeban.exemptions.pages.answers import attempt, done
-from sayeban.exemptions.pages.approval.rows import BillShown, bills_shown
+from sayeban.exemptions.pages.bills import BillShown, bills_shown
 from sayeban.exemptions.pages.sample.phone_form import ROW, CheckForm
 from sayeban.exemptions.pages.units import UnitHead, samples, unit_head
 from sayeban.exemptions.reads.batch import BatchQuestion

@@ -20,7 +20,9 @@ from sayeban.exemptions.package.covers import violation_letter
 from sayeban.exemptions.package.letter import Letter, as_pdf
 from sayeban.exemptions.pages.answers import attempt, campaign_or_404, done, trail
 from sayeban.exemptions.pages.violations.form import ClearForm, ConfirmForm
+from sayeban.exemptions.pages.violations.sides import SidesShown, sides_shown
 from sayeban.exemptions.reads.campaign_facts import CampaignFacts
+from sayeban.exemptions.reads.violation_sides import sides_of
 from sayeban.exemptions.reads.violations import (
     CASE_SORTS,
     OLDEST_FIRST,
@@ -106,6 +108,7 @@ class CasePage:
     links: tuple[Link, ...]
     campaign: CampaignFacts
     case: CaseShown
+    compared: SidesShown
     clear: ClearForm
     confirm: ConfirmForm
 
@@ -301,6 +304,7 @@ def _show(
         (*trail(request.actor, campaign), _back(code)),
         campaign,
         _shown(request, code, [case])[0],
+        sides_shown(code, sides_of(int(case.key))),
         clear_form or ClearForm(rows=_choices(case)),
         confirm_form or ConfirmForm(rows=_choices(case)),
     )
