@@ -110,7 +110,7 @@ PAGES: Final[Mapping[str, Rule]] = {
     "jobs GET": Rule("signed_in", why="his own works; heads see those of their places"),
     "settings_history GET": Rule("somewhere", HQ, why="settings are the whole country's"),
     "sessions GET": _signed_in,
-    "sessions_end POST": _signed_in,
+    "sessions_end POST": Rule("somewhere", EVERYBODY, why="everybody his own"),
     "session_end POST": Rule("sender", EVERYBODY, why="his own session"),
     "user_sessions_end POST": _manages,
     "user_sessions_end POST of a head": _manages_head,

@@ -56,6 +56,8 @@ def _borderline() -> list[Person]:
         _without_right("former head", head, ends=-_DAY),
         _without_right("helper until yesterday", worker, helper=True, ends=-_DAY),
         _without_right("head from tomorrow", head, starts=_DAY),
+        Person("deputy of a head", (head,), _stand_in("deputy of a head", head, _DAY)),
+        Person("deputy until yesterday", (), _stand_in("deputy until yesterday", head, -_DAY)),
         _stranger("disabled head", head, disabled=True),
         _stranger("head whose sessions were ended", head, epoch=1),
     ]
@@ -63,6 +65,14 @@ def _borderline() -> list[Person]:
 
 def _without_right(name: str, held: tuple[str, str], **span: Any) -> Person:
     return Person(name, (), account(name, [held], **span))
+
+
+def _stand_in(name: str, held: tuple[str, str], ends: timedelta) -> int:
+    """Somebody who holds a post for its absent holder alone."""
+    number = account(name, [held], ends=ends)
+    own = Appointment.objects.filter(post=held[0], county=held[1], ends=None)
+    Appointment.objects.filter(user_id=number).update(deputy_of=own.order_by("id")[0])
+    return number
 
 
 def _stranger(name: str, held: tuple[str, str], **state: Any) -> Person:

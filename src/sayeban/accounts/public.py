@@ -24,6 +24,7 @@ from sayeban.accounts.reads.deputies import (
     HeldPost,
     deputies,
     deputy_question,
+    held_post,
     own_posts,
     signed_names,
 )
@@ -125,6 +126,7 @@ __all__ = [
     "enrolment_of",
     "enter_code",
     "forget_sources",
+    "held_post",
     "helpers_within",
     "holders",
     "holders_of",

@@ -169,7 +169,8 @@ def nationwide_only(table: str) -> migrations.RunSQL:
 
 
 SETTINGS_SQL = """
-CREATE FUNCTION keep_setting() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION keep_setting() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public AS $$
 DECLARE
   before jsonb := CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END;
   after jsonb := CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END;

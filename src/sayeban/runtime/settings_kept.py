@@ -23,7 +23,7 @@ class Changed:
 
 
 def changed_settings(table: str, after: int, size: int) -> list[Changed]:
-    """The newest changes of one table or all, behind the one with id `after` (0 = the first)."""
+    """The newest changes of a table ("" = all) behind the one with id `after` (0 = the first)."""
     found = SettingChange.objects.order_by("-id")
     if table:
         found = found.filter(table_name=table)

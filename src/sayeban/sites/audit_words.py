@@ -30,7 +30,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "accounts.withdraw_deputy": "پس گرفتن جانشینی",
     "campaign.approve": "تأیید دسته",
     "campaign.approve_pattern": "تأیید الگوی پیامک قبض",
-    "campaign.attach": "ورود گروهی مدارک",
+    "campaign.attach": "ورود گروهی مدرک‌ها",
     "campaign.attach_one": "افزودن مدرک",
     "campaign.clear_candidate": "رفع ظن تخلف",
     "campaign.close": "بستن کارزار",

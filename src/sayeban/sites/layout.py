@@ -37,9 +37,14 @@ def layout(request: HttpRequest) -> Layout:
         nav=() if visitor.must_change_password else _nav(request, visitor),
         user=SignedIn(visitor.full_name, posts_in_words(visitor), reverse("sign_out")),
         banners=banners,
-        find_url=reverse("find") if visitor.actor.posts & SEEKERS else "",
+        find_url=_find(visitor),
         help_url=_help(request),
     )
+
+
+def _find(visitor: Visitor) -> str:
+    seeks = visitor.actor.posts & SEEKERS and not visitor.must_change_password
+    return reverse("find") if seeks else ""
 
 
 def _help(request: HttpRequest) -> str:

@@ -11,42 +11,12 @@ from django.db import connection
 from sayeban.accounts import passwords
 from sayeban.accounts.credentials import as_web
 from sayeban.accounts.models import User
-from sayeban.accounts.refusals import (
-    FullNameMissing,
-    MobileInvalid,
-    PostUnknown,
-    PostWrongLevel,
-    UsernameInvalid,
-)
-from sayeban.accounts.rules import (
-    APPOINTING_POSTS,
-    POST_LABELS,
-    Post,
-    fits,
-    is_username,
-    may_appoint,
-)
-from sayeban.country import text
-from sayeban.country.formats import mobile as mobiles
+from sayeban.accounts.reads.staff_book import StaffLine, judge_staff
+from sayeban.accounts.rules import APPOINTING_POSTS
 from sayeban.kit.results import Imported
-from sayeban.kit.units import Unit
-from sayeban.organisations.public import UnknownUnit, units_by_name, units_by_text
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
-from sayeban.runtime.refusals import AccessDenied
-from sayeban.sheets.public import Column, read_table
 
-_COLUMNS = (
-    Column("username", "نام کاربری", ("username", "user"), (("کاربری",),), required=True),
-    Column("full_name", "نام و نام خانوادگی", ("full name", "name", "نام"), required=True),
-    Column("post", "سمت", ("post", "role"), (("سمت",),), required=True),
-    Column("unit", "واحد", ("unit", "کد واحد"), (("واحد",),), required=True),
-    Column("mobile", "شماره همراه", ("mobile",), (("همراه",), ("موبایل",))),
-)
-_POSTS = {post.value: post for post in Post} | {
-    text.match_key(label): post for post, label in POST_LABELS.items()
-}
-_DUPLICATE = "user.duplicate"
 _USERS = """
 INSERT INTO accounts_user AS u (username, full_name, mobile, created_at)
 SELECT DISTINCT ON (username) username, full_name, mobile, %(at)s
@@ -84,52 +54,6 @@ class StaffImported:
     one_time_passwords: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One good row."""
-
-    username: str
-    full_name: str
-    mobile: str
-    post: Post
-    unit: Unit
-
-    @property
-    def key(self) -> str:
-        unit = self.unit
-        code = unit.centre or unit.county or unit.province
-        return f"{self.username}|{self.post}|{unit.level}|{code}"
-
-    def corrects(self, user: User) -> bool:
-        """Whether name or mobile of a known user differ; an empty mobile says nothing."""
-        return self.full_name != user.full_name or self.mobile not in ("", user.mobile)
-
-
-@dataclass(frozen=True, slots=True)
-class StaffJudged:
-    """What a file would do: its good rows in their order, and the others with their reasons."""
-
-    rows: int
-    lines: tuple[_Line, ...]
-    rejected: tuple[tuple[int, str], ...]
-
-
-def judge_staff(actor: Actor, path: Path) -> StaffJudged:
-    """Read and judge a staff file without changing anything; refuses files as `read_table` does."""
-    frame, units = read_table(path, _COLUMNS), units_by_name() | units_by_text()
-    rejected: list[tuple[int, str]] = []
-    lines: dict[str, _Line] = {}
-    for row in frame.iter_rows(named=True):
-        judged = _judge(row, units, actor)
-        if isinstance(judged, _Line) and judged.key in lines:
-            judged = _DUPLICATE
-        if isinstance(judged, _Line):
-            lines[judged.key] = judged
-        else:
-            rejected.append((row["row_no"], judged))
-    return StaffJudged(frame.height, tuple(lines.values()), tuple(rejected))
-
-
 @action("accounts.import_staff", posts=APPOINTING_POSTS, operator=True)
 def import_staff(*, actor: Actor, at: datetime, path: Path) -> StaffImported:
     """Add users and posts; a user on several rows holds several posts. Nothing is ended.
@@ -144,33 +68,7 @@ def import_staff(*, actor: Actor, at: datetime, path: Path) -> StaffImported:
     return StaffImported(Imported.of(judged.rows, changed, judged.rejected), drawn)
 
 
-def _judge(row: Mapping[str, str], units: Mapping[str, Unit], actor: Actor) -> _Line | str:
-    """The good row, or the code of its first reason."""
-    username = row["username"].lower()
-    post = _POSTS.get(row["post"].lower()) or _POSTS.get(text.match_key(row["post"]))
-    unit = _unit(row["unit"], units)
-    mobile = mobiles.canonical(text.identifier(row["mobile"])) if row["mobile"] else ""
-    if not is_username(username):
-        return UsernameInvalid.code
-    if not row["full_name"]:
-        return FullNameMissing.code
-    if mobile is None:
-        return MobileInvalid.code
-    if post is None or unit is None:
-        return PostUnknown.code if post is None else UnknownUnit.code
-    if not fits(post, unit) or not may_appoint(actor, post, unit):
-        return AccessDenied.code if fits(post, unit) else PostWrongLevel.code
-    return _Line(username, row["full_name"], mobile, post, unit)
-
-
-def _unit(typed: str, units: Mapping[str, Unit]) -> Unit | None:
-    """A unit by its code; Excel takes the leading zero of 07 and 0701 away."""
-    code = text.ascii_digits(typed)
-    padded = code.zfill(len(code) + len(code) % 2) if code.isdecimal() else code
-    return units.get(code) or units.get(padded) or units.get(text.match_key(typed))
-
-
-def _write(lines: list[_Line], actor: Actor, at: datetime) -> tuple[int, dict[str, str]]:
+def _write(lines: list[StaffLine], actor: Actor, at: datetime) -> tuple[int, dict[str, str]]:
     """How many rows changed something, and the passwords of the new users."""
     known = set(
         User.objects.filter(username__in={line.username for line in lines}).values_list(
@@ -190,7 +88,7 @@ def _write(lines: list[_Line], actor: Actor, at: datetime) -> tuple[int, dict[st
     return changed, drawn
 
 
-def _columns(lines: list[_Line]) -> dict[str, Any]:
+def _columns(lines: list[StaffLine]) -> dict[str, Any]:
     return {
         "username": [line.username for line in lines],
         "full_name": [line.full_name for line in lines],

@@ -23,7 +23,7 @@ def begin_session(*, actor: Actor, at: datetime, user_id: int, epoch: int, label
     ).pk
 
 
-@action("accounts.end_session", posts=frozenset(Post), about=("session_id",))
+@action("accounts.end_session", posts=frozenset(Post), operator=True, about=("session_id",))
 def end_session(*, actor: Actor, at: datetime, session_id: UUID) -> None:
     """Its next request finds it ended. Refuses session.unknown for one of somebody else."""
     found = standing_sessions(at).filter(pk=session_id, user=actor.user_id or 0)

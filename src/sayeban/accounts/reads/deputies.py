@@ -94,6 +94,15 @@ def deputy_question(
     return _shown([held])[0], _candidates(held, at)
 
 
+def held_post(username: str, post: str, unit: Unit, at: datetime) -> int:
+    """The id of a post that a working user holds; refuses appointment.ended where he does not."""
+    name = username.strip().lower()
+    held = _own(at).filter(_exactly(unit), user__username=name, post=post).first()
+    if held is None:
+        raise AppointmentEnded
+    return held.pk
+
+
 def signed_names(acts: Collection[tuple[int, datetime, Unit]]) -> dict[tuple[int, datetime], str]:
     """By user id and time who did what heads do there: «… به جانشینی …» where he stood in."""
     ids = {user_id for user_id, _, _ in acts}

@@ -7,9 +7,9 @@ from typing import Literal
 
 from django.db.models import Q
 
-from sayeban.accounts.actions.import_staff import judge_staff
 from sayeban.accounts.codes import ROW_REASONS
 from sayeban.accounts.models import Appointment, User
+from sayeban.accounts.reads.staff_book import judge_staff
 from sayeban.organisations.public import unit_labels
 from sayeban.runtime.actor import Actor
 

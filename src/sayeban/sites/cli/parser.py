@@ -100,7 +100,14 @@ def _staff(commands: Commands) -> None:
     load.add_argument("file", type=Path)
     disable = command(words, "disable", "staff:disable", "end a user's access at once")
     disable.add_argument("user")
-    for one in (add, load, disable):
+    deputy = _command(group, "deputy", "staff:deputy", "let somebody stand in for an absent user")
+    deputy.add_argument("user")
+    deputy.add_argument("--post", required=True)
+    deputy.add_argument("--unit", required=True, help="hq | 07 | 0701 | centre:CODE")
+    deputy.add_argument("--deputy", required=True, metavar="USER")
+    deputy.add_argument("--from", dest="first", required=True, metavar="DAY", help="1405/09/01")
+    deputy.add_argument("--until", dest="last", required=True, metavar="DAY")
+    for one in (add, load, disable, deputy):
         _as_user(one)
 
 

@@ -1,4 +1,4 @@
-"""sayeban staff add|import|disable."""
+"""sayeban staff add|import|disable|deputy."""
 
 import sys
 from argparse import Namespace
@@ -12,6 +12,7 @@ from sayeban.organisations.public import resolve_text
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import looking
 from sayeban.sites.commands.acting_user import actor_for
+from sayeban.sites.commands.days import read_day
 from sayeban.sites.commands.paths import check_files
 
 
@@ -59,3 +60,19 @@ def disable(options: Namespace) -> dict[str, Any]:
     """End a user's access at once."""
     accounts.disable_user(actor=actor_for(options), at=now(), username=options.user)
     return {"user": options.user, "disabled": True}
+
+
+def deputy(options: Namespace) -> dict[str, Any]:
+    """Name who stands in for an absent user with one of his posts."""
+    first, last = read_day(options.first), read_day(options.last)
+    with looking(OPERATOR):
+        held = accounts.held_post(options.user, options.post, resolve_text(options.unit), now())
+    accounts.name_deputy(
+        actor=actor_for(options),
+        at=now(),
+        appointment_id=held,
+        username=options.deputy,
+        first=first,
+        last=last,
+    )
+    return {"user": options.user, "deputy": options.deputy, "until": last.isoformat()}

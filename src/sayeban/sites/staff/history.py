@@ -30,7 +30,7 @@ _FIELDS: Final[Mapping[str, str]] = {
     "legal_basis": "مبنای قانونی",
     "benefit": "امتیاز",
     "utilities": "قبض‌ها",
-    "documents": "مدارک",
+    "documents": "مدرک‌ها",
     "starts": "آغاز",
     "days": "شمار روزها",
     "working_days": "روز کاری",

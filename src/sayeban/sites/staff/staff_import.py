@@ -1,7 +1,7 @@
 """ورود گروهی کارکنان: a preview of what a file would do, then the writing and the slips."""
 
 import hashlib
-import os
+import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -141,7 +141,7 @@ def write(request: Visit) -> HttpResponse:
         form.add_error("workbook", "فایل پیش‌نمایش دیگر نیست. آن را دوباره بفرستید.")
         return render(request, "sites/staff_import.jinja", StaffImportPage(form), status=422)
     done = import_staff(actor=request.actor, at=timezone.now(), path=path)
-    path.unlink(missing_ok=True)
+    shutil.rmtree(path.parent, ignore_errors=True)
     with looking(request.actor):
         names = user_names_by_username(done.one_time_passwords)
     slips = (
@@ -159,14 +159,14 @@ def _stored(request: Visit, token: str) -> Path:
     named = digest if digest.isalnum() and digest.isascii() else "none"
     kind = suffix if suffix in ("xlsx", "csv") else "xlsx"
     folder = Path(tempfile.gettempdir())
-    return folder / f"sayeban-staff-{request.actor.user_id}-{named[:64]}.{kind}"
+    # A refusal names a CSV by its file name.
+    return folder / f"sayeban-staff-{request.actor.user_id}-{named[:64]}" / f"staff.{kind}"
 
 
 def _keep(path: Path, data: bytes) -> None:
     """For its user alone: the file names people and their telephones."""
-    path.unlink(missing_ok=True)
-    with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
-        file.write(data)
+    path.parent.mkdir(mode=0o700, exist_ok=True)
+    path.write_bytes(data)
 
 
 def _page(form: StaffForm, token: str, found: StaffBecomes) -> StaffImportPage:

@@ -34,7 +34,7 @@ def unit_choices(actor: Actor, at: datetime) -> tuple[str, ...]:
         elif own.level == "province":
             below = [each.unit for each in counties(own.province, day)]
             found += below
-            found += [each.unit for county in below for each in centres(county.county)]
+            found += [each.unit for each in centres(*(unit.county for unit in below))]
         elif own.level == "county":
             found += [each.unit for each in centres(own.county)]
     return tuple(unit_labels(list(dict.fromkeys(found))).values())

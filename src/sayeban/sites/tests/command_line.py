@@ -25,6 +25,7 @@ ANSWERS: Final = {
     "staff add": ("user post unit", "user post unit one_time_password"),
     "staff import": (f"{_COUNTS} one_time_passwords",),
     "staff disable": ("user disabled",),
+    "staff deputy": ("user deputy until",),
     "company import": (_COUNTS,),
     "divisions import": (_COUNTS,),
     "centre import": (_COUNTS,),

@@ -66,6 +66,9 @@ def prepare(thread: Thread) -> None:
     listed = "نام کاربری,نام و نام خانوادگی,سمت,کد واحد\nworker,مینا کریمی,مددکار,centre:7011\n"
     assert thread.says("staff import", thread.file("s.csv", listed))["accepted"] == 1
     assert thread.says("staff disable", "spare") == {"user": "spare", "disabled": True}
+    stand_in = ("--post", "director_general", "--unit", "07", "--deputy", "province.expert")
+    days = ("--from", "1405/12/01", "--until", "1405/12/02")
+    assert thread.says("staff deputy", "director", *stand_in, *days)["until"] == "2027-02-21"
     thread.says("calendar close", "1405/10/05", "--reason", "آلودگی هوا", "--unit", "07")
     thread.says("calendar weekend", "thu", "fri", "--unit", "07")
     assert thread.says("events") == {"failing": []}

@@ -1,0 +1,247 @@
+"""Administration by page: staff files, units by name, sessions, works, settings, messages."""
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+
+from sayeban.accounts.models import Session, User
+from sayeban.accounts.public import Post, actor_of, sign_in
+from sayeban.exemptions.models import Campaign
+from sayeban.exemptions.public import TEXT_NAMES, seed_texts
+from sayeban.exemptions.tests.makers import NOW
+from sayeban.exemptions.tests.visiting import client_of, staff, visitor
+from sayeban.kit.units import Unit
+from sayeban.notices.public import versions
+from sayeban.notices.rules import variables
+from sayeban.runtime.actor import OPERATOR
+from sayeban.runtime.context import acting
+from sayeban.runtime.models import Job
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places")]
+HQ, FARS, ABADEH = Unit.hq(), Unit.of_province("07"), Unit.of_county("0701")
+CENTRE = Unit.of_centre("0701", "7011")
+STAFF = """نام کاربری,نام و نام خانوادگی,سمت,واحد,همراه
+mina.k, مینا  كريمي ,مددکار,مرکز ۷۰۱۱,۰۹۱۲۰۰۰۰۰۰۰
+reza.a,رضا احمدی,رئیس شهرستان,شهرستان آباده,
+far,دور,مددکار,مرکز ۱۰۱۱,
+x y,بد,مددکار,7011,
+"""
+
+
+@pytest.fixture
+def director(places: None) -> Client:
+    return visitor("director", Post.DIRECTOR_GENERAL, FARS)
+
+
+def preview(client: Client, content: str = STAFF) -> str:
+    file = SimpleUploadedFile("staff.csv", content.encode("utf-8-sig"))
+    answer = client.post("/users/import/", {"workbook": file})
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def token_of(body: str) -> str:
+    found = re.search('name="token" value="([^"]+)"', body)
+    assert found
+    return found[1]
+
+
+def test_a_staff_file_shows_what_it_would_do_and_writes_nothing(director: Client) -> None:
+    body = preview(director)
+    assert body.count("کاربر تازه") >= 2
+    assert "شما اجازهٔ این کار را ندارید" in body or "اجازه" in body
+    assert "نام کاربری باید ۱ تا ۴۰ نویسه" in body
+    assert not User.objects.filter(username="mina.k").exists()
+
+
+def test_what_was_shown_is_written_once_with_slips(
+    director: Client, capsys: pytest.CaptureFixture[str]
+) -> None:
+    token = token_of(preview(director))
+    written = director.post("/users/import/write/", {"token": token})
+    body = written.content.decode()
+    assert "no-store" in written["Cache-Control"]
+    passwords = re.findall(r"[a-z2-9]{5}-[a-z2-9]{5}-[a-z2-9]{5}", body)
+    assert len(passwords) == 2
+    assert sign_in(at=timezone.now(), username="mina.k", password=passwords[0]).user_id
+    assert actor_of("mina.k", timezone.now()).appointments[0].unit == CENTRE
+    said = capsys.readouterr()
+    assert not [word for word in passwords if word in said.out + said.err]
+    assert director.post("/users/import/write/", {"token": token}).status_code == 422
+
+
+def test_the_same_file_twice_changes_nothing(director: Client) -> None:
+    director.post("/users/import/write/", {"token": token_of(preview(director))})
+    body = preview(director)
+    assert "این فایل چیزی را عوض نمی‌کند" in body
+    assert 'name="token"' not in body
+
+
+@pytest.mark.parametrize("token", ["", "../../etc/passwd", "0" * 64 + ".csv"])
+def test_a_preview_of_nobody_is_refused(director: Client, token: str) -> None:
+    answer = director.post("/users/import/write/", {"token": token})
+    assert answer.status_code == 422
+    assert "دوباره بفرستید" in answer.content.decode()
+
+
+def test_a_preview_is_its_users_own(director: Client) -> None:
+    token = token_of(preview(director))
+    other = visitor("deputy", Post.HQ_DEPUTY, HQ)
+    assert other.post("/users/import/write/", {"token": token}).status_code == 422
+
+
+def test_a_file_that_is_none_is_refused_in_words(director: Client) -> None:
+    file = SimpleUploadedFile("staff.csv", b"a,b\n1,2\n")
+    answer = director.post("/users/import/", {"workbook": file})
+    assert answer.status_code == 422
+    assert "ستون" in answer.content.decode()
+
+
+@pytest.mark.parametrize("unit", ["شهرستان آباده", "0701", "۰۷۰۱", "آباده"])
+def test_a_unit_is_chosen_by_name_or_typed_as_code(director: Client, unit: str) -> None:
+    assert '<option value="شهرستان آباده">' in director.get("/users/new/").content.decode()
+    typed = {"username": "expert", "full_name": "کسی", "post": "county_expert", "unit": unit}
+    assert director.post("/users/new/", typed).status_code == 200
+    assert actor_of("expert", timezone.now()).appointments[0].unit == ABADEH
+
+
+def test_an_unknown_unit_is_refused(director: Client) -> None:
+    typed = {"username": "expert", "full_name": "کسی", "post": "county_expert", "unit": "ناکجا"}
+    assert director.post("/users/new/", typed).status_code == 422
+
+
+def test_nobody_is_offered_units_of_another_place(director: Client) -> None:
+    assert "اصفهان" not in director.get("/users/new/").content.decode()
+
+
+def browser_of(username: str) -> Client:
+    """One more sign-in of somebody."""
+    user = User.objects.get(username=username)
+    number = Session.objects.create(
+        user=user, label="Android، Chrome", epoch=user.session_epoch, started_at=timezone.now()
+    )
+    client = Client()
+    session = client.session
+    session.update({"user_id": user.pk, "epoch": user.session_epoch, "number": str(number.pk)})
+    session.save()
+    client.cookies["sayeban_session"] = session.session_key or ""
+    return client
+
+
+def test_one_session_is_ended_and_the_others_go_on() -> None:
+    staff_user = staff("expert", Post.COUNTY_EXPERT, ABADEH)
+    client_of(staff_user)
+    first, second = browser_of("expert"), browser_of("expert")
+    body = first.get("/sessions/").content.decode()
+    assert body.count("Android، Chrome") == 2
+    assert body.count("همین نشست") == 1
+    lost = second.session["number"]
+    assert first.post(f"/sessions/{lost}/end/").status_code == 302
+    assert second.get("/")["Location"] == "/enter/?next=/"
+    assert first.get("/").status_code == 200
+    assert first.post(f"/sessions/{lost}/end/").status_code == 404
+
+
+def test_all_other_sessions_end_and_this_one_goes_on() -> None:
+    client_of(staff("expert", Post.COUNTY_EXPERT, ABADEH))
+    first, second = browser_of("expert"), browser_of("expert")
+    assert first.post("/sessions/end/").status_code == 302
+    assert second.get("/")["Location"] == "/enter/?next=/"
+    assert first.get("/sessions/").content.decode().count("Android، Chrome") == 1
+
+
+def test_nobody_ends_a_session_of_somebody_else(director: Client) -> None:
+    client_of(staff("expert", Post.COUNTY_EXPERT, ABADEH))
+    other = browser_of("expert")
+    assert director.post(f"/sessions/{other.session['number']}/end/").status_code == 404
+    assert other.get("/").status_code == 200
+
+
+def test_who_manages_a_user_ends_all_his_sessions(director: Client) -> None:
+    client_of(staff("expert", Post.COUNTY_EXPERT, ABADEH))
+    other, number = browser_of("expert"), User.objects.get(username="expert").pk
+    stranger = visitor("stranger", Post.COUNTY_HEAD, Unit.of_county("1001"))
+    assert stranger.post(f"/users/{number}/sessions/").status_code == 404
+    assert other.get("/").status_code == 200
+    assert director.post(f"/users/{number}/sessions/").status_code == 302
+    assert other.get("/")["Location"] == "/enter/?next=/"
+
+
+def test_a_sign_in_is_noted_with_its_browser() -> None:
+    client = visitor("expert", Post.COUNTY_EXPERT, ABADEH)
+    chosen = {"present": "another long phrase 8", "chosen": "third long phrase 9", "again": ""}
+    chosen["again"] = chosen["chosen"]
+    agent = "Mozilla/5.0 (X11; Linux x86_64) Firefox/128.0"
+    assert client.post("/password/", chosen, headers={"User-Agent": agent}).status_code == 302
+    assert "Linux، Firefox" in client.get("/sessions/").content.decode()
+
+
+def job(user_id: int, county: str = "0701", state: str = "failed") -> None:
+    with acting(OPERATOR, NOW):
+        Job.objects.create(
+            kind="campaign.split",
+            user_id=user_id,
+            arguments={"code": "c1405", "unit": county, "name": f"نام{county}"},
+            state=state,
+            tries=3,
+            result={"message": "کار ناتمام ماند."},
+            created_at=NOW,
+            province=county[:2],
+            county=county,
+        )
+
+
+def test_works_show_progress_tries_problem_and_sending_again(campaign: Campaign) -> None:
+    expert = staff("expert", Post.COUNTY_EXPERT, ABADEH)
+    job(expert.user_id or 0)
+    job(0, "1001")
+    body = client_of(expert).get("/jobs/").content.decode()
+    assert "ساختن کاربرگ‌ها" in body
+    assert "کار ناتمام ماند." in body
+    assert "فرستادن دوباره" in body
+    assert "نام1001" not in body
+    head = visitor("head", Post.COUNTY_HEAD, ABADEH).get("/jobs/").content.decode()
+    assert "نام0701" in head
+    assert "فرستادن دوباره" not in head
+    assert "نام1001" not in head
+    country = visitor("deputy", Post.HQ_DEPUTY, HQ).get("/jobs/").content.decode()
+    assert "نام1001" in country
+
+
+def test_a_changed_setting_shows_who_when_old_and_new(campaign: Campaign) -> None:
+    deputy = visitor("deputy", Post.HQ_DEPUTY, HQ)
+    assert deputy.post("/campaigns/c1405/settings/extend/", {"days": "12"}).status_code == 303
+    body = deputy.get("/settings/?table=exemptions_campaign").content.decode()
+    assert "کاربر deputy" in body
+    assert f"<li>شمار روزها: <bdi>{campaign.days}</bdi> ← <bdi>{campaign.days + 12}</bdi></li>" in (
+        re.sub(r"\s+", " ", body)
+    )
+    assert "شمار روزها" not in deputy.get("/settings/?table=organisations_closure").content.decode()
+    assert visitor("head", Post.COUNTY_HEAD, ABADEH).get("/settings/").status_code == 403
+
+
+def test_messages_have_names_and_say_what_each_gap_stands_for() -> None:
+    with acting(OPERATOR, NOW):
+        seed_texts(NOW)
+    deputy = visitor("deputy", Post.HQ_DEPUTY, HQ)
+    assert "آمار روزانهٔ مسئولان" in deputy.get("/texts/").content.decode()
+    page = deputy.get("/texts/campaign.daily/").content.decode()
+    assert "روز چندم کارزار" in page
+    with acting(OPERATOR, NOW):
+        sent = {each.code: variables(each.text) for each in versions()}
+    assert sent == {code: len(each.gaps) for code, each in TEXT_NAMES.items()}
+
+
+def test_each_page_leads_to_its_help_and_home_of_a_post_says_what_to_do() -> None:
+    worker = visitor("worker", Post.SOCIAL_WORKER, CENTRE)
+    assert 'href="/help/deputies/"' in worker.get("/deputies/").content.decode()
+    assert "پس گرفتن" in worker.get("/help/deputies/").content.decode()
+    start = worker.get("/help/").content.decode()
+    assert "قبض‌های خانوارها را گردآوری می‌کنید" in start
+    assert 'href="/help/field/"' in start
+    assert worker.get("/help/nothing/").status_code == 404
+    assert 'href="/help/sign_in/"' in Client().get("/enter/").content.decode()
+    assert Client().get("/help/sign_in/").status_code == 200
