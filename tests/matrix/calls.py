@@ -30,6 +30,7 @@ REFUSED: Final = frozenset(
             "person.unknown",
             "device.unknown",
             "known.unknown",
+            "counter.unknown",
         ),
     }
 )

@@ -23,6 +23,7 @@ from sayeban.exemptions.models import (
     Campaign,
     Candidate,
     CandidateRow,
+    CounterRow,
     Evidence,
     HelperEntry,
     Load,
@@ -63,6 +64,7 @@ class Scene:
     rows: dict[str, Row]
     evidence: dict[str, int]
     entries: dict[str, int]
+    counter: dict[str, int]
     suspicions: dict[str, int]
     confirmed: dict[str, int]
     worksheets: dict[str, Path]
@@ -159,6 +161,7 @@ def _scene(folder: Path) -> Scene:
         confirmed = _each(TARGETS, lambda unit: _suspicion(campaign, rows, unit, confirmed=True))
         evidence = {unit: _evidence(row) for unit, row in rows.items()}
         entries = {unit: _known_of(row) for unit, row in rows.items()}
+        counter = {unit: _at_counter(rows[unit], unit) for unit in ("07", "0701")}
         _villages(people)
         load = Load.objects.create(
             campaign=campaign, file_name="fars.xlsx", sha256=_DIGEST, started_at=NOW
@@ -179,7 +182,8 @@ def _scene(folder: Path) -> Scene:
             actor=OPERATOR, at=NOW, code=CODE, unit=unit_of(unit), path=worksheets[unit]
         )
     return Scene(
-        people, clients, campaign, rows, evidence, entries, suspicions, confirmed, worksheets,
+        people, clients, campaign, rows, evidence, entries, counter,
+        suspicions, confirmed, worksheets,
         works,
         failed,
         reports,
@@ -293,6 +297,13 @@ def _known_of(row: Row) -> int:
     return HelperEntry.objects.create(
         row=row, campaign_id=row.campaign_id, note="کنار مسجد", by=1, at=NOW, **place
     ).pk
+
+
+def _at_counter(row: Row, office: str) -> int:
+    return CounterRow.objects.create(
+        row=row, campaign_id=row.campaign_id, office=office, given_at=NOW,
+        province=row.province, county=row.county, centre=row.centre,
+    ).pk  # fmt: skip
 
 
 def _villages(people: dict[str, Person]) -> None:
