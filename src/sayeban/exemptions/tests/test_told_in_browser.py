@@ -7,8 +7,7 @@ import pytest
 import time_machine
 from pytest_django.fixtures import Settings
 
-from sayeban.accounts.actions.assign_helper import assign_helper
-from sayeban.accounts.public import Post
+from sayeban.accounts.public import Post, assign_helper
 from sayeban.design import testing
 from sayeban.exemptions.actions.tell_heads import seed_texts
 from sayeban.exemptions.models import Campaign, Row
