@@ -21,6 +21,7 @@ from sayeban.runtime.refusals import AccessDenied
 MOST: Final = 200
 """Rows that are given at a time."""
 ANSWERS: Final = {"right": "درست", "wrong": "نادرست", "cannot_say": "نمی‌توان گفت"}
+_OF_COUNTY: Final = 4
 _CHECKABLE = {State.COLLECTED} | (LOCKED_STATES - {State.RELEASED, State.REMOVED})
 # Drawn by a hash of the key: neither the first of the alphabet nor those that somebody prefers.
 _GIVE = f"""
@@ -117,7 +118,7 @@ def answer_counter(
     found = CounterRow.objects.select_for_update().filter(pk=entry).first()
     if found is None:
         raise CounterUnknown
-    if not any(str(held.unit) == found.office for held in actor.appointments):
+    if not actor.holds(rights.CLERKS, _unit(found.office)):
         raise AccessDenied
     why = reason.strip() if answer == "wrong" else ""
     if answer not in ANSWERS or (answer == "wrong" and not why):
@@ -125,3 +126,8 @@ def answer_counter(
     CounterRow.objects.filter(pk=found.pk).update(
         answer=answer, reason=why, answered_by=actor.user_id, answered_at=at
     )
+
+
+def _unit(office: str) -> Unit:
+    """The province or county of an office's code."""
+    return Unit.of_county(office) if len(office) == _OF_COUNTY else Unit.of_province(office)
