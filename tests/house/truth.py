@@ -334,6 +334,7 @@ UNIQUE: Final[Mapping[str, str]] = {
     "exemptions_candidate_one_open": "one open suspicion a subject, whoever finds it first",
     "exemptions_candidaterow_once": "a suspicion holds a row's connection once",
     "exemptions_connection_once": "one connection a row and utility",
+    "exemptions_counterrow_once": "a row goes to one counter once",
     "exemptions_contact_text_once": "a client gets a text once in a campaign",
     "exemptions_evidence_once": "the same file of one connection is one document",
     "exemptions_freeze_once": "the evening's figures are kept once a day",

@@ -21,6 +21,18 @@ def _known_decided(
     }.get(state)
 
 
+def _answered(
+    answer: str, reason: str, answered_by: int | None, answered_at: datetime | None
+) -> bool:
+    told = (answered_by is not None, answered_at is not None, reason != "")
+    return told == {
+        "": (False, False, False),
+        "right": (True, True, False),
+        "cannot_say": (True, True, False),
+        "wrong": (True, True, True),
+    }.get(answer)
+
+
 TOLD_CHECKS: Final[Mapping[str, Truth]] = {
     "accounts_village_district": code("rural_district", 10),
     "exemptions_contact_words": Truth(
@@ -58,4 +70,13 @@ TOLD_CHECKS: Final[Mapping[str, Truth]] = {
         _known_decided,
     ),
     "exemptions_helperentry_four_eyes": apart("decided_by", "by"),
+    "exemptions_counterrow_answered": Truth(
+        {
+            "answer": ("", "right", "wrong", "cannot_say", "else"),
+            "reason": ("", "به نام دیگری است"),
+            "answered_by": (None, 1),
+            "answered_at": (None, DAWN),
+        },
+        _answered,
+    ),
 }

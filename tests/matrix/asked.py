@@ -325,6 +325,12 @@ _ASKED: Final[dict[str, Make]] = {
     "village_known POST": _rows(
         **{"bill-utility": "gas", "bill-bill": bill_id(77, "gas"), "bill-source": "sms"}
     ),
+    "counter_answer POST": lambda scene: [
+        Asked(unit, {"entry": scene.counter[unit]}, {"answer": "right"}) for unit in ("07", "0701")
+    ],
+    "campaign_counter GET": _units("07", "0701"),
+    "campaign_counter POST": _units("07", "0701", amount="1"),
+    "campaign_counter_switch POST": _campaign(on="1"),
     "campaign_known GET": _units(*_OWN),
     "campaign_known_decide POST": lambda scene: [
         Asked(unit, {"code": CODE, "unit": unit, "entry": scene.entries[unit]}, {"confirm": "1"})

@@ -7,6 +7,8 @@ from functools import cache
 from importlib import import_module
 from typing import Final
 
+from django.db import ProgrammingError
+
 import sayeban
 from sayeban.accounts.reads.actors import actor_by_id
 from sayeban.exemptions.tests.makers import NOW
@@ -31,6 +33,7 @@ REFUSED: Final = frozenset(
             "device.unknown",
             "session.unknown",
             "known.unknown",
+            "counter.unknown",
         ),
     }
 )
@@ -89,6 +92,9 @@ def outcome(scene: Scene, cell: Cell) -> str:
             result = cell.call.entry(actor, scene)
         except Refusal as refusal:
             return refusal.code
+        except ProgrammingError as fault:
+            # Who is bounded to villages meets the database itself behind every other command.
+            return DENIED if "permission denied" in str(fault) else f"{_FAULT}{fault}"
         except Exception as fault:
             return f"{_FAULT}{type(fault).__name__}"
     reasons = getattr(getattr(result, "counts", result), "reasons", None) or {}

@@ -39,6 +39,7 @@ from sayeban.exemptions.actions import (
     collect_row,
     collect_workbook,
     confirm_candidate,
+    counter,
     decide_known,
     declare,
     draw_sample,
@@ -393,6 +394,12 @@ CALLS: Final[dict[str, Make]] = {
     ),
     "campaign.inform": _on_units(inform.inform, text="inform.first", group="all"),
     "campaign.contact": _on_rows(_key(channel="phone", outcome="moved"), log_contact.log_contact),
+    "campaign.switch_counter": _of_campaign(counter.switch_counter, on=True),
+    "campaign.give_counter": _on_units(counter.give_counter, ("07", "0701"), amount=1),
+    "campaign.answer_counter": lambda scene: [
+        Call(unit, _entry(counter.answer_counter, entry=scene.counter[unit], answer="right"))
+        for unit in ("07", "0701")
+    ],
     "campaign.enter_known": _on_rows(_key(note="کنار مسجد"), enter_known.enter_known),
     "campaign.confirm_known": _on_rows(_entry_of_row(), decide_known.confirm_known),
     "campaign.refuse_known": _on_rows(_entry_of_row(reason="x"), decide_known.refuse_known),

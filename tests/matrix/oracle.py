@@ -24,7 +24,8 @@ REVIEWERS: Final = _posts("county_head", "director_general", "hq_deputy")
 DIRECTOR: Final = _posts("director_general")
 DEPUTY: Final = _posts("hq_deputy")
 WORKERS: Final = HEADS | EXPERTS | TRAINERS | COLLECTORS
-READERS: Final = HQ | WORKERS | _posts("observer", "counter_clerk")
+READERS: Final = HQ | WORKERS | _posts("observer")
+CLERKS: Final = _posts("counter_clerk")
 HELPERS: Final = _posts("village_helper")
 EVERYBODY: Final = frozenset(LEVELS)
 KEEPERS: Final = HQ | HEADS | EXPERTS | _posts("social_worker")
@@ -38,6 +39,7 @@ _ASSIGN = "heads assign temporary helpers; the operator is no head"
 _WORKER = "done by the worker of the installation, which the operator runs"
 _LISTS = "a released list is seen by who hands it on: province and headquarters"
 _FIELD = "a collector's own worklist on his phone"
+_COUNTER = "an office gives rows to the clerk of its own unit, who sees these alone"
 _VILLAGE = "a village helper enters what he knows of households of his villages"
 _PHONES = "everybody sees his own phones, who manages or heads a unit those of its staff"
 _AUDIT = "whoever answers for many units reads what was done and seen in them"
@@ -126,6 +128,8 @@ PAGES: Final[Mapping[str, Rule]] = {
     "field_fill GET": _own_worklist,
     "field_fill POST": _own_worklist,
     "field_send POST": _own_worklist,
+    "counter GET": Rule("somewhere", CLERKS, why=_COUNTER),
+    "counter_answer POST": Rule("own", CLERKS, why=_COUNTER),
     "village GET": Rule("somewhere", HELPERS, why=_VILLAGE),
     "village_known GET": _of_villages,
     "village_known POST": _of_villages,
@@ -174,6 +178,7 @@ PAGES: Final[Mapping[str, Rule]] = {
     "campaign_settings GET": Rule("somewhere", READERS, why=_READS),
     "campaign_extend POST": _headquarters,
     "campaign_reserve POST": _headquarters,
+    "campaign_counter_switch POST": _headquarters,
     "campaign_require POST": _headquarters,
     "campaign_close GET": _headquarters,
     "campaign_close POST": _headquarters,
@@ -259,6 +264,8 @@ PAGES: Final[Mapping[str, Rule]] = {
     "campaign_inform POST": _informs,
     "campaign_calls GET": _own_worklist,
     "campaign_calls_xlsx GET": _own_worklist,
+    "campaign_counter GET": Rule("within", EXPERTS | HEADS, why=_COUNTER),
+    "campaign_counter POST": Rule("own", EXPERTS, why=_COUNTER),
     "campaign_known GET": _own_worklist,
     "campaign_known_decide POST": _own_worklist,
     "campaign_contact GET": _own_worklist,
@@ -356,6 +363,9 @@ ACTIONS: Final[Mapping[str, Rule]] = {
     "campaign.remind": _reminds,
     "campaign.inform": _informs,
     "campaign.contact": _own_worklist,
+    "campaign.switch_counter": _headquarters,
+    "campaign.give_counter": Rule("own", EXPERTS, why=_COUNTER),
+    "campaign.answer_counter": Rule("own", CLERKS, why=_COUNTER),
     "campaign.enter_known": _of_villages,
     "campaign.confirm_known": _own_worklist,
     "campaign.refuse_known": _own_worklist,

@@ -23,6 +23,7 @@ from sayeban.exemptions.models import (
     Campaign,
     Candidate,
     CandidateRow,
+    CounterRow,
     Evidence,
     HelperEntry,
     Load,
@@ -66,6 +67,7 @@ class Scene:
     rows: dict[str, Row]
     evidence: dict[str, int]
     entries: dict[str, int]
+    counter: dict[str, int]
     suspicions: dict[str, int]
     confirmed: dict[str, int]
     worksheets: dict[str, Path]
@@ -182,6 +184,7 @@ def _scene(folder: Path) -> Scene:
         evidence = {unit: _evidence(row) for unit, row in rows.items()}
         drawn = {unit: _drawn(campaign, unit, rows) for unit in ("07", "0701")}
         entries = {unit: _known_of(row) for unit, row in rows.items()}
+        counter = {unit: _at_counter(rows[unit], unit) for unit in ("07", "0701")}
         _villages(people)
         load = Load.objects.create(
             campaign=campaign, file_name="fars.xlsx", sha256=_DIGEST, started_at=NOW
@@ -203,7 +206,8 @@ def _scene(folder: Path) -> Scene:
             actor=OPERATOR, at=NOW, code=CODE, unit=unit_of(unit), path=worksheets[unit]
         )
     return Scene(
-        people, clients, campaign, rows, evidence, entries, suspicions, confirmed, worksheets,
+        people, clients, campaign, rows, evidence, entries, counter,
+        suspicions, confirmed, worksheets,
         works,
         failed,
         reports,
@@ -358,6 +362,13 @@ def _known_of(row: Row) -> int:
     return HelperEntry.objects.create(
         row=row, campaign_id=row.campaign_id, note="کنار مسجد", by=1, at=NOW, **place
     ).pk
+
+
+def _at_counter(row: Row, office: str) -> int:
+    return CounterRow.objects.create(
+        row=row, campaign_id=row.campaign_id, office=office, given_at=NOW,
+        province=row.province, county=row.county, centre=row.centre,
+    ).pk  # fmt: skip
 
 
 def _villages(people: dict[str, Person]) -> None:

@@ -76,7 +76,7 @@ def guarded() -> list[str]:
 
 
 def fill(table: str) -> None:
-    """One row in each unit; other columns take nothing, no constraint and no trigger asks for it."""
+    """One row in each unit; no other column, no constraint and no trigger asks for anything."""
     columns = asked(
         "SELECT attname, attnotnull, atthasdef OR attidentity <> '', format_type(atttypid, NULL)"
         f" FROM pg_attribute WHERE attrelid = '{table}'::regclass AND attnum > 0"

@@ -9,6 +9,7 @@ CENTRE_COLLECTORS = frozenset({"social_worker", "centre_head"})
 COLLECTORS = CENTRE_COLLECTORS | EXPERTS
 INFORMERS = EXPERTS | frozenset({"centre_head"})
 """Who sends texts to the clients of his own worklist (A-090)."""
+CLERKS = frozenset({"counter_clerk"})
 VILLAGE_HELPERS = frozenset({"village_helper"})
 SAMPLE_READERS = EXPERTS | HEADS
 REVIEWERS = frozenset({"county_head", "director_general", "hq_deputy"})
@@ -21,12 +22,5 @@ RECEIVERS = EXPERTS | HEADS | TRAINERS | COLLECTORS
 """Who may acknowledge that his unit has its part; who only reads acknowledges nothing."""
 RELEASE_READERS = HEADQUARTERS | {"province_expert", "director_general", "observer"}
 """Who may see released lists, each within his own place."""
-STAFF = (
-    HEADQUARTERS
-    | EXPERTS
-    | HEADS
-    | TRAINERS
-    | COLLECTORS
-    | frozenset({"observer", "counter_clerk"})
-)
+STAFF = HEADQUARTERS | EXPERTS | HEADS | TRAINERS | COLLECTORS | frozenset({"observer"})
 """Who may open the pages of a campaign, each within his own place."""

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("campaigns/", include("sayeban.exemptions.pages.urls")),
     path("patterns/", include("sayeban.exemptions.pages.patterns.urls")),
     path("field/", include("sayeban.exemptions.pages.field.urls")),
+    path("counter/", include("sayeban.exemptions.pages.counter.urls")),
     path("village/", include("sayeban.exemptions.pages.village.urls")),
     path("people/", include("sayeban.people.pages.urls")),
     path("calendar/", include("sayeban.organisations.pages.urls")),

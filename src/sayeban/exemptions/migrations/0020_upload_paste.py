@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("exemptions", "0017_offices")]
+    dependencies = [("exemptions", "0018_counterrow")]
     operations = [
         migrations.AddField("upload", "paste", models.UUIDField(null=True)),
         # An index does for the database what a constraint would, and stops no readers.

@@ -3,6 +3,7 @@
 from sayeban.exemptions.models.campaign import Campaign, Extension, RequiredField
 from sayeban.exemptions.models.candidate import Candidate, CandidateRow
 from sayeban.exemptions.models.contact import Contact
+from sayeban.exemptions.models.counter import CounterRow
 from sayeban.exemptions.models.entry import SentEntry
 from sayeban.exemptions.models.helper_entry import HelperEntry
 from sayeban.exemptions.models.ladder import (
@@ -29,6 +30,7 @@ __all__ = [
     "Closing",
     "Connection",
     "Contact",
+    "CounterRow",
     "Declaration",
     "Evidence",
     "Extension",

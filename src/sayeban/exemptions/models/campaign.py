@@ -37,6 +37,8 @@ class Campaign(models.Model):
     closed_at = models.DateTimeField(null=True)
     closed_by = models.BigIntegerField(null=True)
     reserved_from = models.DateField(null=True, blank=True)
+    counter_check = models.BooleanField(default=False, db_default=False)
+    """Whether offices may have rows checked by a public counter (A-107)."""
     reserved_until = models.DateField(null=True, blank=True)
 
     class Meta:

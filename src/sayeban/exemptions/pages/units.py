@@ -25,6 +25,7 @@ _WORKS: Final = {
     "campaign_collect": ("فرستادن کاربرگ و مدرک", "فایل اکسل پرشده و ZIP مدرک‌ها"),
     "campaign_declaration": ("گواهی درستی", "امضای گردآورندگان و مسئول واحد"),
     "campaign_sample": ("بررسی موردی", "قرعه، بررسی با مددجو، درصد خطا"),
+    "campaign_counter": ("بررسی پیشخوان", "پاسخ دفتر پیشخوان برای ردیف‌هایی که سپرده شد"),
     "campaign_approval": ("تأیید و برگشت", "آنچه تأیید می‌شود و آنچه جلوی آن را می‌گیرد"),
     "campaign_release": ("امضا و انتشار فهرست", "تصمیم مدیرکل و بستهٔ امضاشده"),
 }
@@ -74,6 +75,7 @@ def works_of(actor: Actor, code: str, unit: Unit) -> tuple[tuple[Link, str], ...
         ("campaign_collect", own(rights.COLLECTORS, unit)),
         ("campaign_declaration", own(signers, unit)),
         ("campaign_sample", samples(unit) and reached(rights.SAMPLE_READERS, unit)),
+        ("campaign_counter", samples(unit) and reached(rights.SAMPLE_READERS, unit)),
         ("campaign_approval", approves(unit) and reached(rights.HEADS, unit)),
         ("campaign_release", own(rights.RELEASERS, unit)),
     )

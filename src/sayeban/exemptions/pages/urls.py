@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from sayeban.exemptions.pages.board import looks, quality
 from sayeban.exemptions.pages.board import page as board
 from sayeban.exemptions.pages.campaigns import page as campaigns
+from sayeban.exemptions.pages.counter import office as counter_office
 from sayeban.exemptions.pages.hand_down import page as hand_down
 from sayeban.exemptions.pages.loads import page as loads
 from sayeban.exemptions.pages.rejected import page as rejected
@@ -19,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<str:code>/settings/", settings.terms, name="campaign_settings"),
     path("<str:code>/settings/extend/", settings.extend, name="campaign_extend"),
     path("<str:code>/settings/reserve/", settings.reserve, name="campaign_reserve"),
+    path("<str:code>/settings/counter/", counter_office.switch, name="campaign_counter_switch"),
     path("<str:code>/settings/require/", settings.require, name="campaign_require"),
     path("<str:code>/settings/close/", settings.close, name="campaign_close"),
     path("<str:code>/loads/", loads.load_list, name="campaign_loads"),

@@ -54,6 +54,7 @@ class CampaignFacts:
     closed_at: datetime | None
     reserved_from: date | None
     reserved_until: date | None
+    counter_check: bool
     day: int
     due: date
 
@@ -189,6 +190,7 @@ def facts_of(
         closed_at=campaign.closed_at,
         reserved_from=campaign.reserved_from,
         reserved_until=campaign.reserved_until,
+        counter_check=campaign.counter_check,
         day=deadlines.day(today_of(at), ""),
         due=deadlines.due("province", ""),
     )

@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from sayeban.accounts.actions.assign_helper import assign_helper
-from sayeban.accounts.public import Post
+from sayeban.accounts.public import Post, assign_helper
 from sayeban.exemptions.models import Campaign, Connection, HelperEntry, Row
 from sayeban.exemptions.tests import makers, sheets_made
 from sayeban.exemptions.tests.ladder import CENTRE, SECOND, world

@@ -2,18 +2,19 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
+from django.test import Client
 from pytest_django.fixtures import Settings
 
-from sayeban.accounts.actions.assign_helper import assign_helper
-from sayeban.accounts.public import Post
+from sayeban.accounts.public import Post, assign_helper
 from sayeban.design import testing
 from sayeban.exemptions.actions.tell_heads import seed_texts
 from sayeban.exemptions.models import Campaign, Row
 from sayeban.exemptions.tests import makers
-from sayeban.exemptions.tests.ladder import CENTRE, world
+from sayeban.exemptions.tests.ladder import CENTRE, COUNTY, world
 from sayeban.exemptions.tests.page_scene import Scene
 from sayeban.exemptions.tests.test_pages_in_browser import faults, opened
 from sayeban.exemptions.tests.test_village_scope import DISTRICT, lives
@@ -45,7 +46,10 @@ def scene() -> Scene:
         Post.SOCIAL_WORKER: visitor("worker", Post.SOCIAL_WORKER, CENTRE),
         Post.HQ_EXPERT: visitor("hq", Post.HQ_EXPERT, Unit.hq()),
         Post.VILLAGE_HELPER: client_of(helper),
+        Post.COUNTY_EXPERT: visitor("expert", Post.COUNTY_EXPERT, COUNTY),
+        Post.COUNTER_CLERK: visitor("clerk", Post.COUNTER_CLERK, COUNTY),
     }
+    _at_counter(campaign, clients)
     assign_helper(
         actor=staff("other.head", Post.CENTRE_HEAD, CENTRE), at=makers.NOW, username="helper",
         post=Post.VILLAGE_HELPER, unit=CENTRE, until=makers.NOW.date(), villages=[DISTRICT],
@@ -71,6 +75,8 @@ def scene() -> Scene:
             "village": (Post.VILLAGE_HELPER, "/village/"),
             "village-known": (Post.VILLAGE_HELPER, known),
             "village-refused": (Post.VILLAGE_HELPER, known),
+            "counter": (Post.COUNTER_CLERK, "/counter/"),
+            "counter-office": (Post.COUNTY_EXPERT, "/campaigns/c1405/units/0701/counter/"),
             "texts": (Post.HQ_EXPERT, "/texts/"),
             "texts-refused": (Post.HQ_EXPERT, "/texts/"),
             "helper": (Post.CENTRE_HEAD, "/users/helper/"),
@@ -81,6 +87,18 @@ def scene() -> Scene:
             "texts-refused": {"name": "free", "text": "قبض شما رایگان است"},
         },
     )
+
+
+def _at_counter(campaign: Campaign, clients: Mapping[Post, Client]) -> None:
+    """Two collected rows that wait for the clerk's answer."""
+    gathered: dict[str, Any] = {"state": "collected", "collected_by": 1}
+    for number, name in enumerate(("رقیه صفری", "ناصر قلی‌زاده")):
+        bills = {"gas": makers.bill_id(70 + number, "gas")}
+        makers.row(
+            campaign, CENTRE, full_name=name, bills=bills, collected_at=makers.NOW, **gathered
+        )
+    clients[Post.HQ_EXPERT].post("/campaigns/c1405/settings/counter/", {"on": "1"})
+    clients[Post.COUNTY_EXPERT].post("/campaigns/c1405/units/0701/counter/", {"amount": "2"})
 
 
 def _rows(campaign: Campaign) -> list[Row]:

@@ -100,7 +100,7 @@ def _staff(commands: Commands) -> None:
     load.add_argument("file", type=Path)
     disable = command(words, "disable", "staff:disable", "end a user's access at once")
     disable.add_argument("user")
-    deputy = _command(group, "deputy", "staff:deputy", "let somebody stand in for an absent user")
+    deputy = command(words, "deputy", "staff:deputy", "let somebody stand in for an absent user")
     deputy.add_argument("user")
     deputy.add_argument("--post", required=True)
     deputy.add_argument("--unit", required=True, help="hq | 07 | 0701 | centre:CODE")

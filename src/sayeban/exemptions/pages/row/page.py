@@ -15,6 +15,7 @@ from sayeban.design.jinja import render
 from sayeban.exemptions import rights
 from sayeban.exemptions.actions.collect_row import collect_row
 from sayeban.exemptions.actions.collecting import may_collect
+from sayeban.exemptions.actions.counter import ANSWERS
 from sayeban.exemptions.actions.row_refusals import RowRefused
 from sayeban.exemptions.pages.answers import done
 from sayeban.exemptions.pages.row.fill_form import FillForm
@@ -23,6 +24,7 @@ from sayeban.exemptions.pages.row.refused import Conflict, add_refusal
 from sayeban.exemptions.pages.row.shown import RowShown, shown
 from sayeban.exemptions.pages.units import UnitHead, unit_head
 from sayeban.exemptions.reads.campaign import campaign_by_code
+from sayeban.exemptions.reads.counter import answers_of
 from sayeban.exemptions.reads.known import HelperSource, helper_sources
 from sayeban.exemptions.reads.one_row import RowView, row_by_key
 from sayeban.exemptions.rules import LOCKED_STATES
@@ -52,7 +54,7 @@ class RowPage:
 
     `person` is the address of the person's file, "" for who keeps none. `said` is what became of
     the message or picture that was sent last, `picture` its address.
-    `helpers`: what came from village helpers.
+    `told`: what came from village helpers and from the public counter.
     """
 
     head: UnitHead
@@ -68,7 +70,7 @@ class RowPage:
     found: tuple[FoundShown, ...] = ()
     said: str = ""
     picture: str = ""
-    helpers: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 @door(rights.STAFF, methods=("GET", "POST"))
@@ -125,9 +127,19 @@ def row_page(request: Visit, code: str, key: UUID) -> tuple[RowPage, RowView]:
         may_collect=may_collect(request.actor, row.unit) and not locked,
         locked=locked,
         person=_person(request, row),
-        helpers=tuple(_helper_said(each) for each in helper_sources(row.id)),
+        told=_told_of(row),
     )
     return page, row
+
+
+def _told_of(row: RowView) -> tuple[str, ...]:
+    """What came from village helpers and what the public counter answered."""
+    helpers = tuple(_helper_said(each) for each in helper_sources(row.id))
+    answer, reason = answers_of([row.id]).get(row.id, ("", ""))
+    if not answer:
+        return helpers
+    said = f"پاسخ پیشخوان: {ANSWERS[answer]}"
+    return (*helpers, f"{said}، {reason}" if reason else said)
 
 
 def _helper_said(each: HelperSource) -> str:

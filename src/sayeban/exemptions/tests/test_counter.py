@@ -1,0 +1,174 @@
+"""The optional check by a public-counter office (A-107)."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from sayeban.accounts.public import Post
+from sayeban.exemptions.actions.change_campaign import close_campaign
+from sayeban.exemptions.actions.counter import (
+    AnswerUnknown,
+    CounterAmount,
+    CounterOff,
+    CounterUnknown,
+    NothingToGive,
+    answer_counter,
+    give_counter,
+    switch_counter,
+)
+from sayeban.exemptions.models import Campaign, CounterRow, Row
+from sayeban.exemptions.reads.counter import answers_of, at_counter
+from sayeban.exemptions.refusals import CampaignNotOpen
+from sayeban.exemptions.tests import makers
+from sayeban.exemptions.tests.ladder import CENTRE, COUNTY, NOW, OTHER_COUNTY, PROVINCE, world
+from sayeban.exemptions.tests.visiting import visitor
+from sayeban.kit.units import Unit
+from sayeban.runtime.actor import OPERATOR, Actor
+from sayeban.runtime.context import acting, looking
+from sayeban.runtime.refusals import AccessDenied
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site")]
+
+HQ = makers.actor("hq_expert", Unit.hq())
+EXPERT = makers.actor("county_expert", COUNTY)
+CLERK = makers.actor("counter_clerk", COUNTY)
+GAS = makers.bill_id(41, "gas")
+
+
+@pytest.fixture
+def campaign() -> Campaign:
+    made = world()
+    makers.company("307", "gas", "07")
+    switch_counter(actor=HQ, at=NOW, code="c1405", on=True)
+    return made
+
+
+def collected(campaign: Campaign, unit: Unit = CENTRE, bill: str = GAS, name: str = "زهرا") -> Row:
+    return makers.row(
+        campaign, unit, full_name=name, state="collected", collected_by=1, collected_at=NOW,
+        mobile="+989121234567", bills={"gas": bill},
+    )  # fmt: skip
+
+
+def give(by: Actor = EXPERT, unit: Unit = COUNTY, amount: int = 10) -> int:
+    return give_counter(actor=by, at=NOW, code="c1405", unit=unit, amount=amount)
+
+
+def only() -> CounterRow:
+    with acting(OPERATOR, NOW):
+        return CounterRow.objects.get()
+
+
+def say(answer: str, reason: str = "", by: Actor = CLERK) -> None:
+    answer_counter(actor=by, at=NOW, entry=only().pk, answer=answer, reason=reason)
+
+
+def test_it_is_off_until_headquarters_switches_it_on(campaign: Campaign) -> None:
+    collected(campaign)
+    switch_counter(actor=HQ, at=NOW, code="c1405", on=False)
+    with pytest.raises(CounterOff):
+        give()
+    for post, unit in (("director_general", PROVINCE), ("county_expert", COUNTY)):
+        with pytest.raises(AccessDenied):
+            switch_counter(actor=makers.actor(post, unit), at=NOW, code="c1405", on=True)
+    with acting(OPERATOR, NOW):
+        assert makers.campaign("c1406").counter_check is False
+
+
+def test_each_row_with_a_bill_is_given_once(campaign: Campaign) -> None:
+    for number in range(3):
+        collected(campaign, bill=makers.bill_id(50 + number, "gas"))
+    makers.row(campaign, CENTRE)
+    collected(campaign, OTHER_COUNTY)
+    assert (give(amount=2), give()) == (2, 1)
+    with pytest.raises(NothingToGive):
+        give()
+    for amount in (0, 201):
+        with pytest.raises(CounterAmount):
+            give(amount=amount)
+    for post, unit in (("county_head", COUNTY), ("province_expert", PROVINCE)):
+        with pytest.raises(AccessDenied):
+            give(makers.actor(post, unit))
+    close_campaign(actor=HQ, at=NOW, code="c1405")
+    with pytest.raises(CampaignNotOpen):
+        give()
+
+
+def test_the_clerk_of_the_office_answers_and_nobody_else(campaign: Campaign) -> None:
+    row = collected(campaign)
+    give()
+    for by in (makers.actor("counter_clerk", PROVINCE), EXPERT):
+        with pytest.raises(AccessDenied):
+            say("right", by=by)
+    with pytest.raises(CounterUnknown):
+        say("right", by=makers.actor("counter_clerk", OTHER_COUNTY))
+    for wrong in ("", "perhaps", "wrong"):
+        with pytest.raises(AnswerUnknown):
+            say(wrong)
+    say("wrong", "به نام همسایه است")
+    with looking(EXPERT):
+        assert answers_of([row.pk]) == {row.pk: ("wrong", "به نام همسایه است")}
+    say("cannot_say", "نوشتهٔ مانده")
+    assert (only().answer, only().reason, only().answered_by) == ("cannot_say", "", CLERK.user_id)
+
+
+def test_he_sees_what_his_own_office_gave_while_the_check_is_on(campaign: Campaign) -> None:
+    collected(campaign)
+    give()
+    with looking(CLERK):
+        (line,) = at_counter(CLERK)
+    assert (line.full_name, line.bills[0].bill_id, line.bills[0].company) == (
+        "زهرا",
+        GAS,
+        "شرکت 307",
+    )
+    above = makers.actor("counter_clerk", PROVINCE)
+    with looking(above):
+        assert at_counter(above) == []
+    say("right")
+    with looking(CLERK):
+        assert at_counter(CLERK) == []
+
+
+def text_of(client: Client, path: str) -> str:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_the_pages_carry_a_row_to_the_counter_and_its_answer_back(campaign: Campaign) -> None:
+    row = collected(campaign, name="زهرا کریمی")
+    expert = visitor("expert", Post.COUNTY_EXPERT, COUNTY)
+    clerk = visitor("clerk", Post.COUNTER_CLERK, COUNTY)
+    head = visitor("head", Post.COUNTY_HEAD, COUNTY)
+    office = "/campaigns/c1405/units/0701/counter/"
+    given = expert.post(office, {"amount": "5"})
+    assert given["Location"] == f"{office}?done=counter_given"
+    assert expert.post(office, {"amount": "5"}).status_code == 422
+    page = text_of(clerk, "/counter/")
+    assert "زهرا کریمی" in page
+    assert GAS in page
+    assert row.national_id not in page
+    assert "09121234567" not in page
+    (address,) = re.findall(r'action="(/counter/[0-9]+/)"', page)
+    refused = clerk.post(address, {"answer": "wrong"})
+    assert refused.status_code == 422
+    assert "دلیل آن را هم بنویسید" in refused.content.decode()
+    said = clerk.post(address, {"answer": "wrong", "reason": "به نام همسایه است"})
+    assert said["Location"] == "/counter/?done=counter_answered"
+    assert "به نام همسایه است" in text_of(head, office)
+    assert "پاسخ پیشخوان: نادرست، به نام همسایه است" in text_of(
+        head, f"/campaigns/c1405/rows/{row.key}/"
+    )
+    assert clerk.post("/counter/999999/", {"answer": "right"}).status_code == 404
+    for path in ("/campaigns/", f"/campaigns/c1405/rows/{row.key}/", office):
+        assert clerk.get(path).status_code == 403
+
+
+def test_headquarters_switches_it_on_its_settings_page(campaign: Campaign) -> None:
+    client = visitor("hq", Post.HQ_EXPERT, Unit.hq())
+    path = "/campaigns/c1405/settings/"
+    assert "خاموش کردن" in text_of(client, path)
+    assert client.post(f"{path}counter/", {"on": "0"})["Location"] == f"{path}?done=counter_off"
+    assert "روشن کردن" in text_of(client, path)
