@@ -6,7 +6,9 @@ from contextlib import contextmanager
 from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
+from django.test import override_settings
 from playwright.sync_api import Browser
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -29,9 +31,14 @@ def transactional_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) 
 @pytest.fixture(scope="module")
 def stage(transactional_db: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     """Every visit that may be made; made before a browser starts, which bars the database here."""
+    static = tmp_path_factory.mktemp("static")
+    with override_settings(STATIC_ROOT=static, WHITENOISE_USE_FINDERS=False):
+        call_command("collectstatic", interactive=False, verbosity=0)
+        # It sets up the log; an ear from before would be taken out of it.
+        application = get_wsgi_application()
     with _written() as log, standing(tmp_path_factory.mktemp("crawl")) as scene:
         visits = staged(scene)
-        with serving(get_wsgi_application()) as site:
+        with serving(application) as site:
             yield Stage(site, scene, visits, log)
 
 
@@ -40,7 +47,8 @@ def _written() -> Iterator[StringIO]:
     """Everything that the site logs, as it would stand in its log."""
     written = StringIO()
     handler = logging.StreamHandler(written)
-    handler.setFormatter(next(h.formatter for h in logging.root.handlers if h.formatter))
+    own = (each for each in logging.root.handlers if type(each) is logging.StreamHandler)
+    handler.setFormatter(next(own).formatter)
     logging.root.addHandler(handler)
     try:
         yield written

@@ -36,14 +36,15 @@ _FOLLOW = """() => {
   window.__focused = [];
   document.addEventListener("focusin", ({target: e}) => {
     const s = getComputedStyle(e), l = e.labels && e.labels[0] && getComputedStyle(e.labels[0]);
+    const thick = (p) => p && parseFloat(getComputedStyle(p).strokeWidth) >= 4;
     const rings = (s) => s && (s.outlineStyle !== "none" || s.boxShadow !== "none");
     window.__focused.push([e.type === "radio" ? "radio " + e.name : e.outerHTML.slice(0, 90),
-      Boolean(rings(s) || rings(l))]);
+      Boolean(rings(s) || rings(l) || thick(e.querySelector("path")))]);
   });
 }"""
 _UNFRAMED = """() => [...document.querySelectorAll(
     "main button, main input, main select, main textarea")]
-  .filter(e => e.type !== "hidden" && e.checkVisibility())
+  .filter(e => !["hidden", "file"].includes(e.type) && e.checkVisibility())
   .filter(e => { const s = getComputedStyle(e);
     return s.appearance === "none" && (s.borderStyle === "none" || parseFloat(s.borderWidth) === 0)
       && s.textDecorationLine === "none" })

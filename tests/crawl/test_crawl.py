@@ -5,6 +5,7 @@ A commit opens each page of the field and a few others; the full run all of them
 
 import random
 from collections.abc import Iterable
+from http import HTTPStatus
 
 import pytest
 from playwright.sync_api import Browser
@@ -38,6 +39,9 @@ def crawled(browser: Browser, stage: Stage, visits: Iterable[Visit], *, keys: bo
                 answer = look.open(stage.site.address + visit.path)
                 if not is_page(answer):
                     continue
+                assert answer
+                if answer.status != HTTPStatus.OK:
+                    found.append(f"{visit}: answered with {answer.status}")
                 found += faults(look, visit, ids)
                 if keys:
                     found += forced_colour_faults(look.page, visit)

@@ -46,6 +46,11 @@ def empty_tables() -> None:
         password=described["PASSWORD"] or None,
         **{k: v for k, v in described["OPTIONS"].items() if k != "assume_role"},
     ) as owner:
+        # Threads of the server keep their connections; the database could not be dropped.
+        owner.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
         tables = owner.execute(
             "SELECT string_agg(format('%%I', tablename), ', ') FROM pg_tables"
             " WHERE schemaname = 'public' AND tablename ~ %s",

@@ -11,7 +11,7 @@ from tests.kills.site import Process, Site, free_port
 
 Victim = Literal["web", "worker", "child", "server"]
 VICTIMS: Final[tuple[Victim, ...]] = ("web", "worker", "child", "server")
-_CHILDREN: Final = (b"sayeban.sheets.child", b"sayeban.documents")
+_CHILD: Final = b"sayeban.sheets.child"
 _LIVING = "SELECT count(*) FROM pg_stat_activity WHERE application_name = ANY(%s)"
 
 
@@ -65,8 +65,7 @@ class Fleet:
                 self.killed[victim] -= not self._kill_children()
 
     def _kill_children(self) -> bool:
-        groups = {self._group, self._worker.pid if self._worker else 0} - {0}
-        found = [pid for pid in _processes() if _is_child(pid) and _group(pid) in groups]
+        found = self._children()
         for pid in found:
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
@@ -74,8 +73,12 @@ class Fleet:
 
     def has_child(self) -> bool:
         """Whether somebody reads a file just now."""
+        return bool(self._children())
+
+    def _children(self) -> list[int]:
+        """They have a session of their own and are told their parent as last argument."""
         groups = {self._group, self._worker.pid if self._worker else 0} - {0}
-        return any(_is_child(pid) and _group(pid) in groups for pid in _processes())
+        return [pid for pid in _processes() if _group(_parent_of_child(pid)) in groups]
 
     def close(self) -> None:
         """End the web; the site ends the rest."""
@@ -86,14 +89,16 @@ def _processes() -> list[int]:
     return [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit()]
 
 
-def _is_child(pid: int) -> bool:
-    with suppress(OSError):
-        command = Path(f"/proc/{pid}/cmdline").read_bytes()
-        return any(name in command for name in _CHILDREN)
-    return False
+def _parent_of_child(pid: int) -> int:
+    """Whose import child a process is; 0 where it is none."""
+    with suppress(OSError, ValueError):
+        command = Path(f"/proc/{pid}/cmdline").read_bytes().rstrip(b"\0").split(b"\0")
+        if _CHILD in command:
+            return int(command[-1])
+    return 0
 
 
 def _group(pid: int) -> int:
     with suppress(ProcessLookupError):
-        return os.getpgid(pid)
+        return os.getpgid(pid) if pid else 0
     return 0

@@ -7,7 +7,7 @@ scene FOLDER   make the database that every kill starts from
 cli ARGUMENT…  the command line, with small chunks of a load
 worker         the worker, with small chunks and a fast pulse
 
-KILLS_WITHOUT names what a negative control takes away.
+KILLS_WITHOUT names what a negative control takes away, KILLS_CHUNK the rows of a chunk.
 """
 
 import importlib
@@ -78,7 +78,8 @@ def _run(command: list[str]) -> None:
     described = _module("sayeban.sites.settings").database(os.environ["DATABASE_URL"], owner=False)
     settings.DATABASES["default"].update(described)
     settings.HOME = Path(os.environ["SAYEBAN_HOME"])
-    _module("sayeban.exemptions.actions.load_workbook").CHUNK = CHUNK
+    chunk = int(os.environ.get("KILLS_CHUNK", CHUNK))
+    _module("sayeban.exemptions.actions.load_workbook").CHUNK = chunk
     if without := os.environ.get("KILLS_WITHOUT"):
         _WITHOUT[without]()
     _PROGRAMS[command[0]](command[1:])

@@ -51,6 +51,10 @@ class LosingProxy:
             if not loses:
                 with suppress(OSError):
                     one.sendall(reply)
+            # Closed alone a connection stays open while the other thread reads from it.
+            for end in (one, other):
+                with suppress(OSError):
+                    end.shutdown(socket.SHUT_RDWR)
 
 
 def _is_whole(reply: bytearray) -> bool:

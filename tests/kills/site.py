@@ -21,6 +21,7 @@ from sayeban.sites import embedded
 from sayeban.sites.commands.site import _web
 from tests.kills import gates
 from tests.kills.content import Content, content
+from tests.kills.launch import CHUNK
 
 ROOT = Path(__file__).resolve().parents[2]
 BASE = "sayeban"
@@ -95,6 +96,7 @@ class Site:
     nursery: Nursery
     database: str
     started: list[Process] = field(default_factory=list)
+    chunk: int = CHUNK
     _owner: "psycopg.Connection[Any] | None" = None
 
     @property
@@ -129,7 +131,8 @@ class Site:
     def environment(self, named: str) -> dict[str, str]:
         """What tells a process of ours where it works, and what its connections are called."""
         url = make_conninfo(self.url, application_name=named)
-        return {"DATABASE_URL": url, "SAYEBAN_HOME": str(self.home)}
+        home, chunk = str(self.home), str(self.chunk)
+        return {"DATABASE_URL": url, "SAYEBAN_HOME": home, "KILLS_CHUNK": chunk}
 
     @property
     def log(self) -> Path:

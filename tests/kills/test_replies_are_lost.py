@@ -140,25 +140,34 @@ def test_eight_users_on_one_sheet_lose_nothing_and_are_told(served: Schedules) -
     assert faults(served.site, sent, versions(homes)) == []
 
 
-def test_a_queue_that_comes_again_and_in_another_order_counts_once(served: Schedules) -> None:
-    """Two phones keep answers for the same rows; each is delivered several times, in any order."""
-    homes = served.homes[6:8]
-    drawn = random.Random(5)  # noqa: S311 - not a secret
-    first = served.next() * 1000
-    queued = [
-        Edit(first + 10 * phone + place, home.key, home.version + place // 4, phone)
-        for phone in (0, 1)
-        for place, home in enumerate(homes * 4)
-    ]
-    deliveries = queued * 5
-    drawn.shuffle(deliveries)
+def delivered(served: Schedules, edits: Sequence[Edit], seed: int) -> None:
+    """Each several times, in any order and at once, over a network that loses replies."""
+    deliveries = [*edits] * 5
+    random.Random(seed).shuffle(deliveries)  # noqa: S311 - not a secret
     with lossy(served, 0.3), ThreadPoolExecutor(_AT_ONCE) as phones:
         port = served.fleet.port
         list(phones.map(lambda edit: edit.send(served.site, port), deliveries))
-    for edit in queued:
+    for edit in edits:
         until_outcome(served, edit)
-    assert {edit.outcome for edit in queued} == {"sent", "conflict"}
-    assert faults(served.site, queued, versions(homes)) == []
+
+
+def test_a_queue_that_comes_again_and_in_another_order_counts_once(served: Schedules) -> None:
+    """Two phones keep an answer for the same rows; whose was late answers anew over what he saw,
+    and then everything comes once more."""
+    homes = served.homes[6:8]
+    first = served.next() * 1000
+    queued = [
+        Edit(first + 10 * phone + place, home.key, home.version, phone)
+        for phone in (0, 1)
+        for place, home in enumerate(homes)
+    ]
+    delivered(served, queued, 5)
+    late = [edit for edit in queued if edit.outcome == "conflict"]
+    assert len(late) == len(homes)
+    anew = [Edit(edit.number + 100, edit.key, edit.told_version, edit.user) for edit in late]
+    delivered(served, [*queued, *anew], 6)
+    assert {edit.outcome for edit in anew} == {"sent"}
+    assert faults(served.site, [*queued, *anew], versions(homes)) == []
 
 
 def test_without_keys_an_answer_would_count_more_than_once(new_site: NewSite) -> None:
