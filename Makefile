@@ -13,7 +13,7 @@ export UV_NO_CONFIG := 1
 COMPILE := .venv/tools/bin/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-annotate --no-emit-index-url --custom-compile-command 'make lock'
 
-.PHONY: help demo stop test test-full bench lint format migrations lock assets clean
+.PHONY: help demo stop test test-full bench bench-national lint format migrations lock assets clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -33,6 +33,10 @@ test-full: lint chromium ## all tests, also those that take long
 
 bench: $(READY) $(VENDOR) ## figures of speed against their baselines
 	$(BIN)/python -m bench
+
+# Stopped and started again it goes on: make bench-national [MINUTES=60] [HOUSEHOLDS=200000]
+bench-national: $(READY) $(VENDOR) ## the campaign of a whole country; hours, goes on where it was
+	$(BIN)/python -m bench --national $(or $(HOUSEHOLDS),1800000) --minutes $(or $(MINUTES),600)
 
 lint: $(READY) $(VENDOR) ## style, types, arrows, templates, migrations
 	$(BIN)/ruff check

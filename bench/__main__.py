@@ -1,4 +1,7 @@
-"""`python -m bench`: measure load and collection, print the ratios, write docs/performance.md."""
+"""`python -m bench`: measure load and collection, print the ratios, write docs/performance.md.
+
+`--national 1800000` runs the campaign of the whole country, as long as `--minutes` says.
+"""
 
 import argparse
 import importlib
@@ -17,6 +20,11 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench")
     parser.add_argument("--rows", type=int, default=50_000, help="rows of each workbook")
     parser.add_argument("--slow-rows", type=int, default=1_000, help="rows of the ORM loop")
+    parser.add_argument("--national", type=int, default=0, help="households of the whole country")
+    parser.add_argument("--minutes", type=float, default=600, help="the national run goes on later")
+    parser.add_argument("--anew", action="store_true", help="forget the national run so far")
+    parser.add_argument("--pages", default="", help=argparse.SUPPRESS)
+    parser.add_argument("--child", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--write", type=Path, default=Path("docs/performance.md"))
     return parser.parse_args()
 
@@ -25,13 +33,20 @@ def main() -> None:
     """Everything happens in databases of its own, made for this run."""
     options = _options()
     HOME.mkdir(exist_ok=True)
-    shutil.rmtree(HOME / "work", ignore_errors=True)
     os.environ["SAYEBAN_HOME"] = str(HOME)
     os.environ.setdefault("DATABASE_URL", embedded.ensure_running(HOME))
     os.environ["DJANGO_SETTINGS_MODULE"] = "sayeban.sites.settings"
     django.setup()
     # Its modules need the models, which are there from now on.
-    importlib.import_module("bench.measuring").run(HOME / "work", options)
+    if options.pages:
+        importlib.import_module("bench.pages").look(options.pages)
+    elif options.child:
+        importlib.import_module("bench.extremes").read_alone(options.child)
+    elif options.national:
+        importlib.import_module("bench.whole").run(HOME / "national", options)
+    else:
+        shutil.rmtree(HOME / "work", ignore_errors=True)
+        importlib.import_module("bench.measuring").run(HOME / "work", options)
 
 
 if __name__ == "__main__":

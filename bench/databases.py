@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import LiteralString
 
 import psycopg
 from django.db import connection
@@ -45,8 +46,13 @@ def copy(template: str, name: str) -> None:
 
 def analyze(name: str) -> None:
     """Gather statistics as the tables' owner, as the server does by itself a minute later."""
+    as_owner(name, "ANALYZE")
+
+
+def as_owner(name: str, statement: LiteralString) -> None:
+    """Let the tables' owner run one statement."""
     with psycopg.connect(_url(name), autocommit=True) as owner:
-        owner.execute("ANALYZE")
+        owner.execute(statement)
 
 
 @contextmanager

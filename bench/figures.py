@@ -77,6 +77,21 @@ def end_to_end(comparisons: Sequence[Comparison]) -> Comparison:
     return Comparison("Load and collection end to end", figures)
 
 
+def processor_seconds() -> float:
+    """What this process, its ended children and its session of a local server took so far.
+
+    On a machine that others use as well it says more than a clock.
+    """
+    times = os.times()
+    spent = times.user + times.system + times.children_user + times.children_system
+    connection.ensure_connection()
+    session = Path(f"/proc/{connection.connection.info.backend_pid}/stat")
+    if os.environ["DATABASE_URL"].count("host=/") and session.exists():
+        user, system = session.read_text().rpartition(")")[2].split()[11:13]
+        spent += (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+    return spent
+
+
 def machine() -> str:
     """Processor, memory, versions: figures mean nothing without them."""
     cpu = next(
@@ -98,9 +113,13 @@ def machine() -> str:
     )
 
 
+_NATIONAL = "## National size"
+
+
 def write(path: Path, comparisons: Sequence[Comparison], where: str, rows: int) -> None:
     """Keep the figures with the machine that they were measured on."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    _, _, national = _parts(path)
     lines = [
         "# Speed",
         "",
@@ -116,4 +135,17 @@ def write(path: Path, comparisons: Sequence[Comparison], where: str, rows: int) 
     ]
     for comparison in comparisons:
         lines += comparison.lines()
-    path.write_text("\n".join(lines), "utf-8")
+    path.write_text("\n".join(lines) + national, "utf-8")
+
+
+def write_national(path: Path, lines: Sequence[str]) -> None:
+    """Keep the figures of the national run behind those of `make bench`."""
+    ratios, _, _ = _parts(path)
+    path.write_text(f"{ratios.rstrip()}\n\n" + "\n".join([_NATIONAL, "", *lines]), "utf-8")
+
+
+def _parts(path: Path) -> tuple[str, str, str]:
+    """The ratios, the heading, and the national part with its heading ("" without one)."""
+    page = path.read_text("utf-8") if path.exists() else ""
+    ratios, heading, national = page.partition(_NATIONAL)
+    return ratios, heading, f"\n{heading}{national}" if heading else ""

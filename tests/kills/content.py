@@ -43,6 +43,9 @@ _TABLES = {
       || jsonb_build_object('rows', (SELECT jsonb_agg(r.national_id ORDER BY r.national_id)
          FROM exemptions_candidaterow h JOIN exemptions_row r ON r.id = h.row_id
          WHERE h.candidate_id = d.id)) FROM exemptions_candidate d""",
+    "counts": """SELECT jsonb_build_object('unit', province || county || centre, 'state', state,
+      'rows', sum(rows)) FROM exemptions_statecount
+      GROUP BY province, county, centre, state HAVING sum(rows) <> 0""",
     "centres": "SELECT to_jsonb(c) FROM organisations_centre c",
     "history": """SELECT jsonb_build_object('table', table_name,
       'old', old - '{person_id,household_id,load_id,id}'::text[]) FROM runtime_history""",

@@ -1,0 +1,109 @@
+"""Pages with the rows of the national run, as a web process of its own would answer them."""
+
+import json
+import logging
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from http import HTTPStatus
+from statistics import median
+from typing import Any
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext, override_settings
+from django.utils.timezone import now
+
+from bench import databases
+from bench.load import CODE
+from sayeban.accounts.public import Post
+from sayeban.accounts.tests.makers import enrolled, make_user
+from sayeban.exemptions.models import Row, StateCount
+from sayeban.kit.units import Unit
+from sayeban.runtime.actor import OPERATOR
+from sayeban.runtime.context import acting
+
+Looks = dict[str, dict[str, float]]
+_MOST, _SECONDS = 40, 30.0
+_PAGES = {"board": "", "worksheet": "rows/", "quality": "quality/"}
+_OF_SIGN_IN = ("django_session", "accounts_user", "accounts_appointment")
+_OF_TRANSACTION = ("SAVEPOINT", "RELEASE", "SET LOCAL", "SELECT set_config", "COMMIT", "BEGIN")
+
+
+def measured(database: str) -> dict[str, Any]:
+    """`pages` by "who: which page", `web_mb` the memory of the process, `rows` of the campaign."""
+    command = [sys.executable, "-m", "bench", "--pages", database]
+    found = subprocess.run(command, stdout=subprocess.PIPE, check=True)
+    answer: dict[str, Any] = json.loads(found.stdout.splitlines()[-1])
+    return answer
+
+
+def look(database: str) -> None:
+    """What the process of its own does; prints JSON."""
+    logging.disable(logging.CRITICAL)
+    with databases.using(database), override_settings(ALLOWED_HOSTS=["testserver"]):
+        with acting(OPERATOR, now()):
+            rows = Row.objects.count()
+        pages = {
+            f"{who}: {page}": _timed(client, f"/campaigns/{CODE}/units/{unit}/{path}")
+            for who, (client, unit) in _visitors().items()
+            for page, path in _PAGES.items()
+        }
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(json.dumps({"pages": pages, "web_mb": memory, "rows": rows}))
+
+
+def _visitors() -> Mapping[str, tuple[Client, Unit]]:
+    """The head and an expert of the largest county, its director-general, headquarters."""
+    with acting(OPERATOR, now()), connection.cursor() as cursor:
+        table = StateCount._meta.db_table
+        cursor.execute(
+            f"SELECT county FROM {table} WHERE county <> '' GROUP BY 1 ORDER BY sum(rows) DESC"
+        )
+        county = Unit.of_county(cursor.fetchone()[0])
+    posts = {
+        "head of the largest county": (Post.COUNTY_HEAD, county),
+        "expert of the largest county": (Post.COUNTY_EXPERT, county),
+        "director-general": (Post.DIRECTOR_GENERAL, county.parent),
+        "headquarters": (Post.HQ_DEPUTY, Unit.hq()),
+    }
+    return {who: (_client(post, unit), unit) for who, (post, unit) in posts.items()}
+
+
+def _client(post: Post, unit: Unit) -> Client:
+    user = enrolled(make_user(f"bench.{time.time_ns()}", post, unit), now())
+    client = Client()
+    session = client.session
+    session.update({"user_id": user.user_id, "epoch": user.epoch})
+    session.save()
+    client.cookies["sayeban_session"] = session.session_key or ""
+    return client
+
+
+def _timed(client: Client, path: str) -> dict[str, float]:
+    assert client.get(path).status_code == HTTPStatus.OK, path
+    with CaptureQueriesContext(connection) as found:
+        client.get(path)
+    # Now: the next request forgets them.
+    questions = sum(_is_asked(query["sql"].strip()) for query in found.captured_queries)
+    seconds: list[float] = []
+    ends = time.monotonic() + _SECONDS
+    while len(seconds) < _MOST and (time.monotonic() < ends or not seconds):
+        began = time.perf_counter()
+        client.get(path)
+        seconds.append(time.perf_counter() - began)
+    seconds.sort()
+    return {
+        "median": median(seconds),
+        "p95": seconds[int(len(seconds) * 0.95)],
+        "questions": questions,
+        "times": len(seconds),
+    }
+
+
+def _is_asked(sql: str) -> bool:
+    """Whether a statement is a question of the page itself."""
+    of_sign_in = any(f'FROM "{table}"' in sql for table in _OF_SIGN_IN)
+    return not sql.startswith(_OF_TRANSACTION) and not of_sign_in
