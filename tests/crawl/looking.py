@@ -52,7 +52,7 @@ _UNFRAMED = """() => [...document.querySelectorAll(
   .map(e => e.outerHTML.slice(0, 90))"""
 _MOST_STOPS = 150
 _MOST_NODES = 1500
-TEN_DIGITS = re.compile(r"(?<!\d)\d{10}(?!\d)")
+TEN_DIGITS = re.compile(r"(?<![0-9])[0-9]{10}(?![0-9])")
 
 
 @dataclass

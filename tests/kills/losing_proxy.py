@@ -60,7 +60,7 @@ class LosingProxy:
 def _is_whole(reply: bytearray) -> bool:
     """Whether a reply with a declared length has come; the server may keep its connection open."""
     head, ended, body = reply.partition(b"\r\n\r\n")
-    length = re.search(rb"(?i)\r\ncontent-length: *(\d+)", head)
+    length = re.search(rb"(?i)\r\ncontent-length: *([0-9]+)", head)
     return bool(ended and length and len(body) >= int(length[1]))
 
 

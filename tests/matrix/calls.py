@@ -15,7 +15,8 @@ from sayeban.exemptions.tests.makers import NOW
 from sayeban.kit.refusals import Refusal
 from sayeban.runtime.actions import ACTIONS
 from sayeban.runtime.actor import OPERATOR
-from tests.matrix.commands import CALLS, Call
+from tests.matrix.commands import CALLS
+from tests.matrix.entries import Call
 from tests.matrix.oracle import ACTIONS as RULES
 from tests.matrix.places import Person, allows
 from tests.matrix.scene import Scene, undone

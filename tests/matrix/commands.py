@@ -1,8 +1,6 @@
 """How each registered command is given: its entry with an object of each unit."""
 
-import zipfile
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from typing import Any, Final
@@ -89,111 +87,44 @@ from sayeban.people.actions import (
 from sayeban.people.public import Dwelling
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.outbox import replay_events
+from tests.matrix.entries import (
+    CENTRE,
+    WORKER,
+    Call,
+    Make,
+    cases,
+    entry,
+    entry_of_row,
+    in_units,
+    key,
+    of_campaign,
+    on_rows,
+    on_units,
+    once,
+    person_of,
+    sheet,
+    users,
+    zipped,
+)
 from tests.matrix.people import unit_of
 from tests.matrix.places import TARGETS
-from tests.matrix.scene import CODE, Scene, picture
-
-Entry = Callable[[Actor, Scene], object]
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A command about an object of one unit."""
-
-    unit: str
-    entry: Entry
-    label: str = ""
-
-
-Make = Callable[[Scene], list[Call]]
-
-
-def _once(function: Callable[..., object], **given: Any) -> Make:
-    return lambda _: [Call("", _entry(function, **given))]
-
-
-def _entry(function: Callable[..., object], **given: Any) -> Entry:
-    return lambda actor, _: function(actor=actor, at=NOW, **given)
-
-
-def _in_units(
-    function: Callable[..., object], units: Iterable[str] = TARGETS[1:], **given: Any
-) -> Make:
-    return lambda _: [Call(unit, _entry(function, unit=unit_of(unit), **given)) for unit in units]
-
-
-def _of_campaign(function: Callable[..., object], **given: Any) -> Make:
-    return _once(function, code=CODE, **given)
-
-
-def _on_units(
-    function: Callable[..., object], units: Iterable[str] = TARGETS[1:], **given: Any
-) -> Make:
-    return _in_units(function, units, code=CODE, **given)
-
-
-def _on_rows(give: Callable[[Scene, str], dict[str, Any]], function: Callable[..., object]) -> Make:
-    return lambda scene: [Call(unit, _entry(function, **give(scene, unit))) for unit in TARGETS[1:]]
-
-
-def _person_of(function: Callable[..., object], **given: Any) -> Make:
-    return _on_rows(
-        lambda scene, unit: {"person_id": scene.rows[unit].person_id, **given}, function
-    )
-
-
-def _key(**given: Any) -> Callable[[Scene, str], dict[str, Any]]:
-    return lambda scene, unit: {"code": CODE, "key": scene.rows[unit].key, **given}
-
-
-def _entry_of_row(**given: Any) -> Callable[[Scene, str], dict[str, Any]]:
-    return lambda scene, unit: {"code": CODE, "entry": scene.entries[unit], **given}
-
-
-def _zipped(scene: Scene, unit: str) -> dict[str, Any]:
-    path = scene.folder / f"{unit[-4:]}.zip"
-    with zipfile.ZipFile(path, "w") as package:
-        package.writestr(f"{scene.rows[unit].national_id}-water.png", picture())
-    return {"code": CODE, "path": path}
-
-
-def _sheet(scene: Scene, unit: str) -> dict[str, Any]:
-    return {"code": CODE, "path": scene.worksheets[unit]}
-
-
-def _cases(function: Callable[..., object], **given: Any) -> Make:
-    return lambda scene: [
-        Call(unit, _entry(function, code=CODE, key=str(key), **given))
-        for unit, key in scene.suspicions.items()
-    ]
-
-
-_CENTRE, _WORKER, _HEAD = "centre:7011", "social_worker@centre:7011", "county_head@0701"
-
-
-def _users(function: Callable[..., object], *, with_head: bool = False) -> Make:
-    def make(scene: Scene) -> list[Call]:
-        worker = Call(_CENTRE, _entry(function, username=scene.username(_WORKER)))
-        head = Call("0701", _entry(function, username=scene.username(_HEAD)), " of a head")
-        return [worker, head] if with_head else [worker]
-
-    return make
+from tests.matrix.scene import Scene, picture
 
 
 def _add(scene: Scene) -> list[Call]:
     typed = {"username": "somebody", "full_name": "کسی", "password": "one long password 7"}
     made = [
-        Call(unit, _entry(add_user.add_user, unit=unit_of(unit), post=Post.OBSERVER, **typed))
+        Call(unit, entry(add_user.add_user, unit=unit_of(unit), post=Post.OBSERVER, **typed))
         for unit in TARGETS
     ]
-    head = _entry(add_user.add_user, unit=unit_of("0701"), post=Post.COUNTY_HEAD, **typed)
+    head = entry(add_user.add_user, unit=unit_of("0701"), post=Post.COUNTY_HEAD, **typed)
     return [*made, Call("0701", head, " of a head")]
 
 
 def _appoint(scene: Scene) -> list[Call]:
     name = scene.username("without a post")
-    entry = partial(_entry, appoint.appoint, username=name, post=Post.OBSERVER)
-    return [Call(unit, entry(unit=unit_of(unit))) for unit in TARGETS]
+    given = partial(entry, appoint.appoint, username=name, post=Post.OBSERVER)
+    return [Call(unit, given(unit=unit_of(unit))) for unit in TARGETS]
 
 
 def _assign(scene: Scene) -> list[Call]:
@@ -201,10 +132,10 @@ def _assign(scene: Scene) -> list[Call]:
     posts = {
         "07": Post.PROVINCE_EXPERT,
         "0701": Post.COUNTY_EXPERT,
-        _CENTRE: Post.SOCIAL_WORKER,
+        CENTRE: Post.SOCIAL_WORKER,
     }
     return [
-        Call(unit, _entry(assign_helper.assign_helper, unit=unit_of(unit), post=post, **given))
+        Call(unit, entry(assign_helper.assign_helper, unit=unit_of(unit), post=post, **given))
         for unit, post in posts.items()
     ]
 
@@ -212,18 +143,18 @@ def _assign(scene: Scene) -> list[Call]:
 def _end(scene: Scene) -> list[Call]:
     def call(name: str, label: str) -> Call:
         number = scene.appointment(name)
-        return Call(_CENTRE, _entry(end_appointment.end_appointment, appointment_id=number), label)
+        return Call(CENTRE, entry(end_appointment.end_appointment, appointment_id=number), label)
 
-    return [call(_WORKER, ""), call("helper", " of a helper")]
+    return [call(WORKER, ""), call("helper", " of a helper")]
 
 
 def _depute(scene: Scene) -> list[Call]:
     day = {"first": NOW.date(), "last": NOW.date()}
-    units = ((_CENTRE, ""), ("0701", " of a head"))
+    units = ((CENTRE, ""), ("0701", " of a head"))
     return [
         Call(
             unit,
-            _entry(name_deputy.name_deputy, appointment_id=number, username=name, **day),
+            entry(name_deputy.name_deputy, appointment_id=number, username=name, **day),
             label,
         )
         for (name, number), (unit, label) in zip(scene.absent.items(), units, strict=True)
@@ -234,7 +165,7 @@ def _staff_file(scene: Scene) -> list[Call]:
     def call(unit: str) -> Call:
         path = scene.folder / f"staff-{unit[-4:]}.csv"
         path.write_text(f"username,full name,post,unit\nsomebody,کسی,observer,{unit}\n")
-        return Call(unit, _entry(import_staff.import_staff, path=path))
+        return Call(unit, entry(import_staff.import_staff, path=path))
 
     return [call(unit) for unit in TARGETS]
 
@@ -273,153 +204,151 @@ _JUDGED = Judged(
 _TERMS = open_campaign.Terms(title="x", starts=date(2026, 12, 1))
 _STEP = {"user_id": 0, "allowed": True}
 _COUNTED = {"province": "07", "number": "1", "without": ""}
-_BELOW = ("07", "0701", _CENTRE)
+_BELOW = ("07", "0701", CENTRE)
 
 
 def _loads(function: Callable[..., object], **given: Any) -> Make:
-    return lambda scene: [Call("", _entry(function, load=scene.load, **given))]
+    return lambda scene: [Call("", entry(function, load=scene.load, **given))]
 
 
 CALLS: Final[dict[str, Make]] = {
     "organisations.import_divisions": _file(import_divisions.import_divisions, "a,b\n1,2\n"),
     "organisations.import_centres": _file(import_centres.import_centres, "a,b\n1,2\n"),
     "organisations.import_companies": _file(import_companies.import_companies, "a,b\n1,2\n"),
-    "organisations.declare_closure": _in_units(
+    "organisations.declare_closure": in_units(
         keep_calendar.declare_closure, ("hq", "07"), day=date(2026, 12, 1), reason="برف"
     ),
-    "organisations.withdraw_closure": _in_units(
+    "organisations.withdraw_closure": in_units(
         keep_calendar.withdraw_closure, ("hq", "07"), day=date(2026, 12, 1)
     ),
-    "organisations.set_holiday": _once(
+    "organisations.set_holiday": once(
         keep_calendar.set_holiday, day=date(2026, 12, 1), name="عید فطر"
     ),
-    "organisations.strike_holiday": _once(keep_calendar.strike_holiday, day=date(2026, 12, 1)),
-    "organisations.set_weekend": _in_units(keep_calendar.set_weekend, ("hq", "07"), weekdays=[4]),
+    "organisations.strike_holiday": once(keep_calendar.strike_holiday, day=date(2026, 12, 1)),
+    "organisations.set_weekend": in_units(keep_calendar.set_weekend, ("hq", "07"), weekdays=[4]),
     "people.import": _file(import_people.import_people, "a,b\n1,2\n"),
-    "people.record_death": _person_of(
+    "people.record_death": person_of(
         record_death.record_death, on=date(2026, 11, 1), evidence="گواهی"
     ),
-    "people.record_exit": _person_of(
-        record_exit.record_exit, on=date(2026, 11, 1), evidence="نامه"
-    ),
-    "people.record_move": _person_of(
+    "people.record_exit": person_of(record_exit.record_exit, on=date(2026, 11, 1), evidence="نامه"),
+    "people.record_move": person_of(
         record_move.record_move, to=Dwelling(unit_of("centre:7011")), on=date(2026, 11, 1)
     ),
-    "people.record_tenancy": _person_of(record_tenancy.record_tenancy, tenure="owner"),
-    "people.set_head": _on_rows(
+    "people.record_tenancy": person_of(record_tenancy.record_tenancy, tenure="owner"),
+    "people.set_head": on_rows(
         lambda scene, unit: dict.fromkeys(("person_id", "head_id"), scene.rows[unit].person_id),
         set_head.set_head,
     ),
-    "people.change_head": _person_of(change_head.change_head),
-    "notices.write_template": _once(write_template, code="t", text="متن"),
-    "notices.approve_template": _once(approve_template, code="t", version=1),
-    "accounts.sign_in": _once(sign_in._accept_password, password="x", **_STEP),
-    "accounts.enter_code": _once(enter_code._accept_code, code="1", **_STEP),
-    "accounts.enrol_totp": _once(enter_code._enrol, code="1", **_STEP),
-    "accounts.count_attempt": _once(count_attempt.count_attempt, user_id=0),
-    "accounts.count_source": _once(count_source.count_source, source="x"),
-    "accounts.clear_source": _once(count_source.clear_source, source="x", signed_in=True),
-    "accounts.forget_sources": _once(count_source.forget_sources),
+    "people.change_head": person_of(change_head.change_head),
+    "notices.write_template": once(write_template, code="t", text="متن"),
+    "notices.approve_template": once(approve_template, code="t", version=1),
+    "accounts.sign_in": once(sign_in._accept_password, password="x", **_STEP),
+    "accounts.enter_code": once(enter_code._accept_code, code="1", **_STEP),
+    "accounts.enrol_totp": once(enter_code._enrol, code="1", **_STEP),
+    "accounts.count_attempt": once(count_attempt.count_attempt, user_id=0),
+    "accounts.count_source": once(count_source.count_source, source="x"),
+    "accounts.clear_source": once(count_source.clear_source, source="x", signed_in=True),
+    "accounts.forget_sources": once(count_source.forget_sources),
     "accounts.change_password": lambda _: [Call("", _own_password)],
     "accounts.add_user": _add,
     "accounts.appoint": _appoint,
     "accounts.assign_helper": _assign,
     "accounts.end_appointment": _end,
     "accounts.import_staff": _staff_file,
-    "accounts.keep_device": _once(keep_device.keep_device, device=None, label="Android"),
+    "accounts.keep_device": once(keep_device.keep_device, device=None, label="Android"),
     "accounts.revoke_device": lambda scene: [
-        Call(_CENTRE, _entry(keep_device.revoke_device, device_id=scene.phone, lost=True))
+        Call(CENTRE, entry(keep_device.revoke_device, device_id=scene.phone, lost=True))
     ],
-    "accounts.begin_session": _once(sessions.begin_session, user_id=0, epoch=0, label="Android"),
+    "accounts.begin_session": once(sessions.begin_session, user_id=0, epoch=0, label="Android"),
     "accounts.end_session": lambda scene: [
-        Call("", _entry(sessions.end_session, session_id=scene.strange_sign_in))
+        Call("", entry(sessions.end_session, session_id=scene.strange_sign_in))
     ],
     "accounts.end_sessions": lambda scene: [
-        Call(unit, _entry(sessions.end_sessions, user_id=user_id), label)
+        Call(unit, entry(sessions.end_sessions, user_id=user_id), label)
         for user_id, (unit, label) in zip(
-            scene.absent_users, ((_CENTRE, ""), ("0701", " of a head")), strict=True
+            scene.absent_users, ((CENTRE, ""), ("0701", " of a head")), strict=True
         )
     ],
     "accounts.name_deputy": _depute,
     "accounts.withdraw_deputy": lambda scene: [
-        Call(_CENTRE, _entry(name_deputy.withdraw_deputy, appointment_id=scene.stood_in))
+        Call(CENTRE, entry(name_deputy.withdraw_deputy, appointment_id=scene.stood_in))
     ],
-    "accounts.disable_user": _users(disable_user.disable_user, with_head=True),
-    "accounts.enable_user": _users(disable_user.enable_user),
-    "accounts.reset_password": _users(reset_password.reset_password),
-    "accounts.reset_totp": _users(reset_password.reset_totp),
-    "runtime.replay_events": _once(replay_events),
-    "campaign.open": _once(open_campaign.open_campaign, code="new", terms=_TERMS),
-    "campaign.extend": _of_campaign(change_campaign.extend_campaign, days=1),
-    "campaign.reserve": _of_campaign(reserve_days.reserve_days, first=None, last=None),
-    "campaign.close": _of_campaign(change_campaign.close_campaign),
-    "campaign.require": _of_campaign(
+    "accounts.disable_user": users(disable_user.disable_user, with_head=True),
+    "accounts.enable_user": users(disable_user.enable_user),
+    "accounts.reset_password": users(reset_password.reset_password),
+    "accounts.reset_totp": users(reset_password.reset_totp),
+    "runtime.replay_events": once(replay_events),
+    "campaign.open": once(open_campaign.open_campaign, code="new", terms=_TERMS),
+    "campaign.extend": of_campaign(change_campaign.extend_campaign, days=1),
+    "campaign.reserve": of_campaign(reserve_days.reserve_days, first=None, last=None),
+    "campaign.close": of_campaign(change_campaign.close_campaign),
+    "campaign.require": of_campaign(
         change_campaign.require_fields, utility="gas", company="", fields=()
     ),
-    "campaign.load": _of_campaign(
+    "campaign.load": of_campaign(
         load_workbook.begin_load, file_name="x", sha256="x", new_centres={}
     ),
     "campaign.load_chunk": _loads(
         load_merge.merge_chunk, number=0, frame=_empty(load_merge.INCOMING)
     ),
     "campaign.load_finish": _loads(load_workbook.finish_load, judged=_JUDGED),
-    "campaign.refresh": _of_campaign(refresh.refresh),
-    "campaign.freeze": _once(freeze.freeze),
-    "campaign.sum_counts": _once(sum_counts.sum_counts),
+    "campaign.refresh": of_campaign(refresh.refresh),
+    "campaign.freeze": once(freeze.freeze),
+    "campaign.sum_counts": once(sum_counts.sum_counts),
     "campaign.sweep_files": lambda _: [Call("", _sweep)],
-    "campaign.tell_heads": _once(tell_heads.tell_heads),
-    "campaign.tell_released": _of_campaign(tell_heads.tell_released, **_COUNTED),
-    "campaign.split": lambda scene: _on_units(split.split, TARGETS, out=scene.folder / "o")(scene),
-    "campaign.worksheet": lambda scene: _on_units(
+    "campaign.tell_heads": once(tell_heads.tell_heads),
+    "campaign.tell_released": of_campaign(tell_heads.tell_released, **_COUNTED),
+    "campaign.split": lambda scene: on_units(split.split, TARGETS, out=scene.folder / "o")(scene),
+    "campaign.worksheet": lambda scene: on_units(
         split.issue_worksheet, path=scene.folder / "w.xlsx"
     )(scene),
-    "campaign.receive": _on_units(receive.receive),
-    "campaign.train": _on_units(train.train, (_CENTRE,), workers=[1]),
-    "campaign.collect": _on_rows(_sheet, collect_workbook.collect_workbook),
-    "campaign.collect_row": _on_rows(_key(version=0, values={}), collect_row.collect_row),
-    "campaign.read_message": _on_rows(_key(text="x"), read_message.read_message),
-    "campaign.forget_messages": _once(read_message.forget_messages),
-    "campaign.write_pattern": _once(text_patterns.write_pattern, code="bill", text="قبض {bill_id}"),
-    "campaign.approve_pattern": _once(text_patterns.approve_pattern, code="bill", version=1),
-    "campaign.collect_entry": _on_rows(
-        _key(version=0, values={}, entry=UUID(int=7), photos={}), collect_entry.collect_entry
+    "campaign.receive": on_units(receive.receive),
+    "campaign.train": on_units(train.train, (CENTRE,), workers=[1]),
+    "campaign.collect": on_rows(sheet, collect_workbook.collect_workbook),
+    "campaign.collect_row": on_rows(key(version=0, values={}), collect_row.collect_row),
+    "campaign.read_message": on_rows(key(text="x"), read_message.read_message),
+    "campaign.forget_messages": once(read_message.forget_messages),
+    "campaign.write_pattern": once(text_patterns.write_pattern, code="bill", text="قبض {bill_id}"),
+    "campaign.approve_pattern": once(text_patterns.approve_pattern, code="bill", version=1),
+    "campaign.collect_entry": on_rows(
+        key(version=0, values={}, entry=UUID(int=7), photos={}), collect_entry.collect_entry
     ),
-    "campaign.preview_paste": _on_units(
+    "campaign.preview_paste": on_units(
         collect_paste.preview_paste, pasted="9990000018\t1", order=("national_id", "mobile")
     ),
-    "campaign.collect_paste": _on_units(collect_paste.collect_paste, paste=UUID(int=8), lines=()),
-    "campaign.attach": _on_rows(_zipped, attach_documents.attach_documents),
-    "campaign.attach_one": _on_rows(
-        _key(utility="water", data=picture()), attach_documents.attach_document
+    "campaign.collect_paste": on_units(collect_paste.collect_paste, paste=UUID(int=8), lines=()),
+    "campaign.attach": on_rows(zipped, attach_documents.attach_documents),
+    "campaign.attach_one": on_rows(
+        key(utility="water", data=picture()), attach_documents.attach_document
     ),
-    "campaign.inform": _on_units(inform.inform, text="inform.first", group="all"),
-    "campaign.contact": _on_rows(_key(channel="phone", outcome="moved"), log_contact.log_contact),
-    "campaign.switch_counter": _of_campaign(counter.switch_counter, on=True),
-    "campaign.give_counter": _on_units(counter.give_counter, ("07", "0701"), amount=1),
+    "campaign.inform": on_units(inform.inform, text="inform.first", group="all"),
+    "campaign.contact": on_rows(key(channel="phone", outcome="moved"), log_contact.log_contact),
+    "campaign.switch_counter": of_campaign(counter.switch_counter, on=True),
+    "campaign.give_counter": on_units(counter.give_counter, ("07", "0701"), amount=1),
     "campaign.answer_counter": lambda scene: [
-        Call(unit, _entry(counter.answer_counter, entry=scene.counter[unit], answer="right"))
+        Call(unit, entry(counter.answer_counter, entry=scene.counter[unit], answer="right"))
         for unit in ("07", "0701")
     ],
-    "campaign.enter_known": _on_rows(_key(note="کنار مسجد"), enter_known.enter_known),
-    "campaign.confirm_known": _on_rows(_entry_of_row(), decide_known.confirm_known),
-    "campaign.refuse_known": _on_rows(_entry_of_row(reason="x"), decide_known.refuse_known),
-    "campaign.remind": _on_units(remind.remind),
-    "campaign.declare": _on_units(declare.declare),
-    "campaign.sample": _on_units(draw_sample.draw_sample, ("07", "0701")),
-    "campaign.sample_results": _on_units(record_sample.record_sample, ("07", "0701"), findings=[]),
-    "campaign.sample_check": _on_units(
+    "campaign.enter_known": on_rows(key(note="کنار مسجد"), enter_known.enter_known),
+    "campaign.confirm_known": on_rows(entry_of_row(), decide_known.confirm_known),
+    "campaign.refuse_known": on_rows(entry_of_row(reason="x"), decide_known.refuse_known),
+    "campaign.remind": on_units(remind.remind),
+    "campaign.declare": on_units(declare.declare),
+    "campaign.sample": on_units(draw_sample.draw_sample, ("07", "0701")),
+    "campaign.sample_results": on_units(record_sample.record_sample, ("07", "0701"), findings=[]),
+    "campaign.sample_check": on_units(
         check_household.check_household, ("07", "0701"), key=UUID(int=7), findings=[]
     ),
-    "campaign.approve": _on_units(approve.approve),
-    "campaign.withdraw_approval": _on_units(withdraw_approval.withdraw_approval, approval=0),
-    "campaign.return": _on_units(approve.return_rows, returns=[]),
-    "campaign.clear_candidate": _cases(clear_candidate.clear_candidate, why="same_household"),
-    "campaign.confirm_candidate": _cases(confirm_candidate.confirm_candidate, national_ids=["1"]),
-    "campaign.release": _on_units(release.release, ("07",)),
+    "campaign.approve": on_units(approve.approve),
+    "campaign.withdraw_approval": on_units(withdraw_approval.withdraw_approval, approval=0),
+    "campaign.return": on_units(approve.return_rows, returns=[]),
+    "campaign.clear_candidate": cases(clear_candidate.clear_candidate, why="same_household"),
+    "campaign.confirm_candidate": cases(confirm_candidate.confirm_candidate, national_ids=["1"]),
+    "campaign.release": on_units(release.release, ("07",)),
     "campaign.package": lambda scene: [
         Call(
             "07",
-            _entry(
+            entry(
                 write_package.write_package,
                 unit=Unit.of_province("07"),
                 release_id=scene.release,
@@ -428,6 +357,6 @@ CALLS: Final[dict[str, Make]] = {
         )
     ],
     "campaign.receive_copy": lambda scene: [
-        Call("", _entry(receive_copy.receive_copy, release_id=scene.release))
+        Call("", entry(receive_copy.receive_copy, release_id=scene.release))
     ],
 }

@@ -1,6 +1,5 @@
 """One campaign with something of everything in every unit: what the cells of the matrix ask for."""
 
-import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,30 +9,18 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import time_machine
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.test import Client, override_settings
 from PIL import Image
 
-from sayeban.accounts.models import Appointment, Device, Session, Village
-from sayeban.documents.models import Document
+from sayeban.accounts.models import Appointment, Device, Session
 from sayeban.exemptions.actions.split import issue_worksheet
 from sayeban.exemptions.models import (
     Campaign,
-    Candidate,
-    CandidateRow,
-    CounterRow,
-    Evidence,
-    HelperEntry,
     Load,
     Release,
     Row,
-    Sample,
-    SampleFinding,
-    SampleRow,
     TextPattern,
-    Training,
 )
 from sayeban.exemptions.package import signing
 from sayeban.exemptions.report_files import keep_report
@@ -42,19 +29,28 @@ from sayeban.exemptions.tests import makers
 from sayeban.exemptions.tests.makers import NOW
 from sayeban.notices.models import Template
 from sayeban.people.models import Person as Registered
-from sayeban.people.models import Residence
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
 from sayeban.runtime.models import Job
 from tests.matrix.people import account, client_of, everybody, unit_of
 from tests.matrix.places import ABOVE, TARGETS, Person
+from tests.matrix.scene_parts import (
+    DIGEST,
+    at_counter,
+    drawn_in,
+    evidence_of,
+    give_villages,
+    known_of,
+    row_of,
+    suspicion,
+    train,
+)
 
 CODE = "c1405"
 SENDER = "social_worker@centre:7011"
 STARTER = "county_expert@0701"
 FORMER_SENDER, FORMER_STARTER = "technical_head@centre:7011", "village_helper@0701"
 """They hold a post, but none that opens the page of what they once sent."""
-_DIGEST = hashlib.sha256(b"x").hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,21 +169,21 @@ def _scene(folder: Path) -> Scene:
     people = everybody()
     clients = {person.name: client_of(person) for person in people.values()}
     campaign = makers.campaign(CODE)
-    rows = {unit: _row(campaign, unit, place) for place, unit in enumerate(ABOVE) if unit != "hq"}
+    rows = {unit: row_of(campaign, unit, place) for place, unit in enumerate(ABOVE) if unit != "hq"}
     with acting(OPERATOR, NOW):
         for unit in ("centre:7011", "centre:7012"):
-            _train(campaign, unit, people)
+            train(campaign, unit, people)
         Template.objects.create(code="t", version=1, text="x", written_at=NOW)
         TextPattern.objects.create(code="bill", version=1, text="قبض {bill_id}", written_at=NOW)
-        suspicions = _each(TARGETS, lambda unit: _suspicion(campaign, rows, unit, confirmed=False))
-        confirmed = _each(TARGETS, lambda unit: _suspicion(campaign, rows, unit, confirmed=True))
-        evidence = {unit: _evidence(row) for unit, row in rows.items()}
-        drawn = {unit: _drawn(campaign, unit, rows) for unit in ("07", "0701")}
-        entries = {unit: _known_of(row) for unit, row in rows.items()}
-        counter = {unit: _at_counter(rows[unit], unit) for unit in ("07", "0701")}
-        _villages(people)
+        suspicions = _each(TARGETS, lambda unit: suspicion(campaign, rows, unit, confirmed=False))
+        confirmed = _each(TARGETS, lambda unit: suspicion(campaign, rows, unit, confirmed=True))
+        evidence = {unit: evidence_of(row) for unit, row in rows.items()}
+        drawn = {unit: drawn_in(campaign, unit, rows) for unit in ("07", "0701")}
+        entries = {unit: known_of(row) for unit, row in rows.items()}
+        counter = {unit: at_counter(rows[unit], unit) for unit in ("07", "0701")}
+        give_villages(people)
         load = Load.objects.create(
-            campaign=campaign, file_name="fars.xlsx", sha256=_DIGEST, started_at=NOW
+            campaign=campaign, file_name="fars.xlsx", sha256=DIGEST, started_at=NOW
         )
         release = _release(campaign)
         _resumable(people)
@@ -227,157 +223,6 @@ def _each(units: tuple[str, ...], make: Callable[[str], int]) -> dict[str, int]:
     return {unit: make(unit) for unit in units if not unit.startswith("centre:")}
 
 
-def _row(campaign: Campaign, unit: str, place: int) -> Row:
-    return makers.row(
-        campaign,
-        unit_of(unit),
-        full_name=f"نهفته{'آبپتثجچحخد'[place - 1]}ان",
-        national_id=makers.national_id(880_000 + place),
-        state="collected",
-        collected_by=1,
-        collected_at=NOW,
-        location="urban",
-        tenure="owner",
-        bills={"gas": makers.bill_id(500 + place, "gas")},
-    )
-
-
-def _train(campaign: Campaign, unit: str, people: dict[str, Person]) -> None:
-    place = unit_of(unit)
-    for person in people.values():
-        if ("social_worker", unit) in person.held:
-            Training.objects.create(
-                campaign=campaign,
-                worker_id=person.user_id,
-                at=NOW,
-                by=1,
-                province=place.province,
-                county=place.county,
-                centre=place.centre,
-            )
-
-
-_HELD = {
-    "hq": ("0701", "1001"),
-    "07": ("0701", "0702"),
-    "0701": ("centre:7011", "centre:7012"),
-}
-"""Two rows whose lowest common unit decides."""
-
-
-def _suspicion(campaign: Campaign, rows: dict[str, Row], unit: str, *, confirmed: bool) -> int:
-    place = unit_of(unit)
-    decided = {"state": "confirmed", "decided_at": NOW, "decided_by": 1} if confirmed else {}
-    found = Candidate.objects.create(
-        campaign=campaign,
-        kind="bill_taken",
-        subject=f"{unit}{confirmed}",
-        opened_at=NOW,
-        province=place.province,
-        county=place.county,
-        **decided,
-    )
-    for held in _HELD[unit]:
-        row = rows[held]
-        CandidateRow.objects.create(
-            candidate=found,
-            row=row,
-            utility="gas",
-            author=1,
-            is_confirmed=confirmed,
-            province=row.province,
-            county=row.county,
-            centre=row.centre,
-        )
-    return found.pk
-
-
-def _evidence(row: Row) -> int:
-    place = {"province": row.province, "county": row.county, "centre": row.centre}
-    document = Document.objects.create(
-        sha256=_DIGEST,
-        mime="image/jpeg",
-        size=1,
-        stored_name=default_storage.save(f"documents/{row.key}.jpg", ContentFile(b"x")),
-        at=NOW,
-        **place,
-    )
-    return Evidence.objects.create(
-        row=row,
-        campaign_id=row.campaign_id,
-        household_id=row.household_id,
-        utility="gas",
-        document_id=document.pk,
-        sha256=_DIGEST,
-        at=NOW,
-        **place,
-    ).pk
-
-
-def _drawn(campaign: Campaign, unit: str, rows: dict[str, Row]) -> dict[str, object]:
-    """One row in the sample of an office, with a finding: its key, the draw and the finding.
-
-    That of a province lies on its own worklist, that of a county was handed up by a centre.
-    """
-    row = rows[unit]
-    if unit == "0701":
-        row = makers.row(
-            campaign,
-            unit_of("centre:7012"),
-            state="centre_approved",
-            approval_id=1,
-            collected_by=1,
-            collected_at=NOW,
-            bills={"gas": makers.bill_id(590, "gas")},
-        )
-    place = {"province": row.province, "county": row.county, "centre": row.centre}
-    sample = Sample.objects.create(
-        campaign=campaign,
-        level="county" if row.county else "province",
-        approval_id=1 if row.county else None,
-        seed="0" * 64,
-        population=1,
-        size=1,
-        drawn_by=1,
-        drawn_at=NOW,
-        **place,
-    )
-    held = SampleRow.objects.create(sample=sample, row=row, **place)
-    document = Evidence.objects.get(pk=_evidence(row)).document_id if unit == "0701" else None
-    finding = SampleFinding.objects.create(
-        drawn=held, utility="gas", is_right=True, document_id=document, by=1, at=NOW, **place
-    )
-    return {"key": row.key, "number": sample.pk, "finding": finding.pk}
-
-
-_DISTRICT = "0701020002"
-
-
-def _known_of(row: Row) -> int:
-    """What somebody of the village knew of this row's household, which lives there."""
-    place = {"province": row.province, "county": row.county, "centre": row.centre}
-    Residence.objects.create(
-        household_id=row.household_id, rural_district=_DISTRICT, village="بیدک", **place
-    )
-    return HelperEntry.objects.create(
-        row=row, campaign_id=row.campaign_id, note="کنار مسجد", by=1, at=NOW, **place
-    ).pk
-
-
-def _at_counter(row: Row, office: str) -> int:
-    return CounterRow.objects.create(
-        row=row, campaign_id=row.campaign_id, office=office, given_at=NOW,
-        province=row.province, county=row.county, centre=row.centre,
-    ).pk  # fmt: skip
-
-
-def _villages(people: dict[str, Person]) -> None:
-    """Each village helper has the village in which everybody lives: his unit alone bounds him."""
-    helpers = [p.user_id for p in people.values() if "village_helper" in dict(p.held)]
-    for held in Appointment.objects.filter(user__in=helpers, post="village_helper"):
-        Village.objects.create(appointment=held, rural_district=_DISTRICT)
-
-
 def _release(campaign: Campaign) -> int:
     return Release.objects.create(
         campaign=campaign,
@@ -387,7 +232,7 @@ def _release(campaign: Campaign) -> int:
         at=NOW,
         households=0,
         result={},
-        content_sha256=_DIGEST,
+        content_sha256=DIGEST,
         signature="x",
     ).pk
 
@@ -448,7 +293,7 @@ def _resumable(people: dict[str, Person]) -> None:
     Job.objects.create(
         kind="campaign.load",
         user_id=people["hq_expert@hq"].user_id,
-        arguments={"code": CODE, "sha256": _DIGEST, "stored": "x.xlsx", "name": "fars.xlsx"},
+        arguments={"code": CODE, "sha256": DIGEST, "stored": "x.xlsx", "name": "fars.xlsx"},
         created_at=NOW,
     )
 

@@ -14,8 +14,8 @@ from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
 from sayeban.exemptions import stored_files
-from sayeban.exemptions.actions import load_workbook as loading
 from sayeban.exemptions.models import Campaign, Load, Row
+from sayeban.exemptions.public import load_workbook
 from sayeban.exemptions.tests.books import hq_book, line
 from sayeban.exemptions.tests.makers import national_id
 from sayeban.runtime import outbox, room
@@ -82,10 +82,10 @@ def test_a_list_is_refused_between_two_chunks_and_taken_up_where_it_stood(
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
 ) -> None:
-    monkeypatch.setattr(loading, "CHUNK", 2)
+    monkeypatch.setattr("sayeban.exemptions.actions.load_workbook.CHUNK", 2)
     path = hq_book(tmp_path / "list.xlsx", [line(national_id(n)) for n in range(1, 6)])
     code, settings.DISK_MOST = campaign.code, 101
-    load = partial(loading.load_workbook, actor=OPERATOR, at=now(), code=code, path=path)
+    load = partial(load_workbook, actor=OPERATOR, at=now(), code=code, path=path)
 
     def fills(done: int, total: int) -> None:
         settings.DISK_MOST = 101 if done < total / 2 - 1 else 0
