@@ -34,7 +34,7 @@ def main() -> None:
     options = _options()
     HOME.mkdir(exist_ok=True)
     os.environ["SAYEBAN_HOME"] = str(HOME)
-    os.environ.setdefault("DATABASE_URL", embedded.ensure_running(HOME))
+    os.environ["DATABASE_URL"] = os.environ.get("DATABASE_URL") or embedded.ensure_running(HOME)
     os.environ["DJANGO_SETTINGS_MODULE"] = "sayeban.sites.settings"
     django.setup()
     # Its modules need the models, which are there from now on.
