@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
                     models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False),
                 ),
                 ("label", models.TextField()),
-                ("epoch", models.IntegerField()),
+                ("epoch", models.BigIntegerField()),
                 ("started_at", models.DateTimeField()),
                 ("ended_at", models.DateTimeField(null=True)),
                 ("ended_by", models.BigIntegerField(null=True)),

@@ -18,7 +18,7 @@ class Session(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     user = models.ForeignKey(User, models.PROTECT, related_name="sign_ins")
     label = models.TextField()
-    epoch = models.IntegerField()
+    epoch = models.BigIntegerField()
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     ended_by = models.BigIntegerField(null=True)

@@ -7,18 +7,16 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django import forms
 from django.core import signing
-from django.core.exceptions import ValidationError
 from django.http import HttpResponseBase, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
 from sayeban.design.filters import number
-from sayeban.design.forms import TextField
 from sayeban.design.jinja import render
 from sayeban.exemptions import rights
 from sayeban.exemptions.pages.answers import done
+from sayeban.exemptions.pages.release.form import ReleaseForm
 from sayeban.exemptions.pages.release.preview import PartShown, parts_shown, write_preview
 from sayeban.exemptions.pages.units import UnitHead, unit_head
 from sayeban.exemptions.pages.workbooks import answer_workbook
@@ -34,47 +32,6 @@ from sayeban.runtime.jobs import start
 from sayeban.runtime.refusals import AccessDenied
 
 _SEAL: Final = "exemptions.preview"
-
-
-class ReleaseForm(forms.Form):
-    """Which late counties stay out, why, and the signature."""
-
-    without = forms.MultipleChoiceField(
-        label="شهرستان‌هایی که از این فهرست کنار می‌مانند",
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-        help_text="ردیف‌های آن‌ها پس از تأیید در فهرست متمم می‌آید. ستاد از این تصمیم آگاه می‌شود.",
-    )
-    reason = TextField(
-        label="دلیل انتشار بدون این شهرستان‌ها",
-        required=False,
-        widget=forms.Textarea({"rows": 3}),
-    )
-    sure = forms.BooleanField(
-        label="فهرست را امضا می‌کنم؛ می‌دانم که پس از امضا تغییر نمی‌کند",
-        error_messages={"required": "برای امضای فهرست این خانه را نشان بزنید."},
-    )
-
-    def __init__(
-        self,
-        data: QueryDict | None = None,
-        *,
-        late: Mapping[str, str],
-        initial: Mapping[str, Any] | None = None,
-    ) -> None:
-        super().__init__(data, initial=dict(initial or {}))
-        field = self.fields["without"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = list(late.items())
-        if not late:
-            del self.fields["without"], self.fields["reason"]
-
-    def clean(self) -> dict[str, Any]:
-        """A county is never left out without a reason."""
-        typed: dict[str, Any] = super().clean() or {}
-        if typed.get("without") and not typed.get("reason"):
-            self.add_error("reason", ValidationError("دلیل را بنویسید.", code="required"))
-        return typed
 
 
 @dataclass(frozen=True, slots=True)
