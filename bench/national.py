@@ -1,7 +1,6 @@
 """The campaign of a whole country once, command after command, each with its pace.
 
-Every command is atomic and what is done stands in a file, so that a run which was stopped goes on
-where it was: `python -m bench --national 1800000 --minutes 60` again and again.
+What is done stands in a file, so that `python -m bench --national 1800000 --minutes 60` goes on.
 """
 
 import json
