@@ -34,7 +34,7 @@ class Persona:
     def fill(self, **typed: str) -> None:
         """Type into boxes by the name of their field."""
         for name, value in typed.items():
-            self.page.locator(f"[name={name}]").fill(value)
+            self.page.locator(f"main [name={name}]").fill(value)
 
     def choose(self, **chosen: str) -> None:
         """Choose in lists by the name of their field."""

@@ -67,7 +67,7 @@ def _hash(connection: "psycopg.Connection[Any]", query: str) -> tuple[int, str]:
     found = connection.execute(
         # A hash of hashes: the lines of a million rows are longer than a value may be.
         f"{_LOADS} SELECT count(*), md5(coalesce(string_agg(line, '' ORDER BY line"
-        f" COLLATE \"C\"), '')) FROM (SELECT md5(line::text) FROM ({query}) q (line)) lines"
+        f" COLLATE \"C\"), '')) FROM (SELECT md5(line::text) AS line FROM ({query}) q (line)) lines"
         "".encode()
     ).fetchone()
     assert found

@@ -60,10 +60,12 @@ from sayeban.exemptions.recorded import (
     review_candidates,
 )
 from sayeban.exemptions.return_book import read_returns
+from sayeban.exemptions.rights import STAFF as CAMPAIGN_STAFF
 from sayeban.exemptions.sample_book import read_results
 from sayeban.exemptions.texts_named import TEXT_NAMES
 
 __all__ = [
+    "CAMPAIGN_STAFF",
     "DOCUMENT_REJECTS",
     "TEXT_NAMES",
     "WORK_KINDS",

@@ -130,6 +130,8 @@ def _inflate(inflater: "zlib._Decompress", packed: bytes) -> bytes:
 
 
 def _seek_content(file: io.BufferedIOBase, part: zipfile.ZipInfo) -> None:
+    if part.header_offset < 0:
+        raise FileUnreadable(Unreadable.BROKEN)
     file.seek(part.header_offset)
     header = file.read(_LOCAL_HEADER)
     if len(header) < _LOCAL_HEADER or not header.startswith(_ZIP_HEADER):

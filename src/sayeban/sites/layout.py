@@ -12,13 +12,12 @@ from sayeban.accounts.public import Post, Visitor, user_names
 from sayeban.country import jalali
 from sayeban.country.today import today_of
 from sayeban.design.parts import Banner, Layout, Link, SignedIn
-from sayeban.exemptions.public import reserved_on
+from sayeban.exemptions.public import CAMPAIGN_STAFF, reserved_on
 from sayeban.organisations.public import unit_labels
 from sayeban.runtime.context import looking
 from sayeban.sites import help as help_texts
 from sayeban.sites import menus, visitors
 from sayeban.sites.banners import DONE
-from sayeban.sites.staff.find import SEEKERS
 
 _MINUTE: Final = 60
 
@@ -43,7 +42,7 @@ def layout(request: HttpRequest) -> Layout:
 
 
 def _find(visitor: Visitor) -> str:
-    seeks = visitor.actor.posts & SEEKERS and not visitor.must_change_password
+    seeks = visitor.actor.posts & CAMPAIGN_STAFF and not visitor.must_change_password
     return reverse("find") if seeks else ""
 
 

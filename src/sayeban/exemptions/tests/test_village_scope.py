@@ -21,6 +21,7 @@ DISTRICT, NEXT = "0701020002", "0701020003"
 READABLE = {
     "accounts_appointment": "whom he is",
     "accounts_device": "his phones",
+    "accounts_session": "where he is signed in",
     "accounts_user": "names of colleagues",
     "accounts_village": "his villages",
     "exemptions_campaign": "what runs",
@@ -148,7 +149,9 @@ def test_his_role_reads_the_named_tables_and_columns_and_nothing_else() -> None:
         " AND (has_table_privilege('sayeban_bounded', c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE')"
         " OR has_any_column_privilege('sayeban_bounded', c.oid, 'UPDATE'))"
     )
-    assert written == {"accounts_device", "accounts_user", "exemptions_helperentry"}
+    assert written == {
+        *("accounts_device", "accounts_session", "accounts_user", "exemptions_helperentry"),
+    }
 
 
 @contextmanager

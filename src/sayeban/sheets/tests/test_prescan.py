@@ -203,3 +203,14 @@ def test_formulas_under_a_name_prefix_are_found(tmp_path: Path) -> None:
 
 def test_column_letters_count_like_excel() -> None:
     assert [column_number(name) for name in ("A", "Z", "AA", "XFD")] == [0, 25, 26, 16383]
+
+
+def test_a_directory_that_says_its_parts_begin_before_the_file_is_broken(tmp_path: Path) -> None:
+    """Found by fuzzing: the place of the directory was larger than the file allows."""
+    path = ugly.write(tmp_path / "a.xlsx", ONE)
+    content = bytearray(path.read_bytes())
+    place = content.rindex(b"PK\x05\x06") + 16
+    (offset,) = struct.unpack_from("<I", content, place)
+    struct.pack_into("<I", content, place, offset + 1000)
+    path.write_bytes(content)
+    assert refusal_of(path) == Unreadable.BROKEN

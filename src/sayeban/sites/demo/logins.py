@@ -16,7 +16,7 @@ from django.utils.timezone import now
 from sayeban.accounts import public as accounts
 from sayeban.sites.demo.scene import Scene
 
-PASSWORD: Final = "nemuneh-sayeban-1405"  # noqa: S105 - printed; of invented users alone
+PASSWORD: Final = "nemuneh-bagh-e-anar-1405"  # noqa: S105 - printed; of invented users alone
 FILE: Final = "logins.txt"
 
 

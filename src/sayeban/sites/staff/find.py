@@ -12,12 +12,12 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
-from sayeban.accounts.public import POST_LABELS, Post
 from sayeban.audit.events import look
 from sayeban.design.forms import TextField
 from sayeban.design.jinja import render
 from sayeban.design.parts import Link
 from sayeban.exemptions.public import (
+    CAMPAIGN_STAFF,
     FoundCampaign,
     find_campaigns,
     find_rows,
@@ -30,8 +30,6 @@ from sayeban.runtime.actor import Actor
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
 
-SEEKERS: Final = frozenset(POST_LABELS) - {Post.VILLAGE_HELPER}
-"""Whoever opens pages of campaigns, each within his own place."""
 REASONS: Final = (
     ("collect", "گردآوری یا اصلاح اطلاعات قبض"),
     ("visit", "مراجعه یا تماس خود مددجو"),
@@ -93,7 +91,7 @@ class FindPage:
 
 
 @never_cache
-@door(SEEKERS, methods=("GET", "POST"))
+@door(CAMPAIGN_STAFF, methods=("GET", "POST"))
 def find(request: Visit) -> HttpResponse:
     """جستجو."""
     form = FindForm(request.POST if request.method == "POST" else None)

@@ -232,7 +232,8 @@ def test_messages_have_names_and_say_what_each_gap_stands_for() -> None:
     assert "روز چندم کارزار" in page
     with acting(OPERATOR, NOW):
         sent = {each.code: variables(each.text) for each in versions()}
-    assert sent == {code: len(each.gaps) for code, each in TEXT_NAMES.items()}
+    to_staff = {code: count for code, count in sent.items() if not code.startswith("inform.")}
+    assert to_staff == {code: len(each.gaps) for code, each in TEXT_NAMES.items()}
 
 
 def test_each_page_leads_to_its_help_and_home_of_a_post_says_what_to_do() -> None:

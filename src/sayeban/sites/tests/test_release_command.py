@@ -71,11 +71,11 @@ def test_a_list_whose_files_were_not_written_is_written_by_the_same_command(
 ) -> None:
     approved(makers.campaign(), bills=bills(11))
 
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
+    def broken_disk(*_: object) -> None:
+        raise OSError(5, "Input/output error")
 
     with monkeypatch.context() as broken:
-        broken.setattr(writer, "_write_copy", full)
+        broken.setattr(writer, "_write_copy", broken_disk)
         code, answer = release(sayeban, tmp_path / "out")
     assert (code, answer["refused"]) == (2, "package.not_written")
     assert (signed(), (tmp_path / "out").exists()) == ([1], False)
