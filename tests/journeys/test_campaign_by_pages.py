@@ -255,6 +255,7 @@ def a_head_sends_a_row_back_and_the_worker_mends_it(head: Persona, worker: Perso
     somebody_signs(head, OF_CENTRE)
     head.open(f"{OF_CENTRE}/approval/")
     head.page.locator("input[name^=back-]").first.check()
+    head.page.locator("main details summary").filter(has=head.page.locator("strong")).first.click()
     head.page.locator("input[name^=why-]").first.fill("شناسه را دوباره بپرسید")
     head.tick("sure")
     head.press("فقط برگرداندن")

@@ -5,7 +5,7 @@ from sayeban.runtime.database import run, web
 
 # What sign-in and his own pages ask of somebody who sees parts of units alone.
 _OWN_PAGES = """
-GRANT SELECT ON accounts_appointment, accounts_village TO sayeban_bounded;
+GRANT SELECT ON accounts_appointment, accounts_village, django_migrations TO sayeban_bounded;
 GRANT SELECT, UPDATE ON accounts_user TO sayeban_bounded;
 GRANT SELECT, INSERT, UPDATE ON accounts_device, accounts_session TO sayeban_bounded;
 """

@@ -24,6 +24,7 @@ READABLE = {
     "accounts_session": "where he is signed in",
     "accounts_user": "names of colleagues",
     "accounts_village": "his villages",
+    "django_migrations": "what /readyz asks, whoever calls it",
     "exemptions_campaign": "what runs",
     "exemptions_helperentry": "what he entered himself",
     "exemptions_row": "names of his villages",
