@@ -106,7 +106,10 @@ def test_he_and_the_absent_are_one_pair_of_eyes(head: Actor, expert: Actor) -> N
     me, him = expert.user_id, head.user_id or 0
     assert deputy.eyes().users == {me, him}
     assert deputy.eyes(FARS).users == {me}
-    assert deputy.only(frozenset({Post.COUNTY_EXPERT})).eyes().users == {me}
+    narrowed = deputy.only(frozenset({Post.COUNTY_EXPERT})).only(frozenset({Post.COUNTY_EXPERT}))
+    assert not holds(narrowed)
+    assert narrowed.eyes().users == narrowed.eyes(ABADEH).users == {me, him}
+    assert narrowed.eyes(FARS).users == {me}
     assert back.deputies == (StoodIn(me or 0, NOW, back.deputies[0].ends),)
     assert back.eyes().saw(me, NOW)
     assert not back.eyes().saw(me, NOW - timedelta(minutes=1))

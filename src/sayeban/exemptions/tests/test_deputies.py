@@ -98,6 +98,32 @@ def test_a_deputy_does_not_check_what_the_absent_collected() -> None:
         record_sample(actor=deputy, at=NOW, code=campaign.code, unit=COUNTY, findings=findings)
 
 
+def head_for_the_worker() -> Actor:
+    """The head of the centre, who also stands in for the social worker there."""
+    return replace(HEAD, appointments=HEAD.appointments + standing_in(WORKER).appointments)
+
+
+def test_a_head_approves_nothing_of_whom_he_stands_in_for_below_him() -> None:
+    """The approval asks for his post as head alone; whom he stands in for stays with him."""
+    campaign = world()
+    collected(campaign, CENTRE)
+    sign(campaign, CENTRE)
+    found = blocked(campaign, CENTRE, actor=head_for_the_worker())
+    assert found == [("four_eyes", "centre:7011", 1)]
+
+
+def test_if_the_lent_post_were_lost_at_the_action_it_would_pass(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Negative control: an action that forgets the posts that it does not ask for."""
+    only = Actor.only
+    monkeypatch.setattr(Actor, "only", lambda actor, ask: replace(only(actor, ask), left_out=()))
+    campaign = world()
+    collected(campaign, CENTRE)
+    sign(campaign, CENTRE)
+    assert approved(campaign, CENTRE, actor=head_for_the_worker()).approved == 1
+
+
 def test_without_the_eyes_of_the_absent_it_would_pass(monkeypatch: pytest.MonkeyPatch) -> None:
     """Negative control: the deputy as one pair of eyes of his own."""
     monkeypatch.setattr(Actor, "eyes", lambda actor, _=None: Eyes(frozenset({actor.user_id})))
