@@ -36,7 +36,7 @@ class KnownDecided(Refusal):
 
 
 class KnownOwn(Refusal):
-    """Nobody confirms what he entered himself."""
+    """Nobody confirms what he, or whom he stands in for, entered."""
 
     code: ClassVar[str] = "four_eyes"
     sentence: ClassVar[str] = (
@@ -87,7 +87,7 @@ def _waiting(actor: Actor, at: datetime, code: str, entry: int) -> HelperEntry:
         raise AccessDenied
     if found.state != "waiting":
         raise KnownDecided
-    if found.by == actor.user_id:
+    if actor.eyes(unit_of(found.row)).saw(found.by, found.at):
         raise KnownOwn
     return found
 

@@ -1,5 +1,7 @@
 """What a village helper knows counts when a social worker confirmed it, and not before (A-095)."""
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -24,7 +26,7 @@ from sayeban.exemptions.reads.villages import known_by_me
 from sayeban.exemptions.tests import makers, sheets_made
 from sayeban.exemptions.tests.ladder import CENTRE, COUNTY, NOW, SECOND, world
 from sayeban.exemptions.tests.test_village_scope import DISTRICT, helper, lives
-from sayeban.runtime.actor import OPERATOR, Actor
+from sayeban.runtime.actor import OPERATOR, Actor, Appointment, StoodIn
 from sayeban.runtime.context import acting, looking
 from sayeban.runtime.refusals import AccessDenied
 
@@ -211,3 +213,22 @@ def test_who_decides_and_who_does_not(row: Row, worker: Actor) -> None:
         confirm_known(actor=untrained, at=NOW, code="c1405", entry=entry)
     assert state_of(entry) == ("waiting", "", None)
     assert gas_of(row) == {}
+
+
+def test_who_stands_in_for_the_helper_or_had_him_stand_in_does_not_decide(
+    row: Row, worker: Actor
+) -> None:
+    entry, helper_id = enter(row), HELPER.user_id or 0
+    lent = Appointment("village_helper", CENTRE, holder=helper_id)
+    meanwhile = StoodIn(helper_id, NOW, NOW + timedelta(days=1))
+    for by in (
+        replace(worker, appointments=(*worker.appointments, lent)),
+        replace(worker, deputies=(meanwhile,)),
+    ):
+        with pytest.raises(KnownOwn):
+            confirm_known(actor=by, at=NOW, code="c1405", entry=entry)
+        with pytest.raises(KnownOwn):
+            refuse_known(actor=by, at=NOW, code="c1405", entry=entry, reason="نادرست")
+    before = replace(meanwhile, ends=NOW)
+    back = replace(worker, deputies=(before,))
+    confirm_known(actor=back, at=NOW, code="c1405", entry=entry)
