@@ -60,6 +60,15 @@ def enter(row: Row, by: Actor = HELPER, **typed: Any) -> int:
         return HelperEntry.objects.order_by("-id")[0].pk
 
 
+def confirm(entry: int, by: Actor, version: int = 1) -> None:
+    confirm_known(actor=by, at=NOW, code="c1405", entry=entry, version=version)
+
+
+def version_of(row: Row) -> int:
+    with acting(OPERATOR, NOW):
+        return Row.objects.get(pk=row.pk).version
+
+
 def gas_of(row: Row) -> dict[str, Any]:
     columns = ("connection_type", "bill_id", "channel", "source", "entry_method")
     with acting(OPERATOR, NOW):
@@ -81,7 +90,7 @@ def test_a_bill_counts_when_it_is_confirmed_and_the_helper_stays_named(
     with looking(worker):
         (waits,) = waiting_known(campaign, CENTRE)
         assert (waits.bill_id, waits.stored, waits.village) == (GAS, "", "بیدک")
-    confirm_known(actor=worker, at=NOW, code="c1405", entry=entry)
+    confirm(entry, worker)
     assert gas_of(row) == {
         "connection_type": "private",
         "bill_id": GAS,
@@ -98,7 +107,7 @@ def test_a_bill_counts_when_it_is_confirmed_and_the_helper_stays_named(
 
 def test_a_note_is_added_to_the_remarks(row: Row, worker: Actor) -> None:
     for note in ("کنار مسجد", "خانهٔ دوم"):
-        confirm_known(actor=worker, at=NOW, code="c1405", entry=enter(row, note=note))
+        confirm(enter(row, note=note), worker, version_of(row))
     with acting(OPERATOR, NOW):
         assert Row.objects.get(pk=row.pk).remarks == "کنار مسجد؛ خانهٔ دوم"
 
@@ -115,7 +124,7 @@ def test_a_shared_meter_stays_shared_and_other_values_stay(row: Row, worker: Act
     with acting(OPERATOR, NOW):
         (stored,) = rows_to_fill([row.pk])
     entry = enter(row, utility="gas", bill=makers.bill_id(43, "gas"), source="sms")
-    confirm_known(actor=worker, at=NOW, code="c1405", entry=entry)
+    confirm(entry, worker)
     assert gas_of(row)["connection_type"] == "shared"
     with acting(OPERATOR, NOW):
         (after,) = rows_to_fill([row.pk])
@@ -148,10 +157,10 @@ def test_what_is_refused_says_why_and_can_be_entered_anew(row: Row, worker: Acto
         (mine,) = known_by_me(row.campaign_id, row.key, HELPER.user_id or 0)
         assert (mine.state, mine.reason) == ("refused", "قبض همسایه است")
         assert known_by_me(row.campaign_id, row.key, 1) == []
-    for decide in (confirm_known, refuse_known):
-        reason = {"reason": "x"} if decide is refuse_known else {}
-        with pytest.raises(KnownDecided):
-            decide(actor=worker, at=NOW, code="c1405", entry=entry, **reason)
+    with pytest.raises(KnownDecided):
+        confirm(entry, worker)
+    with pytest.raises(KnownDecided):
+        refuse_known(actor=worker, at=NOW, code="c1405", entry=entry, reason="x")
     assert enter(row) > entry
 
 
@@ -202,17 +211,35 @@ def test_who_decides_and_who_does_not(row: Row, worker: Actor) -> None:
     entry = enter(row)
     for by in (makers.actor("county_expert", COUNTY), makers.actor("centre_head", SECOND), HELPER):
         with pytest.raises((AccessDenied, KnownUnknown)):
-            confirm_known(actor=by, at=NOW, code="c1405", entry=entry)
+            confirm(entry, by)
     with pytest.raises(KnownUnknown):
-        confirm_known(actor=worker, at=NOW, code="c1405", entry=entry + 1000)
+        confirm(entry + 1000, worker)
     himself = makers.actor("social_worker", CENTRE, HELPER.user_id)
     with pytest.raises(KnownOwn):
-        confirm_known(actor=himself, at=NOW, code="c1405", entry=entry)
+        confirm(entry, himself)
     untrained = makers.actor("social_worker", CENTRE)
     with pytest.raises(RowRefused, match=r"worklist\.closed"):
-        confirm_known(actor=untrained, at=NOW, code="c1405", entry=entry)
+        confirm(entry, untrained)
     assert state_of(entry) == ("waiting", "", None)
     assert gas_of(row) == {}
+
+
+def test_a_bill_that_a_colleague_wrote_after_the_page_was_drawn_is_not_replaced(
+    row: Row, worker: Actor, campaign: Campaign
+) -> None:
+    entry, version, theirs = enter(row), version_of(row), makers.bill_id(43, "gas")
+    colleague = makers.actor("social_worker", CENTRE, 177)
+    sheets_made.trained(campaign, colleague)
+    values = {"location": "rural", "gas_type": "private", "gas_bill": theirs}
+    values |= {"gas_channel": "phone", "gas_source": "sms", "gas_method": "typed"}
+    collect_row(
+        actor=colleague, at=NOW, code="c1405", key=row.key, version=version, values=values
+    )
+    with pytest.raises(RowRefused, match=r"row\.conflict"):
+        confirm(entry, worker, version)
+    assert (gas_of(row)["bill_id"], state_of(entry)[0]) == (theirs, "waiting")
+    confirm(entry, worker, version_of(row))
+    assert gas_of(row)["bill_id"] == GAS
 
 
 def test_who_stands_in_for_the_helper_or_had_him_stand_in_does_not_decide(
@@ -226,9 +253,9 @@ def test_who_stands_in_for_the_helper_or_had_him_stand_in_does_not_decide(
         replace(worker, deputies=(meanwhile,)),
     ):
         with pytest.raises(KnownOwn):
-            confirm_known(actor=by, at=NOW, code="c1405", entry=entry)
+            confirm(entry, by)
         with pytest.raises(KnownOwn):
             refuse_known(actor=by, at=NOW, code="c1405", entry=entry, reason="نادرست")
     before = replace(meanwhile, ends=NOW)
     back = replace(worker, deputies=(before,))
-    confirm_known(actor=back, at=NOW, code="c1405", entry=entry)
+    confirm(entry, back)
