@@ -17,6 +17,7 @@ from sayeban.exemptions.actions.decide_known import (
 )
 from sayeban.exemptions.actions.enter_known import KnownWaits, NothingKnown, enter_known
 from sayeban.exemptions.actions.log_contact import NotePersonal, NoteTooLong
+from sayeban.exemptions.actions.rejudge import rejudge, touch
 from sayeban.exemptions.actions.row_refusals import RowRefused
 from sayeban.exemptions.models import Campaign, Connection, HelperEntry, Row
 from sayeban.exemptions.reads.known import helper_sources, waiting_known
@@ -259,3 +260,19 @@ def test_who_stands_in_for_the_helper_or_had_him_stand_in_does_not_decide(
     before = replace(meanwhile, ends=NOW)
     back = replace(worker, deputies=(before,))
     confirm(entry, back)
+
+
+def test_an_entry_follows_its_row_to_another_centre(row: Row, worker: Actor) -> None:
+    entry = enter(row)
+    with acting(OPERATOR, NOW):
+        Row.objects.filter(pk=row.pk).update(centre="7012")
+        touch("SELECT id FROM exemptions_row", {})
+        rejudge(campaign=row.campaign, today=NOW.date())
+    with looking(worker):
+        assert waiting_known(row.campaign, CENTRE) == []
+    there = makers.actor("social_worker", SECOND)
+    sheets_made.trained(row.campaign, there, unit=SECOND)
+    with looking(there):
+        assert [each.id for each in waiting_known(row.campaign, SECOND)] == [entry]
+    confirm(entry, there)
+    assert gas_of(row)["bill_id"] == GAS
