@@ -9,6 +9,7 @@ from sayeban.exemptions.actions.draw_sample import draw_sample
 from sayeban.exemptions.actions.record_sample import CheckerIsCollector, Finding, record_sample
 from sayeban.exemptions.models import Row
 from sayeban.exemptions.reads.batch import BatchQuestion
+from sayeban.exemptions.reads.sample_phone import sample_round
 from sayeban.exemptions.tests.ladder import (
     CENTRE,
     COUNTY,
@@ -26,7 +27,7 @@ from sayeban.exemptions.tests.ladder import (
     world,
 )
 from sayeban.runtime.actor import OPERATOR, Actor, Appointment, Eyes, StoodIn
-from sayeban.runtime.context import acting
+from sayeban.runtime.context import acting, looking
 
 pytestmark = pytest.mark.django_db
 _OTHER = 190
@@ -96,6 +97,11 @@ def test_a_deputy_does_not_check_what_the_absent_collected() -> None:
     findings = [Finding(str(row.key), is_right=True)]
     with pytest.raises(CheckerIsCollector):
         record_sample(actor=deputy, at=NOW, code=campaign.code, unit=COUNTY, findings=findings)
+    with looking(deputy):
+        mine = BatchQuestion(campaign, COUNTY, deputy.user_id, eyes=deputy.eyes(COUNTY))
+        found, alone = sample_round(mine), sample_round(replace(mine, eyes=None))
+    assert (found.stops, found.own, found.left) == ([], 1, 0)
+    assert (len(alone.stops), alone.own) == (1, 0), "offered, were he nobody's deputy"
 
 
 def head_for_the_worker() -> Actor:
