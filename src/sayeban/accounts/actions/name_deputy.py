@@ -98,9 +98,9 @@ def end_stand_ins(held: QuerySet[Appointment], at: datetime) -> None:
 
 
 def _held(actor: Actor, at: datetime, appointment_id: int) -> Appointment:
-    """The post whose holder will be away, locked: two deputies named at once are one too many."""
-    found = _lasting(at).filter(pk=appointment_id, starts__lte=at).select_for_update(of=("self",))
-    held = found.first()
+    """The post of a working user who will be away, locked: two deputies at once are too many."""
+    lasting = _lasting(at).filter(pk=appointment_id, starts__lte=at, user__disabled_at=None)
+    held = lasting.select_for_update(of=("self",)).first()
     if held is None:
         raise AppointmentEnded
     if held.deputy_of_id is not None:

@@ -278,6 +278,16 @@ def test_a_disabled_holder_lends_nothing(head: Actor, expert: Actor) -> None:
     assert not holds(now(expert, hours=1))
 
 
+def test_nobody_stands_in_for_a_disabled_user(head: Actor, expert: Actor) -> None:
+    """The page does not offer his post, and the command asks again."""
+    disable_user(actor=OPERATOR, at=NOW, username="head")
+    for by in (make_user("director", Post.DIRECTOR_GENERAL, FARS), OPERATOR):
+        with pytest.raises(AppointmentEnded):
+            named(head, expert, by=by)
+        with pytest.raises(AppointmentEnded):
+            deputy_question(by, NOW, post_of(head))
+
+
 def test_pages_and_signatures_say_for_whom(head: Actor, expert: Actor) -> None:
     given = named(head, expert)
     (row,) = deputies(head, NOW)
