@@ -209,8 +209,10 @@ def test_who_holds_the_post_already_is_no_deputy(expert: Actor) -> None:
 
 def test_posts_from_outside_and_temporary_ones_have_no_deputy(expert: Actor) -> None:
     observer = make_user("observer", Post.OBSERVER, ABADEH)
-    with pytest.raises(DeputyPost):
+    with pytest.raises(AccessDenied):
         named(observer, expert)
+    with pytest.raises(DeputyPost):
+        named(observer, expert, by=OPERATOR)
     assert own_posts(observer, NOW) == []
     director = make_user("director", Post.DIRECTOR_GENERAL, FARS)
     given = assign_helper(
