@@ -114,6 +114,19 @@ def test_the_clerk_of_the_office_answers_and_nobody_else(campaign: Campaign) -> 
     assert (only().answer, only().reason, only().answered_by) == ("cannot_say", "", CLERK.user_id)
 
 
+def test_nobody_answers_while_the_check_is_off_or_after_the_campaign(campaign: Campaign) -> None:
+    collected(campaign)
+    give()
+    switch_counter(actor=HQ, at=NOW, code="c1405", on=False)
+    with pytest.raises(CounterOff):
+        say("right")
+    switch_counter(actor=HQ, at=NOW, code="c1405", on=True)
+    close_campaign(actor=HQ, at=NOW, code="c1405")
+    with pytest.raises(CampaignNotOpen):
+        say("right")
+    assert only().answer == ""
+
+
 def test_he_sees_what_his_own_office_gave_while_the_check_is_on(campaign: Campaign) -> None:
     collected(campaign)
     give()
