@@ -109,7 +109,9 @@ PAGES: Final[Mapping[str, Rule]] = {
     "help_start GET": _signed_in,
     "find GET": Rule("somewhere", READERS, why=_READS),
     "find POST": Rule("somewhere", READERS, why=_READS),
-    "jobs GET": Rule("signed_in", why="his own works; heads see those of their places"),
+    "jobs GET": Rule(
+        "somewhere", EVERYBODY - HELPERS, why="his own works; heads see those of their places"
+    ),
     "settings_history GET": Rule("somewhere", HQ, why="settings are the whole country's"),
     "sessions GET": _signed_in,
     "sessions_end POST": Rule("somewhere", EVERYBODY, why="everybody his own"),

@@ -69,7 +69,8 @@ class Eyes:
 class Actor:
     """The one on whose behalf a command or a look runs. Built by `accounts`, never by a page.
 
-    `deputies` are the times in which others stood in for him.
+    `deputies` are the times in which others stood in for him. `left_out` are the lent posts that
+    `only` took away: they open nothing, and whom he stands in for still counts as he.
     """
 
     kind: Literal["operator", "system", "user"]
@@ -77,6 +78,7 @@ class Actor:
     user_id: int | None = None
     appointments: tuple[Appointment, ...] = ()
     deputies: tuple[StoodIn, ...] = ()
+    left_out: tuple[Appointment, ...] = ()
 
     @property
     def is_nationwide(self) -> bool:
@@ -107,7 +109,8 @@ class Actor:
         Whoever is no user holds no post and stays as he is.
         """
         held = tuple(a for a in self.appointments if a.post in posts)
-        return replace(self, appointments=held)
+        lent = tuple(a for a in self.appointments if a.post not in posts and a.holder)
+        return replace(self, appointments=held, left_out=self.left_out + lent)
 
     def holds(self, posts: frozenset[str], unit: Unit) -> bool:
         """Whether he holds one of `posts` in exactly this unit ("heads of their unit")."""
@@ -118,8 +121,12 @@ class Actor:
         return any(a.post in posts and a.unit.covers(unit) for a in self.appointments)
 
     def eyes(self, unit: Unit | None = None) -> Eyes:
-        """Whose acts count as his; with a unit he stands in for whoever is absent there alone."""
-        held = (a for a in self.appointments if unit is None or a.unit == unit)
+        """Whose acts count as his; with a unit he stands in for whoever is absent there alone.
+
+        It asks every post of his, also when a door or an action lets him in with some of them.
+        """
+        every = self.appointments + self.left_out
+        held = (a for a in every if unit is None or a.unit == unit)
         absent = {a.holder for a in held if a.holder}
         return Eyes(frozenset({self.user_id} - {None} | absent), self.deputies)  # type: ignore[arg-type]  # None is out
 

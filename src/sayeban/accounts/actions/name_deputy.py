@@ -22,7 +22,6 @@ from sayeban.accounts.refusals_deputy import (
 from sayeban.accounts.rules import (
     ACTING_POSTS,
     LONGEST_DEPUTY,
-    Post,
     climbs_the_same_ladder,
     is_near,
     may_name_deputy,
@@ -35,7 +34,7 @@ from sayeban.runtime.refusals import AccessDenied
 
 @action(
     "accounts.name_deputy",
-    posts=frozenset(Post),
+    posts=ACTING_POSTS,
     operator=True,
     about=("appointment_id", "username", "first", "last"),
 )
@@ -71,7 +70,7 @@ def name_deputy(
     ).pk
 
 
-@action("accounts.withdraw_deputy", posts=frozenset(Post), operator=True, about=("appointment_id",))
+@action("accounts.withdraw_deputy", posts=ACTING_POSTS, operator=True, about=("appointment_id",))
 def withdraw_deputy(*, actor: Actor, at: datetime, appointment_id: int) -> None:
     """End a deputy's right at once; the deputy himself may give it back.
 
@@ -98,9 +97,9 @@ def end_stand_ins(held: QuerySet[Appointment], at: datetime) -> None:
 
 
 def _held(actor: Actor, at: datetime, appointment_id: int) -> Appointment:
-    """The post whose holder will be away, locked: two deputies named at once are one too many."""
-    found = _lasting(at).filter(pk=appointment_id, starts__lte=at).select_for_update(of=("self",))
-    held = found.first()
+    """The post of a working user who will be away, locked: two deputies at once are too many."""
+    lasting = _lasting(at).filter(pk=appointment_id, starts__lte=at, user__disabled_at=None)
+    held = lasting.select_for_update(of=("self",)).first()
     if held is None:
         raise AppointmentEnded
     if held.deputy_of_id is not None:

@@ -106,7 +106,10 @@ def test_he_and_the_absent_are_one_pair_of_eyes(head: Actor, expert: Actor) -> N
     me, him = expert.user_id, head.user_id or 0
     assert deputy.eyes().users == {me, him}
     assert deputy.eyes(FARS).users == {me}
-    assert deputy.only(frozenset({Post.COUNTY_EXPERT})).eyes().users == {me}
+    narrowed = deputy.only(frozenset({Post.COUNTY_EXPERT})).only(frozenset({Post.COUNTY_EXPERT}))
+    assert not holds(narrowed)
+    assert narrowed.eyes().users == narrowed.eyes(ABADEH).users == {me, him}
+    assert narrowed.eyes(FARS).users == {me}
     assert back.deputies == (StoodIn(me or 0, NOW, back.deputies[0].ends),)
     assert back.eyes().saw(me, NOW)
     assert not back.eyes().saw(me, NOW - timedelta(minutes=1))
@@ -206,8 +209,10 @@ def test_who_holds_the_post_already_is_no_deputy(expert: Actor) -> None:
 
 def test_posts_from_outside_and_temporary_ones_have_no_deputy(expert: Actor) -> None:
     observer = make_user("observer", Post.OBSERVER, ABADEH)
-    with pytest.raises(DeputyPost):
+    with pytest.raises(AccessDenied):
         named(observer, expert)
+    with pytest.raises(DeputyPost):
+        named(observer, expert, by=OPERATOR)
     assert own_posts(observer, NOW) == []
     director = make_user("director", Post.DIRECTOR_GENERAL, FARS)
     given = assign_helper(
@@ -273,6 +278,16 @@ def test_a_disabled_holder_lends_nothing(head: Actor, expert: Actor) -> None:
     named(head, expert)
     disable_user(actor=OPERATOR, at=later(hours=1), username="head")
     assert not holds(now(expert, hours=1))
+
+
+def test_nobody_stands_in_for_a_disabled_user(head: Actor, expert: Actor) -> None:
+    """The page does not offer his post, and the command asks again."""
+    disable_user(actor=OPERATOR, at=NOW, username="head")
+    for by in (make_user("director", Post.DIRECTOR_GENERAL, FARS), OPERATOR):
+        with pytest.raises(AppointmentEnded):
+            named(head, expert, by=by)
+        with pytest.raises(AppointmentEnded):
+            deputy_question(by, NOW, post_of(head))
 
 
 def test_pages_and_signatures_say_for_whom(head: Actor, expert: Actor) -> None:

@@ -8,7 +8,7 @@ from django.db import connection
 from sayeban.exemptions import rights
 from sayeban.exemptions.actions.change_campaign import changeable
 from sayeban.exemptions.ladder_sql import scope, words
-from sayeban.exemptions.models import CounterRow
+from sayeban.exemptions.models import Campaign, CounterRow
 from sayeban.exemptions.reads.campaign import open_campaign_by_code
 from sayeban.exemptions.reads.standing import place_of
 from sayeban.exemptions.rules import LOCKED_STATES, State
@@ -95,9 +95,7 @@ def give_counter(*, actor: Actor, at: datetime, code: str, unit: Unit, amount: i
     Each row once. Refuses access.denied, campaign.unknown, campaign.not_open, counter.off,
     counter.amount and counter.nothing.
     """
-    campaign = open_campaign_by_code(code, at)
-    if not campaign.counter_check:
-        raise CounterOff
+    campaign = _checking(code, at)
     if not 1 <= amount <= MOST:
         raise CounterAmount(most=MOST)
     given = {"office": str(unit), "by": actor.user_id, "at": at, "most": amount}
@@ -113,19 +111,29 @@ def give_counter(*, actor: Actor, at: datetime, code: str, unit: Unit, amount: i
 def answer_counter(
     *, actor: Actor, at: datetime, entry: int, answer: str, reason: str = ""
 ) -> None:
-    """Keep the clerk's answer; he may correct it. Refuses access.denied, counter.unknown and
-    counter.answer."""
+    """Keep the clerk's answer; he may correct it while the campaign is open and the check on.
+
+    Refuses access.denied, counter.unknown, counter.off, counter.answer and campaign.not_open.
+    """
     found = CounterRow.objects.select_for_update().filter(pk=entry).first()
     if found is None:
         raise CounterUnknown
     if not actor.holds(rights.CLERKS, _unit(found.office)):
         raise AccessDenied
+    _checking(Campaign.objects.get(pk=found.campaign_id).code, at)
     why = reason.strip() if answer == "wrong" else ""
     if answer not in ANSWERS or (answer == "wrong" and not why):
         raise AnswerUnknown
     CounterRow.objects.filter(pk=found.pk).update(
         answer=answer, reason=why, answered_by=actor.user_id, answered_at=at
     )
+
+
+def _checking(code: str, at: datetime) -> Campaign:
+    campaign = open_campaign_by_code(code, at)
+    if not campaign.counter_check:
+        raise CounterOff
+    return campaign
 
 
 def _unit(office: str) -> Unit:

@@ -36,7 +36,7 @@ class KnownDecided(Refusal):
 
 
 class KnownOwn(Refusal):
-    """Nobody confirms what he entered himself."""
+    """Nobody confirms what he, or whom he stands in for, entered."""
 
     code: ClassVar[str] = "four_eyes"
     sentence: ClassVar[str] = (
@@ -53,9 +53,12 @@ class ReasonMissing(Refusal):
 
 
 @action("campaign.confirm_known", posts=rights.COLLECTORS, about=("code", "entry"))
-def confirm_known(*, actor: Actor, at: datetime, code: str, entry: int) -> None:
-    """Let it count. Refuses known.unknown, known.decided, four_eyes and what collect_row refuses;
-    then it goes on waiting."""
+def confirm_known(*, actor: Actor, at: datetime, code: str, entry: int, version: int) -> None:
+    """Let it count; `version` is that of the row when the entry was shown beside it.
+
+    Refuses known.unknown, known.decided, four_eyes and what collect_row refuses; then it goes on
+    waiting.
+    """
     found = _waiting(actor, at, code, entry)
     (row,) = rows_to_fill([found.row_id])
     values = typed_again(row)
@@ -63,7 +66,7 @@ def confirm_known(*, actor: Actor, at: datetime, code: str, entry: int) -> None:
         values |= _of_bill(found, values)
     else:
         values["remarks"] = "؛ ".join(part for part in (row.remarks, found.note) if part)
-    collect_row(actor=actor, at=at, code=code, key=row.key, version=row.version, values=values)
+    collect_row(actor=actor, at=at, code=code, key=row.key, version=version, values=values)
     _decide(found, actor, at, state="confirmed")
 
 
@@ -87,7 +90,7 @@ def _waiting(actor: Actor, at: datetime, code: str, entry: int) -> HelperEntry:
         raise AccessDenied
     if found.state != "waiting":
         raise KnownDecided
-    if found.by == actor.user_id:
+    if actor.eyes(unit_of(found.row)).saw(found.by, found.at):
         raise KnownOwn
     return found
 

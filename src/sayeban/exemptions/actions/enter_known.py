@@ -4,6 +4,9 @@ from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
+from psycopg.errors import UniqueViolation
+
 from sayeban.country import text
 from sayeban.country.formats import bill_id
 from sayeban.exemptions import rights
@@ -57,18 +60,21 @@ def enter_known(
     campaign = open_campaign_by_code(code, at)
     row_id, place = _row(campaign, key)
     known = _bill(campaign, utility, bill, source) if utility else _note(note)
-    mine = HelperEntry.objects.filter(row=row_id, utility=utility, by=actor.user_id or 0)
-    if mine.filter(state="waiting").exists():
-        raise KnownWaits
-    HelperEntry.objects.create(
-        row_id=row_id,
-        campaign_id=campaign.pk,
-        utility=utility,
-        by=actor.user_id or 0,
-        at=at,
-        **known,
-        **place,
-    )
+    try:
+        with transaction.atomic():
+            HelperEntry.objects.create(
+                row_id=row_id,
+                campaign_id=campaign.pk,
+                utility=utility,
+                by=actor.user_id or 0,
+                at=at,
+                **known,
+                **place,
+            )
+    except IntegrityError as error:
+        if isinstance(error.__cause__, UniqueViolation):
+            raise KnownWaits from error
+        raise
 
 
 def _row(campaign: Campaign, key: UUID) -> tuple[int, dict[str, str]]:

@@ -47,7 +47,15 @@ FROM wide w WHERE e.row_id = w.row_id
   AND (e.province, e.county, e.centre) IS DISTINCT FROM (w.province, w.county, w.centre)
 """
 
-_CONTACTS = _EVIDENCE.replace("exemptions_evidence", "exemptions_contact")
+_FOLLOWING = [
+    _EVIDENCE.replace("exemptions_evidence", table)
+    for table in ("exemptions_contact", "exemptions_helperentry", "exemptions_counterrow")
+]
+# An office has nothing to do with a row that has left its unit: another one may have it checked.
+_LEFT_OFFICE = """
+DELETE FROM exemptions_counterrow g USING wide w
+WHERE g.row_id = w.row_id AND g.answer = '' AND g.office NOT IN (w.province, w.county)
+"""
 
 
 def rejudge(*, campaign: Campaign, today: date) -> None:
@@ -62,7 +70,7 @@ def rejudge(*, campaign: Campaign, today: date) -> None:
     }
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS pg_temp.wide")
-        for step in (_WIDE, _ROWS, _CONNECTIONS, _EVIDENCE, _CONTACTS):
+        for step in (_WIDE, _ROWS, _CONNECTIONS, _LEFT_OFFICE, _EVIDENCE, *_FOLLOWING):
             cursor.execute(step, parameters)
 
 

@@ -22,7 +22,7 @@ WITH several AS MATERIALIZED (
 )
 INSERT INTO exemptions_statecount (campaign_id, province, county, centre, state, rows, informed)
 SELECT campaign_id, province, county, centre, state, sum(rows), sum(informed) FROM gone
-GROUP BY campaign_id, province, county, centre, state HAVING sum(rows) <> 0
+GROUP BY campaign_id, province, county, centre, state HAVING sum(rows) <> 0 OR sum(informed) <> 0
 """
 
 

@@ -15,7 +15,8 @@ from sayeban.kit.units import Unit
 _MOST = 200
 _WAITING = f"""
 SELECT e.id, r.key, r.full_name, coalesce(d.village, ''), r.address, e.utility, e.bill_id,
-  e.source, e.note, coalesce(c.bill_id, ''), coalesce(u.full_name, ''), e.at
+  e.source, e.note, coalesce(c.bill_id, ''), r.version,
+  coalesce(u.full_name, ''), e.at
 FROM exemptions_helperentry e JOIN exemptions_row r ON r.id = e.row_id
 LEFT JOIN people_residence d ON d.household_id = r.household_id AND d.until IS NULL
 LEFT JOIN exemptions_connection c ON c.row_id = r.id AND c.utility = e.utility
@@ -27,7 +28,8 @@ ORDER BY fa_sort_key(coalesce(d.village, '')), r.household_id, e.id LIMIT {_MOST
 
 @dataclass(frozen=True, slots=True)
 class WaitingKnown:
-    """One entry. `stored`: the bill id that the row has now; `by` the helper's name."""
+    """One entry. `stored`: the bill id that the row of this `version` has; `by` the helper's
+    name."""
 
     id: int
     key: UUID
@@ -39,6 +41,7 @@ class WaitingKnown:
     source: str
     note: str
     stored: str
+    version: int
     by: str
     at: datetime
 

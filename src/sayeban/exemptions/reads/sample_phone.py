@@ -27,8 +27,8 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class SampleRound:
-    """How far the office is. `own` unchecked rows were collected by the visitor himself, so that
-    a colleague checks them; `stops` are the first of the others.
+    """How far the office is. `own` unchecked rows count as collected by the visitor (Eyes), so
+    that a colleague checks them; `stops` are the first of the others.
     """
 
     stops: Sequence[Stop]
@@ -96,7 +96,7 @@ JOIN exemptions_row r ON r.id = c.row_id AND {sql.still_drawn(question.level)}
 """
 
 
-_OWN = "c.is_right IS NULL AND r.collected_by IS NOT DISTINCT FROM %(me)s"
+_OWN = f"(c.is_right IS NULL AND {sql.mine('r.collected_by', 'r.collected_at')} IS TRUE)"
 _COUNTS = f"SELECT count(*), count(c.is_right), count(*) FILTER (WHERE {_OWN})"
 _STOPS = f"""
 WHERE c.is_right IS NULL AND NOT ({_OWN})

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from itertools import count
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import polars as pl
 import pytest
@@ -16,14 +16,16 @@ from sayeban.exemptions.actions import collect_workbook as collecting
 from sayeban.exemptions.actions.approve import approve, return_rows
 from sayeban.exemptions.actions.attach_documents import attach_documents
 from sayeban.exemptions.actions.clear_candidate import clear_candidate
+from sayeban.exemptions.actions.enter_known import KnownWaits, enter_known
 from sayeban.exemptions.actions.load_merge import INCOMING, merge_chunk
 from sayeban.exemptions.actions.load_workbook import begin_load
-from sayeban.exemptions.models import Campaign, Candidate, Row
+from sayeban.exemptions.models import Campaign, Candidate, HelperEntry, Row
 from sayeban.exemptions.tests import makers, sheets_made
 from sayeban.exemptions.tests.makers import NOW
 from sayeban.exemptions.tests.meeting import Command, meet, statements
 from sayeban.exemptions.tests.pictures import picture, zipped
 from sayeban.exemptions.tests.sheets_made import CENTRE, CODE, COUNTY, HEAD, OTHER_CENTRE, WORKER
+from sayeban.exemptions.tests.test_village_scope import DISTRICT, helper, lives
 from sayeban.kit.units import Unit
 from sayeban.runtime import actions
 from sayeban.runtime.actor import OPERATOR, Actor
@@ -34,6 +36,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("transactional_db")]
 
 STRANGER = makers.actor("social_worker", OTHER_CENTRE, 61)
 COUNTY_HEAD = makers.actor("county_head", COUNTY, 62)
+VILLAGER = helper(f"{DISTRICT}/بیدک")
 NONE = {"gas_type": "ندارد", "gas_bill": ""}
 
 
@@ -220,3 +223,17 @@ def test_who_never_gets_between_is_told_so(tmp_path: Path, monkeypatch: pytest.M
     _, _, here, there = crosswise(tmp_path)
     answers = meet(here, there, sql.LOCK_ROWS)
     assert sorted(getattr(answer, "code", "") for answer in answers) == ["", "command.busy"]
+
+
+def test_a_helper_who_presses_twice_enters_once() -> None:
+    campaign = sheets_made.world()
+    for after in range(2, 9):
+        row = lives(makers.row(campaign, CENTRE), "بیدک")
+
+        def press(key: UUID = row.key) -> None:
+            enter_known(actor=VILLAGER, at=NOW, code=CODE, key=key, note="کنار مسجد")
+
+        answers = meet(press, press, after)
+        assert sorted(map(str, map(type, answers))) == sorted(map(str, (KnownWaits, type(None))))
+    with acting(OPERATOR, NOW):
+        assert HelperEntry.objects.count() == 7  # noqa: PLR2004  # one a row

@@ -17,6 +17,7 @@ from sayeban.exemptions.actions.counter import (
     give_counter,
     switch_counter,
 )
+from sayeban.exemptions.actions.rejudge import rejudge, touch
 from sayeban.exemptions.models import Campaign, CounterRow, Row
 from sayeban.exemptions.reads.counter import answers_of, at_counter
 from sayeban.exemptions.refusals import CampaignNotOpen
@@ -113,6 +114,19 @@ def test_the_clerk_of_the_office_answers_and_nobody_else(campaign: Campaign) -> 
     assert (only().answer, only().reason, only().answered_by) == ("cannot_say", "", CLERK.user_id)
 
 
+def test_nobody_answers_while_the_check_is_off_or_after_the_campaign(campaign: Campaign) -> None:
+    collected(campaign)
+    give()
+    switch_counter(actor=HQ, at=NOW, code="c1405", on=False)
+    with pytest.raises(CounterOff):
+        say("right")
+    switch_counter(actor=HQ, at=NOW, code="c1405", on=True)
+    close_campaign(actor=HQ, at=NOW, code="c1405")
+    with pytest.raises(CampaignNotOpen):
+        say("right")
+    assert only().answer == ""
+
+
 def test_he_sees_what_his_own_office_gave_while_the_check_is_on(campaign: Campaign) -> None:
     collected(campaign)
     give()
@@ -129,6 +143,48 @@ def test_he_sees_what_his_own_office_gave_while_the_check_is_on(campaign: Campai
     say("right")
     with looking(CLERK):
         assert at_counter(CLERK) == []
+
+
+def moved(row: Row, **place: str) -> None:
+    with acting(OPERATOR, NOW):
+        Row.objects.filter(pk=row.pk).update(**place)
+        touch("SELECT id FROM exemptions_row", {})
+        rejudge(campaign=row.campaign, today=NOW.date())
+
+
+def test_a_row_that_leaves_the_office_unanswered_is_given_by_its_new_one(
+    campaign: Campaign,
+) -> None:
+    row = collected(campaign)
+    give()
+    moved(row, centre="7012")
+    assert only().centre == "7012"
+    moved(row, county="0702", centre="")
+    with acting(OPERATOR, NOW):
+        assert not CounterRow.objects.exists()
+    other = makers.actor("county_expert", OTHER_COUNTY)
+    assert give(other, OTHER_COUNTY) == 1
+    assert only().office == "0702"
+    moved(row, county="0701")
+    assert give(makers.actor("province_expert", PROVINCE), PROVINCE, amount=1) == 1
+    moved(row, county="0702")
+    assert only().office == "07"
+
+
+def test_an_answer_goes_along_with_its_row_and_takes_no_place_of_the_next_one(
+    campaign: Campaign,
+) -> None:
+    row = collected(campaign)
+    give()
+    say("right")
+    moved(row, county="0702", centre="")
+    other = makers.actor("county_expert", OTHER_COUNTY)
+    with looking(other):
+        assert answers_of([row.pk]) == {row.pk: ("right", "")}
+    with pytest.raises(NothingToGive):
+        give(other, OTHER_COUNTY, amount=1)
+    collected(campaign, OTHER_COUNTY, bill=makers.bill_id(50, "gas"))
+    assert give(other, OTHER_COUNTY, amount=1) == 1
 
 
 def text_of(client: Client, path: str) -> str:

@@ -9,6 +9,7 @@ from sayeban.exemptions.actions.draw_sample import draw_sample
 from sayeban.exemptions.actions.record_sample import CheckerIsCollector, Finding, record_sample
 from sayeban.exemptions.models import Row
 from sayeban.exemptions.reads.batch import BatchQuestion
+from sayeban.exemptions.reads.sample_phone import sample_round
 from sayeban.exemptions.tests.ladder import (
     CENTRE,
     COUNTY,
@@ -26,7 +27,7 @@ from sayeban.exemptions.tests.ladder import (
     world,
 )
 from sayeban.runtime.actor import OPERATOR, Actor, Appointment, Eyes, StoodIn
-from sayeban.runtime.context import acting
+from sayeban.runtime.context import acting, looking
 
 pytestmark = pytest.mark.django_db
 _OTHER = 190
@@ -96,6 +97,37 @@ def test_a_deputy_does_not_check_what_the_absent_collected() -> None:
     findings = [Finding(str(row.key), is_right=True)]
     with pytest.raises(CheckerIsCollector):
         record_sample(actor=deputy, at=NOW, code=campaign.code, unit=COUNTY, findings=findings)
+    with looking(deputy):
+        mine = BatchQuestion(campaign, COUNTY, deputy.user_id, eyes=deputy.eyes(COUNTY))
+        found, alone = sample_round(mine), sample_round(replace(mine, eyes=None))
+    assert (found.stops, found.own, found.left) == ([], 1, 0)
+    assert (len(alone.stops), alone.own) == (1, 0), "offered, were he nobody's deputy"
+
+
+def head_for_the_worker() -> Actor:
+    """The head of the centre, who also stands in for the social worker there."""
+    return replace(HEAD, appointments=HEAD.appointments + standing_in(WORKER).appointments)
+
+
+def test_a_head_approves_nothing_of_whom_he_stands_in_for_below_him() -> None:
+    """The approval asks for his post as head alone; whom he stands in for stays with him."""
+    campaign = world()
+    collected(campaign, CENTRE)
+    sign(campaign, CENTRE)
+    found = blocked(campaign, CENTRE, actor=head_for_the_worker())
+    assert found == [("four_eyes", "centre:7011", 1)]
+
+
+def test_if_the_lent_post_were_lost_at_the_action_it_would_pass(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Negative control: an action that forgets the posts that it does not ask for."""
+    only = Actor.only
+    monkeypatch.setattr(Actor, "only", lambda actor, ask: replace(only(actor, ask), left_out=()))
+    campaign = world()
+    collected(campaign, CENTRE)
+    sign(campaign, CENTRE)
+    assert approved(campaign, CENTRE, actor=head_for_the_worker()).approved == 1
 
 
 def test_without_the_eyes_of_the_absent_it_would_pass(monkeypatch: pytest.MonkeyPatch) -> None:

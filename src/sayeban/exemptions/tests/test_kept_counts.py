@@ -113,6 +113,28 @@ def test_a_sum_leaves_one_line_a_worklist_and_state() -> None:
 
 
 @pytest.mark.usefixtures("transactional_db")
+def test_a_sum_that_meets_another_one_keeps_what_changed_between_them() -> None:
+    """The second sum finds the lines of the first one gone, and one of who was told alone."""
+    campaign = makers.campaign()
+    for _ in range(2):
+        makers.row(campaign, CENTRE)
+
+    def summed() -> int:
+        return sum_counts(actor=SYSTEM, at=NOW)
+
+    def told_and_summed() -> None:
+        with acting(OPERATOR, NOW):
+            changed(campaign, {"contacted": "will_send"}, CENTRE)
+        summed()
+
+    for after in (4, 5, 6):
+        with acting(OPERATOR, NOW):
+            changed(campaign, {"contacted": ""}, CENTRE)
+        meet(summed, told_and_summed, after)
+        assert kept() == counted()
+
+
+@pytest.mark.usefixtures("transactional_db")
 def test_a_sum_beside_another_sum_or_a_command_changes_no_figure() -> None:
     campaign = makers.campaign()
     for where in (CENTRE, CENTRE, SECOND):

@@ -1,5 +1,7 @@
 """What a village helper knows counts when a social worker confirmed it, and not before (A-095)."""
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -15,6 +17,7 @@ from sayeban.exemptions.actions.decide_known import (
 )
 from sayeban.exemptions.actions.enter_known import KnownWaits, NothingKnown, enter_known
 from sayeban.exemptions.actions.log_contact import NotePersonal, NoteTooLong
+from sayeban.exemptions.actions.rejudge import rejudge, touch
 from sayeban.exemptions.actions.row_refusals import RowRefused
 from sayeban.exemptions.models import Campaign, Connection, HelperEntry, Row
 from sayeban.exemptions.reads.known import helper_sources, waiting_known
@@ -24,7 +27,7 @@ from sayeban.exemptions.reads.villages import known_by_me
 from sayeban.exemptions.tests import makers, sheets_made
 from sayeban.exemptions.tests.ladder import CENTRE, COUNTY, NOW, SECOND, world
 from sayeban.exemptions.tests.test_village_scope import DISTRICT, helper, lives
-from sayeban.runtime.actor import OPERATOR, Actor
+from sayeban.runtime.actor import OPERATOR, Actor, Appointment, StoodIn
 from sayeban.runtime.context import acting, looking
 from sayeban.runtime.refusals import AccessDenied
 
@@ -58,6 +61,15 @@ def enter(row: Row, by: Actor = HELPER, **typed: Any) -> int:
         return HelperEntry.objects.order_by("-id")[0].pk
 
 
+def confirm(entry: int, by: Actor, version: int = 1) -> None:
+    confirm_known(actor=by, at=NOW, code="c1405", entry=entry, version=version)
+
+
+def version_of(row: Row) -> int:
+    with acting(OPERATOR, NOW):
+        return Row.objects.get(pk=row.pk).version
+
+
 def gas_of(row: Row) -> dict[str, Any]:
     columns = ("connection_type", "bill_id", "channel", "source", "entry_method")
     with acting(OPERATOR, NOW):
@@ -79,7 +91,7 @@ def test_a_bill_counts_when_it_is_confirmed_and_the_helper_stays_named(
     with looking(worker):
         (waits,) = waiting_known(campaign, CENTRE)
         assert (waits.bill_id, waits.stored, waits.village) == (GAS, "", "بیدک")
-    confirm_known(actor=worker, at=NOW, code="c1405", entry=entry)
+    confirm(entry, worker)
     assert gas_of(row) == {
         "connection_type": "private",
         "bill_id": GAS,
@@ -96,7 +108,7 @@ def test_a_bill_counts_when_it_is_confirmed_and_the_helper_stays_named(
 
 def test_a_note_is_added_to_the_remarks(row: Row, worker: Actor) -> None:
     for note in ("کنار مسجد", "خانهٔ دوم"):
-        confirm_known(actor=worker, at=NOW, code="c1405", entry=enter(row, note=note))
+        confirm(enter(row, note=note), worker, version_of(row))
     with acting(OPERATOR, NOW):
         assert Row.objects.get(pk=row.pk).remarks == "کنار مسجد؛ خانهٔ دوم"
 
@@ -113,7 +125,7 @@ def test_a_shared_meter_stays_shared_and_other_values_stay(row: Row, worker: Act
     with acting(OPERATOR, NOW):
         (stored,) = rows_to_fill([row.pk])
     entry = enter(row, utility="gas", bill=makers.bill_id(43, "gas"), source="sms")
-    confirm_known(actor=worker, at=NOW, code="c1405", entry=entry)
+    confirm(entry, worker)
     assert gas_of(row)["connection_type"] == "shared"
     with acting(OPERATOR, NOW):
         (after,) = rows_to_fill([row.pk])
@@ -146,10 +158,10 @@ def test_what_is_refused_says_why_and_can_be_entered_anew(row: Row, worker: Acto
         (mine,) = known_by_me(row.campaign_id, row.key, HELPER.user_id or 0)
         assert (mine.state, mine.reason) == ("refused", "قبض همسایه است")
         assert known_by_me(row.campaign_id, row.key, 1) == []
-    for decide in (confirm_known, refuse_known):
-        reason = {"reason": "x"} if decide is refuse_known else {}
-        with pytest.raises(KnownDecided):
-            decide(actor=worker, at=NOW, code="c1405", entry=entry, **reason)
+    with pytest.raises(KnownDecided):
+        confirm(entry, worker)
+    with pytest.raises(KnownDecided):
+        refuse_known(actor=worker, at=NOW, code="c1405", entry=entry, reason="x")
     assert enter(row) > entry
 
 
@@ -200,14 +212,67 @@ def test_who_decides_and_who_does_not(row: Row, worker: Actor) -> None:
     entry = enter(row)
     for by in (makers.actor("county_expert", COUNTY), makers.actor("centre_head", SECOND), HELPER):
         with pytest.raises((AccessDenied, KnownUnknown)):
-            confirm_known(actor=by, at=NOW, code="c1405", entry=entry)
+            confirm(entry, by)
     with pytest.raises(KnownUnknown):
-        confirm_known(actor=worker, at=NOW, code="c1405", entry=entry + 1000)
+        confirm(entry + 1000, worker)
     himself = makers.actor("social_worker", CENTRE, HELPER.user_id)
     with pytest.raises(KnownOwn):
-        confirm_known(actor=himself, at=NOW, code="c1405", entry=entry)
+        confirm(entry, himself)
     untrained = makers.actor("social_worker", CENTRE)
     with pytest.raises(RowRefused, match=r"worklist\.closed"):
-        confirm_known(actor=untrained, at=NOW, code="c1405", entry=entry)
+        confirm(entry, untrained)
     assert state_of(entry) == ("waiting", "", None)
     assert gas_of(row) == {}
+
+
+def test_a_bill_that_a_colleague_wrote_after_the_page_was_drawn_is_not_replaced(
+    row: Row, worker: Actor, campaign: Campaign
+) -> None:
+    entry, version, theirs = enter(row), version_of(row), makers.bill_id(43, "gas")
+    colleague = makers.actor("social_worker", CENTRE, 177)
+    sheets_made.trained(campaign, colleague)
+    values = {"location": "rural", "gas_type": "private", "gas_bill": theirs}
+    values |= {"gas_channel": "phone", "gas_source": "sms", "gas_method": "typed"}
+    collect_row(
+        actor=colleague, at=NOW, code="c1405", key=row.key, version=version, values=values
+    )
+    with pytest.raises(RowRefused, match=r"row\.conflict"):
+        confirm(entry, worker, version)
+    assert (gas_of(row)["bill_id"], state_of(entry)[0]) == (theirs, "waiting")
+    confirm(entry, worker, version_of(row))
+    assert gas_of(row)["bill_id"] == GAS
+
+
+def test_who_stands_in_for_the_helper_or_had_him_stand_in_does_not_decide(
+    row: Row, worker: Actor
+) -> None:
+    entry, helper_id = enter(row), HELPER.user_id or 0
+    lent = Appointment("village_helper", CENTRE, holder=helper_id)
+    meanwhile = StoodIn(helper_id, NOW, NOW + timedelta(days=1))
+    for by in (
+        replace(worker, appointments=(*worker.appointments, lent)),
+        replace(worker, deputies=(meanwhile,)),
+    ):
+        with pytest.raises(KnownOwn):
+            confirm(entry, by)
+        with pytest.raises(KnownOwn):
+            refuse_known(actor=by, at=NOW, code="c1405", entry=entry, reason="نادرست")
+    before = replace(meanwhile, ends=NOW)
+    back = replace(worker, deputies=(before,))
+    confirm(entry, back)
+
+
+def test_an_entry_follows_its_row_to_another_centre(row: Row, worker: Actor) -> None:
+    entry = enter(row)
+    with acting(OPERATOR, NOW):
+        Row.objects.filter(pk=row.pk).update(centre="7012")
+        touch("SELECT id FROM exemptions_row", {})
+        rejudge(campaign=row.campaign, today=NOW.date())
+    with looking(worker):
+        assert waiting_known(row.campaign, CENTRE) == []
+    there = makers.actor("social_worker", SECOND)
+    sheets_made.trained(row.campaign, there, unit=SECOND)
+    with looking(there):
+        assert [each.id for each in waiting_known(row.campaign, SECOND)] == [entry]
+    confirm(entry, there)
+    assert gas_of(row)["bill_id"] == GAS

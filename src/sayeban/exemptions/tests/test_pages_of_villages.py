@@ -106,9 +106,11 @@ def test_what_he_enters_waits_until_the_worker_confirms_it(
     assert GAS in page
     assert "کنار مسجد" in page
     decisions = re.findall(r'action="([^"]+/known/[0-9]+/)"', page)
-    assert (
-        worker.post(decisions[0], {"confirm": "1"})["Location"] == f"{KNOWN}?done=known_confirmed"
-    )
+    for unseen in ("", "x", "9" * 20):
+        blind = worker.post(decisions[0], {"confirm": "1", "version": unseen})
+        assert blind.status_code == 422
+    seen = {"confirm": "1", "version": re.findall('name="version" value="([0-9]+)"', page)[0]}
+    assert worker.post(decisions[0], seen)["Location"] == f"{KNOWN}?done=known_confirmed"
     refused = worker.post(decisions[2], {"refuse": "1", "reason": ""})
     assert refused.status_code == 422
     assert "دلیل رد را بنویسید" in refused.content.decode()

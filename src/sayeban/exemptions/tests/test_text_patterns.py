@@ -1,5 +1,6 @@
 """Headquarters teaches the system a new message: written, tried, approved by another, in force."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -25,7 +26,7 @@ from sayeban.exemptions.tests.visiting import client_of, staff
 from sayeban.exemptions.texts_seeded import PATTERNS
 from sayeban.kit.refusals import Refusal
 from sayeban.kit.units import Unit
-from sayeban.runtime.actor import OPERATOR, SYSTEM, Actor
+from sayeban.runtime.actor import OPERATOR, SYSTEM, Actor, Appointment
 from sayeban.runtime.context import acting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site")]
@@ -137,6 +138,16 @@ def test_nobody_approves_his_own_pattern_also_not_in_the_database(deputy: Actor)
         TextPattern.objects.filter(code="meter-secret").update(
             approved_by=deputy.user_id, approved_at=NOW
         )
+
+
+def test_who_stands_in_for_the_writer_does_not_approve_his_pattern(
+    deputy: Actor, expert: Actor
+) -> None:
+    write(expert)
+    lent = Appointment("hq_expert", Unit.hq(), holder=expert.user_id)
+    with pytest.raises(SamePatternEyes):
+        approve(replace(deputy, appointments=(*deputy.appointments, lent)), 1)
+    approve(deputy, 1)
 
 
 def test_a_version_that_nobody_wrote_is_not_approved(deputy: Actor) -> None:

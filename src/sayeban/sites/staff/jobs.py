@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 
-from sayeban.accounts.public import HEAD_POSTS, HQ_POSTS, user_names
+from sayeban.accounts.public import HEAD_POSTS, HQ_POSTS, POST_LABELS, Post, user_names
 from sayeban.design.jinja import render
 from sayeban.design.parts import Pager, Tone
 from sayeban.exemptions.public import WORK_KINDS
@@ -17,6 +17,8 @@ from sayeban.runtime.doors import Visit, door
 from sayeban.runtime.jobs import JobLine, recent_jobs
 
 _SIZE: Final = 50
+_STARTERS: Final = frozenset(POST_LABELS) - {Post.VILLAGE_HELPER}
+"""Who is bounded to villages starts no work, and the database shows him none."""
 _TONES: Final[dict[str, Tone]] = {"done": "ok", "refused": "bad", "failed": "bad"}
 
 
@@ -49,7 +51,7 @@ class JobsPage:
     is_own: bool
 
 
-@door("signed_in")
+@door(_STARTERS)
 def job_list(request: Visit) -> HttpResponse:
     """کارهای در جریان: one's own; headquarters and heads see those of their places."""
     actor = request.actor

@@ -102,3 +102,17 @@ def test_a_refusal_is_said_beside_the_form(absent: Client, page: str) -> None:
 
 def test_a_place_without_colleagues_says_so(absent: Client, page: str) -> None:
     assert "از مسئول بالاتر بخواهید" in absent.get(page).content.decode()
+
+
+def test_who_is_bounded_to_villages_is_refused_and_meets_no_fault(
+    absent: Client, page: str
+) -> None:
+    """His role of the database reads neither works nor who stands in for whom."""
+    visitor("expert", Post.COUNTY_EXPERT, ABADEH)
+    absent.post(page, {"username": "expert", **DAYS})
+    lent = Appointment.objects.exclude(deputy_of=None).get()
+    villager = visitor("villager", Post.VILLAGE_HELPER, ABADEH)
+    withdrawn = villager.post(f"/deputies/{lent.pk}/withdraw/")
+    assert (withdrawn.status_code, villager.get("/jobs/").status_code) == (403, 403)
+    assert villager.post(page, {"username": "expert", **DAYS}).status_code == 404
+    assert Appointment.objects.exclude(deputy_of=None).get().ends == lent.ends

@@ -14,6 +14,7 @@ from sayeban.exemptions.actions.collecting import may_collect
 from sayeban.exemptions.actions.decide_known import KnownUnknown, confirm_known, refuse_known
 from sayeban.exemptions.pages.answers import done
 from sayeban.exemptions.pages.units import UnitHead, unit_head
+from sayeban.exemptions.pages.village.form import ShownVersion
 from sayeban.exemptions.reads.campaign import campaign_by_code
 from sayeban.exemptions.reads.known import WaitingKnown, waiting_known
 from sayeban.exemptions.rules import SOURCES
@@ -36,6 +37,7 @@ class KnownLine:
     value: str
     source: str
     stored: str
+    version: int
     differs: bool
     by: str
     at: datetime
@@ -80,7 +82,9 @@ def _decide(request: Visit, code: str, entry: int) -> str:
         reason = request.POST.get("reason", "")
         refuse_known(actor=actor, at=at, code=code, entry=entry, reason=reason)
         return "known_refused"
-    confirm_known(actor=actor, at=at, code=code, entry=entry)
+    shown = ShownVersion(request.POST)
+    version = shown.cleaned_data["version"] if shown.is_valid() else 0
+    confirm_known(actor=actor, at=at, code=code, entry=entry, version=version)
     return "known_confirmed"
 
 
@@ -117,6 +121,7 @@ def _line(code: str, each: WaitingKnown) -> KnownLine:
         value=each.bill_id or each.note,
         source=SOURCES.get(each.source, ""),
         stored=each.stored,
+        version=each.version,
         differs=each.stored not in ("", each.bill_id),
         by=each.by,
         at=each.at,

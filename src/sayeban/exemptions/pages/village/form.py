@@ -34,6 +34,12 @@ class KnownBillForm(forms.Form):
         field.choices = [(utility, UTILITY_LABELS[utility]) for utility in utilities]
 
 
+class ShownVersion(forms.Form):
+    """Of which version the row was when the worker saw the entry beside it."""
+
+    version = forms.IntegerField(min_value=0, max_value=2**31 - 1)
+
+
 class KnownNoteForm(forms.Form):
     """Where the household lives, in the words of the village."""
 
