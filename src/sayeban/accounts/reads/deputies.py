@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.db.models import Q, QuerySet
@@ -17,6 +17,7 @@ from sayeban.accounts.rules import (
     climbs_the_same_ladder,
     may_name_deputy,
 )
+from sayeban.country.today import today_of
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import unit_labels
 from sayeban.runtime.actor import Actor
@@ -36,6 +37,11 @@ class DeputyRow:
     starts: datetime
     ends: datetime
     begun: bool
+
+    @property
+    def last(self) -> date:
+        """The last day, of which `ends` is the midnight."""
+        return today_of(self.ends - timedelta(microseconds=1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,9 @@ from sayeban.kit.units import Unit
 
 Show = Literal["all", "wrong", "fault", "again", "drawn"]
 SHOWS: Final[tuple[Show, ...]] = ("all", "wrong", "fault", "again", "drawn")
-FAULTS: Final = tuple(flag for flag in COLLECT_FLAGS if flag not in ("incomplete", "late"))
+# A document that is only recommended is no fault; a required one stops the whole batch.
+_NO_FAULTS = ("incomplete", "late", "document.missing")
+FAULTS: Final = tuple(flag for flag in COLLECT_FLAGS if flag not in _NO_FAULTS)
 """Flags that a head should look at; what is incomplete is said by `missing`."""
 
 
