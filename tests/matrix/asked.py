@@ -333,7 +333,11 @@ _ASKED: Final[dict[str, Make]] = {
     "campaign_counter_switch POST": _campaign(on="1"),
     "campaign_known GET": _units(*_OWN),
     "campaign_known_decide POST": lambda scene: [
-        Asked(unit, {"code": CODE, "unit": unit, "entry": scene.entries[unit]}, {"confirm": "1", "version": "1"})
+        Asked(
+            unit,
+            {"code": CODE, "unit": unit, "entry": scene.entries[unit]},
+            {"confirm": "1", "version": "1"},
+        )
         for unit in _OWN
     ],
     "campaign_contact POST": _rows(channel="phone", outcome="moved"),

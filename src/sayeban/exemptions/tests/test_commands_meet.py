@@ -236,4 +236,4 @@ def test_a_helper_who_presses_twice_enters_once() -> None:
         answers = meet(press, press, after)
         assert sorted(map(str, map(type, answers))) == sorted(map(str, (KnownWaits, type(None))))
     with acting(OPERATOR, NOW):
-        assert HelperEntry.objects.count() == 7  # noqa: PLR2004  # one a row
+        assert HelperEntry.objects.count() == 7  # one a row

@@ -233,9 +233,7 @@ def test_a_bill_that_a_colleague_wrote_after_the_page_was_drawn_is_not_replaced(
     sheets_made.trained(campaign, colleague)
     values = {"location": "rural", "gas_type": "private", "gas_bill": theirs}
     values |= {"gas_channel": "phone", "gas_source": "sms", "gas_method": "typed"}
-    collect_row(
-        actor=colleague, at=NOW, code="c1405", key=row.key, version=version, values=values
-    )
+    collect_row(actor=colleague, at=NOW, code="c1405", key=row.key, version=version, values=values)
     with pytest.raises(RowRefused, match=r"row\.conflict"):
         confirm(entry, worker, version)
     assert (gas_of(row)["bill_id"], state_of(entry)[0]) == (theirs, "waiting")
