@@ -57,6 +57,14 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Photo:
+    """The photo of a finding, and of whose row."""
+
+    document: Document
+    key: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class DrawnHousehold:
     """One drawn row with what is compared with the client's reality, in codes.
 
@@ -148,10 +156,11 @@ def _found(drawn: int) -> tuple[Found, ...]:
     )
 
 
-def photo_of(question: BatchQuestion, finding: int) -> Document | None:
+def photo_of(question: BatchQuestion, finding: int) -> Photo | None:
     """The photo of one finding of the office, within the reader's places."""
     unit = question.unit
-    found = SampleFinding.objects.filter(
+    findings = SampleFinding.objects.select_related("drawn__row")
+    found = findings.filter(
         pk=finding,
         drawn__sample__campaign=question.campaign,
         drawn__sample__level=question.level,
@@ -159,7 +168,8 @@ def photo_of(question: BatchQuestion, finding: int) -> Document | None:
     ).first()
     if found is None or not found.document_id or not unit.covers(_place(found)):
         return None
-    return document_by_id(found.document_id)
+    document = document_by_id(found.document_id)
+    return Photo(document, found.drawn.row.key) if document else None
 
 
 def _place(found: SampleFinding) -> Unit:

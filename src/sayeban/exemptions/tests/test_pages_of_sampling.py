@@ -21,7 +21,7 @@ from sayeban.exemptions.tests import makers, release_makers
 from sayeban.exemptions.tests.approval_scene import OF_COUNTY, pictured
 from sayeban.exemptions.tests.ladder import CENTRE, COUNTY, COUNTY_EXPERT, OTHER_COUNTY
 from sayeban.exemptions.tests.pictures import picture
-from sayeban.exemptions.tests.visiting import client_of, staff, visitor
+from sayeban.exemptions.tests.visiting import client_of, looks_at, staff, visitor
 from sayeban.kit.units import Unit
 from sayeban.runtime.actor import OPERATOR, Actor
 from sayeban.runtime.context import acting
@@ -123,6 +123,20 @@ def test_what_is_wrong_needs_its_reason_and_keeps_its_photo(
     assert neighbour.get(address[1]).status_code == 404
     elsewhere = address[1].replace("0701", "0702")
     assert neighbour.get(elsewhere).status_code == 404
+
+
+def test_the_household_and_its_photo_stand_in_the_access_log_of_the_person(
+    campaign: Campaign, expert: Client
+) -> None:
+    row = drawn(campaign, expert, 1)[0]
+    page = f"{ROUND}{row.key}/"
+    sent = {"gas_result": "wrong", "gas_why": "shared"}
+    expert.post(page, sent | {"gas_photo": SimpleUploadedFile("meter.png", picture(7))})
+    assert looks_at(row) == []
+    address = re.search(r'src="([^"]+/photo/)"', text_of(expert, page))
+    assert address
+    expert.get(address[1])
+    assert looks_at(row) == [("sample", "exemptions.row"), ("document", "exemptions.row")]
 
 
 def test_a_finding_is_corrected_and_its_photo_stays(campaign: Campaign, expert: Client) -> None:

@@ -11,7 +11,7 @@ from sayeban.exemptions.models import Campaign, Connection, HelperEntry, Row
 from sayeban.exemptions.tests import makers, sheets_made
 from sayeban.exemptions.tests.ladder import CENTRE, SECOND, world
 from sayeban.exemptions.tests.test_village_scope import DISTRICT, lives
-from sayeban.exemptions.tests.visiting import client_of, staff
+from sayeban.exemptions.tests.visiting import client_of, looks_at, staff
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
 
@@ -79,6 +79,16 @@ def test_he_sees_names_of_his_villages_and_nothing_else_of_anybody(
         assert client.get(path).status_code == 403
     assert "روستاهای من" in text_of(client, "/")
     assert text_of(client, "/devices/")
+
+
+def test_what_he_sees_of_a_person_stands_in_the_access_log_of_that_person(
+    campaign: Campaign, rows: list[Row]
+) -> None:
+    client = helper(campaign, f"{DISTRICT} بیدک")
+    assert looks_at(rows[0]) == []
+    for row in (rows[0], rows[2]):
+        client.get(f"/village/c1405/{row.key}/")
+    assert [looks_at(row) for row in rows[:3]] == [[("collect", "exemptions.row")], [], []]
 
 
 def test_without_a_village_he_sees_nobody_and_is_told_whom_to_ask(

@@ -16,6 +16,7 @@ from sayeban.exemptions import rights
 from sayeban.exemptions.actions.check_household import check_household
 from sayeban.exemptions.pages.answers import attempt, done
 from sayeban.exemptions.pages.bills import BillShown, bills_shown
+from sayeban.exemptions.pages.row.page import record_look
 from sayeban.exemptions.pages.sample.phone_form import ROW, CheckForm
 from sayeban.exemptions.pages.units import UnitHead, samples, unit_head
 from sayeban.exemptions.reads.batch import BatchQuestion
@@ -120,7 +121,7 @@ def household(request: Visit, code: str, unit: str, key: UUID) -> HttpResponseBa
         return done(_next(request, head, question), "sample_recorded")
     with looking(request.actor):
         page = _page(head, question, found, form)
-        _looked(request, head, 1)
+        record_look(request, key, "sample")
         status = 422 if form.errors else 200
         return render(request, "exemptions/sample_household.jinja", page, status=status)
 
@@ -134,8 +135,8 @@ def photo(request: Visit, code: str, unit: str, finding: int) -> HttpResponseBas
     found = photo_of(BatchQuestion(campaign_by_code(code), head.unit, None), finding)
     if found is None:
         raise Http404
-    _looked(request, head, 1)
-    return serve(found)
+    record_look(request, found.key, "document")
+    return serve(found.document)
 
 
 def _question(request: Visit, code: str, unit: str) -> tuple[UnitHead, BatchQuestion]:

@@ -21,6 +21,7 @@ from sayeban.exemptions import rights
 from sayeban.exemptions.actions.enter_known import enter_known
 from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.pages.answers import attempt, done
+from sayeban.exemptions.pages.row.page import record_look
 from sayeban.exemptions.pages.village.form import KnownBillForm, KnownNoteForm
 from sayeban.exemptions.reads.campaign import campaign_by_code
 from sayeban.exemptions.reads.field_day import begun_campaigns
@@ -159,6 +160,7 @@ def known(request: Visit, code: str, key: UUID) -> HttpResponseBase:
         person = neighbour(campaign.pk, key)
         if person is None:
             raise Http404
+        record_look(request, key, "collect")
         mine = known_by_me(campaign.pk, key, request.actor.user_id or 0)
         shown = tuple(_shown(each) for each in mine)
         page = KnownPage(person.full_name or "بدون نام", person.village, bill, note, shown)
