@@ -120,7 +120,7 @@ def _of_centre(
     centre: Unit, counts: tuple[int, ...], maps: int, marks: Mapping[str, Mark]
 ) -> CentreDuties:
     rows, informed, collected = counts
-    known = {
+    known: dict[str, tuple[int, int]] = {
         Duty.INFORM: (informed, rows),
         Duty.COLLECT: (collected, rows),
         Duty.MAP: (min(maps, 1), 1),

@@ -76,15 +76,8 @@ def mark(
     )
 
 
-def draw(
-    data: bytes = b"",
-    by: Actor = WORKER,
-    unit: Unit = CENTRE,
-    *,
-    code: str = "c1405",
-    minute: int = 0,
-) -> None:
-    draw_map(actor=by, at=later(minute), code=code, unit=unit, data=data or picture(7))
+def draw(data: bytes = b"", by: Actor = WORKER, *, code: str = "c1405", minute: int = 0) -> None:
+    draw_map(actor=by, at=later(minute), code=code, unit=CENTRE, data=data or picture(7))
 
 
 def test_a_duty_is_marked_with_date_and_note_and_taken_back_with_a_reason(
