@@ -8,6 +8,8 @@ NOT_PAGES = {
     "campaign_board_xlsx",
     "campaign_picture_xlsx",
     "campaign_calls_xlsx",
+    "campaign_duties_xlsx",
+    "campaign_map_picture",
     "campaign_public_key",
     "campaign_rejected_xlsx",
     "campaign_report_file",

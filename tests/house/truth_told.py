@@ -79,4 +79,9 @@ TOLD_CHECKS: Final[Mapping[str, Truth]] = {
         },
         _answered,
     ),
+    "exemptions_dutymark_words": one_of("duty", "inform", "collect", "map"),
+    "exemptions_dutymark_reason": Truth(
+        {"is_done": (True, False), "note": ("", "اشتباه بود")},
+        lambda is_done, note: is_done or note != "",
+    ),
 }

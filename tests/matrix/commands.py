@@ -41,6 +41,7 @@ from sayeban.exemptions.actions import (
     decide_known,
     declare,
     draw_sample,
+    duties,
     enter_known,
     freeze,
     inform,
@@ -303,6 +304,8 @@ CALLS: Final[dict[str, Make]] = {
         split.issue_worksheet, path=scene.folder / "w.xlsx"
     )(scene),
     "campaign.receive": on_units(receive.receive),
+    "campaign.mark_duty": on_units(duties.mark_duty, (CENTRE,), duty="inform", is_done=True),
+    "campaign.draw_map": on_units(duties.draw_map, (CENTRE,), data=picture()),
     "campaign.train": on_units(train.train, (CENTRE,), workers=[1]),
     "campaign.collect": on_rows(sheet, collect_workbook.collect_workbook),
     "campaign.collect_row": on_rows(key(version=0, values={}), collect_row.collect_row),

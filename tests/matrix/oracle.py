@@ -40,6 +40,7 @@ _WORKER = "done by the worker of the installation, which the operator runs"
 _LISTS = "a released list is seen by who hands it on: province and headquarters"
 _FIELD = "a collector's own worklist on his phone"
 _COUNTER = "an office gives rows to the clerk of its own unit, who sees these alone"
+_DUTIES = "a centre's head answers for what the centre is paid for, and above him it is read"
 _VILLAGE = "a village helper enters what he knows of households of his villages"
 _PHONES = "everybody sees his own phones, who manages or heads a unit those of its staff"
 _AUDIT = "whoever answers for many units reads what was done and seen in them"
@@ -50,6 +51,8 @@ _CALENDAR = "weekend and closures are data of each province, which its office ke
 
 reads: Final = Rule("within", READERS, why=_READS)
 _own_worklist: Final = Rule("own", COLLECTORS)
+_marks: Final = Rule("own", _posts("centre_head"), why=_DUTIES)
+_draws: Final = Rule("own", _posts("centre_head", "social_worker"), why=_DUTIES)
 _of_villages: Final = Rule("within", HELPERS, why=_VILLAGE)
 _informs: Final = Rule(
     "own", EXPERTS | _posts("centre_head"), why="who answers for a worklist writes to its clients"
@@ -240,6 +243,11 @@ PAGES: Final[Mapping[str, Rule]] = {
     "campaign_training POST": Rule("own", TRAINERS),
     "campaign_declaration GET": Rule("own", COLLECTORS | HEADS),
     "campaign_declaration POST": Rule("own", COLLECTORS | HEADS),
+    "campaign_duties GET": reads,
+    "campaign_duties_xlsx GET": reads,
+    "campaign_map_picture GET": reads,
+    "campaign_map POST": _draws,
+    "campaign_duty POST": _marks,
     "campaign_sample GET": Rule("within", EXPERTS | HEADS, why="a head decides on its result"),
     "campaign_sample POST": Rule("own", EXPERTS),
     "campaign_sample_draw POST": Rule("own", EXPERTS),
@@ -350,6 +358,8 @@ ACTIONS: Final[Mapping[str, Rule]] = {
         "within", HQ | COLLECTORS, operator=True, why="part of a split: one worklist's workbook"
     ),
     "campaign.receive": Rule("own", WORKERS, why="as the page"),
+    "campaign.mark_duty": _marks,
+    "campaign.draw_map": _draws,
     "campaign.train": Rule("own", TRAINERS),
     "campaign.collect": _own_worklist,
     "campaign.collect_row": _own_worklist,

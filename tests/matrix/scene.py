@@ -41,6 +41,7 @@ from tests.matrix.scene_parts import (
     evidence_of,
     give_villages,
     known_of,
+    map_of,
     row_of,
     suspicion,
     train,
@@ -64,6 +65,7 @@ class Scene:
     evidence: dict[str, int]
     entries: dict[str, int]
     counter: dict[str, int]
+    map: int
     suspicions: dict[str, int]
     confirmed: dict[str, int]
     worksheets: dict[str, Path]
@@ -181,6 +183,7 @@ def _scene(folder: Path) -> Scene:
         drawn = {unit: drawn_in(campaign, unit, rows) for unit in ("07", "0701")}
         entries = {unit: known_of(row) for unit, row in rows.items()}
         counter = {unit: at_counter(rows[unit], unit) for unit in ("07", "0701")}
+        drawn_map = map_of(rows["centre:7011"])
         give_villages(people)
         load = Load.objects.create(
             campaign=campaign, file_name="fars.xlsx", sha256=DIGEST, started_at=NOW
@@ -203,7 +206,7 @@ def _scene(folder: Path) -> Scene:
         )
     return Scene(
         people, clients, campaign, rows, evidence, entries, counter,
-        suspicions, confirmed, worksheets,
+        drawn_map, suspicions, confirmed, worksheets,
         works,
         failed,
         reports,

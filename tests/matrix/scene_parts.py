@@ -14,6 +14,7 @@ from sayeban.exemptions.models import (
     CounterRow,
     Evidence,
     HelperEntry,
+    NeighbourhoodMap,
     Row,
     Sample,
     SampleFinding,
@@ -94,9 +95,17 @@ def suspicion(campaign: Campaign, rows: dict[str, Row], unit: str, *, confirmed:
     return found.pk
 
 
-def evidence_of(row: Row) -> int:
+def map_of(row: Row) -> int:
+    """The picture of the map of the row's centre."""
     place = {"province": row.province, "county": row.county, "centre": row.centre}
-    document = Document.objects.create(
+    return NeighbourhoodMap.objects.create(
+        campaign_id=row.campaign_id, document_id=_document(row).pk, by=1, at=NOW, **place
+    ).pk
+
+
+def _document(row: Row) -> Document:
+    place = {"province": row.province, "county": row.county, "centre": row.centre}
+    return Document.objects.create(
         sha256=DIGEST,
         mime="image/jpeg",
         size=1,
@@ -104,6 +113,11 @@ def evidence_of(row: Row) -> int:
         at=NOW,
         **place,
     )
+
+
+def evidence_of(row: Row) -> int:
+    place = {"province": row.province, "county": row.county, "centre": row.centre}
+    document = _document(row)
     return Evidence.objects.create(
         row=row,
         campaign_id=row.campaign_id,

@@ -5,9 +5,10 @@ DEPUTY = frozenset({"hq_deputy"})
 EXPERTS = frozenset({"province_expert", "county_expert"})
 HEADS = frozenset({"centre_head", "county_head", "director_general"})
 TRAINERS = frozenset({"technical_head", "centre_head"})
-CENTRE_COLLECTORS = frozenset({"social_worker", "centre_head"})
+CENTRE_HEAD = frozenset({"centre_head"})
+CENTRE_COLLECTORS = CENTRE_HEAD | {"social_worker"}
 COLLECTORS = CENTRE_COLLECTORS | EXPERTS
-INFORMERS = EXPERTS | frozenset({"centre_head"})
+INFORMERS = EXPERTS | CENTRE_HEAD
 """Who sends texts to the clients of his own worklist (A-090)."""
 CLERKS = frozenset({"counter_clerk"})
 VILLAGE_HELPERS = frozenset({"village_helper"})

@@ -4,6 +4,7 @@ from sayeban.exemptions.models.campaign import Campaign, Extension, RequiredFiel
 from sayeban.exemptions.models.candidate import Candidate, CandidateRow
 from sayeban.exemptions.models.contact import Contact
 from sayeban.exemptions.models.counter import CounterRow
+from sayeban.exemptions.models.duty import DutyMark, NeighbourhoodMap
 from sayeban.exemptions.models.entry import SentEntry
 from sayeban.exemptions.models.helper_entry import HelperEntry
 from sayeban.exemptions.models.ladder import (
@@ -32,6 +33,7 @@ __all__ = [
     "Contact",
     "CounterRow",
     "Declaration",
+    "DutyMark",
     "Evidence",
     "Extension",
     "Freeze",
@@ -39,6 +41,7 @@ __all__ = [
     "IssuedSheet",
     "Load",
     "LoadChunk",
+    "NeighbourhoodMap",
     "Receipt",
     "RejectedRow",
     "Release",

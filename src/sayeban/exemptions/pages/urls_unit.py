@@ -11,6 +11,8 @@ from sayeban.exemptions.pages.calls import page as calls
 from sayeban.exemptions.pages.collect import page as collect
 from sayeban.exemptions.pages.counter import office as counter_office
 from sayeban.exemptions.pages.declaration import page as declaration
+from sayeban.exemptions.pages.duties import page as duties
+from sayeban.exemptions.pages.duties import within as duties_within
 from sayeban.exemptions.pages.inform import page as inform
 from sayeban.exemptions.pages.release import page as release
 from sayeban.exemptions.pages.row import documents as row_documents
@@ -47,6 +49,11 @@ urlpatterns = [
     path(f"{_UNIT}/collect/", collect.send, name="campaign_collect"),
     path("<str:code>/reports/<str:name>/", collect.report, name="campaign_report"),
     path("<str:code>/reports/<str:name>/file/", collect.report_file, name="campaign_report_file"),
+    path(f"{_UNIT}/duties/", duties.duties, name="campaign_duties"),
+    path(f"{_UNIT}/duties.xlsx", duties_within.as_workbook, name="campaign_duties_xlsx"),
+    path(f"{_UNIT}/duties/map/", duties.draw, name="campaign_map"),
+    path(f"{_UNIT}/duties/documents/<int:number>/", duties.picture, name="campaign_map_picture"),
+    path(f"{_UNIT}/duties/mark/<str:duty>/", duties.mark, name="campaign_duty"),
     path(f"{_UNIT}/training/", training.record, name="campaign_training"),
     path(f"{_UNIT}/declaration/", declaration.sign, name="campaign_declaration"),
     path(f"{_UNIT}/sample/", sample.checks, name="campaign_sample"),

@@ -1,0 +1,128 @@
+"""How far the paid duties of centres are, one centre or all of a county or province (A-082)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sayeban.accounts.public import user_names
+from sayeban.documents.public import Document, document_by_id
+from sayeban.exemptions.ladder_sql import scope, words
+from sayeban.exemptions.models import Campaign, DutyMark, NeighbourhoodMap
+from sayeban.exemptions.progress_sql import LIVE
+from sayeban.exemptions.reads.batch import unit_at
+from sayeban.exemptions.reads.standing import ask, place_of
+from sayeban.exemptions.rules import OPEN_STATES
+from sayeban.exemptions.rules_duties import Duty
+from sayeban.kit.units import Unit
+
+_ROWS = f"""
+SELECT r.province, r.county, r.centre, sum(r.rows)::bigint, sum(r.informed)::bigint,
+  coalesce(sum(r.rows) FILTER (WHERE r.state NOT IN ({words(OPEN_STATES)})), 0)::bigint
+FROM exemptions_statecount r WHERE {scope("r")} AND r.centre <> '' AND {LIVE}
+GROUP BY 1, 2, 3 HAVING sum(r.rows) <> 0
+"""
+_MARKS = f"""
+SELECT DISTINCT ON (m.province, m.county, m.centre, m.duty)
+  m.province, m.county, m.centre, m.duty, m.is_done, m.at, m.note, coalesce(u.full_name, '')
+FROM exemptions_dutymark m LEFT JOIN accounts_user u ON u.id = m.by
+WHERE {scope("m")} ORDER BY m.province, m.county, m.centre, m.duty, m.id DESC
+"""
+_MAPS = f"""
+SELECT m.province, m.county, m.centre, count(*)
+FROM exemptions_neighbourhoodmap m WHERE {scope("m")} GROUP BY 1, 2, 3
+"""
+_NO_ROWS = (0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a head said of a duty: done, or (`is_done` false) taken back with `note` as reason."""
+
+    duty: str
+    is_done: bool
+    at: datetime
+    note: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class CentreDuties:
+    """What the system knows of one centre, and the last mark of each duty that has one.
+
+    `known` pairs how many of how many: of the rows that take part, of the one map.
+    """
+
+    centre: Unit
+    known: Mapping[str, tuple[int, int]]
+    marks: Mapping[str, Mark]
+
+    @property
+    def done(self) -> Mapping[str, Mark]:
+        """The marks that hold."""
+        return {duty: mark for duty, mark in self.marks.items() if mark.is_done}
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """One picture of the neighbourhood map."""
+
+    id: int
+    at: datetime
+    by: str
+
+
+def duties_within(campaign: Campaign, where: Unit) -> list[CentreDuties]:
+    """Each centre with rows in `where`; figures from the kept counts, not from the rows."""
+    place = place_of(campaign, where)
+    marks: dict[Unit, dict[str, Mark]] = {}
+    for province, county, centre, *mark in ask(_MARKS, place):
+        found = Mark(*mark)
+        marks.setdefault(unit_at(province, county, centre), {})[found.duty] = found
+    maps = {unit_at(*line[:3]): line[3] for line in ask(_MAPS, place)}
+    counts = {unit_at(*line[:3]): line[3:] for line in ask(_ROWS, place)}
+    return [
+        _of_centre(
+            centre, counts.get(centre, (0, 0, 0)), maps.get(centre, 0), marks.get(centre, {})
+        )
+        for centre in sorted({*counts, *maps, *marks}, key=str)
+    ]
+
+
+def duties_of(campaign: Campaign, centre: Unit) -> CentreDuties:
+    """The duties of one centre, which may have no rows."""
+    found = duties_within(campaign, centre)
+    return found[0] if found else _of_centre(centre, _NO_ROWS, 0, {})
+
+
+def marks_of(campaign: Campaign, centre: Unit) -> list[Mark]:
+    """Everything that was said of the duties of a centre, newest first."""
+    found = list(DutyMark.objects.filter(**place_of(campaign, centre)).order_by("-id"))
+    names = user_names({each.by for each in found})
+    return [
+        Mark(each.duty, each.is_done, each.at, each.note, names.get(each.by, "")) for each in found
+    ]
+
+
+def drawings_of(campaign: Campaign, centre: Unit) -> list[Drawing]:
+    """The pictures of the map of a centre, newest first."""
+    found = list(NeighbourhoodMap.objects.filter(**place_of(campaign, centre)).order_by("-id"))
+    names = user_names({each.by for each in found})
+    return [Drawing(each.pk, each.at, names.get(each.by, "")) for each in found]
+
+
+def drawing_document(campaign: Campaign, centre: Unit, number: int) -> Document | None:
+    """The picture itself; None where the centre has no such one."""
+    found = NeighbourhoodMap.objects.filter(pk=number, **place_of(campaign, centre)).first()
+    return document_by_id(found.document_id) if found else None
+
+
+def _of_centre(
+    centre: Unit, counts: tuple[int, ...], maps: int, marks: Mapping[str, Mark]
+) -> CentreDuties:
+    rows, informed, collected = counts
+    known: dict[str, tuple[int, int]] = {
+        Duty.INFORM: (informed, rows),
+        Duty.COLLECT: (collected, rows),
+        Duty.MAP: (min(maps, 1), 1),
+    }
+    return CentreDuties(centre, known, marks)
