@@ -187,6 +187,7 @@ def test_a_barcode_is_scanned_where_the_browser_can_and_the_server_checks_it(
     expect(desk.page.locator("#id_gas_method")).to_have_value("scan")
 
 
+@pytest.mark.full
 def test_a_sheet_of_four_hundred_households_is_pasted_looked_at_and_taken(
     site: Site, desk: Desk
 ) -> None:

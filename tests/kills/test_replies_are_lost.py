@@ -171,6 +171,7 @@ def test_a_queue_that_comes_again_and_in_another_order_counts_once(served: Sched
     assert faults(served.site, [*queued, *anew], versions(homes)) == []
 
 
+@pytest.mark.full
 def test_without_keys_an_answer_would_count_more_than_once(new_site: NewSite) -> None:
     """The negative control of what is sent again."""
     broken = "tests.kills.broken_web:without_keys"

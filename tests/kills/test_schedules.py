@@ -54,6 +54,7 @@ def test_two_hundred_schedules(new_site: NewSite) -> None:
         assert _MANY < _ENOUGH or (schedules.acknowledged and schedules.open)
 
 
+@pytest.mark.full
 def test_an_answer_taken_in_two_transactions_would_be_seen(new_site: NewSite) -> None:
     """The negative control: web is killed between the row and the key of its answer."""
     with running(new_site, "tests.kills.broken_web:in_halves") as schedules:

@@ -114,6 +114,7 @@ def test_an_installation_lives_from_its_first_command_to_its_reset(
     assert not (installation.home / "pgdata").exists()
 
 
+@pytest.mark.full
 def test_an_installation_is_backed_up_and_restored_into_another_home(
     installation: Installation,
 ) -> None:
