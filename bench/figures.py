@@ -107,7 +107,7 @@ def machine() -> str:
     version = server.fetchone()[0]
     load = os.getloadavg()[0]
     return (
-        f"{os.cpu_count()} × {cpu}, {memory:.0f} GB, Linux {platform.release()},"
+        f"{os.cpu_count()} × {cpu}, {memory:.0f} GB, Linux {platform.release().partition('-')[0]},"
         f" Python {platform.python_version()}, PostgreSQL {version},"
         f" load at the start {load:.1f}"
     )

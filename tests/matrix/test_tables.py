@@ -216,3 +216,13 @@ def test_the_operator_sees_all() -> None:
     fill("exemptions_row")
     assert seen("exemptions_row", OPERATOR) == set(ABOVE)
     assert Unit.hq() == unit_of("hq")
+
+
+def test_functions_with_rights_of_their_owner_look_only_where_nobody_else_writes() -> None:
+    """pg_temp last and by name: else tables that a role makes for itself would come first."""
+    found = asked(
+        "SELECT p.proname, array_to_string(p.proconfig, ',') FROM pg_proc p"
+        " JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname = 'public' AND p.prosecdef"
+    )
+    assert len(found) > 5
+    assert [name for name, path in found if path != "search_path=public, pg_temp"] == []

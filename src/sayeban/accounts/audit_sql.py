@@ -25,7 +25,7 @@ CREATE FUNCTION accounts_audit_trail(
   source text, id bigint, at timestamptz, actor_kind text, user_id bigint, posts jsonb,
   action text, outcome text, detail jsonb, purpose text, subject text, subject_id text,
   rows integer
-) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   WITH reader AS MATERIALIZED (
     SELECT a.level, a.province, a.county
     FROM accounts_appointment a JOIN accounts_user u ON u.id = a.user_id

@@ -5,8 +5,6 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 from django.db import connection
 
-from sayeban.runtime.room import check_room
-
 
 def stage(
     table: str, columns: Mapping[str, str], frame: pl.DataFrame, *, joined: Sequence[str] = ()
@@ -16,9 +14,8 @@ def stage(
     `columns` maps each column to its SQL type in the order of the frame's columns. Nulls stay
     null, empty text stays empty. CSV is written by Polars and read by PostgreSQL, both in native
     code: no Python object a row. `joined`: the columns of which the planner needs figures, all
-    of them if left out. Refuses disk.full.
+    of them if left out. Who loads many rows asks for room first (check_room); a typed row does not.
     """
-    check_room()
     described = ", ".join(f"{name} {kind}" for name, kind in columns.items())
     names = ", ".join(columns)
     text = frame.select(list(columns)).write_csv(

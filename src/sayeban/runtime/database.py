@@ -170,7 +170,7 @@ def nationwide_only(table: str) -> migrations.RunSQL:
 
 SETTINGS_SQL = """
 CREATE FUNCTION keep_setting() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = public AS $$
+SET search_path = public, pg_temp AS $$
 DECLARE
   before jsonb := CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END;
   after jsonb := CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END;

@@ -18,6 +18,7 @@ from sayeban.people.public import SOURCE_COLUMNS, register_in_bulk
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.bulk import stage
+from sayeban.runtime.room import check_room
 
 INCOMING = {"ord": "integer"} | SOURCE_COLUMNS | {"name_sort": "text", "flags": "text"}
 """The staged chunk: people's source columns, the row's order, its sort key and its flags."""
@@ -49,6 +50,7 @@ def merge_chunk(
         if LoadChunk.objects.filter(load=load, number=number).exists():
             return
         cursor.execute(_FORGET)
+        check_room()
         stage("incoming", INCOMING, frame, joined=("national_id",))
         for step in (sql.FRESH, sql.LOCK_KNOWN, sql.LEAVE_LOCKED):
             cursor.execute(step, parameters)

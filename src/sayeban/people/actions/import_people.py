@@ -24,6 +24,7 @@ from sayeban.runtime.actor import Actor
 from sayeban.runtime.bulk import stage
 from sayeban.runtime.context import running
 from sayeban.runtime.outbox import announce
+from sayeban.runtime.room import check_room
 from sayeban.sheets.public import ROW_NO, find_columns, is_table, read_workbook
 
 EVIDENCE = "people_import"
@@ -54,6 +55,7 @@ def import_people(*, actor: Actor, at: datetime, path: Path) -> PeopleImported:
     """
     rows = _read(path, today_of(at))
     good = rows.filter(pl.col("reason").is_null())
+    check_room()
     stage("people_import", {**SOURCE_COLUMNS, ROW_NO: "integer"}, good)
     placeless, changed = _merge()
     if changed:

@@ -247,3 +247,8 @@ def test_each_page_leads_to_its_help_and_home_of_a_post_says_what_to_do() -> Non
     assert worker.get("/help/nothing/").status_code == 404
     assert 'href="/help/sign_in/"' in Client().get("/enter/").content.decode()
     assert Client().get("/help/sign_in/").status_code == 200
+
+
+def test_an_address_with_a_day_that_does_not_exist_shows_the_first_page() -> None:
+    deputy = visitor("deputy", Post.HQ_DEPUTY, HQ)
+    assert deputy.get("/jobs/?before=2026-13-01T00:00").status_code == 200

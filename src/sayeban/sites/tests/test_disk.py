@@ -15,9 +15,11 @@ from pytest_django.fixtures import Settings
 from sayeban.accounts.public import Post
 from sayeban.exemptions import stored_files
 from sayeban.exemptions.models import Campaign, Load, Row
-from sayeban.exemptions.public import load_workbook
+from sayeban.exemptions.public import collect_row, load_workbook
+from sayeban.exemptions.tests import makers
 from sayeban.exemptions.tests.books import hq_book, line
 from sayeban.exemptions.tests.makers import national_id
+from sayeban.kit.units import Unit
 from sayeban.runtime import outbox, room
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import looking
@@ -66,6 +68,20 @@ def test_page_and_command_line_refuse_a_list_with_one_sentence(
     assert sayeban.told("campaign", "load", campaign.code, path)[0] == 0
     answer = client.post(LOADS, {"workbooks": book(tmp_path, line(national_id(1)))})
     assert (answer.status_code, len(files(home)), counted()) == (303, 1, (1, 1))
+
+
+def test_what_is_typed_is_taken_on_a_full_disk(campaign: Campaign) -> None:
+    """A row is small, and a worker in a village cannot wait for an operator."""
+    row = makers.row(campaign, Unit.of_centre("0701", "7011"))
+    outcome = collect_row(
+        actor=OPERATOR,
+        at=now(),
+        code=campaign.code,
+        key=row.key,
+        version=row.version,
+        values={"location": "rural_unconnected"},
+    )
+    assert outcome.code == ""
 
 
 def test_a_large_body_is_refused_before_any_of_it_is_read(settings: Settings) -> None:
