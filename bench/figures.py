@@ -106,8 +106,9 @@ def machine() -> str:
     server = connection.cursor().execute("SHOW server_version")
     version = server.fetchone()[0]
     load = os.getloadavg()[0]
+    kernel = platform.release().partition("-")[0]
     return (
-        f"{os.cpu_count()} × {cpu}, {memory:.0f} GB, Linux {platform.release().partition('-')[0]},"
+        f"{os.cpu_count()} × {cpu}, {memory:.0f} GB, Linux {kernel},"
         f" Python {platform.python_version()}, PostgreSQL {version},"
         f" load at the start {load:.1f}"
     )
