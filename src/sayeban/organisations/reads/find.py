@@ -1,5 +1,6 @@
 """Units by a part of their name or by their code, for the search of the staff."""
 
+from collections.abc import Collection
 from typing import Final
 
 from django.db import connection
@@ -8,26 +9,31 @@ from sayeban.country.text import ascii_digits, normalize
 from sayeban.kit.units import Unit
 
 _LEAST_LETTERS: Final = 2
-_MOST: Final = 500
 _WANTED = "(code = %(code)s OR fa_match_key(name) LIKE '%%' || fa_match_key(%(name)s) || '%%')"
+# A unit lies in one of these places when its own code or one above it is among them.
 _FIND = f"""
-SELECT 1 AS level, code, '' AS county, name FROM organisations_province WHERE {_WANTED}
-UNION ALL SELECT 2, code, '', name FROM organisations_county WHERE valid_to IS NULL AND {_WANTED}
-UNION ALL SELECT 3, code, county, name FROM organisations_centre
-WHERE closed_on IS NULL AND {_WANTED}
-ORDER BY level, code LIMIT {_MOST}
+SELECT level, code, county FROM (
+  SELECT 1 AS level, code, '' AS county, ARRAY[code]::text[] AS places
+  FROM organisations_province WHERE {_WANTED}
+  UNION ALL SELECT 2, code, '', ARRAY[left(code, 2), code]::text[]
+  FROM organisations_county WHERE valid_to IS NULL AND {_WANTED}
+  UNION ALL SELECT 3, code, county, ARRAY[left(county, 2), county, 'centre:' || code]::text[]
+  FROM organisations_centre WHERE closed_on IS NULL AND {_WANTED}
+) u WHERE 'hq' = ANY (%(within)s::text[]) OR places && %(within)s::text[]
+ORDER BY level, code LIMIT %(most)s
 """
 
 
-def find_units(typed: str) -> list[Unit]:
-    """Provinces, counties and open centres of the whole country; none for a single letter."""
+def find_units(typed: str, within: Collection[Unit], most: int) -> list[Unit]:
+    """The first provinces, counties and open centres in these places; none for a single letter."""
     name = normalize(typed).removeprefix("مرکز ").replace("%", "").replace("_", "")
     if len(name) < _LEAST_LETTERS:
         return []
     code = ascii_digits(typed).strip().removeprefix("centre:")
     with connection.cursor() as cursor:
-        cursor.execute(_FIND, {"code": code, "name": name})
-        return [_unit(level, code, county) for level, code, county, _ in cursor.fetchall()]
+        places = [str(unit) for unit in within]
+        cursor.execute(_FIND, {"code": code, "name": name, "within": places, "most": most})
+        return [_unit(*line) for line in cursor.fetchall()]
 
 
 def _unit(level: int, code: str, county: str) -> Unit:

@@ -11,6 +11,7 @@ from sayeban.organisations.public import (
     centre_label,
     centres,
     counties,
+    find_units,
     provinces,
     resolve,
     resolve_text,
@@ -93,3 +94,17 @@ def test_every_unit_is_found_by_its_text() -> None:
     units = units_by_text()
     assert len(units) == 1 + 31 + 448 + 1
     assert all(str(unit) == typed for typed, unit in units.items())
+
+
+def test_many_units_of_a_name_elsewhere_hide_none_of_the_own_place() -> None:
+    """The place is asked where the name is, not of the first so many of the whole country."""
+    elsewhere = [Centre(code=f"1{n:03}", county_id="1001", name="همنام") for n in range(600)]
+    Centre.objects.bulk_create([*elsewhere, Centre(code="9999", county_id="0701", name="همنام")])
+    own = Unit.of_centre("0701", "9999")
+    for held in (own, own.parent, Unit.of_province("07")):
+        assert find_units("همنام", {held}, 20) == [own]
+    assert len(find_units("همنام", {Unit.hq()}, 20)) == 20
+    assert find_units("همنام", {Unit.of_county("0702")}, 20) == []
+    assert find_units("همنام", set(), 20) == []
+    assert find_units("0701", {Unit.of_province("07")}, 20) == [Unit.of_county("0701")]
+    assert find_units("07", {Unit.of_county("0701")}, 20) == []

@@ -23,7 +23,6 @@ from sayeban.exemptions.public import (
     find_rows,
     newest_campaign,
 )
-from sayeban.kit.units import Unit
 from sayeban.organisations.public import find_units, unit_labels
 from sayeban.people.public import KEEPERS, Found, search_persons
 from sayeban.runtime.actor import Actor
@@ -146,13 +145,9 @@ def _people(actor: Actor, typed: str, reason: str) -> tuple[tuple[Found, ...], t
 
 
 def _units(actor: Actor, typed: str, code: str) -> tuple[Link, ...]:
-    found = [unit for unit in find_units(typed) if _sees(actor, unit)][:_MOST_UNITS]
+    found = find_units(typed, {held.unit for held in actor.appointments}, _MOST_UNITS)
     labels = unit_labels(found)
     return tuple(
         Link(labels[unit], reverse("campaign_board", args=[code, str(unit)]) if code else "")
         for unit in found
     )
-
-
-def _sees(actor: Actor, unit: Unit) -> bool:
-    return any(held.unit.covers(unit) for held in actor.appointments)

@@ -14,7 +14,7 @@ from sayeban.design.parts import Pager, Tone
 from sayeban.exemptions.public import WORK_KINDS
 from sayeban.runtime.doors import Visit, door
 from sayeban.runtime.jobs import JobLine, recent_jobs
-from sayeban.sites.staff.moments import moment_in
+from sayeban.sites.staff.moments import moment
 
 _SIZE: Final = 50
 _STARTERS: Final = frozenset(POST_LABELS) - {Post.VILLAGE_HELPER}
@@ -56,7 +56,7 @@ def job_list(request: Visit) -> HttpResponse:
     """کارهای در جریان: one's own; headquarters and heads see those of their places."""
     actor = request.actor
     sees_all = bool(actor.posts & (HQ_POSTS | HEAD_POSTS))
-    before = moment_in(request.GET.get("before", ""))
+    before = moment(request.GET.get("before", "").replace(" ", "+"))
     found = recent_jobs(None if sees_all else actor.user_id or 0, before, _SIZE + 1)
     rows, more = found[:_SIZE], len(found) > _SIZE
     names = user_names({row.user_id for row in rows})

@@ -1,13 +1,13 @@
-"""Moments as addresses of pages carry them."""
+"""A moment in the address of a further page."""
 
 from datetime import datetime
 
 from django.utils.dateparse import parse_datetime
 
 
-def moment_in(text: str) -> datetime | None:
-    """The moment that a pager wrote; None for anything else, also for a day that does not exist."""
+def moment(text: str) -> datetime | None:
+    """The moment, None for anything else, also for a day that no calendar has."""
     try:
-        return parse_datetime(text.replace(" ", "+"))
+        return parse_datetime(text)
     except ValueError:
         return None

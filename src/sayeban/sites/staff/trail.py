@@ -17,7 +17,7 @@ from sayeban.people.public import search_persons
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
 from sayeban.sites.audit_words import ACTIONS, PURPOSES
-from sayeban.sites.staff.moments import moment_in
+from sayeban.sites.staff.moments import moment
 from sayeban.sites.traces import SeenLine, TraceLine, about_person, in_words, seen_by
 
 SIZE: Final = 50
@@ -174,7 +174,7 @@ def _cursor(text: str) -> tuple[datetime, str, int] | None:
     """The last line of the page before, None for the first page or anything else."""
     at, _, rest = text.partition(" ")
     source, _, number = rest.partition(" ")
-    moment = moment_in(at)
-    if moment is None or source not in ("event", "look") or not number.isdecimal():
+    last = moment(at)
+    if last is None or source not in ("event", "look") or not number.isdecimal():
         return None
-    return moment, source, int(number)
+    return last, source, int(number)

@@ -200,11 +200,15 @@ def test_works_show_progress_tries_problem_and_sending_again(campaign: Campaign)
     expert = staff("expert", Post.COUNTY_EXPERT, ABADEH)
     job(expert.user_id or 0)
     job(0, "1001")
-    body = client_of(expert).get("/jobs/").content.decode()
+    own = client_of(expert)
+    body = own.get("/jobs/").content.decode()
     assert "ساختن کاربرگ‌ها" in body
     assert "کار ناتمام ماند." in body
     assert "فرستادن دوباره" in body
     assert "نام1001" not in body
+    for nothing in ("2026-13-01T00:00", "2026-02-30", "x"):
+        first = own.get("/jobs/", {"before": nothing})
+        assert "کار ناتمام ماند." in first.content.decode()
     head = visitor("head", Post.COUNTY_HEAD, ABADEH).get("/jobs/").content.decode()
     assert "نام0701" in head
     assert "فرستادن دوباره" not in head

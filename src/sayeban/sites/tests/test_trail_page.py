@@ -141,6 +141,11 @@ def test_the_person_reads_by_office_and_purpose_who_saw_his_file(watched: Row) -
     )
 
 
+@pytest.mark.parametrize("after", ["2026-13-01T00:00 look 5", "x look 5", "look", "  "])
+def test_what_is_no_moment_begins_at_the_first_page(watched: Row, head: Client, after: str) -> None:
+    assert "کاربر worker" in found(head, after=after)
+
+
 def trace_count(actor: Actor) -> int:
     with looking(actor):
         return len(
