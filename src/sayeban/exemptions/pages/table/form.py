@@ -7,8 +7,9 @@ from django import forms
 from django.http import QueryDict
 
 from sayeban.country import text
-from sayeban.country.formats import barcode26
+from sayeban.country.formats import barcode26, mobile, postal_code
 from sayeban.design.forms import CodeField, TextField
+from sayeban.exemptions.codes import COLLECT_FLAGS
 from sayeban.exemptions.pages.rows.form import FLAG_LABELS
 from sayeban.exemptions.pages.table.views import view_labels
 from sayeban.exemptions.reads.table import ANYTHING, TableFilter, TableRow
@@ -18,6 +19,8 @@ from sayeban.exemptions.words import UTILITY_LABELS, missing_label
 from sayeban.exemptions.worksheet.cells import CHOICES, CODES, cell_label, cell_values, in_words
 
 _WIDTHS: Final = {"postal_code": 10, "mobile": 11, "tenancy_end": 10}
+_JUDGED: Final = {"postal_code": postal_code.valid, "mobile": mobile.valid}
+"""A command keeps the stored value instead; beside its cell a new one is refused in words."""
 _WIDEST: Final = 26
 """A scanned barcode fits, too."""
 _OF_ROW: Final = ("location", "tenure", "postal_code", "channel", "source", "tenancy_end.missing")
@@ -103,6 +106,10 @@ class CellsForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """A scanned barcode becomes its bill id; one of another connection is refused."""
         typed: dict[str, Any] = super().clean() or {}
+        for name, valid in _JUDGED.items():
+            code = typed.get(name) or ""
+            if code and name in self.changed_data and not valid(code):
+                self.add_error(name, COLLECT_FLAGS[f"{name}.invalid"].sentence)
         for utility in UTILITIES:
             name = f"{utility}_bill"
             if len(code := typed.get(name) or "") != _WIDEST:

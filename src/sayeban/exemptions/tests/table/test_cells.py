@@ -7,7 +7,7 @@ from django.test import Client
 
 from sayeban.accounts.public import Post
 from sayeban.country.formats import barcode26, payment_id
-from sayeban.exemptions.codes import COLLECT_REJECTS
+from sayeban.exemptions.codes import COLLECT_FLAGS, COLLECT_REJECTS
 from sayeban.exemptions.models import Campaign, Connection, Row
 from sayeban.exemptions.pages.row.refused import CONFLICT
 from sayeban.exemptions.tests import makers, sheets_made
@@ -85,6 +85,8 @@ def test_a_channel_for_all_is_given_to_each_connection(campaign: Campaign, worke
         ({"gas_bill": "12345"}, "bill_id.length"),
         ({"gas_bill": makers.bill_id(4, "water")}, "bill_id.wrong_utility"),
         ({"tenancy_end": "1405/13/40"}, "date.invalid"),
+        ({"postal_code": "1234"}, "postal_code.invalid"),
+        ({"mobile": "0912"}, "mobile.invalid"),
     ],
 )
 def test_a_fault_stands_beside_its_cell_and_nothing_is_saved(
@@ -96,7 +98,7 @@ def test_a_fault_stands_beside_its_cell_and_nothing_is_saved(
     name = next(iter(typed))
     box = re.search(rf'<td class="wrong">(<input[^>]*name="{name}".*?)</td>', html, re.S)
     assert box
-    assert COLLECT_REJECTS[code].sentence in box[1]
+    assert (COLLECT_REJECTS | COLLECT_FLAGS)[code].sentence in box[1]
     described = re.search('aria-describedby="([^"]*)"', box[1])
     assert described
     assert f'id="{described[1]}"' in box[1]
