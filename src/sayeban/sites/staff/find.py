@@ -29,7 +29,7 @@ from sayeban.runtime.actor import Actor
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
 
-SEEKERS: Final = frozenset(POST_LABELS) - {Post.VILLAGE_HELPER}
+SEEKERS: Final = frozenset(POST_LABELS) - {Post.VILLAGE_HELPER, Post.COUNTER_CLERK}
 """Whoever opens pages of campaigns, each within his own place."""
 REASONS: Final = (
     ("collect", "گردآوری یا اصلاح اطلاعات قبض"),
