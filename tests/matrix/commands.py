@@ -333,7 +333,7 @@ CALLS: Final[dict[str, Make]] = {
         for unit in ("07", "0701")
     ],
     "campaign.enter_known": on_rows(key(note="کنار مسجد"), enter_known.enter_known),
-    "campaign.confirm_known": on_rows(entry_of_row(), decide_known.confirm_known),
+    "campaign.confirm_known": on_rows(entry_of_row(version=1), decide_known.confirm_known),
     "campaign.refuse_known": on_rows(entry_of_row(reason="x"), decide_known.refuse_known),
     "campaign.remind": on_units(remind.remind),
     "campaign.declare": on_units(declare.declare),

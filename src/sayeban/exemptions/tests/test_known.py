@@ -1,7 +1,5 @@
 """What a village helper knows counts when a social worker confirmed it, and not before (A-095)."""
 
-from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -17,7 +15,6 @@ from sayeban.exemptions.actions.decide_known import (
 )
 from sayeban.exemptions.actions.enter_known import KnownWaits, NothingKnown, enter_known
 from sayeban.exemptions.actions.log_contact import NotePersonal, NoteTooLong
-from sayeban.exemptions.actions.rejudge import rejudge, touch
 from sayeban.exemptions.actions.row_refusals import RowRefused
 from sayeban.exemptions.models import Campaign, Connection, HelperEntry, Row
 from sayeban.exemptions.reads.known import helper_sources, waiting_known
@@ -27,7 +24,7 @@ from sayeban.exemptions.reads.villages import known_by_me
 from sayeban.exemptions.tests import makers, sheets_made
 from sayeban.exemptions.tests.ladder import CENTRE, COUNTY, NOW, SECOND, world
 from sayeban.exemptions.tests.test_village_scope import DISTRICT, helper, lives
-from sayeban.runtime.actor import OPERATOR, Actor, Appointment, StoodIn
+from sayeban.runtime.actor import OPERATOR, Actor
 from sayeban.runtime.context import acting, looking
 from sayeban.runtime.refusals import AccessDenied
 
@@ -223,54 +220,3 @@ def test_who_decides_and_who_does_not(row: Row, worker: Actor) -> None:
         confirm(entry, untrained)
     assert state_of(entry) == ("waiting", "", None)
     assert gas_of(row) == {}
-
-
-def test_a_bill_that_a_colleague_wrote_after_the_page_was_drawn_is_not_replaced(
-    row: Row, worker: Actor, campaign: Campaign
-) -> None:
-    entry, version, theirs = enter(row), version_of(row), makers.bill_id(43, "gas")
-    colleague = makers.actor("social_worker", CENTRE, 177)
-    sheets_made.trained(campaign, colleague)
-    values = {"location": "rural", "gas_type": "private", "gas_bill": theirs}
-    values |= {"gas_channel": "phone", "gas_source": "sms", "gas_method": "typed"}
-    collect_row(actor=colleague, at=NOW, code="c1405", key=row.key, version=version, values=values)
-    with pytest.raises(RowRefused, match=r"row\.conflict"):
-        confirm(entry, worker, version)
-    assert (gas_of(row)["bill_id"], state_of(entry)[0]) == (theirs, "waiting")
-    confirm(entry, worker, version_of(row))
-    assert gas_of(row)["bill_id"] == GAS
-
-
-def test_who_stands_in_for_the_helper_or_had_him_stand_in_does_not_decide(
-    row: Row, worker: Actor
-) -> None:
-    entry, helper_id = enter(row), HELPER.user_id or 0
-    lent = Appointment("village_helper", CENTRE, holder=helper_id)
-    meanwhile = StoodIn(helper_id, NOW, NOW + timedelta(days=1))
-    for by in (
-        replace(worker, appointments=(*worker.appointments, lent)),
-        replace(worker, deputies=(meanwhile,)),
-    ):
-        with pytest.raises(KnownOwn):
-            confirm(entry, by)
-        with pytest.raises(KnownOwn):
-            refuse_known(actor=by, at=NOW, code="c1405", entry=entry, reason="نادرست")
-    before = replace(meanwhile, ends=NOW)
-    back = replace(worker, deputies=(before,))
-    confirm(entry, back)
-
-
-def test_an_entry_follows_its_row_to_another_centre(row: Row, worker: Actor) -> None:
-    entry = enter(row)
-    with acting(OPERATOR, NOW):
-        Row.objects.filter(pk=row.pk).update(centre="7012")
-        touch("SELECT id FROM exemptions_row", {})
-        rejudge(campaign=row.campaign, today=NOW.date())
-    with looking(worker):
-        assert waiting_known(row.campaign, CENTRE) == []
-    there = makers.actor("social_worker", SECOND)
-    sheets_made.trained(row.campaign, there, unit=SECOND)
-    with looking(there):
-        assert [each.id for each in waiting_known(row.campaign, SECOND)] == [entry]
-    confirm(entry, there)
-    assert gas_of(row)["bill_id"] == GAS

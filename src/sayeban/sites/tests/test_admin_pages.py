@@ -207,8 +207,7 @@ def test_works_show_progress_tries_problem_and_sending_again(campaign: Campaign)
     assert "فرستادن دوباره" in body
     assert "نام1001" not in body
     for nothing in ("2026-13-01T00:00", "2026-02-30", "x"):
-        first = own.get("/jobs/", {"before": nothing})
-        assert "کار ناتمام ماند." in first.content.decode()
+        assert own.get("/jobs/", {"before": nothing}).content.decode().count("کار ناتمام ماند.")
     head = visitor("head", Post.COUNTY_HEAD, ABADEH).get("/jobs/").content.decode()
     assert "نام0701" in head
     assert "فرستادن دوباره" not in head
