@@ -13,10 +13,11 @@ from psycopg.errors import DiskFull
 from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
+from sayeban.accounts.tests.makers import make_user
 from sayeban.exemptions import stored_files
 from sayeban.exemptions.models import Campaign, Load, Row
 from sayeban.exemptions.public import collect_row, load_workbook
-from sayeban.exemptions.tests import makers
+from sayeban.exemptions.tests import sheets_made
 from sayeban.exemptions.tests.books import hq_book, line
 from sayeban.exemptions.tests.makers import national_id
 from sayeban.kit.units import Unit
@@ -72,9 +73,11 @@ def test_page_and_command_line_refuse_a_list_with_one_sentence(
 
 def test_what_is_typed_is_taken_on_a_full_disk(campaign: Campaign) -> None:
     """A row is small, and a worker in a village cannot wait for an operator."""
-    row = makers.row(campaign, Unit.of_centre("0701", "7011"))
+    worker = make_user("worker", Post.SOCIAL_WORKER, Unit.of_centre("0701", "7011"), now())
+    sheets_made.trained(campaign, worker)
+    row = sheets_made.known_row(campaign)
     outcome = collect_row(
-        actor=OPERATOR,
+        actor=worker,
         at=now(),
         code=campaign.code,
         key=row.key,

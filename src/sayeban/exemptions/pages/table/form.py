@@ -19,7 +19,7 @@ from sayeban.exemptions.words import UTILITY_LABELS, missing_label
 from sayeban.exemptions.worksheet.cells import CHOICES, CODES, cell_label, cell_values, in_words
 
 _WIDTHS: Final = {"postal_code": 10, "mobile": 11, "tenancy_end": 10}
-_JUDGED: Final = {"postal_code": postal_code.valid, "mobile": mobile.valid}
+_JUDGED: Final = {"postal_code": postal_code.valid, "mobile": mobile.canonical}
 """A command keeps the stored value instead; beside its cell a new one is refused in words."""
 _WIDEST: Final = 26
 """A scanned barcode fits, too."""
@@ -106,9 +106,9 @@ class CellsForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """A scanned barcode becomes its bill id; one of another connection is refused."""
         typed: dict[str, Any] = super().clean() or {}
-        for name, valid in _JUDGED.items():
+        for name, judged in _JUDGED.items():
             code = typed.get(name) or ""
-            if code and name in self.changed_data and not valid(code):
+            if code and name in self.changed_data and not judged(code):
                 self.add_error(name, COLLECT_FLAGS[f"{name}.invalid"].sentence)
         for utility in UTILITIES:
             name = f"{utility}_bill"
