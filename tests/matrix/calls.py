@@ -95,7 +95,8 @@ def outcome(scene: Scene, cell: Cell) -> str:
             return refusal.code
         except ProgrammingError as fault:
             # Who is bounded to villages meets the database itself behind every other command.
-            return DENIED if "permission denied" in str(fault) else f"{_FAULT}{fault}"
+            by_database = actor.is_bounded and "permission denied" in str(fault)
+            return DENIED if by_database else f"{_FAULT}{fault}"
         except Exception as fault:
             return f"{_FAULT}{type(fault).__name__}"
     reasons = getattr(getattr(result, "counts", result), "reasons", None) or {}

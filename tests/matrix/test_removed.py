@@ -4,6 +4,7 @@ Where an inner check refuses as well, the two are a pair: it is listed, and both
 """
 
 from collections.abc import Collection
+from itertools import chain
 
 import pytest
 
@@ -192,11 +193,18 @@ def _first_call(scene: Scene, name: str) -> str | None:
     return next(calls.faults(scene, forbidden), None)
 
 
-def _first_page(scene: Scene, line: str, refused: Collection[int] = (403, 404)) -> str | None:
+_REFUSED = (403, 404)
+
+
+def _first_page(scene: Scene, line: str, of_bounded: Collection[int] = _REFUSED) -> str | None:
+    """The first fault; `of_bounded` is what refuses those who are bounded to villages."""
     people = [person for person in scene.people.values() if not person.operator]
     forbidden = [cell for cell in pages.cells(scene, line, people) if not cell.may]
     forbidden.sort(key=lambda cell: not cell.person.works_in(cell.asked.unit))
-    return next(pages.faults(scene, forbidden, refused), None)
+    bounded = [cell for cell in forbidden if "village_helper" in dict(cell.person.held)]
+    others = [cell for cell in forbidden if cell not in bounded]
+    found = chain(pages.faults(scene, others, _REFUSED), pages.faults(scene, bounded, of_bounded))
+    return next(found, None)
 
 
 @pytest.mark.parametrize(("name", "part"), policies())
