@@ -25,6 +25,8 @@ _USUAL: Final = timedelta(days=30)
 _EVER: Final = timedelta(days=3650)
 """Clocks of two machines differ, and what was kept just now must not be missing."""
 _PREFIX: Final = "audit."
+_MOST_DIGITS: Final = 18
+"""Of a number that the database takes."""
 _LTR: Final = {"dir": "ltr", "autocomplete": "off", "autocapitalize": "none"}
 
 
@@ -175,6 +177,11 @@ def _cursor(text: str) -> tuple[datetime, str, int] | None:
     at, _, rest = text.partition(" ")
     source, _, number = rest.partition(" ")
     last = moment(at)
-    if last is None or source not in ("event", "look") or not number.isdecimal():
+    if (
+        last is None
+        or source not in ("event", "look")
+        or not number.isdecimal()
+        or len(number) > _MOST_DIGITS
+    ):
         return None
     return last, source, int(number)
