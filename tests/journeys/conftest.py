@@ -1,16 +1,30 @@
 """The database of a journey: really committed, since a server on other connections serves it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import psycopg
 import pytest
 from django.db import connection
+from pytest_django.fixtures import Settings
 from pytest_django.plugin import DjangoDbBlocker
+
+from tests.journeys.site import Site, serving
 
 _OURS = (
     "^(accounts|audit|documents|exemptions|notices|organisations|people|runtime"
     "|procrastinate_(jobs|events)|django_session)"
 )
+
+
+@pytest.fixture
+def served(transactional_db: None, settings: Settings, tmp_path: Path) -> Iterator[Site]:
+    """A site on loopback with a home of its own and nothing in it."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.HOME = tmp_path / "home"
+    settings.MEDIA_ROOT = tmp_path / "files"
+    with serving() as site:
+        yield site
 
 
 @pytest.fixture

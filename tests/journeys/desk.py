@@ -38,8 +38,7 @@ CAMERA = """code => {
 def settle() -> None:
     """A small centre in the third day of its campaign, two trained workers."""
     makers.places()
-    for utility in ("gas", "water", "electricity"):
-        makers.company("307", utility, "07")
+    makers.companies()
     campaign = makers.campaign(starts=today_of(timezone.now()) - timedelta(days=2))
     workers = [
         make_user(name, Post.SOCIAL_WORKER, CENTRE, timezone.now())

@@ -31,8 +31,7 @@ NAMES = ("زهرا کریمی", "محمدحسین عباس‌پور", "فاطم�
 def settle() -> None:
     """Four households in two streets, and two trained workers."""
     makers.places()
-    for utility in ("gas", "water", "electricity"):
-        makers.company("307", utility, "07")
+    makers.companies()
     campaign = makers.campaign(starts=today_of(timezone.now()) - timedelta(days=2))
     workers = [
         make_user(name, Post.SOCIAL_WORKER, CENTRE, timezone.now())
@@ -114,6 +113,8 @@ class Phone:
         if picture:
             form.locator("[name=gas_photo]").set_input_files(picture)
         form.get_by_role("button", name="ثبت روی گوشی").click()
+        # Kept when the queue opens; the form's page lists what waited before.
+        self.page.wait_for_url("**/field/queue/")
         expect(self.page.locator("#entries li")).not_to_have_count(0)
 
     def stored(self, script: str) -> object:

@@ -8,7 +8,6 @@ import openpyxl
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser
-from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post, add_user
 from sayeban.country import jalali
@@ -24,7 +23,7 @@ from sayeban.runtime.context import acting
 from sayeban.runtime.jobs import run_job
 from sayeban.runtime.models import Job
 from tests.journeys.persona import ONE_TIME, Persona
-from tests.journeys.site import Site, serving
+from tests.journeys.site import Site
 
 HQ, FARS, ABADEH = Unit.hq(), Unit.of_province("07"), Unit.of_county("0701")
 CENTRE = Unit.of_centre("0701", "7011")
@@ -48,13 +47,10 @@ OF_OFFICES = {"0701": makers.national_id(906), "07": makers.national_id(907)}
 
 
 @pytest.fixture
-def site(transactional_db: None, settings: Settings, tmp_path: Path) -> Iterator[Site]:
+def site(served: Site) -> Site:
     """The country, its staff with one-time passwords, no campaign."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.HOME = tmp_path / "home"
-    with serving() as served:
-        served.do(settle)
-        yield served
+    served.do(settle)
+    return served
 
 
 def settle() -> None:

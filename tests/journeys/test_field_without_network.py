@@ -8,7 +8,6 @@ import pytest
 from django.http import JsonResponse
 from django.utils import timezone
 from playwright.sync_api import expect
-from pytest_django.fixtures import Settings
 
 from sayeban.accounts.models import Device
 from sayeban.design.testing import PHONE, a_browser_that_is_killed, launch_browser
@@ -31,19 +30,15 @@ from tests.journeys.phone import (
     session_of,
     settle,
 )
-from tests.journeys.site import Site, serving
+from tests.journeys.site import Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.fixture
-def site(transactional_db: None, settings: Settings, tmp_path: Path) -> Iterator[Site]:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.HOME = tmp_path / "home"
-    settings.MEDIA_ROOT = tmp_path / "files"
-    with serving() as served:
-        served.do(settle)
-        yield served
+def site(served: Site) -> Site:
+    served.do(settle)
+    return served
 
 
 @pytest.fixture

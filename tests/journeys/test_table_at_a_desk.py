@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from django.contrib.staticfiles import finders
 from playwright.sync_api import Request, expect
-from pytest_django.fixtures import Settings
 
 from sayeban.country.formats import barcode26, payment_id
 from sayeban.design.testing import (
@@ -32,7 +31,7 @@ from tests.journeys.desk import (
     settle,
     whole_centre,
 )
-from tests.journeys.site import Site, serving
+from tests.journeys.site import Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 MOST_NODES = 1_500
@@ -40,13 +39,9 @@ MOST_FIRST, MOST_CHANGE, MOST_SCRIPT, MOST_SCAN = (kb * 1024 for kb in (90, 8, 2
 
 
 @pytest.fixture
-def site(transactional_db: None, settings: Settings, tmp_path: Path) -> Iterator[Site]:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.HOME = tmp_path / "home"
-    settings.MEDIA_ROOT = tmp_path / "files"
-    with serving() as served:
-        served.do(settle)
-        yield served
+def site(served: Site) -> Site:
+    served.do(settle)
+    return served
 
 
 @pytest.fixture

@@ -28,8 +28,7 @@ def make(folder: Path) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     at = now()
     makers.places()
-    for utility in ("gas", "water", "electricity"):
-        makers.company("307", utility, "07")
+    makers.companies()
     campaign = makers.campaign(sheets_made.CODE, starts=(at - timedelta(days=2)).date())
     load_workbook(
         actor=OPERATOR,

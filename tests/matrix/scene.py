@@ -166,8 +166,7 @@ def picture() -> bytes:
 def _scene(folder: Path) -> Scene:
     makers.places()
     signing.signing_key(folder)
-    for utility in ("gas", "water", "electricity"):
-        makers.company("307", utility, "07")
+    makers.companies()
     people = everybody()
     clients = {person.name: client_of(person) for person in people.values()}
     campaign = makers.campaign(CODE)

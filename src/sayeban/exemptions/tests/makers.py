@@ -74,6 +74,12 @@ def company(code: str = "307", utility: str = "gas", province: str = "07") -> No
         )
 
 
+def companies() -> None:
+    """The company of each utility in Fars."""
+    for utility in ("gas", "water", "electricity"):
+        company("307", utility, "07")
+
+
 def campaign(code: str = "c1405", **changed: Any) -> Campaign:
     values: dict[str, Any] = {
         "title": "معافیت قبوض ۱۴۰۵",

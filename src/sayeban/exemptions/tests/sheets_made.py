@@ -42,8 +42,7 @@ def trained(campaign: Campaign, *workers: Actor, unit: Unit = CENTRE) -> None:
 def world(**changed: Any) -> Campaign:
     """Two provinces, a gas and a water company of the first, a campaign, two trained workers."""
     makers.places()
-    for utility in ("gas", "water", "electricity"):
-        makers.company("307", utility, "07")
+    makers.companies()
     campaign = makers.campaign(CODE, **changed)
     trained(campaign, WORKER, COLLEAGUE)
     return campaign

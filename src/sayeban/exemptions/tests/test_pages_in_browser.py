@@ -73,18 +73,23 @@ def faults(page: Page, name: str, widths: Iterable[int]) -> Iterator[str]:
                 yield f"{name} {width}: {found}"
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("widths", testing.WIDTHS)
-def test_every_page_is_open_to_everybody(
-    drawn: Mapping[str, bytes], widths: tuple[int, ...]
-) -> None:
+def faults_of_all(drawn: Mapping[str, bytes], widths: Iterable[int]) -> list[str]:
+    """What is wrong with any of the drawn pages."""
     found: list[str] = []
     with testing.launch_browser() as browser:
         for name, html in drawn.items():
             page = opened(browser, html)
             found += faults(page, name, widths)
             page.close()
-    assert found == []
+    return found
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("widths", testing.WIDTHS)
+def test_every_page_is_open_to_everybody(
+    drawn: Mapping[str, bytes], widths: tuple[int, ...]
+) -> None:
+    assert faults_of_all(drawn, widths) == []
 
 
 @pytest.mark.slow

@@ -28,8 +28,7 @@ ROWS = "/campaigns/c1405/units/centre:7011/rows/"
 @pytest.fixture
 def campaign(db: None) -> Campaign:
     makers.places()
-    for utility in ("gas", "water", "electricity"):
-        makers.company("307", utility, "07")
+    makers.companies()
     return makers.campaign()
 
 

@@ -1,7 +1,7 @@
 """Campaign pages of headquarters and boards in Chromium: axe, reflow, targets (ui.md 11)."""
 
 import mimetypes
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
@@ -94,15 +94,19 @@ def faults(browser: Browser, html: str, widths: Iterable[int]) -> list[str]:
     return found
 
 
+def faults_of_all(pages: Mapping[str, str], widths: Iterable[int]) -> dict[str, list[str]]:
+    """What is wrong with which page."""
+    with testing.launch_browser() as browser:
+        return {
+            name: wrong for name, html in pages.items() if (wrong := faults(browser, html, widths))
+        }
+
+
 @pytest.mark.parametrize("widths", testing.WIDTHS)
 def test_every_page_is_accessible_and_flows_on_a_phone(
     pages: dict[str, str], widths: tuple[int, ...]
 ) -> None:
-    with testing.launch_browser() as browser:
-        found = {
-            name: wrong for name, html in pages.items() if (wrong := faults(browser, html, widths))
-        }
-    assert found == {}
+    assert faults_of_all(pages, widths) == {}
 
 
 def test_a_page_with_an_unnamed_picture_and_a_wide_line_is_found(pages: dict[str, str]) -> None:

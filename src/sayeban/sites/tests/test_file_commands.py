@@ -29,8 +29,7 @@ AS = ("--as", "worker")
 @pytest.fixture(autouse=True)
 def _campaign_with_a_worker(country: None, settings: Settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "files"
-    for utility in ("gas", "water", "electricity"):
-        makers.company("307", utility)
+    makers.companies()
     trained(makers.campaign(), make_user("worker", Post.SOCIAL_WORKER, CENTRE, NOW))
 
 

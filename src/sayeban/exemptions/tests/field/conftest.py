@@ -14,6 +14,5 @@ def _visited(site: None) -> None:
 @pytest.fixture
 def campaign(db: None) -> Campaign:
     makers.places()
-    for utility in ("gas", "water", "electricity"):
-        makers.company("307", utility, "07")
+    makers.companies()
     return makers.campaign()

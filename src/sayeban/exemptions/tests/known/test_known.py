@@ -21,8 +21,8 @@ from sayeban.exemptions.reads.known import helper_sources, waiting_known
 from sayeban.exemptions.reads.one_row import rows_to_fill
 from sayeban.exemptions.reads.typed_again import typed_again
 from sayeban.exemptions.reads.villages import known_by_me
-from sayeban.exemptions.tests import makers, sheets_made
-from sayeban.exemptions.tests.ladder import CENTRE, COUNTY, NOW, SECOND, world
+from sayeban.exemptions.tests import makers
+from sayeban.exemptions.tests.ladder import CENTRE, COUNTY, NOW, SECOND
 from sayeban.exemptions.tests.test_village_scope import DISTRICT, helper, lives
 from sayeban.runtime.actor import OPERATOR, Actor
 from sayeban.runtime.context import acting, looking
@@ -32,23 +32,6 @@ pytestmark = pytest.mark.django_db
 
 HELPER = helper(f"{DISTRICT}/بیدک")
 GAS = makers.bill_id(41, "gas")
-
-
-@pytest.fixture
-def campaign() -> Campaign:
-    return world()
-
-
-@pytest.fixture
-def worker(campaign: Campaign) -> Actor:
-    actor = makers.actor("social_worker", CENTRE)
-    sheets_made.trained(campaign, actor)
-    return actor
-
-
-@pytest.fixture
-def row(campaign: Campaign) -> Row:
-    return lives(sheets_made.known_row(campaign), "بیدک")
 
 
 def enter(row: Row, by: Actor = HELPER, **typed: Any) -> int:

@@ -12,8 +12,7 @@ from sayeban.exemptions.actions.row_refusals import RowRefused
 from sayeban.exemptions.models import Campaign, Row
 from sayeban.exemptions.reads.known import waiting_known
 from sayeban.exemptions.tests import makers, sheets_made
-from sayeban.exemptions.tests.ladder import CENTRE, NOW, SECOND, world
-from sayeban.exemptions.tests.test_known import (
+from sayeban.exemptions.tests.known.test_known import (
     GAS,
     HELPER,
     confirm,
@@ -22,28 +21,11 @@ from sayeban.exemptions.tests.test_known import (
     state_of,
     version_of,
 )
-from sayeban.exemptions.tests.test_village_scope import lives
+from sayeban.exemptions.tests.ladder import CENTRE, NOW, SECOND
 from sayeban.runtime.actor import OPERATOR, Actor, Appointment, StoodIn
 from sayeban.runtime.context import acting, looking
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def campaign() -> Campaign:
-    return world()
-
-
-@pytest.fixture
-def worker(campaign: Campaign) -> Actor:
-    actor = makers.actor("social_worker", CENTRE)
-    sheets_made.trained(campaign, actor)
-    return actor
-
-
-@pytest.fixture
-def row(campaign: Campaign) -> Row:
-    return lives(sheets_made.known_row(campaign), "بیدک")
 
 
 def test_a_bill_that_a_colleague_wrote_after_the_page_was_drawn_is_not_replaced(
