@@ -7,9 +7,8 @@ from sayeban.exemptions.ladder_sql import words
 from sayeban.exemptions.progress_sql import LIVE
 from sayeban.exemptions.rules import OPEN_STATES
 from sayeban.exemptions.rules_contact import INFORMED, TO_CALL, UNDELIVERED
+from sayeban.exemptions.worklist_sql import WORKLIST
 
-WORKLIST: Final = """r.campaign_id = %(campaign)s
-  AND (r.province, r.county, r.centre) = (%(province)s, %(county)s, %(centre)s)"""
 HAS_NUMBER: Final = "r.mobile ~ '^[+]989[0-9]{9}$'"
 IS_INFORMED: Final = f"r.contacted IN ({words(INFORMED)})"
 _OPEN = f"r.state IN ({words(OPEN_STATES)})"

@@ -10,8 +10,8 @@ from sayeban.exemptions.actions.change_campaign import changeable
 from sayeban.exemptions.ladder_sql import scope, words
 from sayeban.exemptions.models import Campaign, CounterRow
 from sayeban.exemptions.reads.campaign import open_campaign_by_code
-from sayeban.exemptions.reads.standing import place_of
 from sayeban.exemptions.rules import LOCKED_STATES, State
+from sayeban.exemptions.worklist_sql import place_of
 from sayeban.kit.refusals import Refusal
 from sayeban.kit.units import Unit
 from sayeban.runtime.actions import action
@@ -100,7 +100,7 @@ def give_counter(*, actor: Actor, at: datetime, code: str, unit: Unit, amount: i
         raise CounterAmount(most=MOST)
     given = {"office": str(unit), "by": actor.user_id, "at": at, "most": amount}
     with connection.cursor() as cursor:
-        cursor.execute(_GIVE, place_of(campaign, unit) | given)
+        cursor.execute(_GIVE, place_of(campaign.pk, unit) | given)
         count: int = cursor.rowcount
     if not count:
         raise NothingToGive

@@ -9,11 +9,13 @@ from django.urls import reverse
 
 from sayeban.design.parts import Link
 from sayeban.exemptions import rights
+from sayeban.exemptions.actions.collecting import may_collect
 from sayeban.exemptions.pages.answers import campaign_or_404, trail, unit_or_404
 from sayeban.exemptions.reads.campaign_facts import CampaignFacts
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import unit_label, unit_labels, units_by_text
 from sayeban.runtime.actor import Actor
+from sayeban.runtime.refusals import AccessDenied
 
 _WORKS: Final = {
     "campaign_rows": ("ردیف‌ها", "جستجو، وضعیت هر خانوار و ثبت اطلاعات"),
@@ -60,6 +62,14 @@ def unit_head(actor: Actor, code: str, text: str, at: datetime) -> UnitHead:
     label = unit_label(unit)
     rows = Link(f"ردیف‌های {label}", reverse("campaign_rows", args=[code, str(unit)]))
     return UnitHead(campaign, unit, label, (*trail(actor, campaign, unit), rows))
+
+
+def head_to_collect(actor: Actor, code: str, text: str, at: datetime) -> UnitHead:
+    """The same for who collects in exactly this worklist; refuses everybody else."""
+    head = unit_head(actor, code, text, at)
+    if not may_collect(actor, head.unit):
+        raise AccessDenied
+    return head
 
 
 def works_of(actor: Actor, code: str, unit: Unit) -> tuple[tuple[Link, str], ...]:

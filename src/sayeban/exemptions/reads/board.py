@@ -20,10 +20,11 @@ from sayeban.exemptions.reads.campaign_facts import (
 )
 from sayeban.exemptions.reads.deadlines import Deadlines
 from sayeban.exemptions.reads.frozen import FrozenDay, evenings
-from sayeban.exemptions.reads.standing import Standing, ask, level_of, place_of, standing
+from sayeban.exemptions.reads.standing import Standing, ask, level_of, standing
 from sayeban.exemptions.reads.waiting import Waiting, waiting_in
 from sayeban.exemptions.rules_course import Point, finishing, point
 from sayeban.exemptions.rules_ladder import LEVELS, ApprovalLevel
+from sayeban.exemptions.worklist_sql import place_of
 from sayeban.kit.units import Unit
 from sayeban.runtime.actor import Actor
 
@@ -123,5 +124,5 @@ def _finish(
 def _reminded(campaign: Campaign, where: Unit) -> dict[Unit, Reminded]:
     return {
         unit_at(province, county, centre): Reminded(day, at, by)
-        for province, county, centre, day, at, by in ask(sql.REMINDED, place_of(campaign, where))
+        for province, county, centre, day, at, by in ask(sql.REMINDED, place_of(campaign.pk, where))
     }

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import connection
 
 from sayeban.exemptions.models import Campaign, CounterRow
-from sayeban.exemptions.reads.standing import place_of
+from sayeban.exemptions.worklist_sql import place_of
 from sayeban.kit.units import Unit
 from sayeban.runtime.actor import Actor
 
@@ -80,7 +80,7 @@ def at_counter(actor: Actor) -> list[AtCounter]:
 def given_by(campaign: Campaign, unit: Unit) -> list[CounterAnswer]:
     """What the unit gave to its counter: what is wrong first."""
     with connection.cursor() as cursor:
-        cursor.execute(_GIVEN, place_of(campaign, unit) | {"office": str(unit)})
+        cursor.execute(_GIVEN, place_of(campaign.pk, unit) | {"office": str(unit)})
         return [CounterAnswer(*line) for line in cursor.fetchall()]
 
 

@@ -10,9 +10,10 @@ from sayeban.exemptions.ladder_sql import scope, words
 from sayeban.exemptions.models import Campaign, DutyMark, NeighbourhoodMap
 from sayeban.exemptions.progress_sql import LIVE
 from sayeban.exemptions.reads.batch import unit_at
-from sayeban.exemptions.reads.standing import ask, place_of
+from sayeban.exemptions.reads.standing import ask
 from sayeban.exemptions.rules import OPEN_STATES
 from sayeban.exemptions.rules_duties import Duty
+from sayeban.exemptions.worklist_sql import place_of
 from sayeban.kit.units import Unit
 
 _ROWS = f"""
@@ -73,7 +74,7 @@ class Drawing:
 
 def duties_within(campaign: Campaign, where: Unit) -> list[CentreDuties]:
     """Each centre with rows in `where`; figures from the kept counts, not from the rows."""
-    place = place_of(campaign, where)
+    place = place_of(campaign.pk, where)
     marks: dict[Unit, dict[str, Mark]] = {}
     for province, county, centre, *mark in ask(_MARKS, place):
         found = Mark(*mark)
@@ -96,7 +97,7 @@ def duties_of(campaign: Campaign, centre: Unit) -> CentreDuties:
 
 def marks_of(campaign: Campaign, centre: Unit) -> list[Mark]:
     """Everything that was said of the duties of a centre, newest first."""
-    found = list(DutyMark.objects.filter(**place_of(campaign, centre)).order_by("-id"))
+    found = list(DutyMark.objects.filter(**place_of(campaign.pk, centre)).order_by("-id"))
     names = user_names({each.by for each in found})
     return [
         Mark(each.duty, each.is_done, each.at, each.note, names.get(each.by, "")) for each in found
@@ -105,14 +106,14 @@ def marks_of(campaign: Campaign, centre: Unit) -> list[Mark]:
 
 def drawings_of(campaign: Campaign, centre: Unit) -> list[Drawing]:
     """The pictures of the map of a centre, newest first."""
-    found = list(NeighbourhoodMap.objects.filter(**place_of(campaign, centre)).order_by("-id"))
+    found = list(NeighbourhoodMap.objects.filter(**place_of(campaign.pk, centre)).order_by("-id"))
     names = user_names({each.by for each in found})
     return [Drawing(each.pk, each.at, names.get(each.by, "")) for each in found]
 
 
 def drawing_document(campaign: Campaign, centre: Unit, number: int) -> Document | None:
     """The picture itself; None where the centre has no such one."""
-    found = NeighbourhoodMap.objects.filter(pk=number, **place_of(campaign, centre)).first()
+    found = NeighbourhoodMap.objects.filter(pk=number, **place_of(campaign.pk, centre)).first()
     return document_by_id(found.document_id) if found else None
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from django.db import connection
@@ -11,6 +11,7 @@ from sayeban.country.today import today_of
 from sayeban.exemptions.models import Campaign, Row
 from sayeban.exemptions.reads.deadlines import Deadlines
 from sayeban.exemptions.rules import OPEN_STATES
+from sayeban.exemptions.worklist_sql import WORKLIST, place_of
 from sayeban.kit.units import Unit
 
 MOST: Final = 50
@@ -20,8 +21,6 @@ _OPEN = ", ".join(f"'{state}'" for state in sorted(OPEN_STATES))
 _LEFT = f"(r.state IN ({_OPEN}) OR r.state = 'collected' AND r.missing <> '{{}}')"
 _ROWS = """exemptions_row r
 LEFT JOIN people_residence d ON d.household_id = r.household_id AND d.until IS NULL"""
-_WORKLIST = """r.campaign_id = %(campaign)s
-  AND (r.province, r.county, r.centre) = (%(province)s, %(county)s, %(centre)s)"""
 _VILLAGE = "(%(village)s = '' OR d.village = %(village)s)"
 # Households of one street stand together and members behind their head.
 _ROAD = """coalesce(d.rural_district, ''), fa_sort_key(coalesce(d.village, '')),
@@ -30,12 +29,12 @@ _ROAD = """coalesce(d.rural_district, ''), fa_sort_key(coalesce(d.village, '')),
 _STOPS = f"""
 SELECT r.id, r.key, r.household_id, r.full_name, r.national_id, r.file_number, r.is_head, r.state,
   r.address, coalesce(d.village, ''), r.returned_reason
-FROM {_ROWS} WHERE {_WORKLIST} AND {_LEFT} AND {_VILLAGE} ORDER BY {_ROAD} LIMIT %(most)s
+FROM {_ROWS} WHERE {WORKLIST} AND {_LEFT} AND {_VILLAGE} ORDER BY {_ROAD} LIMIT %(most)s
 """
 _NEXT = f"""
 WITH road AS (
   SELECT r.key, row_number() OVER (ORDER BY {_ROAD}) AS place
-  FROM {_ROWS} WHERE {_WORKLIST} AND ({_LEFT} OR r.key = %(key)s)
+  FROM {_ROWS} WHERE {WORKLIST} AND ({_LEFT} OR r.key = %(key)s)
 ), here AS (SELECT place FROM road WHERE key = %(key)s)
 SELECT road.key FROM road, here WHERE road.key <> %(key)s
 ORDER BY road.place < here.place, road.place LIMIT 1
@@ -44,11 +43,11 @@ _COUNTS = f"""
 SELECT count(*) FILTER (WHERE {_LEFT}),
   count(*) FILTER (WHERE r.collected_by = %(me)s
     AND (r.collected_at AT TIME ZONE 'Asia/Tehran')::date = %(today)s AND NOT {_LEFT})
-FROM exemptions_row r WHERE {_WORKLIST}
+FROM exemptions_row r WHERE {WORKLIST}
 """
 _VILLAGES = f"""
 SELECT d.village, count(*) FROM {_ROWS}
-WHERE {_WORKLIST} AND {_LEFT} AND d.village <> '' GROUP BY 1 ORDER BY fa_sort_key(d.village)
+WHERE {WORKLIST} AND {_LEFT} AND d.village <> '' GROUP BY 1 ORDER BY fa_sort_key(d.village)
 """
 
 
@@ -99,7 +98,7 @@ def begun_campaigns(at: datetime) -> list[Campaign]:
 
 def stops(campaign_id: int, unit: Unit, *, village: str = "", most: int = MOST) -> list[Stop]:
     """The first rows that are still to do, in the order of the way."""
-    parameters = _place(campaign_id, unit) | {"village": village, "most": most}
+    parameters = place_of(campaign_id, unit) | {"village": village, "most": most}
     with connection.cursor() as cursor:
         cursor.execute(_STOPS, parameters)
         return [Stop(*row) for row in cursor.fetchall()]
@@ -108,7 +107,7 @@ def stops(campaign_id: int, unit: Unit, *, village: str = "", most: int = MOST) 
 def next_stop(campaign_id: int, unit: Unit, key: UUID) -> UUID | None:
     """The row to do after this one, from the start again at the end of the way."""
     with connection.cursor() as cursor:
-        cursor.execute(_NEXT, _place(campaign_id, unit) | {"key": key})
+        cursor.execute(_NEXT, place_of(campaign_id, unit) | {"key": key})
         found = cursor.fetchone()
         return found[0] if found else None
 
@@ -120,7 +119,7 @@ def day_counts(campaign: Campaign, unit: Unit, me: int | None, at: datetime) -> 
     due = Deadlines(campaign).due(unit.level, unit.province)
     with connection.cursor() as cursor:
         parameters = {"me": me, "today": today}
-        cursor.execute(_COUNTS, _place(campaign.pk, unit) | parameters)
+        cursor.execute(_COUNTS, place_of(campaign.pk, unit) | parameters)
         left, done = cursor.fetchone()
     return DayCounts(left, done, due, (due - today).days + 1)
 
@@ -128,7 +127,7 @@ def day_counts(campaign: Campaign, unit: Unit, me: int | None, at: datetime) -> 
 def villages(campaign_id: int, unit: Unit) -> list[tuple[str, int]]:
     """Villages with something left to do and how many rows each has."""
     with connection.cursor() as cursor:
-        cursor.execute(_VILLAGES, _place(campaign_id, unit))
+        cursor.execute(_VILLAGES, place_of(campaign_id, unit))
         return [(name, left) for name, left in cursor.fetchall()]
 
 
@@ -145,12 +144,3 @@ def members(row_id: int) -> list[Member]:
     return [
         Member(each.key, each.full_name, each.state) for each in others.order_by("-is_head", "id")
     ]
-
-
-def _place(campaign_id: int, unit: Unit) -> dict[str, Any]:
-    return {
-        "campaign": campaign_id,
-        "province": unit.province,
-        "county": unit.county,
-        "centre": unit.centre,
-    }

@@ -8,7 +8,8 @@ from datetime import date
 from sayeban.exemptions import progress_sql as sql
 from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.reads.campaign import campaign_by_code
-from sayeban.exemptions.reads.standing import ask, place_of
+from sayeban.exemptions.reads.standing import ask
+from sayeban.exemptions.worklist_sql import place_of
 from sayeban.kit.units import Unit
 
 
@@ -29,6 +30,6 @@ def frozen_days(code: str, unit: Unit | None) -> list[FrozenDay]:
 def evenings(campaign: Campaign, where: Unit) -> list[FrozenDay]:
     """The same for a campaign that is at hand."""
     days: dict[date, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
-    for day, kind, name, count in ask(sql.FROZEN, place_of(campaign, where)):
+    for day, kind, name, count in ask(sql.FROZEN, place_of(campaign.pk, where)):
         days[day][kind][name] = count
     return [FrozenDay(day, dict(f["by_state"]), dict(f["ready"])) for day, f in days.items()]

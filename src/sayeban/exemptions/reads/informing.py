@@ -12,12 +12,12 @@ from sayeban.exemptions.inform_sql import (
     HAD_TEXT,
     HAS_NUMBER,
     IS_INFORMED,
-    WORKLIST,
     reached,
 )
 from sayeban.exemptions.models import Campaign, Contact
 from sayeban.exemptions.progress_sql import LIVE
-from sayeban.exemptions.reads.standing import ask, place_of
+from sayeban.exemptions.reads.standing import ask
+from sayeban.exemptions.worklist_sql import WORKLIST, place_of
 from sayeban.kit.units import Unit
 
 _PEOPLE = f"""
@@ -79,12 +79,12 @@ _NOBODY: Final = "سامانه"
 
 def people_of(campaign: Campaign, unit: Unit) -> People:
     """The figures of one worklist."""
-    return People(*ask(_PEOPLE, place_of(campaign, unit))[0])
+    return People(*ask(_PEOPLE, place_of(campaign.pk, unit))[0])
 
 
 def sendings(campaign: Campaign, unit: Unit) -> list[Sending]:
     """What was sent to the clients of a worklist, newest first."""
-    found = ask(_SENDINGS, place_of(campaign, unit))
+    found = ask(_SENDINGS, place_of(campaign.pk, unit))
     names = user_names({by for _, _, by, *_ in found if by})
     return [Sending(text, at, names.get(by, _NOBODY), *counts) for text, at, by, *counts in found]
 
@@ -96,7 +96,7 @@ SELECT count(*) FILTER (WHERE {HAS_NUMBER} AND NOT {HAD_TEXT}),
   count(DISTINCT r.mobile) FILTER (WHERE {HAS_NUMBER} AND NOT {HAD_TEXT}),
   count(*) FILTER (WHERE NOT ({HAS_NUMBER})), count(*) FILTER (WHERE {HAD_TEXT})
 FROM exemptions_row r WHERE {reached(group)}"""
-    parameters: dict[str, Any] = place_of(campaign, unit) | {"text": text}
+    parameters: dict[str, Any] = place_of(campaign.pk, unit) | {"text": text}
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
         return Reach(*cursor.fetchone())

@@ -7,9 +7,8 @@ from uuid import UUID
 from django.db import connection
 
 from sayeban.accounts.public import user_names
-from sayeban.exemptions.inform_sql import WORKLIST
 from sayeban.exemptions.models import Campaign, HelperEntry
-from sayeban.exemptions.reads.standing import place_of
+from sayeban.exemptions.worklist_sql import WORKLIST, place_of
 from sayeban.kit.units import Unit
 
 _MOST = 200
@@ -60,7 +59,7 @@ class HelperSource:
 def waiting_known(campaign: Campaign, unit: Unit) -> list[WaitingKnown]:
     """The entries of one worklist, village by village."""
     with connection.cursor() as cursor:
-        cursor.execute(_WAITING, place_of(campaign, unit))
+        cursor.execute(_WAITING, place_of(campaign.pk, unit))
         return [WaitingKnown(*line) for line in cursor.fetchall()]
 
 

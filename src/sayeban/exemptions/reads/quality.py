@@ -19,8 +19,9 @@ from sayeban.exemptions.reads.error_rates import (
     rates_by_way,
     rejects_by_unit,
 )
-from sayeban.exemptions.reads.standing import ask, child_of, place_of
+from sayeban.exemptions.reads.standing import ask, child_of
 from sayeban.exemptions.rules_ladder import LEVELS
+from sayeban.exemptions.worklist_sql import place_of
 from sayeban.kit.units import Unit
 
 
@@ -71,7 +72,7 @@ class Quality:
 
 def quality(campaign: Campaign, where: Unit) -> Quality:
     """The figures of `where`; row-level security bounds them to the reader's places."""
-    parameters = place_of(campaign, where)
+    parameters = place_of(campaign.pk, where)
     readiness = _readiness(ask(sql.READINESS, parameters))
     return Quality(
         ready={

@@ -20,6 +20,7 @@ from sayeban.exemptions.reads.deadlines import Deadlines
 from sayeban.exemptions.reads.error_rates import ErrorRate
 from sayeban.exemptions.rules import State
 from sayeban.exemptions.rules_ladder import ApprovalLevel, Part, part
+from sayeban.exemptions.worklist_sql import place_of
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import unit_names
 
@@ -76,7 +77,7 @@ class Standing:
 def standing(campaign: Campaign, where: Unit, at: datetime, deadlines: Deadlines) -> Standing:
     """The figures of `where` at the moment `at`; row-level security bounds them to his places."""
     states = sql.STATES_BY_COUNTY if where.level == "hq" else sql.STATES
-    found = ask(states, place_of(campaign, where))
+    found = ask(states, place_of(campaign.pk, where))
     figures = [(unit_at(*place), state, count) for *place, state, count, _ in found]
     today = today_of(at)
     return Standing(
@@ -91,16 +92,6 @@ def standing(campaign: Campaign, where: Unit, at: datetime, deadlines: Deadlines
         late=_late(where, figures, deadlines, today),
         informed=sum(informed for *_, informed in found),
     )
-
-
-def place_of(campaign: Campaign, where: Unit) -> dict[str, Any]:
-    """The parameters of every statement of progress_sql."""
-    return {
-        "campaign": campaign.pk,
-        "province": where.province,
-        "county": where.county,
-        "centre": where.centre,
-    }
 
 
 def ask(statement: str, parameters: dict[str, Any]) -> list[tuple[Any, ...]]:

@@ -13,6 +13,7 @@ from sayeban.exemptions.models import Row
 from sayeban.exemptions.reads.worksheets import unit_of
 from sayeban.exemptions.rules import GATHERED_STATES, OPEN_STATES, State
 from sayeban.exemptions.stored import connection_facts, connections_of, digest
+from sayeban.exemptions.worklist_sql import WORKLIST, place_of
 from sayeban.exemptions.worksheet.typed import FORM_FIELDS
 from sayeban.kit.ordering import Order
 from sayeban.kit.units import Unit
@@ -67,8 +68,6 @@ SORTS: Mapping[str, str] = {
 """What the table sorts by, as text."""
 _ROWS = """exemptions_row r
   LEFT JOIN people_residence d ON d.household_id = r.household_id AND d.until IS NULL"""
-_WORKLIST = """r.campaign_id = %(campaign)s
-  AND (r.province, r.county, r.centre) = (%(province)s, %(county)s, %(centre)s)"""
 _FILTER = f"""(r.state = %(state)s OR %(state)s = '' AND r.state IN ({_COLLECTABLE}))
   AND (%(village)s = '' OR d.village = %(village)s)
   AND (%(missing)s = '' OR %(missing)s = ANY(r.missing)
@@ -88,7 +87,7 @@ SELECT w.id, w.key, w.version, {digest("w")}, w.national_id, w.full_name, w.stat
 FROM (
   SELECT r.*, {connection_facts("c")} FROM (
     SELECT r.*, coalesce(d.village, '') AS village, {value} AS sorted_by FROM {_ROWS}
-    WHERE {_WORKLIST} AND {condition} {order.format(value=value, id="r.id")} LIMIT %(limit)s
+    WHERE {WORKLIST} AND {condition} {order.format(value=value, id="r.id")} LIMIT %(limit)s
   ) r CROSS JOIN LATERAL ({connections_of("r.id")}) c
 ) w {order.format(value="w.sorted_by", id="w.id")}
 """
@@ -102,7 +101,7 @@ def _page(order: Order) -> str:
 
 
 def _position(order: Order) -> str:
-    return f"SELECT {SORTS[order.key]} FROM {_ROWS} WHERE {_WORKLIST} AND r.id = %(after)s"
+    return f"SELECT {SORTS[order.key]} FROM {_ROWS} WHERE {WORKLIST} AND r.id = %(after)s"
 
 
 _NAMED = _select(
@@ -110,9 +109,9 @@ _NAMED = _select(
     SORTS["name"],
     "ORDER BY {value}, {id}",
 )
-_KEYS = f"SELECT r.key FROM {_ROWS} WHERE {_WORKLIST} AND {_FILTER}"
+_KEYS = f"SELECT r.key FROM {_ROWS} WHERE {WORKLIST} AND {_FILTER}"
 _VILLAGES = f"""
-SELECT d.village FROM {_ROWS} WHERE {_WORKLIST} AND r.state IN ({_COLLECTABLE})
+SELECT d.village FROM {_ROWS} WHERE {WORKLIST} AND r.state IN ({_COLLECTABLE})
   AND d.village <> '' GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT %(limit)s
 """
 
@@ -139,7 +138,7 @@ def named_rows(
 ) -> list[TableRow]:
     """The rows of this worklist with one of these ids or keys, in any state."""
     named = {"national_ids": list(national_ids), "keys": list(keys)}
-    parameters = _place(campaign_id, unit) | named | {"limit": len(national_ids) + len(keys)}
+    parameters = place_of(campaign_id, unit) | named | {"limit": len(national_ids) + len(keys)}
     with connection.cursor() as cursor:
         cursor.execute(_NAMED, parameters)
         return [_row(row) for row in cursor.fetchall()]
@@ -165,14 +164,14 @@ def keys_of(campaign_id: int, unit: Unit, sought: TableFilter) -> frozenset[UUID
 def villages_of(campaign_id: int, unit: Unit, most: int) -> list[str]:
     """The villages with the most rows, by name."""
     with connection.cursor() as cursor:
-        cursor.execute(_VILLAGES, _place(campaign_id, unit) | {"limit": most})
+        cursor.execute(_VILLAGES, place_of(campaign_id, unit) | {"limit": most})
         return sorted((name for (name,) in cursor.fetchall()), key=text.sort_key)
 
 
 def _asked(campaign_id: int, unit: Unit, sought: TableFilter) -> dict[str, Any]:
     typed = text.identifier(sought.text)
     name = text.sort_key(text.normalize(sought.text))
-    return _place(campaign_id, unit) | {
+    return place_of(campaign_id, unit) | {
         "state": sought.state,
         "village": sought.village,
         "missing": sought.missing,
@@ -180,15 +179,6 @@ def _asked(campaign_id: int, unit: Unit, sought: TableFilter) -> dict[str, Any]:
         "typed": typed,
         "national_id": national_id.restore(typed)[0],
         "name": name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_"),
-    }
-
-
-def _place(campaign_id: int, unit: Unit) -> dict[str, Any]:
-    return {
-        "campaign": campaign_id,
-        "province": unit.province,
-        "county": unit.county,
-        "centre": unit.centre,
     }
 
 

@@ -8,8 +8,9 @@ from sayeban.country import text
 from sayeban.exemptions import progress_sql as sql
 from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.reads.batch import unit_at
-from sayeban.exemptions.reads.standing import ask, child_of, place_of
+from sayeban.exemptions.reads.standing import ask, child_of
 from sayeban.exemptions.rules import wilson
+from sayeban.exemptions.worklist_sql import place_of
 from sayeban.kit.units import Unit
 
 
@@ -43,7 +44,9 @@ def violation_rates(campaign: Campaign, where: Unit, author: int | None = None) 
     """The rates of `where` and below it; with `author` of what he entered alone."""
     rows: Counter[Unit | int | None] = Counter()
     wrong: Counter[Unit | int | None] = Counter()
-    for province, county, centre, by, entered, proved in ask(sql.RATES, place_of(campaign, where)):
+    for province, county, centre, by, entered, proved in ask(
+        sql.RATES, place_of(campaign.pk, where)
+    ):
         if author in (None, by):
             unit = child_of(where, unit_at(province, county, centre))
             rows.update({unit: entered, by: entered})

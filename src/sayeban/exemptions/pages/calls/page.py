@@ -16,10 +16,9 @@ from sayeban.design.jinja import render
 from sayeban.design.parts import Link, Pager
 from sayeban.design.sorting import address, pager
 from sayeban.exemptions import rights
-from sayeban.exemptions.actions.collecting import may_collect
 from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.pages.calls.form import CallFilter
-from sayeban.exemptions.pages.units import UnitHead, unit_head
+from sayeban.exemptions.pages.units import UnitHead, head_to_collect
 from sayeban.exemptions.pages.workbooks import answer_workbook
 from sayeban.exemptions.reads.call_book import write_calls
 from sayeban.exemptions.reads.calls import (
@@ -36,7 +35,6 @@ from sayeban.exemptions.rules_contact import OUTCOME_LABELS, Outcome
 from sayeban.kit.ordering import Order, order_of
 from sayeban.runtime.doors import Visit, door
 from sayeban.runtime.lists import row_id
-from sayeban.runtime.refusals import AccessDenied
 
 _TAPS: Final = (Outcome.WILL_SEND, Outcome.NOT_REACHED, Outcome.REFUSES, Outcome.WRONG_NUMBER)
 _SORT_LABELS: Final = {
@@ -125,9 +123,7 @@ def as_workbook(request: Visit, code: str, unit: str) -> HttpResponseBase:
 
 
 def _worklist(request: Visit, code: str, unit: str) -> tuple[UnitHead, Campaign]:
-    head = unit_head(request.actor, code, unit, timezone.now())
-    if not may_collect(request.actor, head.unit):
-        raise AccessDenied
+    head = head_to_collect(request.actor, code, unit, timezone.now())
     return head, campaign_by_code(code)
 
 

@@ -9,7 +9,7 @@ from sayeban.exemptions.rules_contact import GROUPS
 
 
 class InformForm(forms.Form):
-    """One approved text and one group; `sure` is given behind the preview alone."""
+    """One approved text and one group of clients."""
 
     text = forms.ChoiceField(
         label="متن پیامک",

@@ -13,7 +13,6 @@ from sayeban.design.jinja import render
 from sayeban.design.parts import Column, Pager
 from sayeban.design.sorting import heads, pager
 from sayeban.exemptions import rights
-from sayeban.exemptions.actions.collecting import may_collect
 from sayeban.exemptions.actions.split import issue_worksheet
 from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.pages.answers import attempt
@@ -21,7 +20,7 @@ from sayeban.exemptions.pages.rows.form import SearchForm
 from sayeban.exemptions.pages.table.form import TableForm
 from sayeban.exemptions.pages.table.shown import LineShown, line
 from sayeban.exemptions.pages.table.views import Group, columns_of, groups_of, short_label
-from sayeban.exemptions.pages.units import UnitHead, unit_head
+from sayeban.exemptions.pages.units import UnitHead, head_to_collect
 from sayeban.exemptions.pages.workbooks import answer_workbook
 from sayeban.exemptions.reads.campaign import campaign_by_code
 from sayeban.exemptions.reads.table import (
@@ -35,7 +34,6 @@ from sayeban.kit.ordering import Order, order_of
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
 from sayeban.runtime.lists import row_id
-from sayeban.runtime.refusals import AccessDenied
 
 BY_NAME: Final = Order("name")
 _COLUMNS: Final = (("نام و نام خانوادگی", "name"), ("کد ملی", "national_id"), ("وضعیت", "state"))
@@ -80,7 +78,7 @@ def table(request: Visit, code: str, unit: str) -> HttpResponseBase:
     if request.method == "POST":
         with looking(request.actor):
             return _search(request, code, unit)
-    head = head_to_collect(request, code, unit)
+    head = head_to_collect(request.actor, code, unit, timezone.now())
     campaign = campaign_by_code(code)
     form = _form(campaign, head, request.GET)
     order = order_of(request.GET.get("sort", ""), SORTS, BY_NAME)
@@ -91,7 +89,7 @@ def table(request: Visit, code: str, unit: str) -> HttpResponseBase:
 
 def _search(request: Visit, code: str, unit: str) -> HttpResponse:
     """Names and ids stay out of addresses, so the answer to the POST itself lists them."""
-    head = head_to_collect(request, code, unit)
+    head = head_to_collect(request.actor, code, unit, timezone.now())
     search = SearchForm(request.POST)
     campaign = campaign_by_code(code)
     form = _form(campaign, head, QueryDict())
@@ -104,7 +102,7 @@ def _search(request: Visit, code: str, unit: str) -> HttpResponse:
 def sheet(request: Visit, code: str, unit: str) -> HttpResponseBase:
     """What the table shows as a worksheet that can come back; that it was issued is kept."""
     with looking(request.actor):
-        head = head_to_collect(request, code, unit)
+        head = head_to_collect(request.actor, code, unit, timezone.now())
         campaign = campaign_by_code(code)
         form = _form(campaign, head, request.POST)
         wanted = form.filter()
@@ -126,14 +124,6 @@ def sheet(request: Visit, code: str, unit: str) -> HttpResponseBase:
         return answer[0]
     with looking(request.actor):
         return _show(request, _Shown(campaign, head, form, SearchForm(), wanted))
-
-
-def head_to_collect(request: Visit, code: str, unit: str) -> UnitHead:
-    """The head of a page for who collects in exactly this worklist; refuses everybody else."""
-    head = unit_head(request.actor, code, unit, timezone.now())
-    if not may_collect(request.actor, head.unit):
-        raise AccessDenied
-    return head
 
 
 def _form(campaign: Campaign, head: UnitHead, data: QueryDict) -> TableForm:

@@ -23,9 +23,9 @@ from sayeban.exemptions.actions.collect_paste import collect_paste, preview_past
 from sayeban.exemptions.actions.paste_preview import UNCHANGED
 from sayeban.exemptions.codes import COLLECT_REJECTS, PASTE_REJECTS
 from sayeban.exemptions.pages.answers import SeeOther, attempt
-from sayeban.exemptions.pages.table.page import head_to_collect, record_rows
+from sayeban.exemptions.pages.table.page import record_rows
 from sayeban.exemptions.pages.table.views import columns_of, view_labels
-from sayeban.exemptions.pages.units import UnitHead
+from sayeban.exemptions.pages.units import UnitHead, head_to_collect
 from sayeban.exemptions.reads.campaign import campaign_by_code
 from sayeban.exemptions.reads.uploads import result_of_paste
 from sayeban.exemptions.report_files import keep_report, report_account
@@ -108,7 +108,7 @@ class PastedPage:
 def paste(request: Visit, code: str, unit: str) -> HttpResponseBase:
     """چسباندن از اکسل."""
     with looking(request.actor):
-        head = head_to_collect(request, code, unit)
+        head = head_to_collect(request.actor, code, unit, timezone.now())
         utilities = campaign_by_code(code).utilities
     form = PasteForm(request.POST if request.method == "POST" else None, utilities=utilities)
     if form.is_valid() and (name := attempt(form, lambda: _look(request, head, form, utilities))):
@@ -154,13 +154,13 @@ def pasted(request: Visit, code: str, paste_id: UUID) -> HttpResponseBase:
         if taken:
             return SeeOther(reverse("campaign_pasted", args=[code, paste_id]))
     with looking(request.actor):
-        head = head_to_collect(request, code, account["unit"])
+        head = head_to_collect(request.actor, code, account["unit"], timezone.now())
         return _show(request, head, paste_id, account, problem)
 
 
 def _take(request: Visit, code: str, paste_id: UUID, account: Mapping[str, Any]) -> object:
     with looking(request.actor):
-        head = head_to_collect(request, code, account["unit"])
+        head = head_to_collect(request.actor, code, account["unit"], timezone.now())
     return collect_paste(
         actor=request.actor,
         at=timezone.now(),

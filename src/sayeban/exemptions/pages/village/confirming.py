@@ -10,10 +10,9 @@ from django.utils import timezone
 from sayeban.audit.events import look
 from sayeban.design.jinja import render
 from sayeban.exemptions import rights
-from sayeban.exemptions.actions.collecting import may_collect
 from sayeban.exemptions.actions.decide_known import KnownUnknown, confirm_known, refuse_known
 from sayeban.exemptions.pages.answers import done
-from sayeban.exemptions.pages.units import UnitHead, unit_head
+from sayeban.exemptions.pages.units import UnitHead, head_to_collect
 from sayeban.exemptions.pages.village.form import ShownVersion
 from sayeban.exemptions.reads.campaign import campaign_by_code
 from sayeban.exemptions.reads.known import WaitingKnown, waiting_known
@@ -62,7 +61,7 @@ def waiting(request: Visit, code: str, unit: str) -> HttpResponse:
 def decide(request: Visit, code: str, unit: str, entry: int) -> HttpResponseBase:
     """تأیید یا رد یک دانسته."""
     with looking(request.actor):
-        head = _head(request, code, unit)
+        head = head_to_collect(request.actor, code, unit, timezone.now())
     try:
         word = _decide(request, code, entry)
     except AccessDenied:
@@ -88,17 +87,10 @@ def _decide(request: Visit, code: str, entry: int) -> str:
     return "known_confirmed"
 
 
-def _head(request: Visit, code: str, unit: str) -> UnitHead:
-    head = unit_head(request.actor, code, unit, timezone.now())
-    if not may_collect(request.actor, head.unit):
-        raise AccessDenied
-    return head
-
-
 def _show(
     request: Visit, code: str, unit: str, problem: str = "", status: int = 200
 ) -> HttpResponse:
-    head = _head(request, code, unit)
+    head = head_to_collect(request.actor, code, unit, timezone.now())
     found = waiting_known(campaign_by_code(code), head.unit)
     look(
         user_id=request.actor.user_id,

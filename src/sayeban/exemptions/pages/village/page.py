@@ -17,6 +17,7 @@ from sayeban.audit.events import look
 from sayeban.country import text
 from sayeban.design.jinja import render
 from sayeban.design.parts import Link, Tone
+from sayeban.design.sorting import address
 from sayeban.exemptions import rights
 from sayeban.exemptions.actions.enter_known import enter_known
 from sayeban.exemptions.models import Campaign
@@ -137,7 +138,7 @@ def _of_campaign(
         groups.setdefault(each.village, []).append(person)
     here = reverse("village")
     links = (
-        Link(name, f"{here}?campaign={campaign.code}&village={name}", name == asked)
+        Link(name, address(here, {"campaign": campaign.code, "village": name}), name == asked)
         for name, _ in own_villages(campaign.pk)
     )
     shown = (VillageShown(name or "بی‌نام", tuple(people)) for name, people in groups.items())
