@@ -1,6 +1,6 @@
 """ورود گروهی کارکنان: a preview of what a file would do, then the writing and the slips."""
 
-import hashlib
+import secrets
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -117,7 +117,7 @@ def send(request: Visit) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data["workbook"]
         data = sent.read()
-        token = hashlib.sha256(data).hexdigest() + Path(sent.name or "").suffix.lower()[:5]
+        token = secrets.token_hex() + Path(sent.name or "").suffix.lower()[:5]
         path = _stored(request, token)
         _keep(path, data)
         try:
@@ -154,9 +154,9 @@ def write(request: Visit) -> HttpResponse:
 
 
 def _stored(request: Visit, token: str) -> Path:
-    """Where the file of a preview waits for its writing: of one user, under its own hash."""
-    digest, _, suffix = token.partition(".")
-    named = digest if digest.isalnum() and digest.isascii() else "none"
+    """Where the file of a preview waits for its writing: of one user, under a name of its own."""
+    name, _, suffix = token.partition(".")
+    named = name if name.isalnum() and name.isascii() else "none"
     kind = suffix if suffix in ("xlsx", "csv") else "xlsx"
     folder = Path(tempfile.gettempdir())
     # A refusal names a CSV by its file name.
