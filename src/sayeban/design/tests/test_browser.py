@@ -1,19 +1,16 @@
 """The gallery in Chromium: axe, reflow, targets, keyboard. Requests are answered here."""
 
-import mimetypes
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from django.contrib.staticfiles import finders
 from django.test import RequestFactory
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Route
 
 from sayeban.design import testing
+from sayeban.design.drawn import ADDRESS, opened, static_file
 from sayeban.design.gallery.view import gallery
 
 pytestmark = pytest.mark.browser
-ADDRESS = "http://design.test"
 PHONE, WIDE = 360, 1280
 
 
@@ -28,29 +25,9 @@ def html(rf: RequestFactory) -> bytes:
     return gallery(rf.get("/")).content
 
 
-def static_file(route: Route) -> None:
-    if found := finders.find(route.request.url.removeprefix(ADDRESS + "/static/")):
-        kind = mimetypes.guess_type(found)[0] or "application/octet-stream"
-        route.fulfill(body=Path(found).read_bytes(), content_type=kind)
-    else:
-        route.fulfill(status=404)
-
-
-def opened(browser: Browser, html: bytes, width: int) -> Page:
-    page = browser.new_page(viewport={"width": width, "height": 900})
-
-    def answer(route: Route) -> None:
-        route.fulfill(body=html, content_type="text/html; charset=utf-8")
-
-    page.route("**/*", answer)
-    page.route("**/static/**", static_file)
-    page.goto(ADDRESS + "/")
-    return page
-
-
 @pytest.mark.parametrize("width", [320, PHONE, WIDE])
 def test_the_gallery_is_open_to_everybody(browser: Browser, html: bytes, width: int) -> None:
-    page = opened(browser, html, width)
+    page = opened(browser, html, viewport={"width": width, "height": 900})
     for summary in page.locator("summary").all():
         summary.click()
     testing.keep_picture(page, f"gallery-{width}")
@@ -62,14 +39,14 @@ def test_the_gallery_is_open_to_everybody(browser: Browser, html: bytes, width: 
 def test_the_questions_find_what_is_wrong(browser: Browser) -> None:
     bad = b"""<!doctype html><html lang="fa"><title>x</title><main><h1>x</h1><img src="x.png">
     <div style="width: 2000px">x</div><button style="padding: 0; border: 0">.</button></main>"""
-    page = opened(browser, bad, PHONE)
+    page = opened(browser, bad, viewport={"width": PHONE, "height": 900})
     assert any(line.startswith("image-alt") for line in testing.violations(page))
     assert testing.overflow(page) > 0
     assert len(testing.small_targets(page)) == 1
 
 
 def test_the_first_tab_leads_past_the_menu(browser: Browser, html: bytes) -> None:
-    page = opened(browser, html, WIDE)
+    page = opened(browser, html, viewport={"width": WIDE, "height": 900})
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip-link"
     page.keyboard.press("Enter")
@@ -103,12 +80,14 @@ def test_a_running_part_is_kept_fresh_until_it_is_done(browser: Browser) -> None
 
 
 def test_the_sheet_serves_left_to_right_too(browser: Browser, html: bytes) -> None:
-    page = opened(browser, html.replace(b'dir="rtl"', b'dir="ltr"', 1), 320)
+    page = opened(
+        browser, html.replace(b'dir="rtl"', b'dir="ltr"', 1), viewport={"width": 320, "height": 900}
+    )
     assert testing.overflow(page) == 0
 
 
 def test_states_are_seen_in_forced_colours(browser: Browser, html: bytes) -> None:
-    page = opened(browser, html, PHONE)
+    page = opened(browser, html, viewport={"width": PHONE, "height": 900})
     page.emulate_media(forced_colors="active")
     borders = page.evaluate(
         "[...document.querySelectorAll('.tag')].map(e => getComputedStyle(e).borderTopStyle)"
@@ -117,7 +96,7 @@ def test_states_are_seen_in_forced_colours(browser: Browser, html: bytes) -> Non
 
 
 def test_paper_has_no_menu_and_no_buttons(browser: Browser, html: bytes) -> None:
-    page = opened(browser, html, WIDE)
+    page = opened(browser, html, viewport={"width": WIDE, "height": 900})
     page.emulate_media(media="print")
     for hidden in [".site-nav", ".filters", ".pager", ".actions", ".site-footer"]:
         assert not page.locator(hidden).first.is_visible()

@@ -12,16 +12,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 from PIL import Image
-from playwright.sync_api import Page
 from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
 from sayeban.design import testing
+from sayeban.design.drawn import faults_of_all
 from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.tests import makers
 from sayeban.exemptions.tests.ladder import CENTRE, COUNTY, FAR, PROVINCE, world
 from sayeban.exemptions.tests.pictures import picture
-from sayeban.exemptions.tests.test_pages_in_browser import faults, opened
 from sayeban.exemptions.tests.test_pages_of_rows import looks
 from sayeban.exemptions.tests.visiting import visitor
 from sayeban.kit.units import Unit
@@ -190,10 +189,4 @@ def drawn(head: Client) -> Iterator[dict[str, bytes]]:
 @pytest.mark.browser
 @pytest.mark.parametrize("widths", testing.WIDTHS)
 def test_the_pages_are_open_to_everybody(drawn: dict[str, bytes], widths: tuple[int, ...]) -> None:
-    found: list[str] = []
-    with testing.launch_browser() as browser:
-        for name, html in drawn.items():
-            page: Page = opened(browser, html)
-            found += faults(page, name, widths)
-            page.close()
-    assert found == []
+    assert faults_of_all(drawn, widths) == []

@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 import time_machine
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
 from sayeban.design import testing
+from sayeban.design.drawn import opened
 from sayeban.documents.tests.bills import shot_of
 from sayeban.exemptions.tests import approval_scene, makers, release_makers
 from sayeban.exemptions.tests.ladder import CENTRE
-from sayeban.exemptions.tests.test_pages_in_browser import ADDRESS, static_file
 from sayeban.exemptions.tests.visiting import staff, visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.slow]
@@ -35,18 +35,15 @@ def html(settings: Settings, tmp_path: Path) -> bytes:
         return page
 
 
-def opened(browser: Browser, html: bytes, *, scripts: bool = True) -> Page:
-    page = browser.new_page(java_script_enabled=scripts)
-    page.route("**/*", lambda r: r.fulfill(body=html, content_type="text/html; charset=utf-8"))
-    page.route("**/static/**", static_file)
-    page.route("**/documents/*/", lambda r: r.fulfill(body=shot_of("1" * 26)))
-    page.goto(ADDRESS + approval_scene.PAGE)
-    return page
-
-
 def browsing(html: bytes, look: Callable[[Page], None], *, scripts: bool = True) -> None:
     with testing.launch_browser() as browser:
-        page = opened(browser, html, scripts=scripts)
+        page = opened(
+            browser,
+            html,
+            path=approval_scene.PAGE,
+            picture=shot_of("1" * 26),
+            java_script_enabled=scripts,
+        )
         look(page)
         page.close()
 

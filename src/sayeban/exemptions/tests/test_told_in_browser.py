@@ -11,12 +11,12 @@ from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post, assign_helper
 from sayeban.design import testing
+from sayeban.design.drawn import faults_of_all
 from sayeban.exemptions.actions.tell_heads import seed_texts
 from sayeban.exemptions.models import Campaign, Row
 from sayeban.exemptions.tests import makers
 from sayeban.exemptions.tests.ladder import CENTRE, COUNTY, world
 from sayeban.exemptions.tests.page_scene import Scene
-from sayeban.exemptions.tests.test_pages_in_browser import faults_of_all
 from sayeban.exemptions.tests.test_village_scope import DISTRICT, lives
 from sayeban.exemptions.tests.visiting import client_of, staff, visitor
 from sayeban.kit.units import Unit

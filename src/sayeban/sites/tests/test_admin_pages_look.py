@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from sayeban.accounts.models import Appointment
 from sayeban.accounts.public import Post
 from sayeban.design import testing
+from sayeban.design.drawn import faults_of_all
 from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.public import seed_texts
 from sayeban.exemptions.tests.makers import NOW, row
@@ -15,7 +16,6 @@ from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
 from sayeban.sites.tests.audit_rows import looked_at
 from sayeban.sites.tests.test_admin_pages import STAFF, browser_of, job, preview, token_of
-from sayeban.sites.tests.test_campaign_pages_look import faults_of_all
 
 pytestmark = [pytest.mark.django_db, pytest.mark.browser, pytest.mark.slow]
 ABADEH, CENTRE, HQ = Unit.of_county("0701"), Unit.of_centre("0701", "7011"), Unit.hq()
@@ -85,4 +85,4 @@ def _of_headquarters() -> dict[str, str]:
 def test_every_page_is_accessible_and_flows_on_a_phone(
     pages: dict[str, str], widths: tuple[int, ...]
 ) -> None:
-    assert faults_of_all(pages, widths) == {}
+    assert faults_of_all(pages, widths) == []

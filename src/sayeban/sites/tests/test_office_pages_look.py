@@ -8,6 +8,7 @@ from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
 from sayeban.design import testing
+from sayeban.design.drawn import faults_of_all
 from sayeban.exemptions.models import UnknownText
 from sayeban.exemptions.public import seed_patterns, seed_texts
 from sayeban.exemptions.tests.makers import NOW, bill_id
@@ -17,7 +18,6 @@ from sayeban.organisations.public import seed
 from sayeban.people.tests.makers import national_id, person, register, source_row
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
-from sayeban.sites.tests.test_campaign_pages_look import faults_of_all
 
 pytestmark = [pytest.mark.django_db, pytest.mark.browser, pytest.mark.slow]
 _DAY = {"on_day": "2", "on_month": "9", "on_year": "1405"}
@@ -91,4 +91,4 @@ def _of_headquarters() -> dict[str, str]:
 def test_every_page_is_accessible_and_flows_on_a_phone(
     pages: dict[str, str], widths: tuple[int, ...]
 ) -> None:
-    assert faults_of_all(pages, widths) == {}
+    assert faults_of_all(pages, widths) == []
