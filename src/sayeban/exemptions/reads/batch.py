@@ -127,6 +127,18 @@ def blocks(question: BatchQuestion) -> tuple[Block, ...]:
     return in_order([*found, *_sample_blocks(question)])
 
 
+def suspected(question: BatchQuestion) -> list[int]:
+    """Ids of the unit's rows that an open suspicion holds; none for a centre, which judges none.
+
+    Looked up nationwide, as above: a suspicion over two counties is no county's own.
+    """
+    if question.level == "centre":
+        return []
+    with nationwide(), connection.cursor() as cursor:
+        cursor.execute(sql.SUSPECTED, question.parameters)
+        return [row for (row,) in cursor.fetchall()]
+
+
 def _sample_blocks(question: BatchQuestion) -> list[Block]:
     found = []
     for stratum, by_one_person in _strata(question):

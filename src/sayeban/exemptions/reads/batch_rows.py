@@ -11,14 +11,14 @@ from django.db import connection
 
 from sayeban.exemptions import ladder_sql as sql
 from sayeban.exemptions.codes import COLLECT_FLAGS
-from sayeban.exemptions.reads.batch import BatchQuestion, unit_at
+from sayeban.exemptions.reads.batch import BatchQuestion, suspected, unit_at
 from sayeban.exemptions.reads.changes import FieldChange, changes_of
 from sayeban.exemptions.reads.row_pictures import Bill, Picture, bills_of, pictures_of
 from sayeban.exemptions.rules_ladder import ApprovalLevel
 from sayeban.kit.units import Unit
 
-Show = Literal["all", "wrong", "fault", "again", "drawn"]
-SHOWS: Final[tuple[Show, ...]] = ("all", "wrong", "fault", "again", "drawn")
+Show = Literal["all", "suspected", "wrong", "fault", "again", "drawn"]
+SHOWS: Final[tuple[Show, ...]] = ("all", "suspected", "wrong", "fault", "again", "drawn")
 # A document that is only recommended is no fault; a required one stops the whole batch.
 _NO_FAULTS = ("incomplete", "late", "document.missing")
 FAULTS: Final = tuple(flag for flag in COLLECT_FLAGS if flag not in _NO_FAULTS)
@@ -41,6 +41,7 @@ class BatchRow:
 
     `rank` orders the list: 0 found wrong in a sample, 1 with a fault, 2 seen before by this level
     (`seen_at`: when it approved or returned the row last; `changes` are since then), 3 the rest.
+    `is_suspected`: a suspicion that holds it is still to be decided; a centre is not told.
     """
 
     id: int
@@ -61,6 +62,7 @@ class BatchRow:
     returned_reason: str
     rank: int
     seen_at: datetime | None
+    is_suspected: bool
     unit: Unit
     bills: tuple[Bill, ...]
     pictures: tuple[Picture, ...]
@@ -72,10 +74,11 @@ _PLACE = ("province", "county", "centre")
 _SHOWN = (
     *("id", "key", "national_id", "full_name", "state", "flags", "missing", "no_data_reason"),
     *("address", "postal_code", "location", "tenure", "tenancy_end", "collected_by"),
-    *("collected_at", "returned_reason", "rank", "seen_at", *_PLACE),
+    *("collected_at", "returned_reason", "rank", "seen_at", "is_suspected", *_PLACE),
 )
 _TESTS: Mapping[Show, str] = {
     "all": "true",
+    "suspected": "is_suspected",
     "wrong": "is_wrong",
     "fault": "has_fault",
     "again": "seen_at IS NOT NULL",
@@ -100,6 +103,7 @@ def _ranked(level: ApprovalLevel) -> str:
   WHERE {sql.scope("s")} ORDER BY c.row_id, s.id DESC
 ), judged AS (
   SELECT r.*, greatest(r.{level}_at, t.at) AS seen_at, f.row_id IS NOT NULL AS is_drawn,
+    r.id = ANY (%(suspected)s) AS is_suspected,
     f.is_right IS FALSE AND f.checked_at >= coalesce(r.collected_at, f.checked_at) AS is_wrong,
     r.flags && %(faults)s::text[] OR (r.missing <> '{{}}' AND r.no_data_reason = '') AS has_fault
   FROM batch b JOIN exemptions_row r ON r.id = b.row_id
@@ -134,6 +138,7 @@ def batch_page(
     """
     level = question.level
     parameters: dict[str, Any] = question.parameters | {"faults": list(FAULTS), "limit": limit}
+    parameters["suspected"] = suspected(question)
     parameters |= dict(zip(("after_rank", "after_name", "after_id"), after, strict=True))
     page = _PAGE.format(columns=", ".join(_SHOWN), test=_TESTS[show])
     with connection.cursor() as cursor:
