@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -134,7 +135,7 @@ def _standing(approvals: Sequence[int], found: Sequence[Approval]) -> dict[int, 
     if not approvals:
         return {}
     provinces = {a.province for a in found}
-    parameters = {
+    parameters: dict[str, Any] = {
         "campaign": found[0].campaign_id,
         "provinces": list(provinces),
         "approvals": list(approvals),

@@ -1,5 +1,7 @@
 """What the director-general is told before he signs: an empty list, whose approval is missing."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -69,7 +71,7 @@ def test_the_own_worklist_names_the_own_approval(campaign: Campaign, director: C
 
 @pytest.mark.parametrize("state", list(State))
 def test_every_unfinished_row_waits_for_exactly_one_thing(campaign: Campaign, state: State) -> None:
-    aside = {"aside": "deceased"} if state in (State.LEAVING, State.OUTSIDE) else {}
+    aside: dict[str, Any] = {"aside": "deceased"} if state in (State.LEAVING, State.OUTSIDE) else {}
     for unit in (CENTRE, COUNTY, PROVINCE):
         makers.row(campaign, unit, state=state, **aside)
     with looking(DIRECTOR):
