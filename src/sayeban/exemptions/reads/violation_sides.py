@@ -41,8 +41,8 @@ class Side:
 
 _SIDES = """
 SELECT r.id, h.utility, r.province, r.county, r.centre, p.code, p.title, r.key, r.household_id,
-  r.full_name, r.national_id, r.file_number, r.is_head, r.address, r.postal_code, r.location, r.tenure,
-  r.tenancy_end, coalesce(h.author, r.collected_by), r.collected_at
+  r.full_name, r.national_id, r.file_number, r.is_head, r.address, r.postal_code, r.location,
+  r.tenure, r.tenancy_end, coalesce(h.author, r.collected_by), r.collected_at
 FROM exemptions_candidaterow h JOIN exemptions_row r ON r.id = h.row_id
 JOIN exemptions_campaign p ON p.id = r.campaign_id
 WHERE h.candidate_id = %s ORDER BY h.id
