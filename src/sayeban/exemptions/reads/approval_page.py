@@ -11,10 +11,8 @@ from sayeban.accounts.public import signed_names, user_names
 from sayeban.exemptions.models import Approval, Closing, Return
 from sayeban.exemptions.reads.batch import (
     BatchQuestion,
-    blocks,
-    counts,
+    blocks_and_strata,
     late_units,
-    strata,
     unit_at,
 )
 from sayeban.exemptions.reads.campaign import campaign_by_code
@@ -25,12 +23,11 @@ from sayeban.runtime.actor import Eyes
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """`taken` rows would be approved now; `late` are counties that a province goes on without."""
+    """What stops the approval; `late` are counties that a province goes on without."""
 
-    taken: int
     blocks: tuple[Block, ...]
-    late: tuple[Block, ...]
     strata: tuple[Stratum, ...]
+    late: tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +87,7 @@ def batch_of(code: str, unit: Unit, me: int | None, eyes: Eyes | None = None) ->
     """What an approval by `me` would find at this moment; `eyes`: whose acts count as his."""
     question = BatchQuestion(campaign_by_code(code), unit, me, eyes=eyes)
     late = late_units(question) if question.level == "province" else ()
-    return Batch(counts(question).taken, blocks(question), late, tuple(strata(question)))
+    return Batch(*blocks_and_strata(question), late)
 
 
 def approvals(code: str, unit: Unit, limit: int = 50) -> list[ApprovalLine]:

@@ -90,39 +90,45 @@ def _ranked(level: ApprovalLevel) -> str:
     """After batch: `ranked`, the rows that would be approved with what orders them.
 
     A finding is of what was collected until then: a row that was corrected since is not wrong.
+    Returns and findings are looked up row by row through their indexes: the planner takes a batch
+    for a few rows, and would go through a whole sample for each of them.
     """
     return f"""{sql.batch(level)}
-, sent_back AS (
-  SELECT t.row_id, max(t.at) AS at FROM exemptions_return t
-  WHERE t.level = '{level}' AND t.province = %(province)s
-    AND (%(county)s = '' OR t.county = %(county)s) AND (%(centre)s = '' OR t.centre = %(centre)s)
-  GROUP BY t.row_id
-), found AS (
-  SELECT DISTINCT ON (c.row_id) c.row_id, c.is_right, c.checked_at
-  FROM exemptions_samplerow c JOIN exemptions_sample s ON s.id = c.sample_id
-  WHERE {sql.scope("s")} ORDER BY c.row_id, s.id DESC
-), judged AS (
-  SELECT r.*, greatest(r.{level}_at, t.at) AS seen_at, f.row_id IS NOT NULL AS is_drawn,
-    r.id = ANY (%(suspected)s) AS is_suspected,
+, judged AS (
+  SELECT r.id, r.name_sort, greatest(r.{level}_at, t.at) AS seen_at,
+    f.row_id IS NOT NULL AS is_drawn, r.id = ANY (%(suspected)s) AS is_suspected,
     f.is_right IS FALSE AND f.checked_at >= coalesce(r.collected_at, f.checked_at) AS is_wrong,
     r.flags && %(faults)s::text[] OR (r.missing <> '{{}}' AND r.no_data_reason = '') AS has_fault
   FROM batch b JOIN exemptions_row r ON r.id = b.row_id
-  LEFT JOIN sent_back t ON t.row_id = r.id
-  LEFT JOIN found f ON f.row_id = r.id
+  LEFT JOIN LATERAL (
+    SELECT max(t.at) AS at FROM exemptions_return t
+    WHERE t.row_id = r.id AND t.level = '{level}' AND t.province = %(province)s
+      AND (%(county)s = '' OR t.county = %(county)s)
+      AND (%(centre)s = '' OR t.centre = %(centre)s)
+  ) t ON true
+  LEFT JOIN LATERAL (
+    SELECT c.row_id, c.is_right, c.checked_at
+    FROM exemptions_samplerow c JOIN exemptions_sample s ON s.id = c.sample_id
+    WHERE c.row_id = r.id AND {sql.scope("s")} ORDER BY s.id DESC LIMIT 1
+  ) f ON true
   WHERE b.taken
-), ranked AS (
+), ranked AS MATERIALIZED (
   SELECT j.*, CASE WHEN is_wrong THEN 0 WHEN has_fault THEN 1 WHEN seen_at IS NOT NULL THEN 2
                    ELSE 3 END AS rank
   FROM judged j
 )"""
 
 
-_PAGE = """
-SELECT {columns} FROM ranked
-WHERE {test} AND (rank, name_sort, id) > (%(after_rank)s, %(after_name)s, %(after_id)s)
-ORDER BY rank, name_sort, id LIMIT %(limit)s
-"""
 _COUNTS = "SELECT " + ", ".join(f"count(*) FILTER (WHERE {_TESTS[show]})" for show in SHOWS)
+_PAGE = f"""
+SELECT * FROM ({_COUNTS} FROM ranked) counts LEFT JOIN (
+  SELECT {", ".join(_SHOWN)}, name_sort FROM (
+    SELECT id, rank, seen_at, is_suspected FROM ranked
+    WHERE {{test}} AND (rank, name_sort, id) > (%(after_rank)s, %(after_name)s, %(after_id)s)
+    ORDER BY rank, name_sort, id LIMIT %(limit)s
+  ) first JOIN exemptions_row USING (id)
+) page ON true ORDER BY rank, name_sort, id
+"""
 
 After = tuple[int, str, int]
 """Rank, sorted name and id of the last row of the page before."""
@@ -140,13 +146,12 @@ def batch_page(
     parameters: dict[str, Any] = question.parameters | {"faults": list(FAULTS), "limit": limit}
     parameters["suspected"] = suspected(question)
     parameters |= dict(zip(("after_rank", "after_name", "after_id"), after, strict=True))
-    page = _PAGE.format(columns=", ".join(_SHOWN), test=_TESTS[show])
     with connection.cursor() as cursor:
-        cursor.execute(f"{_ranked(level)} {_COUNTS} FROM ranked", parameters)
-        counts = dict(zip(SHOWS, cursor.fetchone(), strict=True))
-        cursor.execute(_ranked(level) + page, parameters)
+        cursor.execute(_ranked(level) + _PAGE.format(test=_TESTS[show]), parameters)
         found = cursor.fetchall()
-    return _filled(found), counts
+    counts = dict(zip(SHOWS, found[0], strict=False))
+    lines = [line[len(SHOWS) :][: len(_SHOWN)] for line in found]
+    return _filled([line for line in lines if line[0] is not None]), counts
 
 
 def _filled(found: Collection[tuple[Any, ...]]) -> list[BatchRow]:

@@ -244,7 +244,7 @@ def _page(request: Visit, asked: Asked, form: ApprovalForm, problem: str) -> App
     made = approvals_shown(head, may_withdraw=may)
     return ApprovalPage(
         head=head,
-        taken=found.taken,
+        taken=asked.counts["all"],
         blocks=_blocks(head, found.blocks) if may else (),
         late=_blocks(head, found.late),
         may_override=any(block.code in OVERRIDABLE for block in found.blocks),
