@@ -1,6 +1,7 @@
 """What the page of approval tells before the signature and of approvals of before."""
 
 from io import BytesIO
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -13,6 +14,7 @@ from sayeban.exemptions.actions.release import release
 from sayeban.exemptions.actions.withdraw_approval import withdraw_approval
 from sayeban.exemptions.models import Approval, Campaign, Row
 from sayeban.exemptions.reads import changes
+from sayeban.exemptions.return_book import ReturnLineWithoutReason, read_returns
 from sayeban.exemptions.tests import makers, release_makers
 from sayeban.exemptions.tests.approval_scene import OF_CENTRE, OF_COUNTY
 from sayeban.exemptions.tests.ladder import (
@@ -169,7 +171,7 @@ def test_the_row_that_lacks_its_reason_is_named_and_opened(campaign: Campaign) -
     assert fresh(rows[0]).state == "collected"
 
 
-def test_lines_of_a_file_without_a_reason_are_named(campaign: Campaign) -> None:
+def test_lines_of_a_file_without_a_reason_are_named(campaign: Campaign, tmp_path: Path) -> None:
     rows = [collected(campaign, CENTRE) for _ in range(3)]
     book = openpyxl.Workbook()
     sheet = book.active
@@ -178,6 +180,9 @@ def test_lines_of_a_file_without_a_reason_are_named(campaign: Campaign) -> None:
         sheet.append(line)
     kept = BytesIO()
     book.save(kept)
+    (tmp_path / "back.xlsx").write_bytes(kept.getvalue())
+    with pytest.raises(ReturnLineWithoutReason, match="۳"):
+        read_returns(tmp_path / "back.xlsx")
     head = visitor("head", Post.CENTRE_HEAD, CENTRE)
     file = SimpleUploadedFile("back.xlsx", kept.getvalue())
     answer = head.post(AT_CENTRE, {"sure": "on", "do": "return", "returns": file})
