@@ -298,8 +298,8 @@ _ASKED: Final[dict[str, Make]] = {
         )
     ],
     "campaign_training GET": _units("centre:7011"),
-    "campaign_duties GET": _units(*_OWN),
-    "campaign_duties_xlsx GET": _units("07", "0701"),
+    "campaign_duties GET": _units("hq", *_OWN),
+    "campaign_duties_xlsx GET": _units("hq", "07", "0701"),
     "campaign_map POST": _sent(_units(_CENTRE), picture=("a.png", picture)),
     "campaign_map_picture GET": lambda scene: [
         Asked(_CENTRE, {"code": CODE, "unit": _CENTRE, "number": scene.map})

@@ -14,6 +14,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.forms.boundfield import BoundField, BoundWidget
+from django.utils.html import format_html
 
 from sayeban.country import jalali, text
 
@@ -173,7 +174,7 @@ def summary_errors(form: forms.BaseForm) -> list[SummaryError]:
     """Every error of a form in the order of its fields, those of the whole form first."""
     whole = [SummaryError("", str(error)) for error in form.non_field_errors()]
     return whole + [
-        SummaryError(_first_box(bound), f"{bound.label}: {error}")
+        SummaryError(_first_box(bound), format_html("{}: {}", bound.label, error))
         for bound in form
         for error in bound.errors
     ]

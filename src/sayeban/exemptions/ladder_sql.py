@@ -129,6 +129,13 @@ SELECT code, {PLACE}, count(*) FROM (
 ) b GROUP BY code, {PLACE}
 """
 
+SUSPECTED = f"""
+SELECT r.id FROM exemptions_row r WHERE {scope("r")} AND r.id IN (
+  SELECT h.row_id FROM exemptions_candidaterow h
+  JOIN exemptions_candidate d ON d.id = h.candidate_id
+  WHERE d.campaign_id = %(campaign)s AND d.state = 'open')
+"""
+
 _SIGNED = """
 , signed AS MATERIALIZED (
   SELECT d.by AS signer, d.province, d.county, d.centre, max(d.at) AS at

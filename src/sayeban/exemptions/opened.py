@@ -1,15 +1,26 @@
 """The next level opens a batch: from then on its approval cannot be withdrawn (decision 13).
 
-A page opens it by being looked at, so this is a database function that a GET may call, as the one
-that records looks is: it adds one row an approval, at most once, and nothing else.
+A page or a file opens it by being looked at, so this is a database function that a GET may call,
+as the one that records looks is: it adds one row an approval, at most once, and nothing else.
 """
 
 from datetime import datetime
 
 from django.db import connection
 
+from sayeban.exemptions import rights
 from sayeban.exemptions.rules_ladder import LEVELS, ApprovalLevel
 from sayeban.kit.units import Unit
+from sayeban.runtime.actor import Actor
+
+
+def open_as_head(actor: Actor, campaign: int, unit: Unit, at: datetime) -> None:
+    """What a head does when he gets to see what lies in the batch of exactly his unit.
+
+    Before the rows are read: a withdrawal under way is waited for, and he sees what it left.
+    """
+    if unit.level != "hq" and actor.holds(rights.HEADS, unit):
+        open_batches(campaign=campaign, level=unit.level, unit=unit, by=actor.user_id, at=at)
 
 
 def open_batches(

@@ -75,3 +75,13 @@ def missing_label(missing: str) -> str:
     if field == "number_pattern":
         return f"{NUMBER_LABELS[utility]} به شکلی که شرکت می‌خواهد"
     return field_label(field, utility) if dot else field_label(missing)
+
+
+def continued(title: str) -> str:
+    """What a later phase uses again of the campaign `title` (A-042, A-149)."""
+    return (
+        f"این کارزار مرحلهٔ بعدی «{title}» است. موقعیت مکانی، مالکیت، کد پستی و انشعاب‌هایی که در"
+        " آن برای همان خانوار گردآوری و تأیید شده است دوباره به کار می‌رود. آنچه تأیید نشده است،"
+        " داده‌ای ندارد یا ظن تخلف دارد از نو گردآوری می‌شود. انشعابی که آنجا به شرکت معرفی شده"
+        " است دوباره معرفی نمی‌شود."
+    )

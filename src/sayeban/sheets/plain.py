@@ -1,10 +1,11 @@
-"""Fast plain output at national size: text cells, no guards (see `writing` for those)."""
+"""Fast plain output at national size: plain cells, no guards (see `writing` for those)."""
 
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import polars as pl
+import polars.selectors as cs
 import rustpy_xlsxwriter
 
 _SHEET_ROWS = 1_048_575  # what an XLSX sheet holds under its header
@@ -12,7 +13,7 @@ _INJECTION = r"^[=+\-@\t\r]"
 
 
 def write_xlsx(frame: pl.DataFrame, path: Path, sheet_name: str) -> None:
-    """`frame` as right-to-left text cells under its column names.
+    """`frame` right to left under its column names: numbers as numbers, all else as text cells.
 
     Rows beyond what one sheet holds go to further sheets «name 2», «name 3» … Text that looks
     like a formula stays text (promise S9).
@@ -33,7 +34,7 @@ def write_sheets(frames: Iterable[tuple[str, pl.DataFrame]], path: Path) -> None
 
 
 def _parts(sheet_name: str, frame: pl.DataFrame) -> list[tuple[str, pl.DataFrame]]:
-    text = frame.select(pl.all().cast(pl.String))
+    text = frame.with_columns((~cs.numeric()).cast(pl.String))
     starts = range(0, max(text.height, 1), _SHEET_ROWS)
     return [
         (f"{sheet_name} {number}" if number > 1 else sheet_name, text.slice(start, _SHEET_ROWS))

@@ -34,7 +34,7 @@ class ConnectionUnchecked(Refusal):
 
     code: ClassVar[str] = "sample.connection_unchecked"
     sentence: ClassVar[str] = (
-        "نتیجهٔ هر انشعاب را بنویسید. {count} انشعاب بی‌نتیجه ماند یا در این ردیف نیست."
+        "نتیجهٔ هر انشعاب را بنویسید. این‌ها بی‌نتیجه ماند یا در این ردیف نیست: {of}."
     )
     reference: ClassVar[str] = "A-121"
 
@@ -43,7 +43,9 @@ class WrongWithoutReason(Refusal):
     """What is wrong is said, so that it can be mended."""
 
     code: ClassVar[str] = "sample.reason_missing"
-    sentence: ClassVar[str] = "برای هر نتیجهٔ نادرست، دلیل را از فهرست برگزینید."
+    sentence: ClassVar[str] = (
+        "برای هر نتیجهٔ نادرست، دلیل را از فهرست برگزینید. بی‌دلیل مانده است: {of}."
+    )
     reference: ClassVar[str] = "A-121"
 
 
@@ -89,9 +91,14 @@ def check_household(
 def _refuse_incomplete(household: DrawnHousehold, findings: Collection[ConnectionFinding]) -> None:
     asked, answered = set(household.asked), {finding.utility for finding in findings}
     if asked != answered:
-        raise ConnectionUnchecked(count=len(asked ^ answered))
-    if any(not finding.is_right and finding.why not in WRONG_REASONS for finding in findings):
-        raise WrongWithoutReason
+        raise ConnectionUnchecked(of=_named(asked ^ answered))
+    without = {f.utility for f in findings if not f.is_right and f.why not in WRONG_REASONS}
+    if without:
+        raise WrongWithoutReason(of=_named(without))
+
+
+def _named(utilities: Collection[str]) -> str:
+    return "، ".join(UTILITY_LABELS.get(utility, "این ردیف") for utility in sorted(utilities))
 
 
 def _of_row(key: UUID, findings: Collection[ConnectionFinding]) -> Finding:

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 
 from sayeban.exemptions import rights
 from sayeban.exemptions.models import Campaign
+from sayeban.exemptions.reads.campaign import earlier_phase
 from sayeban.exemptions.reads.campaign_facts import publishers
 from sayeban.kit.refusals import Refusal
 from sayeban.runtime.actions import action
@@ -86,7 +87,7 @@ def open_campaign(*, actor: Actor, at: datetime, code: str, terms: Terms) -> Cam
         utilities=list(terms.utilities),
         documents=terms.documents,
         target=terms.target,
-        continues=_earlier_phase(terms),
+        continues=earlier_phase(terms.publisher, terms.target),
         starts=terms.starts,
         days=terms.days,
         working_days=terms.working_days,
@@ -104,15 +105,6 @@ def open_campaign(*, actor: Actor, at: datetime, code: str, terms: Terms) -> Cam
         raise CampaignInvalid(problem=_in_words(problem)) from problem
     campaign.save()
     return campaign
-
-
-def _earlier_phase(terms: Terms) -> Campaign | None:
-    """What a campaign for clients without a pension goes on from: the publisher's last one for
-    recipients (A-042, A-149)."""
-    if terms.target == "recipients":
-        return None
-    earlier = Campaign.objects.filter(publisher=terms.publisher, target="recipients")
-    return earlier.order_by("-starts", "-id").first()
 
 
 def _in_words(problem: ValidationError) -> str:

@@ -84,7 +84,7 @@ def works_of(actor: Actor, code: str, unit: Unit) -> tuple[tuple[Link, str], ...
         ("campaign_calls", own(rights.COLLECTORS, unit)),
         ("campaign_known", own(rights.COLLECTORS, unit)),
         ("campaign_collect", own(rights.COLLECTORS, unit)),
-        ("campaign_duties", unit.level != "hq"),
+        ("campaign_duties", True),
         ("campaign_declaration", own(signers, unit)),
         ("campaign_sample", samples(unit) and reached(rights.SAMPLE_READERS, unit)),
         ("campaign_counter", samples(unit) and reached(rights.SAMPLE_READERS, unit)),

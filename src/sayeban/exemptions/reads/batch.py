@@ -4,7 +4,7 @@ The approval asks the same questions inside its transaction, so a page that show
 exactly what the command will say.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -109,7 +109,12 @@ def late_units(question: BatchQuestion) -> tuple[Block, ...]:
 
 
 def blocks(question: BatchQuestion) -> tuple[Block, ...]:
-    """Everything that stops the approval, in the order of codes.APPROVAL_BLOCKS.
+    """Everything that stops the approval, in the order of codes.APPROVAL_BLOCKS."""
+    return blocks_and_strata(question)[0]
+
+
+def blocks_and_strata(question: BatchQuestion) -> tuple[tuple[Block, ...], tuple[Stratum, ...]]:
+    """What stops the approval, and the sample figures that partly say so.
 
     Candidates and the declarations of other units are looked up nationwide: whether they exist
     must not depend on who asks. Only counts of the unit's own rows come out.
@@ -124,14 +129,28 @@ def blocks(question: BatchQuestion) -> tuple[Block, ...]:
             ]
         unsigned = _lines(start + sql.UNSIGNED, question)
     found += [Block("declaration.missing", str(unit_at(*p)), count) for *p, count in unsigned]
-    return in_order([*found, *_sample_blocks(question)])
+    sampled = _strata(question)
+    found += _sample_blocks(question.campaign, sampled)
+    return in_order(found), tuple(stratum for stratum, _ in sampled)
 
 
-def _sample_blocks(question: BatchQuestion) -> list[Block]:
+def suspected(question: BatchQuestion) -> list[int]:
+    """Ids of the unit's rows that an open suspicion holds; none for a centre, which judges none.
+
+    Looked up nationwide, as above: a suspicion over two counties is no county's own.
+    """
+    if question.level == "centre":
+        return []
+    with nationwide(), connection.cursor() as cursor:
+        cursor.execute(sql.SUSPECTED, question.parameters)
+        return [row for (row,) in cursor.fetchall()]
+
+
+def _sample_blocks(campaign: Campaign, sampled: Iterable[tuple[Stratum, int]]) -> list[Block]:
     found = []
-    for stratum, by_one_person in _strata(question):
-        to_draw = to_be_drawn(question.campaign, stratum.uncovered)
-        found += sample_blocks(stratum, to_draw, float(question.campaign.error_limit))
+    for stratum, by_one_person in sampled:
+        to_draw = to_be_drawn(campaign, stratum.uncovered)
+        found += sample_blocks(stratum, to_draw, float(campaign.error_limit))
         if by_one_person:
             found.append(Block("four_eyes", stratum.unit, by_one_person))
     return found

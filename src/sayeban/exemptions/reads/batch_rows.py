@@ -11,14 +11,14 @@ from django.db import connection
 
 from sayeban.exemptions import ladder_sql as sql
 from sayeban.exemptions.codes import COLLECT_FLAGS
-from sayeban.exemptions.reads.batch import BatchQuestion, unit_at
+from sayeban.exemptions.reads.batch import BatchQuestion, suspected, unit_at
 from sayeban.exemptions.reads.changes import FieldChange, changes_of
 from sayeban.exemptions.reads.row_pictures import Bill, Picture, bills_of, pictures_of
 from sayeban.exemptions.rules_ladder import ApprovalLevel
 from sayeban.kit.units import Unit
 
-Show = Literal["all", "wrong", "fault", "again", "drawn"]
-SHOWS: Final[tuple[Show, ...]] = ("all", "wrong", "fault", "again", "drawn")
+Show = Literal["all", "suspected", "wrong", "fault", "again", "drawn"]
+SHOWS: Final[tuple[Show, ...]] = ("all", "suspected", "wrong", "fault", "again", "drawn")
 # A document that is only recommended is no fault; a required one stops the whole batch.
 _NO_FAULTS = ("incomplete", "late", "document.missing")
 FAULTS: Final = tuple(flag for flag in COLLECT_FLAGS if flag not in _NO_FAULTS)
@@ -41,6 +41,7 @@ class BatchRow:
 
     `rank` orders the list: 0 found wrong in a sample, 1 with a fault, 2 seen before by this level
     (`seen_at`: when it approved or returned the row last; `changes` are since then), 3 the rest.
+    `is_suspected`: a suspicion that holds it is still to be decided; a centre is not told.
     """
 
     id: int
@@ -61,6 +62,7 @@ class BatchRow:
     returned_reason: str
     rank: int
     seen_at: datetime | None
+    is_suspected: bool
     unit: Unit
     bills: tuple[Bill, ...]
     pictures: tuple[Picture, ...]
@@ -72,10 +74,11 @@ _PLACE = ("province", "county", "centre")
 _SHOWN = (
     *("id", "key", "national_id", "full_name", "state", "flags", "missing", "no_data_reason"),
     *("address", "postal_code", "location", "tenure", "tenancy_end", "collected_by"),
-    *("collected_at", "returned_reason", "rank", "seen_at", *_PLACE),
+    *("collected_at", "returned_reason", "rank", "seen_at", "is_suspected", *_PLACE),
 )
 _TESTS: Mapping[Show, str] = {
     "all": "true",
+    "suspected": "is_suspected",
     "wrong": "is_wrong",
     "fault": "has_fault",
     "again": "seen_at IS NOT NULL",
@@ -87,38 +90,45 @@ def _ranked(level: ApprovalLevel) -> str:
     """After batch: `ranked`, the rows that would be approved with what orders them.
 
     A finding is of what was collected until then: a row that was corrected since is not wrong.
+    Returns and findings are looked up row by row through their indexes: the planner takes a batch
+    for a few rows, and would go through a whole sample for each of them.
     """
     return f"""{sql.batch(level)}
-, sent_back AS (
-  SELECT t.row_id, max(t.at) AS at FROM exemptions_return t
-  WHERE t.level = '{level}' AND t.province = %(province)s
-    AND (%(county)s = '' OR t.county = %(county)s) AND (%(centre)s = '' OR t.centre = %(centre)s)
-  GROUP BY t.row_id
-), found AS (
-  SELECT DISTINCT ON (c.row_id) c.row_id, c.is_right, c.checked_at
-  FROM exemptions_samplerow c JOIN exemptions_sample s ON s.id = c.sample_id
-  WHERE {sql.scope("s")} ORDER BY c.row_id, s.id DESC
-), judged AS (
-  SELECT r.*, greatest(r.{level}_at, t.at) AS seen_at, f.row_id IS NOT NULL AS is_drawn,
+, judged AS (
+  SELECT r.id, r.name_sort, greatest(r.{level}_at, t.at) AS seen_at,
+    f.row_id IS NOT NULL AS is_drawn, r.id = ANY (%(suspected)s) AS is_suspected,
     f.is_right IS FALSE AND f.checked_at >= coalesce(r.collected_at, f.checked_at) AS is_wrong,
     r.flags && %(faults)s::text[] OR (r.missing <> '{{}}' AND r.no_data_reason = '') AS has_fault
   FROM batch b JOIN exemptions_row r ON r.id = b.row_id
-  LEFT JOIN sent_back t ON t.row_id = r.id
-  LEFT JOIN found f ON f.row_id = r.id
+  LEFT JOIN LATERAL (
+    SELECT max(t.at) AS at FROM exemptions_return t
+    WHERE t.row_id = r.id AND t.level = '{level}' AND t.province = %(province)s
+      AND (%(county)s = '' OR t.county = %(county)s)
+      AND (%(centre)s = '' OR t.centre = %(centre)s)
+  ) t ON true
+  LEFT JOIN LATERAL (
+    SELECT c.row_id, c.is_right, c.checked_at
+    FROM exemptions_samplerow c JOIN exemptions_sample s ON s.id = c.sample_id
+    WHERE c.row_id = r.id AND {sql.scope("s")} ORDER BY s.id DESC LIMIT 1
+  ) f ON true
   WHERE b.taken
-), ranked AS (
+), ranked AS MATERIALIZED (
   SELECT j.*, CASE WHEN is_wrong THEN 0 WHEN has_fault THEN 1 WHEN seen_at IS NOT NULL THEN 2
                    ELSE 3 END AS rank
   FROM judged j
 )"""
 
 
-_PAGE = """
-SELECT {columns} FROM ranked
-WHERE {test} AND (rank, name_sort, id) > (%(after_rank)s, %(after_name)s, %(after_id)s)
-ORDER BY rank, name_sort, id LIMIT %(limit)s
-"""
 _COUNTS = "SELECT " + ", ".join(f"count(*) FILTER (WHERE {_TESTS[show]})" for show in SHOWS)
+_PAGE = f"""
+SELECT * FROM ({_COUNTS} FROM ranked) counts LEFT JOIN (
+  SELECT {", ".join(_SHOWN)}, name_sort FROM (
+    SELECT id, rank, seen_at, is_suspected FROM ranked
+    WHERE {{test}} AND (rank, name_sort, id) > (%(after_rank)s, %(after_name)s, %(after_id)s)
+    ORDER BY rank, name_sort, id LIMIT %(limit)s
+  ) first JOIN exemptions_row USING (id)
+) page ON true ORDER BY rank, name_sort, id
+"""
 
 After = tuple[int, str, int]
 """Rank, sorted name and id of the last row of the page before."""
@@ -134,14 +144,14 @@ def batch_page(
     """
     level = question.level
     parameters: dict[str, Any] = question.parameters | {"faults": list(FAULTS), "limit": limit}
+    parameters["suspected"] = suspected(question)
     parameters |= dict(zip(("after_rank", "after_name", "after_id"), after, strict=True))
-    page = _PAGE.format(columns=", ".join(_SHOWN), test=_TESTS[show])
     with connection.cursor() as cursor:
-        cursor.execute(f"{_ranked(level)} {_COUNTS} FROM ranked", parameters)
-        counts = dict(zip(SHOWS, cursor.fetchone(), strict=True))
-        cursor.execute(_ranked(level) + page, parameters)
+        cursor.execute(_ranked(level) + _PAGE.format(test=_TESTS[show]), parameters)
         found = cursor.fetchall()
-    return _filled(found), counts
+    counts = dict(zip(SHOWS, found[0], strict=False))
+    lines = [line[len(SHOWS) :][: len(_SHOWN)] for line in found]
+    return _filled([line for line in lines if line[0] is not None]), counts
 
 
 def _filled(found: Collection[tuple[Any, ...]]) -> list[BatchRow]:

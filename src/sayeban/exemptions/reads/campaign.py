@@ -31,4 +31,13 @@ def running_campaigns() -> list[Campaign]:
 
 def campaigns() -> list[Campaign]:
     """All campaigns, the newest first."""
-    return list(Campaign.objects.order_by("-starts", "code"))
+    return list(Campaign.objects.select_related("continues").order_by("-starts", "code"))
+
+
+def earlier_phase(publisher: str, target: str) -> Campaign | None:
+    """What a campaign for clients without a pension goes on from: the publisher's last one for
+    recipients (A-042, A-149)."""
+    if target == "recipients":
+        return None
+    earlier = Campaign.objects.filter(publisher=publisher, target="recipients")
+    return earlier.order_by("-starts", "-id").first()

@@ -32,6 +32,7 @@ class CampaignFacts:
     """One campaign. `day` is 0 before the start and may exceed `days`; percents are 0..100.
 
     `due` is the last day by the country's own calendar, each province may have another.
+    `continues` is the title of the campaign whose later phase it is, "" for none.
     """
 
     code: str
@@ -55,6 +56,7 @@ class CampaignFacts:
     reserved_from: date | None
     reserved_until: date | None
     counter_check: bool
+    continues: str
     day: int
     due: date
 
@@ -90,13 +92,16 @@ def campaign_facts(code: str, at: datetime) -> CampaignFacts:
     return facts_of(campaign, publisher, Deadlines(campaign), at)
 
 
-_PUBLISHER = "(SELECT i.name FROM organisations_supportinstitution i WHERE i.code = publisher)"
+_PUBLISHER = (
+    "(SELECT i.name FROM organisations_supportinstitution i"
+    " WHERE i.code = exemptions_campaign.publisher)"
+)
 
 
 def campaign_and_publisher(code: str) -> tuple[Campaign, str]:
     """The campaign with the name of who publishes it, in one query; refuses campaign.unknown."""
     named = Campaign.objects.annotate(named=RawSQL(_PUBLISHER, ()))  # noqa: S611 - no input in it
-    found = named.filter(code=code).first()
+    found = named.select_related("continues").filter(code=code).first()
     if found is None:
         raise CampaignUnknown(campaign=code)
     return found, found.named or found.publisher
@@ -191,6 +196,7 @@ def facts_of(
         reserved_from=campaign.reserved_from,
         reserved_until=campaign.reserved_until,
         counter_check=campaign.counter_check,
+        continues=campaign.continues.title if campaign.continues else "",
         day=deadlines.day(today_of(at), ""),
         due=deadlines.due("province", ""),
     )

@@ -39,7 +39,7 @@ class ChangedRow:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """`since` is the last approval of the unit, None before the first: then nothing is listed.
+    """`since` is the last approval that stands, None before the first: then nothing is listed.
 
     `total` counts every changed row, `rows` holds the latest of them.
     """
@@ -93,6 +93,7 @@ def changes_since_last_approval(code: str, unit: Unit, limit: int = 200) -> Chan
             county=unit.county,
             centre=unit.centre,
         )
+        .exclude(closing__outcome="withdrawn")
         .order_by("-id")
         .first()
     )

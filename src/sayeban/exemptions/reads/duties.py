@@ -17,8 +17,10 @@ from sayeban.exemptions.worklist_sql import place_of
 from sayeban.kit.units import Unit
 
 _ROWS = f"""
-SELECT r.province, r.county, r.centre, sum(r.rows)::bigint, sum(r.informed)::bigint,
+SELECT r.province, r.county, r.centre, sum(r.rows)::bigint AS rows,
+  sum(r.informed)::bigint AS informed,
   coalesce(sum(r.rows) FILTER (WHERE r.state NOT IN ({words(OPEN_STATES)})), 0)::bigint
+    AS collected
 FROM exemptions_statecount r WHERE {scope("r")} AND r.centre <> '' AND {LIVE}
 GROUP BY 1, 2, 3 HAVING sum(r.rows) <> 0
 """
@@ -29,8 +31,31 @@ FROM exemptions_dutymark m LEFT JOIN accounts_user u ON u.id = m.by
 WHERE {scope("m")} ORDER BY m.province, m.county, m.centre, m.duty, m.id DESC
 """
 _MAPS = f"""
-SELECT m.province, m.county, m.centre, count(*)
+SELECT m.province, m.county, m.centre, count(*) AS maps
 FROM exemptions_neighbourhoodmap m WHERE {scope("m")} GROUP BY 1, 2, 3
+"""
+_DONE = ", ".join(f"count(m.{duty}) AS {duty}" for duty in Duty)
+_ALL = " AND ".join(f"m.{duty}" for duty in Duty)
+_HELD = ", ".join(
+    f"bool_or(true) FILTER (WHERE duty = '{duty}' AND is_done) AS {duty}" for duty in Duty
+)
+_OF_PROVINCES = f"""
+WITH counted AS ({_ROWS}), mapped AS ({_MAPS}), last AS ({_MARKS}), marked AS (
+  SELECT province, county, centre,
+    {_HELD}
+  FROM last GROUP BY 1, 2, 3
+), centres AS (
+  SELECT province, county, centre FROM counted
+  UNION SELECT province, county, centre FROM mapped
+  UNION SELECT province, county, centre FROM marked
+)
+SELECT c.province, count(*), coalesce(sum(k.rows), 0)::bigint, coalesce(sum(k.informed), 0)::bigint,
+  coalesce(sum(k.collected), 0)::bigint, count(d.maps), {_DONE}, count(*) FILTER (WHERE {_ALL})
+FROM centres c
+LEFT JOIN counted k USING (province, county, centre)
+LEFT JOIN mapped d USING (province, county, centre)
+LEFT JOIN marked m USING (province, county, centre)
+GROUP BY c.province ORDER BY c.province
 """
 _NO_ROWS = (0, 0, 0)
 
@@ -64,6 +89,20 @@ class CentreDuties:
 
 
 @dataclass(frozen=True, slots=True)
+class ProvinceDuties:
+    """The centres of one province together: how many marked each duty, `complete`: every one.
+
+    `known` as of a centre; of maps, how many centres sent one.
+    """
+
+    province: Unit
+    centres: int
+    known: Mapping[str, tuple[int, int]]
+    done: Mapping[str, int]
+    complete: int
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
     """One picture of the neighbourhood map."""
 
@@ -86,6 +125,22 @@ def duties_within(campaign: Campaign, where: Unit) -> list[CentreDuties]:
             centre, counts.get(centre, (0, 0, 0)), maps.get(centre, 0), marks.get(centre, {})
         )
         for centre in sorted({*counts, *maps, *marks}, key=str)
+    ]
+
+
+def duties_by_province(campaign: Campaign) -> list[ProvinceDuties]:
+    """Each province that has a centre with rows, a map or a mark; counted by the database."""
+    duties = list(Duty)
+    found = ask(_OF_PROVINCES, place_of(campaign.pk, Unit.hq()))
+    return [
+        ProvinceDuties(
+            Unit.of_province(province),
+            centres,
+            dict(zip(duties, ((informed, rows), (collected, rows), (maps, centres)), strict=True)),
+            dict(zip(duties, done, strict=True)),
+            complete,
+        )
+        for province, centres, rows, informed, collected, maps, *done, complete in found
     ]
 
 

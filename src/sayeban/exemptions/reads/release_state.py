@@ -1,5 +1,6 @@
-"""Whether a province can release: what waits, who is late, what is undecided."""
+"""Whether a province can release: what waits, who is late, whose approval is missing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import connection
@@ -7,18 +8,37 @@ from django.db import connection
 from sayeban.exemptions.ladder_sql import words
 from sayeban.exemptions.models import Release
 from sayeban.exemptions.reads.campaign import campaign_by_code
-from sayeban.exemptions.rules import STANDING_ASIDE
+from sayeban.exemptions.rules import GATHERED_STATES, OPEN_STATES, STANDING_ASIDE
 from sayeban.exemptions.rules_release import FINISHED, Block, late_blocks
 from sayeban.kit.units import Unit
 
+_GATHERED = f"r.state IN ({words(GATHERED_STATES)})"
 _WAITING = f"""
 SELECT r.county, count(*),
   count(*) FILTER (WHERE r.state NOT IN ({words(FINISHED)})),
-  count(*) FILTER (WHERE r.state IN ({words(STANDING_ASIDE)}))
+  count(*) FILTER (WHERE r.state IN ({words(STANDING_ASIDE)})),
+  count(*) FILTER (WHERE r.state IN ({words(OPEN_STATES)})),
+  count(*) FILTER (WHERE {_GATHERED} AND r.centre <> ''),
+  count(*) FILTER (WHERE r.state = 'centre_approved'
+    OR ({_GATHERED} AND r.centre = '' AND r.county <> '')),
+  count(*) FILTER (WHERE r.state = 'county_approved' OR ({_GATHERED} AND r.county = ''))
 FROM exemptions_row r
 WHERE r.campaign_id = %(campaign)s AND r.province = %(province)s AND r.release_id IS NULL
 GROUP BY r.county ORDER BY r.county
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What the unfinished rows of a county wait for; together they are all of them.
+
+    `collect` rows have no answer yet; the others wait for the approval of that level's head.
+    """
+
+    collect: int = 0
+    centre: int = 0
+    county: int = 0
+    province: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +47,7 @@ class ReleaseState:
 
     `number` is what the next list is called. `late`: counties with rows that the province has not
     approved. `own`: the province's own worklist is not finished, which nothing can leave out.
+    `missing` by county, "" for the own worklist.
     """
 
     number: int
@@ -34,6 +55,7 @@ class ReleaseState:
     aside: int
     late: tuple[Block, ...]
     own: int
+    missing: Mapping[str, Missing]
 
 
 def release_state(code: str, unit: Unit) -> ReleaseState:
@@ -42,7 +64,7 @@ def release_state(code: str, unit: Unit) -> ReleaseState:
     with connection.cursor() as cursor:
         cursor.execute(_WAITING, {"campaign": campaign.pk, "province": unit.province})
         lines = cursor.fetchall()
-    unfinished = {county: open_rows for county, _, open_rows, _ in lines}
+    unfinished = {line[0]: line[2] for line in lines}
     earlier = Release.objects.filter(campaign=campaign, province=unit.province).count()
     late = late_blocks(unfinished, unit.province)
     return ReleaseState(
@@ -51,4 +73,5 @@ def release_state(code: str, unit: Unit) -> ReleaseState:
         aside=sum(line[3] for line in lines),
         late=tuple(block for block in late if block.code != "pending"),
         own=unfinished.get("", 0),
+        missing={line[0]: Missing(*line[4:]) for line in lines},
     )

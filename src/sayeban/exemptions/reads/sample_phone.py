@@ -10,6 +10,7 @@ from django.db import connection
 from sayeban.accounts.public import user_names
 from sayeban.documents.public import Document, document_by_id
 from sayeban.exemptions import ladder_sql as sql
+from sayeban.exemptions.dwelling_sql import ADDRESS, POSTAL_CODE, RESIDENCE
 from sayeban.exemptions.models import SampleFinding
 from sayeban.exemptions.reads.batch import BatchQuestion, unit_at
 from sayeban.exemptions.reads.row_pictures import Bill, Picture, bills_of, pictures_of
@@ -101,6 +102,7 @@ def _drawn(question: BatchQuestion) -> str:
 FROM exemptions_samplerow c
 JOIN exemptions_sample s ON s.id = c.sample_id AND s.level = %(level)s AND {sql.scope("s")}
 JOIN exemptions_row r ON r.id = c.row_id AND {sql.still_drawn(question.level)}
+{RESIDENCE}
 """
 
 
@@ -108,11 +110,11 @@ _OWN = f"(c.is_right IS NULL AND {sql.mine('r.collected_by', 'r.collected_at')} 
 _COUNTS = f"SELECT count(*), count(c.is_right), count(*) FILTER (WHERE {_OWN})"
 _STOPS = f"""
 WHERE c.is_right IS NULL AND NOT ({_OWN})
-ORDER BY r.province, r.county, r.centre, r.address, r.name_sort, r.id LIMIT %(limit)s
+ORDER BY r.province, r.county, r.centre, {ADDRESS}, r.name_sort, r.id LIMIT %(limit)s
 """
-_HOUSEHOLD = """
+_HOUSEHOLD = f"""
 SELECT c.id, r.province, r.county, r.centre, r.id, r.key, r.full_name, r.national_id, r.mobile,
-  r.address, r.postal_code, r.location, r.tenure, r.tenancy_end, r.no_data_reason, c.is_right,
+  {ADDRESS}, {POSTAL_CODE}, r.location, r.tenure, r.tenancy_end, r.no_data_reason, c.is_right,
   c.note
 """
 
@@ -124,7 +126,7 @@ def sample_round(question: BatchQuestion, limit: int = 50) -> SampleRound:
     with connection.cursor() as cursor:
         cursor.execute(_COUNTS + drawn, parameters)
         counts = cursor.fetchone()
-        cursor.execute(f"SELECT r.key, r.full_name, r.address {drawn}{_STOPS}", parameters)
+        cursor.execute(f"SELECT r.key, r.full_name, {ADDRESS} {drawn}{_STOPS}", parameters)
         return SampleRound([Stop(*line) for line in cursor.fetchall()], *counts)
 
 

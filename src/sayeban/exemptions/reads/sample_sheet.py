@@ -9,6 +9,7 @@ from django.db import connection
 
 from sayeban.country.formats import mobile
 from sayeban.exemptions import ladder_sql as sql
+from sayeban.exemptions.dwelling_sql import ADDRESS, POSTAL_CODE, RESIDENCE
 from sayeban.exemptions.reads.batch import BatchQuestion, unit_at
 from sayeban.exemptions.reads.campaign import campaign_by_code
 from sayeban.exemptions.rules import (
@@ -58,13 +59,14 @@ class SampleLine:
     note: str
 
 
-_LINES = """
+_LINES = f"""
 SELECT s.province, s.county, s.centre, r.location, r.tenure, r.tenancy_end,
-  CASE WHEN r.missing <> '{{}}' THEN r.no_data_reason ELSE '' END, x.declared, r.key::text,
-  r.national_id, r.full_name, r.mobile, r.address, r.postal_code, c.is_right, c.note
+  CASE WHEN r.missing <> '{{{{}}}}' THEN r.no_data_reason ELSE '' END, x.declared, r.key::text,
+  r.national_id, r.full_name, r.mobile, {ADDRESS}, {POSTAL_CODE}, c.is_right, c.note
 FROM exemptions_samplerow c
-JOIN exemptions_sample s ON s.id = c.sample_id AND s.level = %(level)s AND {scope}
-JOIN exemptions_row r ON r.id = c.row_id AND {still_drawn}
+JOIN exemptions_sample s ON s.id = c.sample_id AND s.level = %(level)s AND {{scope}}
+JOIN exemptions_row r ON r.id = c.row_id AND {{still_drawn}}
+{RESIDENCE}
 LEFT JOIN LATERAL (
   SELECT array_agg(ARRAY[o.utility, o.connection_type, o.bill_id, o.number]) AS declared
   FROM exemptions_connection o WHERE o.row_id = r.id

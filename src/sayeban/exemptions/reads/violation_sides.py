@@ -13,12 +13,17 @@ from sayeban.kit.units import Unit
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One held connection of one row, in codes. `bill` is None where nothing is declared now."""
+    """One held connection of one row, in codes. `bill` is None where nothing is declared now.
+
+    `campaign` is the row's own.
+    """
 
     utility: str
     unit: Unit
     bill: Bill | None
     pictures: tuple[Picture, ...]
+    campaign: str
+    campaign_title: str
     key: UUID
     household_id: int
     full_name: str
@@ -35,10 +40,11 @@ class Side:
 
 
 _SIDES = """
-SELECT r.id, h.utility, r.province, r.county, r.centre, r.key, r.household_id, r.full_name,
-  r.national_id, r.file_number, r.is_head, r.address, r.postal_code, r.location, r.tenure,
-  r.tenancy_end, coalesce(h.author, r.collected_by), r.collected_at
+SELECT r.id, h.utility, r.province, r.county, r.centre, p.code, p.title, r.key, r.household_id,
+  r.full_name, r.national_id, r.file_number, r.is_head, r.address, r.postal_code, r.location,
+  r.tenure, r.tenancy_end, coalesce(h.author, r.collected_by), r.collected_at
 FROM exemptions_candidaterow h JOIN exemptions_row r ON r.id = h.row_id
+JOIN exemptions_campaign p ON p.id = r.campaign_id
 WHERE h.candidate_id = %s ORDER BY h.id
 """
 

@@ -21,8 +21,13 @@ from sayeban.runtime.lists import page_of
 
 @dataclass(frozen=True, slots=True)
 class HeldRow:
-    """One row and utility that a candidate holds; `author` is the user who had collected it."""
+    """One row and utility that a candidate holds; `author` is the user who had collected it.
 
+    `campaign` is the row's own, which may be another phase than the candidate's.
+    """
+
+    campaign: str
+    campaign_title: str
     row_key: str
     national_id: str
     full_name: str
@@ -97,7 +102,7 @@ def candidates_page(
     """
     found = Candidate.objects.filter(campaign__code=code, state=state)
     rows, more = page_of(
-        found.prefetch_related("held__row"), CASE_SORTS, order, after=after, size=size
+        found.prefetch_related("held__row__campaign"), CASE_SORTS, order, after=after, size=size
     )
     return [_line(candidate) for candidate in rows], more
 
@@ -105,13 +110,14 @@ def candidates_page(
 def one_candidate(code: str, key: int) -> CandidateLine | None:
     """The candidate `key` if it waits for its decision. Names persons, as above."""
     found = Candidate.objects.filter(campaign__code=code, state="open", pk=key)
-    return next(map(_line, found.prefetch_related("held__row")), None)
+    return next(map(_line, found.prefetch_related("held__row__campaign")), None)
 
 
 def candidate_lines(code: str, state: str) -> list[CandidateLine]:
     """Every candidate of a state, oldest first. Names persons, as above."""
     found = Candidate.objects.filter(campaign__code=code, state=state)
-    return [_line(candidate) for candidate in found.order_by("id").prefetch_related("held__row")]
+    ordered = found.order_by("id").prefetch_related("held__row__campaign")
+    return [_line(candidate) for candidate in ordered]
 
 
 def _line(candidate: Candidate) -> CandidateLine:
@@ -134,6 +140,8 @@ def _line(candidate: Candidate) -> CandidateLine:
 
 def _held(line: CandidateRow) -> HeldRow:
     return HeldRow(
+        line.row.campaign.code,
+        line.row.campaign.title,
         str(line.row.key),
         line.row.national_id,
         line.row.full_name,

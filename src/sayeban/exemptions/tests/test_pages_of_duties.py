@@ -18,12 +18,16 @@ from sayeban.accounts.public import Post
 from sayeban.design import testing
 from sayeban.design.drawn import faults_of_all
 from sayeban.exemptions.models import Campaign
+from sayeban.exemptions.reads.duties import duties_by_province, duties_within
+from sayeban.exemptions.rules_duties import Duty
 from sayeban.exemptions.tests import makers
 from sayeban.exemptions.tests.ladder import CENTRE, COUNTY, FAR, PROVINCE, world
 from sayeban.exemptions.tests.pictures import picture
 from sayeban.exemptions.tests.test_pages_of_rows import looks
 from sayeban.exemptions.tests.visiting import visitor
 from sayeban.kit.units import Unit
+from sayeban.runtime.actor import OPERATOR
+from sayeban.runtime.context import acting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site")]
 
@@ -168,6 +172,46 @@ def test_county_and_province_have_the_table_sorted_and_as_a_workbook(head: Clien
     assert "وظیفه‌های مرکز" in text_of(county, f"{UNITS}0701/")
 
 
+def test_headquarters_has_the_table_of_provinces_also_of_a_closed_campaign(
+    campaign: Campaign, head: Client
+) -> None:
+    mark(head, "collect", note="همهٔ روستاها")
+    sent(head, picture(9))
+    deputy = visitor("deputy", Post.HQ_DEPUTY, Unit.hq())
+    table = f"{UNITS}hq/duties/"
+    with acting(OPERATOR, makers.NOW):
+        Campaign.objects.update(closed_at=makers.NOW)
+    assert f'href="{table}"' in text_of(deputy, f"{UNITS}hq/")
+    page = text_of(deputy, table)
+    assert f'<a href="{UNITS}07/duties/">استان فارس</a>' in page
+    assert "ردیف گردآوری‌شده: ۱ از ۳" in page
+    assert "۰ مرکز از ۲ مرکز کشور" in page
+    book = openpyxl.load_workbook(body(deputy, f"{table[:-1]}.xlsx"))
+    assert list(book.worksheets[0].iter_rows(values_only=True))[1:] == [
+        ("استان فارس", 2, 0, 1, 3, 1, 1, 3, 0, 1, 2, 0)
+    ]
+    assert head.get(table).status_code == 404
+
+
+def test_the_table_of_provinces_says_what_the_tables_of_centres_say(
+    campaign: Campaign, head: Client
+) -> None:
+    sent(head, picture(9))
+    for duty in Duty:
+        mark(head, duty)
+    mark(head, "inform", done="0", note="اشتباه بود")
+    with acting(OPERATOR, makers.NOW):
+        (nation,) = duties_by_province(campaign)
+        centres = duties_within(campaign, PROVINCE)
+        assert nation.centres == len(centres)
+        assert nation.complete == 0
+        for duty in Duty:
+            parts = [each.known[duty] for each in centres]
+            assert nation.known[duty] == (sum(p for p, _ in parts), sum(w for _, w in parts))
+            assert nation.done[duty] == sum(duty in each.done for each in centres)
+        assert nation.done == {"inform": 0, "collect": 1, "map": 1}
+
+
 @pytest.fixture
 def drawn(head: Client) -> Iterator[dict[str, bytes]]:
     with time_machine.travel(makers.NOW, tick=False):
@@ -181,6 +225,9 @@ def drawn(head: Client) -> Iterator[dict[str, bytes]]:
             "duties-refused": mark(head, "collect").content,
             "duties-read": county.get(OWN).content,
             "duties-of-county": county.get(COUNTY_TABLE).content,
+            "duties-of-nation": visitor("deputy", Post.HQ_DEPUTY, Unit.hq())
+            .get(f"{UNITS}hq/duties/")
+            .content,
             "duties-of-nobody": empty.get(f"{UNITS}1001/duties/").content,
         }
 

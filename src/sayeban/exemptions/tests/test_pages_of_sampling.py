@@ -234,11 +234,11 @@ def test_each_refusal_of_a_check(campaign: Campaign, expert: Client) -> None:
     row = drawn(campaign, expert, 1)[0]
     with pytest.raises(SampleUnknownRow):
         checked(locked(campaign, 9), RIGHT)
-    with pytest.raises(ConnectionUnchecked):
+    with pytest.raises(ConnectionUnchecked, match="نیست: گاز"):
         checked(row)
-    with pytest.raises(ConnectionUnchecked):
+    with pytest.raises(ConnectionUnchecked, match="نیست: آب"):
         checked(row, RIGHT, ConnectionFinding("water", is_right=True))
-    with pytest.raises(WrongWithoutReason):
+    with pytest.raises(WrongWithoutReason, match="مانده است: گاز"):
         checked(row, ConnectionFinding("gas", is_right=False, why="because"))
     with pytest.raises(AccessDenied):
         checked(row, RIGHT, unit=OTHER_COUNTY)

@@ -66,3 +66,26 @@ def test_both_files_stand_side_by_side_with_their_pictures() -> None:
     assert (judged["نشانی"], judged["شناسهٔ قبض"]) == ("یکسان", "یکسان")
     assert (judged["وضعیت مالکیت"], judged["کد ملی"]) == ("متفاوت", "متفاوت")
     assert "شمارهٔ اشتراک گاز" not in page
+
+
+def test_rows_of_two_phases_are_told_apart_and_lead_to_their_own_campaign() -> None:
+    first = world(title="مرحلهٔ نخست")
+    second = makers.campaign("c2", title="مرحلهٔ دوم", continues=first)
+    rows = [
+        makers.row(campaign, CENTRE, state="collected", full_name="زهرا کریمی")
+        for campaign in (first, second)
+    ]
+    picture = pictured(rows[0])
+    case = suspicion(second, rows, COUNTY)
+    alone = suspicion(second, rows[1:], COUNTY, subject="x")
+    county = visitor("county", Post.COUNTY_HEAD, COUNTY)
+    page = county.get("/campaigns/c2/violations/").content.decode()
+    assert "<td>مرحلهٔ نخست<br>مرحلهٔ دوم</td>" in page
+    assert "<td>مرحلهٔ دوم</td>" in page
+    one = county.get(f"/campaigns/c2/violations/{case.pk}/").content.decode()
+    assert f'href="/campaigns/c1405/rows/{rows[0].key}/"' in one
+    assert f'src="/campaigns/c1405/rows/{rows[0].key}/documents/{picture.pk}/"' in one
+    assert f'href="/campaigns/c2/rows/{rows[1].key}/"' in one
+    assert "زهرا کریمی، مرکز ۷۰۱۱، مرحلهٔ نخست" in one
+    other = county.get(f"/campaigns/c2/violations/{alone.pk}/").content.decode()
+    assert "زهرا کریمی، مرکز ۷۰۱۱، مرحلهٔ" not in other

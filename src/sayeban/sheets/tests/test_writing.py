@@ -144,7 +144,7 @@ def test_plain_sheets_keep_zeros_and_read_right_to_left(tmp_path: Path) -> None:
     plain.write_xlsx(pl.DataFrame({"کد": ["007"], "n": [5]}), tmp_path / "a.xlsx", "برگه")
     sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["برگه"]
     assert sheet.sheet_view.rightToLeft
-    assert [[cell.value for cell in row] for row in sheet.rows] == [["کد", "n"], ["007", "5"]]
+    assert [[cell.value for cell in row] for row in sheet.rows] == [["کد", "n"], ["007", 5]]
 
 
 def test_rows_beyond_one_sheet_go_to_the_next(

@@ -1,7 +1,7 @@
 """What a head decides: approve, send rows back, go on in spite of the sample."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -16,10 +16,18 @@ from sayeban.exemptions.pages.files import workbook_field
 from sayeban.exemptions.reads.batch_rows import BatchRow
 from sayeban.exemptions.rules_ladder import RETURN_REASONS
 
+_NO_REASON: Final = (
+    "دلیل برگشت {name} را بنویسید، یا پایین صفحه یک دلیل برای همهٔ ردیف‌های نشان‌شده برگزینید."
+)
+
 
 def _for(word: str, row: BatchRow) -> str:
     """A short label whose row a screen reader hears as well."""
     return format_html('{} <span class="hidden">{}</span>', word, row.full_name)
+
+
+def _no_reason(name: str) -> ValidationError:
+    return ValidationError(_NO_REASON.format(name=name), code="required")
 
 
 class ApprovalForm(forms.Form):
@@ -53,8 +61,10 @@ class ApprovalForm(forms.Form):
     ) -> None:
         super().__init__(data, files)
         self._persons: dict[str, str] = {}
+        self._names: dict[str, str] = {}
         for row in rows:
             self._persons[str(row.key)] = row.national_id
+            self._names[str(row.key)] = row.full_name or "این ردیف"
             self.fields[f"back-{row.key}"] = forms.BooleanField(
                 label=_for("برگشت", row), required=False
             )
@@ -73,7 +83,18 @@ class ApprovalForm(forms.Form):
         typed: dict[str, Any] = super().clean() or {}
         if not typed.get("sure"):
             self.add_error("sure", ValidationError("این خانه را نشان بزنید.", code="required"))
+        for key in self._without_reason():
+            self.add_error(f"why-{key}", _no_reason(self._names[key]))
         return typed
+
+    def _without_reason(self) -> list[str]:
+        """Ticked rows whose collector would not be told what to mend."""
+        typed = self.cleaned_data
+        if typed.get("kind") or typed.get("why") or self.errors.keys() & {"kind", "why"}:
+            return []
+        return [
+            key for key in self._persons if typed.get(f"back-{key}") and not typed.get(f"why-{key}")
+        ]
 
     def common_reason(self) -> str:
         """The chosen reason with what was added to it."""

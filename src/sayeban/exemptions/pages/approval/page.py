@@ -17,7 +17,7 @@ from sayeban.exemptions import rights
 from sayeban.exemptions.actions.approve import approve, return_rows
 from sayeban.exemptions.actions.withdraw_approval import withdraw_approval
 from sayeban.exemptions.codes import APPROVAL_BLOCKS
-from sayeban.exemptions.opened import open_batches
+from sayeban.exemptions.opened import open_as_head
 from sayeban.exemptions.pages.answers import attempt, done
 from sayeban.exemptions.pages.approval.form import ApprovalForm
 from sayeban.exemptions.pages.approval.past import (
@@ -49,6 +49,7 @@ _SIZE = 25
 """Rows a page: with bills and pictures a page stays below 1,500 elements."""
 _CHOICES: Final[Mapping[Show, str]] = {
     "all": "همه، خطادارها نخست",
+    "suspected": "با ظن تخلف بررسی‌نشده",
     "wrong": "نادرست در بررسی موردی",
     "fault": "با نشان خطا",
     "again": "پیش‌تر دیده‌اید",
@@ -94,6 +95,15 @@ class ChoiceShown:
 
 
 @dataclass(frozen=True, slots=True)
+class SuspicionShown:
+    """How many rows of the batch an open suspicion holds: these rows, and where it is decided."""
+
+    count: int
+    rows: str
+    cases: str
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """What the address asks for: a part of the batch, and the rows of one page of it."""
 
@@ -107,7 +117,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class ApprovalPage:
-    """Everything a head decides on. `may_approve`: the visitor heads exactly this unit."""
+    """Everything a head decides on. `may_approve`: the visitor heads exactly this unit.
+
+    `suspicion` is None where no row of the batch is under an open suspicion.
+    """
 
     head: UnitHead
     taken: int
@@ -116,6 +129,7 @@ class ApprovalPage:
     may_override: bool
     figures: tuple[Figure, ...]
     choices: tuple[ChoiceShown, ...]
+    suspicion: SuspicionShown | None
     rows: tuple[RowShown, ...]
     pager: Pager
     form: ApprovalForm
@@ -174,14 +188,7 @@ def _asked(request: Visit, code: str, text: str) -> Asked:
         request.actor.user_id,
         eyes=request.actor.eyes(head.unit),
     )
-    if request.actor.holds(rights.HEADS, head.unit):
-        open_batches(
-            campaign=question.campaign.pk,
-            level=question.level,
-            unit=head.unit,
-            by=request.actor.user_id,
-            at=timezone.now(),
-        )
+    open_as_head(request.actor, question.campaign.pk, head.unit, timezone.now())
     show: Show = next((name for name in SHOWS if name == request.GET.get("show")), "all")
     after = _position(question, request.GET.get("after", ""))
     rows, counts = batch_page(question, show, after, _SIZE + 1)
@@ -237,12 +244,13 @@ def _page(request: Visit, asked: Asked, form: ApprovalForm, problem: str) -> App
     made = approvals_shown(head, may_withdraw=may)
     return ApprovalPage(
         head=head,
-        taken=found.taken,
+        taken=asked.counts["all"],
         blocks=_blocks(head, found.blocks) if may else (),
         late=_blocks(head, found.late),
         may_override=any(block.code in OVERRIDABLE for block in found.blocks),
         figures=figures_of(found.strata, head.campaign.error_limit),
         choices=_choices(asked),
+        suspicion=_suspicion(asked),
         rows=rows_shown(head.code, asked.rows),
         pager=_pager(asked),
         form=form,
@@ -270,6 +278,13 @@ def _choices(asked: Asked) -> tuple[ChoiceShown, ...]:
         for show, count in asked.counts.items()
         if count or show in ("all", asked.show)
     )
+
+
+def _suspicion(asked: Asked) -> SuspicionShown | None:
+    count = asked.counts["suspected"]
+    here = reverse("campaign_approval", args=[asked.head.code, asked.head.text])
+    cases = reverse("campaign_violations", args=[asked.head.code])
+    return SuspicionShown(count, f"{here}?show=suspected", cases) if count else None
 
 
 def _pager(asked: Asked) -> Pager:

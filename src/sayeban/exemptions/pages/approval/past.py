@@ -10,12 +10,13 @@ from sayeban.design.filters import jdatetime, number
 from sayeban.exemptions.pages.approval.rows import LEVELS
 from sayeban.exemptions.pages.units import UnitHead, texts_labelled
 from sayeban.exemptions.reads.approval_page import (
-    ApprovalEnd,
     ApprovalLine,
     ReturnLine,
+    Standing,
     approvals,
     returned_rows,
 )
+from sayeban.kit.units import Unit
 from sayeban.organisations.public import unit_labels
 
 _OVERRIDDEN: Final = {
@@ -26,7 +27,8 @@ _OVERRIDDEN: Final = {
 
 @dataclass(frozen=True, slots=True)
 class ApprovalShown:
-    """One approval of the past. `may_withdraw`: it is the visitor's own and nobody opened it."""
+    """One approval of the past. `may_withdraw`: it is the visitor's own, nobody opened it, and
+    rows stand on it."""
 
     unit: str
     line: ApprovalLine
@@ -57,19 +59,38 @@ def approvals_shown(head: UnitHead, *, may_withdraw: bool) -> tuple[ApprovalShow
                 f"{_OVERRIDDEN[code]} ({named[unit]})"
                 for code, _, unit in (name.partition("@") for name in line.overridden)
             ),
-            _end(line.end),
-            may_withdraw and line.unit == head.unit and line.end is None and line.approved > 0,
+            _end(line),
+            may_withdraw
+            and line.unit == head.unit
+            and line.end is None
+            and line.standing.waiting > 0,
         )
         for line in lines
     )
 
 
-def _end(end: ApprovalEnd | None) -> str:
+def _end(line: ApprovalLine) -> str:
+    """What became of an approval; nobody opens a province's, it is signed as a list."""
+    end, now = line.end, line.standing
     if end is None:
-        return "هنوز باز نشده است"
+        return _unopened(line.unit, now) if now.waiting or now.list_no else _without_rows(line)
     if end.outcome == "withdrawn":
         return f"پس گرفته شد: {end.by}، {jdatetime(end.at)}، {number(end.rows)} ردیف"
     return f"باز شد: {end.by}، {jdatetime(end.at)}"
+
+
+def _unopened(unit: Unit, now: Standing) -> str:
+    if unit.level != "province":
+        return "سطح بالاتر هنوز آن را باز نکرده است"
+    if not now.listed_at:
+        return "هنوز در فهرست امضاشده نیامده است"
+    signed = f"در فهرست شمارهٔ {number(now.list_no)} امضا شد: {jdatetime(now.listed_at)}"
+    rest = f"؛ {number(now.waiting)} ردیف هنوز در فهرستی نیست" if now.waiting else ""
+    return f"{signed}{rest}"
+
+
+def _without_rows(line: ApprovalLine) -> str:
+    return "همهٔ ردیف‌های آن پس از تأیید برگشته است" if line.approved else "ردیفی تأیید نشد"
 
 
 def overridden_below(head: UnitHead, made: Iterable[ApprovalShown]) -> tuple[str, ...]:

@@ -92,6 +92,8 @@ def _marks(row: BatchRow) -> Iterable[Mark]:
         yield Mark("نادرست در بررسی موردی", "bad")
     elif any(check.is_right for check in row.checks):
         yield Mark("درست در بررسی موردی", "ok")
+    if row.is_suspected:
+        yield Mark("ظن تخلف بررسی‌نشده", "bad")
     if _faults(row):
         yield Mark("خطا", "warn")
     if row.changes:

@@ -10,9 +10,10 @@ from django.http import QueryDict
 from sayeban.design.filters import number
 from sayeban.design.forms import CodeField, JalaliDateField, TextField
 from sayeban.exemptions.actions.open_campaign import Terms
+from sayeban.exemptions.reads.campaign import earlier_phase
 from sayeban.exemptions.reads.campaign_facts import BENEFITS, DOCUMENTS
 from sayeban.exemptions.rules import TARGETS
-from sayeban.exemptions.words import UTILITY_LABELS
+from sayeban.exemptions.words import UTILITY_LABELS, continued
 
 _LTR = {"dir": "ltr", "autocomplete": "off", "autocapitalize": "none"}
 _USUAL: Final = Terms(title="", starts=date.min)
@@ -94,6 +95,8 @@ class CampaignForm(forms.Form):
         choices=list(TARGETS.items()),
         widget=forms.RadioSelect,
         initial="recipients",
+        help_text="کارزار غیرمستمری‌بگیران یا همهٔ مددجویان، ادامهٔ آخرین کارزار مستمری‌بگیران همان"
+        " نهاد می‌شود. پیش از باز شدن می‌بینید ادامهٔ کدام است.",
     )
     starts = JalaliDateField(label="روز آغاز", error_messages={"required": "روز آغاز را بنویسید."})
     days = NumberField(
@@ -144,8 +147,21 @@ class CampaignForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)
         field.choices = list(publishers.items())
 
+        goes_on = data and earlier_phase(
+            data.get("publisher", ""), data.get("target", "recipients")
+        )
+        if goes_on:
+            self.fields["continues"] = forms.BooleanField(
+                label="خواندم و می‌دانم که این کارزار ادامهٔ آن است",
+                help_text=continued(goes_on.title),
+                error_messages={
+                    "required": "ببینید این کارزار ادامهٔ کدام است و این خانه را نشان بزنید."
+                },
+            )
+
     def terms(self) -> Terms:
         """What was typed, once the form is valid."""
         typed = dict(self.cleaned_data)
         del typed["code"]
+        typed.pop("continues", None)
         return Terms(**typed)

@@ -10,6 +10,7 @@ from sayeban.exemptions import rights
 from sayeban.exemptions.actions.duties import draw_map, mark_duty
 from sayeban.exemptions.pages.answers import attempt, done
 from sayeban.exemptions.pages.duties.form import MapForm, MarkForm
+from sayeban.exemptions.pages.duties.nation import nation_page
 from sayeban.exemptions.pages.duties.shown import shown
 from sayeban.exemptions.pages.duties.within import centres_page
 from sayeban.exemptions.pages.units import UnitHead, unit_head
@@ -26,7 +27,7 @@ def duties(request: Visit, code: str, unit: str) -> HttpResponse:
     head = unit_head(request.actor, code, unit, timezone.now())
     if head.unit.level == "centre":
         return shown(request, head)
-    return centres_page(request, head)
+    return nation_page(request, head) if head.unit.level == "hq" else centres_page(request, head)
 
 
 @door(rights.CENTRE_HEAD, methods=("POST",))

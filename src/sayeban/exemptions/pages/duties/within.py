@@ -16,6 +16,7 @@ from sayeban.design.jinja import render
 from sayeban.design.parts import Column
 from sayeban.design.sorting import heads
 from sayeban.exemptions import rights
+from sayeban.exemptions.pages.duties.nation import write_nation
 from sayeban.exemptions.pages.units import UnitHead, unit_head
 from sayeban.exemptions.pages.workbooks import answer_workbook
 from sayeban.exemptions.reads.campaign import campaign_by_code
@@ -97,8 +98,10 @@ def centres_page(request: Visit, head: UnitHead) -> HttpResponse:
 def as_workbook(request: Visit, code: str, unit: str) -> HttpResponseBase:
     """The same table as a workbook, with the notes."""
     head = unit_head(request.actor, code, unit, timezone.now())
+    name = f"duties-{code}-{head.unit.county or head.unit.province or 'hq'}.xlsx"
+    if head.unit.level == "hq":
+        return answer_workbook(name, lambda path: write_nation(head, path))[0]
     lines = _lines(head, _BY_CODE)
-    name = f"duties-{code}-{head.unit.county or head.unit.province}.xlsx"
     answer, _ = answer_workbook(name, lambda path: _write(lines, path))
     return answer
 

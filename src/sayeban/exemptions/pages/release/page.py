@@ -17,11 +17,16 @@ from sayeban.design.jinja import render
 from sayeban.exemptions import rights
 from sayeban.exemptions.pages.answers import done
 from sayeban.exemptions.pages.release.form import ReleaseForm
-from sayeban.exemptions.pages.release.preview import PartShown, parts_shown, write_preview
+from sayeban.exemptions.pages.release.preview import (
+    PartShown,
+    missing_in_words,
+    parts_shown,
+    write_preview,
+)
 from sayeban.exemptions.pages.units import UnitHead, unit_head
 from sayeban.exemptions.pages.workbooks import answer_workbook
 from sayeban.exemptions.reads.release_preview import Preview, release_preview
-from sayeban.exemptions.reads.release_state import ReleaseState, release_state
+from sayeban.exemptions.reads.release_state import Missing, ReleaseState, release_state
 from sayeban.exemptions.rules_preview import changes, parts_of
 from sayeban.exemptions.words_release import change_label
 from sayeban.kit.units import Unit
@@ -36,25 +41,31 @@ _SEAL: Final = "exemptions.preview"
 
 @dataclass(frozen=True, slots=True)
 class LateCounty:
-    """One county that is not finished."""
+    """One county that is not finished; `missing` names what its rows wait for."""
 
     name: str
     href: str
     count: int
+    missing: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ReleasePage:
     """Whether the province can release, what the list would hold, and the signature.
 
-    `own_href`: its unfinished worklist. `preview` is None until every late county is left out;
-    `seal` holds it for the signature, `changed` says what became otherwise since he saw it.
+    `own_href`: its unfinished worklist, `own_missing` what that waits for. `unsigned` rows wait for
+    the director-general's own approval, on the page `approval`. `preview` is None until every late
+    county is left out; `seal` holds it for the signature, `changed` says what became otherwise
+    since he saw it.
     """
 
     head: UnitHead
     state: ReleaseState
     late: tuple[LateCounty, ...]
     own_href: str
+    own_missing: tuple[str, ...]
+    unsigned: int
+    approval: str
     preview: Preview | None
     listed: tuple[PartShown, ...]
     others: tuple[PartShown, ...]
@@ -172,11 +183,17 @@ def _page(
         state,
         tuple(
             LateCounty(
-                deciding.late[b.unit], reverse("campaign_rows", args=[head.code, b.unit]), b.count
+                deciding.late[b.unit],
+                reverse("campaign_rows", args=[head.code, b.unit]),
+                b.count,
+                missing_in_words(state.missing[b.unit], deciding.late[b.unit], head.label),
             )
             for b in state.late
         ),
         f"{reverse('campaign_rows', args=[head.code, head.text])}?own=on",
+        missing_in_words(state.missing.get("", Missing()), "", head.label),
+        sum(each.province for each in state.missing.values()),
+        reverse("campaign_approval", args=[head.code, head.text]),
         found,
         tuple(part for part in shown if part.is_listed),
         tuple(part for part in shown if not part.is_listed),

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import polars as pl
 
+from sayeban.country.jalali import number
+from sayeban.exemptions.reads.release_state import Missing
 from sayeban.exemptions.rules_preview import Part
 from sayeban.exemptions.rules_release import LISTED
 from sayeban.exemptions.words import UTILITY_LABELS
@@ -41,6 +43,17 @@ def parts_shown(parts: Iterable[Part], unit: Unit) -> tuple[PartShown, ...]:
         )
         for part in parts
     )
+
+
+def missing_in_words(missing: Missing, county: str, province: str) -> tuple[str, ...]:
+    """What the rows of a county wait for: collection, or the approval of a head who is named."""
+    named = (
+        ("گردآوری", missing.collect),
+        (f"تأیید مرکزهای {county}", missing.centre),
+        (f"تأیید {county}", missing.county),
+        (f"تأیید خود شما، {province}", missing.province),
+    )
+    return tuple(f"{what}: {number(rows)} ردیف" for what, rows in named if rows)
 
 
 def write_preview(parts: Iterable[PartShown], path: Path) -> int:

@@ -13,6 +13,7 @@ from sayeban.design.jinja import render
 from sayeban.design.parts import Column, Link, Pager, Tone
 from sayeban.design.sorting import address, heads, pager
 from sayeban.exemptions import rights
+from sayeban.exemptions.opened import open_as_head
 from sayeban.exemptions.pages.answers import SeeOther
 from sayeban.exemptions.pages.rows.form import FLAG_LABELS, FilterForm, SearchForm
 from sayeban.exemptions.pages.units import UnitHead, unit_head, works_of
@@ -136,15 +137,21 @@ def _search(request: Visit, code: str, unit: str) -> HttpResponseBase:
 
 @door(rights.STAFF)
 def as_workbook(request: Visit, code: str, unit: str) -> HttpResponseBase:
-    """The filtered rows as a workbook, for offices below headquarters."""
+    """The filtered rows as a workbook, for offices below headquarters.
+
+    A head who takes his own unit's has opened what the level below approved.
+    """
     head = unit_head(request.actor, code, unit, timezone.now())
     if head.unit.level == "hq":
         raise Http404
     _, wanted = _filter(request, head.unit)
     order = order_of(request.GET.get("sort", ""), SORTS, BY_NAME)
 
+    campaign = campaign_by_code(code).pk
+    open_as_head(request.actor, campaign, head.unit, timezone.now())
+
     def write(path: Path) -> int:
-        return write_list(campaign_by_code(code).pk, head.unit, wanted, path, order)
+        return write_list(campaign, head.unit, wanted, path, order)
 
     answer, rows = answer_workbook(f"rows-{code}-{_file_name(head.unit)}.xlsx", write)
     _record(request, head, rows, "download")

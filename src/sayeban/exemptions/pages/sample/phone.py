@@ -86,6 +86,8 @@ class HouseholdPage:
     full_name: str
     national_id: str
     mobile: str
+    address: str
+    postal_code: str
     facts: tuple[tuple[str, str], ...]
     tenancy_end: date | None
     asked: tuple[Asked, ...]
@@ -197,6 +199,8 @@ def _page(
         full_name=found.full_name or "بدون نام",
         national_id=found.national_id,
         mobile=mobile.dialled(found.mobile),
+        address=found.address or "ثبت نشده است؛ با تلفن بپرسید.",
+        postal_code=found.postal_code,
         facts=_facts(found),
         tenancy_end=found.tenancy_end,
         asked=tuple(
@@ -211,7 +215,6 @@ def _page(
 
 def _facts(found: DrawnHousehold) -> tuple[tuple[str, str], ...]:
     known = (
-        ("نشانی", found.address),
         ("موقعیت مکانی", LOCATIONS.get(found.location, "")),
         ("وضعیت مالکیت", TENURES.get(found.tenure, "")),
         ("دلیل نبود اطلاعات؛ همین را بسنجید", NO_DATA_REASONS.get(found.no_data_reason, "")),

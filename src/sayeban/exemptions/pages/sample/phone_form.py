@@ -15,6 +15,7 @@ from sayeban.documents.public import MAX_BYTES
 from sayeban.exemptions.actions.check_household import ConnectionFinding
 from sayeban.exemptions.reads.sample_phone import DrawnHousehold
 from sayeban.exemptions.rules_ladder import RIGHT, WRONG, WRONG_REASONS
+from sayeban.exemptions.words import UTILITY_LABELS
 
 ROW = "row"
 """The name of the boxes where nothing was collected."""
@@ -35,25 +36,26 @@ class CheckForm(forms.Form):
         known = {found.utility: found for found in household.found}
         for utility in self._asked:
             name, found = utility or ROW, known.get(utility)
+            of = UTILITY_LABELS.get(utility, "این ردیف")
             self.fields[f"{name}_result"] = forms.ChoiceField(
-                label="نتیجه",
+                label=f"نتیجهٔ {of}",
                 choices=[("right", RIGHT), ("wrong", WRONG)],
                 widget=forms.RadioSelect,
                 initial=("right" if found.is_right else "wrong") if found else "",
                 error_messages={"required": "درست یا نادرست را برگزینید."},
             )
             self.fields[f"{name}_why"] = forms.ChoiceField(
-                label="اگر نادرست است، چرا",
+                label=f"اگر {of} نادرست است، چرا",
                 choices=[("", "دلیل را برگزینید"), *WRONG_REASONS.items()],
                 initial=found.why if found else "",
                 required=False,
             )
             self.fields[f"{name}_note"] = TextField(
-                label="توضیح", initial=found.note if found else "", required=False
+                label=f"توضیح {of}", initial=found.note if found else "", required=False
             )
             self.fields[f"{name}_photo"] = UploadField(
                 most=MAX_BYTES,
-                label="عکس کنتور یا قبض",
+                label=f"عکس کنتور یا قبض {of}" if utility else "عکس",
                 required=False,
                 widget=forms.FileInput({"accept": "image/*", "capture": "environment"}),
             )

@@ -31,16 +31,21 @@ from sayeban.exemptions.reads.campaign_facts import (
     demands,
     extensions,
 )
+from sayeban.exemptions.words import continued
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
 
 
 @dataclass(frozen=True, slots=True)
 class SettingsPage:
-    """The terms and the forms that change them; the forms are for a campaign that is not closed."""
+    """The terms and the forms that change them; the forms are for a campaign that is not closed.
+
+    `continued` says what a later phase uses again of the earlier one.
+    """
 
     links: tuple[Link, ...]
     campaign: CampaignFacts
+    continued: str
     words: tuple[tuple[str, str], ...]
     demands: tuple[Demand, ...]
     extensions: tuple[ExtensionLine, ...]
@@ -154,6 +159,7 @@ def _page(request: Visit, code: str) -> SettingsPage:
     return SettingsPage(
         trail(request.actor, campaign),
         campaign,
+        continued(campaign.continues) if campaign.continues else "",
         tuple(in_words(campaign)),
         tuple(demands(code)),
         tuple(extensions(code)),

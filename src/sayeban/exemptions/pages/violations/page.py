@@ -49,14 +49,24 @@ from sayeban.runtime.lists import row_id
 _SIZE = 50
 _DECIDERS = {"county": "رئیس", "province": "مدیرکل", "hq": "معاون"}
 _DECIDED = ("confirmed", "cleared")
-_COLUMNS = (("شرح", "kind"), ("ردیف‌ها", ""), ("از", "opened"), ("بررسی‌کننده", "place"))
+_COLUMNS = (
+    ("شرح", "kind"),
+    ("ردیف‌ها", ""),
+    ("کارزار", ""),
+    ("از", "opened"),
+    ("بررسی‌کننده", "place"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class HeldShown:
-    """One row that a suspicion holds; the lowest unit above all of them sees each."""
+    """One row that a suspicion holds; the lowest unit above all of them sees each.
+
+    `campaign` is the title of the row's own: a suspicion may hold rows of two phases.
+    """
 
     href: str
+    campaign: str
     full_name: str
     national_id: str
     unit: str
@@ -84,6 +94,12 @@ class CaseShown:
     decision: str
     by: str
     decided_at: datetime | None
+
+    @property
+    def campaigns(self) -> tuple[str, ...]:
+        """Of each row, or once where it is one for all."""
+        found = tuple(row.campaign for row in self.rows)
+        return found if len(set(found)) > 1 else found[:1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,8 +302,13 @@ def _back(code: str) -> Link:
 def _choices(case: CandidateLine) -> dict[str, tuple[str, str]]:
     """By key of the row: how the form names it, and its national id for the command."""
     labels = unit_labels({row.unit for row in case.rows})
+    several = len({row.campaign for row in case.rows}) > 1
     return {
-        row.row_key: (f"{row.full_name}، {labels[row.unit]}", row.national_id) for row in case.rows
+        row.row_key: (
+            f"{row.full_name}، {labels[row.unit]}" + (f"، {row.campaign_title}" if several else ""),
+            row.national_id,
+        )
+        for row in case.rows
     }
 
 
@@ -304,7 +325,7 @@ def _show(
         (*trail(request.actor, campaign), _back(code)),
         campaign,
         _shown(request, code, [case])[0],
-        sides_shown(code, sides_of(int(case.key))),
+        sides_shown(sides_of(int(case.key))),
         clear_form or ClearForm(rows=_choices(case)),
         confirm_form or ConfirmForm(rows=_choices(case)),
     )
@@ -318,7 +339,7 @@ def _shown(request: Visit, code: str, found: Collection[CandidateLine]) -> list[
     people = {row.author for case in found for row in case.rows}
     people |= {case.decided_by for case in found}
     names = user_names({person for person in people if person})
-    held = _held(code, labels, names)
+    held = _held(labels, names)
     return [
         CaseShown(
             case.key,
@@ -337,12 +358,11 @@ def _shown(request: Visit, code: str, found: Collection[CandidateLine]) -> list[
     ]
 
 
-def _held(
-    code: str, labels: dict[Unit, str], names: dict[int, str]
-) -> Callable[[HeldRow], HeldShown]:
+def _held(labels: dict[Unit, str], names: dict[int, str]) -> Callable[[HeldRow], HeldShown]:
     def shown(row: HeldRow) -> HeldShown:
         return HeldShown(
-            reverse("campaign_row", args=[code, row.row_key]),
+            reverse("campaign_row", args=[row.campaign, row.row_key]),
+            row.campaign_title,
             row.full_name or "بدون نام",
             row.national_id,
             labels[row.unit],

@@ -52,19 +52,21 @@ class SidesShown:
     facts: tuple[Compared, ...]
 
 
-def sides_shown(code: str, found: Sequence[Side]) -> SidesShown:
+def sides_shown(found: Sequence[Side]) -> SidesShown:
     """What a reviewer compares."""
     labels = unit_labels({side.unit for side in found})
     names = user_names({side.collected_by for side in found if side.collected_by})
     sides = tuple(
         SideShown(
-            reverse("campaign_row", args=[code, side.key]),
+            reverse("campaign_row", args=[side.campaign, side.key]),
             side.full_name or "بدون نام",
             labels[side.unit],
             UTILITY_LABELS[side.utility],
             tuple(
                 PictureShown(
-                    reverse("campaign_row_document", args=[code, side.key, picture.evidence]),
+                    reverse(
+                        "campaign_row_document", args=[side.campaign, side.key, picture.evidence]
+                    ),
                     picture.is_paper,
                 )
                 for picture in side.pictures
@@ -79,6 +81,7 @@ def sides_shown(code: str, found: Sequence[Side]) -> SidesShown:
 
 def _facts(found: Sequence[Side], names: dict[int, str]) -> Iterable[Compared]:
     bills = [side.bill for side in found]
+    yield _compared("کارزار", [side.campaign_title for side in found])
     yield _compared("کد ملی", [side.national_id for side in found], is_code=True)
     yield _compared("شمارهٔ پرونده", [side.file_number for side in found], is_code=True)
     yield _compared("شمارهٔ خانوار", [str(side.household_id) for side in found], is_code=True)
