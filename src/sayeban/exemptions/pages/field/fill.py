@@ -41,12 +41,14 @@ class FillPage:
 
 @dataclass(frozen=True, slots=True)
 class CheckPage:
-    """What was typed, in words. `sent` is it again, for the last step; photos are kept already."""
+    """What was typed, in words; `going` are numbers that this clears. `sent` is all of it again,
+    for the last step; photos are kept already."""
 
     worklist: Worklist
     key: UUID
     full_name: str
     answers: tuple[tuple[str, str], ...]
+    going: tuple[tuple[str, str], ...]
     photos: tuple[str, ...]
     sent: tuple[tuple[str, str], ...]
 
@@ -75,7 +77,13 @@ def _answer(request: Visit, code: str, key: UUID) -> HttpResponseBase:
     if form.errors:
         return _reshow(request, page, 422)
     checked = CheckPage(
-        page.worklist, key, page.full_name, tuple(form.answers()), kept, tuple(_sent(request))
+        worklist=page.worklist,
+        key=key,
+        full_name=page.full_name,
+        answers=tuple(form.answers()),
+        going=tuple(form.going()),
+        photos=kept,
+        sent=tuple(_sent(request)),
     )
     with looking(request.actor):
         return render(request, "exemptions/field_check.jinja", checked)

@@ -72,8 +72,18 @@ class FieldForm(RowForm):
             if not isinstance(bound.field, UploadField)
             and (not bound.is_hidden)
             and self.cleaned_data.get(bound.name)
+            and bound.name not in self.removed()
         ]
         return [(label, words) for label, words in shown if words]
+
+    def going(self) -> list[tuple[str, str]]:
+        """The numbers that are cleared, by the labels of their boxes."""
+        return [(str(self[name].label), self.cleaned_data[name]) for name in self.removed()]
+
+    def _keeps(self, name: str) -> bool:
+        """The boxes of such a connection are out of sight, so nothing in them is an answer."""
+        del name
+        return False
 
     def photos(self) -> dict[str, bytes]:
         """The pictures by utility."""
