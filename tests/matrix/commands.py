@@ -48,6 +48,7 @@ from sayeban.exemptions.actions import (
     load_merge,
     load_workbook,
     log_contact,
+    mark_informed,
     open_campaign,
     read_message,
     receive,
@@ -324,6 +325,7 @@ CALLS: Final[dict[str, Make]] = {
     "campaign.attach_one": on_rows(
         key(utility="water", data=picture()), attach_documents.attach_document
     ),
+    "campaign.mark_informed": once(mark_informed.mark_informed, messages=[]),
     "campaign.inform": on_units(inform.inform, text="inform.first", group="all"),
     "campaign.contact": on_rows(key(channel="phone", outcome="moved"), log_contact.log_contact),
     "campaign.switch_counter": of_campaign(counter.switch_counter, on=True),

@@ -374,6 +374,7 @@ ACTIONS: Final[Mapping[str, Rule]] = {
     "campaign.attach_one": _own_worklist,
     "campaign.remind": _reminds,
     "campaign.inform": _informs,
+    "campaign.mark_informed": _system,
     "campaign.contact": _own_worklist,
     "campaign.switch_counter": _headquarters,
     "campaign.give_counter": Rule("own", EXPERTS, why=_COUNTER),

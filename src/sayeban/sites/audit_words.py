@@ -54,6 +54,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "campaign.load_chunk": "بارگذاری بخشی از فهرست",
     "campaign.load_finish": "پایان بارگذاری",
     "campaign.mark_duty": "ثبت یا پس گرفتن انجام وظیفهٔ مرکز",
+    "campaign.mark_informed": "شمردن آگاه‌شدگان پیامک",
     "campaign.open": "گشودن کارزار",
     "campaign.package": "ساختن بستهٔ فهرست",
     "campaign.preview_paste": "پیش‌نمایش چسبانده‌های اکسل",
