@@ -314,6 +314,9 @@ CALLS: Final[dict[str, Make]] = {
     "campaign.forget_messages": once(read_message.forget_messages),
     "campaign.write_pattern": once(text_patterns.write_pattern, code="bill", text="قبض {bill_id}"),
     "campaign.approve_pattern": once(text_patterns.approve_pattern, code="bill", version=1),
+    "campaign.keep_refused": on_rows(
+        key(entry=UUID(int=8), body="", status=422, answer={}), collect_entry.keep_refused
+    ),
     "campaign.collect_entry": on_rows(
         key(version=0, values={}, entry=UUID(int=7), photos={}), collect_entry.collect_entry
     ),

@@ -368,6 +368,7 @@ ACTIONS: Final[Mapping[str, Rule]] = {
     "campaign.write_pattern": Rule("somewhere", HQ, operator=True, why="as the page"),
     "campaign.approve_pattern": _approves_patterns,
     "campaign.collect_entry": _own_worklist,
+    "campaign.keep_refused": _own_worklist,
     "campaign.preview_paste": _own_worklist,
     "campaign.collect_paste": _own_worklist,
     "campaign.attach": _own_worklist,

@@ -50,6 +50,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "campaign.freeze": "ثبت آمار پایان روز",
     "campaign.give_counter": "دادن ردیف‌ها به پیشخوان",
     "campaign.inform": "فرستادن پیامک به مددجویان",
+    "campaign.keep_refused": "نگه‌داشتن پاسخ ردشدهٔ گوشی",
     "campaign.load": "بارگذاری فهرست",
     "campaign.load_chunk": "بارگذاری بخشی از فهرست",
     "campaign.load_finish": "پایان بارگذاری",

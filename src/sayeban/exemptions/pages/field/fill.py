@@ -1,7 +1,8 @@
 """What is known of one household is typed, checked and taken, without any script (page 22)."""
 
 from dataclasses import dataclass, replace
-from uuid import UUID
+from typing import Any
+from uuid import UUID, uuid4
 
 from django.http import HttpResponse, HttpResponseBase
 from django.urls import reverse
@@ -97,25 +98,35 @@ def _save(request: Visit, page: FillPage, row: RowView) -> HttpResponseBase:
         page = replace(page, conflicts=add_refusal(page.form, row, refusal))
     except Refusal as refusal:
         page.form.add_error(None, refusal.message)
+        _renew(page.form)
         return _reshow(request, page, refused_status(refusal.code))
     else:
         word = "row_collected" if entered.changed else "row_unchanged"
         return done(reverse("field_card", args=[code, key]), word)
+    _renew(page.form)
     return _reshow(request, page, 422)
+
+
+def _renew(form: FieldForm) -> None:
+    """What is sent after a refusal is another answer."""
+    form.data = dict(form.data.items()) | {"entry": str(uuid4())}
 
 
 def take(request: Visit, code: str, key: UUID, form: FieldForm) -> Entered:
     """Give the command what a valid form holds."""
-    return collect_entry(
-        actor=request.actor,
-        at=timezone.now(),
-        code=code,
-        key=key,
-        entry=form.cleaned_data["entry"],
-        version=form.cleaned_data["version"],
-        values=form.values(),
-        photos=form.photos(),
-    )
+    return collect_entry(actor=request.actor, at=timezone.now(), **sending(code, key, form))
+
+
+def sending(code: str, key: UUID, form: FieldForm) -> dict[str, Any]:
+    """What a valid form holds, by the arguments of collect_entry and keep_refused."""
+    return {
+        "code": code,
+        "key": key,
+        "entry": form.cleaned_data["entry"],
+        "version": form.cleaned_data["version"],
+        "values": form.values(),
+        "photos": form.photos(),
+    }
 
 
 def _keep_photos(request: Visit, page: FillPage) -> tuple[str, ...]:

@@ -88,12 +88,18 @@ class FieldForm(RowForm):
     def photos(self) -> dict[str, bytes]:
         """The pictures by utility."""
         sent = {name: self.cleaned_data.get(f"{name}_photo") for name in self.utilities}
-        return {name: file.read() for name, file in sent.items() if file}
+        return {name: _whole(file) for name, file in sent.items() if file}
 
     def _label(self, bound: BoundField) -> str:
         utility, _, fact = bound.name.partition("_")
         named = utility in UTILITY_LABELS and fact not in ("bill", "number")
         return f"{bound.label} {UTILITY_LABELS[utility]}" if named else str(bound.label)
+
+
+def _whole(file: "UploadedFile[Any]") -> bytes:
+    """It may be asked for twice."""
+    file.seek(0)
+    return bytes(file.read())
 
 
 def values_of(row: RowView, utilities: Iterable[str]) -> dict[str, str]:

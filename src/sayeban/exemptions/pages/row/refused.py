@@ -9,8 +9,8 @@ from sayeban.exemptions.reads.one_row import RowView
 from sayeban.exemptions.worksheet.columns import FIELDS
 
 CONFLICT: Final = (
-    "شخص دیگری همین ردیف را پیش از شما تغییر داده است و چیزی از شما ثبت نشد. دو مقدار را مقایسه"
-    " کنید؛ اگر مقدارهای فرم درست است، دوباره ثبت کنید."
+    "این ردیف پس از باز شدن فرم شما تغییر کرده است و این بار چیزی از شما ثبت نشد. دو مقدار را"
+    " مقایسه کنید؛ اگر مقدارهای فرم درست است، دوباره ثبت کنید."
 )
 """The code's own sentence speaks of a file, which a page has not."""
 
