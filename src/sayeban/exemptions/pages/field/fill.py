@@ -19,7 +19,6 @@ from sayeban.exemptions.pages.field.form import FieldForm
 from sayeban.exemptions.pages.field.places import Worklist, row_of_worklist
 from sayeban.exemptions.pages.row.page import record_look
 from sayeban.exemptions.pages.row.refused import Conflict, add_refusal
-from sayeban.exemptions.reads.one_row import RowView
 from sayeban.exemptions.words import UTILITY_LABELS
 from sayeban.kit.refusals import Refusal
 from sayeban.runtime.context import looking
@@ -59,19 +58,18 @@ def fill(request: Visit, code: str, key: UUID) -> HttpResponseBase:
     """ثبت یک خانوار: نوشتن، بازبینی، ثبت."""
     if request.method == "POST":
         return _answer(request, code, key)
-    page, _ = _page(request, code, key)
-    return _show(request, page)
+    return _show(request, _page(request, code, key))
 
 
 def _answer(request: Visit, code: str, key: UUID) -> HttpResponseBase:
     with looking(request.actor):
-        page, row = _page(request, code, key)
+        page = _page(request, code, key)
     form = page.form
     step = request.POST.get("step", "check")
     if step == "edit" or not form.is_valid():
         return _reshow(request, page, 200 if step == "edit" else 422)
     if step == "save":
-        return _save(request, page, row)
+        return _save(request, page)
     for field, sentence in faulty_fields(form.values(), form.utilities).items():
         form.add_error(field, sentence)
     kept = _keep_photos(request, page)
@@ -90,12 +88,12 @@ def _answer(request: Visit, code: str, key: UUID) -> HttpResponseBase:
         return render(request, "exemptions/field_check.jinja", checked)
 
 
-def _save(request: Visit, page: FillPage, row: RowView) -> HttpResponseBase:
+def _save(request: Visit, page: FillPage) -> HttpResponseBase:
     code, key = page.worklist.code, page.key
     try:
         entered = take(request, code, key, page.form)
     except RowRefused as refusal:
-        page = replace(page, conflicts=add_refusal(page.form, row, refusal))
+        page = replace(page, conflicts=add_refusal(page.form, refusal))
     except Refusal as refusal:
         page.form.add_error(None, refusal.message)
         _renew(page.form)
@@ -161,7 +159,7 @@ def _sent(request: Visit) -> list[tuple[str, str]]:
     ]
 
 
-def _page(request: Visit, code: str, key: UUID) -> tuple[FillPage, RowView]:
+def _page(request: Visit, code: str, key: UUID) -> FillPage:
     worklist, campaign, row = row_of_worklist(request, code, key)
     form = FieldForm(
         request.POST if request.method == "POST" else None,
@@ -169,10 +167,9 @@ def _page(request: Visit, code: str, key: UUID) -> tuple[FillPage, RowView]:
         row=row,
         utilities=campaign.utilities,
     )
-    page = FillPage(
+    return FillPage(
         worklist, key, row.full_name or "بدون نام", row.address, row.returned_reason, form
     )
-    return page, row
 
 
 def _show(request: Visit, page: FillPage, status: int = 200) -> HttpResponse:

@@ -163,13 +163,13 @@ def _kept(
 def _told(request: Visit, row: RowView, form: FieldForm, refusal: Refusal) -> dict[str, Any]:
     if not isinstance(refusal, RowRefused):
         return {"state": "refused", "message": refusal.message}
-    conflicts = add_refusal(form, row, refusal)
+    conflicts = add_refusal(form, refusal)
     if refusal.code != "row.conflict":
         return _faults(form)
     with looking(request.actor):
         record_look(request, row.key, "collect")
     told = [[each.label, each.typed, each.stored] for each in conflicts]
-    return {"state": "conflict", "message": CONFLICT, "version": row.version, "conflicts": told}
+    return {"state": "conflict", "message": CONFLICT, "version": refusal.version, "conflicts": told}
 
 
 def _faults(form: FieldForm) -> dict[str, Any]:

@@ -99,7 +99,7 @@ def _collect(request: Visit, code: str, key: UUID) -> HttpResponseBase:
                 values=form.values(),
             )
         except RowRefused as refusal:
-            page = replace(page, conflicts=add_refusal(form, row, refusal))
+            page = replace(page, conflicts=add_refusal(form, refusal))
         except Refusal as refusal:
             form.add_error(None, refusal.message)
             return _answer(request, page, refused_status(refusal.code))

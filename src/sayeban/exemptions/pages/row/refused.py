@@ -5,7 +5,6 @@ from typing import Final
 
 from sayeban.exemptions.actions.row_refusals import RowRefused
 from sayeban.exemptions.pages.row.form import RowForm
-from sayeban.exemptions.reads.one_row import RowView
 from sayeban.exemptions.worksheet.columns import FIELDS
 
 CONFLICT: Final = (
@@ -24,7 +23,7 @@ class Conflict:
     stored: str
 
 
-def add_refusal(form: RowForm, row: RowView, refusal: RowRefused) -> tuple[Conflict, ...]:
+def add_refusal(form: RowForm, refusal: RowRefused) -> tuple[Conflict, ...]:
     """The sentence at its field; after a conflict the form goes on with the present version."""
     for field, sentence in refusal.fields.items():
         form.add_error(field if field in form.fields else None, sentence)
@@ -33,7 +32,7 @@ def add_refusal(form: RowForm, row: RowView, refusal: RowRefused) -> tuple[Confl
             form.add_error(None, refusal.message)
         return ()
     form.add_error(None, CONFLICT)
-    form.data = dict(form.data.items()) | {"version": str(row.version)}
+    form.data = dict(form.data.items()) | {"version": str(refusal.version)}
     return _conflicts(form, refusal)
 
 

@@ -102,7 +102,7 @@ def _save(request: Visit, code: str, key: UUID) -> HttpResponseBase:
         problem = _refused(form, refusal)
         if refusal.code != "row.conflict":
             return _again(request, asked, form, problem)
-        form.data = dict(form.data.items()) | {"version": str(asked.row.version)}
+        form.data = dict(form.data.items()) | {"version": str(refusal.version)}
         return _again(request, asked, form, problem, stored=refusal.stored)
     except Refusal as refusal:
         return _again(request, asked, form, refusal.message, status=refused_status(refusal.code))
