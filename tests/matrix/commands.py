@@ -334,7 +334,9 @@ CALLS: Final[dict[str, Make]] = {
     "campaign.switch_counter": of_campaign(counter.switch_counter, on=True),
     "campaign.give_counter": on_units(counter.give_counter, ("07", "0701"), amount=1),
     "campaign.answer_counter": lambda scene: [
-        Call(unit, entry(counter.answer_counter, entry=scene.counter[unit], answer="right"))
+        Call(
+            unit, entry(counter.answer_counter, entry=scene.counter[unit], answer="right", bills=[])
+        )
         for unit in ("07", "0701")
     ],
     "campaign.enter_known": on_rows(key(note="کنار مسجد"), enter_known.enter_known),
