@@ -7,12 +7,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="sententry",
             name="body",
-            field=models.CharField(blank=True, db_default="", default="", max_length=64),
+            field=models.TextField(blank=True, db_default="", default=""),
         ),
         migrations.AddField(
             model_name="sententry",
             name="version",
-            field=models.IntegerField(null=True),
+            field=models.BigIntegerField(null=True),
         ),
         migrations.AddField(
             model_name="sententry",

@@ -10,6 +10,7 @@ from django.test import Client
 from sayeban.accounts.public import Post
 from sayeban.exemptions.actions.collect_entry import EntryTaken
 from sayeban.exemptions.models import Campaign, Row
+from sayeban.exemptions.pages.field import fill as filling
 from sayeban.exemptions.pages.field import send as sending
 from sayeban.exemptions.tests import sheets_made
 from sayeban.exemptions.tests.field.scene import card_of, picture, typed
@@ -128,3 +129,20 @@ def test_a_refused_answer_on_its_page_is_another_one_when_it_is_saved_again(
     assert back.status_code == 422
     assert EntryTaken.sentence in back.content.decode()
     assert entry not in back.content.decode()
+
+
+def test_a_conflict_tells_the_version_of_what_it_shows(
+    campaign: Campaign, worker: Client, colleague: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The colleague writes behind the look at the row and before the command."""
+    row = sheets_made.known_row(campaign)
+    take = filling.take
+
+    def behind(*given: Any) -> object:
+        monkeypatch.setattr(sending, "take", take)
+        assert send(colleague, row, typed(row, location="rural"))[0] == 200
+        return take(*given)
+
+    monkeypatch.setattr(sending, "take", behind)
+    _, told = send(worker, row, typed(row))
+    assert (told["state"], told["version"]) == ("conflict", fresh(row).version)
