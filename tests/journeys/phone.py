@@ -140,7 +140,11 @@ def in_database() -> tuple[int, int, int]:
     """Rows that were collected, documents, answers that were taken."""
     with acting(OPERATOR, timezone.now()):
         collected = Row.objects.filter(state="collected").count()
-        return collected, Evidence.objects.count(), SentEntry.objects.count()
+        return (
+            collected,
+            Evidence.objects.count(),
+            SentEntry.objects.filter(refused__isnull=True).count(),
+        )
 
 
 PHOTOS = """async () => Math.max(...(await all("queue"))

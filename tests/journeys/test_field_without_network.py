@@ -218,7 +218,7 @@ def test_a_refused_answer_opens_again_with_its_photo_and_never_over_a_colleagues
     bill.fill(BILLS[0])
     phone.page.get_by_role("button", name="بازبینی").click()
     phone.page.get_by_role("button", name="ثبت", exact=True).click()
-    phone.sees("شخص دیگری همین ردیف را پیش از شما تغییر داده است")
+    phone.sees("این ردیف پس از باز شدن فرم شما تغییر کرده است")
 
 
 def test_each_user_of_a_phone_has_his_own_answer_for_a_household(site: Site, phone: Phone) -> None:

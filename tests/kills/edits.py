@@ -13,7 +13,8 @@ from tests.kills.site import Site
 from tests.kills.visitor import Reply, Visitor
 
 _STANDS = """
-SELECT r.version, r.remarks, (SELECT count(*) FROM exemptions_sententry s WHERE s.row_id = r.id)
+SELECT r.version, r.remarks, (SELECT count(*) FROM exemptions_sententry s WHERE s.row_id = r.id
+   AND s.refused IS NULL)
 FROM exemptions_row r WHERE r.key = %s
 """
 _HELD = """

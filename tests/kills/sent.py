@@ -56,7 +56,8 @@ SELECT r.version, r.remarks,
   coalesce((SELECT bill_id FROM exemptions_connection c WHERE c.row_id = r.id
             AND c.utility = 'gas'), ''),
   (SELECT count(*) FROM exemptions_evidence e WHERE e.row_id = r.id),
-  (SELECT count(*) FROM exemptions_sententry s WHERE s.row_id = r.id)
+  (SELECT count(*) FROM exemptions_sententry s WHERE s.row_id = r.id
+   AND s.refused IS NULL)
 FROM exemptions_row r WHERE r.key = %s
 """
 _RECORDED = """

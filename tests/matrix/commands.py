@@ -48,6 +48,7 @@ from sayeban.exemptions.actions import (
     load_merge,
     load_workbook,
     log_contact,
+    mark_informed,
     open_campaign,
     read_message,
     receive,
@@ -313,6 +314,9 @@ CALLS: Final[dict[str, Make]] = {
     "campaign.forget_messages": once(read_message.forget_messages),
     "campaign.write_pattern": once(text_patterns.write_pattern, code="bill", text="قبض {bill_id}"),
     "campaign.approve_pattern": once(text_patterns.approve_pattern, code="bill", version=1),
+    "campaign.keep_refused": on_rows(
+        key(entry=UUID(int=8), body="", status=422, answer={}), collect_entry.keep_refused
+    ),
     "campaign.collect_entry": on_rows(
         key(version=0, values={}, entry=UUID(int=7), photos={}), collect_entry.collect_entry
     ),
@@ -324,12 +328,15 @@ CALLS: Final[dict[str, Make]] = {
     "campaign.attach_one": on_rows(
         key(utility="water", data=picture()), attach_documents.attach_document
     ),
+    "campaign.mark_informed": once(mark_informed.mark_informed, messages=[]),
     "campaign.inform": on_units(inform.inform, text="inform.first", group="all"),
     "campaign.contact": on_rows(key(channel="phone", outcome="moved"), log_contact.log_contact),
     "campaign.switch_counter": of_campaign(counter.switch_counter, on=True),
     "campaign.give_counter": on_units(counter.give_counter, ("07", "0701"), amount=1),
     "campaign.answer_counter": lambda scene: [
-        Call(unit, entry(counter.answer_counter, entry=scene.counter[unit], answer="right"))
+        Call(
+            unit, entry(counter.answer_counter, entry=scene.counter[unit], answer="right", bills=[])
+        )
         for unit in ("07", "0701")
     ],
     "campaign.enter_known": on_rows(key(note="کنار مسجد"), enter_known.enter_known),

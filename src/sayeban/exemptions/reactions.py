@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from sayeban.exemptions.actions.mark_informed import mark_informed
 from sayeban.exemptions.actions.refresh import refresh
 from sayeban.exemptions.actions.tell_heads import tell_released
 from sayeban.exemptions.reads.campaign import running_campaigns
@@ -19,6 +20,13 @@ def take_over(event: Mapping[str, str], at: datetime) -> None:
     del event
     for campaign in running_campaigns():
         refresh(actor=SYSTEM, at=at, code=campaign.code)
+
+
+@on("notices.sent")
+def count_informed(event: Mapping[str, str], at: datetime) -> None:
+    """Texts have gone to clients."""
+    messages = [int(number) for number in event["messages"].split()]
+    mark_informed(actor=SYSTEM, at=at, messages=messages)
 
 
 @on("exemptions.released")

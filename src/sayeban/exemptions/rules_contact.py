@@ -40,17 +40,19 @@ SPOKEN: Final = frozenset({Outcome.WILL_SEND, Outcome.REFUSES})
 INFORMED: Final = SPOKEN | {Outcome.SENT}
 TO_CALL: Final = frozenset({"", Outcome.NOT_REACHED, Outcome.WRONG_NUMBER})
 """Nobody told him yet, or nobody reached him: he stands on the call list."""
-UNDELIVERED: Final = frozenset({"undelivered", "failed", "blocked", "cancelled"})
-"""States of a message that told nobody."""
+QUEUED, UNDELIVERED = "queued", "undelivered"
+TEXT_LABELS: Final[Mapping[str, str]] = {QUEUED: "پیامک در صف است", UNDELIVERED: "پیامک نرسید"}
+"""What is said of a text that has told nobody yet, or never will."""
+STANDING_LABELS: Final[Mapping[str, str]] = {**OUTCOME_LABELS, **TEXT_LABELS}
 
 GROUPS: Final[Mapping[str, str]] = {
-    "not_informed": "آنان که هنوز آگاه نشده‌اند",
+    "not_informed": "آنان که هنوز آگاه نشده‌اند و اطلاعاتشان گردآوری نشده است",
     "not_collected": "آنان که هنوز اطلاعاتشان گردآوری نشده است",
     "incomplete": "آنان که اطلاعاتشان ناکامل است",
     "tenants": "مستأجران",
     "all": "همهٔ مددجویان این کارتابل",
 }
-"""To whom a text can be sent."""
+"""To whom a text can be sent; the first is offered first."""
 LONGEST_NOTE: Final = 200
 
 

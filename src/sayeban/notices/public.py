@@ -6,11 +6,12 @@ from sayeban.notices.actions.templates import approve_template, seed_templates, 
 from sayeban.notices.adapters import chosen as chosen_port
 from sayeban.notices.reads.outbox import OutboxRow, notices_of, outbox
 from sayeban.notices.reads.templates import TextVersion, inform_texts, versions
-from sayeban.notices.rules import fill, segments, variables
+from sayeban.notices.rules import REACHED, fill, segments, variables
 from sayeban.notices.rules_inform import INFORM
 
 __all__ = [
     "INFORM",
+    "REACHED",
     "Notice",
     "OutboxRow",
     "TextVersion",

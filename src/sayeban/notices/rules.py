@@ -11,6 +11,8 @@ from typing import Final
 from sayeban.country import text
 from sayeban.country.formats import national_id
 
+REACHED: Final = frozenset({"sent_to_operator", "delivered"})
+"""States of a message that the operator has or that arrived; all others told nobody."""
 _ONE_PART: Final = 70
 _PART_OF_MANY: Final = 67
 _VARIABLE: Final = re.compile(r"\{([0-9]+)\}")

@@ -20,12 +20,12 @@ from sayeban.exemptions.actions.collect_entry import EntryTaken
 from sayeban.exemptions.actions.collect_in_bulk import Terms, collect_in_bulk, judge_in_bulk
 from sayeban.exemptions.actions.collect_workbook import counts_as_json
 from sayeban.exemptions.actions.collecting import terms_of
-from sayeban.exemptions.actions.paste_preview import PreviewLine, previewed
+from sayeban.exemptions.actions.paste_preview import PreviewLine, bills_elsewhere, previewed
 from sayeban.exemptions.models import Campaign, Row, Upload
 from sayeban.exemptions.reads.campaign import open_campaign_by_code
 from sayeban.exemptions.reads.table import TableRow, named_rows
 from sayeban.exemptions.worksheet.cells import merged
-from sayeban.exemptions.worksheet.pasted import PastedLine, read_pasted
+from sayeban.exemptions.worksheet.pasted import PastedLine, is_shortened, read_pasted
 from sayeban.exemptions.worksheet.typed import FORM_FIELDS, Typed, judge
 from sayeban.kit.units import Unit
 from sayeban.runtime.actions import action
@@ -76,7 +76,8 @@ def preview_paste(
     lines = tuple(_known(campaign, unit, read.lines, rows))
     typed = _typed(campaign, lines, rows)
     judge_in_bulk(campaign=campaign, me=actor.user_id, at=at, typed=typed.rows, terms=terms)
-    shown = previewed(lines, [_row_of(line, rows) for line in lines], typed)
+    taken = bills_elsewhere(campaign)
+    shown = previewed(lines, [_row_of(line, rows) for line in lines], typed, taken)
     return Preview(read.columns, read.unknown, lines, shown)
 
 
@@ -170,18 +171,22 @@ def _known(
     known = []
     for line in lines:
         row = _row_of(line, rows)
-        if line.problem:
-            known.append(line)
-        elif row is None:
+        if row is None and not _is_nobody(line):
             other = line.national_id in others
             known.append(
-                replace(line, problem="paste.other_worklist" if other else "paste.unknown_person")
+                line.with_problem("paste.other_worklist" if other else "paste.unknown_person")
             )
-        elif line.key:
+        elif row is None or line.problem or line.key:
             known.append(line)
         else:
             known.append(replace(line, key=row.key.hex, version=row.version, digest=row.digest))
     return known
+
+
+def _is_nobody(line: PastedLine) -> bool:
+    """Whether it is said already that its national id names nobody."""
+    unread = {"paste.no_person", "paste.check_digit"} & {*line.problems}
+    return bool(unread) or is_shortened(line.national_id)
 
 
 def _row_of(line: PastedLine, rows: Mapping[str, TableRow]) -> TableRow | None:
@@ -192,12 +197,10 @@ def _row_of(line: PastedLine, rows: Mapping[str, TableRow]) -> TableRow | None:
 
 
 def _typed(campaign: Campaign, lines: Sequence[PastedLine], rows: Mapping[str, TableRow]) -> Typed:
-    """The lines without a problem as collect_in_bulk takes them."""
+    """The lines without a problem as collect_in_bulk takes them; the marks are of all lines."""
     values = dict.fromkeys(FORM_FIELDS, "")
     staged = []
     for line in lines:
-        if line.problem:
-            continue
         row = _row_of(line, rows)
         head = {
             "ord": line.number,
@@ -209,7 +212,7 @@ def _typed(campaign: Campaign, lines: Sequence[PastedLine], rows: Mapping[str, T
         cells = {
             name: cell
             for name, cell in line.cells.items()
-            if name in FORM_FIELDS or name in ("channel", "source")
+            if (name in FORM_FIELDS or name in ("channel", "source")) and not is_shortened(cell)
         }
         staged.append(head | merged(row.values if row else values, cells, "paste"))
     schema = {
@@ -220,4 +223,6 @@ def _typed(campaign: Campaign, lines: Sequence[PastedLine], rows: Mapping[str, T
         "national_id": pl.String,
         **dict.fromkeys(FORM_FIELDS, pl.String),
     }
-    return judge(pl.DataFrame(staged, schema=schema), campaign.utilities)
+    typed = judge(pl.DataFrame(staged, schema=schema), campaign.utilities)
+    faulty = [line.number for line in lines if line.problem]
+    return Typed(typed.rows.filter(~pl.col("ord").is_in(faulty)), typed.marks)

@@ -1,5 +1,6 @@
 """The optional check by a public-counter office: switched on, given, answered (A-107)."""
 
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import ClassVar, Final
 
@@ -10,6 +11,7 @@ from sayeban.exemptions.actions.change_campaign import changeable
 from sayeban.exemptions.ladder_sql import scope, words
 from sayeban.exemptions.models import Campaign, CounterRow
 from sayeban.exemptions.reads.campaign import open_campaign_by_code
+from sayeban.exemptions.reads.counter import bills_at_counter
 from sayeban.exemptions.rules import LOCKED_STATES, State
 from sayeban.exemptions.worklist_sql import place_of
 from sayeban.kit.refusals import Refusal
@@ -74,7 +76,18 @@ class AnswerUnknown(Refusal):
     """No answer, or one without the reason that it needs."""
 
     code: ClassVar[str] = "counter.answer"
-    sentence: ClassVar[str] = "پاسخ را برگزینید؛ اگر نادرست است دلیل آن را هم بنویسید."
+    sentence: ClassVar[str] = (
+        "پاسخ را برگزینید؛ اگر نادرست است، قبض نادرست و دلیل آن را هم بنویسید."
+    )
+
+
+class CounterChanged(Refusal):
+    """The bills are others than those that the clerk was shown."""
+
+    code: ClassVar[str] = "counter.changed"
+    sentence: ClassVar[str] = (
+        "قبض‌های این ردیف پس از باز شدن صفحه اصلاح شده است. صفحه را تازه کنید و دوباره بسنجید."
+    )
 
 
 @action("campaign.switch_counter", posts=rights.HEADQUARTERS, operator=True, about=("code", "on"))
@@ -109,11 +122,20 @@ def give_counter(*, actor: Actor, at: datetime, code: str, unit: Unit, amount: i
 
 @action("campaign.answer_counter", posts=rights.CLERKS, about=("entry", "answer"))
 def answer_counter(
-    *, actor: Actor, at: datetime, entry: int, answer: str, reason: str = ""
+    *,
+    actor: Actor,
+    at: datetime,
+    entry: int,
+    answer: str,
+    bills: Sequence[str],
+    wrong: Collection[str] = (),
+    reason: str = "",
 ) -> None:
-    """Keep the clerk's answer; he may correct it while the campaign is open and the check on.
+    """Keep the clerk's answer about the bill ids `bills` that he was shown, by utility.
 
-    Refuses access.denied, counter.unknown, counter.off, counter.answer and campaign.not_open.
+    `wrong` names the utilities of the wrong ones; of a single bill it is that one. He may correct
+    it while the campaign is open and the check on. Refuses access.denied, counter.unknown,
+    counter.off, counter.answer, counter.changed and campaign.not_open.
     """
     found = CounterRow.objects.select_for_update().filter(pk=entry).first()
     if found is None:
@@ -121,11 +143,20 @@ def answer_counter(
     if not actor.holds(rights.CLERKS, _unit(found.office)):
         raise AccessDenied
     _checking(Campaign.objects.get(pk=found.campaign_id).code, at)
-    why = reason.strip() if answer == "wrong" else ""
-    if answer not in ANSWERS or (answer == "wrong" and not why):
+    present = bills_at_counter(found.row_id)
+    if [*present.values()] != [*bills]:
+        raise CounterChanged
+    named = [utility for utility in present if utility in wrong or len(present) == 1]
+    why, which = (reason.strip(), named) if answer == "wrong" else ("", [])
+    if answer not in ANSWERS or (answer == "wrong" and not (why and which)):
         raise AnswerUnknown
     CounterRow.objects.filter(pk=found.pk).update(
-        answer=answer, reason=why, answered_by=actor.user_id, answered_at=at
+        answer=answer,
+        reason=why,
+        wrong=which,
+        bills=[*bills],
+        answered_by=actor.user_id,
+        answered_at=at,
     )
 
 

@@ -9,20 +9,20 @@ from django.db import connection
 
 from sayeban.country import jalali
 from sayeban.exemptions import rights
-from sayeban.exemptions.inform_sql import HAD_TEXT, HAS_NUMBER, reached
-from sayeban.exemptions.ladder_sql import words
+from sayeban.exemptions.inform_sql import HAD_TEXT, HAS_NUMBER, MARK, reached
 from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.reads.campaign import open_campaign_by_code
 from sayeban.exemptions.reads.deadlines import Deadlines
 from sayeban.exemptions.reads.standing import level_of
-from sayeban.exemptions.rules_contact import GROUPS, TO_CALL
+from sayeban.exemptions.rules_contact import GROUPS
 from sayeban.exemptions.worklist_sql import place_of
 from sayeban.kit.refusals import Refusal
 from sayeban.kit.units import Unit
-from sayeban.notices.public import Notice, inform_texts, queue, variables
+from sayeban.notices.public import REACHED, Notice, inform_texts, queue, variables
 from sayeban.organisations.public import unit_label
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
+from sayeban.runtime.context import nationwide
 
 
 class TextUnknown(Refusal):
@@ -69,17 +69,15 @@ WHERE {of_group} AND {has_number} AND NOT {had_text} ORDER BY r.id FOR NO KEY UP
 _NOTE = """
 INSERT INTO exemptions_contact (row_id, campaign_id, channel, outcome, text, message_id, at, by,
   province, county, centre)
-SELECT r.id, r.campaign_id, 'sms', 'sent', %(text)s, m.id, %(at)s, %(by)s,
+SELECT r.id, r.campaign_id, 'sms', 'sent', %(text)s, told.message_id, %(at)s, %(by)s,
   r.province, r.county, r.centre
-FROM unnest(%(ids)s::bigint[], %(keys)s::text[]) AS told (row_id, key)
+FROM unnest(%(ids)s::bigint[], %(messages)s::bigint[]) AS told (row_id, message_id)
 JOIN exemptions_row r ON r.id = told.row_id
-LEFT JOIN notices_message m ON m.key = told.key
-ON CONFLICT DO NOTHING RETURNING row_id
+ON CONFLICT DO NOTHING
 """
-_MARK = f"""
-UPDATE exemptions_row SET contacted = 'sent'
-WHERE id = ANY(%(noted)s) AND contacted IN ({words(TO_CALL)})
-"""
+# A number may have got the text as that of another centre's client. Locked, so that it is not sent
+# between this look and the contact that is marked when it is.
+_MESSAGES = "SELECT key, id, status FROM notices_message WHERE key = ANY(%s) FOR SHARE"
 
 
 @action(
@@ -88,6 +86,7 @@ WHERE id = ANY(%(noted)s) AND contacted IN ({words(TO_CALL)})
 def inform(*, actor: Actor, at: datetime, code: str, unit: Unit, text: str, group: str) -> Informed:
     """Queue the newest approved version of `text` to a group of rules_contact.GROUPS.
 
+    A client is informed when his message has gone, not while it waits (mark_informed).
     Who has no valid number stays on the call list. A number gets a text once in a campaign, and so
     does a client. Refuses access.denied, campaign.unknown, campaign.not_open, inform.unknown_text,
     inform.unknown_group, inform.nobody and what `queue` refuses.
@@ -125,10 +124,14 @@ def _receivers(campaign: Campaign, unit: Unit, text: str, group: str) -> list[tu
 
 
 def _note(told: Sequence[tuple[int, str]], keys: Sequence[str], noted: dict[str, Any]) -> int:
-    """Write down who was told and move him off the call list; how many."""
-    parameters = {**noted, "ids": [row_id for row_id, _ in told], "keys": list(keys)}
+    """Write down to whom it goes; how many. Whose message has gone already is informed at once."""
+    with nationwide(), connection.cursor() as cursor:
+        cursor.execute(_MESSAGES, [list(keys)])
+        messages = {key: (number, status) for key, number, status in cursor.fetchall()}
+    of_rows = [messages[key][0] for key in keys]
     with connection.cursor() as cursor:
-        cursor.execute(_NOTE, parameters)
-        written = [row_id for (row_id,) in cursor.fetchall()]
-        cursor.execute(_MARK, {"noted": written})
-    return len(written)
+        cursor.execute(_NOTE, {**noted, "ids": [row_id for row_id, _ in told], "messages": of_rows})
+        written: int = cursor.rowcount
+        gone = [number for number, status in messages.values() if status in REACHED]
+        cursor.execute(MARK, {"messages": gone})
+    return written

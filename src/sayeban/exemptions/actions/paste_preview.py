@@ -6,7 +6,10 @@ from typing import Final
 
 from django.db import connection
 
+from sayeban.exemptions.actions.suspect_sql import LIVE
 from sayeban.exemptions.codes import COLLECT_FLAGS, COLLECT_REJECTS, LOAD_FLAGS, PASTE_REJECTS
+from sayeban.exemptions.models import Campaign
+from sayeban.exemptions.phases import FAMILY
 from sayeban.exemptions.reads.table import TableRow
 from sayeban.exemptions.rules import UTILITIES
 from sayeban.exemptions.stored import CONTENT
@@ -24,6 +27,30 @@ _JUDGED: Final = f"""
 SELECT j.ord, j.verdict, coalesce(w.flags || string_to_array(w.typed_flags, '|'), '{{}}'), {_NEW}
 FROM judged j LEFT JOIN wide w ON w.row_id = j.row_id
 """
+_BILLS: Final = ", ".join(f"('{u}', j.{u}_bill, j.{u}_type)" for u in UTILITIES)
+# Another row of the batch counts with what it would hold. Lawful is only what all call shared.
+_ELSEWHERE: Final = f"""
+WITH named AS MATERIALIZED (
+  SELECT j.ord, j.household_id, v.utility, v.bill, v.type
+  FROM judged j CROSS JOIN LATERAL (VALUES {_BILLS}) AS v (utility, bill, type)
+  WHERE j.verdict = '' AND v.bill <> '' AND v.type <> 'none'
+), others AS (
+  SELECT n.ord, n.utility, n.type, c.connection_type AS other
+  FROM named n JOIN exemptions_connection c ON c.bill_id = n.bill
+    AND c.campaign_id = ANY ({FAMILY}) AND c.connection_type <> 'none'
+    AND c.household_id <> n.household_id
+  JOIN exemptions_row r ON r.id = c.row_id AND {LIVE}
+  WHERE NOT EXISTS (SELECT FROM judged k WHERE k.row_id = c.row_id AND k.verdict = '')
+  UNION ALL
+  SELECT n.ord, n.utility, n.type, m.type FROM named n JOIN named m
+    ON m.bill = n.bill AND m.household_id <> n.household_id
+)
+SELECT DISTINCT ord, utility FROM others WHERE type <> 'shared' OR other <> 'shared'
+"""
+_TAKEN: Final = (
+    "«{label}»: این شناسه برای خانوار دیگری هم ثبت شده است. آن را با قبض بسنجید؛ اگر کنتور مشترک"
+    " است، نوع انشعاب را «مشاع» بنویسید."
+)
 _ZEROS: Final = "صفرهای آغاز «{label}» افتاده بود و چون رقم کنترل درست است، بازگردانده شد."
 
 Changes = tuple[tuple[str, str, str], ...]
@@ -50,16 +77,43 @@ class _Judged:
 
 
 def previewed(
-    lines: Sequence[PastedLine], rows: Sequence[TableRow | None], typed: Typed
+    lines: Sequence[PastedLine],
+    rows: Sequence[TableRow | None],
+    typed: Typed,
+    elsewhere: Mapping[int, Sequence[str]],
 ) -> tuple[PreviewLine, ...]:
-    """Each line beside its row; only after judge_in_bulk of `typed` in the same command."""
+    """Each line beside its row; only after judge_in_bulk of `typed` in the same command.
+
+    `elsewhere` is what bills_elsewhere gives.
+    """
     judged, marks = _judged(), _marks(typed)
     return tuple(
-        _of_row(line, row, judged[line.number], marks.get(line.number, ()))
+        _of_row(
+            line,
+            row,
+            judged[line.number],
+            marks.get(line.number, ()),
+            elsewhere.get(line.number, ()),
+        )
         if row and not line.problem
-        else _of_nobody(line, row)
+        else _of_nobody(line, row, marks.get(line.number, ()))
         for line, row in zip(lines, rows, strict=True)
     )
+
+
+def bills_elsewhere(campaign: Campaign) -> dict[int, list[str]]:
+    """By line, what is to be said of bills that another household has: not whose they are.
+
+    Only after judge_in_bulk in the same command.
+    """
+    found: dict[int, list[str]] = {}
+    # Of the whole country: the other household may live where the author sees nobody.
+    with nationwide(), connection.cursor() as cursor:
+        cursor.execute(_ELSEWHERE, {"campaign": campaign.pk})
+        for ord_, utility in sorted(cursor.fetchall()):
+            told = _TAKEN.format(label=cell_label(f"{utility}_bill"))
+            found.setdefault(ord_, []).append(told)
+    return found
 
 
 def _judged() -> dict[int, _Judged]:
@@ -80,26 +134,32 @@ def _marks(typed: Typed) -> dict[int, tuple[str, ...]]:
     return {ord_: tuple(told) for ord_, told in found.items()}
 
 
-def _of_nobody(line: PastedLine, row: TableRow | None) -> PreviewLine:
-    sentence = PASTE_REJECTS[line.problem].sentence
+def _of_nobody(line: PastedLine, row: TableRow | None, marks: tuple[str, ...]) -> PreviewLine:
+    told = (*(PASTE_REJECTS[problem].sentence for problem in line.problems), *marks)
     name = row.full_name if row else ""
-    return PreviewLine(line.number, name, line.national_id, line.problem, (sentence,))
+    return PreviewLine(line.number, name, line.national_id, line.problem, told)
 
 
 def _of_row(
-    line: PastedLine, row: TableRow, judged: _Judged, marks: tuple[str, ...]
+    line: PastedLine,
+    row: TableRow,
+    judged: _Judged,
+    marks: tuple[str, ...],
+    taken: Sequence[str],
 ) -> PreviewLine:
     changes: Changes = ()
     if judged.verdict == "":
         flags = [COLLECT_FLAGS[flag].sentence for flag in judged.flags if flag in COLLECT_FLAGS]
-        told = dict.fromkeys((*_unread(marks, flags), *_restored(line), *flags))
+        told = dict.fromkeys((*_unread(marks, flags), *_restored(line), *flags, *taken))
         changes = _changes(row, judged.new)
     elif judged.verdict == UNCHANGED:
         told = dict.fromkeys((*marks, *_restored(line)))
     elif judged.verdict == "row.conflict":
-        told = dict.fromkeys((PASTE_REJECTS["paste.conflict"].sentence, *_now(line, row)))
+        told = dict.fromkeys((PASTE_REJECTS["paste.conflict"].sentence, *_now(line, row), *marks))
     else:
-        told = dict.fromkeys(marks or (COLLECT_REJECTS[judged.verdict].sentence,))
+        verdict = COLLECT_REJECTS[judged.verdict].sentence
+        of_row = () if any(mark.endswith(verdict) for mark in marks) else (verdict,)
+        told = dict.fromkeys((*of_row, *marks))
     return PreviewLine(
         line.number, row.full_name, row.national_id, judged.verdict, tuple(told), changes
     )

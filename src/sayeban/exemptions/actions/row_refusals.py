@@ -20,6 +20,11 @@ class RowRefused(Refusal):
         self.stored = stored or {}
         super().__init__()
 
+    @property
+    def version(self) -> int:
+        """That of the row when it held `stored`: a page that was read before may be older."""
+        return int(self.stored["key"].split(".")[1])
+
 
 ROW_REFUSALS: Mapping[str, type[RowRefused]] = {
     code.code: type(

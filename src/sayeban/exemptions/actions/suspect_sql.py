@@ -7,7 +7,7 @@ once cleared as one household or as shared, or confirmed, is not raised again fo
 
 from sayeban.exemptions.phases import FAMILY
 
-_LIVE = f"r.state NOT IN ('leaving', 'outside', 'removed') AND r.campaign_id = ANY ({FAMILY})"
+LIVE = f"r.state NOT IN ('leaving', 'outside', 'removed') AND r.campaign_id = ANY ({FAMILY})"
 
 # Nearly every bill stands on one household alone; only of the others are the rows looked at.
 SUSPECTS = f"""
@@ -26,14 +26,14 @@ SELECT bill_id AS subject,
 FROM (
   SELECT c.bill_id, c.household_id, c.connection_type
   FROM elsewhere e JOIN exemptions_connection c ON c.bill_id = e.bill_id
-  JOIN exemptions_row r ON r.id = c.row_id AND {_LIVE}
+  JOIN exemptions_row r ON r.id = c.row_id AND {LIVE}
   WHERE c.connection_type <> 'none'
 ) g
 GROUP BY bill_id
 HAVING count(DISTINCT household_id) > 1 AND bool_or(connection_type <> 'shared')
 UNION ALL
 SELECT e.sha256, 'same_picture'
-FROM exemptions_evidence e JOIN exemptions_row r ON r.id = e.row_id AND {_LIVE}
+FROM exemptions_evidence e JOIN exemptions_row r ON r.id = e.row_id AND {LIVE}
 WHERE e.sha256 IN (
     SELECT t.sha256 FROM exemptions_evidence t WHERE t.row_id IN (SELECT row_id FROM touched))
 GROUP BY e.sha256 HAVING count(DISTINCT e.household_id) > 1
@@ -45,13 +45,13 @@ SELECT s.subject, s.kind, r.id AS row_id, c.utility, r.province, r.county, r.cen
   r.collected_by AS author
 FROM suspects s
 JOIN exemptions_connection c ON c.bill_id = s.subject AND c.connection_type <> 'none'
-JOIN exemptions_row r ON r.id = c.row_id AND {_LIVE}
+JOIN exemptions_row r ON r.id = c.row_id AND {LIVE}
 WHERE s.kind <> 'same_picture'
 UNION ALL
 SELECT s.subject, s.kind, r.id, e.utility, r.province, r.county, r.centre, r.collected_by
 FROM suspects s
 JOIN exemptions_evidence e ON e.sha256 = s.subject
-JOIN exemptions_row r ON r.id = e.row_id AND {_LIVE}
+JOIN exemptions_row r ON r.id = e.row_id AND {LIVE}
 WHERE s.kind = 'same_picture'
 """
 

@@ -11,8 +11,9 @@ class Contact(Placed):
     """One contact with the client of one row; added and never changed.
 
     `text` is the code of the approved text of a contact that the system sent, "" of one that
-    somebody wrote down. `message_id` is its message; empty where the same number had got the text
-    as somebody else's. `by` is empty for what the installation did.
+    somebody wrote down. `message_id` is its message, of people of one number the same: it has
+    gone, waits or failed, so that the contact alone informs nobody. `by` is empty for what the
+    installation did.
     """
 
     row = models.ForeignKey(Row, models.PROTECT)
@@ -54,6 +55,11 @@ class Contact(Placed):
         )
         indexes = (
             models.Index(fields=["row", "at"], name="exemptions_contact_of_row"),
+            models.Index(
+                fields=["message_id"],
+                name="exemptions_contact_message",
+                condition=Q(message_id__isnull=False),
+            ),
             models.Index(
                 fields=["campaign_id", "province", "county", "centre"],
                 name="exemptions_contact_sent",

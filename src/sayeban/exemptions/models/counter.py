@@ -1,5 +1,6 @@
 """The optional check by a public-counter office (A-107)."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -12,6 +13,9 @@ class CounterRow(Placed):
 
     `office` is that unit in the form of addresses (07, 0701). `answer` is "" until the clerk says
     "right", "wrong" with a `reason`, or "cannot_say"; it informs approvers and stops nobody.
+    `wrong` are the utilities of the bills that he found wrong. `bills` are the bill ids that he
+    answered for, in the order of their utilities: other ones now, and it is an answer about the
+    past ("{}" of older answers).
     """
 
     row = models.ForeignKey(Row, models.PROTECT)
@@ -21,6 +25,8 @@ class CounterRow(Placed):
     given_at = models.DateTimeField()
     answer = models.TextField(blank=True, default="", db_default="")
     reason = models.TextField(blank=True, default="", db_default="")
+    wrong = ArrayField(models.TextField(), default=list, db_default=[])
+    bills = ArrayField(models.TextField(), default=list, db_default=[])
     answered_by = models.BigIntegerField(null=True)
     answered_at = models.DateTimeField(null=True)
     province = models.TextField()

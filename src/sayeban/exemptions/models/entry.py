@@ -7,10 +7,13 @@ from sayeban.exemptions.models.row import Row
 
 
 class SentEntry(models.Model):
-    """One answer that was taken, in the same transaction as what it wrote.
+    """What one answer was told: it was taken, in the same transaction as what it wrote, or refused.
 
-    `entry` is drawn where the answer was typed. `changed`: whether it changed anything. Absent on
-    purpose: answers that were refused, since they wrote nothing and may be sent again.
+    `entry` is drawn where the answer was typed, `body` is the fingerprint of all that was sent
+    with it ("" of older ones), `version` that of the row that its author had seen. `changed`:
+    whether it changed anything. `refused` holds status and answer of a refusal, and is empty of
+    one that was taken. Absent on purpose: what passes by itself (a busy system, a right that is
+    missing now), so that such an answer may be sent again.
     """
 
     entry = models.UUIDField(primary_key=True)
@@ -19,6 +22,9 @@ class SentEntry(models.Model):
     user_id = models.BigIntegerField()
     at = models.DateTimeField()
     changed = models.BooleanField()
+    body = models.TextField(blank=True, default="", db_default="")
+    version = models.BigIntegerField(null=True)
+    refused = models.JSONField(null=True)
     province = models.TextField()
     county = models.TextField(blank=True, default="", db_default="")
     centre = models.TextField(blank=True, default="", db_default="")

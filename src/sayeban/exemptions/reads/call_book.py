@@ -7,7 +7,7 @@ import polars as pl
 from sayeban.country.formats import mobile
 from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.reads.calls import Wanted, calls_of
-from sayeban.exemptions.rules_contact import OUTCOME_LABELS
+from sayeban.exemptions.rules_contact import STANDING_LABELS
 from sayeban.kit.ordering import Order
 from sayeban.kit.units import Unit
 from sayeban.sheets.public import write_xlsx
@@ -24,7 +24,7 @@ def write_calls(campaign: Campaign, unit: Unit, wanted: Wanted, order: Order, pa
             mobile.dialled(call.mobile),
             call.village,
             call.address,
-            OUTCOME_LABELS.get(call.standing, ""),
+            STANDING_LABELS.get(call.standing, ""),
             "",
         )
         for call in found

@@ -8,18 +8,21 @@ from uuid import UUID
 
 from django.db import connection
 
-from sayeban.exemptions.inform_sql import CALLED
+from sayeban.exemptions.inform_sql import CALLED, TEXT_FAILED
 from sayeban.exemptions.models import Campaign
+from sayeban.exemptions.rules_contact import UNDELIVERED
 from sayeban.exemptions.worklist_sql import place_of
 from sayeban.kit.ordering import Order
 from sayeban.kit.units import Unit
 
 PAGE: Final = 50
+_STANDING: Final = f"""CASE WHEN r.contacted = '' AND {TEXT_FAILED} THEN '{UNDELIVERED}'
+  ELSE r.contacted END"""
 BY_VILLAGE: Final = Order("village")
 SORTS: Final[Mapping[str, str]] = {
     "village": "fa_sort_key(coalesce(d.village, '')) || '/' || fa_sort_key(r.address)",
     "name": "r.name_sort",
-    "standing": "r.contacted",
+    "standing": _STANDING,
     "last": "coalesce(to_char(c.at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US'), '')",
 }
 """By what the list is sorted, as text."""
@@ -29,9 +32,9 @@ LEFT JOIN people_residence d ON d.household_id = r.household_id AND d.until IS N
 LEFT JOIN LATERAL (
   SELECT t.at FROM exemptions_contact t WHERE t.row_id = r.id ORDER BY t.at DESC LIMIT 1
 ) c ON true"""
-_FILTER = """(%(village)s = '' OR d.village = %(village)s)
-  AND (%(standing)s = '' OR %(standing)s = 'none' AND r.contacted = ''
-    OR %(standing)s = 'no_number' AND r.mobile = '' OR r.contacted = %(standing)s)"""
+_FILTER = f"""(%(village)s = '' OR d.village = %(village)s)
+  AND (%(standing)s = '' OR %(standing)s = 'none' AND {_STANDING} = ''
+    OR %(standing)s = 'no_number' AND r.mobile = '' OR {_STANDING} = %(standing)s)"""
 _VILLAGES = f"""
 SELECT d.village, count(*) FROM {_ROWS} WHERE {CALLED} AND d.village <> ''
 GROUP BY 1 ORDER BY fa_sort_key(d.village)
@@ -42,7 +45,7 @@ GROUP BY 1 ORDER BY fa_sort_key(d.village)
 class Wanted:
     """What the list shows: "" is everything.
 
-    `standing` is an outcome, "none" before any contact, or "no_number".
+    `standing` is an outcome, "undelivered", "none" before any contact, or "no_number".
     """
 
     village: str = ""
@@ -51,7 +54,8 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One client to call. `mobile` as it is stored, "" where nobody knows it."""
+    """One client to call. `mobile` as it is stored, "" where nobody knows it; `standing` is the
+    last outcome, or "undelivered" where a text failed."""
 
     id: int
     key: UUID
@@ -67,7 +71,7 @@ def _list(order: Order) -> str:
     value, way = SORTS[order.key], order.direction
     return f"""
 WITH anchor AS (SELECT {value} AS place, r.id FROM {_ROWS} WHERE r.id = %(after)s)
-SELECT r.id, r.key, r.full_name, r.mobile, coalesce(d.village, ''), r.address, r.contacted, c.at
+SELECT r.id, r.key, r.full_name, r.mobile, coalesce(d.village, ''), r.address, {_STANDING}, c.at
 FROM {_ROWS} WHERE {CALLED} AND {_FILTER}
   AND (%(after)s = 0 OR ({value}, r.id) {order.symbol} (SELECT place, id FROM anchor))
 ORDER BY {value} {way}, r.id {way} LIMIT %(limit)s

@@ -1,13 +1,14 @@
 """Rows at the public counter: what its clerk sees of them, and what he answered (A-107)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
 
-from sayeban.exemptions.models import Campaign, CounterRow
+from sayeban.exemptions.models import Campaign, Connection
+from sayeban.exemptions.reads.standing import ask
 from sayeban.exemptions.worklist_sql import place_of
 from sayeban.kit.units import Unit
 from sayeban.runtime.actor import Actor
@@ -27,12 +28,21 @@ LEFT JOIN organisations_utilitycompany y ON y.code = c.company AND y.utility = c
   AND y.province = r.province
 ORDER BY g.id, c.utility
 """
-_GIVEN = """
-SELECT r.key, r.full_name, g.answer, g.reason, coalesce(u.full_name, ''), g.answered_at
+# A bill that was corrected since is not the one that the counter has seen.
+_IS_EARLIER = """g.bills <> '{}' AND g.bills <> ARRAY(
+  SELECT c.bill_id::text FROM exemptions_connection c
+  WHERE c.row_id = g.row_id AND c.bill_id <> '' ORDER BY c.utility)"""
+_GIVEN = f"""
+SELECT r.key, r.full_name, g.answer, g.reason, g.wrong, {_IS_EARLIER},
+  coalesce(u.full_name, ''), g.answered_at
 FROM exemptions_counterrow g JOIN exemptions_row r ON r.id = g.row_id
 LEFT JOIN accounts_user u ON u.id = g.answered_by
 WHERE g.campaign_id = %(campaign)s AND g.office = %(office)s
 ORDER BY array_position(ARRAY['wrong', 'cannot_say', '', 'right'], g.answer), g.id LIMIT 500
+"""
+_SAID = f"""
+SELECT g.row_id, g.answer, g.reason, g.wrong, {_IS_EARLIER} FROM exemptions_counterrow g
+WHERE g.row_id = ANY(%(rows)s) AND g.answer <> ''
 """
 
 
@@ -55,13 +65,28 @@ class AtCounter:
 
 
 @dataclass(frozen=True, slots=True)
+class CounterSaid:
+    """What the counter answered about one row, as in CounterAnswer."""
+
+    answer: str
+    reason: str
+    wrong: Sequence[str]
+    is_earlier: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CounterAnswer:
-    """What became of one given row; `answer` "" while the clerk has not said."""
+    """What became of one given row; `answer` "" while the clerk has not said.
+
+    `wrong`: the utilities of the bills found wrong. `is_earlier`: a bill was corrected since.
+    """
 
     key: UUID
     full_name: str
     answer: str
     reason: str
+    wrong: Sequence[str]
+    is_earlier: bool
     by: str
     at: datetime | None
 
@@ -84,8 +109,13 @@ def given_by(campaign: Campaign, unit: Unit) -> list[CounterAnswer]:
         return [CounterAnswer(*line) for line in cursor.fetchall()]
 
 
-def answers_of(row_ids: Collection[int]) -> dict[int, tuple[str, str]]:
-    """(answer, reason) by row id, for whoever approves; rows without an answer are left out."""
-    found = CounterRow.objects.filter(row__in=row_ids).exclude(answer="")
-    lines = found.values_list("row_id", "answer", "reason")
-    return {row_id: (answer, reason) for row_id, answer, reason in lines.order_by("row_id")}
+def answers_of(row_ids: Collection[int]) -> dict[int, CounterSaid]:
+    """What the counter said, by row id, for whoever approves; rows without an answer are absent."""
+    found = ask(_SAID, {"rows": list(row_ids)})
+    return {row_id: CounterSaid(*said) for row_id, *said in found}
+
+
+def bills_at_counter(row_id: int) -> dict[str, str]:
+    """The bill ids that a row has now, by utility, in the order of the utilities."""
+    found = Connection.objects.filter(row=row_id).exclude(bill_id="").order_by("utility")
+    return dict(found.values_list("utility", "bill_id"))

@@ -14,21 +14,31 @@ from sayeban.exemptions.inform_sql import (
     IS_INFORMED,
     reached,
 )
+from sayeban.exemptions.ladder_sql import words
 from sayeban.exemptions.models import Campaign, Contact
 from sayeban.exemptions.progress_sql import LIVE
 from sayeban.exemptions.reads.standing import ask
+from sayeban.exemptions.rules_contact import QUEUED, UNDELIVERED
 from sayeban.exemptions.worklist_sql import WORKLIST, place_of
 from sayeban.kit.units import Unit
+from sayeban.notices.public import REACHED
 
 _PEOPLE = f"""
 SELECT count(*), count(*) FILTER (WHERE {IS_INFORMED}), count(*) FILTER (WHERE {{called}})
 FROM exemptions_row r WHERE {WORKLIST} AND {LIVE}
 """.format(called=CALLED)
 _SENDINGS = f"""
-SELECT r.text, r.at, r.by, count(*), count(DISTINCT r.message_id),
-  count(*) FILTER (WHERE m.status = 'queued')
+SELECT r.text, r.at, r.by, count(*), count(DISTINCT m.id),
+  count(*) FILTER (WHERE m.status = '{QUEUED}'),
+  count(*) FILTER (WHERE m.status NOT IN ({words({QUEUED, *REACHED})}))
 FROM exemptions_contact r LEFT JOIN notices_message m ON m.id = r.message_id
 WHERE {WORKLIST} AND r.channel = 'sms' GROUP BY r.text, r.at, r.by ORDER BY r.at DESC
+"""
+
+_UNHEARD = f"""
+SELECT m.id, CASE WHEN m.status = '{QUEUED}' THEN '{QUEUED}' ELSE '{UNDELIVERED}' END
+FROM exemptions_contact t JOIN notices_message m ON m.id = t.message_id
+WHERE t.row_id = %(row)s AND m.status NOT IN ({words(REACHED)})
 """
 
 
@@ -43,7 +53,8 @@ class People:
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """One text to one group at one moment. `waiting`: clients whose message still waits."""
+    """One text to one group at one moment. `waiting`: clients whose message still waits, `failed`
+    those whom it did not reach."""
 
     text: str
     at: datetime
@@ -51,6 +62,7 @@ class Sending:
     clients: int
     messages: int
     waiting: int
+    failed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +77,10 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class ContactView:
-    """One line of a client's log; `by` is "" where the system sent a text by itself."""
+    """One line of a client's log; `by` is "" where the system sent a text by itself.
+
+    `outcome` of a text that has told nobody is one of rules_contact.TEXT_LABELS.
+    """
 
     channel: str
     outcome: str
@@ -106,9 +121,14 @@ def contacts_of(row_id: int) -> list[ContactView]:
     """The log of one row, newest first."""
     found = list(Contact.objects.filter(row=row_id).order_by("-at", "-id"))
     names = user_names({each.by for each in found if each.by})
+    unheard = dict(ask(_UNHEARD, {"row": row_id}))
     return [
         ContactView(
-            each.channel, each.outcome, each.note, each.at, names.get(each.by or 0, _NOBODY)
+            each.channel,
+            unheard.get(each.message_id, each.outcome),
+            each.note,
+            each.at,
+            names.get(each.by or 0, _NOBODY),
         )
         for each in found
     ]

@@ -6,7 +6,10 @@ from sayeban.exemptions.reads.one_row import ConnectionView, RowView
 
 
 def typed_again(row: RowView) -> dict[str, str]:
-    """The values of worksheet.typed.FORM_FIELDS; sent to collect_row, they change nothing."""
+    """The values of worksheet.typed.FORM_FIELDS; sent to collect_row, they change nothing.
+
+    A connection that there is not has no numbers any more, whatever is still stored of it.
+    """
     values = {
         "location": row.location,
         "tenure": row.tenure,
@@ -23,10 +26,11 @@ def typed_again(row: RowView) -> dict[str, str]:
 
 
 def _connection(stored: ConnectionView) -> dict[str, str]:
+    exists = stored.connection_type != "none"
     return {
         f"{stored.utility}_type": stored.connection_type,
-        f"{stored.utility}_bill": stored.bill_id,
-        f"{stored.utility}_number": stored.number,
+        f"{stored.utility}_bill": stored.bill_id if exists else "",
+        f"{stored.utility}_number": stored.number if exists else "",
         f"{stored.utility}_channel": stored.channel,
         f"{stored.utility}_source": stored.source,
         f"{stored.utility}_method": stored.entry_method,

@@ -9,7 +9,14 @@ from pytest_django.fixtures import Settings
 
 from sayeban.documents.public import DocumentUnreadable
 from sayeban.exemptions.actions import collect_entry as action
-from sayeban.exemptions.actions.collect_entry import Entered, EntryTaken, collect_entry
+from sayeban.exemptions.actions.collect_entry import (
+    Entered,
+    EntryTaken,
+    RefusedBefore,
+    body_of,
+    collect_entry,
+    keep_refused,
+)
 from sayeban.exemptions.actions.row_refusals import RowRefused
 from sayeban.exemptions.models import Evidence, Row, SentEntry
 from sayeban.exemptions.refusals import CampaignNotOpen, CampaignUnknown
@@ -59,6 +66,21 @@ def send(row: Row, entry: UUID | None = None, **changed: Any) -> Entered:
     return collect_entry(**(given | changed))
 
 
+def keep(row: Row, entry: UUID | None = None, **changed: Any) -> Entered | None:
+    """Remember the refusal of what `send` sends."""
+    given: dict[str, Any] = {
+        "actor": WORKER,
+        "at": makers.NOW,
+        "code": "c1405",
+        "key": row.key,
+        "entry": entry or uuid4(),
+        "body": body_of(row.version, VALUES, {}),
+        "status": 422,
+        "answer": {"state": "refused"},
+    }
+    return keep_refused(**(given | changed))
+
+
 def kept() -> tuple[int, int]:
     """Answers and documents."""
     with acting(OPERATOR, makers.NOW):
@@ -75,7 +97,7 @@ def test_an_answer_with_its_photo_is_taken_and_again_does_nothing(row: Row) -> N
 def test_an_old_answer_that_comes_again_does_not_undo_a_newer_one(row: Row) -> None:
     entry = uuid4()
     send(row, entry)
-    send(row, values=RURAL)
+    send(row, values=RURAL, version=2)
     assert send(row, entry).again
     assert fresh(row).location == "rural"
 
@@ -92,10 +114,11 @@ def test_without_the_table_of_answers_it_would_be_undone(
     monkeypatch.setattr(Nothing, "filter", lambda **_: Nothing, raising=False)
     monkeypatch.setattr(Nothing, "first", lambda: None, raising=False)
     monkeypatch.setattr(Nothing, "create", lambda **_: None, raising=False)
+    monkeypatch.setattr(Nothing, "exists", lambda: False, raising=False)
     monkeypatch.setattr(action, "SentEntry", Nothing)
     entry = uuid4()
     send(row, entry)
-    send(row, values=RURAL)
+    send(row, values=RURAL, version=2)
     send(row, entry)
     assert fresh(row).location == "urban"
 
@@ -107,25 +130,83 @@ def test_what_changes_nothing_is_remembered_as_that(row: Row) -> None:
     assert send(row, entry, version=2) == Entered(changed=False, again=True)
 
 
-def test_a_refused_answer_leaves_nothing_and_its_key_may_be_sent_again(row: Row) -> None:
-    entry = uuid4()
+def test_a_refused_answer_leaves_nothing_of_what_it_said(row: Row) -> None:
     with pytest.raises(RowRefused) as wrong:
-        send(row, entry, values=VALUES | {"gas_bill": "1234567890123"})
+        send(row, values=VALUES | {"gas_bill": "1234567890123"})
     assert wrong.value.code == "bill_id.check_digit"
     with pytest.raises(DocumentUnreadable):
-        send(row, entry, photos={"gas": b"no picture"})
+        send(row, photos={"gas": b"no picture"})
     assert (fresh(row).state, kept()) == ("pending", (0, 0))
-    assert send(row, entry).changed
 
 
-def test_a_key_is_of_one_household_and_one_collector(row: Row) -> None:
+def test_what_a_refused_answer_was_told_it_is_told_again(row: Row) -> None:
+    entry = uuid4()
+    assert keep(row, entry, status=422, answer={"state": "refused"}) is None
+    for again in (send, keep):
+        with pytest.raises(RefusedBefore) as before:
+            again(row, entry)
+        assert (before.value.status, before.value.answer) == (422, {"state": "refused"})
+    assert fresh(row).state == "pending"
+    assert send(row).changed, "another answer"
+
+
+def test_a_refusal_that_comes_after_its_repetition_was_taken_tells_of_that(row: Row) -> None:
+    entry = uuid4()
+    send(row, entry)
+    assert keep(row, entry) == Entered(changed=True, again=True)
+
+
+def test_a_key_is_of_one_answer_for_one_household_by_one_collector(row: Row) -> None:
     other = sheets_made.known_row(row.campaign)
     entry = uuid4()
     send(row, entry)
-    for again, actor in ((other, WORKER), (row, COLLEAGUE)):
+    changes: list[tuple[Row, dict[str, Any]]] = [
+        (other, {}),
+        (row, {"actor": COLLEAGUE}),
+        (row, {"values": RURAL}),
+        (row, {"version": 2}),
+        (row, {"photos": {"gas": picture(7)}}),
+    ]
+    for again, changed in changes:
         with pytest.raises(EntryTaken):
-            send(again, entry, actor=actor)
-    assert fresh(other).state == "pending"
+            send(again, entry, **changed)
+    with pytest.raises(EntryTaken):
+        keep(row, entry, body="another")
+    assert (fresh(other).state, fresh(row).location) == ("pending", "urban")
+
+
+def test_of_two_answers_to_one_version_the_second_is_a_conflict(row: Row) -> None:
+    send(row)
+    with pytest.raises(RowRefused) as late:
+        send(row, values=RURAL)
+    assert (late.value.code, late.value.stored["location"]) == ("row.conflict", "دارای انشعاب شهری")
+    assert fresh(row).location == "urban"
+    assert not send(row).changed, "the same again in another answer"
+    assert send(row, values=RURAL, version=2).changed, "over what he was shown"
+
+
+def test_the_answers_of_a_household_do_not_stand_in_each_others_way(row: Row) -> None:
+    """A head's answer writes his member's row too; the member's own was typed before that."""
+    member = sheets_made.known_row(row.campaign, household_of=row)
+    send(row)
+    assert fresh(member).version > member.version
+    assert send(member, values=VALUES | {"remarks": "عضو"}).changed
+
+
+@pytest.mark.parametrize(
+    ("refusal", "changed"),
+    [
+        (AccessDenied, {"actor": makers.actor("county_expert", sheets_made.COUNTY)}),
+        (RowRefused, {"key": uuid4()}),
+        (CampaignUnknown, {"code": "none"}),
+    ],
+)
+def test_nothing_is_remembered_for_whoever_does_not_collect_here(
+    row: Row, refusal: type[Refusal], changed: dict[str, Any]
+) -> None:
+    with pytest.raises(refusal):
+        keep(row, **changed)
+    assert kept() == (0, 0)
 
 
 @pytest.mark.parametrize(

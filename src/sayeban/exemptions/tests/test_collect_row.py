@@ -156,6 +156,8 @@ def test_a_conflict_shows_what_the_colleague_stored() -> None:
             {"gas_channel", "location"},
         ),
         ("date.invalid", {"tenancy_end": "1405/13/01"}, {"tenancy_end"}),
+        ("connection.contradicts", {"gas_type": "none"}, {"gas_type"}),
+        ("connection.contradicts", {"electricity_number": "778"}, {"electricity_type"}),
     ],
 )
 def test_what_cannot_be_read_is_refused_field_by_field(

@@ -60,6 +60,11 @@ def listed(campaign: Campaign, wanted: Wanted = _ALL, **how: Any) -> list[str]:
         return [call.full_name for call in calls_of(campaign, CENTRE, wanted, **how)[0]]
 
 
+def said(row: Row) -> list[str]:
+    with looking(WORKER):
+        return [each.outcome for each in contacts_of(row.pk)]
+
+
 def lives(row: Row, village: str) -> None:
     with acting(OPERATOR, NOW):
         Residence.objects.create(
@@ -139,13 +144,7 @@ def test_the_list_holds_who_was_not_told_or_not_reached_while_work_is_left(
         "درگذشته": {"state": "leaving"},
     }
     for name, facts in people.items():
-        row = makers.row(campaign, CENTRE, full_name=name, **facts)
-        if name == "پیامک":
-            with acting(OPERATOR, NOW):
-                Contact.objects.create(
-                    row=row, campaign_id=campaign.pk, channel="sms", outcome="sent",
-                    text="inform.x", at=NOW, province="07", county="0701", centre="7011",
-                )  # fmt: skip
+        makers.row(campaign, CENTRE, full_name=name, **facts)
     makers.row(campaign, SECOND, full_name="مرکز دیگر")
     assert set(listed(campaign)) == {"نو", "بی‌پاسخ", "شمارهٔ بد", "ناکامل"}
     assert listed(campaign, Wanted(standing="not_reached")) == ["بی‌پاسخ"]
@@ -158,10 +157,14 @@ def test_a_text_that_no_telephone_received_brings_its_client_back(campaign: Camp
         seed_templates({"inform.x": "آماده باشید."}, NOW)
     head = makers.actor("centre_head", CENTRE)
     inform(actor=head, at=NOW, code="c1405", unit=CENTRE, text="inform.x", group="all")
-    assert (standing(row), listed(campaign)) == ("sent", [])
+    assert (standing(row), listed(campaign), said(row)) == ("", [], ["queued"])
     with acting(OPERATOR, NOW):
-        Message.objects.update(status="undelivered")
-    assert listed(campaign) == listed(campaign, Wanted(standing="sent")) == ["نو"]
+        Message.objects.update(status="failed")
+    assert listed(campaign) == listed(campaign, Wanted(standing="undelivered")) == ["نو"]
+    assert (listed(campaign, Wanted(standing="none")), said(row)) == ([], ["undelivered"])
+    with acting(OPERATOR, NOW):
+        Message.objects.update(status="delivered")
+    assert said(row) == ["sent"]
 
 
 def test_the_list_sorts_filters_by_village_and_goes_on_though_its_last_row_has_left(

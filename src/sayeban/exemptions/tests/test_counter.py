@@ -1,6 +1,7 @@
 """The optional check by a public-counter office (A-107)."""
 
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -10,6 +11,7 @@ from sayeban.exemptions.actions.change_campaign import close_campaign
 from sayeban.exemptions.actions.counter import (
     AnswerUnknown,
     CounterAmount,
+    CounterChanged,
     CounterOff,
     CounterUnknown,
     NothingToGive,
@@ -18,8 +20,9 @@ from sayeban.exemptions.actions.counter import (
     switch_counter,
 )
 from sayeban.exemptions.actions.rejudge import rejudge, touch
-from sayeban.exemptions.models import Campaign, CounterRow, Row
-from sayeban.exemptions.reads.counter import answers_of, at_counter
+from sayeban.exemptions.models import Campaign, Connection, CounterRow, Row
+from sayeban.exemptions.pages.counter.said import counter_sentence
+from sayeban.exemptions.reads.counter import CounterSaid, answers_of, at_counter
 from sayeban.exemptions.refusals import CampaignNotOpen
 from sayeban.exemptions.tests import makers
 from sayeban.exemptions.tests.ladder import CENTRE, COUNTY, NOW, OTHER_COUNTY, PROVINCE, world
@@ -61,8 +64,15 @@ def only() -> CounterRow:
         return CounterRow.objects.get()
 
 
-def say(answer: str, reason: str = "", by: Actor = CLERK) -> None:
-    answer_counter(actor=by, at=NOW, entry=only().pk, answer=answer, reason=reason)
+def say(answer: str, reason: str = "", by: Actor = CLERK, **said: Any) -> None:
+    """The answer of a clerk who was shown what the row holds."""
+    given = {"bills": [GAS], "answer": answer, "reason": reason, **said}
+    answer_counter(actor=by, at=NOW, entry=only().pk, **given)
+
+
+def said_of(row: Row, by: Actor = EXPERT) -> CounterSaid | None:
+    with looking(by):
+        return answers_of([row.pk]).get(row.pk)
 
 
 def test_it_is_off_until_headquarters_switches_it_on(campaign: Campaign) -> None:
@@ -108,10 +118,45 @@ def test_the_clerk_of_the_office_answers_and_nobody_else(campaign: Campaign) -> 
         with pytest.raises(AnswerUnknown):
             say(wrong)
     say("wrong", "به نام همسایه است")
-    with looking(EXPERT):
-        assert answers_of([row.pk]) == {row.pk: ("wrong", "به نام همسایه است")}
+    assert said_of(row) == CounterSaid("wrong", "به نام همسایه است", ["gas"], is_earlier=False)
     say("cannot_say", "نوشتهٔ مانده")
     assert (only().answer, only().reason, only().answered_by) == ("cannot_say", "", CLERK.user_id)
+    assert only().wrong == []
+
+
+def test_of_several_bills_he_names_the_wrong_ones(campaign: Campaign) -> None:
+    row = collected(campaign)
+    water = makers.bill_id(42, "water")
+    makers.connection(row, "water", water)
+    give()
+    with pytest.raises(AnswerUnknown):
+        say("wrong", "به نام همسایه است", bills=[GAS, water])
+    say("wrong", "به نام همسایه است", bills=[GAS, water], wrong=["water"])
+    said = said_of(row)
+    assert said
+    assert counter_sentence(said) == ("بررسی پیشخوان: نادرست (قبض آب)، به نام همسایه است")
+
+
+def test_an_answer_is_about_the_bills_that_he_was_shown(campaign: Campaign) -> None:
+    row = collected(campaign)
+    give()
+    other = makers.bill_id(43, "gas")
+    for shown in ([other], [], [GAS, other]):
+        with pytest.raises(CounterChanged):
+            say("right", bills=shown)
+    say("right")
+    corrected(row, other)
+    said = said_of(row)
+    assert said
+    assert said.is_earlier
+    assert counter_sentence(said) == "بررسی پیشخوان: درست، برای قبض پیش از اصلاح"
+    say("right", bills=[other])
+    assert said_of(row) == CounterSaid("right", "", [], is_earlier=False)
+
+
+def corrected(row: Row, bill: str) -> None:
+    with acting(OPERATOR, NOW):
+        Connection.objects.filter(row=row, utility="gas").update(bill_id=bill)
 
 
 def test_nobody_answers_while_the_check_is_off_or_after_the_campaign(campaign: Campaign) -> None:
@@ -179,8 +224,7 @@ def test_an_answer_goes_along_with_its_row_and_takes_no_place_of_the_next_one(
     say("right")
     moved(row, county="0702", centre="")
     other = makers.actor("county_expert", OTHER_COUNTY)
-    with looking(other):
-        assert answers_of([row.pk]) == {row.pk: ("right", "")}
+    assert said_of(row, other) == CounterSaid("right", "", [], is_earlier=False)
     with pytest.raises(NothingToGive):
         give(other, OTHER_COUNTY, amount=1)
     collected(campaign, OTHER_COUNTY, bill=makers.bill_id(50, "gas"))
@@ -208,16 +252,17 @@ def test_the_pages_carry_a_row_to_the_counter_and_its_answer_back(campaign: Camp
     assert row.national_id not in page
     assert "09121234567" not in page
     (address,) = re.findall(r'action="(/counter/[0-9]+/)"', page)
-    refused = clerk.post(address, {"answer": "wrong"})
+    refused = clerk.post(address, {"answer": "wrong", "bill": GAS})
     assert refused.status_code == 422
     assert "دلیل آن را هم بنویسید" in refused.content.decode()
-    said = clerk.post(address, {"answer": "wrong", "reason": "به نام همسایه است"})
+    said = clerk.post(address, {"answer": "wrong", "bill": GAS, "reason": "به نام همسایه است"})
     assert said["Location"] == "/counter/?done=counter_answered"
     assert "به نام همسایه است" in text_of(head, office)
-    assert "پاسخ پیشخوان: نادرست، به نام همسایه است" in text_of(
+    assert "بررسی پیشخوان: نادرست (قبض گاز)، به نام همسایه است" in text_of(
         head, f"/campaigns/c1405/rows/{row.key}/"
     )
-    assert clerk.post("/counter/999999/", {"answer": "right"}).status_code == 404
+    assert 'inputmode="numeric"' in text_of(expert, office)
+    assert clerk.post("/counter/999999/", {"answer": "right", "bill": GAS}).status_code == 404
     for path in ("/campaigns/", f"/campaigns/c1405/rows/{row.key}/", office):
         assert clerk.get(path).status_code == 403
 

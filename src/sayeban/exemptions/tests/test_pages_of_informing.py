@@ -53,6 +53,8 @@ def test_the_first_press_shows_and_the_second_sends(campaign: Campaign, head: Cl
     makers.row(campaign, CENTRE)
     page = text_of(head, f"{OF}inform/")
     assert "ویژهٔ مددجویان کم‌مصرف" in page
+    (first,) = re.findall(r'<select name="group".*?<option value="([a-z_]*)"', page, re.S)
+    assert first == "not_informed"
     shown = head.post(f"{OF}inform/", TEXT).content.decode()
     assert "به ۱ نفر می‌رسد" in shown
     assert "۱ نفر شمارهٔ همراه درست ندارند" in shown
@@ -63,7 +65,7 @@ def test_the_first_press_shows_and_the_second_sends(campaign: Campaign, head: Cl
     assert "inform.first" in text_of(head, f"{OF}inform/")
     again = head.post(f"{OF}inform/", TEXT).content.decode()
     assert "کسی نمانده است" in again
-    assert "۱ نفر همین متن را گرفته‌اند" in again
+    assert "برای ۱ نفر همین متن پیش‌تر فرستاده شده یا در صف است" in again
     refused = head.post(f"{OF}inform/", {**TEXT, "send": "1"})
     assert refused.status_code == 422
     assert "کسی نمانده است که شمارهٔ همراه داشته باشد" in refused.content.decode()

@@ -20,6 +20,7 @@ from sayeban.exemptions.tests.page_scene import Scene
 from sayeban.exemptions.tests.test_village_scope import DISTRICT, lives
 from sayeban.exemptions.tests.visiting import client_of, staff, visitor
 from sayeban.kit.units import Unit
+from sayeban.notices.models import Message
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
 
@@ -35,7 +36,8 @@ _PEOPLE = {
 
 
 def scene() -> Scene:
-    """Clients of two villages, some called, one text sent, two things known by a helper."""
+    """Clients of two villages, some called, one text that reached nobody, two things known by a
+    helper."""
     campaign = world()
     with acting(OPERATOR, makers.NOW):
         seed_texts(makers.NOW)
@@ -56,6 +58,8 @@ def scene() -> Scene:
     )  # fmt: skip
     text = {"text": "inform.first", "group": "all", "send": "1"}
     clients[Post.CENTRE_HEAD].post(f"{OF}inform/", text)
+    with acting(OPERATOR, makers.NOW):
+        Message.objects.update(status=Message.Status.FAILED)
     known = f"/village/c1405/{rows[0].key}/"
     bill = {"bill-utility": "gas", "bill-bill": makers.bill_id(41, "gas"), "bill-source": "sms"}
     clients[Post.VILLAGE_HELPER].post(known, bill)
@@ -94,6 +98,8 @@ def _at_counter(campaign: Campaign, clients: Mapping[Post, Client]) -> None:
     gathered: dict[str, Any] = {"state": "collected", "collected_by": 1}
     for number, name in enumerate(("رقیه صفری", "ناصر قلی‌زاده")):
         bills = {"gas": makers.bill_id(70 + number, "gas")}
+        if number:
+            bills["water"] = makers.bill_id(80, "water")
         makers.row(
             campaign, CENTRE, full_name=name, bills=bills, collected_at=makers.NOW, **gathered
         )

@@ -37,7 +37,9 @@ CODES: Final = frozenset(
 """Columns of digits: left to right."""
 _OF_ALL: Final[Mapping[str, Vocabulary]] = {"channel": words.CHANNELS, "source": words.SOURCES}
 """One cell for all connections."""
-_OF_ONE: Final = ("type", "bill", "number")
+NUMBERS: Final = ("bill", "number")
+"""Of one connection, what only one that exists can have."""
+_OF_ONE: Final = ("type", *NUMBERS)
 
 
 def first_known(values: Mapping[str, str], fact: str) -> str:
@@ -69,7 +71,8 @@ def merged(values: Mapping[str, str], typed: Mapping[str, str], method: str) -> 
 
     `typed` maps keys of worksheet.columns to cells in any spelling, "" clears. A way that is typed
     as it already stands is given to those connections alone that have none. `method` is the entry
-    method of each connection of which something was typed.
+    method of each connection of which something was typed. A connection that there is not loses
+    the numbers that it had; beside a new one the word is left to be refused.
     """
     new = dict(values)
     for key, cell in typed.items():
@@ -84,4 +87,6 @@ def merged(values: Mapping[str, str], typed: Mapping[str, str], method: str) -> 
         names = [f"{utility}_{fact}" for fact in _OF_ONE]
         if any(name in typed and typed[name] != values[name] for name in names):
             new[f"{utility}_method"] = method
+        if words.CONNECTION_TYPES.read(new[names[0]]) == "none":
+            new |= {name: "" for name in names[1:] if new[name] == values[name]}
     return new

@@ -65,7 +65,8 @@ class PastedLine:
     """One line. `cells`: what stood in the cells that were not blank, by key of worksheet.columns.
 
     `key`, `version` and `digest` are those of a worksheet's hidden key, "" and 0 without one.
-    `padded`: zeros of the national id were put back. `problem`: a code of codes.PASTE_REJECTS.
+    `padded`: zeros of the national id were put back. `problem`: a code of codes.PASTE_REJECTS,
+    `others` more of them.
     """
 
     number: int
@@ -76,6 +77,18 @@ class PastedLine:
     digest: str = ""
     padded: bool = False
     problem: str = ""
+    others: tuple[str, ...] = ()
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """Everything that is wrong with it, the first one its verdict."""
+        return (self.problem, *self.others) if self.problem else ()
+
+    def with_problem(self, code: str) -> "PastedLine":
+        """The line with one more."""
+        if not self.problem:
+            return replace(self, problem=code)
+        return replace(self, others=(*self.others, code))
 
     def as_json(self) -> dict[str, Any]:
         """For what is kept of a paste until it is committed."""
@@ -169,14 +182,11 @@ def _line(number: int, row: Sequence[str], mapping: Mapping[str, int]) -> Pasted
         line = replace(line, key=UUID(key[1]).hex, version=int(key[2]), digest=key[3])
     shortened = [person, *(found.get(code, "") for code in CODES)]
     if any(is_shortened(cell) for cell in shortened):
-        return replace(line, problem="paste.shortened")
+        line = line.with_problem("paste.shortened")
     if not person and not key:
-        return replace(line, problem="paste.no_person")
-    return (
-        replace(line, problem="paste.check_digit")
-        if person and not national_id.valid(person)
-        else line
-    )
+        return line.with_problem("paste.no_person")
+    unproved = person and not is_shortened(person) and not national_id.valid(person)
+    return line.with_problem("paste.check_digit") if unproved else line
 
 
 def is_shortened(cell: str) -> bool:
@@ -191,10 +201,14 @@ def _person(cell: str) -> tuple[str, bool]:
 
 def _marked(lines: Sequence[PastedLine]) -> list[PastedLine]:
     """Of two lines of one person neither can be chosen."""
-    named = Counter(line.national_id or line.key for line in lines if not line.problem)
+    named = Counter(_named(line) for line in lines)
     return [
-        replace(line, problem="paste.repeated")
-        if not line.problem and named[line.national_id or line.key] > 1
-        else line
+        line.with_problem("paste.repeated") if _named(line) and named[_named(line)] > 1 else line
         for line in lines
     ]
+
+
+def _named(line: PastedLine) -> str:
+    """Whom a line names, "" for nobody."""
+    nobody = {"paste.no_person", "paste.check_digit"} & {*line.problems}
+    return "" if nobody or is_shortened(line.national_id) else line.national_id or line.key

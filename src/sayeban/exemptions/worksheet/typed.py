@@ -186,7 +186,18 @@ def _kept() -> list[pl.Expr]:
 
 def _unread(name: str, code: str) -> pl.Expr:
     unread = pl.col(name).is_not_null() & pl.col(f"read_{name}").is_null()
-    return pl.when(unread).then(pl.lit(code)).alias(name)
+    of_type = name.endswith("_type")
+    other = _contradiction(name.removesuffix("_type")) if of_type else pl.lit(None, pl.String)
+    return pl.when(unread).then(pl.lit(code)).otherwise(other).alias(name)
+
+
+def _contradiction(utility: str) -> pl.Expr:
+    """What does not exist has no number: nobody knows which of the two cells is the mistake."""
+    numbered = pl.any_horizontal(
+        pl.col(f"{utility}_{fact}").is_not_null() for fact in ("bill", "number")
+    )
+    denied = pl.col(f"read_{utility}_type") == _NO_CONNECTION
+    return pl.when(denied & numbered).then(pl.lit("connection.contradicts"))
 
 
 def _first_reject() -> pl.Expr:

@@ -7,8 +7,10 @@ from django.db import connection
 
 from sayeban.notices.models import Message
 from sayeban.notices.ports import Sent, Sms, SmsPort, SmsUnavailable
+from sayeban.notices.rules import REACHED
 from sayeban.runtime.actor import SYSTEM
 from sayeban.runtime.context import acting
+from sayeban.runtime.outbox import announce
 from sayeban.runtime.retrying import jittered
 
 _BATCH = 200
@@ -28,7 +30,8 @@ def deliver_batch(port: SmsPort, at: datetime) -> int:
 
     The rows stay locked while the provider is asked, so two workers never send the same one; a
     crash in between sends again under the same local id, which the provider ignores. While he is
-    down the messages wait longer each time, up to six hours.
+    down the messages wait longer each time, up to six hours. What went is announced as
+    notices.sent, with the ids of the messages.
     """
     with acting(SYSTEM, at):
         waiting = list(
@@ -55,6 +58,10 @@ def _mark(answers: list[Sent], at: datetime) -> None:
     }
     with connection.cursor() as cursor:
         cursor.execute(_MARK, {**columns, "at": at})
+    sent = [str(answer.local_id) for answer in answers if answer.status in REACHED]
+    if sent:
+        # A message is marked once, so its id is the key of the batch that it begins.
+        announce("notices.sent", sent[0], {"messages": " ".join(sent)})
 
 
 def _postpone(waiting: list[Message], at: datetime) -> None:

@@ -110,6 +110,7 @@ PLANS: Final = {
     "bill_check": _reject(60, "bill_id.check_digit"),
     "bill_wrong": _reject(36, "bill_id.wrong_utility"),
     "unknown_value": _reject(45, "connection.unknown_value"),
+    "contradicts": _reject(36, "connection.contradicts"),
     "date_invalid": _reject(36, "date.invalid", "tenant"),
     "key_edited": _reject(30, "row.unknown_key"),
     "key_blank": _reject(15, "row.unknown_key"),

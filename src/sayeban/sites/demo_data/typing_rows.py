@@ -210,6 +210,7 @@ def _slips(today: date) -> dict[str, list[tuple[str, pl.Expr]]]:
             ("bill_wrong", pl.col("water_bill")),
         ],
         "water_bill": [("bill_wrong", pl.col("gas_bill"))],
+        "gas_type": [("contradicts", pl.lit("ندارد"))],
         "electricity_type": [("unknown_value", pl.lit("شخصی/مشاع"))],
         "source": [("incomplete", pl.lit(""))],
         "tenancy_end": [

@@ -12,8 +12,10 @@ from sayeban.design.parts import Tone
 from sayeban.exemptions import rules
 from sayeban.exemptions.codes import COLLECT_FLAGS
 from sayeban.exemptions.pages.bills import BillShown, bills_shown
+from sayeban.exemptions.pages.counter.said import counter_sentence
 from sayeban.exemptions.reads.batch_rows import BatchRow, Check
 from sayeban.exemptions.reads.changes import FieldChange
+from sayeban.exemptions.reads.counter import CounterSaid, answers_of
 from sayeban.exemptions.rules_ladder import RIGHT, WRONG
 from sayeban.exemptions.words import (
     field_label,
@@ -57,7 +59,8 @@ def rows_shown(code: str, rows: Sequence[BatchRow]) -> tuple[RowShown, ...]:
     """The rows of one page."""
     labels = unit_labels({row.unit for row in rows})
     names = user_names({row.collected_by for row in rows if row.collected_by})
-    return tuple(_row(code, row, labels, names) for row in rows)
+    counter = answers_of([row.id for row in rows])
+    return tuple(_row(code, row, labels, names, counter.get(row.id)) for row in rows)
 
 
 def in_words(change: FieldChange) -> str:
@@ -68,8 +71,14 @@ def in_words(change: FieldChange) -> str:
 
 
 def _row(
-    code: str, row: BatchRow, labels: Mapping[Unit, str], names: Mapping[int, str]
+    code: str,
+    row: BatchRow,
+    labels: Mapping[Unit, str],
+    names: Mapping[int, str],
+    counter: CounterSaid | None,
 ) -> RowShown:
+    checks = (_check(check) for check in row.checks if check.is_right is not None)
+    said = (counter_sentence(counter),) if counter else ()
     return RowShown(
         str(row.key),
         reverse("campaign_row", args=[code, row.key]),
@@ -77,8 +86,8 @@ def _row(
         row.national_id,
         rules.STATE_LABELS[rules.State(row.state)],
         labels[row.unit],
-        tuple(_marks(row)),
-        (*_faults(row), *(_check(check) for check in row.checks if check.is_right is not None)),
+        (*_marks(row), *_counter_mark(counter)),
+        (*_faults(row), *checks, *said),
         _facts(row, names.get(row.collected_by or 0, "")),
         tuple(bills_shown(code, row.key, row.bills, row.pictures)),
         row.seen_at,
@@ -100,6 +109,12 @@ def _marks(row: BatchRow) -> Iterable[Mark]:
         yield Mark("تغییرکرده", "info")
     elif row.seen_at:
         yield Mark("پیش‌تر دیده‌اید", "mute")
+
+
+def _counter_mark(said: CounterSaid | None) -> Iterable[Mark]:
+    """An answer about a bill that was corrected since is told in its sentence alone."""
+    if said and said.answer == "wrong" and not said.is_earlier:
+        yield Mark("نادرست در بررسی پیشخوان", "bad")
 
 
 def _faults(row: BatchRow) -> tuple[str, ...]:

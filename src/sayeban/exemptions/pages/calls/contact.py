@@ -21,7 +21,7 @@ from sayeban.exemptions.pages.units import UnitHead, unit_head
 from sayeban.exemptions.reads.campaign import campaign_by_code
 from sayeban.exemptions.reads.informing import contacts_of
 from sayeban.exemptions.reads.one_row import RowView, row_by_key
-from sayeban.exemptions.rules_contact import CONTACT_CHANNELS, OUTCOME_LABELS
+from sayeban.exemptions.rules_contact import CONTACT_CHANNELS, STANDING_LABELS
 from sayeban.runtime.answers import SeeOther
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
@@ -72,7 +72,7 @@ def contact(request: Visit, code: str, key: UUID) -> HttpResponseBase:
             contacts=tuple(
                 ContactLine(
                     CONTACT_CHANNELS[each.channel],
-                    OUTCOME_LABELS[each.outcome],
+                    STANDING_LABELS[each.outcome],
                     each.note,
                     each.at,
                     each.by,

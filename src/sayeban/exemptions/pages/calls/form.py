@@ -8,7 +8,13 @@ from django.http import QueryDict
 from sayeban.country import jalali
 from sayeban.design.forms import TextField
 from sayeban.exemptions.rules import CHANNELS
-from sayeban.exemptions.rules_contact import LONGEST_NOTE, OUTCOME_LABELS, Outcome
+from sayeban.exemptions.rules_contact import (
+    LONGEST_NOTE,
+    OUTCOME_LABELS,
+    TEXT_LABELS,
+    UNDELIVERED,
+    Outcome,
+)
 
 TOLD = {outcome: OUTCOME_LABELS[outcome] for outcome in Outcome if outcome != Outcome.SENT}
 """The outcomes that a person writes down."""
@@ -26,7 +32,7 @@ class CallFilter(forms.Form):
             ("none", "بدون تماس"),
             ("not_reached", TOLD[Outcome.NOT_REACHED]),
             ("wrong_number", TOLD[Outcome.WRONG_NUMBER]),
-            ("sent", "پیامک نرسید"),
+            (UNDELIVERED, TEXT_LABELS[UNDELIVERED]),
             ("no_number", "بدون شمارهٔ همراه"),
         ],
     )

@@ -31,7 +31,7 @@ from sayeban.exemptions.reads.calls import (
 )
 from sayeban.exemptions.reads.campaign import campaign_by_code
 from sayeban.exemptions.reads.informing import People, people_of
-from sayeban.exemptions.rules_contact import OUTCOME_LABELS, Outcome
+from sayeban.exemptions.rules_contact import OUTCOME_LABELS, STANDING_LABELS, Outcome
 from sayeban.kit.ordering import Order, order_of
 from sayeban.runtime.doors import Visit, door
 from sayeban.runtime.lists import row_id
@@ -145,7 +145,7 @@ def _line(code: str, call: Call) -> CallLine:
         call.full_name or "بدون نام",
         "، ".join(part for part in (call.village, call.address) if part),
         mobile.dialled(call.mobile),
-        OUTCOME_LABELS.get(call.standing, "") if call.standing != Outcome.SENT else "پیامک نرسید",
+        STANDING_LABELS.get(call.standing, ""),
         call.last_at,
     )
 

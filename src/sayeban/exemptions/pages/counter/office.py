@@ -13,8 +13,10 @@ from sayeban.audit.events import look
 from sayeban.design.jinja import render
 from sayeban.design.parts import Tone
 from sayeban.exemptions import rights
-from sayeban.exemptions.actions.counter import ANSWERS, MOST, give_counter, switch_counter
+from sayeban.exemptions.actions.counter import MOST, give_counter, switch_counter
 from sayeban.exemptions.pages.answers import attempt, done
+from sayeban.exemptions.pages.campaigns.form import NumberField
+from sayeban.exemptions.pages.counter.said import answer_words
 from sayeban.exemptions.pages.units import UnitHead, unit_head
 from sayeban.exemptions.reads.campaign import campaign_by_code
 from sayeban.exemptions.reads.counter import CounterAnswer, given_by
@@ -29,18 +31,12 @@ _TONES: Final[dict[str, Tone]] = {"right": "ok", "wrong": "bad", "cannot_say": "
 class GiveForm(forms.Form):
     """How many rows."""
 
-    amount = forms.IntegerField(
+    amount = NumberField(
+        most=MOST,
         label="شمار ردیف‌ها",
         initial=20,
-        min_value=1,
-        max_value=MOST,
         help_text="به قرعه از ردیف‌هایی که شناسهٔ قبض دارند و به پیشخوان سپرده نشده‌اند.",
-        error_messages={
-            "required": "شمار ردیف‌ها را بنویسید.",
-            "invalid": "شمار ردیف‌ها را با رقم بنویسید.",
-            "min_value": "دست‌کم یک ردیف.",
-            "max_value": "هر بار دست‌بالا ۲۰۰ ردیف.",
-        },
+        error_messages={"required": "شمار ردیف‌ها را بنویسید."},
     )
 
 
@@ -122,8 +118,8 @@ def _line(code: str, each: CounterAnswer) -> GivenLine:
     return GivenLine(
         reverse("campaign_row", args=[code, each.key]),
         each.full_name or "بدون نام",
-        ANSWERS.get(each.answer, "در انتظار پیشخوان"),
-        _TONES.get(each.answer, "info"),
+        answer_words(each) if each.answer else "در انتظار پیشخوان",
+        _TONES.get(each.answer, "info") if not each.is_earlier else "mute",
         each.reason,
         each.by,
         each.at,

@@ -21,8 +21,9 @@ from sayeban.runtime.refusals import AccessDenied
 
 @dataclass(frozen=True, slots=True)
 class BillShown:
-    """One bill in words."""
+    """One bill in words; `utility` names it in an answer."""
 
+    utility: str
     what: str
     bill_id: str
     company: str
@@ -55,10 +56,15 @@ def counter(request: Visit) -> HttpResponse:
 @door(rights.CLERKS, methods=("POST",))
 def answer(request: Visit, entry: int) -> HttpResponseBase:
     """پاسخ پیشخوان برای یک ردیف."""
-    said, reason = request.POST.get("answer", ""), request.POST.get("reason", "")
     try:
         answer_counter(
-            actor=request.actor, at=timezone.now(), entry=entry, answer=said, reason=reason
+            actor=request.actor,
+            at=timezone.now(),
+            entry=entry,
+            answer=request.POST.get("answer", ""),
+            bills=request.POST.getlist("bill"),
+            wrong=request.POST.getlist("wrong"),
+            reason=request.POST.get("reason", ""),
         )
     except AccessDenied:
         raise
@@ -85,7 +91,12 @@ def _show(request: Visit, problem: str = "", status: int = 200) -> HttpResponse:
 
 def _line(each: AtCounter) -> CounterLine:
     bills = (
-        BillShown(f"قبض {UTILITY_LABELS[bill.utility]}", bill.bill_id, bill.company or "ناشناخته")
+        BillShown(
+            bill.utility,
+            f"قبض {UTILITY_LABELS[bill.utility]}",
+            bill.bill_id,
+            bill.company or "ناشناخته",
+        )
         for bill in each.bills
     )
     href = reverse("counter_answer", args=[each.id])

@@ -1,7 +1,8 @@
 """What is known of one household is typed, checked and taken, without any script (page 22)."""
 
 from dataclasses import dataclass, replace
-from uuid import UUID
+from typing import Any
+from uuid import UUID, uuid4
 
 from django.http import HttpResponse, HttpResponseBase
 from django.urls import reverse
@@ -18,7 +19,6 @@ from sayeban.exemptions.pages.field.form import FieldForm
 from sayeban.exemptions.pages.field.places import Worklist, row_of_worklist
 from sayeban.exemptions.pages.row.page import record_look
 from sayeban.exemptions.pages.row.refused import Conflict, add_refusal
-from sayeban.exemptions.reads.one_row import RowView
 from sayeban.exemptions.words import UTILITY_LABELS
 from sayeban.kit.refusals import Refusal
 from sayeban.runtime.context import looking
@@ -41,12 +41,14 @@ class FillPage:
 
 @dataclass(frozen=True, slots=True)
 class CheckPage:
-    """What was typed, in words. `sent` is it again, for the last step; photos are kept already."""
+    """What was typed, in words; `going` are numbers that this clears. `sent` is all of it again,
+    for the last step; photos are kept already."""
 
     worklist: Worklist
     key: UUID
     full_name: str
     answers: tuple[tuple[str, str], ...]
+    going: tuple[tuple[str, str], ...]
     photos: tuple[str, ...]
     sent: tuple[tuple[str, str], ...]
 
@@ -56,58 +58,73 @@ def fill(request: Visit, code: str, key: UUID) -> HttpResponseBase:
     """ثبت یک خانوار: نوشتن، بازبینی، ثبت."""
     if request.method == "POST":
         return _answer(request, code, key)
-    page, _ = _page(request, code, key)
-    return _show(request, page)
+    return _show(request, _page(request, code, key))
 
 
 def _answer(request: Visit, code: str, key: UUID) -> HttpResponseBase:
     with looking(request.actor):
-        page, row = _page(request, code, key)
+        page = _page(request, code, key)
     form = page.form
     step = request.POST.get("step", "check")
     if step == "edit" or not form.is_valid():
         return _reshow(request, page, 200 if step == "edit" else 422)
     if step == "save":
-        return _save(request, page, row)
+        return _save(request, page)
     for field, sentence in faulty_fields(form.values(), form.utilities).items():
         form.add_error(field, sentence)
     kept = _keep_photos(request, page)
     if form.errors:
         return _reshow(request, page, 422)
     checked = CheckPage(
-        page.worklist, key, page.full_name, tuple(form.answers()), kept, tuple(_sent(request))
+        worklist=page.worklist,
+        key=key,
+        full_name=page.full_name,
+        answers=tuple(form.answers()),
+        going=tuple(form.going()),
+        photos=kept,
+        sent=tuple(_sent(request)),
     )
     with looking(request.actor):
         return render(request, "exemptions/field_check.jinja", checked)
 
 
-def _save(request: Visit, page: FillPage, row: RowView) -> HttpResponseBase:
+def _save(request: Visit, page: FillPage) -> HttpResponseBase:
     code, key = page.worklist.code, page.key
     try:
         entered = take(request, code, key, page.form)
     except RowRefused as refusal:
-        page = replace(page, conflicts=add_refusal(page.form, row, refusal))
+        page = replace(page, conflicts=add_refusal(page.form, refusal))
     except Refusal as refusal:
         page.form.add_error(None, refusal.message)
+        _renew(page.form)
         return _reshow(request, page, refused_status(refusal.code))
     else:
         word = "row_collected" if entered.changed else "row_unchanged"
         return done(reverse("field_card", args=[code, key]), word)
+    _renew(page.form)
     return _reshow(request, page, 422)
+
+
+def _renew(form: FieldForm) -> None:
+    """What is sent after a refusal is another answer."""
+    form.data = dict(form.data.items()) | {"entry": str(uuid4())}
 
 
 def take(request: Visit, code: str, key: UUID, form: FieldForm) -> Entered:
     """Give the command what a valid form holds."""
-    return collect_entry(
-        actor=request.actor,
-        at=timezone.now(),
-        code=code,
-        key=key,
-        entry=form.cleaned_data["entry"],
-        version=form.cleaned_data["version"],
-        values=form.values(),
-        photos=form.photos(),
-    )
+    return collect_entry(actor=request.actor, at=timezone.now(), **sending(code, key, form))
+
+
+def sending(code: str, key: UUID, form: FieldForm) -> dict[str, Any]:
+    """What a valid form holds, by the arguments of collect_entry and keep_refused."""
+    return {
+        "code": code,
+        "key": key,
+        "entry": form.cleaned_data["entry"],
+        "version": form.cleaned_data["version"],
+        "values": form.values(),
+        "photos": form.photos(),
+    }
 
 
 def _keep_photos(request: Visit, page: FillPage) -> tuple[str, ...]:
@@ -142,7 +159,7 @@ def _sent(request: Visit) -> list[tuple[str, str]]:
     ]
 
 
-def _page(request: Visit, code: str, key: UUID) -> tuple[FillPage, RowView]:
+def _page(request: Visit, code: str, key: UUID) -> FillPage:
     worklist, campaign, row = row_of_worklist(request, code, key)
     form = FieldForm(
         request.POST if request.method == "POST" else None,
@@ -150,10 +167,9 @@ def _page(request: Visit, code: str, key: UUID) -> tuple[FillPage, RowView]:
         row=row,
         utilities=campaign.utilities,
     )
-    page = FillPage(
+    return FillPage(
         worklist, key, row.full_name or "بدون نام", row.address, row.returned_reason, form
     )
-    return page, row
 
 
 def _show(request: Visit, page: FillPage, status: int = 200) -> HttpResponse:

@@ -72,18 +72,34 @@ class FieldForm(RowForm):
             if not isinstance(bound.field, UploadField)
             and (not bound.is_hidden)
             and self.cleaned_data.get(bound.name)
+            and bound.name not in self.removed()
         ]
         return [(label, words) for label, words in shown if words]
+
+    def going(self) -> list[tuple[str, str]]:
+        """The numbers that are cleared, by the labels of their boxes."""
+        return [(str(self[name].label), self.cleaned_data[name]) for name in self.removed()]
+
+    def _keeps(self, name: str) -> bool:
+        """The boxes of such a connection are out of sight, so nothing in them is an answer."""
+        del name
+        return False
 
     def photos(self) -> dict[str, bytes]:
         """The pictures by utility."""
         sent = {name: self.cleaned_data.get(f"{name}_photo") for name in self.utilities}
-        return {name: file.read() for name, file in sent.items() if file}
+        return {name: _whole(file) for name, file in sent.items() if file}
 
     def _label(self, bound: BoundField) -> str:
         utility, _, fact = bound.name.partition("_")
         named = utility in UTILITY_LABELS and fact not in ("bill", "number")
         return f"{bound.label} {UTILITY_LABELS[utility]}" if named else str(bound.label)
+
+
+def _whole(file: "UploadedFile[Any]") -> bytes:
+    """It may be asked for twice."""
+    file.seek(0)
+    return bytes(file.read())
 
 
 def values_of(row: RowView, utilities: Iterable[str]) -> dict[str, str]:

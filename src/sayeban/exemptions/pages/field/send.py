@@ -15,9 +15,16 @@ from sayeban.country import text
 from sayeban.country.formats import mobile
 from sayeban.design.forms import summary_errors
 from sayeban.exemptions import rights
+from sayeban.exemptions.actions.collect_entry import (
+    Entered,
+    EntryTaken,
+    RefusedBefore,
+    body_of,
+    keep_refused,
+)
 from sayeban.exemptions.actions.row_refusals import ROW_REFUSALS, RowRefused
 from sayeban.exemptions.models import Campaign
-from sayeban.exemptions.pages.field.fill import take
+from sayeban.exemptions.pages.field.fill import sending, take
 from sayeban.exemptions.pages.field.form import FieldForm, values_of
 from sayeban.exemptions.pages.field.places import Worklist, row_of_worklist, worklist_of
 from sayeban.exemptions.pages.field.today import address_of, record
@@ -105,42 +112,69 @@ def send(request: Visit, code: str, key: UUID) -> HttpResponseBase:
         # Somebody else signed in on the same phone: what is not his stays there.
         return JsonResponse({"state": "waiting"}, status=HTTPStatus.CONFLICT)
     form = FieldForm(request.POST, request.FILES, row=row, utilities=campaign.utilities)
-    return _taken(request, code, row, form) if form.is_valid() else _faulty(form)
+    if form.is_valid():
+        return _taken(request, code, row, form)
+    return JsonResponse(_faults(form), status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 def _taken(request: Visit, code: str, row: RowView, form: FieldForm) -> HttpResponseBase:
     try:
         entered = take(request, code, row.key, form)
-    except RowRefused as refusal:
-        return _row_refused(request, form, row, refusal)
+    except RefusedBefore as refusal:
+        return JsonResponse(refusal.answer, status=refusal.status)
     except (Busy, NoRoom):
         # It passes by itself, so the answer waits on.
         return JsonResponse({"state": "waiting"}, status=HTTPStatus.SERVICE_UNAVAILABLE)
-    except Refusal as refusal:
+    except (AccessDenied, EntryTaken) as refusal:
+        # A right may come back, and the key is another answer's: neither is kept as this one's.
         return _refused(refusal, refused_status(refusal.code))
+    except Refusal as refusal:
+        return _kept(request, code, row, form, refusal)
+    return _sent(entered)
+
+
+def _sent(entered: Entered) -> JsonResponse:
     return JsonResponse({"state": "sent", "changed": entered.changed, "again": entered.again})
 
 
-def _row_refused(
-    request: Visit, form: FieldForm, row: RowView, refusal: RowRefused
+def _kept(
+    request: Visit, code: str, row: RowView, form: FieldForm, refusal: Refusal
 ) -> HttpResponseBase:
-    conflicts = add_refusal(form, row, refusal)
+    """Say it, and the same again whenever this answer comes again."""
+    asked = sending(code, row.key, form)
+    body = body_of(asked["version"], asked["values"], asked["photos"])
+    status, answer = refused_status(refusal.code), _told(request, row, form, refusal)
+    try:
+        taken = keep_refused(
+            actor=request.actor,
+            at=timezone.now(),
+            code=code,
+            key=row.key,
+            entry=asked["entry"],
+            body=body,
+            status=status,
+            answer=answer,
+        )
+    except RefusedBefore as before:
+        return JsonResponse(before.answer, status=before.status)
+    return _sent(taken) if taken else JsonResponse(answer, status=status)
+
+
+def _told(request: Visit, row: RowView, form: FieldForm, refusal: Refusal) -> dict[str, Any]:
+    if not isinstance(refusal, RowRefused):
+        return {"state": "refused", "message": refusal.message}
+    conflicts = add_refusal(form, refusal)
     if refusal.code != "row.conflict":
-        return _faulty(form)
+        return _faults(form)
     with looking(request.actor):
         record_look(request, row.key, "collect")
     told = [[each.label, each.typed, each.stored] for each in conflicts]
-    return JsonResponse(
-        {"state": "conflict", "message": CONFLICT, "version": row.version, "conflicts": told},
-        status=HTTPStatus.UNPROCESSABLE_ENTITY,
-    )
+    return {"state": "conflict", "message": CONFLICT, "version": refusal.version, "conflicts": told}
 
 
-def _faulty(form: FieldForm) -> JsonResponse:
+def _faults(form: FieldForm) -> dict[str, Any]:
     sentences = " ".join(error.text for error in summary_errors(form))
-    return JsonResponse(
-        {"state": "refused", "message": sentences}, status=HTTPStatus.UNPROCESSABLE_ENTITY
-    )
+    return {"state": "refused", "message": sentences}
 
 
 def _refused(refusal: Refusal, status: int) -> JsonResponse:

@@ -17,6 +17,7 @@ from sayeban.documents.public import MAX_BYTES
 from sayeban.exemptions import rules
 from sayeban.exemptions.reads.one_row import ConnectionView, RowView
 from sayeban.exemptions.words import field_label
+from sayeban.exemptions.worksheet.cells import NUMBERS
 
 _FACTS = ("type", "bill", "number", "channel", "source", "method")
 _PAGE_METHODS = ("scan", "paste", "typed")
@@ -113,12 +114,28 @@ class RowForm(forms.Form):
 
     def values(self) -> dict[str, str]:
         """What was typed, as the command takes it; a date in its Jalali form."""
-        typed = dict(self.cleaned_data)
+        typed = self.cleaned_data | dict.fromkeys(self.removed(), "")
         del typed["version"]
         end = typed["tenancy_end"]
         return {name: str(value or "") for name, value in typed.items()} | {
             "tenancy_end": jalali.format(end) if end else ""
         }
+
+    def removed(self) -> list[str]:
+        """Boxes whose number goes, since its connection «ندارد» now.
+
+        One that was written anew beside that word stays, so that the command asks which is right.
+        """
+        return [
+            name
+            for utility in self.utilities
+            if self.cleaned_data[f"{utility}_type"] == "none"
+            for name in (f"{utility}_{fact}" for fact in NUMBERS)
+            if self.cleaned_data[name] and not self._keeps(name)
+        ]
+
+    def _keeps(self, name: str) -> bool:
+        return name in self.changed_data
 
     def in_words(self, name: str) -> str:
         """A typed value as the worksheet writes it, so that it compares with the stored text."""

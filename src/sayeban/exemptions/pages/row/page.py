@@ -15,9 +15,9 @@ from sayeban.design.jinja import render
 from sayeban.exemptions import rights
 from sayeban.exemptions.actions.collect_row import collect_row
 from sayeban.exemptions.actions.collecting import may_collect
-from sayeban.exemptions.actions.counter import ANSWERS
 from sayeban.exemptions.actions.row_refusals import RowRefused
 from sayeban.exemptions.pages.answers import done
+from sayeban.exemptions.pages.counter.said import counter_sentence
 from sayeban.exemptions.pages.row.fill_form import FillForm
 from sayeban.exemptions.pages.row.form import DocumentForm, RowForm
 from sayeban.exemptions.pages.row.refused import Conflict, add_refusal
@@ -99,7 +99,7 @@ def _collect(request: Visit, code: str, key: UUID) -> HttpResponseBase:
                 values=form.values(),
             )
         except RowRefused as refusal:
-            page = replace(page, conflicts=add_refusal(form, row, refusal))
+            page = replace(page, conflicts=add_refusal(form, refusal))
         except Refusal as refusal:
             form.add_error(None, refusal.message)
             return _answer(request, page, refused_status(refusal.code))
@@ -135,11 +135,8 @@ def row_page(request: Visit, code: str, key: UUID) -> tuple[RowPage, RowView]:
 def _told_of(row: RowView) -> tuple[str, ...]:
     """What came from village helpers and what the public counter answered."""
     helpers = tuple(_helper_said(each) for each in helper_sources(row.id))
-    answer, reason = answers_of([row.id]).get(row.id, ("", ""))
-    if not answer:
-        return helpers
-    said = f"پاسخ پیشخوان: {ANSWERS[answer]}"
-    return (*helpers, f"{said}، {reason}" if reason else said)
+    counter = answers_of([row.id]).values()
+    return (*helpers, *map(counter_sentence, counter))
 
 
 def _helper_said(each: HelperSource) -> str:

@@ -5,12 +5,11 @@ from typing import Final
 
 from sayeban.exemptions.actions.row_refusals import RowRefused
 from sayeban.exemptions.pages.row.form import RowForm
-from sayeban.exemptions.reads.one_row import RowView
 from sayeban.exemptions.worksheet.columns import FIELDS
 
 CONFLICT: Final = (
-    "شخص دیگری همین ردیف را پیش از شما تغییر داده است و چیزی از شما ثبت نشد. دو مقدار را مقایسه"
-    " کنید؛ اگر مقدارهای فرم درست است، دوباره ثبت کنید."
+    "این ردیف پس از باز شدن فرم شما تغییر کرده است و این بار چیزی از شما ثبت نشد. دو مقدار را"
+    " مقایسه کنید؛ اگر مقدارهای فرم درست است، دوباره ثبت کنید."
 )
 """The code's own sentence speaks of a file, which a page has not."""
 
@@ -24,7 +23,7 @@ class Conflict:
     stored: str
 
 
-def add_refusal(form: RowForm, row: RowView, refusal: RowRefused) -> tuple[Conflict, ...]:
+def add_refusal(form: RowForm, refusal: RowRefused) -> tuple[Conflict, ...]:
     """The sentence at its field; after a conflict the form goes on with the present version."""
     for field, sentence in refusal.fields.items():
         form.add_error(field if field in form.fields else None, sentence)
@@ -33,7 +32,7 @@ def add_refusal(form: RowForm, row: RowView, refusal: RowRefused) -> tuple[Confl
             form.add_error(None, refusal.message)
         return ()
     form.add_error(None, CONFLICT)
-    form.data = dict(form.data.items()) | {"version": str(row.version)}
+    form.data = dict(form.data.items()) | {"version": str(refusal.version)}
     return _conflicts(form, refusal)
 
 

@@ -1,6 +1,6 @@
 """One household as its page shows it: facts, connections, flags, documents and history in words."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -70,6 +70,7 @@ class RowShown:
     facts: tuple[tuple[str, str], ...]
     connections: tuple[ConnectionShown, ...]
     flags: tuple[str, ...]
+    removed: tuple[str, ...]
     missing: tuple[str, ...]
     without_data: bool
     said_dead: bool
@@ -97,6 +98,7 @@ def shown(code: str, row: RowView, utilities: Collection[str]) -> RowShown:
             if connection.utility in utilities
         ),
         flags=(*_sentences(row), *misfits([row.id]).get(row.id, ())),
+        removed=tuple(_removed(row)),
         missing=tuple(_missing(row, name) for name in row.missing),
         without_data=bool(row.no_data_reason and row.missing),
         said_dead=bool(row.missing) and row.no_data_reason == "said_deceased",
@@ -112,6 +114,21 @@ def _sentences(row: RowView) -> tuple[str, ...]:
     """The sentences of the flags; what is incomplete is said by field."""
     told = [flag for flag in row.flags if flag in COLLECT_FLAGS and flag != "incomplete"]
     return tuple(COLLECT_FLAGS[flag].sentence for flag in told)
+
+
+def _removed(row: RowView) -> Iterator[str]:
+    """Of each connection that there is not, which numbers went with it."""
+    for connection in row.connections:
+        utility = connection.utility
+        last = {
+            change.field: change
+            for change in reversed(row.changes)
+            if change.utility == utility and change.field in ("bill_id", "number")
+        }
+        gone = [f"{field_label(c.field, utility)} {c.old}" for c in last.values() if not c.new]
+        if gone and connection.connection_type == "none":
+            what = " و ".join(gone)
+            yield f"انشعاب {UTILITY_LABELS[utility]} «ندارد» ثبت شد و {what} پاک شد."
 
 
 def _missing(row: RowView, name: str) -> str:

@@ -3,7 +3,7 @@
 Without scripts the row's own page does the same.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -27,8 +27,8 @@ from sayeban.exemptions.pages.table.views import columns_of
 from sayeban.exemptions.reads.campaign import campaign_by_code
 from sayeban.exemptions.reads.table import TableRow, located_row
 from sayeban.exemptions.refusals import CampaignUnknown
-from sayeban.exemptions.rules import LOCKED_STATES
-from sayeban.exemptions.worksheet.cells import merged
+from sayeban.exemptions.rules import LOCKED_STATES, UTILITIES
+from sayeban.exemptions.worksheet.cells import NUMBERS, cell_label, merged
 from sayeban.kit.refusals import Refusal
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door, refused_status
@@ -102,12 +102,26 @@ def _save(request: Visit, code: str, key: UUID) -> HttpResponseBase:
         problem = _refused(form, refusal)
         if refusal.code != "row.conflict":
             return _again(request, asked, form, problem)
-        form.data = dict(form.data.items()) | {"version": str(asked.row.version)}
+        form.data = dict(form.data.items()) | {"version": str(refusal.version)}
         return _again(request, asked, form, problem, stored=refusal.stored)
     except Refusal as refusal:
         return _again(request, asked, form, refusal.message, status=refused_status(refusal.code))
     with looking(request.actor):
-        return _shown(request, _ask(request, code, key), "بدون تغییر" if outcome.code else "ثبت شد")
+        saved = _ask(request, code, key)
+        said = (
+            "بدون تغییر" if outcome.code else "".join(["ثبت شد", *_removed(asked.row, saved.row)])
+        )
+        return _shown(request, saved, said)
+
+
+def _removed(before: TableRow, after: TableRow) -> Iterator[str]:
+    """The numbers that went with a connection that there is not."""
+    for utility in UTILITIES:
+        if after.values[f"{utility}_type"] != "none":
+            continue
+        for name in (f"{utility}_{fact}" for fact in NUMBERS):
+            if before.values[name] and not after.values[name]:
+                yield f"؛ {cell_label(name)} {before.values[name]} پاک شد"
 
 
 def _values(row: TableRow, form: CellsForm) -> dict[str, str]:

@@ -167,7 +167,10 @@ def _take(request: Visit, code: str, paste_id: UUID, account: Mapping[str, Any])
         code=code,
         unit=head.unit,
         paste=paste_id,
-        lines=[PastedLine(**line) for line in account["paste"]["lines"]],
+        lines=[
+            PastedLine(**line | {"others": tuple(line.get("others", ()))})
+            for line in account["paste"]["lines"]
+        ],
     )
 
 

@@ -117,3 +117,21 @@ def test_a_household_or_campaign_that_is_not_there_is_not_found(
 ) -> None:
     assert worker.get(f"/field/c1405/rows/{uuid4()}/").status_code == 404
     assert worker.get("/field/none/centre:7011/").status_code == 404
+
+
+def test_the_numbers_of_a_connection_that_there_is_not_go_and_the_check_says_so(
+    campaign: Campaign, worker: Client
+) -> None:
+    gas, water = makers.bill_id(41, "gas"), makers.bill_id(42, "water")
+    row = sheets_made.known_row(campaign, bills={"gas": gas})
+    page = f"{card_of(row)}fill/"
+    answer = typed(row, "check", gas_type="none", gas_bill=gas, water_bill=water)
+    shown = worker.post(page, answer).content.decode()
+    for number in (gas, water):
+        assert re.search(f"{number}</bdi> پاک می‌شود", shown)
+    assert worker.post(page, answer | {"step": "save"}).status_code == 303
+    card = text_of(worker, card_of(row))
+    assert f"انشعاب گاز «ندارد» ثبت شد و شناسهٔ قبض گاز {gas} پاک شد." in card
+    assert "انشعاب آب" not in card.split("پاک شد")[0]
+    with acting(OPERATOR, makers.NOW):
+        assert set(row.connection_set.values_list("bill_id", flat=True)) == {""}

@@ -173,3 +173,26 @@ def test_only_who_collects_in_the_worklist_opens_its_rows(
     far = sheets_made.known_row(campaign, sheets_made.OTHER_CENTRE)
     assert worker.get(cells(far)).status_code == 404
     assert worker.get(cells(row).replace("c1405", "none")).status_code == 404
+
+
+def test_a_connection_that_there_is_not_loses_its_numbers_and_that_is_said(
+    campaign: Campaign, worker: Client
+) -> None:
+    row = sheets_made.known_row(campaign, location="urban", bills={"gas": GAS})
+    with acting(OPERATOR, makers.NOW):
+        Connection.objects.filter(row=row).update(number="778")
+    status, html = saved(worker, row, gas_type="none")
+    assert status == 200
+    gas = connection_of(row, "gas")
+    assert (gas.connection_type, gas.bill_id, gas.number) == ("none", "", "")
+    assert f"ثبت شد؛ شناسهٔ قبض گاز {GAS} پاک شد؛ شمارهٔ اشتراک گاز 778 پاک شد." in html
+
+
+def test_a_number_that_is_written_beside_no_connection_is_refused_in_words(
+    campaign: Campaign, worker: Client
+) -> None:
+    row = sheets_made.known_row(campaign, location="urban")
+    status, html = saved(worker, row, gas_type="none", gas_bill=GAS)
+    assert (status, fresh(row).state) == (422, "pending")
+    assert COLLECT_REJECTS["connection.contradicts"].sentence in html
+    assert GAS in html

@@ -155,3 +155,76 @@ def test_a_worker_whose_training_is_not_recorded_pastes_nothing(campaign: Campai
     new = client_of(staff("new", Post.SOCIAL_WORKER, CENTRE))
     page = seen(new, previewed(new, lines([row.national_id, "", GAS, "شخصی"]), "gas"))
     assert COLLECT_REJECTS["worklist.closed"].sentence in page
+
+
+TAKEN = "«شناسهٔ قبض گاز»: این شناسه برای خانوار دیگری هم ثبت شده است."
+
+
+@pytest.mark.parametrize(
+    ("there", "here", "warned"),
+    [
+        ("private", "شخصی", True),
+        ("shared", "شخصی", True),
+        ("private", "مشاع", True),
+        ("shared", "مشاع", False),
+        ("none", "شخصی", False),
+    ],
+)
+def test_a_bill_of_another_household_is_told_of_and_its_household_is_not(
+    campaign: Campaign, worker: Client, there: str, here: str, warned: bool
+) -> None:
+    """The other one lives where this worker sees nobody."""
+    stranger = makers.row(
+        campaign, sheets_made.OTHER_CENTRE, full_name="مریم نادری", state="collected",
+        collected_by=1, collected_at=makers.NOW,
+    )  # fmt: skip
+    makers.connection(stranger, "gas", GAS, connection_type=there, ready=False)
+    row = household(campaign)
+    page = seen(worker, previewed(worker, lines([row.national_id, "", GAS, here]), "gas"))
+    assert (TAKEN in page) is warned
+    assert "تغییر می‌کند" in page
+    assert "مریم" not in page
+    assert stranger.national_id not in page
+
+
+def test_one_bill_for_two_households_of_one_paste_is_told_of_at_both(
+    campaign: Campaign, worker: Client
+) -> None:
+    first, second, third = household(campaign), household(campaign), household(campaign)
+    makers.connection(third, "gas", GAS)
+    rows = [[row.national_id, "", GAS, "شخصی"] for row in (first, second)]
+    page = seen(
+        worker, previewed(worker, lines(*rows, [third.national_id, "", "", "ندارد"]), "gas")
+    )
+    assert page.count(TAKEN) == 2
+    alone = lines(rows[0], [third.national_id, "", "", "ندارد"])
+    assert TAKEN not in seen(worker, previewed(worker, alone, "gas"))
+
+
+def test_of_one_household_two_rows_have_one_bill(campaign: Campaign, worker: Client) -> None:
+    head = household(campaign)
+    member = household(campaign, household_of=head)
+    rows = [[row.national_id, "", GAS, "شخصی"] for row in (head, member)]
+    assert TAKEN not in seen(worker, previewed(worker, lines(*rows), "gas"))
+
+
+def test_every_fault_of_a_line_is_told_not_the_first_alone(
+    campaign: Campaign, worker: Client
+) -> None:
+    locked = household(campaign, state="centre_approved")
+    twice = household(campaign)
+    bad = ["12345", "x"]
+    text = lines(
+        heads("national_id", "gas_bill", "water_type", "mobile"),
+        [locked.national_id, *bad, "1"],
+        *[[twice.national_id, *bad, "1.2E+10"]] * 2,
+        ["9990000011", *bad, "1.2E+10"],
+    )
+    page = seen(worker, previewed(worker, text))
+    of_cells = (COLLECT_REJECTS["bill_id.length"], COLLECT_REJECTS["connection.unknown_value"])
+    for code in of_cells:
+        assert page.count(code.sentence) == 4
+    assert page.count(COLLECT_REJECTS["row.locked"].sentence) == 1
+    assert page.count(PASTE_REJECTS["paste.shortened"].sentence) == 3
+    assert page.count(PASTE_REJECTS["paste.repeated"].sentence) == 2
+    assert page.count(PASTE_REJECTS["paste.check_digit"].sentence) == 1

@@ -1,0 +1,202 @@
+"""A client counts as informed when his text has gone or somebody reached him, and not before."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import count
+
+import pytest
+from django.db import connection
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayeban.exemptions import reactions as _reactions  # noqa: F401 - registers what is tested
+from sayeban.exemptions.actions.inform import Informed, NobodyToTell, inform
+from sayeban.exemptions.actions.log_contact import log_contact
+from sayeban.exemptions.actions.mark_informed import mark_informed
+from sayeban.exemptions.models import Campaign, Row
+from sayeban.exemptions.reads.informing import people_of, sendings
+from sayeban.exemptions.tests import makers
+from sayeban.exemptions.tests.counts import counted, kept
+from sayeban.exemptions.tests.ladder import CENTRE, NOW, SECOND, world
+from sayeban.exemptions.tests.test_collect_properties import undone
+from sayeban.kit.units import Unit
+from sayeban.notices.models import Message
+from sayeban.notices.ports import Sent, Sms, SmsUnavailable
+from sayeban.notices.public import deliver_batch, seed_templates
+from sayeban.runtime import outbox
+from sayeban.runtime.actor import OPERATOR, SYSTEM
+from sayeban.runtime.context import acting, looking
+from sayeban.runtime.outbox import deliver_next
+from sayeban.runtime.refusals import AccessDenied
+
+pytestmark = pytest.mark.django_db
+
+TEXTS = ("inform.x", "inform.y")
+STATUSES = ("sent_to_operator", "delivered", "failed", "blocked", "unknown", "down")
+_numbers = count(1)
+
+
+@dataclass(frozen=True)
+class Provider:
+    """Answers every message with one status; "down" is no answer at all."""
+
+    status: str
+
+    def send(self, batch: Sequence[Sms]) -> list[Sent]:
+        if self.status == "down":
+            raise SmsUnavailable
+        return [Sent(sms.local_id, "1", self.status, 0) for sms in batch]
+
+
+@pytest.fixture
+def campaign() -> Campaign:
+    return opened()
+
+
+def opened() -> Campaign:
+    made = world()
+    with acting(OPERATOR, NOW):
+        seed_templates(dict.fromkeys(TEXTS, "آماده باشید."), NOW)
+    return made
+
+
+def mobile() -> str:
+    return f"+98912{next(_numbers):07d}"
+
+
+def send(unit: Unit = CENTRE, text: str = "inform.x") -> Informed:
+    head = makers.actor("centre_head", unit)
+    return inform(actor=head, at=NOW, code="c1405", unit=unit, text=text, group="all")
+
+
+def deliver(status: str) -> None:
+    with acting(OPERATOR, NOW):
+        Message.objects.filter(status="queued").update(next_try_at=NOW)
+    deliver_batch(Provider(status), NOW)
+    while deliver_next(NOW):
+        pass
+
+
+def informed(campaign: Campaign, unit: Unit = CENTRE) -> int:
+    with looking(makers.actor("centre_head", unit)):
+        return people_of(campaign, unit).informed
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_only_a_text_that_has_gone_informs(campaign: Campaign, status: str) -> None:
+    makers.row(campaign, CENTRE, mobile=mobile())
+    send()
+    assert informed(campaign) == 0
+    deliver(status)
+    gone = status in ("sent_to_operator", "delivered")
+    assert informed(campaign) == gone
+    assert sum(told for _, told in kept().values()) == gone
+    with looking(makers.actor("centre_head", CENTRE)):
+        (line,) = sendings(campaign, CENTRE)
+        to_call = people_of(campaign, CENTRE).to_call
+    waits = status == "down"
+    failed = not gone and not waits
+    assert (line.waiting, line.failed, to_call) == (waits, failed, failed)
+
+
+def test_people_of_one_number_are_informed_by_its_one_message(campaign: Campaign) -> None:
+    number = mobile()
+    for unit in (CENTRE, CENTRE, SECOND, SECOND):
+        makers.row(campaign, unit, mobile=number)
+    send(CENTRE)
+    assert send(SECOND) == Informed(clients=2, messages=0)
+    deliver("delivered")
+    assert (informed(campaign), informed(campaign, SECOND)) == (2, 2)
+
+
+def test_whose_number_has_the_text_already_is_informed_at_once(campaign: Campaign) -> None:
+    number = mobile()
+    makers.row(campaign, CENTRE, mobile=number)
+    send(CENTRE)
+    deliver("delivered")
+    makers.row(campaign, SECOND, mobile=number)
+    assert send(SECOND) == Informed(clients=1, messages=0)
+    assert informed(campaign, SECOND) == 1
+
+
+def test_who_was_spoken_with_stays_that_and_marking_twice_changes_nothing(
+    campaign: Campaign,
+) -> None:
+    spoken = makers.row(campaign, CENTRE, mobile=mobile(), contacted="refuses")
+    makers.row(campaign, CENTRE, mobile=mobile())
+    send()
+    with acting(OPERATOR, NOW):
+        messages = list(Message.objects.values_list("pk", flat=True))
+    assert mark_informed(actor=SYSTEM, at=NOW, messages=messages) == 1
+    assert mark_informed(actor=SYSTEM, at=NOW, messages=messages) == 0
+    with acting(OPERATOR, NOW):
+        assert Row.objects.get(pk=spoken.pk).contacted == "refuses"
+    with pytest.raises(AccessDenied):
+        mark_informed(actor=makers.actor("centre_head", CENTRE), at=NOW, messages=messages)
+
+
+_STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("row"), st.sampled_from((CENTRE, SECOND)), st.sampled_from("ab")),
+        st.tuples(st.just("text"), st.sampled_from((CENTRE, SECOND)), st.sampled_from(TEXTS)),
+        st.tuples(st.just("deliver"), st.just(CENTRE), st.sampled_from(STATUSES)),
+        st.tuples(st.just("call"), st.sampled_from((CENTRE, SECOND)), st.just("will_send")),
+    ),
+    min_size=4,
+    max_size=14,
+)
+
+
+def take(campaign: Campaign, step: str, unit: Unit, how: str) -> None:
+    if step == "row":
+        number = f"+98912{ord(how):07d}"
+        makers.row(campaign, unit, mobile=number)
+    elif step == "text":
+        with suppress(NobodyToTell):
+            send(unit, how)
+    elif step == "deliver":
+        deliver(how)
+    else:
+        with acting(OPERATOR, NOW):
+            row = Row.objects.filter(campaign=campaign, centre=unit.centre).order_by("pk").first()
+        if row is not None:
+            worker = makers.actor("social_worker", unit)
+            log_contact(
+                actor=worker, at=NOW, code="c1405", key=row.key, channel="phone", outcome=how
+            )
+
+
+def by_their_contacts() -> int:
+    """Who was reached or has a text that went, asked of the log and the outbox alone."""
+    with acting(OPERATOR, NOW), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(DISTINCT t.row_id) FROM exemptions_contact t"
+            " LEFT JOIN notices_message m ON m.id = t.message_id WHERE t.outcome = 'will_send'"
+            " OR m.status IN ('sent_to_operator', 'delivered')"
+        )
+        return int(cursor.fetchone()[0])
+
+
+@settings(max_examples=25)
+@given(_STEPS)
+def test_whatever_is_sent_delivered_and_called_the_kept_counts_say_who_was_told(
+    walk: list[tuple[str, Unit, str]],
+) -> None:
+    with undone():
+        campaign = opened()
+        for step, unit, how in walk:
+            take(campaign, step, unit, how)
+            assert kept() == counted()
+            assert sum(told for _, told in kept().values()) == by_their_contacts()
+
+
+def test_without_the_reaction_the_counts_stay_behind(
+    campaign: Campaign, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control: it is the announced sending that informs."""
+    monkeypatch.setitem(outbox._reactions, "notices.sent", [])
+    makers.row(campaign, CENTRE, mobile=mobile())
+    send()
+    deliver("delivered")
+    assert sum(told for _, told in kept().values()) != by_their_contacts() == 1
