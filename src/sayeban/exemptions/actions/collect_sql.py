@@ -135,7 +135,8 @@ def wide(source: str) -> str:
 
     `source` is a FROM item with alias j that has the columns of the merged batch and row_id.
     """
-    # OFFSET 0 keeps the stages apart: merged, each use of `missing` would compute it again.
+    # OFFSET 0 keeps the stages apart: merged, each use of `missing` would compute it again. What is
+    # written in the order of the stored rows walks through tables and indexes once.
     return f"""
 CREATE TEMP TABLE wide ON COMMIT DROP AS
 WITH {COMPANIES}, documents AS MATERIALIZED (
@@ -158,7 +159,7 @@ SELECT w.*, {STATE} AS new_state FROM (
     OFFSET 0
   ) w
   OFFSET 0
-) w
+) w ORDER BY w.row_id
 """
 
 
