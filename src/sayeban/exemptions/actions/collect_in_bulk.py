@@ -110,7 +110,7 @@ def collect_in_bulk(
 def judge_in_bulk(
     *, campaign: Campaign, me: int | None, at: datetime, typed: pl.DataFrame, terms: Terms
 ) -> None:
-    """Judge a batch into the temp tables `judged` and `wide`; nothing is locked or written."""
+    """Judge a batch into the temp table `judged`; nothing is locked or written."""
     parameters = _parameters(campaign, me, at, terms) | {"confirming": False}
     _stage(typed)
     with connection.cursor() as cursor:
@@ -135,7 +135,11 @@ def hold(*, campaign: Campaign, typed: pl.DataFrame, terms: Terms) -> None:
 def _stage(typed: pl.DataFrame) -> None:
     with nationwide(), connection.cursor() as cursor:
         cursor.execute(sql.FORGET)
-    stage("typed", TYPED, typed, joined=("key", "ord"))
+        cursor.execute(sql.PLAN)
+    # A row that stands twice in a batch is taken once, as it stands first.
+    repeated = (pl.col("ord") != pl.col("ord").min().over("key")).alias("is_repeated")
+    columns = {"is_repeated": "boolean"} | TYPED
+    stage("typed", columns, typed.with_columns(repeated), joined=("key", "ord"))
 
 
 def _place(campaign: Campaign, terms: Terms) -> dict[str, Any]:
@@ -167,11 +171,12 @@ def _account() -> Collected:
         cursor.execute("SELECT verdict, count(*) FROM judged GROUP BY verdict")
         verdicts: Counter[str] = Counter(dict(cursor.fetchall()))
         cursor.execute(
-            "SELECT flag, count(*) FROM (SELECT DISTINCT r.id, unnest(r.flags) AS flag"
-            " FROM judged j JOIN exemptions_row r ON r.id = j.row_id"
-            " WHERE j.verdict IN ('', 'unchanged')) f GROUP BY flag"
+            "SELECT r.flags, count(*) FROM exemptions_row r WHERE r.id IN"
+            " (SELECT row_id FROM judged WHERE verdict IN ('', 'unchanged')) GROUP BY r.flags"
         )
-        flagged: Counter[str] = Counter(dict(cursor.fetchall()))
+        flagged: Counter[str] = Counter()
+        for flags, rows in cursor.fetchall():
+            flagged.update(dict.fromkeys(flags, rows))
         cursor.execute("SELECT ord, verdict FROM judged WHERE verdict NOT IN ('', 'unchanged')")
         rejected = dict(cursor.fetchall())
     accepted, unchanged = verdicts.pop("", 0), verdicts.pop("unchanged", 0)

@@ -23,7 +23,14 @@ from sayeban.exemptions.rules import (
     PREFILLED_CORRECTABLE,
     UTILITIES,
 )
-from sayeban.exemptions.stored import CONTENT, FACTS, connection_facts, digest, pivot
+from sayeban.exemptions.stored import (
+    CONTENT,
+    FACTS,
+    connection_facts,
+    digest,
+    pivot,
+    shows_the_same,
+)
 
 _ROW_FACTS = "r.postal_code, r.mobile, r.tenure, r.status, r.tenancy_end, r.location, r.remarks"
 _WORKLIST = """r.campaign_id = %(campaign)s AND r.key IN (SELECT key FROM typed)
@@ -32,7 +39,7 @@ _WORKLIST = """r.campaign_id = %(campaign)s AND r.key IN (SELECT key FROM typed)
 # Right after a load the planner knows nothing of the rows and expects one: with these indexes even
 # the plan for one row takes a batch of 100,000 in its stride.
 INDEX_TYPED = "CREATE INDEX ON typed (key)"
-INDEX_TOUCHED = "CREATE INDEX ON touched (row_id)"
+INDEX_TOUCHED = ("CREATE INDEX ON touched (row_id)", "ANALYZE touched")
 
 # Bills of one company are judged one batch at a time: two batches that name the same bill at once
 # would not see each other otherwise. The stored bills count too, since leaving one settles a case.
@@ -95,34 +102,10 @@ _IS_SAME = (
 _CONFIRMABLE = f"""(j.state = 'returned'
         OR j.state IN ({words(GATHERED_STATES)}) AND j.collected_by IS DISTINCT FROM %(me)s)"""
 
-JUDGE = f"""
-CREATE TEMP TABLE judged ON COMMIT DROP AS
-SELECT j.*,
-  CASE
-    WHEN j.row_id IS NOT NULL AND j.reject = ''
-      AND string_to_array(j.typed_flags, '|') <@ j.old_flags
-      AND (j.is_same OR j.typed_digest = j.sheet_digest)
-      AND NOT (%(confirming)s AND {_CONFIRMABLE}) THEN 'unchanged'
-    WHEN %(closed)s THEN 'worklist.closed'
-    WHEN j.row_id IS NULL OR j.repeated > 1 THEN 'row.unknown_key'
-    WHEN j.stored_version > j.sheet_version AND j.changed_by IS DISTINCT FROM %(me)s
-      THEN 'row.conflict'
-    WHEN j.state IN ({words(LOCKED_STATES)}) THEN 'row.locked'
-    ELSE j.reject END AS verdict
-FROM (
-  SELECT t.ord, t.reject, t.typed_flags, t.sheet_digest, t.sheet_version,
-    {digest("t")} AS typed_digest, {_IS_SAME} AS is_same,
-    row_number() OVER (PARTITION BY t.key ORDER BY t.ord) AS repeated,
-    s.row_id, s.version AS stored_version, s.changed_by, s.state, s.person_id, s.household_id,
-    s.collected_by, s.has_connections,
-    s.postal_code AS old_postal_code, s.mobile AS old_mobile, s.tenure AS old_tenure,
-    s.status AS old_status, s.tenancy_end AS old_tenancy_end, s.flags AS old_flags,
-    {", ".join(f"{value} AS {name}" for name, value in _MERGED.items())}
-  FROM typed t
-  LEFT JOIN (SELECT s.*, {_FOLLOWS} AS follows FROM stored s) s
-    ON s.key = t.key AND (t.national_id = '' OR t.national_id = s.national_id)
-) j
-"""
+# A worksheet's row as it was handed out: what is stored now, unless somebody changed it since.
+_IS_UNTOUCHED = f"""CASE WHEN t.sheet_digest = '' THEN false
+      WHEN t.sheet_version = s.version THEN {shows_the_same("t", "s")}
+      ELSE {digest("t")} = t.sheet_digest END"""
 
 _DOCUMENTS = ", ".join(
     f"count(*) FILTER (WHERE e.utility = '{u}') AS {u}_documents" for u in UTILITIES
@@ -130,17 +113,19 @@ _DOCUMENTS = ", ".join(
 _HAS_DOCUMENTS = ", ".join(f"coalesce(d.{u}_documents, 0) AS {u}_documents" for u in UTILITIES)
 
 
-def wide(source: str) -> str:
-    """Judge the lines of `source`: missing fields, flags, standing, state, readiness.
+def wide(table: str, source: str, rows: str) -> str:
+    """Judge the lines of `source` into a temp table: missing, flags, standing, state, readiness.
 
-    `source` is a FROM item with alias j that has the columns of the merged batch and row_id.
+    `source` is a FROM item with alias j that has the columns of the merged batch and row_id; `rows`
+    is a subquery of these ids.
     """
-    # OFFSET 0 keeps the stages apart: merged, each use of `missing` would compute it again.
+    # OFFSET 0 keeps the stages apart: merged, each use of `missing` would compute it again. What is
+    # written in the order of the stored rows walks through tables and indexes once.
     return f"""
-CREATE TEMP TABLE wide ON COMMIT DROP AS
+CREATE TEMP TABLE {table} ON COMMIT DROP AS
 WITH {COMPANIES}, documents AS MATERIALIZED (
-  SELECT e.row_id, {_DOCUMENTS} FROM {source}
-  JOIN exemptions_evidence e ON e.row_id = j.row_id GROUP BY e.row_id
+  SELECT e.row_id, {_DOCUMENTS} FROM exemptions_evidence e WHERE e.row_id IN ({rows})
+  GROUP BY e.row_id
 )
 SELECT w.*, {STATE} AS new_state FROM (
   SELECT w.*, {FLAGS} AS flags, {STANDING} AS aside,
@@ -151,18 +136,44 @@ SELECT w.*, {STATE} AS new_state FROM (
     FROM (
       SELECT j.*, r.province, r.county, r.centre, r.is_head, r.has_file, r.transfer_recipient,
         r.resident_in_care, {_HAS_DOCUMENTS}
-      FROM {source} JOIN exemptions_row r ON r.id = j.row_id
+      FROM {source} LEFT JOIN exemptions_row r ON r.id = j.row_id
       LEFT JOIN documents d ON d.row_id = j.row_id
     ) w
     {OF_COMPANIES}
     OFFSET 0
   ) w
   OFFSET 0
-) w
+) w ORDER BY w.row_id
 """
 
 
-WIDE = wide("(SELECT * FROM judged WHERE verdict = '') j")
+# What is looked for in every line stands first: the columns before it are what reading it costs.
+_JUDGED = f"""(SELECT
+  CASE
+    WHEN j.row_id IS NOT NULL AND j.reject = ''
+      AND string_to_array(j.typed_flags, '|') <@ j.old_flags
+      AND (j.is_same OR j.is_untouched)
+      AND NOT (%(confirming)s AND {_CONFIRMABLE}) THEN 'unchanged'
+    WHEN %(closed)s THEN 'worklist.closed'
+    WHEN j.row_id IS NULL OR j.is_repeated THEN 'row.unknown_key'
+    WHEN j.stored_version > j.sheet_version AND j.changed_by IS DISTINCT FROM %(me)s
+      THEN 'row.conflict'
+    WHEN j.state IN ({words(LOCKED_STATES)}) THEN 'row.locked'
+    ELSE j.reject END AS verdict, j.*
+FROM (
+  SELECT t.ord, s.row_id, t.is_repeated, t.reject, t.typed_flags, t.sheet_version,
+    {_IS_UNTOUCHED} AS is_untouched, {_IS_SAME} AS is_same,
+    s.version AS stored_version, s.changed_by, s.state, s.person_id, s.household_id,
+    s.collected_by, s.has_connections,
+    s.postal_code AS old_postal_code, s.mobile AS old_mobile, s.tenure AS old_tenure,
+    s.status AS old_status, s.tenancy_end AS old_tenancy_end, s.flags AS old_flags,
+    {", ".join(f"{value} AS {name}" for name, value in _MERGED.items())}
+  FROM typed t
+  LEFT JOIN (SELECT s.*, {_FOLLOWS} AS follows FROM stored s) s
+    ON s.key = t.key AND (t.national_id = '' OR t.national_id = s.national_id)
+  OFFSET 0
+) j) j"""
+JUDGE = wide("judged", _JUDGED, "SELECT row_id FROM stored")
 
 UPDATE_ROWS = """
 UPDATE exemptions_row r SET
@@ -177,7 +188,7 @@ UPDATE exemptions_row r SET
                       ELSE r.collected_at END,
   approved_by = NULL, approved_at = NULL,
   version = r.version + 1, changed_at = %(at)s, changed_by = %(me)s
-FROM wide w WHERE r.id = w.row_id
+FROM judged w WHERE r.id = w.row_id AND w.verdict = ''
 """
 
 _LINES = ", ".join(
@@ -192,9 +203,9 @@ INSERT INTO exemptions_connection AS c (row_id, campaign_id, household_id, provi
   company_state, ready)
 SELECT w.row_id, %(campaign)s, w.household_id, w.province, w.county, w.centre, v.utility, v.type,
   v.bill, v.number, substr(v.bill, 9, 3), v.channel, v.source, v.method, v.company_state, v.ready
-FROM wide w CROSS JOIN LATERAL (VALUES {_LINES})
+FROM judged w CROSS JOIN LATERAL (VALUES {_LINES})
   AS v (utility, type, bill, number, channel, source, method, company_state, ready)
-WHERE"""
+WHERE w.verdict = '' AND"""
 _TYPED = "(v.type <> '' OR v.bill <> '' OR v.number <> '')"
 
 UPSERT_CONNECTIONS = f"""{_CONNECTIONS} w.has_connections AND ({_TYPED}
@@ -222,24 +233,23 @@ SELECT w.person_id, w.household_id,
   CASE WHEN w.tenancy_end IS DISTINCT FROM w.old_tenancy_end THEN w.tenancy_end END AS tenancy_end,
   nullif(w.status, w.old_status) AS status,
   CASE WHEN w.status <> w.old_status THEN 'worksheet' END AS status_evidence
-FROM wide w
-WHERE (w.mobile, w.postal_code, w.tenure, w.status, w.tenancy_end) IS DISTINCT FROM
+FROM judged w
+WHERE w.verdict = ''
+  AND (w.mobile, w.postal_code, w.tenure, w.status, w.tenancy_end) IS DISTINCT FROM
   (w.old_mobile, w.old_postal_code, w.old_tenure, w.old_status, w.old_tenancy_end)
 """
 
 FORGET = (
-    "DROP TABLE IF EXISTS pg_temp.typed, pg_temp.stored, pg_temp.judged, pg_temp.wide,"
+    "DROP TABLE IF EXISTS pg_temp.typed, pg_temp.stored, pg_temp.judged,"
     " pg_temp.corrections, pg_temp.touched"
 )
-TOUCHED = "CREATE TEMP TABLE touched ON COMMIT DROP AS SELECT row_id FROM wide"
-# How many rows there are is enough for a good plan; the other columns are not joined on. Compiling
-# these expressions costs more than it saves.
-LOOK = (
-    "SELECT set_config('jit', 'off', true), set_config('work_mem', '64MB', true)",
-    JUDGE,
-    "ANALYZE judged (row_id, verdict)",
-    WIDE,
-    "ANALYZE wide (row_id)",
+TOUCHED = "CREATE TEMP TABLE touched ON COMMIT DROP AS SELECT row_id FROM judged WHERE verdict = ''"
+# How many rows there are is enough for a good plan, so a glance at a few of them is enough too.
+# Compiling these expressions costs more than it saves.
+PLAN = (
+    "SELECT set_config('jit', 'off', true), set_config('work_mem', '64MB', true),"
+    " set_config('default_statistics_target', '1', true)"
 )
+LOOK = (JUDGE, "ANALYZE judged (row_id, verdict)")
 _WRITTEN = (UPDATE_ROWS, UPSERT_CONNECTIONS, INSERT_CONNECTIONS)
-WRITE = (*LOOK, *_WRITTEN, TOUCHED, INDEX_TOUCHED, CORRECTIONS)
+WRITE = (*LOOK, *_WRITTEN, TOUCHED, *INDEX_TOUCHED, CORRECTIONS)

@@ -24,8 +24,7 @@ _NEW: Final = ", ".join(
     "jalali(j.tenancy_end)" if name == "tenancy_end" else f"j.{name}" for name in CONTENT
 )
 _JUDGED: Final = f"""
-SELECT j.ord, j.verdict, coalesce(w.flags || string_to_array(w.typed_flags, '|'), '{{}}'), {_NEW}
-FROM judged j LEFT JOIN wide w ON w.row_id = j.row_id
+SELECT j.ord, j.verdict, j.flags || string_to_array(j.typed_flags, '|'), {_NEW} FROM judged j
 """
 _BILLS: Final = ", ".join(f"('{u}', j.{u}_bill, j.{u}_type)" for u in UTILITIES)
 # Another row of the batch counts with what it would hold. Lawful is only what all call shared.

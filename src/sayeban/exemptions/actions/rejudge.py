@@ -16,11 +16,13 @@ from sayeban.exemptions.stored import connection_facts, pivot
 
 _LOCKED = ", ".join(f"'{state}'" for state in sorted(LOCKED_STATES))
 _WIDE = wide(
+    "wide",
     f"""(SELECT s.id AS row_id, s.state, s.postal_code, s.mobile, s.tenure, s.status,
       s.tenancy_end, s.location, s.no_data_reason, {connection_facts("c")}
     FROM exemptions_row s
     LEFT JOIN ({pivot("SELECT row_id FROM touched")}) c ON c.row_id = s.id
-    WHERE s.id IN (SELECT row_id FROM touched) AND s.state NOT IN ('released', 'removed')) j"""
+    WHERE s.id IN (SELECT row_id FROM touched) AND s.state NOT IN ('released', 'removed')) j""",
+    "SELECT row_id FROM touched",
 )
 
 _ROWS = f"""

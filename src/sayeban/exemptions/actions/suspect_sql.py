@@ -12,13 +12,12 @@ LIVE = f"r.state NOT IN ('leaving', 'outside', 'removed') AND r.campaign_id = AN
 # Nearly every bill stands on one household alone; only of the others are the rows looked at.
 SUSPECTS = f"""
 CREATE TEMP TABLE suspects ON COMMIT DROP AS
-WITH named AS (
+WITH elsewhere AS MATERIALIZED (
   SELECT DISTINCT t.bill_id FROM exemptions_connection t
-  WHERE t.row_id IN (SELECT row_id FROM touched) AND t.bill_id <> ''
-), elsewhere AS MATERIALIZED (
-  SELECT c.bill_id FROM named n JOIN exemptions_connection c
-    ON c.bill_id = n.bill_id AND c.campaign_id = ANY ({FAMILY})
-  GROUP BY c.bill_id HAVING min(c.household_id) < max(c.household_id)
+  WHERE t.row_id IN (SELECT row_id FROM touched) AND t.bill_id <> '' AND EXISTS (
+    SELECT FROM exemptions_connection c
+    WHERE c.bill_id = t.bill_id AND c.household_id <> t.household_id
+      AND c.campaign_id = ANY ({FAMILY}))
 )
 SELECT bill_id AS subject,
   CASE WHEN bool_or(connection_type = 'shared') THEN 'shared_as_private' ELSE 'bill_taken' END

@@ -25,7 +25,7 @@ class Row(Placed):
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True)
-    campaign = models.ForeignKey(Campaign, models.PROTECT)
+    campaign = models.ForeignKey(Campaign, models.PROTECT, db_index=False)
     person_id = models.BigIntegerField()
     household_id = models.BigIntegerField()
     is_head = models.BooleanField(default=True, db_default=True)
@@ -140,6 +140,8 @@ class Row(Placed):
         )
         indexes = (
             models.Index(fields=["campaign", "province", "county", "centre"]),
+            # The lists of large units begin in the order of names.
+            models.Index(fields=["campaign", "name_sort", "id"], name="exemptions_row_by_name"),
             models.Index(fields=["centre", "campaign"]),
             models.Index(fields=["county", "campaign"]),
             models.Index(fields=["household_id"]),

@@ -83,8 +83,12 @@ _COLUMNS = """r.id, r.key, r.full_name, r.national_id, r.file_number, r.state, r
   r.missing, r.province, r.county, r.centre"""
 
 
-def _list(order: Order) -> str:
+def _list(order: Order, sought: Filter) -> str:
     value, way = SORTS[order.key], order.direction
+    if sought.text or sought.flag:
+        # Few rows may answer, which the planner cannot know: it might look for them in the order of
+        # the index by name, row by row through the whole country.
+        value = f"({value} || '')"
     return f"""
 SELECT {_COLUMNS}, {value} FROM exemptions_row r
 WHERE {_UNIT} AND {_FILTER}
@@ -117,7 +121,7 @@ def rows_of(
         "limit": limit + 1,
     }
     with connection.cursor() as cursor:
-        cursor.execute(_list(order), parameters)
+        cursor.execute(_list(order, sought), parameters)
         found = [_listed(row) for row in cursor.fetchall()]
     rows = tuple(found[:limit])
     more = len(found) > limit
