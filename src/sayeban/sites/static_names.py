@@ -1,0 +1,20 @@
+"""Files of pages under names that hold their content: a browser asks for each of them once."""
+
+from typing import Any
+
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class NamedByContent(CompressedManifestStaticFilesStorage):
+    """Compressed once, by `collectstatic`; before it has run the files keep their plain names."""
+
+    def stored_name(self, name: str) -> str:
+        """The name with its content's hash, as far as it is known."""
+        return str(super().stored_name(name)) if self.hashed_files else name
+
+    def hashed_name(self, name: str, content: Any = None, filename: str | None = None) -> str:
+        """An installation without the page assets has no font: the sheet names it all the same."""
+        try:
+            return str(super().hashed_name(name, content, filename))
+        except ValueError:
+            return name
