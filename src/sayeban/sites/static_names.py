@@ -1,7 +1,6 @@
 """Files of pages under names that hold their content: a browser asks for each of them once."""
 
-from typing import Any
-
+from django.core.files.base import File
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
@@ -12,7 +11,9 @@ class NamedByContent(CompressedManifestStaticFilesStorage):
         """The name with its content's hash, as far as it is known."""
         return str(super().stored_name(name)) if self.hashed_files else name
 
-    def hashed_name(self, name: str, content: Any = None, filename: str | None = None) -> str:
+    def hashed_name(
+        self, name: str, content: "File[bytes] | None" = None, filename: str | None = None
+    ) -> str:
         """An installation without the page assets has no font: the sheet names it all the same."""
         try:
             return str(super().hashed_name(name, content, filename))

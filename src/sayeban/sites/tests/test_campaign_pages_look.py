@@ -88,6 +88,8 @@ def faults(browser: Browser, html: str, widths: Iterable[int]) -> list[str]:
         page = opened(browser, html, width)
         if too_wide := testing.overflow(page):
             found.append(f"{too_wide} pixels too wide")
+        if width == testing.PHONE:
+            found += testing.hidden_columns(page)
         if width != testing.NARROW:
             found += testing.violations(page) + testing.small_targets(page)
         page.close()
