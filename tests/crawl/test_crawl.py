@@ -84,7 +84,7 @@ def test_what_is_wrong_would_be_seen(browser: Browser, stage: Stage) -> None:
       document.body.insertAdjacentHTML("beforeend", `<img src="/static/x.png">
         <p style="color: red">x</p><a href="/people/{person}/">x</a>
         <div style="width: 2000px">x</div>
-        <div class="scroll"><table><td><pre>${"x".repeat(300)}</pre></table></div>
+        <div class="scroll"><table><td><pre>{"x" * 300}</pre></table></div>
         <button id="bad" class="bad" tabindex="-1">x</button>`);
       const wide = document.createElement("pre");
       wide.textContent = "x".repeat(900);

@@ -1,10 +1,12 @@
 """Files of pages under names that hold their content: a browser asks for each of them once."""
 
 from django.core.files.base import File
-from whitenoise.storage import CompressedManifestStaticFilesStorage
+from whitenoise.storage import (  # type: ignore[import-untyped]  # no types
+    CompressedManifestStaticFilesStorage,
+)
 
 
-class NamedByContent(CompressedManifestStaticFilesStorage):
+class NamedByContent(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # no types
     """Compressed once, by `collectstatic`; before it has run the files keep their plain names."""
 
     def stored_name(self, name: str) -> str:

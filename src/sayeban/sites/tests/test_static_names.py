@@ -8,7 +8,9 @@ from django.core.management import call_command
 from django.http import HttpResponse
 from django.templatetags.static import static
 from django.test import RequestFactory, override_settings
-from whitenoise.middleware import WhiteNoiseMiddleware
+from whitenoise.middleware import (  # type: ignore[import-untyped]  # no types
+    WhiteNoiseMiddleware,
+)
 
 pytestmark = pytest.mark.slow
 
@@ -25,7 +27,7 @@ def collected(tmp_path: Path) -> Iterator[Path]:
 def kept(rf: RequestFactory, address: str) -> str:
     answer = WhiteNoiseMiddleware(lambda _: HttpResponse(status=404))(rf.get(address))
     assert answer.status_code == 200
-    return answer.headers["Cache-Control"]
+    return str(answer.headers["Cache-Control"])
 
 
 def test_a_file_is_kept_for_ever_under_the_name_of_its_content(
