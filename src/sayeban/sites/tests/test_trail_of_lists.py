@@ -10,12 +10,11 @@ from django.test import Client
 from sayeban.accounts.public import Post
 from sayeban.exemptions.actions.inform import inform
 from sayeban.exemptions.models import Campaign, Row
-from sayeban.exemptions.public import Touched, touched
+from sayeban.exemptions.public import Touched, seed_texts, touched
 from sayeban.exemptions.tests.makers import NOW
 from sayeban.exemptions.tests.sheets_made import collect, complete, fill, issued, known_row, trained
 from sayeban.exemptions.tests.visiting import staff, visitor
 from sayeban.kit.units import Unit
-from sayeban.notices.actions.templates import seed_templates
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
 from sayeban.sites import traces
@@ -40,7 +39,7 @@ def people(campaign: Campaign, tmp_path: Path) -> Sequence[Row]:
     rows = [known_row(campaign), known_row(campaign), known_row(campaign, mobile="")]
     uploaded(campaign, tmp_path / "a.xlsx", rows[:2], "mina", NOW)
     with acting(OPERATOR, NOW):
-        seed_templates({"inform.first": "آماده باشید."}, NOW)
+        seed_texts(NOW)
     head = staff("centre.head", Post.CENTRE_HEAD, CENTRE)
     told = inform(actor=head, at=LATER, code="c1405", unit=CENTRE, text="inform.first", group="all")
     assert (told.clients, told.messages) == (2, 1)  # one number
