@@ -2,6 +2,7 @@
 
 import re
 
+from sayeban.country.text import ascii_digits
 from sayeban.organisations.public import rural_code
 
 
@@ -18,7 +19,7 @@ def village_lines(district: str, villages: str, county: str) -> list[str]:
 
 
 def _line(line: str, district: str, county: str) -> str:
-    if re.match(r"\d{9,10}(\s|$)", line):
+    if re.match("[0-9]{9,10}( |$)", ascii_digits(line)):
         return line
     named, colon, village = line.partition(":")
     return f"{rural_code(named if colon else district, county)} {village if colon else line}"
