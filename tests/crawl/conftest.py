@@ -36,10 +36,10 @@ def stage(transactional_db: None, tmp_path_factory: pytest.TempPathFactory) -> I
         call_command("collectstatic", interactive=False, verbosity=0)
         # It sets up the log; an ear from before would be taken out of it.
         application = get_wsgi_application()
-    with _written() as log, standing(tmp_path_factory.mktemp("crawl")) as scene:
-        visits = staged(scene)
-        with serving(application) as site:
-            yield Stage(site, scene, visits, log)
+        with _written() as log, standing(tmp_path_factory.mktemp("crawl")) as scene:
+            visits = staged(scene)
+            with serving(application) as site:
+                yield Stage(site, scene, visits, log)
 
 
 @contextmanager

@@ -114,6 +114,8 @@ def faults(look: Window, visit: Visit, ids: Collection[str]) -> Iterator[str]:
     page.set_viewport_size({"width": testing.NARROW, "height": 800})
     if pixels := testing.overflow(page):
         yield f"{visit}: {pixels} pixels too wide at 320"
+    page.set_viewport_size({"width": testing.PHONE, "height": 800})
+    yield from (f"{visit}: hidden columns, {found}" for found in testing.hidden_columns(page))
     page.set_viewport_size({"width": testing.WIDE, "height": 800})
 
 

@@ -5,7 +5,6 @@ never asserted: it tells of the machine that runs the test.
 """
 
 from dataclasses import dataclass, field
-from http import HTTPStatus
 from typing import Any
 
 import pytest
@@ -33,8 +32,6 @@ WORKER = "social_worker@centre:7011"
 class Carried:
     """Bytes over the wire, and those of bodies alone by kind of what was asked."""
 
-    # What is asked again of a file that did not change is asked after ten minutes alone; here the
-    # site's clock stands elsewhere than the browser's, which asks each time.
     kinds: dict[str, tuple[str, int]] = field(default_factory=dict)
     bytes: dict[str, int] = field(default_factory=dict)
     total: int = 0
@@ -50,13 +47,12 @@ class Carried:
 
     def _kind(self, event: dict[str, Any]) -> None:
         answer = event["response"]
-        kind = "Unchanged" if answer["status"] == HTTPStatus.NOT_MODIFIED else event["type"]
-        self.kinds[event["requestId"]] = kind, int(answer["encodedDataLength"])
+        self.kinds[event["requestId"]] = event["type"], int(answer["encodedDataLength"])
 
     def _ended(self, event: dict[str, Any]) -> None:
         kind, head = self.kinds.get(event["requestId"], ("Other", 0))
         whole = int(event["encodedDataLength"])
-        self.total += whole * (kind != "Unchanged")
+        self.total += whole
         self.bytes[kind] = self.bytes.get(kind, 0) + max(whole - head, 0)
 
 

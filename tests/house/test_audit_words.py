@@ -6,7 +6,8 @@ from pathlib import Path
 
 import sayeban
 from sayeban.people.pages.search import form
-from sayeban.sites.audit_words import ACTIONS, PURPOSES, SUBJECTS
+from sayeban.runtime.actions import ACTIONS as POLICIES
+from sayeban.sites.audit_words import ACTIONS, DETAILS, PURPOSES, SUBJECTS, UNTOLD
 from sayeban.sites.staff import find
 from tests.matrix.calls import registered
 
@@ -31,6 +32,12 @@ def _constants(call: ast.Call, name: str) -> Iterator[str]:
 
 def test_every_command_has_words_and_no_words_are_of_a_command_that_is_gone() -> None:
     assert registered() ^ set(ACTIONS) == set()
+
+
+def test_whatever_a_command_is_about_has_words_or_is_left_out() -> None:
+    assert registered() <= set(POLICIES)
+    kept_names = {name for code in registered() for name in POLICIES[code].about}
+    assert kept_names ^ set(DETAILS) ^ UNTOLD == set()
 
 
 def test_every_purpose_and_page_of_a_look_has_words() -> None:

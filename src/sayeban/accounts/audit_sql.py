@@ -20,7 +20,9 @@ TRAIL_SQL = f"""
 CREATE FUNCTION accounts_audit_trail(
   now_is timestamptz, since timestamptz, until timestamptz, wanted_source text,
   wanted_user bigint, wanted_action text, ids text[], about text[],
-  before_at timestamptz, before_source text, before_id bigint, most integer
+  before_at timestamptz, before_source text, before_id bigint, most integer,
+  commands uuid[] DEFAULT NULL, written_at timestamptz[] DEFAULT NULL,
+  written_by bigint[] DEFAULT NULL
 ) RETURNS TABLE (
   source text, id bigint, at timestamptz, actor_kind text, user_id bigint, posts jsonb,
   action text, outcome text, detail jsonb, purpose text, subject text, subject_id text,
@@ -41,7 +43,11 @@ CREATE FUNCTION accounts_audit_trail(
     WHERE wanted_source IN ('', 'event') AND {_WHEN.format(source="event")}
       AND (wanted_action = '' OR t.action = wanted_action)
       AND (about IS NULL OR 'people.person ' || (t.detail ->> 'person_id') = ANY (about)
-        OR 'exemptions.row ' || (t.detail ->> 'key') = ANY (about))
+        OR 'exemptions.row ' || (t.detail ->> 'key') = ANY (about)
+        OR t.command = ANY (commands)
+        OR t.at = ANY (written_at) AND EXISTS (
+          SELECT FROM unnest(written_at, written_by) w (at, by)
+          WHERE w.at = t.at AND w.by = t.user_id))
       AND {_SEEN}
     ORDER BY t.at DESC, t.id DESC LIMIT most
   ), looks AS (

@@ -1,8 +1,8 @@
-"""Official divisions as shipped: provinces and counties. domain.md 4.
+"""Official divisions as shipped: provinces, counties and rural districts. domain.md 4.
 
 Data: iran-cities v3 (state of Mordad 1399), MIT, ir/divisions/LICENSE.iran-cities. Newer counties
 come by import with dates of validity; nothing of the shipped data is ever deleted.
-Districts and rural districts are absent on purpose until a page asks for one.
+Districts are absent on purpose: no page asks for one.
 
 Codes are the Statistical Centre's, as text with their leading zeros; each begins with the code of
 the division above it: province 06, county 0601.
@@ -18,7 +18,7 @@ from typing import Final
 from sayeban.country import text
 
 _FOLDER: Final = Path(__file__).parent / "ir" / "divisions"
-_PROVINCE, _COUNTY = 2, 4  # lengths of the codes
+_PROVINCE, _COUNTY, _RURAL = 2, 4, 10  # lengths of the codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,12 @@ def provinces() -> tuple[Division, ...]:
 def counties() -> tuple[Division, ...]:
     """The 448 counties by code."""
     return _load("shahrestan.csv", _COUNTY, _PROVINCE)
+
+
+@cache
+def rural_districts() -> tuple[Division, ...]:
+    """The 2,637 rural districts by code; the parent is the county, whose code is inside."""
+    return _load("dehestan.csv", _RURAL, _COUNTY)
 
 
 def _load(file: str, length: int, parent_length: int) -> tuple[Division, ...]:

@@ -71,6 +71,8 @@ def _faults(page: Page, name: str, widths: Iterable[int]) -> Iterator[str]:
         testing.keep_picture(page, f"{name.strip('/').replace('/', '-')}-{width}")
         if pixels := testing.overflow(page):
             yield f"{name} {width}: {pixels} pixels too wide"
+        if width == testing.PHONE:
+            yield from (f"{name} {width}: {found}" for found in testing.hidden_columns(page))
         if width != testing.NARROW:
             for found in (*testing.violations(page), *testing.small_targets(page)):
                 yield f"{name} {width}: {found}"

@@ -19,7 +19,7 @@ from django.urls import reverse
 from django.utils.module_loading import import_string
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from sayeban.design import filters, forms
+from sayeban.design import filters, forms, labels
 from sayeban.design.declared import page_class
 from sayeban.design.parts import Column
 
@@ -30,6 +30,7 @@ FILTERS = {
     "jdate": filters.jdate,
     "jdatetime": filters.jdatetime,
     "ident": filters.ident,
+    "labelled": labels.labelled,
     "field_kind": forms.field_kind,
     "date_parts": forms.date_parts,
     "summary_errors": forms.summary_errors,

@@ -104,6 +104,16 @@ def overflow(page: Page) -> int:
     return max(pixels, 0)
 
 
+def hidden_columns(page: Page) -> list[str]:
+    """Tables that are wider than their frame, so that their last columns are out of sight."""
+    found: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll(".scroll:has(table)")]
+        .filter(e => e.scrollWidth > e.clientWidth + 1)
+        .map(e => `${e.scrollWidth} of ${e.clientWidth} pixels: ${e.getAttribute("aria-label")}`)"""
+    )
+    return found
+
+
 def small_targets(page: Page) -> list[str]:
     """Buttons and boxes below 24 x 24 CSS pixels (WCAG 2.5.8); links in prose are exempt."""
     found: list[str] = page.evaluate(

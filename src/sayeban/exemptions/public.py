@@ -32,6 +32,7 @@ from sayeban.exemptions.actions.tell_heads import seed_texts, tell_heads
 from sayeban.exemptions.actions.text_patterns import seed_patterns
 from sayeban.exemptions.actions.train import train
 from sayeban.exemptions.actions.write_package import ReleaseUnknown, write_package
+from sayeban.exemptions.kept_words import KEPT_WORDS
 from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.package.verify import verify
 from sayeban.exemptions.package.writer import check_package
@@ -41,7 +42,6 @@ from sayeban.exemptions.reads.find import (
     find_campaigns,
     find_rows,
     newest_campaign,
-    row_keys,
 )
 from sayeban.exemptions.reads.loads import Filter
 from sayeban.exemptions.reads.progress import progress
@@ -53,6 +53,7 @@ from sayeban.exemptions.reads.release import (
 )
 from sayeban.exemptions.reads.reserved import reserved_on
 from sayeban.exemptions.reads.sample_sheet import sample_sheet
+from sayeban.exemptions.reads.touched import Touched, touched
 from sayeban.exemptions.reads.works import KINDS as WORK_KINDS
 from sayeban.exemptions.recorded import (
     download_rejected,
@@ -67,6 +68,7 @@ from sayeban.exemptions.texts_named import TEXT_NAMES
 __all__ = [
     "CAMPAIGN_STAFF",
     "DOCUMENT_REJECTS",
+    "KEPT_WORDS",
     "TEXT_NAMES",
     "WORK_KINDS",
     "Attached",
@@ -78,6 +80,7 @@ __all__ = [
     "ReleaseNothing",
     "ReleaseUnknown",
     "Terms",
+    "Touched",
     "approve",
     "attach_documents",
     "check_package",
@@ -112,7 +115,6 @@ __all__ = [
     "require_fields",
     "reserved_on",
     "review_candidates",
-    "row_keys",
     "sample_sheet",
     "seed_patterns",
     "seed_texts",
@@ -120,6 +122,7 @@ __all__ = [
     "sum_counts",
     "sweep_files",
     "tell_heads",
+    "touched",
     "train",
     "verify",
     "write_package",

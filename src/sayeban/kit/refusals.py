@@ -5,6 +5,7 @@ reference (a note of the procedure, a law, a requirement id). Page, API, Excel r
 SMS show the same sentence.
 """
 
+import re
 from typing import ClassVar, Final
 
 _PERSIAN: Final = str.maketrans("0123456789,", "۰۱۲۳۴۵۶۷۸۹٬")
@@ -35,6 +36,17 @@ class Refusal(Exception):
     def as_json(self) -> dict[str, object]:
         """What a machine reads instead of a result."""
         return {"refused": self.code, "message": self.message}
+
+
+def refusal_sentence(code: str) -> str:
+    """The sentence of a code without its details, «…» in their place; an unknown code stays."""
+    waiting = Refusal.__subclasses__()
+    while waiting:
+        found = waiting.pop()
+        waiting += found.__subclasses__()
+        if vars(found).get("code") == code:
+            return re.sub(r"\{[a-z_]+\}", "…", found.sentence)
+    return code
 
 
 def _shown(detail: str | int) -> str:

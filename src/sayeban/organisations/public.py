@@ -21,11 +21,13 @@ from sayeban.organisations.reads.calendar import (
 from sayeban.organisations.reads.centre_counties import centre_counties
 from sayeban.organisations.reads.companies import Company, companies
 from sayeban.organisations.reads.find import find_units
+from sayeban.organisations.reads.rural import rural_code, rural_label, rural_labels
 from sayeban.organisations.reads.units import (
     Place,
     centre_label,
     centres,
     counties,
+    counties_of_all,
     provinces,
     resolve,
     resolve_text,
@@ -37,10 +39,12 @@ from sayeban.organisations.reads.units import (
     units_by_text,
 )
 from sayeban.organisations.refusals import UnknownUnit
+from sayeban.organisations.rules import WEEKDAYS
 from sayeban.organisations.seeds import seed
 
 __all__ = [
     "ROW_REASONS",
+    "WEEKDAYS",
     "Company",
     "Place",
     "UnknownUnit",
@@ -50,6 +54,7 @@ __all__ = [
     "centres",
     "companies",
     "counties",
+    "counties_of_all",
     "day_of",
     "declare_closure",
     "ensure_centres",
@@ -60,6 +65,9 @@ __all__ = [
     "provinces",
     "resolve",
     "resolve_text",
+    "rural_code",
+    "rural_label",
+    "rural_labels",
     "seed",
     "set_holiday",
     "set_weekend",

@@ -34,3 +34,14 @@ class NoWorkingDay(Refusal):
 
     code: ClassVar[str] = "weekend.invalid"
     sentence: ClassVar[str] = "روزهای تعطیل هفته درست نیست؛ دست‌کم یک روز کاری باید بماند."
+
+
+class UnknownRuralDistrict(Refusal):
+    """No rural district has this code or name, or several have the name."""
+
+    code: ClassVar[str] = "rural_district.unknown"
+    sentence: ClassVar[str] = (
+        "دهستان «{name}» شناخته نیست یا در چند شهرستان هست. نام را از فهرست برگزینید یا کد"
+        " ده‌رقمی آن را بنویسید."
+    )
+    reference: ClassVar[str] = "A-095"

@@ -33,3 +33,13 @@ OPERATORS: Final[Mapping[str, str]] = _keys(
     }
 )
 """Match keys of the words for who runs a centre (B-020)."""
+WEEKDAYS: Final = (
+    (5, "شنبه"),
+    (6, "یکشنبه"),
+    (0, "دوشنبه"),
+    (1, "سه‌شنبه"),
+    (2, "چهارشنبه"),
+    (3, "پنجشنبه"),
+    (4, "جمعه"),
+)
+"""By the number of date.weekday(), in the order of the week."""

@@ -154,24 +154,40 @@ SUBJECTS: Final[Mapping[str, str]] = {
 """The kind of page that was looked at."""
 
 DETAILS: Final[Mapping[str, str]] = {
-    "appointment_id": "سمت",
-    "code": "کارزار",
+    "amount": "شمار",
+    "answer": "پاسخ",
+    "appointment_id": "شمارهٔ سمت",
+    "approval": "شمارهٔ تأیید",
+    "channel": "راه تماس",
+    "code": "کد",
+    "company": "شرکت",
     "day": "روز",
+    "days": "روز",
     "duty": "وظیفه",
     "first": "از",
+    "group": "گروه",
+    "head_id": "شمارهٔ سرپرست",
     "is_done": "انجام شد",
     "last": "تا",
     "number": "شماره",
-    "person_id": "پرونده",
+    "on": "روشن",
+    "outcome": "نتیجه",
+    "person_id": "شمارهٔ پرونده",
     "post": "سمت",
-    "session_id": "نشست",
-    "user_id": "شمارهٔ کاربر",
     "province": "استان",
+    "release_id": "شمارهٔ فهرست",
+    "text": "متن",
     "unit": "واحد",
     "until": "تا",
+    "user_id": "کاربر",
     "username": "نام کاربری",
     "utility": "قبض",
     "version": "نسخه",
+    "weekdays": "روزهای آخر هفته",
     "why": "دلیل",
+    "without": "بدون",
 }
-"""Names of what a command was about; others stay as they are."""
+"""Names of what a command was about."""
+
+UNTOLD: Final = frozenset({"device_id", "entry", "key", "paste", "session_id", "sha256"})
+"""What a command was about, by drawn names that say nothing to a reader; left out."""

@@ -114,14 +114,12 @@ STATIC_ROOT = HOME / "static"
 MEDIA_ROOT = HOME / "files"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    # Compressed once, with a name for the browser to ask by: what is compressed as it goes out is
-    # sent anew each time.
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "sayeban.sites.static_names.NamedByContent"},
 }
 # Until `collectstatic` has run, WhiteNoise finds the files in the packages themselves.
 WHITENOISE_USE_FINDERS = not STATIC_ROOT.is_dir()
 WHITENOISE_ALLOW_ALL_ORIGINS = False
-WHITENOISE_MAX_AGE = 10 * 60  # one household after the other; an upgrade is seen ten minutes later
+WHITENOISE_MAX_AGE = 10 * 60  # of plain names; one that holds its content is kept for ever
 WHITENOISE_AUTOREFRESH = False
 
 # Where room must be left: the home, and the embedded database where it lies elsewhere (R13).

@@ -1,7 +1,7 @@
 """The audit in human words: for whoever searches it, and for the person whom it is about."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -15,10 +15,12 @@ from sayeban.accounts.public import (
     user_names,
 )
 from sayeban.country import jalali
-from sayeban.exemptions.public import row_keys
+from sayeban.exemptions.public import touched
+from sayeban.kit.refusals import refusal_sentence
 from sayeban.kit.units import Unit, UnitName
 from sayeban.organisations.public import unit_labels
 from sayeban.sites.audit_words import ACTIONS, DETAILS, PURPOSES, SUBJECTS
+from sayeban.sites.kept_words import KeptWords
 
 _KINDS: Final = {"operator": "راهبر سامانه", "system": "خود سامانه"}
 _LONGEST: Final = timedelta(days=366 * 3)
@@ -49,10 +51,11 @@ class SeenLine:
     what: str
 
 
-def about_person(person_id: int) -> list[tuple[str, str]]:
-    """Under which names the audit keeps looks at one person, for `Sought.about`."""
-    own = [("people.person", str(person_id))]
-    return own + [("exemptions.row", key) for key in row_keys(person_id)]
+def about_person(sought: Sought, person_id: int) -> Sought:
+    """The same of one person: what names him, and commands that wrote lists with him in them."""
+    found = touched(person_id)
+    about = [("people.person", str(person_id)), *(("exemptions.row", key) for key in found.keys)]
+    return replace(sought, about=about, commands=found.commands, moments=found.moments)
 
 
 def in_words(traces: Iterable[Trace]) -> list[TraceLine]:
@@ -63,7 +66,8 @@ def in_words(traces: Iterable[Trace]) -> list[TraceLine]:
     names = user_names({number for number in people if number})
     labels = unit_labels({held.unit for held in posts.values()})
     words = {text: held.in_words(names, labels) for text, held in posts.items()}
-    return [_line(trace, words, names) for trace in found]
+    said = KeptWords.of(each for trace in found for each in trace.detail.items())
+    return [_line(trace, words, names, said) for trace in found]
 
 
 def seen_by(at: datetime, person_id: int) -> list[SeenLine]:
@@ -72,7 +76,7 @@ def seen_by(at: datetime, person_id: int) -> list[SeenLine]:
     Within the scope of the look that it runs in. Lists on which he was one of many are not in it:
     the audit keeps of them how many persons they held.
     """
-    sought = Sought(at - _LONGEST, at + _LONGEST, "look", about=about_person(person_id))
+    sought = about_person(Sought(at - _LONGEST, at + _LONGEST, "look"), person_id)
     traces = audit_trail(at, sought, most=_MOST)
     offices = offices_of([(trace.user_id or 0, trace.at) for trace in traces])
     return [
@@ -111,7 +115,9 @@ def _held(text: str) -> _Held:
     return _Held(post, unit, int(holder) if holder.isdecimal() else None)
 
 
-def _line(trace: Trace, words: Mapping[str, str], names: Mapping[int, str]) -> TraceLine:
+def _line(
+    trace: Trace, words: Mapping[str, str], names: Mapping[int, str], said: KeptWords
+) -> TraceLine:
     who = _KINDS.get(trace.actor_kind) or names.get(trace.user_id or 0, "سامانه")
     posts = "؛ ".join(words[post] for post in trace.posts)
     if trace.source == "look":
@@ -119,8 +125,12 @@ def _line(trace: Trace, words: Mapping[str, str], names: Mapping[int, str]) -> T
         purpose = PURPOSES.get(trace.purpose, trace.purpose)
         about = jalali.persian_digits(f"{trace.rows} نفر")
         return TraceLine(trace.at, who, posts, f"دیدن {subject}", purpose, about, "", refused=False)
-    about = "، ".join(f"{DETAILS.get(name, name)}: {value}" for name, value in trace.detail.items())
+    about = "؛ ".join(
+        f"{DETAILS[name]}: {said.say(name, value)}"
+        for name, value in trace.detail.items()
+        if name in DETAILS
+    )
     refused = trace.outcome != "done"
-    outcome = f"پذیرفته نشد ({trace.outcome})" if refused else "انجام شد"
+    outcome = f"پذیرفته نشد: {refusal_sentence(trace.outcome)}" if refused else "انجام شد"
     what = ACTIONS.get(trace.action, trace.action)
     return TraceLine(trace.at, who, posts, what, "", about, outcome, refused)

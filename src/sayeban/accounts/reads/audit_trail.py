@@ -40,7 +40,11 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """What is asked for. `about` None is anything, else pairs of subject and id of one person."""
+    """What is asked for. `about` None is anything, else pairs of subject and id of one person.
+
+    With it, `commands` are ids of commands that concern him too, and `moments` the times and users
+    of commands that wrote something of his: a command may have written a whole list.
+    """
 
     since: datetime
     until: datetime
@@ -48,11 +52,14 @@ class Sought:
     user_id: int | None = None
     action: str = ""
     about: Collection[tuple[str, str]] | None = None
+    commands: Collection[str] = ()
+    moments: Collection[tuple[datetime, int]] = ()
 
 
 _TRAIL = """
 SELECT * FROM accounts_audit_trail(%(now)s, %(since)s, %(until)s, %(source)s, %(user)s, %(action)s,
-  %(ids)s, %(about)s, %(before_at)s, %(before_source)s, %(before_id)s, %(most)s)
+  %(ids)s, %(about)s, %(before_at)s, %(before_source)s, %(before_id)s, %(most)s,
+  %(commands)s::uuid[], %(written_at)s, %(written_by)s)
 """
 
 
@@ -79,6 +86,9 @@ def audit_trail(
         "before_source": before_source,
         "before_id": before_id,
         "most": most,
+        "commands": list(sought.commands),
+        "written_at": [moment for moment, _ in sought.moments],
+        "written_by": [by for _, by in sought.moments],
     }
     with connection.cursor() as cursor:
         cursor.execute(_TRAIL, values)

@@ -17,6 +17,7 @@ from sayeban.accounts.rules import (
     climbs_the_same_ladder,
     may_name_deputy,
 )
+from sayeban.country.text import sort_key
 from sayeban.country.today import today_of
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import unit_labels
@@ -166,7 +167,7 @@ def _candidates(held: Appointment, at: datetime) -> list[Candidate]:
         )
         for own in fit.values()
     ]
-    return sorted(found, key=lambda each: each.full_name)[:_MOST]
+    return sorted(found, key=lambda each: sort_key(each.full_name))[:_MOST]
 
 
 def _fits(held: Appointment, own: list[Appointment]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.test import RequestFactory
-from playwright.sync_api import Browser, Route
+from playwright.sync_api import Browser, Page, Route
 
 from sayeban.design import testing
 from sayeban.design.drawn import ADDRESS, opened, static_file
@@ -34,15 +34,19 @@ def test_the_gallery_is_open_to_everybody(browser: Browser, html: bytes, width: 
     assert testing.violations(page) == []
     assert testing.overflow(page) == 0
     assert testing.small_targets(page) == []
+    assert width == 320 or testing.hidden_columns(page) == []
 
 
 def test_the_questions_find_what_is_wrong(browser: Browser) -> None:
     bad = b"""<!doctype html><html lang="fa"><title>x</title><main><h1>x</h1><img src="x.png">
-    <div style="width: 2000px">x</div><button style="padding: 0; border: 0">.</button></main>"""
+    <div style="width: 2000px">x</div><button style="padding: 0; border: 0">.</button>
+    <div class="scroll" style="overflow: auto"><table style="width: 3000px"><td>x</table>
+    </div></main>"""
     page = opened(browser, bad, viewport={"width": PHONE, "height": 900})
     assert any(line.startswith("image-alt") for line in testing.violations(page))
     assert testing.overflow(page) > 0
     assert len(testing.small_targets(page)) == 1
+    assert len(testing.hidden_columns(page)) == 1
 
 
 def test_the_first_tab_leads_past_the_menu(browser: Browser, html: bytes) -> None:
@@ -101,3 +105,49 @@ def test_paper_has_no_menu_and_no_buttons(browser: Browser, html: bytes) -> None
     for hidden in [".site-nav", ".filters", ".pager", ".actions", ".site-footer"]:
         assert not page.locator(hidden).first.is_visible()
     assert page.locator(".sheet").is_visible()
+
+
+def display(page: Page, selector: str) -> str:
+    found = page.locator(selector).first.evaluate("e => getComputedStyle(e).display")
+    return str(found)
+
+
+def test_a_row_is_a_card_on_a_phone_and_a_row_at_a_desk_and_on_paper(
+    browser: Browser, html: bytes
+) -> None:
+    page = opened(browser, html, viewport={"width": PHONE, "height": 900})
+    row, cell = ".stacks tbody tr", ".stacks tbody td"
+    assert display(page, row) == "grid"
+    said = "e => getComputedStyle(e, '::before').content"
+    assert page.locator(cell).first.evaluate(said) == '"شناسه"'
+    heads = page.locator(".stacks thead th").filter(visible=True).all_inner_texts()
+    assert heads == ["نام", "تاریخ"]
+    assert page.locator(".stacks thead a").first.is_visible()
+    page.emulate_media(media="print")
+    assert display(page, row) == "table-row"
+    assert page.locator(cell).first.evaluate(said) == "none"
+    page.emulate_media(media="screen")
+    page.set_viewport_size({"width": WIDE, "height": 900})
+    assert display(page, row) == "table-row"
+
+
+def test_the_menu_of_a_phone_opens_by_its_button_without_a_script(
+    browser: Browser, html: bytes
+) -> None:
+    page = browser.new_page(viewport={"width": PHONE, "height": 740}, java_script_enabled=False)
+    page.route("**/*", lambda route: route.fulfill(body=html, content_type="text/html"))
+    page.route("**/static/**", static_file)
+    page.goto(ADDRESS + "/")
+    menu, button = page.locator("#menu"), page.locator(".menu")
+    frame = page.locator(".site-header").bounding_box()
+    assert frame
+    assert frame["height"] <= 100
+    assert not menu.is_visible()
+    button.press("Enter")
+    assert menu.is_visible()
+    assert menu.get_by_role("link").count() == 3
+    page.keyboard.press("Escape")
+    assert not menu.is_visible()
+    page.set_viewport_size({"width": WIDE, "height": 740})
+    assert menu.is_visible()
+    assert not button.is_visible()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sayeban.accounts.public import Post, holders, user_names
+from sayeban.country.text import sort_key
 from sayeban.exemptions.models import Training
 from sayeban.exemptions.reads.campaign import campaign_by_code
 from sayeban.kit.units import Unit
@@ -38,4 +39,4 @@ def workers_of(code: str, unit: Unit, at: datetime) -> list[Worker]:
         )
         for user_id in dict.fromkeys([*ids, *trained])
     ]
-    return sorted(found, key=lambda worker: worker.name)
+    return sorted(found, key=lambda worker: sort_key(worker.name))

@@ -100,13 +100,6 @@ def newest_campaign() -> str:
     return str(found[0]) if found else ""
 
 
-def row_keys(person_id: int) -> list[str]:
-    """The keys of a person's rows in all campaigns, as looks name them."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT key::text FROM exemptions_row WHERE person_id = %s", [person_id])
-        return [key for (key,) in cursor.fetchall()]
-
-
 def _found(sql: str, **values: Any) -> list[FoundRow]:
     with connection.cursor() as cursor:
         cursor.execute(sql, {**values, "most": MOST})

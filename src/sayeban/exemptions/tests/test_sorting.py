@@ -128,7 +128,9 @@ def shown(client: Client, address: str) -> str:
 
 
 def bodies(page: str) -> list[str]:
-    return [part.split("<")[0] for part in re.findall(r'<th scope="row"><a [^>]*>([^<]*)', page)]
+    return [
+        part.split("<")[0] for part in re.findall(r'<th scope="row"[^>]*><a [^>]*>([^<]*)', page)
+    ]
 
 
 def link(page: str, rel: str) -> str:

@@ -51,8 +51,8 @@ def shown(client: Client, unit: Unit, status: int = 200) -> dict[str, str]:
     with time_machine.travel(NOW, tick=False):
         answer = client.get(f"/campaigns/c1405/units/{unit}/violation-rates/")
     assert answer.status_code == status
-    lines = re.findall(r'<th scope="row">([^<]+)</th><td>([^<]+)</td>', answer.content.decode())
-    return dict(lines)
+    two = r'<th scope="row"[^>]*>([^<]+)</th><td[^>]*>([^<]+)</td>'
+    return dict(re.findall(two, answer.content.decode()))
 
 
 def head(post: Post, unit: Unit) -> Client:

@@ -108,6 +108,12 @@ def provinces() -> list[Place]:
     ]
 
 
+def counties_of_all(on: date) -> list[Place]:
+    """The counties of the whole country that are valid on a day, by code, in one question."""
+    found = County.objects.filter(valid_on(on)).order_by("code").values_list("code", "name")
+    return [Place(code, name, Unit.of_county(code)) for code, name in found]
+
+
 def counties(province: str, on: date | None) -> list[Place]:
     """The counties of a province that are valid on a day (None: that ever were), by code."""
     valid = valid_on(on) if on else Q()

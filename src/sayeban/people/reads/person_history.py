@@ -9,7 +9,7 @@ from django.db import models
 
 from sayeban.country import jalali
 from sayeban.kit.units import Unit
-from sayeban.organisations.public import unit_label
+from sayeban.organisations.public import rural_label, unit_label
 from sayeban.people.models import Household, Person, Residence
 from sayeban.runtime.models import History
 
@@ -43,7 +43,7 @@ _LABELS: Final[Mapping[str, str]] = {
     "since": "سکونت از",
     "until": "سکونت تا",
 }
-_CODES: Final = ("identifier", "mobile", "postal_code", "file_number", "rural_district")
+_CODES: Final = ("identifier", "mobile", "postal_code", "file_number")
 _PLACE: Final = ("province", "county", "centre")
 Values = Mapping[str, object]
 
@@ -118,6 +118,8 @@ def _in_words(model: type[models.Model], name: str, value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "بله" if value else "خیر"
+    if name == "rural_district":
+        return rural_label(str(value))
     field = model._meta.get_field(name)
     if isinstance(field, models.DateField):
         day = value if isinstance(value, date) else date.fromisoformat(str(value))

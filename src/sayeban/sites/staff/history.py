@@ -1,6 +1,6 @@
 """تاریخچهٔ تنظیم‌ها: who changed which setting of a campaign, company or calendar, old and new."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -15,6 +15,7 @@ from sayeban.design.parts import Pager
 from sayeban.runtime.doors import Visit, door
 from sayeban.runtime.lists import row_id
 from sayeban.runtime.settings_kept import Changed, changed_settings
+from sayeban.sites.kept_words import KeptWords
 
 _SIZE: Final = 50
 TABLES: Final[Mapping[str, str]] = {
@@ -25,7 +26,7 @@ TABLES: Final[Mapping[str, str]] = {
     "organisations_holiday": "مناسبت",
     "organisations_weekend": "آخر هفته",
 }
-_FIELDS: Final[Mapping[str, str]] = {
+FIELDS: Final[Mapping[str, str]] = {
     "title": "عنوان",
     "legal_basis": "مبنای قانونی",
     "benefit": "امتیاز",
@@ -53,8 +54,16 @@ _FIELDS: Final[Mapping[str, str]] = {
     "field": "ستون",
     "reason": "دلیل",
     "day": "روز",
-    "weekdays": "روزهای هفته",
+    "weekdays": "روزهای آخر هفته",
+    "publisher": "ناشر",
+    "target": "گروه هدف",
+    "opened_at": "گشوده‌شدن",
+    "campaign_id": "کارزار",
+    "company": "شرکت",
+    "number_lengths": "شمار رقم‌های شماره",
+    "number_pattern": "الگوی شماره",
 }
+_TELLING: Final = ("utility", "company", "field", "province", "day", "reason")
 
 
 class TableForm(forms.Form):
@@ -101,34 +110,39 @@ def history(request: Visit) -> HttpResponse:
     found = changed_settings(table, after, _SIZE + 1)
     rows, more = found[:_SIZE], len(found) > _SIZE
     names = user_names({row.user_id for row in rows if row.user_id})
+    said = KeptWords.of(_values(rows))
     here = f"{reverse('settings_history')}?table={table}"
     following = f"{here}&after={rows[-1].id}" if more else ""
     page = HistoryPage(
         form,
-        tuple(_line(row, names) for row in rows),
+        tuple(_line(row, names, said) for row in rows),
         Pager(here if after else "", following, len(rows)),
     )
     return render(request, "sites/history.jinja", page)
 
 
-def _line(row: Changed, names: Mapping[int, str]) -> ChangeLine:
-    about = row.content.get("title") or row.content.get("name") or row.content.get("code")
+def _values(rows: list[Changed]) -> Iterator[tuple[str, Any]]:
+    for row in rows:
+        yield from row.content.items()
+        yield from ((name, value) for name, *both in row.fields for value in both)
+
+
+def _line(row: Changed, names: Mapping[int, str], said: KeptWords) -> ChangeLine:
     act = "افزوده شد" if row.made else "برداشته شد" if row.removed else "عوض شد"
     return ChangeLine(
         row.at,
         names.get(row.user_id or 0, "راهبر سامانه"),
-        f"{TABLES.get(row.table, row.table)} {about or row.row}",
+        f"{TABLES[row.table]} {_thing(row, said)}",
         act,
         tuple(
-            FieldLine(_FIELDS.get(name, name), _text(old), _text(new))
+            FieldLine(FIELDS.get(name, name), said.say(name, old), said.say(name, new))
             for name, old, new in row.fields
         ),
     )
 
 
-def _text(value: Any) -> str:  # noqa: ANN401 - a value of any column
-    if value is None or value in ("", []):
-        return "—"
-    if isinstance(value, bool):
-        return "بله" if value else "نه"
-    return "، ".join(map(str, value)) if isinstance(value, list) else str(value)
+def _thing(row: Changed, said: KeptWords) -> str:
+    """Which one: by its name, else by what tells it from others of its kind."""
+    named: list[str] = [name for name in ("title", "name") if name in row.content]
+    told = named[:1] or [name for name in _TELLING if row.content.get(name)]
+    return "، ".join(said.say(name, row.content[name]) for name in told)

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 
 from sayeban.accounts.public import AUDITORS, Sought, UnknownUser, audit_trail, user_id_of
 from sayeban.audit.events import look
+from sayeban.country.text import sort_key
 from sayeban.design.forms import CodeField, JalaliDateField
 from sayeban.design.jinja import render
 from sayeban.people.public import search_persons
@@ -58,7 +59,7 @@ class TrailForm(forms.Form):
     )
     action = forms.ChoiceField(
         label="کار",
-        choices=[("", "هر کاری"), *sorted(ACTIONS.items(), key=lambda each: each[1])],
+        choices=[("", "هر کاری"), *sorted(ACTIONS.items(), key=lambda each: sort_key(each[1]))],
         required=False,
     )
     first = JalaliDateField(label="از روز", required=False, help_text="اگر ننویسید، سی روز گذشته.")
@@ -104,9 +105,11 @@ def trail(request: Visit) -> HttpResponse:
 def _answer(request: Visit, form: TrailForm) -> TrailPage:
     at, typed = timezone.now(), form.cleaned_data
     person = _person(form)
-    sought = _sought(form, at, person)
+    sought = _sought(form, at)
     if form.errors:
         return TrailPage(form, asked=False)
+    if person:
+        sought = about_person(sought, person)
     found = audit_trail(at, sought, before=_cursor(typed["after"]), most=SIZE + 1)
     lines, more = found[:SIZE], len(found) > SIZE
     look(
@@ -145,7 +148,7 @@ def _person(form: TrailForm) -> int:
     return found[0].person_id
 
 
-def _sought(form: TrailForm, at: datetime, person: int) -> Sought:
+def _sought(form: TrailForm, at: datetime) -> Sought:
     typed = form.cleaned_data
     first, last = typed["first"], typed["last"]
     return Sought(
@@ -154,7 +157,6 @@ def _sought(form: TrailForm, at: datetime, person: int) -> Sought:
         cast("Literal['', 'event', 'look']", typed["source"]),
         _user(form),
         typed["action"],
-        about_person(person) if person else None,
     )
 
 

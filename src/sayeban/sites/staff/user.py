@@ -29,7 +29,7 @@ from sayeban.organisations.public import unit_named
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door, refused_status
 from sayeban.sites.banners import back_to
-from sayeban.sites.staff.unit_field import unit_choices
+from sayeban.sites.staff.unit_field import near_units, said, unit_choices
 from sayeban.sites.staff.users import PasswordShownPage, PostForm
 
 _MANAGERS = APPOINTING_POSTS | ASSIGNING_POSTS
@@ -66,7 +66,8 @@ def give_post(request: Visit, user_id: int) -> HttpResponseBase:
                 unit=unit_named(form.cleaned_data["unit"]),
             )
         except Refusal as refusal:
-            form.add_error(None, refusal.message)
+            near = near_units(request.actor, refusal, form.cleaned_data["unit"])
+            form.add_error(None, said(refusal, near))
             status = refused_status(refusal.code)
         else:
             return back_to(reverse("user", args=[user_id]), "appointed")

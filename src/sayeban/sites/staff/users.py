@@ -28,12 +28,13 @@ from sayeban.design.parts import Column, Pager
 from sayeban.design.sorting import heads, pager
 from sayeban.kit.ordering import order_of
 from sayeban.kit.refusals import Refusal
-from sayeban.organisations.public import unit_named
+from sayeban.organisations.public import rural_labels, unit_named
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door, refused_status
 from sayeban.runtime.lists import row_id
 from sayeban.sites.banners import back_to
-from sayeban.sites.staff.unit_field import UnitField, unit_choices
+from sayeban.sites.staff.unit_field import UnitField, near_units, said, unit_choices
+from sayeban.sites.staff.village_lines import village_lines
 
 _SIZE = 50
 _COLUMNS = (("نام", "name"), ("نام کاربری", "username"), ("سمت‌ها", ""), ("وضعیت", "state"))
@@ -87,13 +88,20 @@ class HelperForm(PostForm):
     until = JalaliDateField(
         label="تا پایان روز", error_messages={"required": "پایان همکاری را بنویسید."}
     )
+    district = TextField(
+        label="دهستان",
+        required=False,
+        widget=forms.TextInput({"list": "rural", "autocomplete": "off"}),
+        help_text="فقط برای همیار روستا: نام را از فهرست برگزینید یا بنویسید.",
+    )
     villages = forms.CharField(
         label="روستاها",
         required=False,
         widget=forms.Textarea({"rows": 3}),
-        help_text="فقط برای همیار روستا. هر خط: کد ده‌رقمی دهستان و نام روستا؛ بی‌نام، همهٔ دهستان.",
+        help_text="هر خط نام یک روستای این دهستان؛ اگر ننویسید، همهٔ دهستان. روستای دهستان دیگر را"
+        " پس از نام آن و دونقطه بنویسید، مانند «بیدک: چاه‌بید».",
     )
-    field_order = ("username", "post", "unit", "until", "villages")
+    field_order = ("username", "post", "unit", "until", "district", "villages")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +127,11 @@ class NewUserPage:
 
 @dataclass(frozen=True, slots=True)
 class HelperPage:
-    """The form of a temporary helper; `units` are suggested."""
+    """The form of a temporary helper; `units` and `rural` districts are suggested."""
 
     form: HelperForm
     units: tuple[str, ...]
+    rural: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,17 +177,19 @@ def user_list(request: Visit) -> HttpResponse:
 def new_user(request: Visit) -> HttpResponseBase:
     """Add a user; the answer shows his one-time password, which no other page can."""
     form = NewUserForm(request.POST if request.method == "POST" else None)
+    near: tuple[str, ...] = ()
     status = 422 if form.errors else 200
     if request.method == "POST" and form.is_valid():
         try:
             added = _add(request, form)
         except Refusal as refusal:
-            form.add_error(None, refusal.message)
+            near = near_units(request.actor, refusal, form.cleaned_data["unit"])
+            form.add_error(None, said(refusal, near))
             status = refused_status(refusal.code)
         else:
             shown = PasswordShownPage(added.username, added.one_time_password)
             return render(request, "sites/password_shown.jinja", shown)
-    page = NewUserPage(form, _suggested(request))
+    page = NewUserPage(form, near + _suggested(request))
     return render(request, "sites/new_user.jinja", page, status=status)
 
 
@@ -186,6 +197,7 @@ def new_user(request: Visit) -> HttpResponseBase:
 def new_helper(request: Visit) -> HttpResponseBase:
     """Assign an existing user as a temporary helper (A-124)."""
     form = HelperForm(request.POST if request.method == "POST" else None)
+    near: tuple[str, ...] = ()
     status = 422 if form.errors else 200
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
@@ -195,16 +207,18 @@ def new_helper(request: Visit) -> HttpResponseBase:
                 at=timezone.now(),
                 username=typed["username"],
                 post=Post(typed["post"]),
-                unit=unit_named(typed["unit"]),
+                unit=(unit := unit_named(typed["unit"])),
                 until=typed["until"],
-                villages=typed["villages"].splitlines(),
+                villages=village_lines(typed["district"], typed["villages"], unit.county),
             )
         except Refusal as refusal:
-            form.add_error(None, refusal.message)
+            near = near_units(request.actor, refusal, typed["unit"])
+            form.add_error(None, said(refusal, near))
             status = refused_status(refusal.code)
         else:
             return back_to(reverse("users"), "helper_assigned")
-    page = HelperPage(form, _suggested(request))
+    counties = {held.unit.county for held in request.actor.appointments} - {""}
+    page = HelperPage(form, near + _suggested(request), rural_labels(*counties))
     return render(request, "sites/new_helper.jinja", page, status=status)
 
 

@@ -3,12 +3,16 @@
 import re
 
 import pytest
+from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from sayeban.accounts.models import Session, User
 from sayeban.accounts.public import Post, actor_of, sign_in
+from sayeban.design.filters import fa, jdate
 from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.public import TEXT_NAMES, seed_texts
 from sayeban.exemptions.tests.makers import NOW
@@ -16,9 +20,12 @@ from sayeban.exemptions.tests.visiting import client_of, staff, visitor
 from sayeban.kit.units import Unit
 from sayeban.notices.public import versions
 from sayeban.notices.rules import variables
+from sayeban.organisations.models import Centre
 from sayeban.runtime.actor import OPERATOR
-from sayeban.runtime.context import acting
+from sayeban.runtime.context import acting, looking
 from sayeban.runtime.models import Job
+from sayeban.sites.staff.history import FIELDS, TABLES
+from sayeban.sites.staff.unit_field import unit_choices
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places")]
 HQ, FARS, ABADEH = Unit.hq(), Unit.of_province("07"), Unit.of_county("0701")
@@ -117,6 +124,25 @@ def test_an_unknown_unit_is_refused(director: Client) -> None:
 
 def test_nobody_is_offered_units_of_another_place(director: Client) -> None:
     assert "اصفهان" not in director.get("/users/new/").content.decode()
+
+
+def test_headquarters_is_offered_the_country_in_one_question_and_centres_by_their_names() -> None:
+    with acting(OPERATOR, NOW):
+        Centre.objects.create(code="7099", county_id="0701", name="امید فردا")
+    deputy = visitor("deputy", Post.HQ_DEPUTY, HQ)
+    actor = actor_of("deputy", timezone.now())
+    with looking(actor), CaptureQueriesContext(connection) as asked:
+        names = unit_choices(actor, timezone.now())
+    assert {"ستاد", "استان فارس", "شهرستان آباده"} <= set(names)
+    assert len([each for each in asked if "organisations_" in each["sql"]]) == 3
+    typed = {"username": "x", "full_name": "کسی", "post": "centre_head", "unit": "امید"}
+    answer = deputy.post("/users/new/", typed)
+    body = answer.content.decode()
+    assert answer.status_code == 422
+    assert "این‌ها نزدیک‌اند: مرکز ۷۰۹۹ (امید فردا)." in body
+    assert '<option value="مرکز ۷۰۹۹ (امید فردا)">' in body
+    assert deputy.post("/users/new/", typed | {"unit": "مرکز ۷۰۹۹ (امید فردا)"}).status_code == 200
+    assert body.count("<") // 2 < 1500
 
 
 def browser_of(username: str) -> Client:
@@ -221,11 +247,20 @@ def test_a_changed_setting_shows_who_when_old_and_new(campaign: Campaign) -> Non
     assert deputy.post("/campaigns/c1405/settings/extend/", {"days": "12"}).status_code == 303
     body = deputy.get("/settings/?table=exemptions_campaign").content.decode()
     assert "کاربر deputy" in body
-    assert f"<li>شمار روزها: <bdi>{campaign.days}</bdi> ← <bdi>{campaign.days + 12}</bdi></li>" in (
-        re.sub(r"\s+", " ", body)
-    )
+    old, new = fa(campaign.days), fa(campaign.days + 12)
+    assert f"<li>شمار روزها: <bdi>{old}</bdi> ← <bdi>{new}</bdi></li>" in re.sub(r"\s+", " ", body)
+    assert "<li>قبض‌ها: <bdi>—</bdi> ← <bdi>آب، برق، گاز</bdi></li>" in body
+    assert f"<li>آغاز: <bdi>—</bdi> ← <bdi>{jdate(campaign.starts)}</bdi></li>" in body
     assert "شمار روزها" not in deputy.get("/settings/?table=organisations_closure").content.decode()
     assert visitor("head", Post.COUNTY_HEAD, ABADEH).get("/settings/").status_code == 403
+
+
+def test_every_kept_setting_has_a_persian_name() -> None:
+    """The negative control: a name that is no column is found."""
+    tables = {model._meta.db_table: model for model in apps.get_models()}
+    columns = {field.column for table in TABLES for field in tables[table]._meta.concrete_fields}
+    assert columns - {"id"} - set(FIELDS) == set()
+    assert {"nothing"} - set(FIELDS)
 
 
 def test_messages_have_names_and_say_what_each_gap_stands_for() -> None:

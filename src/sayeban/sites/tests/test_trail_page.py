@@ -126,7 +126,7 @@ def test_answers_come_page_by_page(
     assert "پنجاه خط بعد" in first
     after = first.split('name="after" value="')[-1].split('"')[0].replace("&#43;", "+")
     second = found(head, source="event", action="accounts.change_password", after=after)
-    assert whole.count("<tr>") == 1 + 2
+    assert whole.count("<tr>") == 2
     assert ("کاربر head" in second.split("<table")[1]) != ("کاربر head" in first.split("<table")[1])
 
 

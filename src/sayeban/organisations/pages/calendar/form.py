@@ -5,17 +5,8 @@ from typing import Final
 from django import forms
 
 from sayeban.design.forms import JalaliDateField, TextField
+from sayeban.organisations.rules import WEEKDAYS
 
-WEEKDAYS: Final = (
-    (5, "شنبه"),
-    (6, "یکشنبه"),
-    (0, "دوشنبه"),
-    (1, "سه‌شنبه"),
-    (2, "چهارشنبه"),
-    (3, "پنجشنبه"),
-    (4, "جمعه"),
-)
-"""By the number of date.weekday(), in the order of the week."""
 _DAY_MISSING: Final = {"required": "تاریخ را بنویسید."}
 
 

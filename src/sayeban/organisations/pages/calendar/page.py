@@ -24,7 +24,6 @@ from sayeban.organisations.actions.keep_calendar import (
     withdraw_closure,
 )
 from sayeban.organisations.pages.calendar.form import (
-    WEEKDAYS,
     ClosureForm,
     HolidayForm,
     WeekendForm,
@@ -32,7 +31,7 @@ from sayeban.organisations.pages.calendar.form import (
 from sayeban.organisations.reads.calendar import Calendar, NamedDay, calendar_of
 from sayeban.organisations.reads.units import provinces, resolve_text, unit_label
 from sayeban.organisations.refusals import UnknownUnit
-from sayeban.organisations.rules import CALENDAR_KEEPERS, HEADQUARTERS
+from sayeban.organisations.rules import CALENDAR_KEEPERS, HEADQUARTERS, WEEKDAYS
 from sayeban.runtime.answers import attempt, done
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door

@@ -10,7 +10,6 @@ from sayeban.design.forms import CodeField, JalaliDateField, TextField
 from sayeban.people.models import Residence
 from sayeban.people.reads.person_file import PersonFile
 
-_LTR = {"dir": "ltr", "autocomplete": "off", "autocapitalize": "none"}
 _ON_MISSING = {"required": "تاریخ را بنویسید."}
 _TENURES = [(value, label) for value, label in Residence.Tenure.choices if value]
 
@@ -31,15 +30,21 @@ class MoveForm(ChangeForm):
     on = JalaliDateField(label="تاریخ جابه‌جایی", error_messages=_ON_MISSING)
     unit = forms.CharField(
         label="واحدی که پرونده از این پس در آن است",
-        widget=forms.TextInput(_LTR),
         help_text=(
-            "کد شهرستان مانند 0701، یا centre: و کد مرکز. اگر در حوزهٔ همین واحد می‌ماند تغییر ندهید."
+            "نام یا کد، مانند «شهرستان آباده»، «مرکز ۷۰۱۱» یا 0701."
+            " اگر در حوزهٔ همین واحد می‌ماند تغییر ندهید."
         ),
         error_messages={"required": "واحد را بنویسید."},
     )
     postal_code = CodeField(label="کد پستی", length=10, required=False)
     address = TextField(label="نشانی", required=False, widget=forms.Textarea({"rows": 2}))
-    village = TextField(label="روستا", required=False)
+    rural_district = TextField(
+        label="دهستان",
+        required=False,
+        widget=forms.TextInput({"list": "rural", "autocomplete": "off"}),
+        help_text="فقط برای روستا: نام را از فهرست برگزینید یا بنویسید.",
+    )
+    village = TextField(label="روستا یا آبادی", required=False)
     tenure = forms.ChoiceField(
         label="وضعیت مالکیت", choices=[("", "نمی‌دانم"), *_TENURES], required=False
     )

@@ -13,7 +13,7 @@ from sayeban.accounts.public import user_names
 from sayeban.audit.events import look
 from sayeban.design.jinja import render
 from sayeban.design.parts import Link
-from sayeban.organisations.public import resolve_text, unit_label
+from sayeban.organisations.public import rural_code, rural_labels, unit_label, unit_named
 from sayeban.people.actions.change_head import change_head
 from sayeban.people.actions.record_death import record_death
 from sayeban.people.actions.record_exit import record_exit
@@ -58,8 +58,10 @@ class Change:
 
 def _move(actor: Actor, at: datetime, file: PersonFile, typed: Mapping[str, Any]) -> None:
     names = ("postal_code", "address", "village", "tenancy_end")
+    place, rural = unit_named(typed["unit"]), typed["rural_district"]
     to = Dwelling(
-        resolve_text(typed["unit"]),
+        place,
+        rural_district=rural_code(rural, place.county) if rural else "",
         tenure=Residence.Tenure(typed["tenure"]),
         **{name: typed[name] for name in names},
     )
@@ -123,7 +125,7 @@ class PersonPage:
 
 @dataclass(frozen=True, slots=True)
 class ChangePage:
-    """The form of one change. `wrong`: it was sent and has errors."""
+    """The form of one change; `rural` districts are offered. `wrong`: sent, with errors."""
 
     title: str
     name: str
@@ -131,6 +133,7 @@ class ChangePage:
     form: ChangeForm
     warns: bool
     wrong: bool
+    rural: tuple[str, ...]
 
 
 @door(KEEPERS)
@@ -181,6 +184,7 @@ def change(request: Visit, person_id: int, kind: str) -> HttpResponseBase:
             form,
             kind == "status",
             bool(form.errors),
+            rural_labels(file.unit.county) if kind == "move" else (),
         )
         status = 422 if form.errors else 200
         return render(request, "people/change.jinja", page, status=status)

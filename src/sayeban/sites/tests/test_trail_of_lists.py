@@ -1,0 +1,104 @@
+"""What was done to whole lists is found at each person who stood in them, in Persian words."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from sayeban.accounts.public import Post
+from sayeban.exemptions.models import Campaign, Row
+from sayeban.exemptions.public import Touched, seed_texts, touched
+from sayeban.exemptions.tests.makers import NOW
+from sayeban.exemptions.tests.sheets_made import collect, complete, fill, issued, known_row, trained
+from sayeban.exemptions.tests.visiting import staff, visitor
+from sayeban.kit.units import Unit
+from sayeban.runtime.actor import OPERATOR
+from sayeban.runtime.context import acting
+from sayeban.sites import traces
+from sayeban.sites.kept_words import KeptWords
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places"), pytest.mark.slow]
+CENTRE, ABADEH = Unit.of_centre("0701", "7011"), Unit.of_county("0701")
+LATER = NOW + timedelta(minutes=5)
+ASKED = {"reason": "audit.complaint", "case": "7/1405", "source": "event"}
+
+
+def found(client: Client, person: Row) -> str:
+    answer = client.post("/trail/", ASKED | {"person": person.national_id})
+    assert answer.status_code == 200
+    _, _, table = answer.content.decode().partition("<table")
+    return table
+
+
+@pytest.fixture
+def people(campaign: Campaign, tmp_path: Path) -> Sequence[Row]:
+    """Two stand in an uploaded worksheet and get a text; the third lives without a telephone."""
+    rows = [known_row(campaign), known_row(campaign), known_row(campaign, mobile="")]
+    uploaded(campaign, tmp_path / "a.xlsx", rows[:2], "mina", NOW)
+    with acting(OPERATOR, NOW):
+        seed_texts(NOW)
+    head = visitor("centre.head", Post.CENTRE_HEAD, CENTRE)
+    told = {"text": "inform.first", "group": "all", "send": "1"}
+    assert head.post("/campaigns/c1405/units/centre:7011/inform/", told).status_code in (302, 303)
+    return rows
+
+
+def uploaded(
+    campaign: Campaign, path: Path, rows: Sequence[Row], name: str, at: datetime, first: int = 1
+) -> None:
+    worker = staff(name, Post.SOCIAL_WORKER, CENTRE)
+    trained(campaign, worker)
+    filled = {row.national_id: complete(n) for n, row in enumerate(rows, first)}
+    assert collect(fill(issued(path), filled), worker, at).counts.accepted == len(rows)
+
+
+def test_a_person_in_a_list_is_found_with_what_was_done_to_the_list(people: Sequence[Row]) -> None:
+    head = visitor("head", Post.COUNTY_HEAD, ABADEH)
+    for row in people[:2]:
+        assert "ورود کاربرگ پرشده" in found(head, row)
+    assert "ورود کاربرگ پرشده" not in found(head, people[2])
+    told = [row for row in people if "فرستادن پیامک به مددجویان" in found(head, row)]
+    assert told == people[:2]
+    body = found(head, told[0])
+    assert "متن: نخستین خبر به مددجویان" in body
+    assert "گروه: همهٔ مددجویان این کارتابل" in body
+    assert "واحد: مرکز ۷۰۱۱" in body
+
+
+def test_what_a_later_upload_changed_keeps_the_earlier_one(
+    campaign: Campaign, people: Sequence[Row], tmp_path: Path
+) -> None:
+    uploaded(campaign, tmp_path / "b.xlsx", people[:1], "sara", LATER, first=50)
+    head = visitor("head", Post.COUNTY_HEAD, ABADEH)
+    assert "کاربر sara" in found(head, people[0])
+    assert "کاربر sara" not in found(head, people[1])
+
+
+def test_without_its_commands_and_moments_a_list_is_not_found(
+    people: Sequence[Row], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The negative control."""
+    monkeypatch.setattr(traces, "touched", lambda person: Touched(touched(person).keys, (), ()))
+    assert "ورود کاربرگ پرشده" not in found(visitor("head", Post.COUNTY_HEAD, ABADEH), people[0])
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("unit", "0701", "شهرستان آباده"),
+        ("without", "['0701']", "شهرستان آباده"),
+        ("until", "2026-11-24", "۳ آذر ۱۴۰۵"),
+        ("is_done", "True", "بله"),
+        ("utilities", ["gas", "water"], "گاز، آب"),
+        ("weekdays", [4, 3], "جمعه، پنجشنبه"),
+        ("post", "county_head", "رئیس شهرستان"),
+        ("closed_at", "2026-11-24T08:00:00+00:00", "۳ آذر ۱۴۰۵، ساعت ۱۱:۳۰"),
+        ("days", "12", "۱۲"),
+        ("code", "c1405", "c1405"),
+        ("closed_by", None, "—"),
+    ],
+)
+def test_kept_values_are_said_in_words(name: str, value: object, words: str) -> None:
+    assert KeptWords.of([(name, value)]).say(name, value) == words
