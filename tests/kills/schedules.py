@@ -62,8 +62,11 @@ class Schedules:
         if drawn.random() < 0.15 and len(self._rest) >= _ROWS_OF_A_SHEET:
             rows = [self._rest.pop().national_id for _ in range(_ROWS_OF_A_SHEET)]
             sent.append(Worksheet(self.next(), rows))
-        drawn.shuffle(sent)
         victims = drawn.sample(VICTIMS, drawn.choice((1, 1, 1, 2)), counts=(3, 3, 2, 3))
+        # Somebody must read a file for an import child to be there.
+        if "child" in victims and not any(isinstance(each, Book) for each in sent):
+            sent.append(Book(self.next()))
+        drawn.shuffle(sent)
         step = drawn.randint(1, _MOST_STEPS) if drawn.random() < 0.5 else 0
         return Drawn(sent, sorted(set(victims)), step, drawn.uniform(0, _LONGEST_PAUSE))
 
