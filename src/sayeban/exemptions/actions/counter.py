@@ -5,6 +5,7 @@ from typing import ClassVar, Final
 
 from django.db import connection
 
+from sayeban.country import text
 from sayeban.exemptions import rights
 from sayeban.exemptions.actions.change_campaign import changeable
 from sayeban.exemptions.ladder_sql import scope, words
@@ -121,7 +122,7 @@ def answer_counter(
     if not actor.holds(rights.CLERKS, _unit(found.office)):
         raise AccessDenied
     _checking(Campaign.objects.get(pk=found.campaign_id).code, at)
-    why = reason.strip() if answer == "wrong" else ""
+    why = text.normalize(reason) if answer == "wrong" else ""
     if answer not in ANSWERS or (answer == "wrong" and not why):
         raise AnswerUnknown
     CounterRow.objects.filter(pk=found.pk).update(
