@@ -110,7 +110,10 @@ def window(browser: Browser, stage: Stage, person: str, **options: Any) -> Itera
 
 
 def is_page(answer: Response | None) -> bool:
-    return answer is not None and "text/html" in answer.headers.get("content-type", "")
+    """Not a file, nor a part of a page that a script puts into one."""
+    if answer is None or "text/html" not in answer.headers.get("content-type", ""):
+        return False
+    return answer.text().lstrip()[:9].lower() == "<!doctype"
 
 
 def faults(look: Window, visit: Visit, ids: Collection[str]) -> Iterator[str]:

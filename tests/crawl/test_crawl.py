@@ -46,6 +46,8 @@ def crawled(browser: Browser, stage: Stage, visits: Iterable[Visit], *, keys: bo
                 if keys:
                     found += forced_colour_faults(look.page, visit)
                     found += keyboard_faults(look.page, visit)
+    # In full: what is compared is cut short.
+    print("\n".join(found))
     return found
 
 
