@@ -85,6 +85,16 @@ def test_pages_of_who_is_signed_in_are_kept_by_no_cache(head: Client, path: str)
     assert "no-store" in head.get(path)["Cache-Control"]
 
 
+@pytest.mark.parametrize(
+    "path", ["/", "/users/", "/password/", "/devices/", "/nothing/", "/people/"]
+)
+def test_each_page_of_who_is_signed_in_lets_him_sign_out(head: Client, path: str) -> None:
+    page = head.get(path, headers={"accept": "text/html"}).content.decode()
+    assert re.search(r'<form method="post" action="/leave/">.*?<button[^>]*>خروج</button>', page)
+    # For a stranger there is nothing to end.
+    assert "خروج" not in Client().get("/enter/").content.decode()
+
+
 def test_passwords_are_masked_and_helpers_may_fill_them(head: Client) -> None:
     for page in (Client().get("/enter/"), head.get(reverse("change_password"))):
         fields = re.findall(r'<input[^>]*name="(?:password|present|chosen|again)"[^>]*>',

@@ -19,16 +19,20 @@ document.addEventListener("securitypolicyviolation", (event) =>
 _ADDRESSES = """() => [...document.querySelectorAll("[href], [src], [action], [formaction]")]
   .flatMap(e => ["href", "src", "action", "formaction"].map(n => e.getAttribute(n)))
   .filter(Boolean)"""
-# A radio group is one stop of the keyboard; what a closed `details` hides is none.
+# A radio group is one stop of the keyboard, a grid leads within itself by arrows; what a closed
+# `details` hides is no stop. A number tells apart what looks alike.
 _CONTROLS = """() => {
   const groups = new Set(), found = [];
+  window.__controls = new Map();
   for (const e of document.querySelectorAll("a[href], button, input, select, textarea, summary")) {
-    if (e.type === "hidden" || e.disabled || e.tabIndex < 0 || !e.checkVisibility()) continue;
-    if (e.type === "radio") {
-      if (groups.has(e.name)) continue;
-      groups.add(e.name);
-    }
-    found.push(e.type === "radio" ? "radio " + e.name : e.outerHTML.slice(0, 90));
+    if (e.type === "hidden" || e.disabled || !e.checkVisibility()) continue;
+    if (e.tabIndex < 0 && e.closest("[role=grid]")) continue;
+    const radio = e.type === "radio" && "radio " + e.name;
+    const name = radio || "#" + window.__controls.size + " " + e.outerHTML.slice(0, 90);
+    window.__controls.set(e, name);
+    if (radio && groups.has(radio)) continue;
+    groups.add(radio);
+    found.push(name);
   }
   return found;
 }"""
@@ -38,7 +42,7 @@ _FOLLOW = """() => {
     const s = getComputedStyle(e), l = e.labels && e.labels[0] && getComputedStyle(e.labels[0]);
     const thick = (p) => p && parseFloat(getComputedStyle(p).strokeWidth) >= 4;
     const rings = (s) => s && (s.outlineStyle !== "none" || s.boxShadow !== "none");
-    window.__focused.push([e.type === "radio" ? "radio " + e.name : e.outerHTML.slice(0, 90),
+    window.__focused.push([window.__controls.get(e) || e.outerHTML.slice(0, 90),
       Boolean(rings(s) || rings(l) || thick(e.querySelector("path")))]);
   });
 }"""
@@ -50,6 +54,19 @@ _UNFRAMED = """() => [...document.querySelectorAll(
       && s.textDecorationLine === "none" })
   .filter(e => { const r = e.getBoundingClientRect(); return r.width > 2 && r.height > 2 })
   .map(e => e.outerHTML.slice(0, 90))"""
+# Asked before the system chooses the colours: the backgrounds are gone by then.
+_PAINTED = """() => { window.__painted = [...document.querySelectorAll("main *")]
+  .filter(e => e instanceof HTMLElement && e.checkVisibility() && !e.textContent.trim())
+  .filter(e => !e.matches("input, select, textarea, progress, meter, img, canvas, video"))
+  .filter(e => !e.querySelector("*"))
+  .filter(e => !/^rgba[(].*, 0[)]$/.test(getComputedStyle(e).backgroundColor))
+  .filter(e => { const r = e.getBoundingClientRect(); return r.width > 2 && r.height > 2 }) }"""
+_GONE = """() => window.__painted
+  .filter(e => { const s = getComputedStyle(e);
+    return s.borderStyle === "none" && s.forcedColorAdjust !== "none" })
+  .map(e => e.outerHTML.slice(0, 90))"""
+_STILL = """() => document.querySelectorAll("[data-progress]")
+  .forEach((part) => part.removeAttribute("data-progress"))"""
 _MOST_STOPS = 150
 _MOST_NODES = 1500
 TEN_DIGITS = re.compile(r"(?<![0-9])[0-9]{10}(?![0-9])")
@@ -95,7 +112,10 @@ def window(browser: Browser, stage: Stage, person: str, **options: Any) -> Itera
 
 
 def is_page(answer: Response | None) -> bool:
-    return answer is not None and "text/html" in answer.headers.get("content-type", "")
+    """Not a file, nor a part of a page that a script puts into one."""
+    if answer is None or "text/html" not in answer.headers.get("content-type", ""):
+        return False
+    return answer.text().lstrip()[:9].lower() == "<!doctype"
 
 
 def faults(look: Window, visit: Visit, ids: Collection[str]) -> Iterator[str]:
@@ -128,6 +148,8 @@ def named_in(look: Window, ids: Collection[str]) -> Iterator[str]:
 
 def keyboard_faults(page: Page, visit: Visit) -> Iterator[str]:
     """Controls that Tab does not reach, and those that do not show that they are reached."""
+    # What is drawn anew meanwhile would not be known again; its focus has a test of its own.
+    page.evaluate(_STILL)
     wanted = page.evaluate(_CONTROLS)
     page.evaluate(_FOLLOW)
     for _ in range(min(len(wanted) * 2 + 10, 2 * _MOST_STOPS)):
@@ -141,7 +163,10 @@ def keyboard_faults(page: Page, visit: Visit) -> Iterator[str]:
 
 
 def forced_colour_faults(page: Page, visit: Visit) -> Iterator[str]:
-    """Controls that lose their frame where the system chooses the colours."""
+    """Controls that lose their frame where the system chooses the colours, and what is nothing
+    but a background."""
+    page.evaluate(_PAINTED)
     page.emulate_media(forced_colors="active")
     yield from (f"{visit}: no frame in forced colours: {each}" for each in page.evaluate(_UNFRAMED))
+    yield from (f"{visit}: gone in forced colours: {each}" for each in page.evaluate(_GONE))
     page.emulate_media(forced_colors="none")

@@ -46,6 +46,8 @@ def crawled(browser: Browser, stage: Stage, visits: Iterable[Visit], *, keys: bo
                 if keys:
                     found += forced_colour_faults(look.page, visit)
                     found += keyboard_faults(look.page, visit)
+    # In full: what is compared is cut short.
+    print("\n".join(found))
     return found
 
 
@@ -99,3 +101,68 @@ def test_what_is_wrong_would_be_seen(browser: Browser, stage: Stage) -> None:
         for kind in (*kinds, "hidden columns"):
             assert kind in found
         assert list(named_in(look, stage.national_ids()))
+
+
+_BROKEN = {
+    "Tab does not reach": (
+        keyboard_faults,
+        """const inert = document.createElement("div");
+        inert.inert = true;
+        inert.innerHTML = "<button id='first'>x</button>";
+        const second = document.createElement("button");
+        second.id = "second";
+        second.tabIndex = -1;
+        second.textContent = "x";
+        main.append(inert, second);""",
+    ),
+    "no focus to see": (
+        keyboard_faults,
+        """for (const name of ["first", "second"]) {
+          const bare = document.createElement("button");
+          bare.id = name;
+          bare.textContent = "x";
+          bare.style.setProperty("outline", "none", "important");
+          bare.style.setProperty("box-shadow", "none", "important");
+          main.append(bare);
+        }""",
+    ),
+    "no frame in forced colours": (
+        forced_colour_faults,
+        """for (const name of ["first", "second"]) {
+          const flat = document.createElement("button");
+          flat.id = name;
+          flat.textContent = "x";
+          flat.style.cssText = "appearance: none; border: 0; background: #060";
+          main.append(flat);
+        }""",
+    ),
+    "gone in forced colours": (
+        forced_colour_faults,
+        """for (const name of ["first", "second"]) {
+          const dot = document.createElement("span");
+          dot.id = name;
+          dot.style.cssText = "display: block; width: 20px; height: 20px; background: #060";
+          main.append(dot);
+        }""",
+    ),
+}
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("kind", _BROKEN)
+def test_what_keys_and_chosen_colours_miss_would_be_seen(
+    browser: Browser, stage: Stage, kind: str
+) -> None:
+    """The negative control: two things are broken on a page that is right, and only they are
+    found."""
+    look_for, broken = _BROKEN[kind]
+    visit = next(v for v in stage.visits if v.name == "people")
+    with window(browser, stage, visit.person) as look:
+        look.open(stage.site.address + visit.path)
+        assert list(look_for(look.page, visit)) == []
+        look.page.evaluate(f"() => {{ const main = document.querySelector('main'); {broken} }}")
+        first, second = look_for(look.page, visit)
+    assert kind in first
+    assert '"first"' in first
+    assert kind in second
+    assert '"second"' in second

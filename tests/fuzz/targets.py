@@ -1,6 +1,7 @@
 """What is fuzzed: the look at a workbook before it is parsed, and the judging of its rows."""
 
 import random
+import re
 import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -14,7 +15,7 @@ from sayeban.exemptions.worksheet.typed import read_worksheet
 from sayeban.kit.refusals import Refusal
 from sayeban.people.public import NAME, person_columns
 from sayeban.sheets.headers import find_columns
-from sayeban.sheets.prescan import prescan
+from sayeban.sheets.prescan import Formulas, column_number, prescan
 from sayeban.sheets.reading import ROW_NO, Sheet
 from sayeban.sheets.tests import ugly
 
@@ -31,8 +32,11 @@ _UTILITIES: Final = ("water", "electricity", "gas")
 _MOST_CELLS: Final = 40
 
 
-def looked_at(data: bytes) -> None:
-    """The first byte says which part of a workbook the rest is; 0 = the file as a whole."""
+def looked_at(data: bytes) -> Mapping[str, Formulas]:
+    """The first byte says which part of a workbook the rest is; 0 = the file as a whole.
+
+    The answer is that of the look, empty where it refused.
+    """
     with tempfile.TemporaryDirectory(prefix="sayeban-fuzz-") as folder:
         path = Path(folder) / "a.xlsx"
         part = data[0] % (len(_PARTS) + 1) if data else 0
@@ -41,9 +45,9 @@ def looked_at(data: bytes) -> None:
         else:
             path.write_bytes(data[1:])
         try:
-            prescan(path)
+            return prescan(path)
         except Refusal:
-            return
+            return {}
 
 
 def mapped(data: bytes) -> None:
@@ -69,16 +73,40 @@ def mapped(data: bytes) -> None:
 
 
 def planted(data: bytes) -> None:
-    """A fault that only coverage leads to: the negative control."""
-    if data[:1] == b"<" and data[1:2] == b"r" and data[2:3] == b"o":
+    """A negative control: a fault behind the whole look, which only a file that is still a
+    workbook comes to. It needs two formulas, one of them right of column Z; the seed has one."""
+    for found in looked_at(data).values():
+        if len(found.cells) > 1 and max(found.columns) > column_number("Z"):
+            raise RuntimeError("planted")
+
+
+def doubled(data: bytes) -> None:
+    """The same for who is not led: two formulas are enough."""
+    if any(len(found.cells) > 1 for found in looked_at(data).values()):
         raise RuntimeError("planted")
 
 
-TARGETS: Final[Mapping[str, Callable[[bytes], None]]] = {
+def greedy(data: bytes) -> None:
+    """A negative control: a file that takes more memory than it may."""
+    bytearray(2 * MEGABYTES * 1024 * 1024 + len(data))
+
+
+def endless(data: bytes) -> None:
+    """A negative control: a file that is never done with, in C, where no signal is heard."""
+    re.match(r"(a|aa)+$", "a" * 200 + "b" + str(len(data)))
+
+
+TARGETS: Final[Mapping[str, Callable[[bytes], object]]] = {
     "prescan": looked_at,
     "mapper": mapped,
     "planted": planted,
+    "doubled": doubled,
+    "greedy": greedy,
+    "endless": endless,
 }
+MEGABYTES: Final = 512
+SECONDS: Final = 30
+"""What one file may cost (S8)."""
 
 
 def seeds(target: str, folder: Path) -> list[bytes]:
@@ -88,7 +116,10 @@ def seeds(target: str, folder: Path) -> list[bytes]:
         heads = "\t".join(column.label_fa for column in _COLUMNS)
         values = ["۰۰۱۲۳۴۵۶۷۹\tعلي", "=1+1\t\u200f\t9990000018", "\0\t\ufeff\t1e308\t۱۴۰۵/۱۳/۳۱"]
         return ["\n".join(lines).encode() for lines in ((labels, *values), (heads, *values))]
-    if target == "planted":
+    if target in ("planted", "doubled"):
+        formula = '<c r="A1"><f>1+1</f><v>2</v></c>'
+        return [bytes([1]) + ugly.sheet_xml(f'<row r="1">{formula}</row>').encode()]
+    if target in ("greedy", "endless"):
         return [b"x"]
     whole = ugly.write(folder / "seed.xlsx", f'<row r="1">{ugly.text_cell("A1")}</row>')
     hostile = (
@@ -107,7 +138,7 @@ def changed(seed: bytes, drawn: random.Random) -> bytes:
     data = bytearray(seed)
     for _ in range(drawn.randint(1, 6)):
         at = drawn.randrange(len(data) + 1)
-        to = min(len(data), at + drawn.randint(0, 12))
+        to = min(len(data), at + drawn.randint(0, drawn.choice((2, 12, 80))))
         match drawn.randrange(4):
             case 0:
                 data[at:to] = drawn.randbytes(to - at)

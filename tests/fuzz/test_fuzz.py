@@ -17,12 +17,13 @@ from tests.fuzz.targets import TARGETS, changed, seeds
 pytestmark = pytest.mark.slow
 
 _SECONDS = int(os.environ.get("SAYEBAN_FUZZ_SECONDS", "120"))
+_UNLED_SECONDS = 20
 _FEW = {"prescan": 400, "mapper": 60}
 FOUND: dict[str, list[bytes]] = {"prescan": [], "mapper": []}
 
 
-def fuzzed(target: str, seconds: int, folder: Path) -> subprocess.CompletedProcess[str]:
-    asked = [sys.executable, "-m", "tests.fuzz.run", target, str(seconds), str(folder)]
+def fuzzed(target: str, seconds: int, folder: Path, *mode: str) -> subprocess.CompletedProcess[str]:
+    asked = [sys.executable, "-m", "tests.fuzz.run", target, str(seconds), str(folder), *mode]
     return subprocess.run(asked, capture_output=True, text=True, check=False, timeout=seconds + 240)
 
 
@@ -44,8 +45,36 @@ def test_fuzzing_led_by_coverage_finds_nothing(target: str, tmp_path: Path) -> N
 
 
 @pytest.mark.full
-def test_a_planted_fault_is_found(tmp_path: Path) -> None:
-    """The negative control."""
-    ended = fuzzed("planted", 60, tmp_path)
+@pytest.mark.parametrize("target", FOUND)
+def test_fuzzing_without_being_led_finds_nothing(target: str, tmp_path: Path) -> None:
+    ended = fuzzed(target, _UNLED_SECONDS, tmp_path, "unled")
+    assert ended.returncode == 0, ended.stdout[-2000:] + ended.stderr[-4000:]
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("asked", [("planted",), ("doubled", "unled")], ids=["led", "unled"])
+def test_a_planted_fault_is_found(asked: tuple[str, ...], tmp_path: Path) -> None:
+    """The negative control of what falls through."""
+    target, *mode = asked
+    ended = fuzzed(target, _SECONDS, tmp_path, *mode)
     assert ended.returncode != 0
-    assert "planted" in ended.stdout + ended.stderr
+    assert "RuntimeError: planted" in ended.stdout + ended.stderr
+
+
+@pytest.mark.full
+@pytest.mark.parametrize(
+    ("target", "mode", "said"),
+    [
+        ("greedy", (), "out-of-memory"),
+        ("greedy", ("unled",), "MemoryError"),
+        ("endless", (), "timeout"),
+        ("endless", ("unled",), "Timeout"),
+    ],
+)
+def test_a_file_that_costs_too_much_is_found(
+    target: str, mode: tuple[str, ...], said: str, tmp_path: Path
+) -> None:
+    """The negative control of the bounds of memory and time."""
+    ended = fuzzed(target, 60, tmp_path, *mode)
+    assert ended.returncode != 0
+    assert said in ended.stdout + ended.stderr

@@ -2,6 +2,7 @@
 
 import os
 import signal
+from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Final, Literal
@@ -46,30 +47,24 @@ class Fleet:
         return self._names[victim]
 
     def kill(self, victim: Victim) -> None:
-        """SIGKILL, if it lives."""
-        self.killed[victim] += 1
+        """SIGKILL, if it lives. Only what was killed counts."""
         match victim:
             case "web":
-                os.killpg(self._group, signal.SIGKILL)
+                self.killed[victim] += _killed(os.killpg, self._group)
                 self._web.close()
                 self._group = 0
                 self._dead.append(self._names[victim])
             case "worker":
                 assert self._worker
+                self.killed[victim] += self._worker.lives()
                 self._worker.kill()
                 self._worker = None
                 self._dead.append(self._names[victim])
             case "server":
                 self.site.kill_server()
+                self.killed[victim] += 1
             case "child":
-                self.killed[victim] -= not self._kill_children()
-
-    def _kill_children(self) -> bool:
-        found = self._children()
-        for pid in found:
-            with suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
-        return bool(found)
+                self.killed[victim] += any([_killed(os.kill, pid) for pid in self._children()])
 
     def has_child(self) -> bool:
         """Whether somebody reads a file just now."""
@@ -83,6 +78,15 @@ class Fleet:
     def close(self) -> None:
         """End the web; the site ends the rest."""
         self._web.close()
+
+
+def _killed(send: Callable[[int, int], None], pid: int) -> bool:
+    """Whether it was still there to be killed."""
+    try:
+        send(pid, signal.SIGKILL)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def _processes() -> list[int]:

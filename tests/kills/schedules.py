@@ -19,6 +19,8 @@ _HOMES, _ROWS_OF_A_SHEET = 8, 2
 _LONGEST_PAUSE = 0.6
 _MOST_STEPS = 30
 _HELD_SECONDS = 1.5
+_BORN_SECONDS = 10
+"""A busy machine takes so long to come to the child that reads a list."""
 _MOST_TRIES = 4
 _WORKS = "SELECT count(*) FROM runtime_job WHERE state IN ('queued', 'running', 'retrying')"
 _ROWS = "SELECT count(*) FROM exemptions_row"
@@ -31,7 +33,8 @@ WHERE centre = '7011' AND is_head AND state = 'pending' ORDER BY national_id
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """What happens in one schedule. `step`: the statement at which the kill comes, 0 for a
-    moment that is `pause` seconds after sending."""
+    moment that is `pause` seconds after sending, or as soon as a child reads that is to be killed.
+    """
 
     sent: list[Sent]
     victims: list[Victim]
@@ -62,9 +65,14 @@ class Schedules:
         if drawn.random() < 0.15 and len(self._rest) >= _ROWS_OF_A_SHEET:
             rows = [self._rest.pop().national_id for _ in range(_ROWS_OF_A_SHEET)]
             sent.append(Worksheet(self.next(), rows))
-        drawn.shuffle(sent)
         victims = drawn.sample(VICTIMS, drawn.choice((1, 1, 1, 2)), counts=(3, 3, 2, 3))
-        step = drawn.randint(1, _MOST_STEPS) if drawn.random() < 0.5 else 0
+        # Somebody must read a file for an import child to be there.
+        if "child" in victims and not any(isinstance(each, Book) for each in sent):
+            sent.append(Book(self.next()))
+        drawn.shuffle(sent)
+        # Held at a statement, whoever would start the child does not come to it.
+        gated = drawn.random() < 0.5 and "child" not in victims
+        step = drawn.randint(1, _MOST_STEPS) if gated else 0
         return Drawn(sent, sorted(set(victims)), step, drawn.uniform(0, _LONGEST_PAUSE))
 
     def next(self) -> int:
@@ -90,7 +98,8 @@ class Schedules:
         """What is sent inside is met by the kill."""
         if not drawn.step:
             yield
-            sleep(drawn.pause)
+            if "child" not in drawn.victims:
+                sleep(drawn.pause)
             self._kill(drawn)
             return
         with gates.closed_at(self.site.owner, drawn.step):
@@ -100,7 +109,7 @@ class Schedules:
 
     def _kill(self, drawn: Drawn) -> None:
         if "child" in drawn.victims:
-            _within(_HELD_SECONDS, self.fleet.has_child)
+            _within(_BORN_SECONDS, self.fleet.has_child)
         for victim in drawn.victims:
             self.fleet.kill(victim)
 

@@ -61,7 +61,7 @@ def until_told(site: Site, port: int, each: Sent) -> None:
     """Send until the reply comes through."""
     for _ in range(200):
         if (reply := each.send(site, port)) is not None:
-            assert each.is_taken(reply), (each, reply)
+            assert each.is_taken(reply), ("what was sent again is refused", each, reply)
             return
     raise AssertionError("no reply came in 200 tries")
 
@@ -174,7 +174,8 @@ def test_a_queue_that_comes_again_and_in_another_order_counts_once(served: Sched
 def test_without_keys_an_answer_would_count_more_than_once(new_site: NewSite) -> None:
     """The negative control of what is sent again."""
     broken = "tests.kills.broken_web:without_keys"
-    with serving(new_site, broken) as served, pytest.raises(AssertionError):
+    refused = "what was sent again is refused"
+    with serving(new_site, broken) as served, pytest.raises(AssertionError, match=refused):
         until_lost(served, 10)
 
 

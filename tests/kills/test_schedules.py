@@ -5,13 +5,13 @@ number: a schedule that failed is run again alone by its number and 1.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 import pytest
 
 from tests.kills.conftest import NewSite
-from tests.kills.fleet import Fleet
+from tests.kills.fleet import VICTIMS, Fleet, Victim
 from tests.kills.schedules import Drawn, Schedules
 from tests.kills.sent import Answer
 
@@ -20,6 +20,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("kills")]
 _MANY = int(os.environ.get("SAYEBAN_SCHEDULES", "200"))
 _FIRST = int(os.environ.get("SAYEBAN_SCHEDULE", "1000"))
 _ENOUGH = 50
+_ONE_IN = 20
 _FEW = (3, 7)
 
 
@@ -39,6 +40,19 @@ def test_what_users_sent_stands_once_whatever_is_killed(new_site: NewSite) -> No
             schedules.run(schedules.draw(number))
 
 
+def few_killed(killed: Mapping[Victim, int], schedules: int) -> list[Victim]:
+    """Those of which fewer than one in twenty schedules killed one."""
+    return [victim for victim in VICTIMS if killed[victim] < schedules // _ONE_IN]
+
+
+def test_a_run_that_spared_a_kind_of_process_would_be_seen() -> None:
+    """The negative control of the count."""
+    enough: dict[Victim, int] = dict.fromkeys(VICTIMS, 10)
+    assert few_killed(enough, 200) == []
+    for victim in VICTIMS:
+        assert few_killed(enough | {victim: 9}, 200) == [victim]
+
+
 @pytest.mark.full
 def test_two_hundred_schedules(new_site: NewSite) -> None:
     with running(new_site) as schedules:
@@ -49,8 +63,8 @@ def test_two_hundred_schedules(new_site: NewSite) -> None:
                 problem.add_note(f"schedule {number}")
                 raise
         print(schedules.fleet.killed, schedules.acknowledged, schedules.open)
-        # A run that met nothing in the middle would show nothing.
-        assert _MANY < _ENOUGH or all(schedules.fleet.killed.values())
+        # A run that killed nothing, or met nothing in the middle, would show nothing.
+        assert few_killed(schedules.fleet.killed, _MANY) == []
         assert _MANY < _ENOUGH or (schedules.acknowledged and schedules.open)
 
 

@@ -41,6 +41,8 @@ _INVISIBLE = _characters(
     (0xAD, 0xAD), (0x061C, 0x061C), (0x200B, 0x200B), (0x200D, 0x200F), (0x202A, 0x202E),
     (0x2060, 0x2060), (0x2066, 0x2069), (0xFEFF, 0xFEFF),
 )  # fmt: skip
+# No column of PostgreSQL holds it, so its functions have no form of this.
+_NUL = {"\0": ""}
 _TATWEEL = "\u0640"
 _HARAKAT = _characters((0x064B, 0x065F), (0x0670, 0x0670))
 _HYPHENS = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
@@ -78,7 +80,7 @@ _SPACE_RUN = r"[ \u200c]* [ \u200c]*"  # any run of blanks and half-spaces with 
 _ZWNJ_RUN = r"\u200c{2,}"
 _EDGES = " \u200c"
 
-_DISPLAY_FIRST_TABLE = str.maketrans(_DISPLAY_FIRST)
+_DISPLAY_FIRST_TABLE = str.maketrans(_DISPLAY_FIRST | _NUL)
 _YEH_KAF_TABLE = str.maketrans(_YEH_KAF)
 _MATCH_TABLE = str.maketrans(_MATCH)
 _SORT_TABLE = str.maketrans(_SORT)
@@ -123,7 +125,7 @@ def _translate_expr(column: pl.Expr, table: Mapping[str, str]) -> pl.Expr:
 
 def normalize_expr(column: pl.Expr) -> pl.Expr:
     """Polars form of `normalize`."""
-    column = _translate_expr(column, _DISPLAY_FIRST).str.normalize("NFC")
+    column = _translate_expr(column, _DISPLAY_FIRST | _NUL).str.normalize("NFC")
     column = _translate_expr(column, _YEH_KAF).str.replace_all(_SPACE_RUN, " ")
     return column.str.replace_all(_ZWNJ_RUN, ZWNJ).str.strip_chars(_EDGES)
 

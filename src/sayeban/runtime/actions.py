@@ -87,7 +87,9 @@ def action(
             assert isinstance(actor, Actor)
             assert isinstance(at, datetime)
             able = actor.only(policy.posts)
-            detail = {key: str(kwargs[key]) for key in about if kwargs.get(key) is not None}
+            # No text of PostgreSQL holds a NUL: what was refused for one is to be kept too.
+            given = {key: kwargs[key] for key in about if kwargs.get(key) is not None}
+            detail = {key: str(value).replace("\0", "") for key, value in given.items()}
 
             def once() -> R:
                 with acting(able, at) as now:

@@ -133,6 +133,11 @@ def test_a_code_of_any_script_becomes_plain_ascii(typed: str) -> None:
     assert text.identifier(typed) == "1234567890"
 
 
+def test_what_no_column_holds_is_dropped() -> None:
+    assert text.normalize("ن\0ام\0") == "نام"
+    assert polars_answers(text.normalize_expr, ["ن\0ام\0"]) == ["نام"]
+
+
 def test_ascii_digits_leaves_all_else_alone() -> None:
     assert text.ascii_digits("پلاک ۱۲، طبقه ٣ ") == "پلاک 12، طبقه 3 "
 

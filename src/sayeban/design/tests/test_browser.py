@@ -83,6 +83,30 @@ def test_a_running_part_is_kept_fresh_until_it_is_done(browser: Browser) -> None
     assert asked == 3
 
 
+def test_who_stands_in_a_running_part_by_keyboard_stays_there(browser: Browser) -> None:
+    page = browser.new_page()
+    page.clock.install()
+    page.route("**/static/**", static_file)
+    asked = 0
+
+    def answer(route: Route) -> None:
+        nonlocal asked
+        asked += 1
+        html = (
+            '<!doctype html><html lang="fa">'
+            '<script src="/static/design/progress.js" defer></script>'
+            f'<div id="job" data-progress>at {asked} <a href="/x">x</a><button>y</button></div>'
+        )
+        route.fulfill(body=html, content_type="text/html; charset=utf-8")
+
+    page.route(ADDRESS + "/job", answer)
+    page.goto(ADDRESS + "/job")
+    page.get_by_role("button").focus()
+    page.clock.run_for(2000)
+    page.get_by_text("at 2").wait_for()
+    assert page.evaluate("document.activeElement.tagName") == "BUTTON"
+
+
 def test_the_sheet_serves_left_to_right_too(browser: Browser, html: bytes) -> None:
     page = opened(
         browser, html.replace(b'dir="rtl"', b'dir="ltr"', 1), viewport={"width": 320, "height": 900}

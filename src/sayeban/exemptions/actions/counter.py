@@ -6,6 +6,7 @@ from typing import ClassVar, Final
 
 from django.db import connection
 
+from sayeban.country import text
 from sayeban.exemptions import rights
 from sayeban.exemptions.actions.change_campaign import changeable
 from sayeban.exemptions.ladder_sql import scope, words
@@ -147,7 +148,7 @@ def answer_counter(
     if [*present.values()] != [*bills]:
         raise CounterChanged
     named = [utility for utility in present if utility in wrong or len(present) == 1]
-    why, which = (reason.strip(), named) if answer == "wrong" else ("", [])
+    why, which = (text.normalize(reason), named) if answer == "wrong" else ("", [])
     if answer not in ANSWERS or (answer == "wrong" and not (why and which)):
         raise AnswerUnknown
     CounterRow.objects.filter(pk=found.pk).update(

@@ -7,7 +7,7 @@ from http.client import HTTPException
 from typing import Any, Final
 from urllib.error import URLError
 from urllib.parse import urlencode
-from urllib.request import Request, urlopen
+from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from sayeban.notices.models import Message
 from sayeban.notices.ports import Sent, Sms, SmsUnavailable
@@ -25,6 +25,16 @@ _STATUSES: Final[Mapping[int, Message.Status]] = {
     13: Message.Status.CANCELLED,
     14: Message.Status.BLOCKED,
 }
+
+
+class _Nowhere(HTTPRedirectHandler):
+    """Mobiles are sent to the provider's address and nowhere that an answer leads to."""
+
+    def redirect_request(self, *_: object) -> None:
+        """An answer that leads elsewhere is an error."""
+
+
+_service: Final = build_opener(_Nowhere)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +64,7 @@ class Kavenegar:
         address = f"{self.url.rstrip('/')}/v1/{self.key}/sms/sendarray.json"
         request = Request(address, data=urlencode(fields).encode())  # noqa: S310 - set by operator
         try:
-            with urlopen(request, timeout=_SECONDS) as reply:  # noqa: S310
+            with _service.open(request, timeout=_SECONDS) as reply:
                 answer: dict[str, Any] = json.load(reply)
         except (URLError, HTTPException, TimeoutError, ValueError) as error:
             raise SmsUnavailable from error

@@ -50,6 +50,12 @@ def test_a_command_leaves_one_audit_row_with_who_and_where() -> None:
     ) == [(5, "test.note", "done", "0701", "county_head@0701")]
 
 
+def test_what_no_column_holds_is_left_out_of_the_audit() -> None:
+    with pytest.raises(AccessDenied):
+        note(actor=HEAD, at=NOW, code="a\0b", unit=Unit.of_county("0702"))
+    assert asked("SELECT detail->>'code' FROM audit_event") == [("ab",)]
+
+
 def test_a_refused_command_changes_nothing_and_is_audited_with_its_code() -> None:
     with pytest.raises(Stopped) as refused:
         note(actor=HEAD, at=NOW, code="a", unit=Unit.of_county("0701"), refuse=True)

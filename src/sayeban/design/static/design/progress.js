@@ -1,6 +1,14 @@
 // Keeps <div data-progress> of a page fresh: fetches the page again and takes the same part of it
 // until that part no longer carries the attribute. Without scripts the page refreshes itself.
 const EVERY = 2000;
+const controls = (place) => [...place.querySelectorAll("a[href], button, input, select, textarea, summary")];
+
+// Who stands in the part by keyboard goes on from the same place in the new one.
+function put(fresh, part) {
+  const here = controls(part).indexOf(document.activeElement);
+  part.replaceWith(fresh);
+  if (here >= 0) controls(fresh)[here]?.focus({ preventScroll: true });
+}
 
 async function refresh() {
   const part = document.querySelector("[data-progress]");
@@ -10,7 +18,7 @@ async function refresh() {
     if (answer.ok) {
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const fresh = page.getElementById(part.id);
-      if (fresh) part.replaceWith(fresh);
+      if (fresh) put(fresh, part);
       else location.reload();
     }
   } catch {

@@ -31,8 +31,8 @@ const fresh = (name, things) =>
 
 // An answer as it waits: texts and photos by the names of their boxes, one a user and household.
 async function queue(form, send) {
-  const values = {};
-  const photos = {};
+  const values = { __proto__: null };
+  const photos = { __proto__: null };
   for (const [name, value] of form) {
     if (typeof value === "string") values[name] = value;
     else if (value.size) photos[name] = value;
