@@ -9,7 +9,8 @@ from django.db import connection
 
 from sayeban.country import jalali
 from sayeban.exemptions import rights
-from sayeban.exemptions.inform_sql import HAD_TEXT, HAS_NUMBER, MARK, reached
+from sayeban.exemptions.actions.mark_informed import MARK
+from sayeban.exemptions.inform_sql import HAD_TEXT, HAS_NUMBER, reached
 from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.reads.campaign import open_campaign_by_code
 from sayeban.exemptions.reads.deadlines import Deadlines

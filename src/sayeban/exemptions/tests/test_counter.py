@@ -1,12 +1,9 @@
 """The optional check by a public-counter office (A-107)."""
 
-import re
 from typing import Any
 
 import pytest
-from django.test import Client
 
-from sayeban.accounts.public import Post
 from sayeban.exemptions.actions.change_campaign import close_campaign
 from sayeban.exemptions.actions.counter import (
     AnswerUnknown,
@@ -26,7 +23,6 @@ from sayeban.exemptions.reads.counter import CounterSaid, answers_of, at_counter
 from sayeban.exemptions.refusals import CampaignNotOpen
 from sayeban.exemptions.tests import makers
 from sayeban.exemptions.tests.ladder import CENTRE, COUNTY, NOW, OTHER_COUNTY, PROVINCE, world
-from sayeban.exemptions.tests.visiting import visitor
 from sayeban.kit.units import Unit
 from sayeban.runtime.actor import OPERATOR, Actor
 from sayeban.runtime.context import acting, looking
@@ -229,47 +225,3 @@ def test_an_answer_goes_along_with_its_row_and_takes_no_place_of_the_next_one(
         give(other, OTHER_COUNTY, amount=1)
     collected(campaign, OTHER_COUNTY, bill=makers.bill_id(50, "gas"))
     assert give(other, OTHER_COUNTY, amount=1) == 1
-
-
-def text_of(client: Client, path: str) -> str:
-    answer = client.get(path)
-    assert answer.status_code == 200
-    return answer.content.decode()
-
-
-def test_the_pages_carry_a_row_to_the_counter_and_its_answer_back(campaign: Campaign) -> None:
-    row = collected(campaign, name="زهرا کریمی")
-    expert = visitor("expert", Post.COUNTY_EXPERT, COUNTY)
-    clerk = visitor("clerk", Post.COUNTER_CLERK, COUNTY)
-    head = visitor("head", Post.COUNTY_HEAD, COUNTY)
-    office = "/campaigns/c1405/units/0701/counter/"
-    given = expert.post(office, {"amount": "5"})
-    assert given["Location"] == f"{office}?done=counter_given"
-    assert expert.post(office, {"amount": "5"}).status_code == 422
-    page = text_of(clerk, "/counter/")
-    assert "زهرا کریمی" in page
-    assert GAS in page
-    assert row.national_id not in page
-    assert "09121234567" not in page
-    (address,) = re.findall(r'action="(/counter/[0-9]+/)"', page)
-    refused = clerk.post(address, {"answer": "wrong", "bill": GAS})
-    assert refused.status_code == 422
-    assert "دلیل آن را هم بنویسید" in refused.content.decode()
-    said = clerk.post(address, {"answer": "wrong", "bill": GAS, "reason": "به نام همسایه است"})
-    assert said["Location"] == "/counter/?done=counter_answered"
-    assert "به نام همسایه است" in text_of(head, office)
-    assert "بررسی پیشخوان: نادرست (قبض گاز)، به نام همسایه است" in text_of(
-        head, f"/campaigns/c1405/rows/{row.key}/"
-    )
-    assert 'inputmode="numeric"' in text_of(expert, office)
-    assert clerk.post("/counter/999999/", {"answer": "right", "bill": GAS}).status_code == 404
-    for path in ("/campaigns/", f"/campaigns/c1405/rows/{row.key}/", office):
-        assert clerk.get(path).status_code == 403
-
-
-def test_headquarters_switches_it_on_its_settings_page(campaign: Campaign) -> None:
-    client = visitor("hq", Post.HQ_EXPERT, Unit.hq())
-    path = "/campaigns/c1405/settings/"
-    assert "خاموش کردن" in text_of(client, path)
-    assert client.post(f"{path}counter/", {"on": "0"})["Location"] == f"{path}?done=counter_off"
-    assert "روشن کردن" in text_of(client, path)

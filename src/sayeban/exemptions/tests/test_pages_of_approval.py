@@ -11,7 +11,6 @@ from sayeban.exemptions.models import (
     Campaign,
     Closing,
     Connection,
-    CounterRow,
     Return,
     Row,
     Sample,
@@ -242,25 +241,3 @@ def test_a_head_of_another_unit_withdraws_nothing(
     assert county.post(f"{OF_COUNTY}approval/withdraw/", sent).status_code == 422
     assert head.post(f"{PAGE}withdraw/", {"approval": "x"}).status_code == 422
     assert fresh(row).state == "centre_approved"
-
-
-def test_what_the_public_counter_said_stands_beside_the_row_until_its_bill_is_corrected(
-    campaign: Campaign, author: Actor, head: Client
-) -> None:
-    row = collected(campaign, author, "زهرا کریمی")
-    bill = makers.bill_id(40, "gas")
-    with acting(OPERATOR, makers.NOW):
-        CounterRow.objects.create(
-            row=row, campaign_id=campaign.pk, office="0701", given_at=makers.NOW, answer="wrong",
-            reason="به نام همسایه است", wrong=["gas"], bills=[bill], answered_by=7,
-            answered_at=makers.NOW, province="07", county="0701", centre="7011",
-        )  # fmt: skip
-    said = "بررسی پیشخوان: نادرست (قبض گاز)، به نام همسایه است"
-    page = text_of(head)
-    assert said in page
-    assert "نادرست در بررسی پیشخوان" in page
-    with acting(OPERATOR, makers.NOW):
-        Connection.objects.filter(row=row).update(bill_id=makers.bill_id(41, "gas"))
-    page = text_of(head)
-    assert "بررسی پیشخوان: نادرست (قبض گاز)، برای قبض پیش از اصلاح، به نام همسایه است" in page
-    assert "نادرست در بررسی پیشخوان" not in page

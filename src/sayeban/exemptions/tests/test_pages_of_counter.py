@@ -1,0 +1,94 @@
+"""Pages of the public counter, and its answer where others decide (A-107)."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from sayeban.accounts.public import Post
+from sayeban.exemptions.actions.counter import switch_counter
+from sayeban.exemptions.models import Campaign, Connection, CounterRow
+from sayeban.exemptions.tests import makers
+from sayeban.exemptions.tests.ladder import CENTRE, COUNTY, NOW, world
+from sayeban.exemptions.tests.test_counter import GAS, HQ, collected
+from sayeban.exemptions.tests.visiting import visitor
+from sayeban.kit.units import Unit
+from sayeban.runtime.actor import OPERATOR
+from sayeban.runtime.context import acting
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site")]
+APPROVAL = "/campaigns/c1405/units/centre:7011/approval/"
+
+
+@pytest.fixture
+def campaign() -> Campaign:
+    made = world()
+    makers.company("307", "gas", "07")
+    switch_counter(actor=HQ, at=NOW, code="c1405", on=True)
+    return made
+
+
+def text_of(client: Client, path: str) -> str:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_the_pages_carry_a_row_to_the_counter_and_its_answer_back(campaign: Campaign) -> None:
+    row = collected(campaign, name="زهرا کریمی")
+    expert = visitor("expert", Post.COUNTY_EXPERT, COUNTY)
+    clerk = visitor("clerk", Post.COUNTER_CLERK, COUNTY)
+    head = visitor("head", Post.COUNTY_HEAD, COUNTY)
+    office = "/campaigns/c1405/units/0701/counter/"
+    given = expert.post(office, {"amount": "5"})
+    assert given["Location"] == f"{office}?done=counter_given"
+    assert expert.post(office, {"amount": "5"}).status_code == 422
+    page = text_of(clerk, "/counter/")
+    assert "زهرا کریمی" in page
+    assert GAS in page
+    assert row.national_id not in page
+    assert "09121234567" not in page
+    (address,) = re.findall(r'action="(/counter/[0-9]+/)"', page)
+    refused = clerk.post(address, {"answer": "wrong", "bill": GAS})
+    assert refused.status_code == 422
+    assert "دلیل آن را هم بنویسید" in refused.content.decode()
+    said = clerk.post(address, {"answer": "wrong", "bill": GAS, "reason": "به نام همسایه است"})
+    assert said["Location"] == "/counter/?done=counter_answered"
+    assert "به نام همسایه است" in text_of(head, office)
+    assert "بررسی پیشخوان: نادرست (قبض گاز)، به نام همسایه است" in text_of(
+        head, f"/campaigns/c1405/rows/{row.key}/"
+    )
+    assert 'inputmode="numeric"' in text_of(expert, office)
+    assert clerk.post("/counter/999999/", {"answer": "right", "bill": GAS}).status_code == 404
+    for path in ("/campaigns/", f"/campaigns/c1405/rows/{row.key}/", office):
+        assert clerk.get(path).status_code == 403
+
+
+def test_headquarters_switches_it_on_its_settings_page(campaign: Campaign) -> None:
+    client = visitor("hq", Post.HQ_EXPERT, Unit.hq())
+    path = "/campaigns/c1405/settings/"
+    assert "خاموش کردن" in text_of(client, path)
+    assert client.post(f"{path}counter/", {"on": "0"})["Location"] == f"{path}?done=counter_off"
+    assert "روشن کردن" in text_of(client, path)
+
+
+def test_what_the_public_counter_said_stands_beside_the_row_until_its_bill_is_corrected(
+    campaign: Campaign,
+) -> None:
+    row = collected(campaign, name="زهرا کریمی")
+    head = visitor("head", Post.CENTRE_HEAD, CENTRE)
+    with acting(OPERATOR, makers.NOW):
+        CounterRow.objects.create(
+            row=row, campaign_id=campaign.pk, office="0701", given_at=makers.NOW, answer="wrong",
+            reason="به نام همسایه است", wrong=["gas"], bills=[GAS], answered_by=7,
+            answered_at=makers.NOW, province="07", county="0701", centre="7011",
+        )  # fmt: skip
+    said = "بررسی پیشخوان: نادرست (قبض گاز)، به نام همسایه است"
+    page = text_of(head, APPROVAL)
+    assert said in page
+    assert "نادرست در بررسی پیشخوان" in page
+    with acting(OPERATOR, makers.NOW):
+        Connection.objects.filter(row=row).update(bill_id=makers.bill_id(42, "gas"))
+    page = text_of(head, APPROVAL)
+    assert "بررسی پیشخوان: نادرست (قبض گاز)، برای قبض پیش از اصلاح، به نام همسایه است" in page
+    assert "نادرست در بررسی پیشخوان" not in page
