@@ -79,9 +79,13 @@ def digest(alias: str) -> str:
     return _fingerprint(_shown(alias))
 
 
-def shows_the_same(one: str, other: str) -> str:
-    """Whether two relations have the same digest(), which takes several times as long to ask."""
-    return f"({', '.join(_shown(one))}) = ({', '.join(_shown(other))})"
+def untouched(typed: str, stored: str) -> str:
+    """Whether a worksheet's row came back as it was handed out: as it is stored, unless somebody
+    changed it since. Only then the digest is asked, which takes several times as long."""
+    shown, held = (f"({', '.join(_shown(alias))})" for alias in (typed, stored))
+    return f"""CASE WHEN {typed}.sheet_digest = '' THEN false
+      WHEN {typed}.sheet_version = {stored}.version THEN {shown} = {held}
+      ELSE {digest(typed)} = {typed}.sheet_digest END"""
 
 
 CONTENT = (

@@ -23,14 +23,7 @@ from sayeban.exemptions.rules import (
     PREFILLED_CORRECTABLE,
     UTILITIES,
 )
-from sayeban.exemptions.stored import (
-    CONTENT,
-    FACTS,
-    connection_facts,
-    digest,
-    pivot,
-    shows_the_same,
-)
+from sayeban.exemptions.stored import CONTENT, FACTS, connection_facts, pivot, untouched
 
 _ROW_FACTS = "r.postal_code, r.mobile, r.tenure, r.status, r.tenancy_end, r.location, r.remarks"
 _WORKLIST = """r.campaign_id = %(campaign)s AND r.key IN (SELECT key FROM typed)
@@ -102,11 +95,6 @@ _IS_SAME = (
 _CONFIRMABLE = f"""(j.state = 'returned'
         OR j.state IN ({words(GATHERED_STATES)}) AND j.collected_by IS DISTINCT FROM %(me)s)"""
 
-# A worksheet's row as it was handed out: what is stored now, unless somebody changed it since.
-_IS_UNTOUCHED = f"""CASE WHEN t.sheet_digest = '' THEN false
-      WHEN t.sheet_version = s.version THEN {shows_the_same("t", "s")}
-      ELSE {digest("t")} = t.sheet_digest END"""
-
 _DOCUMENTS = ", ".join(
     f"count(*) FILTER (WHERE e.utility = '{u}') AS {u}_documents" for u in UTILITIES
 )
@@ -162,7 +150,7 @@ _JUDGED = f"""(SELECT
     ELSE j.reject END AS verdict, j.*
 FROM (
   SELECT t.ord, s.row_id, t.is_repeated, t.reject, t.typed_flags, t.sheet_version,
-    {_IS_UNTOUCHED} AS is_untouched, {_IS_SAME} AS is_same,
+    {untouched("t", "s")} AS is_untouched, {_IS_SAME} AS is_same,
     s.version AS stored_version, s.changed_by, s.state, s.person_id, s.household_id,
     s.collected_by, s.has_connections,
     s.postal_code AS old_postal_code, s.mobile AS old_mobile, s.tenure AS old_tenure,
