@@ -19,7 +19,13 @@ pytestmark = pytest.mark.slow
 _SECONDS = int(os.environ.get("SAYEBAN_FUZZ_SECONDS", "120"))
 _UNLED_SECONDS = 20
 _FEW = {"prescan": 400, "mapper": 60}
-FOUND: dict[str, list[bytes]] = {"prescan": [], "mapper": []}
+FOUND: dict[str, list[bytes]] = {
+    "prescan": [
+        b'\2<?xml version="1.0" encoding="UTF-88"?><workbook/>',
+        b'\2<?xml version="1.0" encoding="utf-7"?><workbook/>',
+    ],
+    "mapper": [],
+}
 
 
 def fuzzed(target: str, seconds: int, folder: Path, *mode: str) -> subprocess.CompletedProcess[str]:

@@ -164,5 +164,6 @@ def _tree(package: zipfile.ZipFile, name: str) -> ET.Element:
     actual = {part.lower(): part for part in package.namelist()}.get(name)
     try:
         return ET.fromstring(package.read(actual or name))  # noqa: S314 - no document type inside
-    except (ET.ParseError, KeyError, zipfile.BadZipFile, zlib.error) as error:
+    except (ET.ParseError, LookupError, ValueError, zipfile.BadZipFile, zlib.error) as error:
+        # LookupError: no such part or no such encoding; ValueError: an encoding of many bytes.
         raise FileUnreadable(Unreadable.BROKEN) from error
