@@ -97,7 +97,7 @@ def _parent_of_child(pid: int) -> int:
     """Whose import child a process is; 0 where it is none."""
     with suppress(OSError, ValueError):
         command = Path(f"/proc/{pid}/cmdline").read_bytes().rstrip(b"\0").split(b"\0")
-        if _CHILD in command:
+        if any(_CHILD in part for part in command):
             return int(command[-1])
     return 0
 

@@ -108,14 +108,16 @@ _PERSONS = update(
     f"NOT m.is_new AND {_SAME_PERSON} = m.national_id",
 )
 
-# Apart from the facts: a join of all rows on a head that most do not name would be slow.
+# Apart from the facts: a join of all rows on a head that most do not name would be slow. Looked up
+# head by head: a planner that holds the registry for empty would try each pair.
 _MEMBERS = update(
     "people_person",
     "p",
     {"household_id": "f.id", "is_head": "m.head = m.national_id"},
     f"""(SELECT national_id, head FROM people_plan WHERE head IS NOT NULL AND NOT is_new) m
-    JOIN people_person hp ON {_SAME_PERSON.replace("p.", "hp.")} = m.head
-    JOIN people_household f ON f.head_id = hp.id""",
+    CROSS JOIN LATERAL (
+      SELECT f.id FROM people_person hp JOIN people_household f ON f.head_id = hp.id
+      WHERE {_SAME_PERSON.replace("p.", "hp.")} = m.head OFFSET 0) f""",
     f"{_SAME_PERSON} = m.national_id",
 )
 
