@@ -200,6 +200,7 @@ def test_a_refused_answer_opens_again_with_what_was_typed(site: Site, phone: Pho
     assert site.do(in_database) == (1, 0, 1)
 
 
+@pytest.mark.full
 def test_a_refused_answer_opens_again_with_its_photo_and_never_over_a_colleagues(
     site: Site, phone: Phone, tmp_path: Path
 ) -> None:
@@ -221,6 +222,7 @@ def test_a_refused_answer_opens_again_with_its_photo_and_never_over_a_colleagues
     phone.sees("این ردیف پس از باز شدن فرم شما تغییر کرده است")
 
 
+@pytest.mark.full
 def test_each_user_of_a_phone_has_his_own_answer_for_a_household(site: Site, phone: Phone) -> None:
     phone.keep_today()
     phone.offline()
@@ -253,6 +255,7 @@ def test_going_back_to_the_form_without_a_network_sends_nothing(phone: Phone, si
     assert site.do(in_database) == (0, 0, 0)
 
 
+@pytest.mark.full
 def test_somebody_else_on_the_same_phone_neither_sees_nor_sends_it(
     site: Site, phone: Phone
 ) -> None:

@@ -150,6 +150,7 @@ def test_without_scripts_a_row_opens_its_own_page(site: Site) -> None:
         context.close()
 
 
+@pytest.mark.full
 def test_a_barcode_is_scanned_where_the_browser_can_and_the_server_checks_it(
     site: Site, desk: Desk
 ) -> None:

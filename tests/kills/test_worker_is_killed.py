@@ -58,6 +58,7 @@ def test_where_nobody_looks_the_job_stays_for_ever(site: Site) -> None:
     assert site.job(job)[0] == "running"
 
 
+@pytest.mark.full
 def test_the_worker_outlives_a_killed_server(site: Site, load: Undisturbed) -> None:
     """The same process goes on when the server is there again."""
     job = kill_worker(site, 8, server=True)
@@ -80,6 +81,7 @@ def test_a_stalled_twin_of_a_periodic_job_is_in_nobodys_way(site: Site, load: Un
     is_done_once(site, job, load)
 
 
+@pytest.mark.full
 def test_a_job_that_kills_each_worker_is_given_up_and_said_so(site: Site) -> None:
     job = site.enqueue()
     for _ in range(3):

@@ -77,6 +77,7 @@ def test_its_role_is_no_superuser_and_may_make_databases_and_roles(home: Path) -
     )
 
 
+@pytest.mark.full
 def test_a_server_of_an_earlier_version_gets_its_role_for_backups(home: Path) -> None:
     embedded.ensure_running(home)
     embedded.stop(home)
@@ -117,6 +118,7 @@ def test_a_start_that_fails_leaves_no_password_that_the_next_one_would_use(
     assert (home / "pgpass").stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.full
 def test_an_earlier_version_that_was_killed_gets_its_role_when_its_memory_is_free(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -250,6 +252,7 @@ def test_reset_removes_the_embedded_data_and_nothing_else(home: Path) -> None:
     assert sorted(path.name for path in home.iterdir()) == ["embedded.lock", "secret_key"]
 
 
+@pytest.mark.full
 def test_the_systems_programs_serve_where_the_wheel_has_none(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -272,6 +275,7 @@ def test_data_of_a_version_that_is_not_installed_is_refused_in_words(home: Path)
     assert "not installed" in refused.value.english
 
 
+@pytest.mark.full
 def test_a_build_that_does_not_know_persian_letters_is_refused(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -165,6 +165,7 @@ def test_nothing_is_restored_over_anything(installation: Installation, tmp_path:
         restoring.restore(installation.out, vault.identity(installation.key), full, None)
 
 
+@pytest.mark.full
 def test_a_journal_that_the_server_did_not_keep_makes_the_next_backup_whole(
     installation: Installation,
 ) -> None:
@@ -212,6 +213,7 @@ def test_a_folder_takes_backups_of_one_database_by_one_at_a_time(
         installation.back_up()
 
 
+@pytest.mark.full
 def test_a_backup_that_could_not_be_measured_is_kept_and_says_so(
     installation: Installation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
