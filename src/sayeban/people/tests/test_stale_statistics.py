@@ -15,10 +15,6 @@ WHERE relname IN ('people_person', 'people_household')
 """
 
 
-class UndoneError(Exception):
-    """Ends a load that leaves nothing but dead rows."""
-
-
 def looked_up() -> int:
     """How often this transaction went to an index of the registry."""
     with connection.cursor() as cursor:
@@ -28,9 +24,9 @@ def looked_up() -> int:
 
 def test_members_are_looked_up_one_by_one_and_not_pair_by_pair() -> None:
     known = [source_row(serial) for serial in range(PERSONS)]
-    with pytest.raises(UndoneError), transaction.atomic():
+    with transaction.atomic():
         register(*known)
-        raise UndoneError
+        transaction.set_rollback(True)  # nothing but dead rows is left
     with connection.cursor() as cursor:
         cursor.execute("RESET ROLE")
         cursor.execute("ANALYZE people_person, people_household")
