@@ -1,6 +1,6 @@
 """Fast plain output at national size: plain cells, no guards (see `writing` for those)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,27 @@ def write_sheets(frames: Iterable[tuple[str, pl.DataFrame]], path: Path) -> None
         freeze_panes={"general": {"row": 1, "col": 0}},
         sheet_view={name: {"right_to_left": True} for name, _ in parts},
     )
+
+
+def write_tables(
+    tables: Mapping[str, tuple[Sequence[str], Sequence[Sequence[str | float | None]]]], path: Path
+) -> None:
+    """Header and rows by sheet name; a column of numbers alone is one of numbers."""
+    write_sheets([(name, _frame(*table)) for name, table in tables.items()], path)
+
+
+def _frame(header: Sequence[str], rows: Sequence[Sequence[str | float | None]]) -> pl.DataFrame:
+    columns = zip(*rows, strict=True) if rows else ([] for _ in header)
+    return pl.DataFrame(
+        [
+            pl.Series(name, cells, dtype=None if _are_numbers(cells) else pl.String, strict=False)
+            for name, cells in zip(header, map(list, columns), strict=True)
+        ]
+    )
+
+
+def _are_numbers(cells: Sequence[str | float | None]) -> bool:
+    return bool(cells) and not any(isinstance(cell, str) for cell in cells)
 
 
 def _parts(sheet_name: str, frame: pl.DataFrame) -> list[tuple[str, pl.DataFrame]]:

@@ -144,8 +144,8 @@ def test_the_burn_up_says_what_each_evening_kept_with_goal_and_deadlines() -> No
         assert word in page
     head, *rows = book_of(client, address(unit, "pictures/burn-up.xlsx"))
     assert head == ["روز", "گردآوری‌شده", "تأیید شهرستان", "آهنگ لازم برای گردآوری"]
-    assert [row[1] for row in rows[:7]] == ["5", "10", "15", "20", "25", "25", None]
-    assert [row[3] for row in rows[:6]] == ["8", "17", "25", "33", "42", "50"]
+    assert [row[1] for row in rows[:7]] == [5, 10, 15, 20, 25, 25, None]
+    assert [row[3] for row in rows[:6]] == [8, 17, 25, 33, 42, 50]
 
 
 @pytest.mark.usefixtures("campaign")

@@ -166,8 +166,8 @@ def test_the_workbook_has_a_sheet_of_each(tmp_path: Path) -> None:
     header, rows = error_tables(figures)["خطا به تفکیک روش ورود"]
     assert dict(zip(header, rows[1], strict=True)) == {
         "روش ورود": "تایپ",
-        "بررسی‌شده": "4",
-        "نادرست": "1",
+        "بررسی‌شده": 4,
+        "نادرست": 1,
         "نرخ خطا": "۲۵٪",
         "بازهٔ ۹۵٪ از": "۴٫۶٪",
         "تا": "۶۹٫۹٪",

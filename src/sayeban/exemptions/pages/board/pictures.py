@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-import polars as pl
 from django.urls import reverse
 
 from sayeban.design.charts import Chart
@@ -12,7 +11,7 @@ from sayeban.design.filters import MARK
 from sayeban.design.maps import ShareMap
 from sayeban.design.strips import Ranges, Strips
 from sayeban.kit.units import Unit
-from sayeban.sheets.public import write_sheets
+from sayeban.sheets.public import write_tables
 
 Cell = str | float | None
 _LONGEST_NAME = 31
@@ -81,17 +80,11 @@ def _is_empty(shown: Chart | Strips | Ranges | ShareMap) -> bool:
 def write_picture(picture: Picture, out: Path) -> None:
     """The picture's table as a workbook."""
     head, rows = picture.table()
-    data = pl.DataFrame(
-        [[_text(value) for value in row] for row in rows],
-        schema=dict.fromkeys(head, pl.String),
-        orient="row",
-    )
-    write_sheets([(picture.title[:_LONGEST_NAME], data)], out)
+    shown = [[_plain(value) for value in row] for row in rows]
+    write_tables({picture.title[:_LONGEST_NAME]: (head, shown)}, out)
 
 
-def _text(value: Cell) -> str:
-    if value is None:
-        return ""
+def _plain(value: Cell) -> Cell:
     if isinstance(value, str):
         return value.strip(MARK)
-    return str(int(value)) if value == int(value) else str(round(value, 4))
+    return None if value is None else round(value, 4)
