@@ -14,9 +14,12 @@ class Migration(migrations.Migration):
                 condition=models.Q(("message_id__isnull", False)),
             ),
         ),
-        # Who was counted as informed by a text that waits or failed; the triggers keep the counts.
+        # Who was counted as informed by a text that waits or failed stands again where the last
+        # caller left him; the triggers keep the counts.
         run(
-            "SET LOCAL ROLE sayeban_hq; UPDATE exemptions_row r SET contacted = ''"
+            "SET LOCAL ROLE sayeban_hq; UPDATE exemptions_row r SET contacted = coalesce((SELECT"
+            " t.outcome FROM exemptions_contact t WHERE t.row_id = r.id AND t.text = ''"
+            " ORDER BY t.at DESC, t.id DESC LIMIT 1), '')"
             " WHERE r.contacted = 'sent' AND EXISTS (SELECT FROM exemptions_contact t"
             " WHERE t.row_id = r.id AND t.text <> '') AND NOT EXISTS (SELECT FROM"
             " exemptions_contact t LEFT JOIN notices_message m ON m.id = t.message_id"

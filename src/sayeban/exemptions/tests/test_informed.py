@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
+from importlib import import_module
 from itertools import count
 
 import pytest
@@ -134,6 +136,30 @@ def test_who_was_spoken_with_stays_that_and_marking_twice_changes_nothing(
         assert Row.objects.get(pk=spoken.pk).contacted == "refuses"
     with pytest.raises(AccessDenied):
         mark_informed(actor=makers.actor("centre_head", CENTRE), at=NOW, messages=messages)
+
+
+@pytest.mark.parametrize("status", ["failed", "delivered"])
+def test_the_update_gives_back_what_callers_found_where_a_text_told_nobody(
+    campaign: Campaign, status: str
+) -> None:
+    """Formerly a text that was only queued overwrote «شماره نادرست است»."""
+    called, silent = (makers.row(campaign, CENTRE, mobile=mobile()) for _ in range(2))
+    worker = makers.actor("social_worker", CENTRE)
+    for minutes, outcome in enumerate(("not_reached", "wrong_number")):
+        log_contact(
+            actor=worker, at=NOW + timedelta(minutes=minutes), code="c1405", key=called.key,
+            channel="phone", outcome=outcome,
+        )  # fmt: skip
+    send()
+    deliver(status)
+    with acting(OPERATOR, NOW):
+        Row.objects.update(contacted="sent")
+    update = import_module("sayeban.exemptions.migrations.0041_informed_when_sent").Migration
+    with connection.cursor() as cursor:
+        cursor.execute(update.operations[-1].sql)
+    with acting(OPERATOR, NOW):
+        standing = [Row.objects.get(pk=row.pk).contacted for row in (called, silent)]
+    assert standing == (["wrong_number", ""] if status == "failed" else ["sent", "sent"])
 
 
 _STEPS = st.lists(
