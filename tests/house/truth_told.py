@@ -79,6 +79,24 @@ TOLD_CHECKS: Final[Mapping[str, Truth]] = {
         },
         _answered,
     ),
+    "exemptions_counterrow_wrong": Truth(
+        {
+            "answer": ("", "right", "wrong", "cannot_say"),
+            "wrong": ([], ["gas"], ["water", "gas"]),
+        },
+        lambda answer, wrong: wrong == [] or answer == "wrong",
+    ),
+    "exemptions_counterrow_bills": Truth(
+        {
+            "answer": ("", "right", "wrong", "cannot_say"),
+            "bills": ([], ["0000012330736"], ["0000012330736", ""]),
+        },
+        lambda answer, bills: bills == [] or answer != "",
+    ),
+    "exemptions_sententry_refused": Truth(
+        {"refused": (None, '{"status": 409}'), "changed": (True, False)},
+        lambda refused, changed: not (refused and changed),
+    ),
     "exemptions_dutymark_words": one_of("duty", "inform", "collect", "map"),
     "exemptions_dutymark_reason": Truth(
         {"is_done": (True, False), "note": ("", "اشتباه بود")},

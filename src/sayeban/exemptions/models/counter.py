@@ -48,6 +48,16 @@ class CounterRow(Placed):
                 name="exemptions_counterrow_answered",
                 violation_error_message="پاسخ پیشخوان نام و زمان دارد و نادرست بودن، دلیل.",
             ),
+            models.CheckConstraint(
+                condition=Q(wrong__len=0) | Q(answer="wrong"),
+                name="exemptions_counterrow_wrong",
+                violation_error_message="قبض نادرست فقط در پاسخ «نادرست» نوشته می‌شود.",
+            ),
+            models.CheckConstraint(
+                condition=Q(bills__len=0) | ~Q(answer=""),
+                name="exemptions_counterrow_bills",
+                violation_error_message="قبض‌های سنجیده فقط همراه پاسخ نوشته می‌شود.",
+            ),
         )
         indexes = (
             models.Index(fields=["office", "campaign_id"], name="exemptions_counterrow_office"),

@@ -1,6 +1,7 @@
 """What came from a collector's phone, so that the same answer sent again does nothing twice."""
 
 from django.db import models
+from django.db.models import Q
 
 from sayeban.exemptions.models.campaign import Campaign
 from sayeban.exemptions.models.row import Row
@@ -28,3 +29,12 @@ class SentEntry(models.Model):
     province = models.TextField()
     county = models.TextField(blank=True, default="", db_default="")
     centre = models.TextField(blank=True, default="", db_default="")
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(refused__isnull=True) | Q(changed=False),
+                name="exemptions_sententry_refused",
+                violation_error_message="پاسخی که پذیرفته نشده است چیزی را تغییر نداده است.",
+            ),
+        )
