@@ -31,10 +31,14 @@ def rural_label(code: str) -> str:
     return f"دهستان {found.name} (شهرستان {_counties()[found.parent]})" if found else code
 
 
-def rural_labels(*counties: str) -> tuple[str, ...]:
-    """The rural districts of these counties, for a list to choose from."""
-    found = sorted(code for code, each in _by_code().items() if each.parent in counties)
-    return tuple(rural_label(code) for code in found)
+def rural_labels(*places: str, first: str = "") -> tuple[str, ...]:
+    """The rural districts of these provinces and counties, for a list to choose from.
+
+    Those of the county `first` stand before all others.
+    """
+    found = (code for code in _by_code() if code.startswith(places))
+    ordered = sorted(found, key=lambda code: (code[:4] != first, code))
+    return tuple(rural_label(code) for code in ordered)
 
 
 @cache

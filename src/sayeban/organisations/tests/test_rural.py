@@ -46,3 +46,14 @@ def test_those_of_a_county_are_offered_and_no_others() -> None:
     assert BIDAK.startswith("دهستان ")
     assert all("(شهرستان آباده)" in label for label in rural_labels("0701"))
     assert rural_labels() == ()
+
+
+def test_those_of_a_province_are_offered_with_the_own_county_first() -> None:
+    whole = rural_labels("07")
+    assert whole[0] == BIDAK
+    assert len(whole) == 215
+    last = rural_labels("0701", "0702")[-1]
+    own = rural_labels(rural_code(last)[:4])
+    found = rural_labels("07", first=rural_code(last)[:4])
+    assert found[: len(own)] == own
+    assert sorted(found) == sorted(whole)

@@ -217,8 +217,9 @@ def new_helper(request: Visit) -> HttpResponseBase:
             status = refused_status(refusal.code)
         else:
             return back_to(reverse("users"), "helper_assigned")
-    counties = {held.unit.county for held in request.actor.appointments} - {""}
-    page = HelperPage(form, near + _suggested(request), rural_labels(*counties))
+    units = [held.unit for held in request.actor.appointments]
+    places = {unit.county or unit.province for unit in units} - {""}
+    page = HelperPage(form, near + _suggested(request), rural_labels(*places))
     return render(request, "sites/new_helper.jinja", page, status=status)
 
 

@@ -13,6 +13,7 @@ from sayeban.accounts.public import user_names
 from sayeban.audit.events import look
 from sayeban.design.jinja import render
 from sayeban.design.parts import Link
+from sayeban.kit.units import Unit
 from sayeban.organisations.public import rural_code, rural_labels, unit_label, unit_named
 from sayeban.people.actions.change_head import change_head
 from sayeban.people.actions.record_death import record_death
@@ -184,10 +185,15 @@ def change(request: Visit, person_id: int, kind: str) -> HttpResponseBase:
             form,
             kind == "status",
             bool(form.errors),
-            rural_labels(file.unit.county) if kind == "move" else (),
+            _rural(file.unit) if kind == "move" else (),
         )
         status = 422 if form.errors else 200
         return render(request, "people/change.jinja", page, status=status)
+
+
+def _rural(unit: Unit) -> tuple[str, ...]:
+    """The districts of the province, into which most move; those of the own county first."""
+    return rural_labels(unit.province, first=unit.county)
 
 
 def _done(request: Visit, asked: Change, form: ChangeForm) -> bool:
