@@ -41,12 +41,24 @@ class CampaignInvalid(Refusal):
     sentence: ClassVar[str] = "کارزار ثبت نشد: {problem}"
 
 
+class ContinuesAnother(Refusal):
+    """The campaign would go on from another one than that which was shown."""
+
+    code: ClassVar[str] = "campaign.continues_another"
+    sentence: ClassVar[str] = (
+        "کارزاری که این کارزار ادامهٔ آن می‌شود، پس از باز شدن صفحه تغییر کرده است. دوباره «باز"
+        " کردن کارزار» را بزنید و ببینید ادامهٔ کدام است."
+    )
+    reference: ClassVar[str] = "A-149"
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
     """What headquarters decides about a campaign.
 
     `sample_percent` and `error_limit` are percents; a deadline of None is set in proportion to
-    the days (60 % for centres, 80 % for counties).
+    the days (60 % for centres, 80 % for counties). `continues` is the code of the campaign that it
+    was said to go on from, "" for none; None where nobody was told.
     """
 
     title: str
@@ -64,6 +76,7 @@ class Terms:
     error_limit: float = 5
     centre_days: int | None = None
     county_days: int | None = None
+    continues: str | None = None
 
 
 @action("campaign.open", posts=rights.HEADQUARTERS, operator=True, about=("code",))
@@ -71,13 +84,16 @@ def open_campaign(*, actor: Actor, at: datetime, code: str, terms: Terms) -> Cam
     """Open campaign `code`.
 
     One for others than recipients is a later phase of the publisher's last campaign for them.
-    Refuses campaign.taken, publisher.unknown and, where the terms contradict each other,
-    campaign.invalid.
+    Refuses campaign.taken, publisher.unknown, campaign.continues_another and, where the terms
+    contradict each other, campaign.invalid.
     """
     if Campaign.objects.filter(code=code).exists():
         raise CampaignTaken(campaign=code)
     if terms.publisher not in (known := publishers()):
         raise PublisherUnknown(publisher=terms.publisher, known="، ".join(known))
+    earlier = earlier_phase(terms.publisher, terms.target)
+    if terms.continues not in (None, earlier.code if earlier else ""):
+        raise ContinuesAnother
     campaign = Campaign(
         code=code,
         title=terms.title,
@@ -87,7 +103,7 @@ def open_campaign(*, actor: Actor, at: datetime, code: str, terms: Terms) -> Cam
         utilities=list(terms.utilities),
         documents=terms.documents,
         target=terms.target,
-        continues=earlier_phase(terms.publisher, terms.target),
+        continues=earlier,
         starts=terms.starts,
         days=terms.days,
         working_days=terms.working_days,

@@ -17,6 +17,7 @@ from sayeban.exemptions.actions.change_campaign import (
 from sayeban.exemptions.actions.open_campaign import (
     CampaignInvalid,
     CampaignTaken,
+    ContinuesAnother,
     Terms,
     open_campaign,
 )
@@ -132,3 +133,16 @@ def test_a_closed_campaign_reserves_no_days() -> None:
     close_campaign(actor=HQ, at=NOW, code=CODE)
     with pytest.raises(CampaignClosed):
         reserve_days(actor=HQ, at=NOW, code=CODE, first=None, last=None)
+
+
+@pytest.mark.parametrize(
+    ("shown", "is_refused"), [("", True), ("c9", True), (CODE, False), (None, False)]
+)
+def test_a_later_phase_goes_on_from_what_was_shown(shown: str | None, is_refused: bool) -> None:
+    opened()
+    later = {"target": "non_recipients", "continues": shown}
+    if is_refused:
+        with pytest.raises(ContinuesAnother):
+            opened("c2", **later)
+    else:
+        assert opened("c2", **later).continues.code == CODE  # type: ignore[union-attr]

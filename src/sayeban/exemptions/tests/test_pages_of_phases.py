@@ -1,5 +1,7 @@
 """A campaign that goes on from an earlier one says so: before it is opened and on its pages."""
 
+import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -58,10 +60,31 @@ def test_a_later_phase_is_opened_by_who_saw_what_it_goes_on_from(headquarters: C
     assert SAID in asked.content.decode()
     with acting(OPERATOR, makers.NOW):
         assert not Campaign.objects.filter(code="c2").exists()
-    assert headquarters.post(NEW, sent | {"continues": "on"}).status_code == 303
+    assert headquarters.post(NEW, sent | {"continues": "c1405"}).status_code == 303
     assert continues("c2") == "c1405"
     assert SAID in headquarters.get("/campaigns/c2/settings/").content.decode()
     assert SAID in headquarters.get("/campaigns/c2/units/hq/").content.decode()
+
+
+def test_a_tick_beside_one_campaign_is_none_for_another(headquarters: Client) -> None:
+    sent = TERMS | {"target": "non_recipients"}
+    shown = headquarters.post(NEW, sent).content.decode()
+    (box,) = re.findall('<input type="checkbox" name="continues"[^>]*>', shown)
+    assert 'value="c1405"' in box
+    makers.campaign("c1406", title="معافیت تازه", starts=makers.NOW.date() + timedelta(days=1))
+    for ticked in ("c1405", "on"):
+        asked = headquarters.post(NEW, sent | {"continues": ticked})
+        assert asked.status_code == 422
+        page = asked.content.decode()
+        assert "«معافیت تازه»" in page
+        (box,) = re.findall('<input type="checkbox" name="continues"[^>]*>', page)
+        assert 'value="c1406"' in box
+        assert "checked" not in box
+    untitled = headquarters.post(NEW, sent | {"continues": "c1406", "title": ""})
+    (box,) = re.findall('<input type="checkbox" name="continues"[^>]*>', untitled.content.decode())
+    assert "checked" in box
+    assert headquarters.post(NEW, sent | {"continues": "c1406"}).status_code == 303
+    assert continues("c2") == "c1406"
 
 
 def test_one_that_goes_on_from_nothing_asks_and_says_nothing(headquarters: Client) -> None:

@@ -1,5 +1,6 @@
 """The form of a new campaign."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -53,6 +54,19 @@ class PercentField(CodeField):
         if not 0 <= share <= 100:  # noqa: PLR2004 - percents
             raise ValidationError("درصدی از ۰ تا ۱۰۰ بنویسید.", code="range")
         return share
+
+
+class SeenTick(forms.CheckboxInput):
+    """A tick that carries what was shown beside it; the tick of anything else is none."""
+
+    def __init__(self, shown: str) -> None:
+        super().__init__({"value": shown})
+        self.shown = shown
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: object, name: str) -> bool:
+        """Whether the box of what is shown now came back."""
+        del files
+        return data.get(name) == self.shown
 
 
 class CampaignForm(forms.Form):
@@ -146,14 +160,15 @@ class CampaignForm(forms.Form):
         field = self.fields["publisher"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = list(publishers.items())
-
-        goes_on = data and earlier_phase(
+        earlier = data and earlier_phase(
             data.get("publisher", ""), data.get("target", "recipients")
         )
-        if goes_on:
+        self.continues = earlier.code if earlier else ""
+        if earlier:
             self.fields["continues"] = forms.BooleanField(
                 label="خواندم و می‌دانم که این کارزار ادامهٔ آن است",
-                help_text=continued(goes_on.title),
+                help_text=continued(earlier.title),
+                widget=SeenTick(earlier.code),
                 error_messages={
                     "required": "ببینید این کارزار ادامهٔ کدام است و این خانه را نشان بزنید."
                 },
@@ -163,5 +178,4 @@ class CampaignForm(forms.Form):
         """What was typed, once the form is valid."""
         typed = dict(self.cleaned_data)
         del typed["code"]
-        typed.pop("continues", None)
-        return Terms(**typed)
+        return Terms(**typed | {"continues": self.continues})
