@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -76,10 +77,12 @@ def parts(value: Any) -> list[str]:  # noqa: ANN401 - a value of any column
 def _plain(text: str) -> str:
     if text in ("True", "False"):
         return "بله" if text == "True" else "نه"
-    if _DAY.fullmatch(text):
-        return jdate(date.fromisoformat(text))
-    if _MOMENT.fullmatch(text):
-        return jdatetime(datetime.fromisoformat(text))
+    # What somebody typed may look like a day that no calendar has.
+    with suppress(ValueError, OverflowError):
+        if _DAY.fullmatch(text):
+            return jdate(date.fromisoformat(text))
+        if _MOMENT.fullmatch(text):
+            return jdatetime(datetime.fromisoformat(text))
     return fa(text) if re.fullmatch("[0-9]+([.][0-9]+)?", text) else text
 
 
