@@ -53,7 +53,7 @@ from sayeban.exemptions.reads.release import (
 )
 from sayeban.exemptions.reads.reserved import reserved_on
 from sayeban.exemptions.reads.sample_sheet import sample_sheet
-from sayeban.exemptions.reads.touched import Touched, touched
+from sayeban.exemptions.reads.touched import Touched, row_keys, touched
 from sayeban.exemptions.reads.works import KINDS as WORK_KINDS
 from sayeban.exemptions.recorded import (
     download_rejected,
@@ -115,6 +115,7 @@ __all__ = [
     "require_fields",
     "reserved_on",
     "review_candidates",
+    "row_keys",
     "sample_sheet",
     "seed_patterns",
     "seed_texts",
