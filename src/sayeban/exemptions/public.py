@@ -32,7 +32,7 @@ from sayeban.exemptions.actions.tell_heads import seed_texts, tell_heads
 from sayeban.exemptions.actions.text_patterns import seed_patterns
 from sayeban.exemptions.actions.train import train
 from sayeban.exemptions.actions.write_package import ReleaseUnknown, write_package
-from sayeban.exemptions.kept_words import KEPT_WORDS
+from sayeban.exemptions.kept_words import KEPT_WORDS, kept_names
 from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.package.verify import verify
 from sayeban.exemptions.package.writer import check_package
@@ -100,6 +100,7 @@ __all__ = [
     "findings_of",
     "forget_messages",
     "freeze",
+    "kept_names",
     "load_workbook",
     "newest_campaign",
     "open_campaign",

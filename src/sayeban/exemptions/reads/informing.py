@@ -120,7 +120,7 @@ def contacts_of(row_id: int) -> list[ContactView]:
     return [
         ContactView(
             each.channel,
-            unheard.get(each.message_id, each.outcome),
+            unheard.get(each.message_id or 0, each.outcome),
             each.note,
             each.at,
             names.get(each.by or 0, _NOBODY),
