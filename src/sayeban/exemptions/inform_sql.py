@@ -1,4 +1,7 @@
-"""The SQL of informing: who is told by a text, who is called. Parameters: campaign and worklist."""
+"""The SQL of informing: who is told by a text, who is called.
+
+Parameters: those of reads.texts_gone.worklist_texts.
+"""
 
 from collections.abc import Mapping
 from typing import Final
@@ -6,19 +9,18 @@ from typing import Final
 from sayeban.exemptions.ladder_sql import words
 from sayeban.exemptions.progress_sql import LIVE
 from sayeban.exemptions.rules import OPEN_STATES
-from sayeban.exemptions.rules_contact import INFORMED, QUEUED, TO_CALL
+from sayeban.exemptions.rules_contact import INFORMED, TO_CALL
 from sayeban.exemptions.worklist_sql import WORKLIST
-from sayeban.notices.public import REACHED
 
 HAS_NUMBER: Final = "r.mobile ~ '^[+]989[0-9]{9}$'"
 IS_INFORMED: Final = f"r.contacted IN ({words(INFORMED)})"
 _OPEN = f"r.state IN ({words(OPEN_STATES)})"
 _INCOMPLETE = "r.state = 'collected' AND r.missing <> '{}'"
 NOT_TOLD: Final = f"r.contacted IN ({words(TO_CALL)})"
-_TEXT = """EXISTS (SELECT FROM exemptions_contact t JOIN notices_message m ON m.id = t.message_id
-  WHERE t.row_id = r.id AND m.status {what})"""
-TEXT_WAITS: Final = _TEXT.format(what=f"= '{QUEUED}'")
-TEXT_FAILED: Final = _TEXT.format(what=f"NOT IN ({words({QUEUED, *REACHED})})")
+_TEXT = """EXISTS (SELECT FROM exemptions_contact t
+  WHERE t.row_id = r.id AND t.message_id = ANY(%({which})s::bigint[]))"""
+TEXT_WAITS: Final = _TEXT.format(which="waiting")
+TEXT_FAILED: Final = _TEXT.format(which="failed")
 GROUP: Final[Mapping[str, str]] = {
     "not_informed": f"{_OPEN} AND {NOT_TOLD} AND NOT {TEXT_WAITS}",
     "not_collected": _OPEN,

@@ -32,7 +32,7 @@ from sayeban.exemptions.actions.tell_heads import seed_texts, tell_heads
 from sayeban.exemptions.actions.text_patterns import seed_patterns
 from sayeban.exemptions.actions.train import train
 from sayeban.exemptions.actions.write_package import ReleaseUnknown, write_package
-from sayeban.exemptions.kept_words import KEPT_WORDS
+from sayeban.exemptions.kept_words import KEPT_WORDS, kept_names
 from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.package.verify import verify
 from sayeban.exemptions.package.writer import check_package
@@ -53,7 +53,7 @@ from sayeban.exemptions.reads.release import (
 )
 from sayeban.exemptions.reads.reserved import reserved_on
 from sayeban.exemptions.reads.sample_sheet import sample_sheet
-from sayeban.exemptions.reads.touched import Touched, touched
+from sayeban.exemptions.reads.touched import Touched, row_keys, touched
 from sayeban.exemptions.reads.works import KINDS as WORK_KINDS
 from sayeban.exemptions.recorded import (
     download_rejected,
@@ -100,6 +100,7 @@ __all__ = [
     "findings_of",
     "forget_messages",
     "freeze",
+    "kept_names",
     "load_workbook",
     "newest_campaign",
     "open_campaign",
@@ -115,6 +116,7 @@ __all__ = [
     "require_fields",
     "reserved_on",
     "review_candidates",
+    "row_keys",
     "sample_sheet",
     "seed_patterns",
     "seed_texts",

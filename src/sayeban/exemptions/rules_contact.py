@@ -46,7 +46,7 @@ TEXT_LABELS: Final[Mapping[str, str]] = {QUEUED: "پیامک در صف است", 
 STANDING_LABELS: Final[Mapping[str, str]] = {**OUTCOME_LABELS, **TEXT_LABELS}
 
 GROUPS: Final[Mapping[str, str]] = {
-    "not_informed": "آنان که آگاه و گردآوری نشده‌اند",
+    "not_informed": "آنان که هنوز آگاه نشده‌اند و اطلاعاتشان گردآوری نشده است",
     "not_collected": "آنان که هنوز اطلاعاتشان گردآوری نشده است",
     "incomplete": "آنان که اطلاعاتشان ناکامل است",
     "tenants": "مستأجران",

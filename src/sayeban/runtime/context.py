@@ -72,7 +72,8 @@ def nationwide() -> Iterator[None]:
     """Let a part of a running command compare with rows of the whole country.
 
     For checks whose answer must not depend on who asks, such as "is this bill declared by a
-    stranger's household elsewhere" (A-113). What is found there is never shown to the actor.
+    stranger's household elsewhere" (A-113). Rows that are found there are never shown to the actor;
+    of a message to his own client, whether it has gone.
     """
     _set_role(HQ_ROLE)
     yield

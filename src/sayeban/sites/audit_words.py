@@ -188,6 +188,3 @@ DETAILS: Final[Mapping[str, str]] = {
     "without": "بدون",
 }
 """Names of what a command was about."""
-
-UNTOLD: Final = frozenset({"device_id", "entry", "key", "paste", "session_id", "sha256"})
-"""What a command was about, by drawn names that say nothing to a reader; left out."""

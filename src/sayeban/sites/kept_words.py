@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -9,7 +10,7 @@ from typing import Any, Final
 from sayeban.accounts.public import POST_LABELS, user_names
 from sayeban.country.text import ascii_digits
 from sayeban.design.filters import fa, jdate, jdatetime
-from sayeban.exemptions.public import KEPT_WORDS
+from sayeban.exemptions.public import KEPT_WORDS, kept_names
 from sayeban.kit.units import Unit, UnitName
 from sayeban.organisations.public import WEEKDAYS, unit_labels
 
@@ -27,23 +28,27 @@ _IDENTIFIERS: Final = frozenset({"code", "username", "company", "number_pattern"
 
 @dataclass(frozen=True, slots=True)
 class KeptWords:
-    """Names of the people and units that some values speak of, looked up once."""
+    """Names of the people, units and things that some values speak of, looked up once."""
 
     people: Mapping[int, str]
     units: Mapping[str, str]
+    things: Mapping[str, Mapping[str, str]]
 
     @classmethod
     def of(cls, values: Iterable[tuple[str, Any]]) -> "KeptWords":
         """For values by their names; those that speak of nobody are left aside."""
+        asked: set[str] = set()
         people: set[int] = set()
         units: dict[str, Unit] = {}
         for name, value in values:
+            asked.add(name)
             if name in _PEOPLE and str(value).isdecimal():
                 people.add(int(value))
             elif name in _UNITS:
                 units |= {text: unit for text in parts(value) if (unit := _unit(text))}
         labels = unit_labels(set(units.values()))
-        return cls(user_names(people), {text: labels[unit] for text, unit in units.items()})
+        names = {text: labels[unit] for text, unit in units.items()}
+        return cls(user_names(people), names, kept_names(asked))
 
     def say(self, name: str, value: Any) -> str:  # noqa: ANN401 - a value of any column
         """One value in words; "—" for none."""
@@ -53,8 +58,8 @@ class KeptWords:
         if name in _UNITS:
             return self.units.get(text, text)
         if name in _PEOPLE:
-            return self.people.get(int(text) if text.isdecimal() else 0, "سامانه")
-        if word := _WORDS.get(name, {}).get(text):
+            return self.people.get(int(text) if text.isdecimal() else 0, text)
+        if word := (_WORDS.get(name) or self.things.get(name, {})).get(text):
             return word
         if name in _IDENTIFIERS:
             return text
@@ -76,10 +81,12 @@ def parts(value: Any) -> list[str]:  # noqa: ANN401 - a value of any column
 def _plain(text: str) -> str:
     if text in ("True", "False"):
         return "بله" if text == "True" else "نه"
-    if _DAY.fullmatch(text):
-        return jdate(date.fromisoformat(text))
-    if _MOMENT.fullmatch(text):
-        return jdatetime(datetime.fromisoformat(text))
+    # What somebody typed may look like a day that no calendar has.
+    with suppress(ValueError, OverflowError):
+        if _DAY.fullmatch(text):
+            return jdate(date.fromisoformat(text))
+        if _MOMENT.fullmatch(text):
+            return jdatetime(datetime.fromisoformat(text))
     return fa(text) if re.fullmatch("[0-9]+([.][0-9]+)?", text) else text
 
 

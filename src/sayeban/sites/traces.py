@@ -15,7 +15,7 @@ from sayeban.accounts.public import (
     user_names,
 )
 from sayeban.country import jalali
-from sayeban.exemptions.public import touched
+from sayeban.exemptions.public import row_keys, touched
 from sayeban.kit.refusals import refusal_sentence
 from sayeban.kit.units import Unit, UnitName
 from sayeban.organisations.public import unit_labels
@@ -54,8 +54,13 @@ class SeenLine:
 def about_person(sought: Sought, person_id: int) -> Sought:
     """The same of one person: what names him, and commands that wrote lists with him in them."""
     found = touched(person_id)
-    about = [("people.person", str(person_id)), *(("exemptions.row", key) for key in found.keys)]
+    about = _named(person_id, found.keys)
     return replace(sought, about=about, commands=found.commands, moments=found.moments)
+
+
+def _named(person_id: int, keys: Iterable[str]) -> list[tuple[str, str]]:
+    """What names one person in the audit: his file and his rows."""
+    return [("people.person", str(person_id)), *(("exemptions.row", key) for key in keys)]
 
 
 def in_words(traces: Iterable[Trace]) -> list[TraceLine]:
@@ -76,7 +81,8 @@ def seen_by(at: datetime, person_id: int) -> list[SeenLine]:
     Within the scope of the look that it runs in. Lists on which he was one of many are not in it:
     the audit keeps of them how many persons they held.
     """
-    sought = about_person(Sought(at - _LONGEST, at + _LONGEST, "look"), person_id)
+    about = _named(person_id, row_keys(person_id))
+    sought = Sought(at - _LONGEST, at + _LONGEST, "look", about=about)
     traces = audit_trail(at, sought, most=_MOST)
     offices = offices_of([(trace.user_id or 0, trace.at) for trace in traces])
     return [

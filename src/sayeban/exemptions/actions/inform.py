@@ -15,8 +15,8 @@ from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.reads.campaign import open_campaign_by_code
 from sayeban.exemptions.reads.deadlines import Deadlines
 from sayeban.exemptions.reads.standing import level_of
+from sayeban.exemptions.reads.texts_gone import worklist_texts
 from sayeban.exemptions.rules_contact import GROUPS
-from sayeban.exemptions.worklist_sql import place_of
 from sayeban.kit.refusals import Refusal
 from sayeban.kit.units import Unit
 from sayeban.notices.public import REACHED, Notice, inform_texts, queue, variables
@@ -120,7 +120,7 @@ def values_of(campaign: Campaign, unit: Unit) -> tuple[str, ...]:
 def _receivers(campaign: Campaign, unit: Unit, text: str, group: str) -> list[tuple[int, str]]:
     statement = _LOCK.format(of_group=reached(group), has_number=HAS_NUMBER, had_text=HAD_TEXT)
     with connection.cursor() as cursor:
-        cursor.execute(statement, place_of(campaign.pk, unit) | {"text": text})
+        cursor.execute(statement, worklist_texts(campaign.pk, unit) | {"text": text})
         return [(row_id, mobile) for row_id, mobile in cursor.fetchall()]
 
 

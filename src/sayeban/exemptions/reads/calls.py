@@ -10,8 +10,8 @@ from django.db import connection
 
 from sayeban.exemptions.inform_sql import CALLED, TEXT_FAILED
 from sayeban.exemptions.models import Campaign
+from sayeban.exemptions.reads.texts_gone import worklist_texts
 from sayeban.exemptions.rules_contact import UNDELIVERED
-from sayeban.exemptions.worklist_sql import place_of
 from sayeban.kit.ordering import Order
 from sayeban.kit.units import Unit
 
@@ -91,7 +91,7 @@ def calls_of(
 
     The place of that row is found though it has left the list since.
     """
-    parameters: dict[str, Any] = place_of(campaign.pk, unit) | {
+    parameters: dict[str, Any] = worklist_texts(campaign.pk, unit) | {
         "village": wanted.village,
         "standing": wanted.standing,
         "after": after,
@@ -106,5 +106,5 @@ def calls_of(
 def call_villages(campaign: Campaign, unit: Unit) -> list[tuple[str, int]]:
     """Villages of the list and how many clients each has."""
     with connection.cursor() as cursor:
-        cursor.execute(_VILLAGES, place_of(campaign.pk, unit))
+        cursor.execute(_VILLAGES, worklist_texts(campaign.pk, unit))
         return [(name, count) for name, count in cursor.fetchall()]

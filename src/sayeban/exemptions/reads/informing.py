@@ -14,31 +14,24 @@ from sayeban.exemptions.inform_sql import (
     IS_INFORMED,
     reached,
 )
-from sayeban.exemptions.ladder_sql import words
 from sayeban.exemptions.models import Campaign, Contact
 from sayeban.exemptions.progress_sql import LIVE
 from sayeban.exemptions.reads.standing import ask
+from sayeban.exemptions.reads.texts_gone import row_texts, worklist_texts
 from sayeban.exemptions.rules_contact import QUEUED, UNDELIVERED
-from sayeban.exemptions.worklist_sql import WORKLIST, place_of
+from sayeban.exemptions.worklist_sql import WORKLIST
 from sayeban.kit.units import Unit
-from sayeban.notices.public import REACHED
 
 _PEOPLE = f"""
 SELECT count(*), count(*) FILTER (WHERE {IS_INFORMED}), count(*) FILTER (WHERE {{called}})
 FROM exemptions_row r WHERE {WORKLIST} AND {LIVE}
 """.format(called=CALLED)
 _SENDINGS = f"""
-SELECT r.text, r.at, r.by, count(*), count(DISTINCT m.id),
-  count(*) FILTER (WHERE m.status = '{QUEUED}'),
-  count(*) FILTER (WHERE m.status NOT IN ({words({QUEUED, *REACHED})}))
-FROM exemptions_contact r LEFT JOIN notices_message m ON m.id = r.message_id
+SELECT r.text, r.at, r.by, count(*), count(DISTINCT r.message_id),
+  count(*) FILTER (WHERE r.message_id = ANY(%(waiting)s::bigint[])),
+  count(*) FILTER (WHERE r.message_id = ANY(%(failed)s::bigint[]))
+FROM exemptions_contact r
 WHERE {WORKLIST} AND r.channel = 'sms' GROUP BY r.text, r.at, r.by ORDER BY r.at DESC
-"""
-
-_UNHEARD = f"""
-SELECT m.id, CASE WHEN m.status = '{QUEUED}' THEN '{QUEUED}' ELSE '{UNDELIVERED}' END
-FROM exemptions_contact t JOIN notices_message m ON m.id = t.message_id
-WHERE t.row_id = %(row)s AND m.status NOT IN ({words(REACHED)})
 """
 
 
@@ -94,12 +87,12 @@ _NOBODY: Final = "سامانه"
 
 def people_of(campaign: Campaign, unit: Unit) -> People:
     """The figures of one worklist."""
-    return People(*ask(_PEOPLE, place_of(campaign.pk, unit))[0])
+    return People(*ask(_PEOPLE, worklist_texts(campaign.pk, unit))[0])
 
 
 def sendings(campaign: Campaign, unit: Unit) -> list[Sending]:
     """What was sent to the clients of a worklist, newest first."""
-    found = ask(_SENDINGS, place_of(campaign.pk, unit))
+    found = ask(_SENDINGS, worklist_texts(campaign.pk, unit))
     names = user_names({by for _, _, by, *_ in found if by})
     return [Sending(text, at, names.get(by, _NOBODY), *counts) for text, at, by, *counts in found]
 
@@ -111,7 +104,7 @@ SELECT count(*) FILTER (WHERE {HAS_NUMBER} AND NOT {HAD_TEXT}),
   count(DISTINCT r.mobile) FILTER (WHERE {HAS_NUMBER} AND NOT {HAD_TEXT}),
   count(*) FILTER (WHERE NOT ({HAS_NUMBER})), count(*) FILTER (WHERE {HAD_TEXT})
 FROM exemptions_row r WHERE {reached(group)}"""
-    parameters: dict[str, Any] = place_of(campaign.pk, unit) | {"text": text}
+    parameters: dict[str, Any] = worklist_texts(campaign.pk, unit) | {"text": text}
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
         return Reach(*cursor.fetchone())
@@ -121,11 +114,13 @@ def contacts_of(row_id: int) -> list[ContactView]:
     """The log of one row, newest first."""
     found = list(Contact.objects.filter(row=row_id).order_by("-at", "-id"))
     names = user_names({each.by for each in found if each.by})
-    unheard = dict(ask(_UNHEARD, {"row": row_id}))
+    unheard = {
+        number: QUEUED if waits else UNDELIVERED for number, waits in row_texts(row_id).items()
+    }
     return [
         ContactView(
             each.channel,
-            unheard.get(each.message_id, each.outcome),
+            unheard.get(each.message_id or 0, each.outcome),
             each.note,
             each.at,
             names.get(each.by or 0, _NOBODY),

@@ -40,11 +40,17 @@ UNION SELECT e.at, e.by FROM exemptions_evidence e JOIN mine ON mine.id = e.row_
 """
 
 
-def touched(person_id: int) -> Touched:
-    """Within the scope of the look that it runs in."""
+def row_keys(person_id: int) -> tuple[str, ...]:
+    """The keys of one person's rows, within the scope of the look that it runs in."""
     with connection.cursor() as cursor:
         cursor.execute(_KEYS, {"person": person_id})
-        keys = tuple(key for (key,) in cursor.fetchall())
+        return tuple(key for (key,) in cursor.fetchall())
+
+
+def touched(person_id: int) -> Touched:
+    """Within the scope of the look that it runs in."""
+    keys = row_keys(person_id)
+    with connection.cursor() as cursor:
         cursor.execute(_COMMANDS, {"person": person_id})
         commands = tuple(command for (command,) in cursor.fetchall())
         cursor.execute(_MOMENTS, {"person": person_id})

@@ -1,7 +1,7 @@
 """A client counts as informed when his text has gone or somebody reached him, and not before."""
 
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from importlib import import_module
@@ -17,7 +17,9 @@ from sayeban.exemptions.actions.inform import Informed, NobodyToTell, inform
 from sayeban.exemptions.actions.log_contact import log_contact
 from sayeban.exemptions.actions.mark_informed import mark_informed
 from sayeban.exemptions.models import Campaign, Row
-from sayeban.exemptions.reads.informing import people_of, sendings
+from sayeban.exemptions.reads import texts_gone
+from sayeban.exemptions.reads.calls import calls_of
+from sayeban.exemptions.reads.informing import contacts_of, people_of, sendings
 from sayeban.exemptions.tests import makers
 from sayeban.exemptions.tests.counts import counted, kept
 from sayeban.exemptions.tests.ladder import CENTRE, NOW, SECOND, world
@@ -110,6 +112,45 @@ def test_people_of_one_number_are_informed_by_its_one_message(campaign: Campaign
     assert send(SECOND) == Informed(clients=2, messages=0)
     deliver("delivered")
     assert (informed(campaign), informed(campaign, SECOND)) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("status", "said"), [("down", "queued"), ("failed", "undelivered"), ("delivered", "sent")]
+)
+def test_each_of_two_centres_knows_what_became_of_their_one_message(
+    campaign: Campaign, status: str, said: str
+) -> None:
+    number = mobile()
+    rows = [makers.row(campaign, unit, mobile=number) for unit in (CENTRE, SECOND)]
+    send(CENTRE)
+    send(SECOND)
+    deliver(status)
+    waits, failed = status == "down", status == "failed"
+    for unit, row in zip((CENTRE, SECOND), rows, strict=True):
+        with looking(makers.actor("centre_head", unit)):
+            (line,) = sendings(campaign, unit)
+            (logged,) = contacts_of(row.pk)
+            called = people_of(campaign, unit).to_call
+            listed = [call.standing for call in calls_of(campaign, unit)[0]]
+            assert not Message.objects.exclude(centre=unit.centre).exists()
+        assert (line.messages, line.waiting, line.failed) == (1, waits, failed)
+        assert (called, listed) == (failed, ["undelivered"] * failed)
+        assert logged.outcome == said
+
+
+def test_asked_within_the_own_place_alone_a_text_that_waits_counts_as_gone(
+    campaign: Campaign, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control: row-level security hides the other centre's message."""
+    number = mobile()
+    for unit in (CENTRE, SECOND):
+        makers.row(campaign, unit, mobile=number)
+        send(unit)
+    monkeypatch.setattr(texts_gone, "nationwide", nullcontext)
+    with looking(makers.actor("centre_head", SECOND)):
+        assert people_of(campaign, SECOND).to_call == 1
+    with looking(makers.actor("centre_head", CENTRE)):
+        assert people_of(campaign, CENTRE).to_call == 0
 
 
 def test_whose_number_has_the_text_already_is_informed_at_once(campaign: Campaign) -> None:

@@ -1,6 +1,7 @@
 """Administration by page: staff files, units by name, sessions, works, settings, messages."""
 
 import re
+from collections.abc import Collection, Iterable
 
 import pytest
 from django.apps import apps
@@ -15,6 +16,7 @@ from sayeban.accounts.public import Post, actor_of, sign_in
 from sayeban.design.filters import fa, jdate
 from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.public import TEXT_NAMES, seed_texts
+from sayeban.exemptions.rules import CLEARINGS, TARGETS
 from sayeban.exemptions.tests.makers import NOW
 from sayeban.exemptions.tests.visiting import client_of, staff, visitor
 from sayeban.kit.units import Unit
@@ -24,6 +26,7 @@ from sayeban.organisations.models import Centre
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting, looking
 from sayeban.runtime.models import Job
+from sayeban.sites.kept_words import KeptWords
 from sayeban.sites.staff.history import FIELDS, TABLES
 from sayeban.sites.staff.unit_field import unit_choices
 
@@ -255,12 +258,38 @@ def test_a_changed_setting_shows_who_when_old_and_new(campaign: Campaign) -> Non
     assert visitor("head", Post.COUNTY_HEAD, ABADEH).get("/settings/").status_code == 403
 
 
-def test_every_kept_setting_has_a_persian_name() -> None:
-    """The negative control: a name that is no column is found."""
+def kept_columns() -> list[tuple[str, list[str]]]:
+    """With what may stand in them, where the model names it."""
     tables = {model._meta.db_table: model for model in apps.get_models()}
-    columns = {field.column for table in TABLES for field in tables[table]._meta.concrete_fields}
-    assert columns - {"id"} - set(FIELDS) == set()
-    assert {"nothing"} - set(FIELDS)
+    fields = [field for table in TABLES for field in tables[table]._meta.concrete_fields]
+    return [(str(each.column), [str(value) for value, _ in each.flatchoices]) for each in fields]
+
+
+def unnamed(columns: Iterable[str]) -> set[str]:
+    return set(columns) - {"id"} - set(FIELDS)
+
+
+def unsaid(values: Collection[tuple[str, str]]) -> set[tuple[str, str]]:
+    """The values that a reader would see as they are kept."""
+    with acting(OPERATOR, NOW):
+        said = KeptWords.of(values)
+    return {(name, value) for name, value in values if said.say(name, value) in (value, fa(value))}
+
+
+def test_every_kept_setting_has_a_persian_name() -> None:
+    assert unnamed(column for column, _ in kept_columns()) == set()
+    assert unnamed(["title", "planted"]) == {"planted"}
+
+
+def test_every_choice_of_a_kept_setting_is_said_in_words(campaign: Campaign) -> None:
+    choices = {(column, value) for column, values in kept_columns() for value in values}
+    assert ("field", "mobile") in choices
+    choices |= {("target", each) for each in TARGETS} | {("why", each) for each in CLEARINGS}
+    choices |= {("publisher", campaign.publisher), ("post", Post.COUNTY_HEAD)}
+    choices |= {(name, str(campaign.pk)) for name in ("continues_id", "campaign_id")}
+    assert unsaid(choices) == set()
+    planted = {(name, "planted") for name, _ in choices}
+    assert unsaid(planted) == planted
 
 
 def test_messages_have_names_and_say_what_each_gap_stands_for() -> None:

@@ -98,6 +98,12 @@ def test_without_its_commands_and_moments_a_list_is_not_found(
         ("days", "12", "۱۲"),
         ("code", "c1405", "c1405"),
         ("closed_by", None, "—"),
+        ("user_id", 999_999, "999999"),
+        ("opened_by", "", "—"),
+        ("why", "same_household", "هر دو ردیف از یک خانوارند"),
+        ("answer", "2026-13-45", "2026-13-45"),
+        ("answer", "2026-11-24T99:00:00Z", "2026-11-24T99:00:00Z"),
+        ("answer", "9999-12-31T23:59:59Z", "9999-12-31T23:59:59Z"),
     ],
 )
 def test_kept_values_are_said_in_words(name: str, value: object, words: str) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.db import ProgrammingError, connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from tests.matrix.people import unit_of
 
 from sayeban.accounts.public import Post, Sought, actor_by_id, audit_trail
@@ -132,8 +133,10 @@ def test_answers_come_page_by_page(
 
 def test_the_person_reads_by_office_and_purpose_who_saw_his_file(watched: Row) -> None:
     deputy = staff("deputy", Post.HQ_DEPUTY, HQ)
-    with looking(deputy):
+    with looking(deputy), CaptureQueriesContext(connection) as queries:
         (seen,) = seen_by(NOW, watched.person_id)
+    # What was done to him is of no use here, and dear to ask.
+    assert not [each for each in queries if "runtime_history" in each["sql"]]
     assert (seen.who, seen.why, seen.what) == (
         "مددکار، مرکز ۷۰۱۱",
         "گردآوری اطلاعات قبض",
@@ -144,6 +147,14 @@ def test_the_person_reads_by_office_and_purpose_who_saw_his_file(watched: Row) -
 @pytest.mark.parametrize("after", ["2026-13-01T00:00 look 5", "x look 5", "look", "  "])
 def test_what_is_no_moment_begins_at_the_first_page(watched: Row, head: Client, after: str) -> None:
     assert "کاربر worker" in found(head, after=after)
+
+
+def test_a_day_of_no_calendar_that_somebody_typed_is_shown_as_he_typed_it(
+    campaign: Campaign, head: Client
+) -> None:
+    clerk = visitor("clerk", Post.COUNTER_CLERK, ABADEH)
+    clerk.post("/counter/1/", {"answer": "2026-13-45"})
+    assert "پاسخ: 2026-13-45" in found(head)
 
 
 def trace_count(actor: Actor) -> int:

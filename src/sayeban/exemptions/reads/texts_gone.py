@@ -1,0 +1,48 @@
+"""Which texts to the clients of a worklist still wait, and which never reached them."""
+
+from typing import Any, Final
+
+from sayeban.exemptions.ladder_sql import words
+from sayeban.exemptions.reads.standing import ask
+from sayeban.exemptions.rules_contact import QUEUED
+from sayeban.exemptions.worklist_sql import WORKLIST, place_of
+from sayeban.kit.units import Unit
+from sayeban.notices.public import REACHED
+from sayeban.runtime.context import nationwide
+
+_OF_WORKLIST: Final = (
+    f"SELECT DISTINCT r.message_id FROM exemptions_contact r WHERE {WORKLIST} AND r.channel = 'sms'"
+)
+_OF_ROW: Final = (
+    "SELECT message_id FROM exemptions_contact WHERE row_id = %(row)s AND message_id IS NOT NULL"
+)
+_UNHEARD: Final = f"""
+SELECT m.id, m.status = '{QUEUED}' FROM notices_message m
+WHERE m.id = ANY(%(messages)s::bigint[]) AND m.status NOT IN ({words(REACHED)})
+"""
+
+
+def worklist_texts(campaign_id: int, unit: Unit) -> dict[str, Any]:
+    """A worklist as parameters of inform_sql: its place, its texts that wait and that failed."""
+    place = place_of(campaign_id, unit)
+    unheard = _unheard(_OF_WORKLIST, place)
+    return place | {
+        "waiting": [number for number, waits in unheard.items() if waits],
+        "failed": [number for number, waits in unheard.items() if not waits],
+    }
+
+
+def row_texts(row_id: int) -> dict[int, bool]:
+    """The texts to one row that told nobody, by message: whether it still waits."""
+    return _unheard(_OF_ROW, {"row": row_id})
+
+
+def _unheard(contacts: str, parameters: dict[str, Any]) -> dict[int, bool]:
+    """Of the messages of contacts that the reader sees.
+
+    A message has one place and its number may have clients of many, so its status is asked
+    nationwide: the status alone.
+    """
+    messages = [number for (number,) in ask(contacts, parameters)]
+    with nationwide():
+        return dict(ask(_UNHEARD, {"messages": messages}))
