@@ -54,6 +54,15 @@ _VALUES: Final[Mapping[str, Mapping[str, str]]] = {
 }
 
 
+def locked_sentence(state: str) -> str:
+    """Why a row cannot be changed, and what to do; "" for one that can."""
+    if state not in rules.LOCKED_STATES:
+        return ""
+    if state == rules.State.RELEASED:
+        return "این ردیف در فهرست امضاشدهٔ شرکت‌هاست و تغییر نمی‌کند؛ اصلاح آن در فهرست بعدی می‌آید."
+    return "این ردیف تأیید شده و قفل است. برای اصلاح، تأییدکننده باید آن را برگرداند."
+
+
 def value_label(field: str, value: str) -> str:
     """A stored value in words; what has no words, such as a bill id, as it is."""
     return _VALUES.get(field, {}).get(value, value)

@@ -88,6 +88,16 @@ class ReturnReasonMissing(Refusal):
     reference: ClassVar[str] = "A-110"
 
 
+class ReturnNothing(Refusal):
+    """Rows were to go back, and none was named."""
+
+    code: ClassVar[str] = "return.nothing"
+    sentence: ClassVar[str] = (
+        "ردیفی نشان نشده است. ردیف‌هایی را که باید برگردد نشان کنید یا فایل برگشت را بفرستید."
+    )
+    reference: ClassVar[str] = "A-110"
+
+
 class OverrideReasonMissing(Refusal):
     """An override is reported upwards and needs its reason."""
 
@@ -162,9 +172,11 @@ def approve(
 def return_rows(*, actor: Actor, at: datetime, code: str, unit: Unit, returns: Returns) -> int:
     """Send rows back without approving the rest, so that a bad batch need not wait for a late one.
 
-    Refuses return.unknown_row, return.reason_missing, campaign.not_open. Gives how many went, with
-    the members' rows that repeat a head's row.
+    Refuses return.nothing, return.unknown_row, return.reason_missing, campaign.not_open. Gives how
+    many went, with the members' rows that repeat a head's row.
     """
+    if not returns:
+        raise ReturnNothing
     question = _locked(actor, at, code, unit, returns)
     return _send_back(*with_members(question, approving=False), at)
 

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from sayeban.exemptions.actions.approve import (
     Approved,
     NothingToApprove,
+    ReturnNothing,
     ReturnReasonMissing,
     ReturnUnknownRow,
     return_rows,
@@ -293,6 +294,13 @@ def test_what_is_above_or_aside_cannot_be_sent_back(state: str) -> None:
     row = makers.row(campaign, CENTRE, state=state)
     with pytest.raises(ReturnUnknownRow):
         approved(campaign, CENTRE, returns=[(row.national_id, "دلیل")])
+
+
+def test_a_return_names_a_row() -> None:
+    campaign = world()
+    collected(campaign, CENTRE)
+    with pytest.raises(ReturnNothing):
+        return_rows(actor=HEAD, at=NOW, code=campaign.code, unit=CENTRE, returns=[])
 
 
 def test_a_return_needs_its_reason() -> None:

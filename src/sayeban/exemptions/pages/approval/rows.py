@@ -25,6 +25,8 @@ from sayeban.exemptions.words import (
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import unit_labels
 
+_WITH_FAULT = 1
+"""The rank of BatchRow; what is merely recommended is told in a note."""
 LEVELS: Mapping[str, str] = {"centre": "مرکز", "county": "شهرستان", "province": "استان"}
 
 
@@ -103,7 +105,7 @@ def _marks(row: BatchRow) -> Iterable[Mark]:
         yield Mark("درست در بررسی موردی", "ok")
     if row.is_suspected:
         yield Mark("ظن تخلف بررسی‌نشده", "bad")
-    if _faults(row):
+    if row.rank == _WITH_FAULT:
         yield Mark("خطا", "warn")
     if row.changes:
         yield Mark("تغییرکرده", "info")

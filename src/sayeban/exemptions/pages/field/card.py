@@ -13,7 +13,8 @@ from sayeban.exemptions.pages.field.places import Worklist, row_of_worklist
 from sayeban.exemptions.pages.row.page import record_look
 from sayeban.exemptions.pages.row.shown import RowShown, shown
 from sayeban.exemptions.reads.field_day import members, next_stop
-from sayeban.exemptions.rules import LOCKED_STATES, STATE_LABELS, State
+from sayeban.exemptions.rules import STATE_LABELS, State
+from sayeban.exemptions.words import locked_sentence
 from sayeban.runtime.doors import Visit, door
 
 
@@ -28,13 +29,15 @@ class MemberShown:
 
 @dataclass(frozen=True, slots=True)
 class CardPage:
-    """One row. `mobile` as it is dialled; `following` leads to the next one, "" where none is."""
+    """One row. `mobile` as it is dialled; `locked` says why it cannot be changed, "" where it can;
+    `following` leads to the next one, "" where none is.
+    """
 
     worklist: Worklist
     key: UUID
     row: RowShown
     mobile: str
-    locked: bool
+    locked: str
     members: tuple[MemberShown, ...]
     following: str
 
@@ -49,7 +52,7 @@ def card(request: Visit, code: str, key: UUID) -> HttpResponse:
         key=key,
         row=shown(code, row, campaign.utilities),
         mobile=mobile.dialled(row.mobile),
-        locked=row.state in LOCKED_STATES,
+        locked=locked_sentence(row.state),
         members=tuple(
             MemberShown(
                 reverse("field_card", args=[code, each.key]),

@@ -27,8 +27,7 @@ from sayeban.exemptions.reads.campaign import campaign_by_code
 from sayeban.exemptions.reads.counter import answers_of
 from sayeban.exemptions.reads.known import HelperSource, helper_sources
 from sayeban.exemptions.reads.one_row import RowView, row_by_key
-from sayeban.exemptions.rules import LOCKED_STATES
-from sayeban.exemptions.words import UTILITY_LABELS
+from sayeban.exemptions.words import UTILITY_LABELS, locked_sentence
 from sayeban.kit.refusals import Refusal
 from sayeban.people.public import KEEPERS
 from sayeban.runtime.context import looking
@@ -50,7 +49,8 @@ class FoundShown:
 
 @dataclass(frozen=True, slots=True)
 class RowPage:
-    """One row. `may_collect`: the visitor collects in this worklist and the row is not locked.
+    """One row. `may_collect`: the visitor collects in this worklist and the row is not `locked`,
+    which says why it is, "" where it is not.
 
     `person` is the address of the person's file, "" for who keeps none. `said` is what became of
     the message or picture that was sent last, `picture` its address.
@@ -64,7 +64,7 @@ class RowPage:
     document: DocumentForm
     fill: FillForm
     may_collect: bool
-    locked: bool
+    locked: str
     person: str
     conflicts: tuple[Conflict, ...] = ()
     found: tuple[FoundShown, ...] = ()
@@ -116,7 +116,7 @@ def row_page(request: Visit, code: str, key: UUID) -> tuple[RowPage, RowView]:
         raise Http404
     head = unit_head(request.actor, code, str(row.unit), timezone.now())
     utilities = head.campaign.utility_codes
-    locked = row.state in LOCKED_STATES
+    locked = locked_sentence(row.state)
     page = RowPage(
         head=head,
         key=key,

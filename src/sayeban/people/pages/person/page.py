@@ -171,7 +171,7 @@ def change(request: Visit, person_id: int, kind: str) -> HttpResponseBase:
     if not request.actor.reaches(asked.posts, file.unit):
         raise AccessDenied
     sent = request.POST if request.method == "POST" else None
-    form = asked.form(sent, file=file, initial=_known(file))
+    form = asked.form(sent, file=file, initial=_known(file, kind))
     if form.is_valid() and attempt(form, lambda: _done(request, asked, form)):
         with looking(request.actor):
             stays = _is_seen(person_id)
@@ -237,13 +237,12 @@ def _may(actor: Actor, file: PersonFile, kind: str) -> bool:
             return True
 
 
-def _known(file: PersonFile) -> dict[str, Any]:
-    """What a form begins with: the present unit, tenure and end of tenancy."""
+def _known(file: PersonFile, kind: str) -> dict[str, Any]:
+    """What a form begins with; tenure and lease of the old dwelling say nothing of a new one."""
     present = next((stay for stay in file.stays if stay.until is None), None)
-    known: dict[str, Any] = {"unit": str(file.unit)}
-    return known | (
-        {"tenure": present.tenure, "tenancy_end": present.tenancy_end} if present else {}
-    )
+    if kind == "move" or present is None:
+        return {"unit": unit_label(file.unit)}
+    return {"tenure": present.tenure, "tenancy_end": present.tenancy_end}
 
 
 def _name(file: PersonFile) -> str:
