@@ -14,7 +14,7 @@ class SentEntry(models.Model):
     whether it changed anything. `refused` holds status and answer of a refusal, and is empty of
     one that was taken. Absent on purpose: what passes by itself (a busy system, a right or a
     training that is missing now, a campaign that is not open), so that such an answer may be sent
-    again.
+    again. `forget_entries` ends it, since what a conflict was told holds values of the row.
     """
 
     entry = models.UUIDField(primary_key=True)
