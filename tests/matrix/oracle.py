@@ -364,6 +364,7 @@ ACTIONS: Final[Mapping[str, Rule]] = {
     "campaign.collect": _own_worklist,
     "campaign.collect_row": _own_worklist,
     "campaign.read_message": _own_worklist,
+    "campaign.forget_entries": _system,
     "campaign.forget_messages": _system,
     "campaign.write_pattern": Rule("somewhere", HQ, operator=True, why="as the page"),
     "campaign.approve_pattern": _approves_patterns,

@@ -119,6 +119,8 @@ COLLECT_REJECTS = _table(
         "مقدار این خانه شناخته نشد. یکی از گزینه‌های فهرست را برگزینید.",
         "A-064",
     ),
+    Code("date.invalid", "تاریخ درست نیست. تاریخ را مانند ۱۴۰۵/۰۹/۰۲ بنویسید.", "A-060"),
+    # The last one, so that a row that has it alone is known by it (collect_sql).
     Code(
         "connection.contradicts",
         (
@@ -127,7 +129,6 @@ COLLECT_REJECTS = _table(
         ),
         "A-064",
     ),
-    Code("date.invalid", "تاریخ درست نیست. تاریخ را مانند ۱۴۰۵/۰۹/۰۲ بنویسید.", "A-060"),
 )
 
 PASTE_REJECTS = _table(

@@ -17,6 +17,7 @@ from sayeban.exemptions.actions.collect_workbook import collect_workbook
 from sayeban.exemptions.actions.confirm_candidate import confirm_candidate
 from sayeban.exemptions.actions.declare import declare
 from sayeban.exemptions.actions.draw_sample import draw_sample
+from sayeban.exemptions.actions.forget_entries import forget_entries
 from sayeban.exemptions.actions.freeze import freeze
 from sayeban.exemptions.actions.load_workbook import load_workbook
 from sayeban.exemptions.actions.open_campaign import Terms, open_campaign
@@ -98,6 +99,7 @@ __all__ = [
     "find_release",
     "find_rows",
     "findings_of",
+    "forget_entries",
     "forget_messages",
     "freeze",
     "kept_names",

@@ -46,6 +46,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "campaign.draw_map": "فرستادن نقشهٔ محله",
     "campaign.enter_known": "نوشتهٔ همیار روستا",
     "campaign.extend": "تمدید کارزار",
+    "campaign.forget_entries": "پاک کردن پاسخ‌های کهنهٔ گوشی‌ها",
     "campaign.forget_messages": "پاک کردن پیامک‌های کهنه",
     "campaign.freeze": "ثبت آمار پایان روز",
     "campaign.give_counter": "سپردن ردیف به پیشخوان",

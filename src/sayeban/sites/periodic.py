@@ -10,7 +10,7 @@ from procrastinate.jobs import Status
 
 from sayeban.audit.refusals import SealKeyMissing
 from sayeban.exemptions import jobs as _jobs  # noqa: F401 - registers its kinds of jobs
-from sayeban.exemptions.public import forget_messages, sum_counts
+from sayeban.exemptions.public import forget_entries, forget_messages, sum_counts
 from sayeban.notices.public import chosen_port, deliver_batch
 from sayeban.runtime.actor import SYSTEM
 from sayeban.runtime.jobs import tell_the_truth
@@ -104,7 +104,8 @@ def evening(timestamp: int) -> None:
 @app.periodic(cron="0 22 * * *")
 @app.task(name="sites.sweep", queueing_lock="sites.sweep", queue="periodic")
 def sweep(timestamp: int) -> None:
-    """Forget each night files of killed or failed work, and messages kept long enough."""
+    """Forget each night files of killed or failed work, and what was kept long enough."""
     del timestamp
     sweep_all(now())
     forget_messages(actor=SYSTEM, at=now())
+    forget_entries(actor=SYSTEM, at=now())

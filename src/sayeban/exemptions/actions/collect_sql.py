@@ -70,7 +70,8 @@ _TOLD = {
     **{n: f"t.{n}" for n in ("tenancy_end", "location", "remarks", "no_data_reason")},
     **{f"{u}_{fact}": f"t.{u}_{fact}" for u in UTILITIES for fact in FACTS},
     **{
-        f"{u}_type": f"CASE WHEN t.location = 'rural_unconnected' AND t.{u}_type = '' THEN 'none'"
+        f"{u}_type": "CASE WHEN t.location = 'rural_unconnected'"
+        f" AND t.{u}_type = '' AND t.{u}_bill = '' AND t.{u}_number = '' THEN 'none'"
         f" ELSE t.{u}_type END"
         for u in UTILITIES
     },
@@ -136,11 +137,14 @@ SELECT w.*, {STATE} AS new_state FROM (
 
 
 # What is looked for in every line stands first: the columns before it are what reading it costs.
+# Rows of earlier days hold a number beside «ندارد»: a worksheet that shows it is no mistake of who
+# sends it back. Every other reject is of a cell that nobody can read, which passes for a blank one.
 _JUDGED = f"""(SELECT
   CASE
-    WHEN j.row_id IS NOT NULL AND j.reject = ''
+    WHEN j.row_id IS NOT NULL
+      AND (j.reject = '' AND (j.is_same OR j.is_untouched)
+        OR j.reject = 'connection.contradicts' AND j.is_untouched)
       AND string_to_array(j.typed_flags, '|') <@ j.old_flags
-      AND (j.is_same OR j.is_untouched)
       AND NOT (%(confirming)s AND {_CONFIRMABLE}) THEN 'unchanged'
     WHEN %(closed)s THEN 'worklist.closed'
     WHEN j.row_id IS NULL OR j.is_repeated THEN 'row.unknown_key'

@@ -4,7 +4,7 @@ from django.db.models import Q
 
 
 class Migration(migrations.Migration):
-    dependencies = [("exemptions", "0050_row_by_name")]
+    dependencies = [("exemptions", "0051_entries_are_forgotten")]
     operations = [
         AddConstraintNotValid(
             model_name="sententry",

@@ -13,8 +13,9 @@ class SentEntry(models.Model):
     `entry` is drawn where the answer was typed, `body` is the fingerprint of all that was sent
     with it ("" of older ones), `version` that of the row that its author had seen. `changed`:
     whether it changed anything. `refused` holds status and answer of a refusal, and is empty of
-    one that was taken. Absent on purpose: what passes by itself (a busy system, a right that is
-    missing now), so that such an answer may be sent again.
+    one that was taken. Absent on purpose: what passes by itself (a busy system, a right or a
+    training that is missing now, a campaign that is not open), so that such an answer may be sent
+    again. `forget_entries` ends it, since what a conflict was told holds values of the row.
     """
 
     entry = models.UUIDField(primary_key=True)

@@ -1,5 +1,6 @@
 """One answer of a phone is taken once, however often it arrives, with its photos or not at all."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -17,14 +18,15 @@ from sayeban.exemptions.actions.collect_entry import (
     collect_entry,
     keep_refused,
 )
+from sayeban.exemptions.actions.forget_entries import KEPT, forget_entries
 from sayeban.exemptions.actions.row_refusals import RowRefused
-from sayeban.exemptions.models import Evidence, Row, SentEntry
+from sayeban.exemptions.models import Campaign, Evidence, Row, SentEntry
 from sayeban.exemptions.refusals import CampaignNotOpen, CampaignUnknown
 from sayeban.exemptions.tests import makers, sheets_made
 from sayeban.exemptions.tests.pictures import picture
 from sayeban.exemptions.tests.sheets_made import CENTRE, COLLEAGUE, OTHER_CENTRE, WORKER, fresh
 from sayeban.kit.refusals import Refusal
-from sayeban.runtime.actor import OPERATOR
+from sayeban.runtime.actor import OPERATOR, SYSTEM
 from sayeban.runtime.context import acting
 from sayeban.runtime.refusals import AccessDenied
 
@@ -121,6 +123,19 @@ def test_without_the_table_of_answers_it_would_be_undone(
     send(row, values=RURAL, version=2)
     send(row, entry)
     assert fresh(row).location == "urban"
+
+
+def test_what_was_told_is_forgotten_some_time_after_its_campaign(row: Row) -> None:
+    send(row)
+    keep(row)
+    closed = makers.NOW + timedelta(days=5)
+    assert forget_entries(actor=SYSTEM, at=closed + KEPT) == 0
+    with acting(OPERATOR, makers.NOW):
+        Campaign.objects.update(closed_at=closed)
+    assert forget_entries(actor=SYSTEM, at=closed + KEPT - timedelta(seconds=1)) == 0
+    assert kept() == (2, 0)
+    assert forget_entries(actor=SYSTEM, at=closed + KEPT) == 2
+    assert kept() == (0, 0)
 
 
 def test_what_changes_nothing_is_remembered_as_that(row: Row) -> None:

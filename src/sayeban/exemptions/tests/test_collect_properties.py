@@ -190,7 +190,6 @@ def facts_of(values: dict[str, str], row: Row) -> rules.RowFacts:
         ),
         UTILITIES,
     ).rows.row(0, named=True)
-    unconnected = frame["location"] == "rural_unconnected"
     return rules.RowFacts(
         location=frame["location"],
         tenure=frame["tenure"] or row.tenure,
@@ -199,7 +198,7 @@ def facts_of(values: dict[str, str], row: Row) -> rules.RowFacts:
         mobile=frame["mobile"] or row.mobile,
         connections={
             u: rules.ConnectionFacts(
-                frame[f"{u}_type"] or ("none" if unconnected else ""),
+                frame[f"{u}_type"],
                 frame[f"{u}_bill"],
                 frame[f"{u}_number"],
                 frame[f"{u}_channel"],

@@ -154,6 +154,32 @@ def test_a_rural_dwelling_without_connections_is_complete(sheet: Path) -> None:
     assert collect(sheet).counts.unchanged == 1
 
 
+def test_a_bill_in_a_dwelling_without_connections_is_not_denied_beside_it(sheet: Path) -> None:
+    row = known_row(world())
+    bill = {"location": "روستایی بدون انشعاب رسمی", "gas_bill": makers.bill_id(1, "gas")}
+    number = {"electricity_number": "778"}
+    assert collect(fill(issued(sheet), {row.national_id: bill | number})).counts.accepted == 1
+    assert fresh(row).missing == ["location.connected"]
+    with acting(OPERATOR, makers.NOW):
+        kept = dict(Connection.objects.filter(row=row).values_list("utility", "connection_type"))
+    assert kept == {"gas": "", "electricity": "", "water": "none"}
+    assert collect(sheet).counts.unchanged == 1
+    assert collect(issued(sheet)).counts.unchanged == 1
+
+
+def test_a_row_that_holds_a_number_beside_the_word_comes_back_untouched(sheet: Path) -> None:
+    """Rows of earlier days do; whatever is typed in such a row is judged like any other."""
+    row = known_row(world())
+    makers.connection(row, "gas", makers.bill_id(1, "gas"), connection_type="none", ready=False)
+    assert collect(issued(sheet)).counts.unchanged == 1
+    for typed, code in (
+        ({"remarks": "الف"}, "connection.contradicts"),
+        ({"remarks": "", "tenancy_end": "فردا"}, "date.invalid"),
+        ({"tenancy_end": "", "location": "ماه"}, "connection.unknown_value"),
+    ):
+        assert collect(fill(sheet, {row.national_id: typed})).counts.reasons == {code: 1}
+
+
 def test_a_row_that_a_colleague_changed_since_is_a_shown_conflict(sheet: Path) -> None:
     campaign = world()
     row = known_row(campaign)

@@ -5,6 +5,7 @@ from django.test import Client
 
 from sayeban.exemptions.codes import COLLECT_REJECTS
 from sayeban.exemptions.models import Campaign, Connection, Row
+from sayeban.exemptions.pages.row.refused import CONFLICT
 from sayeban.exemptions.tests import makers, sheets_made
 from sayeban.exemptions.tests.ladder import CENTRE, fresh
 from sayeban.exemptions.tests.table.pasting import heads, lines, previewed, seen
@@ -60,6 +61,26 @@ def test_one_that_is_written_anew_beside_the_word_is_asked_about(
     assert answer.status_code == 422
     assert COLLECT_REJECTS["connection.contradicts"].sentence in answer.content.decode()
     assert gas_of(row) == ("private", GAS, "778")
+
+
+@pytest.mark.parametrize(
+    ("faulty", "code"),
+    [
+        ({"gas_bill": "1234567890123"}, "bill_id.check_digit"),
+        ({"gas_type": "none", "gas_bill": makers.bill_id(42, "gas")}, "connection.contradicts"),
+    ],
+)
+def test_beside_a_conflict_a_faulty_value_is_shown_at_its_box(
+    campaign: Campaign, worker: Client, faulty: dict[str, str], code: str
+) -> None:
+    row = household(campaign)
+    with acting(OPERATOR, makers.NOW):
+        Row.objects.filter(pk=row.pk).update(version=2, changed_by=99, location="rural")
+    answer = worker.post(f"/campaigns/c1405/rows/{row.key}/", form_of(row, **faulty))
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert CONFLICT in page
+    assert COLLECT_REJECTS[code].sentence in page
 
 
 def test_in_a_paste_the_preview_shows_them_going(campaign: Campaign, worker: Client) -> None:

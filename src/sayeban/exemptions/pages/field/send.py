@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.http import Http404, HttpResponseBase, JsonResponse
@@ -13,7 +13,6 @@ from django.utils import timezone
 from sayeban.accounts.public import device_of, keep_device, mark_device
 from sayeban.country import text
 from sayeban.country.formats import mobile
-from sayeban.design.forms import summary_errors
 from sayeban.exemptions import rights
 from sayeban.exemptions.actions.collect_entry import (
     Entered,
@@ -32,11 +31,20 @@ from sayeban.exemptions.pages.row.page import record_look
 from sayeban.exemptions.pages.row.refused import CONFLICT, add_refusal
 from sayeban.exemptions.reads.field_day import Stop, stops
 from sayeban.exemptions.reads.one_row import RowView, rows_to_fill
+from sayeban.exemptions.refusals import CampaignNotOpen
 from sayeban.exemptions.rules import STATE_LABELS, State
 from sayeban.kit.refusals import Refusal
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door, refused_status
 from sayeban.runtime.refusals import AccessDenied, Busy, NoRoom
+
+_NOT_KEPT: Final = (
+    *(RefusedBefore, Busy, NoRoom, AccessDenied, CampaignNotOpen),
+    ROW_REFUSALS["worklist.closed"],
+    EntryTaken,
+)
+"""What was kept before or passes: a right, a training or more days may come; and a key that is
+another answer's says nothing of this one."""
 
 
 @door(rights.COLLECTORS)
@@ -119,62 +127,68 @@ def send(request: Visit, code: str, key: UUID) -> HttpResponseBase:
 
 def _taken(request: Visit, code: str, row: RowView, form: FieldForm) -> HttpResponseBase:
     try:
-        entered = take(request, code, row.key, form)
+        return _sent(_entered(request, code, row, form))
     except RefusedBefore as refusal:
+        if refusal.answer["state"] == "conflict":
+            with looking(request.actor):
+                record_look(request, row.key, "collect")
         return JsonResponse(refusal.answer, status=refusal.status)
     except (Busy, NoRoom):
         # It passes by itself, so the answer waits on.
         return JsonResponse({"state": "waiting"}, status=HTTPStatus.SERVICE_UNAVAILABLE)
-    except (AccessDenied, EntryTaken) as refusal:
-        # A right may come back, and the key is another answer's: neither is kept as this one's.
+    except Refusal as refusal:
         return _refused(refusal, refused_status(refusal.code))
+
+
+def _entered(request: Visit, code: str, row: RowView, form: FieldForm) -> Entered:
+    """What it brought; what may be told for ever is kept and raised as RefusedBefore."""
+    try:
+        return take(request, code, row.key, form)
+    except _NOT_KEPT:
+        raise
     except Refusal as refusal:
         return _kept(request, code, row, form, refusal)
-    return _sent(entered)
 
 
 def _sent(entered: Entered) -> JsonResponse:
     return JsonResponse({"state": "sent", "changed": entered.changed, "again": entered.again})
 
 
-def _kept(
-    request: Visit, code: str, row: RowView, form: FieldForm, refusal: Refusal
-) -> HttpResponseBase:
-    """Say it, and the same again whenever this answer comes again."""
+def _kept(request: Visit, code: str, row: RowView, form: FieldForm, refusal: Refusal) -> Entered:
+    """Keep what it is told, so that the same is said whenever this answer comes again."""
     asked = sending(code, row.key, form)
     body = body_of(asked["version"], asked["values"], asked["photos"])
-    status, answer = refused_status(refusal.code), _told(request, row, form, refusal)
-    try:
-        taken = keep_refused(
-            actor=request.actor,
-            at=timezone.now(),
-            code=code,
-            key=row.key,
-            entry=asked["entry"],
-            body=body,
-            status=status,
-            answer=answer,
-        )
-    except RefusedBefore as before:
-        return JsonResponse(before.answer, status=before.status)
-    return _sent(taken) if taken else JsonResponse(answer, status=status)
+    status, answer = refused_status(refusal.code), _told(form, refusal)
+    taken = keep_refused(
+        actor=request.actor,
+        at=timezone.now(),
+        code=code,
+        key=row.key,
+        entry=asked["entry"],
+        body=body,
+        status=status,
+        answer=answer,
+    )
+    if taken is None:
+        raise RefusedBefore(status, answer)
+    return taken
 
 
-def _told(request: Visit, row: RowView, form: FieldForm, refusal: Refusal) -> dict[str, Any]:
+def _told(form: FieldForm, refusal: Refusal) -> dict[str, Any]:
     if not isinstance(refusal, RowRefused):
         return {"state": "refused", "message": refusal.message}
     conflicts = add_refusal(form, refusal)
     if refusal.code != "row.conflict":
         return _faults(form)
-    with looking(request.actor):
-        record_look(request, row.key, "collect")
     told = [[each.label, each.typed, each.stored] for each in conflicts]
     return {"state": "conflict", "message": CONFLICT, "version": refusal.version, "conflicts": told}
 
 
 def _faults(form: FieldForm) -> dict[str, Any]:
-    sentences = " ".join(error.text for error in summary_errors(form))
-    return {"state": "refused", "message": sentences}
+    """In plain text: the phone writes it as such, so nothing in it is escaped."""
+    whole = [str(error) for error in form.non_field_errors()]
+    fields = [f"{bound.label}: {error}" for bound in form for error in bound.errors]
+    return {"state": "refused", "message": " ".join(whole + fields)}
 
 
 def _refused(refusal: Refusal, status: int) -> JsonResponse:

@@ -25,6 +25,8 @@ class Conflict:
 
 def add_refusal(form: RowForm, refusal: RowRefused) -> tuple[Conflict, ...]:
     """The sentence at its field; after a conflict the form goes on with the present version."""
+    # First of all, since a field with an error has no cleaned value any more.
+    conflicts = _conflicts(form, refusal)
     for field, sentence in refusal.fields.items():
         form.add_error(field if field in form.fields else None, sentence)
     if refusal.code != "row.conflict":
@@ -33,7 +35,7 @@ def add_refusal(form: RowForm, refusal: RowRefused) -> tuple[Conflict, ...]:
         return ()
     form.add_error(None, CONFLICT)
     form.data = dict(form.data.items()) | {"version": str(refusal.version)}
-    return _conflicts(form, refusal)
+    return conflicts
 
 
 def _conflicts(form: RowForm, refusal: RowRefused) -> tuple[Conflict, ...]:

@@ -1,6 +1,7 @@
 """The queues of two phones come again and in any order: each answer is told one thing for ever."""
 
 import random
+from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
@@ -9,12 +10,16 @@ from django.test import Client
 
 from sayeban.accounts.public import Post
 from sayeban.exemptions.actions.collect_entry import EntryTaken
+from sayeban.exemptions.actions.row_refusals import ROW_REFUSALS
 from sayeban.exemptions.models import Campaign, Row
 from sayeban.exemptions.pages.field import fill as filling
 from sayeban.exemptions.pages.field import send as sending
+from sayeban.exemptions.pages.row.refused import CONFLICT
+from sayeban.exemptions.refusals import CampaignNotOpen
 from sayeban.exemptions.tests import sheets_made
 from sayeban.exemptions.tests.field.scene import card_of, picture, typed
 from sayeban.exemptions.tests.ladder import CENTRE, fresh
+from sayeban.exemptions.tests.test_pages_of_rows import looks
 from sayeban.exemptions.tests.visiting import client_of, staff
 from sayeban.kit.refusals import Refusal
 from sayeban.runtime.refusals import AccessDenied, Busy, NoRoom
@@ -103,20 +108,100 @@ def test_another_body_under_the_same_key_is_refused_in_words(
     assert fresh(row).remarks == ""
 
 
-@pytest.mark.parametrize("passes", [Busy(), NoRoom(percent=93), AccessDenied()])
+PASSES = [
+    (Busy(), 503),
+    (NoRoom(percent=93), 503),
+    (AccessDenied(), 403),
+    (CampaignNotOpen(campaign="c1405", starts=""), 422),
+    (ROW_REFUSALS["worklist.closed"](), 422),
+]
+
+
+@pytest.mark.parametrize(("passes", "status"), PASSES)
 def test_what_passes_by_itself_is_not_kept(
-    passes: Refusal, campaign: Campaign, worker: Client, monkeypatch: pytest.MonkeyPatch
+    passes: Refusal,
+    status: int,
+    campaign: Campaign,
+    worker: Client,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     row = sheets_made.known_row(campaign)
     answer = typed(row)
-
-    def refuses(*_: object) -> None:
-        raise passes
-
     with monkeypatch.context() as now:
-        now.setattr(sending, "take", refuses)
-        assert send(worker, row, answer)[0] in (403, 503)
+        now.setattr(sending, "take", refusing(passes))
+        assert send(worker, row, answer)[0] == status
     assert send(worker, row, answer)[0] == 200
+
+
+@pytest.mark.parametrize(
+    ("late", "status", "state"),
+    [
+        (Busy(), 503, "waiting"),
+        (NoRoom(percent=93), 503, "waiting"),
+        (AccessDenied(), 403, "refused"),
+        (EntryTaken(), 422, "refused"),
+        (ROW_REFUSALS["row.unknown_key"](), 422, "refused"),
+    ],
+)
+def test_what_stops_the_keeping_is_told_to_the_phone_too(
+    late: Refusal,
+    status: int,
+    state: str,
+    campaign: Campaign,
+    worker: Client,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sending, "keep_refused", refusing(late))
+    row = sheets_made.known_row(campaign)
+    told = send(worker, row, typed(row, gas_bill="1234567890123"))
+    assert (told[0], told[1]["state"]) == (status, state)
+
+
+def refusing(refusal: Refusal) -> Callable[..., None]:
+    def refuses(*_: object, **__: object) -> None:
+        raise refusal
+
+    return refuses
+
+
+@pytest.mark.parametrize(
+    "faulty",
+    [
+        {"gas_bill": "1234567890123"},
+        {"gas_type": "none", "gas_number": "778"},
+    ],
+)
+def test_a_conflict_with_a_faulty_value_is_told_as_a_conflict(
+    campaign: Campaign, worker: Client, colleague: Client, faulty: dict[str, str]
+) -> None:
+    row = sheets_made.known_row(campaign)
+    late = typed(row, **faulty)
+    assert send(colleague, row, typed(row, location="rural"))[0] == 200
+    status, told = send(worker, row, late)
+    assert (status, told["state"]) == (422, "conflict")
+    assert "دارای انشعاب شهری" in str(told["conflicts"])
+    assert send(worker, row, late) == (status, told)
+    page = worker.post(f"{card_of(row)}fill/", typed(row, **faulty))
+    assert page.status_code == 422
+    assert CONFLICT in page.content.decode()
+
+
+def test_each_telling_of_a_conflict_is_a_look_at_the_household(
+    campaign: Campaign, worker: Client, colleague: Client
+) -> None:
+    row = sheets_made.known_row(campaign)
+    send(colleague, row, typed(row, location="rural"))
+    wrong, late = typed(row, version="2", gas_bill="1234567890123"), typed(row)
+    for answer, seen in ((late, 1), (late, 2), (wrong, 2), (wrong, 2)):
+        assert send(worker, row, answer)[0] == 422
+        assert looks() == [("exemptions.row", 1)] * seen
+
+
+def test_a_refusal_reaches_the_phone_in_plain_text(campaign: Campaign, worker: Client) -> None:
+    row = sheets_made.known_row(campaign)
+    _, told = send(worker, row, typed(row, location="<b>&"))
+    assert "<b>&" in told["message"]
+    assert "&lt;" not in told["message"]
 
 
 def test_a_refused_answer_on_its_page_is_another_one_when_it_is_saved_again(
