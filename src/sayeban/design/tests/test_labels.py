@@ -17,6 +17,14 @@ def test_each_cell_carries_the_head_of_its_column() -> None:
     assert made == one * 2
 
 
+def test_a_long_text_says_so_however_it_is_marked_up() -> None:
+    words = "ا" * 41
+    rows = f'<tr><th>a</th><td class="x"><b>{words}</b></td><td></td><td>{words[1:]}</td></tr>'
+    made = labelled(Markup(rows), HEADS)
+    assert f'<td class="x" data-label="&lt;کد&gt;" data-long><b>{words}' in made
+    assert made.count("data-long") == 1
+
+
 def test_a_cell_over_all_columns_carries_none() -> None:
     rows = Markup('<tr><td colspan="4">هیچ</td></tr>')
     assert labelled(rows, HEADS) == rows
