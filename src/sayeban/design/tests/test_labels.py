@@ -19,8 +19,8 @@ def test_each_cell_carries_the_head_of_its_column() -> None:
 
 def test_a_long_text_says_so_however_it_is_marked_up() -> None:
     words = "ا" * 41
-    rows = f'<tr><th>a</th><td class="x"><b>{words}</b></td><td></td><td>{words[1:]}</td></tr>'
-    made = labelled(Markup(rows), HEADS)
+    row = Markup('<tr><th>a</th><td class="x"><b>{}</b></td><td></td><td>{}</td></tr>')
+    made = labelled(row.format(words, words[1:]), HEADS)
     assert f'<td class="x" data-label="&lt;کد&gt;" data-long><b>{words}' in made
     assert made.count("data-long") == 1
 
