@@ -12,6 +12,8 @@ from sayeban.design.filters import number, percent
 
 _RIGHT, _LEFT = 520, 80
 _PLOT = _RIGHT - _LEFT
+_START = 436
+"""Where the bars begin that have what they are all of beside their names."""
 _ROW, _BAR, _TOP = 36, 22, 10
 _LONGEST = 26
 _FOOT = 30
@@ -52,9 +54,9 @@ class Strips:
     def pieces(self) -> Iterator[Mark]:
         """Each part of each bar, from the right to the left."""
         for nth, strip in enumerate(self.strips):
-            edge, whole = float(_RIGHT), sum(strip.values)
+            edge, whole = float(_START), sum(strip.values)
             for series, value in enumerate(strip.values):
-                width = _PLOT * value / whole if whole else 0.0
+                width = (_START - 8) * value / whole if whole else 0.0
                 edge -= width
                 if value:
                     yield self._mark(strip, nth, series, value, (edge, width))

@@ -147,6 +147,9 @@ def test_a_row_is_a_card_on_a_phone_and_a_row_at_a_desk_and_on_paper(
     heads = page.locator(".stacks thead th").filter(visible=True).all_inner_texts()
     assert heads == ["نام", "تاریخ"]
     assert page.locator(".stacks thead a").first.is_visible()
+    shadow = "e => getComputedStyle(e).backgroundImage"
+    assert page.locator(".scroll:has(> .stacks)").first.evaluate(shadow) == "none"
+    assert "gradient" in page.locator(".chart > .scroll").first.evaluate(shadow)
     page.emulate_media(media="print")
     assert display(page, row) == "table-row"
     assert page.locator(cell).first.evaluate(said) == "none"
@@ -172,6 +175,32 @@ def test_the_menu_of_a_phone_opens_by_its_button_without_a_script(
     assert menu.get_by_role("link").count() == 3
     page.keyboard.press("Escape")
     assert not menu.is_visible()
+    place = button.bounding_box()
+    assert place
+    for opened_now in (True, False):
+        page.mouse.click(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+        assert menu.is_visible() is opened_now
+        assert page.url == ADDRESS + "/"
     page.set_viewport_size({"width": WIDE, "height": 740})
     assert menu.is_visible()
     assert not button.is_visible()
+
+
+def test_a_long_value_of_a_card_has_its_whole_width(browser: Browser, html: bytes) -> None:
+    page = opened(browser, html, viewport={"width": PHONE, "height": 900})
+    cells = "#main > .scroll > .stacks tbody tr:first-child td"
+    widths = "all => all.map(e => e.clientWidth / e.parentElement.clientWidth)"
+    assert max(page.locator(cells).evaluate_all(widths)) < 0.6
+    page.locator(cells).first.evaluate("e => e.toggleAttribute('data-long')")
+    assert page.locator(cells).evaluate_all(widths)[0] > 0.9
+
+
+def test_a_drawing_opens_on_a_phone_at_its_axis_and_its_sums(browser: Browser, html: bytes) -> None:
+    page = opened(browser, html, viewport={"width": PHONE, "height": 900})
+    seen = """all => all.map(e => [e, e.closest('.scroll')].map(e => e.getBoundingClientRect()))
+        .every(([word, frame]) => word.left >= frame.left && word.right <= frame.right + 1)"""
+    for words in [".chart .scale", ".chart .sum"]:
+        assert page.locator(words).count()
+        assert page.locator(words).evaluate_all(seen)
+    page.evaluate("document.querySelectorAll('.scroll').forEach(e => { e.dir = 'ltr' })")
+    assert not page.locator(".chart .scale").evaluate_all(seen)

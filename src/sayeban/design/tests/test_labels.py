@@ -17,6 +17,14 @@ def test_each_cell_carries_the_head_of_its_column() -> None:
     assert made == one * 2
 
 
+def test_a_long_text_says_so_however_it_is_marked_up() -> None:
+    words = "ا" * 41
+    row = Markup('<tr><th>a</th><td class="x"><b>{}</b></td><td></td><td>{}</td></tr>')
+    made = labelled(row.format(words, words[1:]), HEADS)
+    assert f'<td class="x" data-label="&lt;کد&gt;" data-long><b>{words}' in made
+    assert made.count("data-long") == 1
+
+
 def test_a_cell_over_all_columns_carries_none() -> None:
     rows = Markup('<tr><td colspan="4">هیچ</td></tr>')
     assert labelled(rows, HEADS) == rows

@@ -166,6 +166,7 @@ def test_headquarters_sees_each_list_acknowledges_its_copy_and_fetches_the_packa
     with acting(OPERATOR, NOW):
         made = Release.objects.get()
     page = text_of(expert, "/campaigns/c1405/releases/")
+    assert "…</bdi>" in page
     assert "استان فارس، فهرست ۱" in page
     assert "رسید ثبت نشده" in page
     received = f"/campaigns/c1405/releases/{made.pk}/received/"
