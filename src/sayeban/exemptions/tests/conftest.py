@@ -13,9 +13,9 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from sayeban.accounts.public import Post
 from sayeban.exemptions.models import Campaign
-from sayeban.exemptions.tests import makers, sheets_made
-from sayeban.exemptions.tests.ladder import CENTRE
-from sayeban.exemptions.tests.visiting import client_of, staff
+from sayeban.exemptions.tests import makers, release_makers, sheets_made
+from sayeban.exemptions.tests.ladder import CENTRE, PROVINCE
+from sayeban.exemptions.tests.visiting import client_of, staff, visitor
 
 
 @pytest.fixture
@@ -26,6 +26,19 @@ def site(settings: Settings, tmp_path: Path) -> Iterator[None]:
     settings.MEDIA_ROOT = tmp_path / "files"
     with time_machine.travel(makers.NOW, tick=True):
         yield
+
+
+@pytest.fixture
+def campaign(db: None) -> Campaign:
+    """A campaign among known companies and centres, where a module has none of its own."""
+    release_makers.ground()
+    return makers.campaign()
+
+
+@pytest.fixture
+def director(campaign: Campaign) -> Client:
+    """The director-general of the province."""
+    return visitor("director", Post.DIRECTOR_GENERAL, PROVINCE)
 
 
 @pytest.fixture

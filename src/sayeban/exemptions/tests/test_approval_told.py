@@ -15,7 +15,7 @@ from sayeban.exemptions.actions.withdraw_approval import withdraw_approval
 from sayeban.exemptions.models import Approval, Campaign, Row
 from sayeban.exemptions.reads import changes
 from sayeban.exemptions.return_book import ReturnLineWithoutReason, read_returns
-from sayeban.exemptions.tests import makers, release_makers
+from sayeban.exemptions.tests import makers
 from sayeban.exemptions.tests.approval_scene import OF_CENTRE, OF_COUNTY
 from sayeban.exemptions.tests.ladder import (
     CENTRE,
@@ -43,19 +43,8 @@ AT_CENTRE = f"{OF_CENTRE}approval/"
 
 
 @pytest.fixture
-def campaign(db: None) -> Campaign:
-    release_makers.ground()
-    return makers.campaign()
-
-
-@pytest.fixture
 def county(campaign: Campaign) -> Client:
     return visitor("county", Post.COUNTY_HEAD, COUNTY)
-
-
-@pytest.fixture
-def director(campaign: Campaign) -> Client:
-    return visitor("director", Post.DIRECTOR_GENERAL, PROVINCE)
 
 
 def text_of(client: Client, path: str) -> str:

@@ -1,5 +1,6 @@
 """One answer of a phone is taken once, however often it arrives, with its photos or not at all."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -211,22 +212,6 @@ def test_the_answers_of_a_household_do_not_stand_in_each_others_way(row: Row) ->
 @pytest.mark.parametrize(
     ("refusal", "changed"),
     [
-        (AccessDenied, {"actor": makers.actor("county_expert", sheets_made.COUNTY)}),
-        (RowRefused, {"key": uuid4()}),
-        (CampaignUnknown, {"code": "none"}),
-    ],
-)
-def test_nothing_is_remembered_for_whoever_does_not_collect_here(
-    row: Row, refusal: type[Refusal], changed: dict[str, Any]
-) -> None:
-    with pytest.raises(refusal):
-        keep(row, **changed)
-    assert kept() == (0, 0)
-
-
-@pytest.mark.parametrize(
-    ("refusal", "changed"),
-    [
         (AccessDenied, {"actor": makers.actor("observer", CENTRE)}),
         (AccessDenied, {"actor": makers.actor("county_expert", sheets_made.COUNTY)}),
         (RowRefused, {"actor": makers.actor("social_worker", OTHER_CENTRE)}),
@@ -234,11 +219,12 @@ def test_nothing_is_remembered_for_whoever_does_not_collect_here(
         (CampaignUnknown, {"code": "none"}),
     ],
 )
-def test_who_does_not_collect_here_is_refused(
-    row: Row, refusal: type[Refusal], changed: dict[str, Any]
+@pytest.mark.parametrize("command", [send, keep])
+def test_who_does_not_collect_here_is_refused_and_nothing_of_it_is_kept(
+    row: Row, command: Callable[..., object], refusal: type[Refusal], changed: dict[str, Any]
 ) -> None:
     with pytest.raises(refusal):
-        send(row, **changed)
+        command(row, **changed)
     assert kept() == (0, 0)
 
 

@@ -17,7 +17,7 @@ from sayeban.exemptions.models import (
     SampleRow,
 )
 from sayeban.exemptions.pages.approval import page as approval
-from sayeban.exemptions.tests import approval_scene, makers, release_makers
+from sayeban.exemptions.tests import approval_scene, makers
 from sayeban.exemptions.tests.approval_scene import OF_CENTRE, OF_COUNTY, collected, pictured
 from sayeban.exemptions.tests.ladder import CENTRE, COUNTY, PROVINCE, fresh
 from sayeban.exemptions.tests.visiting import staff, visitor
@@ -28,12 +28,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site")]
 PAGE = f"{OF_CENTRE}approval/"
 APPROVE = {"sure": "on", "do": "approve"}
 RETURN = {"sure": "on", "do": "return"}
-
-
-@pytest.fixture
-def campaign(db: None) -> Campaign:
-    release_makers.ground()
-    return makers.campaign()
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ import openpyxl
 import pytest
 from django.test import Client
 
-from sayeban.accounts.public import Post
 from sayeban.exemptions import jobs as _jobs  # noqa: F401 - registers its kinds of jobs
 from sayeban.exemptions.actions import release as releasing
 from sayeban.exemptions.actions.release import PreviewChanged, release
@@ -17,7 +16,6 @@ from sayeban.exemptions.reads.release_preview import release_preview
 from sayeban.exemptions.rules_preview import Change, Part, changes
 from sayeban.exemptions.tests import makers, release_makers
 from sayeban.exemptions.tests.ladder import DIRECTOR, OTHER_COUNTY, PROVINCE, suspicion
-from sayeban.exemptions.tests.visiting import visitor
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting, looking
 from sayeban.runtime.jobs import run_job
@@ -25,17 +23,6 @@ from sayeban.runtime.models import Job
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site")]
 PAGE = "/campaigns/c1405/units/07/release/"
-
-
-@pytest.fixture
-def campaign(db: None) -> Campaign:
-    release_makers.ground()
-    return makers.campaign()
-
-
-@pytest.fixture
-def director(campaign: Campaign) -> Client:
-    return visitor("director", Post.DIRECTOR_GENERAL, PROVINCE)
 
 
 def text_of(client: Client, path: str = PAGE) -> str:

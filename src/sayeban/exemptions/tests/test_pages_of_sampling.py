@@ -17,7 +17,7 @@ from sayeban.exemptions.actions.check_household import (
 )
 from sayeban.exemptions.actions.record_sample import CheckerIsCollector, SampleUnknownRow
 from sayeban.exemptions.models import Campaign, Row, SampleFinding, SampleFrame, SampleRow
-from sayeban.exemptions.tests import makers, release_makers
+from sayeban.exemptions.tests import makers
 from sayeban.exemptions.tests.approval_scene import OF_COUNTY, pictured
 from sayeban.exemptions.tests.ladder import CENTRE, COUNTY, COUNTY_EXPERT, OTHER_COUNTY
 from sayeban.exemptions.tests.pictures import picture
@@ -29,12 +29,6 @@ from sayeban.runtime.refusals import AccessDenied
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site")]
 ROUND = f"{OF_COUNTY}sample/round/"
-
-
-@pytest.fixture
-def campaign(db: None) -> Campaign:
-    release_makers.ground()
-    return makers.campaign()
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from sayeban.accounts.public import Post
 from sayeban.exemptions import jobs as _jobs  # noqa: F401 - registers its kinds of jobs
 from sayeban.exemptions.actions.declare import declare
 from sayeban.exemptions.models import Campaign, Candidate, Row, SampleRow, Training
-from sayeban.exemptions.tests import makers, release_makers
+from sayeban.exemptions.tests import makers
 from sayeban.exemptions.tests.ladder import CENTRE, COUNTY, OTHER_COUNTY, PROVINCE, fresh, suspicion
 from sayeban.exemptions.tests.visiting import client_of, staff, visitor
 from sayeban.kit.units import Unit
@@ -24,12 +24,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site")]
 OF_CENTRE = "/campaigns/c1405/units/centre:7011/"
 OF_COUNTY = "/campaigns/c1405/units/0701/"
 OF_PROVINCE = "/campaigns/c1405/units/07/"
-
-
-@pytest.fixture
-def campaign(db: None) -> Campaign:
-    release_makers.ground()
-    return makers.campaign()
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from sayeban.accounts.public import Post
 from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.reads.release_state import release_state
 from sayeban.exemptions.rules import State
@@ -17,23 +16,11 @@ from sayeban.exemptions.tests.ladder import (
     OTHER_COUNTY,
     PROVINCE,
 )
-from sayeban.exemptions.tests.visiting import visitor
 from sayeban.runtime.context import looking
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site")]
 PAGE = "/campaigns/c1405/units/07/release/"
 EMPTY = "در این فهرست هیچ خانواری نیست"
-
-
-@pytest.fixture
-def campaign(db: None) -> Campaign:
-    release_makers.ground()
-    return makers.campaign()
-
-
-@pytest.fixture
-def director(campaign: Campaign) -> Client:
-    return visitor("director", Post.DIRECTOR_GENERAL, PROVINCE)
 
 
 def text_of(client: Client) -> str:

@@ -8,7 +8,7 @@ from django.test import Client
 from sayeban.accounts.public import Post
 from sayeban.exemptions.models import Campaign, Row
 from sayeban.exemptions.reads.sample_sheet import sample_sheet
-from sayeban.exemptions.tests import makers, release_makers
+from sayeban.exemptions.tests import makers
 from sayeban.exemptions.tests.approval_scene import OF_COUNTY
 from sayeban.exemptions.tests.ladder import CENTRE, COUNTY, COUNTY_EXPERT, PROVINCE
 from sayeban.exemptions.tests.visiting import visitor
@@ -19,12 +19,6 @@ from sayeban.runtime.context import acting, looking
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site")]
 ROUND = f"{OF_COUNTY}sample/round/"
-
-
-@pytest.fixture
-def campaign(db: None) -> Campaign:
-    release_makers.ground()
-    return makers.campaign()
 
 
 @pytest.fixture
