@@ -87,7 +87,9 @@ def _plain(text: str) -> str:
             return jdate(date.fromisoformat(text))
         if _MOMENT.fullmatch(text):
             return jdatetime(datetime.fromisoformat(text))
-    return fa(text) if re.fullmatch("[0-9]+([.][0-9]+)?", text) else text
+    if re.fullmatch("[0-9]+([.][0-9]+)?", text):
+        return fa(text.removesuffix(".0")).replace(".", "٫")
+    return text
 
 
 def _unit(text: str) -> Unit | None:

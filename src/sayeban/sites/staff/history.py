@@ -15,7 +15,7 @@ from sayeban.design.parts import Pager
 from sayeban.runtime.doors import Visit, door
 from sayeban.runtime.lists import row_id
 from sayeban.runtime.settings_kept import Changed, changed_settings
-from sayeban.sites.kept_words import KeptWords
+from sayeban.sites.kept_words import KeptWords, parts
 
 _SIZE: Final = 50
 TABLES: Final[Mapping[str, str]] = {
@@ -74,7 +74,7 @@ class TableForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class FieldLine:
-    """One field, before and after."""
+    """One field, before and after; `old` is "" of a thing that was added."""
 
     name: str
     old: str
@@ -135,8 +135,11 @@ def _line(row: Changed, names: Mapping[int, str], said: KeptWords) -> ChangeLine
         f"{TABLES[row.table]} {_thing(row, said)}",
         act,
         tuple(
-            FieldLine(FIELDS.get(name, name), said.say(name, old), said.say(name, new))
+            FieldLine(
+                FIELDS.get(name, name), "" if row.made else said.say(name, old), said.say(name, new)
+            )
             for name, old, new in row.fields
+            if parts(old) != parts(new)
         ),
     )
 

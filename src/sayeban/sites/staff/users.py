@@ -79,6 +79,7 @@ class HelperForm(PostForm):
     post = forms.ChoiceField(
         label="سمت",
         choices=[(post.value, post.label) for post in Post if post in HELPER_POSTS],
+        initial=Post.SOCIAL_WORKER.value,  # whom each level may add
     )
     username = forms.CharField(
         label="نام کاربری همکار",
