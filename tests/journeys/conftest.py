@@ -61,9 +61,11 @@ def empty_tables() -> None:
         **{k: v for k, v in described["OPTIONS"].items() if k != "assume_role"},
     ) as owner:
         # Threads of the server keep their connections; the database could not be dropped.
+        # Autovacuum's workers, too, stand there, and the owner may not end them.
         owner.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            " AND backend_type = 'client backend'"
         )
         tables = owner.execute(
             "SELECT string_agg(format('%%I', tablename), ', ') FROM pg_tables"
