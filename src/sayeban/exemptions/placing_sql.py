@@ -90,7 +90,8 @@ _LISTED_ONLY = ",\n  ".join(
     for name, value in CONTENT.items()
 )
 
-# The connections come by an array of rows: a join would read those of the whole country.
+# The connections come by an array of rows: a join would read those of the whole country. A bill
+# names its company, so only lists that have one of this province's can have delivered it.
 PLACED = f"""connections AS MATERIALIZED (
   SELECT row_id, utility, connection_type, bill_id, number FROM exemptions_connection
   WHERE row_id = ANY (ARRAY(SELECT row_id FROM waiting))
@@ -104,7 +105,9 @@ PLACED = f"""connections AS MATERIALIZED (
 ), delivered AS MATERIALIZED (
   SELECT DISTINCT l.utility, l.bill_id
   FROM exemptions_release x JOIN exemptions_releaseline l ON l.release_id = x.id
-  WHERE x.campaign_id = ANY ({FAMILY}) AND l.outcome = 'listed'
+  WHERE x.campaign_id = ANY ({FAMILY}) AND l.outcome = 'listed' AND EXISTS (
+    SELECT FROM jsonb_to_recordset(x.result -> 'companies') AS e (utility text, code text)
+    JOIN companies k USING (utility, code) WHERE k.is_here)
 ), placed AS (
   SELECT s.row_id, s.is_head, u.utility, coalesce(c.number, '') AS number, c.bill_id,
     substr(c.bill_id, 9, 3) AS company, {_OUTCOME} AS judged

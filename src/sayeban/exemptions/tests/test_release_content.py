@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from pytest_django.fixtures import Settings
 
 from sayeban.exemptions.actions import placing_writes
@@ -12,18 +13,22 @@ from sayeban.exemptions.actions.release import (
     ReleaseBlocked,
     ReleaseChanged,
 )
-from sayeban.exemptions.models import Release, RequiredField
+from sayeban.exemptions.models import Campaign, Release, RequiredField
+from sayeban.exemptions.placing_sql import PLACED, WAITING_ROWS
+from sayeban.exemptions.reads.release_preview import placing_scope
 from sayeban.exemptions.tests.makers import (
     NOW,
     bill_id,
     campaign,
-    connection,
+    company,
     row,
 )
+from sayeban.exemptions.tests.makers import connection as give_connection
 from sayeban.exemptions.tests.release_makers import (
     ESTAHBAN,
     approved,
     bills,
+    director,
     ground,
     line,
     places_of,
@@ -31,9 +36,10 @@ from sayeban.exemptions.tests.release_makers import (
     set_rows,
     states,
 )
+from sayeban.kit.units import Unit
 from sayeban.people.models import Household, Person
 from sayeban.runtime.actor import OPERATOR
-from sayeban.runtime.context import acting
+from sayeban.runtime.context import acting, nationwide
 
 pytestmark = pytest.mark.django_db
 
@@ -61,7 +67,7 @@ def test_the_meter_of_a_household_is_delivered_once_on_the_heads_row() -> None:
     member = approved(made_of, household_of=head, bills={"gas": bill_id(1, "gas")})
     set_rows(head, state="province_approved")
     set_rows(member, is_head=False)
-    connection(head, "gas", bill_id(1, "gas"))
+    give_connection(head, "gas", bill_id(1, "gas"))
 
     made = released()
 
@@ -77,6 +83,39 @@ def test_a_meter_of_an_earlier_list_is_not_delivered_again() -> None:
     set_rows(late, state="province_approved")
 
     assert places_of(released()) == {(late.pk, "gas"): "same_meter"}
+
+
+def test_a_meter_of_a_list_of_another_province_with_the_same_company_is_not_delivered_again() -> (
+    None
+):
+    made_of = campaign(utilities=["gas"])
+    company("307", "gas", "10")
+    there, here = Unit.of_province("10"), {"gas": bill_id(1, "gas")}
+    approved(made_of, Unit.of_county("1001"), bills=here)
+    released(actor=director(there), unit=there)
+    late = approved(made_of, bills=here)
+
+    assert places_of(released()) == {(late.pk, "gas"): "same_meter"}
+
+
+def test_only_lists_that_share_a_company_are_read() -> None:
+    """Else each province would read those of all before it."""
+    made_of = campaign(utilities=["gas"])
+    company("310", "gas", "10")
+    there = Unit.of_province("10")
+    approved(made_of, Unit.of_county("1001"), bills={"gas": bill_id(1, "gas", "310")})
+    released(actor=director(there), unit=there)
+
+    assert delivered_before(made_of, "07") == 0
+    assert delivered_before(made_of, "10") == 1
+
+
+def delivered_before(made_of: Campaign, province: str) -> int:
+    """How many delivered bills a release of the province compares with."""
+    query = f"WITH waiting AS ({WAITING_ROWS}), {PLACED} SELECT count(*) FROM delivered"
+    with acting(OPERATOR, NOW), nationwide(), connection.cursor() as cursor:
+        cursor.execute(query, placing_scope(made_of, province, []))
+        return int(cursor.fetchone()[0])
 
 
 def test_the_occupant_is_the_head_of_the_household_where_he_is_known() -> None:
