@@ -17,7 +17,7 @@ from sayeban.exemptions.tests.visiting import visitor
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
 
-LEGEND = re.compile(r'<rect class="(s\d)"[^>]*/></svg>([^<]+)</li>')
+LEGEND = re.compile(r'<rect class="(s[0-6])"[^>]*/></svg>([^<]+)</li>')
 METER = re.compile(r'<th scope="row">([^<]+)</th><td>[^<]+</td><td><span class="meter (\w+)">')
 
 
