@@ -74,7 +74,8 @@ GROUP BY 1, 2, 3, 4, 6
 """
 
 
-def _same(one: str, other: str) -> str:
+def same(one: str, other: str) -> str:
+    """Whether two aliases stand in the same worklist."""
     return " AND ".join(
         f"{one}.{name.strip()} = {other}.{name.strip()}" for name in WORKLIST.split(",")
     )
@@ -86,7 +87,7 @@ WITH stale AS MATERIALIZED (
   SELECT DISTINCT {WORKLIST} FROM exemptions_qualitystale r WHERE {scope("r")}
 ), found AS (
   SELECT {WORKLIST}, kind, name, rows, wrong FROM exemptions_qualitycount r
-  WHERE {scope("r")} AND NOT EXISTS (SELECT FROM stale s WHERE {_same("s", "r")})
+  WHERE {scope("r")} AND NOT EXISTS (SELECT FROM stale s WHERE {same("s", "r")})
   UNION ALL ({figures("stale")})
 )
 SELECT kind, name, CASE WHEN kind = 'error' THEN province ELSE '' END,
@@ -94,19 +95,3 @@ SELECT kind, name, CASE WHEN kind = 'error' THEN province ELSE '' END,
   CASE WHEN kind = 'error' THEN centre ELSE '' END, sum(rows)::bigint, sum(wrong)::bigint
 FROM found GROUP BY 1, 2, 3, 4, 5
 """
-
-# A mark that comes meanwhile is not seen and stays. Two at once would both count: see the lock.
-COUNT = f"""
-WITH marks AS MATERIALIZED (
-  DELETE FROM exemptions_qualitystale RETURNING {WORKLIST}
-), stale AS MATERIALIZED (
-  SELECT DISTINCT {WORKLIST} FROM marks
-), old AS (
-  DELETE FROM exemptions_qualitycount q USING stale s WHERE {_same("q", "s")}
-), new AS (
-  INSERT INTO exemptions_qualitycount ({WORKLIST}, kind, name, rows, wrong)
-  {figures("stale")}
-)
-SELECT count(*) FROM stale
-"""
-LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('exemptions.quality', 0))"

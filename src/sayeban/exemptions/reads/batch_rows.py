@@ -98,8 +98,8 @@ def _ranked(level: ApprovalLevel) -> str:
 
     A finding is of what was collected until then: a row that was corrected since is not wrong.
     `is_refused`: the public counter found a bill wrong that the row still has.
-    What few rows have is asked of sets of their ids, which are hashed: the planner takes a batch for
-    a few rows, and would go through such a set for each of them if it were joined.
+    What few rows have is asked of sets of their ids, which are hashed: the planner takes a batch
+    for a few rows, and would go through such a set for each of them if it were joined.
     """
     return f"""{sql.batch(level)}
 , refused AS MATERIALIZED (
