@@ -21,6 +21,7 @@ from bench.load import CODE
 from sayeban.accounts.public import Post
 from sayeban.accounts.tests.makers import enrolled, make_user
 from sayeban.exemptions.models import Row, StateCount
+from sayeban.exemptions.public import count_what_changed
 from sayeban.kit.units import Unit
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
@@ -44,6 +45,8 @@ def look(database: str) -> None:
     """What the process of its own does; prints JSON."""
     logging.disable(logging.CRITICAL)
     with databases.using(database), override_settings(ALLOWED_HOSTS=["testserver"]):
+        # What the worker does each minute.
+        count_what_changed(at=now())
         with acting(OPERATOR, now()):
             rows = Row.objects.count()
         pages = {

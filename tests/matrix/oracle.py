@@ -350,6 +350,7 @@ ACTIONS: Final[Mapping[str, Rule]] = {
     "campaign.refresh": _system,
     "campaign.freeze": _system,
     "campaign.sum_counts": _system,
+    "campaign.count_quality": _system,
     "campaign.sweep_files": _system,
     "campaign.tell_heads": _system,
     "campaign.tell_released": _system,

@@ -10,32 +10,38 @@ from dataclasses import dataclass
 from sayeban.design.filters import number
 
 WIDTH, HEIGHT = 720, 320
-_LEFT, _RIGHT, _TOP, _BOTTOM = 8, 72, 28, 36
+_LEFT, _RIGHT, _TOP, _BOTTOM = 48, 112, 28, 46
 _FLOOR = HEIGHT - _BOTTOM
 _PLOT_WIDTH = WIDTH - _LEFT - _RIGHT
 _PLOT_HEIGHT = _FLOOR - _TOP
 _MOST_LABELS = 12
+_LETTER = 11  # as wide as a letter may be where it is drawn largest
+_LANE = 30  # between two lines of pins
 _GAP = 0.3  # share of a slot that stays empty
 _LINES = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One row of figures, one for each label of the chart; None is not known (yet)."""
+    """One row of figures, one for each label of the chart; None is not known (yet).
+
+    `hue` is the number of its colour, None for the next one in order.
+    """
 
     name: str
     values: tuple[float | None, ...]
+    hue: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A bar, or a piece of one; `series` chooses its colour, `text` says all of it."""
+    """A bar, or a piece of one; `hue` is its colour, `text` says all of it."""
 
     x: float
     y: float
     width: float
     height: float
-    series: int
+    hue: int
     text: str
     value: str
 
@@ -47,7 +53,7 @@ class Line:
     A series without dots is a line to compare with, such as a goal.
     """
 
-    series: int
+    hue: int
     path: str
     points: tuple[Mark, ...]
     has_dots: bool = True
@@ -58,6 +64,16 @@ class Place:
     """Where a word or a grid line stands."""
 
     at: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A pin as it is drawn: where its line stands, and where its words."""
+
+    at: float
+    x: float
+    y: float
     text: str
 
 
@@ -142,7 +158,7 @@ class Chart:
             rows[nth].append(self._mark(place, nth, value, box))
         return [
             Line(
-                nth,
+                self.hue(nth),
                 " ".join(f"{mark.x},{mark.y}" for mark in row),
                 tuple(row),
                 has_dots=nth < len(rows) - self.goals,
@@ -150,9 +166,33 @@ class Chart:
             for nth, row in enumerate(rows)
         ]
 
-    def marked(self) -> list[Place]:
-        """Where the pins stand."""
-        return [Place(round(self._middle(pin.place), 1), pin.text) for pin in self.pins]
+    def hue(self, nth: int) -> int:
+        """The colour of a series."""
+        hue = self.series[nth].hue
+        return nth if hue is None else hue
+
+    def marked(self) -> list[Flag]:
+        """Where the pins stand; words that would meet stand over one another."""
+        flags: list[Flag] = []
+        for pin in sorted(self.pins, key=lambda pin: pin.place):
+            at, half = self._middle(pin.place), len(pin.text) * _LETTER / 2
+            x = min(max(at, half), WIDTH - half)
+            lane = next(
+                lane
+                for lane in range(len(self.pins))
+                if not any(
+                    flag.y == 18 - lane * _LANE
+                    and abs(flag.x - x) < half + len(flag.text) * _LETTER / 2
+                    for flag in flags
+                )
+            )
+            flags.append(Flag(round(at, 1), round(x, 1), 18 - lane * _LANE, pin.text))
+        return flags
+
+    @property
+    def above(self) -> float:
+        """Room over the drawing for pins that stand over one another."""
+        return max((18 - flag.y + 8 for flag in self.marked()), default=0)
 
     def bands(self) -> list[Band]:
         """The span, if there is one."""
@@ -170,7 +210,11 @@ class Chart:
 
     def words(self) -> list[Place]:
         """The labels under the plot; of many only every second, third … is written."""
-        every = math.ceil(len(self.labels) / _MOST_LABELS)
+        longest = max(map(len, self.labels), default=0) + 1
+        every = max(
+            math.ceil(len(self.labels) / _MOST_LABELS),
+            math.ceil(longest * _LETTER / self._slot()) if self.labels else 1,
+        )
         newest = len(self.labels) - 1
         return [
             Place(round(self._middle(place), 1), label)
@@ -200,7 +244,7 @@ class Chart:
             y=round(foot - height, 1),
             width=round(width, 1),
             height=round(height, 1),
-            series=nth,
+            hue=self.hue(nth),
             text=f"{self.labels[place]}، {self.series[nth].name}: {number(value)}",
             value=number(value),
         )

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Tone = Literal["info", "ok", "warn", "bad", "mute"]
-"""What a colour says; always beside words, never instead of them (WCAG 1.4.1)."""
+Tone = Literal["info", "ok", "warn", "bad", "mute", "s0", "s1", "s2", "s3", "s4", "s5", "s6"]
+"""What a colour says; always beside words, never instead of them (WCAG 1.4.1).
+
+s0 … s6 are the hues of charts, for a thing that is drawn in one and named in a tag or a meter too.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,10 @@
 """Geometry of lying bars: shares of several things, and figures with their reach.
 
-The names stand at the right, the bars run from them to the left as everything else is read.
+Each name stands over its bar, whole, in as many lines as it needs; the bars run from the right to
+the left as everything else is read.
 """
 
+import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -10,13 +12,21 @@ from typing import Literal
 from sayeban.design.charts import Mark, Place, steps_to
 from sayeban.design.filters import number, percent
 
-_RIGHT, _LEFT = 520, 80
+_RIGHT, _LEFT = 694, 44
 _PLOT = _RIGHT - _LEFT
-_START = 436
-"""Where the bars begin that have what they are all of beside their names."""
-_ROW, _BAR, _TOP = 36, 22, 10
-_LONGEST = 26
-_FOOT = 30
+_WIDE = 712
+_LINE, _BAR, _GAP, _TOP = 30, 22, 12, 4
+_LONGEST = 46
+"""Letters of one line: so many are seen on a phone that shows the right part of the drawing."""
+_FOOT = 36
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The lines of one name, and the figure that stands behind it."""
+
+    lines: tuple[Place, ...]
+    figure: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +42,14 @@ class Strip:
 class Strips:
     """A title, the names of the series, and the things; each bar is as long as the others.
 
-    ValueError when a strip has not one figure for each series, or a figure is below zero.
+    `hues` are the numbers of the colours of the series, empty for the first ones. ValueError when
+    a strip has not one figure for each series, or a figure is below zero.
     """
 
     title: str
     series: tuple[str, ...]
     strips: tuple[Strip, ...]
+    hues: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         for strip in self.strips:
@@ -49,41 +61,44 @@ class Strips:
     @property
     def height(self) -> int:
         """Of the drawing, which is 720 wide."""
-        return 2 * _TOP + _ROW * len(self.strips)
+        return _heights([strip.label for strip in self.strips])[-1]
+
+    def legend(self) -> list[tuple[int, str]]:
+        """The colour of each series."""
+        return [(self._hue(nth), name) for nth, name in enumerate(self.series)]
 
     def pieces(self) -> Iterator[Mark]:
         """Each part of each bar, from the right to the left."""
-        for nth, strip in enumerate(self.strips):
-            edge, whole = float(_START), sum(strip.values)
+        feet = _heights([strip.label for strip in self.strips])[1:]
+        for strip, foot in zip(self.strips, feet, strict=True):
+            edge, whole = float(_WIDE), sum(strip.values)
             for series, value in enumerate(strip.values):
-                width = (_START - 8) * value / whole if whole else 0.0
+                width = (_WIDE - 8) * value / whole if whole else 0.0
                 edge -= width
                 if value:
-                    yield self._mark(strip, nth, series, value, (edge, width))
+                    yield self._mark(strip, series, value, (edge, foot - _GAP - _BAR, width))
+
+    def _hue(self, series: int) -> int:
+        return self.hues[series] if self.hues else series
 
     def _mark(
-        self, strip: Strip, nth: int, series: int, value: float, box: tuple[float, float]
+        self, strip: Strip, series: int, value: float, box: tuple[float, float, float]
     ) -> Mark:
         share = percent(value / sum(strip.values))
+        x, y, width = box
         return Mark(
-            x=round(box[0], 1),
-            y=_TOP + nth * _ROW + (_ROW - _BAR) / 2,
-            width=round(box[1], 1),
+            x=round(x, 1),
+            y=y,
+            width=round(width, 1),
             height=_BAR,
-            series=series,
+            hue=self._hue(series),
             text=f"{strip.label}، {self.series[series]}: {number(value)} ({share})",
             value=number(value),
         )
 
-    def words(self) -> list[Place]:
-        """The name of each strip, cut where it is too long for its place."""
-        return _words([strip.label for strip in self.strips])
-
-    def sums(self) -> list[Place]:
-        """What each bar is all of."""
-        return [
-            Place(_line(nth), number(sum(strip.values))) for nth, strip in enumerate(self.strips)
-        ]
+    def names(self) -> list[Name]:
+        """The name of each strip, and what its bar is all of."""
+        return _names([(strip.label, number(sum(strip.values))) for strip in self.strips])
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,24 +144,25 @@ class Ranges:
     @property
     def height(self) -> int:
         """Of the drawing, which is 720 wide."""
-        return _TOP + _ROW * len(self.ranges) + _FOOT
+        return _heights([each.label for each in self.ranges])[-1] + _FOOT
 
     def reaches(self) -> Iterator[Reach]:
         """Each range as a line with a dot."""
-        for nth, each in enumerate(self.ranges):
+        feet = _heights([each.label for each in self.ranges])[1:]
+        for each, foot in zip(self.ranges, feet, strict=True):
             high, middle, low = (self._at(value) for value in (each.high, each.middle, each.low))
             said = [self._said(value) for value in (each.middle, each.low, each.high)]
             yield Reach(
                 high,
-                _TOP + nth * _ROW + _ROW / 2 - 4,
+                foot - _GAP - _BAR / 2 - 4,
                 round(low - high, 1),
                 middle,
                 f"{each.label}: {said[0]} ({said[1]} تا {said[2]})",
             )
 
-    def words(self) -> list[Place]:
-        """The name of each range."""
-        return _words([each.label for each in self.ranges])
+    def names(self) -> list[Name]:
+        """The name of each range, and its middle."""
+        return _names([(each.label, self._said(each.middle)) for each in self.ranges])
 
     def grid(self) -> list[Place]:
         """The lines of the scale with their figures."""
@@ -172,12 +188,26 @@ class Ranges:
         return percent(value) if self.kind == "share" else number(round(value, 1))
 
 
-def _line(nth: int) -> float:
-    return _TOP + nth * _ROW + _ROW / 2 + 5
+def _lines(label: str) -> list[str]:
+    return textwrap.wrap(label, _LONGEST) or [""]
 
 
-def _words(labels: list[str]) -> list[Place]:
+def _heights(labels: list[str]) -> list[int]:
+    """Where each thing begins, and where the last one ends."""
+    found = [_TOP]
+    for label in labels:
+        found.append(found[-1] + _LINE * len(_lines(label)) + _BAR + _GAP)
+    return found
+
+
+def _names(things: list[tuple[str, str]]) -> list[Name]:
+    tops = _heights([label for label, _ in things])
     return [
-        Place(_line(nth), label if len(label) <= _LONGEST else f"{label[: _LONGEST - 1]}…")
-        for nth, label in enumerate(labels)
+        Name(
+            tuple(
+                Place(top + _LINE * nth + _LINE - 9, line) for nth, line in enumerate(_lines(label))
+            ),
+            figure,
+        )
+        for top, (label, figure) in zip(tops, things, strict=False)
     ]

@@ -114,6 +114,28 @@ def hidden_columns(page: Page) -> list[str]:
     return found
 
 
+def crowded_words(page: Page) -> list[str]:
+    """Words of charts that leave their drawing, meet other words, or names that meet a figure."""
+    found: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll(".chart svg:not(.key, .map)")].flatMap(svg => {
+          const box = e => e.getBoundingClientRect(), frame = box(svg)
+          const meet = (a, b) => a.left < b.right - 1 && b.left < a.right - 1
+            && a.top < b.bottom - 3 && b.top < a.bottom - 3
+          const words = [...svg.querySelectorAll("text")].map(e => [e, box(e)])
+          const marks = [...svg.querySelectorAll("rect:not(.band), circle")].map(box)
+          return words.flatMap(([e, one], nth) => [
+            ...(one.left < frame.left - 1 || one.right > frame.right + 1 || one.top < frame.top - 3
+              || one.bottom > frame.bottom + 3 ? [`cut: ${e.textContent}`] : []),
+            ...words.slice(nth + 1).filter(([, other]) => meet(one, other))
+              .map(([other]) => `${e.textContent} / ${other.textContent}`),
+            ...(e.matches(".name") && marks.some(mark => meet(one, mark))
+              ? [`on a figure: ${e.textContent}`] : []),
+          ])
+        })"""
+    )
+    return found
+
+
 def small_targets(page: Page) -> list[str]:
     """Buttons and boxes below 24 x 24 CSS pixels (WCAG 2.5.8); links in prose are exempt."""
     found: list[str] = page.evaluate(

@@ -83,7 +83,8 @@ WITH listed AS (
     FROM (
       SELECT r.id AS row_id, r.key, r.national_id, r.household_id, r.is_head, r.province,
         r.county, r.centre, r.state, r.missing, r.flags, r.no_data_reason, r.collected_by,
-        r.collected_at, r.approved_by, r.approved_at, r.inherited_at, r.approval_id,
+        r.collected_at, r.approved_by, r.approved_at, r.inherited_at, r.approval_id, r.name_sort,
+        r.centre_at, r.county_at, r.province_at,
         {_OWN[level]} AS own, {_part(level)} AS part
       FROM exemptions_row r WHERE {scope("r")}
     ) r LEFT JOIN listed l ON l.national_id = r.national_id

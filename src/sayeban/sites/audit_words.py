@@ -74,6 +74,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "campaign.sample_check": "ثبت نتیجهٔ یک خانوار نمونه",
     "campaign.sample_results": "ثبت نتیجهٔ بررسی موردی",
     "campaign.split": "تقسیم فهرست",
+    "campaign.count_quality": "شمردن کیفیت داده",
     "campaign.sum_counts": "جمع زدن شمارها",
     "campaign.sweep_files": "پاک کردن فایل‌های کهنه",
     "campaign.switch_counter": "روشن یا خاموش کردن بررسی پیشخوان",

@@ -10,7 +10,12 @@ from procrastinate.jobs import Status
 
 from sayeban.audit.refusals import SealKeyMissing
 from sayeban.exemptions import jobs as _jobs  # noqa: F401 - registers its kinds of jobs
-from sayeban.exemptions.public import forget_entries, forget_messages, sum_counts
+from sayeban.exemptions.public import (
+    count_what_changed,
+    forget_entries,
+    forget_messages,
+    sum_counts,
+)
 from sayeban.notices.public import chosen_port, deliver_batch
 from sayeban.runtime.actor import SYSTEM
 from sayeban.runtime.jobs import tell_the_truth
@@ -78,6 +83,14 @@ def seal(timestamp: int) -> None:
         return
     if done.busy:
         _log.warning("seal put off: writers did not end in time")
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="sites.quality", queueing_lock="sites.quality", queue="periodic")
+def quality(timestamp: int) -> None:
+    """Count again, each minute, the worklists of which something changed."""
+    del timestamp
+    count_what_changed(at=now())
 
 
 @app.periodic(cron="17 * * * *")

@@ -28,11 +28,22 @@ def test_the_drawing_grows_with_what_it_shows() -> None:
     assert strips((1,), (1,)).height > strips((1,)).height
 
 
-def test_a_long_name_is_cut_where_it_stands_and_whole_in_what_is_read() -> None:
-    name = "کارتابل شهرستانی که نامی بسیار بلند دارد"
-    shown = Strips("ترکیب", ("یک",), (Strip(name, (1,)),))
-    assert shown.words()[0].text.endswith("…")
-    assert next(shown.pieces()).text.startswith(name)
+def test_a_long_name_stands_whole_in_as_many_lines_as_it_needs() -> None:
+    name = "مرکز مثبت زندگی شهرستانی که نامی بسیار بلند دارد و دو خط می‌خواهد"
+    shown = Strips("ترکیب", ("یک",), (Strip(name, (1,)), Strip("کوتاه", (1,))))
+    long, short = shown.names()
+    assert " ".join(line.text for line in long.lines) == name
+    assert len(long.lines) == 2
+    first, second = shown.pieces()
+    assert long.lines[-1].at < first.y < first.y + first.height < short.lines[0].at < second.y
+    assert first.text.startswith(name)
+
+
+def test_a_series_has_the_colour_that_it_is_given() -> None:
+    shown = Strips("ترکیب", ("یک", "دو"), (Strip("الف", (1, 1)),), (4, 0))
+    assert [mark.hue for mark in shown.pieces()] == [4, 0]
+    assert shown.legend() == [(4, "یک"), (0, "دو")]
+    assert [mark.hue for mark in strips((1, 1)).pieces()] == [0, 1]
 
 
 def test_a_strip_of_another_length_or_below_zero_is_refused() -> None:

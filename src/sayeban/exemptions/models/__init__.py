@@ -16,7 +16,13 @@ from sayeban.exemptions.models.ladder import (
     Training,
 )
 from sayeban.exemptions.models.load import Load, LoadChunk, RejectedRow
-from sayeban.exemptions.models.progress import Freeze, Reminder, StateCount
+from sayeban.exemptions.models.progress import (
+    Freeze,
+    QualityCount,
+    QualityStale,
+    Reminder,
+    StateCount,
+)
 from sayeban.exemptions.models.release import Release, ReleaseLine
 from sayeban.exemptions.models.row import Connection, Evidence, Row
 from sayeban.exemptions.models.sample import Sample, SampleFinding, SampleFrame, SampleRow
@@ -42,6 +48,8 @@ __all__ = [
     "Load",
     "LoadChunk",
     "NeighbourhoodMap",
+    "QualityCount",
+    "QualityStale",
     "Receipt",
     "RejectedRow",
     "Release",

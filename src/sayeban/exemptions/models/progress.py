@@ -30,6 +30,50 @@ class StateCount(Placed):
         )
 
 
+class QualityCount(Placed):
+    """So many rows of one worklist are of one kind, of them `wrong`, when they were last counted.
+
+    `kind` and `name` as quality_sql.figures gives them. Known are only worklists that are not
+    marked by QualityStale; `count_quality` counts those that are.
+    """
+
+    campaign_id = models.BigIntegerField()
+    kind = models.TextField()
+    name = models.TextField()
+    rows = models.BigIntegerField()
+    wrong = models.BigIntegerField()
+    province = models.TextField()
+    county = models.TextField(blank=True, default="", db_default="")
+
+    class Meta:
+        indexes = (
+            models.Index(
+                fields=["campaign_id", "province", "county", "centre"],
+                name="exemptions_qualitycount_place",
+            ),
+        )
+
+
+class QualityStale(Placed):
+    """Something that QualityCount counts changed in this worklist since it was counted.
+
+    Written by triggers alone, in the transaction of whatever changes it; lines are only added, so
+    that nobody waits.
+    """
+
+    campaign_id = models.BigIntegerField()
+    province = models.TextField()
+    county = models.TextField(blank=True, default="", db_default="")
+
+    class Meta:
+        indexes = (
+            models.Index(
+                fields=["campaign_id", "province", "county", "centre"],
+                name="exemptions_qualitystale_place",
+            ),
+        )
+
+
 class Freeze(Placed):
     """The figures of one worklist at the end of one day. Never changed afterwards.
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import IntEnum
 from typing import Any, Final, Literal
 from uuid import UUID
 
@@ -13,12 +14,18 @@ from sayeban.exemptions import ladder_sql as sql
 from sayeban.exemptions.codes import COLLECT_FLAGS
 from sayeban.exemptions.reads.batch import BatchQuestion, suspected, unit_at
 from sayeban.exemptions.reads.changes import FieldChange, changes_of
+from sayeban.exemptions.reads.counter import IS_EARLIER
 from sayeban.exemptions.reads.row_pictures import Bill, Picture, bills_of, pictures_of
 from sayeban.exemptions.rules_ladder import ApprovalLevel
 from sayeban.kit.units import Unit
 
-Show = Literal["all", "suspected", "wrong", "fault", "again", "drawn"]
-SHOWS: Final[tuple[Show, ...]] = ("all", "suspected", "wrong", "fault", "again", "drawn")
+Show = Literal["all", "suspected", "wrong", "counter", "fault", "again", "drawn"]
+SHOWS: Final[tuple[Show, ...]] = ("all", "suspected", "wrong", "counter", "fault", "again", "drawn")
+Rank = IntEnum("Rank", ["WRONG", "COUNTER", "FAULT", "SEEN", "REST"], start=0)
+"""How rows of a batch are ordered: found wrong in a sample, by the public counter, with a fault,
+
+seen before by this level, the rest.
+"""
 # A document that is only recommended is no fault; a required one stops the whole batch.
 _NO_FAULTS = ("incomplete", "late", "document.missing")
 FAULTS: Final = tuple(flag for flag in COLLECT_FLAGS if flag not in _NO_FAULTS)
@@ -39,8 +46,7 @@ class Check:
 class BatchRow:
     """One row of a batch.
 
-    `rank` orders the list: 0 found wrong in a sample, 1 with a fault, 2 seen before by this level
-    (`seen_at`: when it approved or returned the row last; `changes` are since then), 3 the rest.
+    `seen_at`: when this level approved or returned the row last; `changes` are since then.
     `is_suspected`: a suspicion that holds it is still to be decided; a centre is not told.
     """
 
@@ -80,6 +86,7 @@ _TESTS: Mapping[Show, str] = {
     "all": "true",
     "suspected": "is_suspected",
     "wrong": "is_wrong",
+    "counter": "is_refused",
     "fault": "has_fault",
     "again": "seen_at IS NOT NULL",
     "drawn": "is_drawn",
@@ -90,31 +97,44 @@ def _ranked(level: ApprovalLevel) -> str:
     """After batch: `ranked`, the rows that would be approved with what orders them.
 
     A finding is of what was collected until then: a row that was corrected since is not wrong.
-    Returns and findings are looked up row by row through their indexes: the planner takes a batch
-    for a few rows, and would go through a whole sample for each of them.
+    `is_refused`: the public counter found a bill wrong that the row still has.
+    What few rows have is asked of sets of their ids, which are hashed: the planner takes a batch
+    for a few rows, and would go through such a set for each of them if it were joined.
     """
     return f"""{sql.batch(level)}
-, judged AS (
-  SELECT r.id, r.name_sort, greatest(r.{level}_at, t.at) AS seen_at,
-    f.row_id IS NOT NULL AS is_drawn, r.id = ANY (%(suspected)s) AS is_suspected,
-    f.is_right IS FALSE AND f.checked_at >= coalesce(r.collected_at, f.checked_at) AS is_wrong,
-    r.flags && %(faults)s::text[] OR (r.missing <> '{{}}' AND r.no_data_reason = '') AS has_fault
-  FROM batch b JOIN exemptions_row r ON r.id = b.row_id
-  LEFT JOIN LATERAL (
-    SELECT max(t.at) AS at FROM exemptions_return t
-    WHERE t.row_id = r.id AND t.level = '{level}' AND t.province = %(province)s
-      AND (%(county)s = '' OR t.county = %(county)s)
-      AND (%(centre)s = '' OR t.centre = %(centre)s)
-  ) t ON true
-  LEFT JOIN LATERAL (
-    SELECT c.row_id, c.is_right, c.checked_at
-    FROM exemptions_samplerow c JOIN exemptions_sample s ON s.id = c.sample_id
-    WHERE c.row_id = r.id AND {sql.scope("s")} ORDER BY s.id DESC LIMIT 1
-  ) f ON true
-  WHERE b.taken
+, refused AS MATERIALIZED (
+  SELECT g.row_id FROM exemptions_counterrow g
+  WHERE {sql.scope("g")} AND g.answer = 'wrong' AND NOT {IS_EARLIER}
+), returned AS MATERIALIZED (
+  SELECT t.row_id FROM exemptions_return t
+  WHERE t.level = '{level}' AND t.province = %(province)s
+    AND (%(county)s = '' OR t.county = %(county)s)
+    AND (%(centre)s = '' OR t.centre = %(centre)s)
+), drawn AS MATERIALIZED (
+  SELECT DISTINCT ON (c.row_id) c.row_id, c.is_right, c.checked_at
+  FROM exemptions_samplerow c JOIN exemptions_sample s ON s.id = c.sample_id AND {sql.scope("s")}
+  ORDER BY c.row_id, s.id DESC
+), wrong AS MATERIALIZED (
+  SELECT d.row_id FROM drawn d JOIN exemptions_row r ON r.id = d.row_id
+  WHERE d.is_right IS FALSE AND d.checked_at >= coalesce(r.collected_at, d.checked_at)
+), judged AS (
+  SELECT b.row_id AS id, b.name_sort,
+    greatest(b.{level}_at, CASE WHEN b.row_id IN (SELECT row_id FROM returned) THEN (
+      SELECT max(t.at) FROM exemptions_return t
+      WHERE t.row_id = b.row_id AND t.level = '{level}' AND t.province = %(province)s
+        AND (%(county)s = '' OR t.county = %(county)s)
+        AND (%(centre)s = '' OR t.centre = %(centre)s)
+    ) END) AS seen_at,
+    b.row_id IN (SELECT row_id FROM drawn) AS is_drawn,
+    b.row_id = ANY (%(suspected)s) AS is_suspected,
+    b.row_id IN (SELECT row_id FROM wrong) AS is_wrong,
+    b.row_id IN (SELECT row_id FROM refused) AS is_refused,
+    b.flags && %(faults)s::text[] OR (b.missing <> '{{}}' AND b.no_data_reason = '') AS has_fault
+  FROM batch b WHERE b.taken
 ), ranked AS MATERIALIZED (
-  SELECT j.*, CASE WHEN is_wrong THEN 0 WHEN has_fault THEN 1 WHEN seen_at IS NOT NULL THEN 2
-                   ELSE 3 END AS rank
+  SELECT j.*, CASE WHEN is_wrong THEN {Rank.WRONG:d} WHEN is_refused THEN {Rank.COUNTER:d}
+    WHEN has_fault THEN {Rank.FAULT:d} WHEN seen_at IS NOT NULL THEN {Rank.SEEN:d}
+    ELSE {Rank.REST:d} END AS rank
   FROM judged j
 )"""
 

@@ -14,13 +14,20 @@ from sayeban.kit.units import Unit
 from sayeban.runtime.actor import Actor
 
 _MOST = 50
-# Bill, company and name: nothing else of anybody leaves for a counter.
+# A bill that was corrected since is not the one that the counter has seen.
+IS_EARLIER = """(g.bills <> '{}' AND g.bills <> ARRAY(
+  SELECT c.bill_id::text FROM exemptions_connection c
+  WHERE c.row_id = g.row_id AND c.bill_id <> '' ORDER BY c.utility))"""
+"""Whether a row of the counter (alias g) has other bills now."""
+# Bill, company and name: nothing else of anybody leaves for a counter, no earlier answer either.
 _OPEN = f"""
 SELECT g.id, r.full_name, c.utility, c.bill_id, coalesce(y.name, '')
 FROM (
   SELECT g.id, g.row_id FROM exemptions_counterrow g
   JOIN exemptions_campaign k ON k.id = g.campaign_id AND k.closed_at IS NULL AND k.counter_check
-  WHERE g.office = ANY(%(offices)s) AND g.answer = '' ORDER BY g.id LIMIT {_MOST}
+  WHERE g.office = ANY(%(offices)s) AND (g.answer = '' OR {IS_EARLIER})
+    AND EXISTS (SELECT FROM exemptions_connection c WHERE c.row_id = g.row_id AND c.bill_id <> '')
+  ORDER BY g.id LIMIT {_MOST}
 ) g
 JOIN exemptions_row r ON r.id = g.row_id
 JOIN exemptions_connection c ON c.row_id = r.id AND c.bill_id <> ''
@@ -28,20 +35,20 @@ LEFT JOIN organisations_utilitycompany y ON y.code = c.company AND y.utility = c
   AND y.province = r.province
 ORDER BY g.id, c.utility
 """
-# A bill that was corrected since is not the one that the counter has seen.
-_IS_EARLIER = """g.bills <> '{}' AND g.bills <> ARRAY(
-  SELECT c.bill_id::text FROM exemptions_connection c
-  WHERE c.row_id = g.row_id AND c.bill_id <> '' ORDER BY c.utility)"""
 _GIVEN = f"""
-SELECT r.key, r.full_name, g.answer, g.reason, g.wrong, {_IS_EARLIER},
-  coalesce(u.full_name, ''), g.answered_at
+SELECT r.key, r.full_name, coalesce(a.answer, ''), coalesce(a.reason, ''),
+  coalesce(a.wrong, '{{}}'), coalesce(u.full_name, ''), a.answered_at, a.answer IS NULL
 FROM exemptions_counterrow g JOIN exemptions_row r ON r.id = g.row_id
-LEFT JOIN accounts_user u ON u.id = g.answered_by
+LEFT JOIN LATERAL (
+  SELECT g.answer, g.reason, g.wrong, g.answered_by, g.answered_at WHERE NOT {IS_EARLIER}
+) a ON true
+LEFT JOIN accounts_user u ON u.id = a.answered_by
 WHERE g.campaign_id = %(campaign)s AND g.office = %(office)s
-ORDER BY array_position(ARRAY['wrong', 'cannot_say', '', 'right'], g.answer), g.id LIMIT 500
+ORDER BY array_position(ARRAY['wrong', 'cannot_say', '', 'right'], coalesce(a.answer, '')), g.id
+LIMIT 500
 """
 _SAID = f"""
-SELECT g.row_id, g.answer, g.reason, g.wrong, {_IS_EARLIER} FROM exemptions_counterrow g
+SELECT g.row_id, g.answer, g.reason, g.wrong, g.bills, {IS_EARLIER} FROM exemptions_counterrow g
 WHERE g.row_id = ANY(%(rows)s) AND g.answer <> ''
 """
 
@@ -66,11 +73,15 @@ class AtCounter:
 
 @dataclass(frozen=True, slots=True)
 class CounterSaid:
-    """What the counter answered about one row, as in CounterAnswer."""
+    """What the counter answered about the bill ids `bills` of one row.
+
+    `wrong`: the utilities of the bills found wrong. `is_earlier`: a bill was corrected since.
+    """
 
     answer: str
     reason: str
     wrong: Sequence[str]
+    bills: Sequence[str]
     is_earlier: bool
 
 
@@ -78,7 +89,8 @@ class CounterSaid:
 class CounterAnswer:
     """What became of one given row; `answer` "" while the clerk has not said.
 
-    `wrong`: the utilities of the bills found wrong. `is_earlier`: a bill was corrected since.
+    `is_again`: a bill was corrected since he said something about the ones before, which is not
+    told here: whoever approves the row reads it there.
     """
 
     key: UUID
@@ -86,9 +98,9 @@ class CounterAnswer:
     answer: str
     reason: str
     wrong: Sequence[str]
-    is_earlier: bool
     by: str
     at: datetime | None
+    is_again: bool
 
 
 def at_counter(actor: Actor) -> list[AtCounter]:

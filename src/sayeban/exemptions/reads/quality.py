@@ -1,18 +1,20 @@
 """How good the data of a campaign are: readiness, errors, rows left out, lead times (A-009, A-103).
 
-Live figures of the unit and what lies below it, each by one grouped query.
+Live figures of the unit and what lies below it (quality_sql).
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from sayeban.exemptions import progress_sql as sql
 from sayeban.exemptions.models import Campaign
+from sayeban.exemptions.quality_sql import QUALITY, STEPS_A_DAY
 from sayeban.exemptions.reads.batch import unit_at
 from sayeban.exemptions.reads.error_rates import (
+    WAYS,
     ErrorRate,
     Rejects,
     rates_by_level,
@@ -23,6 +25,10 @@ from sayeban.exemptions.reads.standing import ask, child_of
 from sayeban.exemptions.rules_ladder import LEVELS
 from sayeban.exemptions.worklist_sql import place_of
 from sayeban.kit.units import Unit
+
+_PARTS = (0.1, 0.5, 0.9)
+Figure = tuple[Any, ...]
+"""Name, place (of errors), rows, of them wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,23 +79,31 @@ class Quality:
 def quality(campaign: Campaign, where: Unit) -> Quality:
     """The figures of `where`; row-level security bounds them to the reader's places."""
     parameters = place_of(campaign.pk, where)
-    readiness = _readiness(ask(sql.READINESS, parameters))
+    found: dict[str, list[Figure]] = defaultdict(list)
+    for kind, *figure in ask(QUALITY, parameters):
+        found[kind].append(tuple(figure))
+    readiness = _readiness(found["ready"])
     return Quality(
         ready={
             utility: sum(r.complete for r in readiness if r.utility == utility)
             for utility in campaign.utilities
         },
         readiness=readiness,
-        errors=_errors(where, ask(sql.ERRORS, parameters)),
-        ways=rates_by_way(ask(sql.WAYS, parameters)),
+        errors=_errors(where, found["error"]),
+        ways=rates_by_way(
+            (kind, name, checked, wrong)
+            for kind in WAYS
+            for name, *_, checked, wrong in found[kind]
+        ),
         rejects=rejects_by_unit(ask(sql.REJECTS, parameters), partial(child_of, where)),
-        stages=_stages(ask(sql.STAGES, parameters)),
+        stages=_stages(found["stage"]),
     )
 
 
-def _readiness(found: list[tuple[Any, ...]]) -> tuple[Readiness, ...]:
+def _readiness(found: Iterable[Figure]) -> tuple[Readiness, ...]:
     missing: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
-    for utility, company, field, count in found:
+    for name, *_, count, _ in found:
+        utility, company, field = name.split(" ")
         missing[utility, company][field] = count
     return tuple(
         Readiness(utility, company, fields.pop("", 0), fields)
@@ -97,15 +111,32 @@ def _readiness(found: list[tuple[Any, ...]]) -> tuple[Readiness, ...]:
     )
 
 
-def _errors(where: Unit, found: list[tuple[Any, ...]]) -> dict[Unit, tuple[ErrorRate, ...]]:
+def _errors(where: Unit, found: Iterable[Figure]) -> dict[Unit, tuple[ErrorRate, ...]]:
     checks: dict[Unit, Counter[tuple[str, str]]] = defaultdict(Counter)
-    for province, county, centre, level, checked, wrong in found:
+    for level, province, county, centre, checked, wrong in found:
         sums = checks[child_of(where, unit_at(province, county, centre))]
         sums[level, "checked"] += checked
         sums[level, "wrong"] += wrong
     return {unit: rates_by_level(checks[unit]) for unit in sorted(checks, key=str)}
 
 
-def _stages(found: list[tuple[Any, ...]]) -> tuple[Stage, ...]:
-    days = {level: (rows, *quantiles) for level, rows, quantiles in found}
-    return tuple(Stage(level, *days[level]) for level in LEVELS if level in days)
+def _stages(found: Iterable[Figure]) -> tuple[Stage, ...]:
+    waits: dict[str, Counter[int]] = defaultdict(Counter)
+    for name, *_, rows, _ in found:
+        level, steps = name.split(" ")
+        waits[level][int(steps)] += rows
+    return tuple(
+        Stage(level, waits[level].total(), *(_within(waits[level], part) for part in _PARTS))
+        for level in LEVELS
+        if level in waits
+    )
+
+
+def _within(waits: Counter[int], part: float) -> float:
+    """The days within which this part of the rows went on."""
+    wanted, passed = part * waits.total(), 0
+    for steps in sorted(waits):
+        passed += waits[steps]
+        if passed >= wanted:
+            break
+    return steps / STEPS_A_DAY

@@ -19,7 +19,7 @@ from sayeban.exemptions.actions.counter import (
 from sayeban.exemptions.actions.rejudge import rejudge, touch
 from sayeban.exemptions.models import Campaign, Connection, CounterRow, Row
 from sayeban.exemptions.pages.counter.said import counter_sentence
-from sayeban.exemptions.reads.counter import CounterSaid, answers_of, at_counter
+from sayeban.exemptions.reads.counter import CounterSaid, answers_of, at_counter, given_by
 from sayeban.exemptions.refusals import CampaignNotOpen
 from sayeban.exemptions.tests import makers
 from sayeban.exemptions.tests.ladder import CENTRE, COUNTY, NOW, OTHER_COUNTY, PROVINCE, world
@@ -114,7 +114,9 @@ def test_the_clerk_of_the_office_answers_and_nobody_else(campaign: Campaign) -> 
         with pytest.raises(AnswerUnknown):
             say(wrong)
     say("wrong", "به نام همسایه است")
-    assert said_of(row) == CounterSaid("wrong", "به نام همسایه است", ["gas"], is_earlier=False)
+    assert said_of(row) == CounterSaid(
+        "wrong", "به نام همسایه است", ["gas"], [GAS], is_earlier=False
+    )
     say("cannot_say", "نوشتهٔ مانده")
     assert (only().answer, only().reason, only().answered_by) == ("cannot_say", "", CLERK.user_id)
     assert only().wrong == []
@@ -145,14 +147,57 @@ def test_an_answer_is_about_the_bills_that_he_was_shown(campaign: Campaign) -> N
     said = said_of(row)
     assert said
     assert said.is_earlier
-    assert counter_sentence(said) == "بررسی پیشخوان: درست، برای قبض پیش از اصلاح"
+    assert counter_sentence(said) == (
+        f"بررسی پیشخوان پیش از اصلاح، برای شناسهٔ گاز {GAS}: درست. "
+        "دربارهٔ شناسهٔ تازه هنوز پاسخی نیست."
+    )
     say("right", bills=[other])
-    assert said_of(row) == CounterSaid("right", "", [], is_earlier=False)
+    assert said_of(row) == CounterSaid("right", "", [], [other], is_earlier=False)
 
 
 def corrected(row: Row, bill: str) -> None:
     with acting(OPERATOR, NOW):
-        Connection.objects.filter(row=row, utility="gas").update(bill_id=bill)
+        Connection.objects.filter(row=row, utility="gas").update(bill_id=bill, ready=bool(bill))
+
+
+def waiting(by: Actor = CLERK) -> list[str]:
+    with looking(by):
+        return [bill.bill_id for line in at_counter(by) for bill in line.bills]
+
+
+def given(campaign: Campaign) -> list[tuple[str, str, str, bool]]:
+    with looking(EXPERT):
+        found = given_by(campaign, COUNTY)
+    return [(each.answer, each.reason, each.by, each.is_again) for each in found]
+
+
+def test_a_corrected_bill_comes_back_by_itself_without_the_answer_about_the_old_one(
+    campaign: Campaign,
+) -> None:
+    row = collected(campaign)
+    give()
+    say("wrong", "به نام همسایه است")
+    assert waiting() == []
+    other = makers.bill_id(43, "gas")
+    corrected(row, other)
+    assert waiting() == [other]
+    assert given(campaign) == [("", "", "", True)]
+    say("right", bills=[other])
+    assert waiting() == []
+    assert given(campaign)[0][::3] == ("right", False)
+    corrected(row, GAS)
+    assert waiting() == [GAS]
+
+
+def test_what_has_no_bill_any_more_waits_at_no_counter(campaign: Campaign) -> None:
+    row = collected(campaign)
+    give()
+    corrected(row, "")
+    assert waiting() == []
+    corrected(row, GAS)
+    say("wrong", "به نام همسایه است")
+    corrected(row, "")
+    assert waiting() == []
 
 
 def test_nobody_answers_while_the_check_is_off_or_after_the_campaign(campaign: Campaign) -> None:
@@ -220,7 +265,7 @@ def test_an_answer_goes_along_with_its_row_and_takes_no_place_of_the_next_one(
     say("right")
     moved(row, county="0702", centre="")
     other = makers.actor("county_expert", OTHER_COUNTY)
-    assert said_of(row, other) == CounterSaid("right", "", [], is_earlier=False)
+    assert said_of(row, other) == CounterSaid("right", "", [], [GAS], is_earlier=False)
     with pytest.raises(NothingToGive):
         give(other, OTHER_COUNTY, amount=1)
     collected(campaign, OTHER_COUNTY, bill=makers.bill_id(50, "gas"))

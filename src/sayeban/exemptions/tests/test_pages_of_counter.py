@@ -7,7 +7,7 @@ from django.test import Client
 
 from sayeban.accounts.public import Post
 from sayeban.exemptions.actions.counter import switch_counter
-from sayeban.exemptions.models import Campaign, Connection, CounterRow
+from sayeban.exemptions.models import Campaign, Connection, CounterRow, Row
 from sayeban.exemptions.tests import makers
 from sayeban.exemptions.tests.ladder import CENTRE, COUNTY, NOW, world
 from sayeban.exemptions.tests.test_counter import GAS, HQ, collected
@@ -18,6 +18,7 @@ from sayeban.runtime.context import acting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site")]
 APPROVAL = "/campaigns/c1405/units/centre:7011/approval/"
+OFFICE = "/campaigns/c1405/units/0701/counter/"
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def test_the_pages_carry_a_row_to_the_counter_and_its_answer_back(campaign: Camp
     expert = visitor("expert", Post.COUNTY_EXPERT, COUNTY)
     clerk = visitor("clerk", Post.COUNTER_CLERK, COUNTY)
     head = visitor("head", Post.COUNTY_HEAD, COUNTY)
-    office = "/campaigns/c1405/units/0701/counter/"
+    office = OFFICE
     given = expert.post(office, {"amount": "5"})
     assert given["Location"] == f"{office}?done=counter_given"
     assert expert.post(office, {"amount": "5"}).status_code == 422
@@ -78,17 +79,58 @@ def test_what_the_public_counter_said_stands_beside_the_row_until_its_bill_is_co
     row = collected(campaign, name="زهرا کریمی")
     head = visitor("head", Post.CENTRE_HEAD, CENTRE)
     with acting(OPERATOR, makers.NOW):
-        CounterRow.objects.create(
-            row=row, campaign_id=campaign.pk, office="0701", given_at=makers.NOW, answer="wrong",
-            reason="به نام همسایه است", wrong=["gas"], bills=[GAS], answered_by=7,
-            answered_at=makers.NOW, province="07", county="0701", centre="7011",
-        )  # fmt: skip
-    said = "بررسی پیشخوان: نادرست (قبض گاز)، به نام همسایه است"
+        said(row, "wrong")
+    answer = "بررسی پیشخوان: نادرست (قبض گاز)، به نام همسایه است"
     page = text_of(head, APPROVAL)
-    assert said in page
+    assert answer in page
     assert "نادرست در بررسی پیشخوان" in page
     with acting(OPERATOR, makers.NOW):
         Connection.objects.filter(row=row).update(bill_id=makers.bill_id(42, "gas"))
     page = text_of(head, APPROVAL)
-    assert "بررسی پیشخوان: نادرست (قبض گاز)، برای قبض پیش از اصلاح، به نام همسایه است" in page
+    earlier = (
+        f"بررسی پیشخوان پیش از اصلاح، برای شناسهٔ گاز {GAS}: نادرست (قبض گاز)، به نام همسایه است."
+    )
+    assert earlier in page
     assert "نادرست در بررسی پیشخوان" not in page
+    own = f"/campaigns/c1405/rows/{row.key}/"
+    assert earlier in text_of(head, own)
+    for post, unit in ((Post.SOCIAL_WORKER, CENTRE), (Post.COUNTY_EXPERT, COUNTY)):
+        assert "به نام همسایه است" not in text_of(visitor(post.value, post, unit), own)
+    office = text_of(visitor("expert", Post.COUNTY_EXPERT, COUNTY), OFFICE)
+    assert "دوباره در انتظار پیشخوان؛ قبض اصلاح شده است" in office
+    assert "به نام همسایه است" not in office
+
+
+def test_what_the_counter_found_wrong_stands_behind_the_sample_and_before_other_faults(
+    campaign: Campaign,
+) -> None:
+    head = visitor("head", Post.CENTRE_HEAD, CENTRE)
+    rows = {}
+    for number, name in enumerate(("الف", "ب", "پ", "ت")):
+        rows[name] = collected(campaign, name=name, bill=makers.bill_id(50 + number, "gas"))
+    with acting(OPERATOR, makers.NOW):
+        Row.objects.filter(pk=rows["ب"].pk).update(flags=["company.unknown"])
+        for name, answer in (("الف", "right"), ("ت", "wrong")):
+            said(rows[name], answer)
+    page = text_of(head, APPROVAL)
+    assert names(page)[:2] == ["ت", "ب"]
+    assert names(text_of(head, f"{APPROVAL}?show=counter")) == ["ت"]
+    with acting(OPERATOR, makers.NOW):
+        Connection.objects.filter(row=rows["ت"]).update(bill_id=makers.bill_id(60, "gas"))
+    page = text_of(head, APPROVAL)
+    assert names(page)[0] == "ب"
+    assert "show=counter" not in page
+
+
+def names(page: str) -> list[str]:
+    return re.findall(r"<summary><strong>([^<]+)</strong>", page)
+
+
+def said(row: Row, answer: str) -> None:
+    """What the clerk answered about the bill that the row has now."""
+    wrong, why = (["gas"], "به نام همسایه است") if answer == "wrong" else ([], "")
+    CounterRow.objects.create(
+        row=row, campaign_id=row.campaign_id, office="0701", given_at=makers.NOW, answer=answer,
+        reason=why, wrong=wrong, bills=[Connection.objects.get(row=row).bill_id], answered_by=7,
+        answered_at=makers.NOW, province="07", county="0701", centre="7011",
+    )  # fmt: skip

@@ -33,7 +33,15 @@ from sayeban.exemptions.pages.sample.figures import Figure, figures_of
 from sayeban.exemptions.pages.units import UnitHead, approves, texts_labelled, unit_head
 from sayeban.exemptions.reads.approval_page import batch_of
 from sayeban.exemptions.reads.batch import BatchQuestion
-from sayeban.exemptions.reads.batch_rows import FIRST, SHOWS, After, BatchRow, Show, batch_page
+from sayeban.exemptions.reads.batch_rows import (
+    FIRST,
+    SHOWS,
+    After,
+    BatchRow,
+    Rank,
+    Show,
+    batch_page,
+)
 from sayeban.exemptions.reads.campaign import campaign_by_code
 from sayeban.exemptions.reads.changes import Changes, changes_since_last_approval
 from sayeban.exemptions.reads.list_position import position_of
@@ -51,6 +59,7 @@ _CHOICES: Final[Mapping[Show, str]] = {
     "all": "همه، خطادارها نخست",
     "suspected": "با ظن تخلف بررسی‌نشده",
     "wrong": "نادرست در بررسی موردی",
+    "counter": "نادرست در بررسی پیشخوان",
     "fault": "با نشان خطا",
     "again": "پیش‌تر دیده‌اید",
     "drawn": "در نمونه بوده است",
@@ -199,7 +208,7 @@ def _position(question: BatchQuestion, asked: str) -> After:
     """«2.481»: the rank and the id of the last row of the page before."""
     rank, _, row = asked.partition(".")
     found = position_of(question.campaign.pk, row)
-    return (int(rank), *found) if found and rank in ("0", "1", "2", "3") else FIRST
+    return (int(rank), *found) if found and rank in {str(each.value) for each in Rank} else FIRST
 
 
 def _decide(request: Visit, head: UnitHead, form: ApprovalForm) -> str:

@@ -13,7 +13,7 @@ from sayeban.exemptions import rules
 from sayeban.exemptions.codes import COLLECT_FLAGS
 from sayeban.exemptions.pages.bills import BillShown, bills_shown
 from sayeban.exemptions.pages.counter.said import counter_sentence
-from sayeban.exemptions.reads.batch_rows import BatchRow, Check
+from sayeban.exemptions.reads.batch_rows import BatchRow, Check, Rank
 from sayeban.exemptions.reads.changes import FieldChange
 from sayeban.exemptions.reads.counter import CounterSaid, answers_of
 from sayeban.exemptions.rules_ladder import RIGHT, WRONG
@@ -25,8 +25,6 @@ from sayeban.exemptions.words import (
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import unit_labels
 
-_WITH_FAULT = 1
-"""The rank of BatchRow; what is merely recommended is told in a note."""
 LEVELS: Mapping[str, str] = {"centre": "مرکز", "county": "شهرستان", "province": "استان"}
 
 
@@ -99,13 +97,13 @@ def _row(
 
 
 def _marks(row: BatchRow) -> Iterable[Mark]:
-    if row.rank == 0:
+    if row.rank == Rank.WRONG:
         yield Mark("نادرست در بررسی موردی", "bad")
     elif any(check.is_right for check in row.checks):
         yield Mark("درست در بررسی موردی", "ok")
     if row.is_suspected:
         yield Mark("ظن تخلف بررسی‌نشده", "bad")
-    if row.rank == _WITH_FAULT:
+    if row.rank == Rank.FAULT:
         yield Mark("خطا", "warn")
     if row.changes:
         yield Mark("تغییرکرده", "info")

@@ -8,6 +8,7 @@ from sayeban.country import jalali
 from sayeban.country.ordinals import ordinal
 from sayeban.design.charts import Chart, Pin, Series, Span
 from sayeban.design.parts import Tone
+from sayeban.exemptions.pages.states import GOAL_HUE, HUES
 from sayeban.exemptions.reads.board import Board, Finish
 from sayeban.exemptions.rules_course import Point
 from sayeban.exemptions.rules_ladder import LEVELS
@@ -15,6 +16,7 @@ from sayeban.exemptions.rules_ladder import LEVELS
 _MOST_DAYS = 45
 _DUE = {"centre": "مهلت مرکز", "county": "مهلت شهرستان", "province": "مهلت استان"}
 _APPROVED = {"centre": "تأیید مرکز", "county": "تأیید شهرستان"}
+_BY_PROVINCE = "تأیید استان و منتشرشده"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +64,22 @@ def burn_up(board: Board) -> Chart | None:
         return None
     days = _days(board)
     known = {point.day: point for point in board.course}
-    level = board.standing.unit.level
+    approved = _APPROVED.get(board.standing.unit.level, _BY_PROVINCE)
     return Chart(
         "ردیف‌های گردآوری‌شده و تأییدشده تا پایان هر روز",
         tuple(short_day(day) for day in days),
         (
-            Series("گردآوری‌شده", tuple(_known(known.get(day), "collected") for day in days)),
             Series(
-                _APPROVED.get(level, "تأیید استان"),
-                tuple(_known(known.get(day), "approved") for day in days),
+                "گردآوری‌شده",
+                tuple(_known(known.get(day), "collected") for day in days),
+                HUES["گردآوری‌شده"],
             ),
-            Series("آهنگ لازم برای گردآوری", _goal(board, days)),
+            Series(
+                approved,
+                tuple(_known(known.get(day), "approved") for day in days),
+                HUES[approved],
+            ),
+            Series("آهنگ لازم برای گردآوری", _goal(board, days), GOAL_HUE),
         ),
         _pins(board, days),
         _span(board, days),

@@ -13,31 +13,12 @@ from sayeban.design.maps import Area, ShareMap
 from sayeban.design.parts import Tone
 from sayeban.design.strips import Strip, Strips
 from sayeban.exemptions.pages.board.course_figures import short_day
+from sayeban.exemptions.pages.states import GROUPS, HUES, TONES
 from sayeban.exemptions.reads.frozen import FrozenDay
 from sayeban.exemptions.reads.standing import ProgressLine, Standing
 from sayeban.exemptions.rules import STATE_LABELS, State
 from sayeban.kit.ordering import Order
 from sayeban.organisations.public import centre_label
-
-GROUPS: Mapping[str, tuple[State, ...]] = {
-    "مانده": (State.PENDING, State.RETURNED),
-    "گردآوری‌شده": (State.COLLECTED, State.UNCOLLECTABLE),
-    "تأیید مرکز": (State.CENTRE_APPROVED,),
-    "تأیید شهرستان": (State.COUNTY_APPROVED,),
-    "تأیید استان و منتشرشده": (State.PROVINCE_APPROVED, State.RELEASED),
-}
-"""States as the chart and the table of units add them up; those aside are left out."""
-
-_TONES: Mapping[State, Tone] = {
-    State.RETURNED: "bad",
-    State.PENDING: "warn",
-    State.UNCOLLECTABLE: "warn",
-    State.COLLECTED: "info",
-    State.CENTRE_APPROVED: "info",
-    State.COUNTY_APPROVED: "info",
-    State.PROVINCE_APPROVED: "ok",
-    State.RELEASED: "ok",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +64,7 @@ def state_lines(by_state: Mapping[str, int]) -> tuple[StateLine, ...]:
     """States that have rows, in the order of the ladder."""
     whole = sum(by_state.values())
     return tuple(
-        StateLine(STATE_LABELS[state], count, count / whole, _TONES.get(state, "mute"))
+        StateLine(STATE_LABELS[state], count, count / whole, TONES[state])
         for state in State
         if (count := by_state.get(state, 0))
     )
@@ -91,7 +72,7 @@ def state_lines(by_state: Mapping[str, int]) -> tuple[StateLine, ...]:
 
 BY_CODE = Order("code")
 """The unit's own worklist, then the units below as the country numbers them."""
-_GROUP_SORTS = ("left", "collected", "by_centre", "by_county", "by_province")
+_GROUP_SORTS = ("left", "returned", "collected", "by_centre", "by_county", "by_province")
 CHILD_COLUMNS = (
     ("واحد", "unit"),
     ("ردیف", "rows"),
@@ -129,7 +110,7 @@ def days_chart(days: Sequence[Day]) -> Chart | None:
         "ردیف‌ها در پایان هر روز و اکنون",
         tuple("اکنون" if day.is_now else short_day(day.day) for day in days),
         tuple(
-            Series(name, tuple(day.groups[nth] for day in days))
+            Series(name, tuple(day.groups[nth] for day in days), HUES[name])
             for nth, name in reversed(list(enumerate(GROUPS)))
         ),
     )
@@ -143,6 +124,7 @@ def units_chart(lines: Sequence[ChildLine]) -> Strips | None:
         "وضعیت ردیف‌ها به تفکیک واحد",
         tuple(reversed(list(GROUPS))),
         tuple(Strip(each.label, tuple(reversed(each.groups)), each.href) for each in lines),
+        tuple(HUES[name] for name in reversed(list(GROUPS))),
     )
 
 

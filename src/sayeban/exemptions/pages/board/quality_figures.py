@@ -34,6 +34,7 @@ _STAGES = {
     "province": "تا تأیید استان",
 }
 _READY = ("کامل", "ناکامل")
+_READY_HUES = (0, 4)
 _ERRORS = ("نادرست از بررسی‌شده", "نرخ خطا", "بازهٔ ۹۵٪ از", "تا")
 
 
@@ -108,6 +109,7 @@ def utilities_chart(companies: Sequence[CompanyReadiness]) -> Strips:
             )
             for utility in utilities
         ),
+        _READY_HUES,
     )
 
 
@@ -120,6 +122,7 @@ def companies_chart(companies: Sequence[CompanyReadiness]) -> Strips:
             Strip(f"{each.utility}: {each.name}", (each.complete, each.lacking))
             for each in companies
         ),
+        _READY_HUES,
     )
 
 

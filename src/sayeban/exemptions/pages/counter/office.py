@@ -26,6 +26,10 @@ from sayeban.runtime.refusals import AccessDenied
 
 _READERS: Final = rights.EXPERTS | rights.HEADS
 _TONES: Final[dict[str, Tone]] = {"right": "ok", "wrong": "bad", "cannot_say": "warn"}
+_WAITS: Final = {
+    False: "در انتظار پیشخوان",
+    True: "دوباره در انتظار پیشخوان؛ قبض اصلاح شده است",
+}
 
 
 class GiveForm(forms.Form):
@@ -118,8 +122,8 @@ def _line(code: str, each: CounterAnswer) -> GivenLine:
     return GivenLine(
         reverse("campaign_row", args=[code, each.key]),
         each.full_name or "بدون نام",
-        answer_words(each) if each.answer else "در انتظار پیشخوان",
-        _TONES.get(each.answer, "info") if not each.is_earlier else "mute",
+        answer_words(each) if each.answer else _WAITS[each.is_again],
+        _TONES.get(each.answer, "info"),
         each.reason,
         each.by,
         each.at,

@@ -22,7 +22,7 @@ from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.pages.answers import SeeOther, own_units
 from sayeban.exemptions.pages.field.places import Worklist, worklist_of
 from sayeban.exemptions.pages.rows.form import SearchForm
-from sayeban.exemptions.pages.rows.page import TONES
+from sayeban.exemptions.pages.states import TONES
 from sayeban.exemptions.reads.field_day import (
     DayCounts,
     Stop,
@@ -181,14 +181,14 @@ def address_of(stop: Stop) -> str:
 
 
 def _person(code: str, stop: Stop) -> Person:
-    state, tone = STATE_LABELS[State(stop.state)], TONES[stop.state]
+    state, tone = STATE_LABELS[State(stop.state)], TONES[State(stop.state)]
     if stop.state == State.COLLECTED:
         state, tone = _INCOMPLETE, "warn"
     return _link(code, stop.key, stop.full_name, stop.is_head, state, tone)
 
 
 def _listed(code: str, row: ListedRow) -> Person:
-    state, tone = STATE_LABELS[State(row.state)], TONES.get(row.state, "ok")
+    state, tone = STATE_LABELS[State(row.state)], TONES[State(row.state)]
     return _link(code, row.key, row.full_name, True, state, tone)
 
 

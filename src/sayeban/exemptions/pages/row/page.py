@@ -127,15 +127,18 @@ def row_page(request: Visit, code: str, key: UUID) -> tuple[RowPage, RowView]:
         may_collect=may_collect(request.actor, row.unit) and not locked,
         locked=locked,
         person=_person(request, row),
-        told=_told_of(row),
+        told=_told_of(row, approves=request.actor.reaches(rights.HEADS, row.unit)),
     )
     return page, row
 
 
-def _told_of(row: RowView) -> tuple[str, ...]:
-    """What came from village helpers and what the public counter answered."""
+def _told_of(row: RowView, *, approves: bool) -> tuple[str, ...]:
+    """What came from village helpers and what the public counter answered.
+
+    What it answered about bills that were corrected since is for those who approve the row.
+    """
     helpers = tuple(_helper_said(each) for each in helper_sources(row.id))
-    counter = answers_of([row.id]).values()
+    counter = (said for said in answers_of([row.id]).values() if approves or not said.is_earlier)
     return (*helpers, *map(counter_sentence, counter))
 
 

@@ -16,6 +16,7 @@ from sayeban.exemptions import rights
 from sayeban.exemptions.opened import open_as_head
 from sayeban.exemptions.pages.answers import SeeOther
 from sayeban.exemptions.pages.rows.form import FLAG_LABELS, FilterForm, SearchForm
+from sayeban.exemptions.pages.states import TONES
 from sayeban.exemptions.pages.units import UnitHead, unit_head, works_of
 from sayeban.exemptions.pages.workbooks import answer_workbook
 from sayeban.exemptions.reads.campaign import campaign_by_code
@@ -38,16 +39,6 @@ from sayeban.organisations.public import unit_labels
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
 
-TONES: Mapping[str, Tone] = {
-    State.PENDING: "info",
-    State.COLLECTED: "ok",
-    State.UNCOLLECTABLE: "warn",
-    State.LEAVING: "mute",
-    State.OUTSIDE: "mute",
-    State.RETURNED: "bad",
-    State.REMOVED: "mute",
-}
-"""The colour of a state; those of the ladder are good."""
 _COLUMNS = (
     ("نام و نام خانوادگی", "name"),
     ("کد ملی", "national_id"),
@@ -245,7 +236,7 @@ def _lines(code: str, rows: tuple[ListedRow, ...], *, has_units: bool) -> list[L
             row.national_id,
             row.file_number,
             STATE_LABELS[State(row.state)],
-            TONES.get(row.state, "ok"),
+            TONES[State(row.state)],
             tuple(FLAG_LABELS.get(flag, flag) for flag in row.flags),
             labels.get(row.unit, ""),
         )
@@ -263,4 +254,4 @@ def _record(request: Visit, head: UnitHead, rows: int, purpose: str = "collect")
     )
 
 
-__all__ = ["PAGE", "TONES", "as_workbook", "worklist"]
+__all__ = ["PAGE", "as_workbook", "worklist"]
