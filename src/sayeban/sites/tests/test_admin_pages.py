@@ -252,7 +252,7 @@ def test_a_changed_setting_shows_who_when_old_and_new(campaign: Campaign) -> Non
     assert "کاربر deputy" in body
     old, new = fa(campaign.days), fa(campaign.days + 12)
     assert f"<li>شمار روزها: <bdi>{old}</bdi> ← <bdi>{new}</bdi></li>" in re.sub(r"\s+", " ", body)
-    assert "<li>قبض‌ها: <bdi>آب، برق، گاز</bdi></li>" in body
+    assert "<li>قبض‌ها: <bdi>گاز، برق، آب</bdi></li>" in body
     assert f"<li>آغاز: <bdi>{jdate(campaign.starts)}</bdi></li>" in body
     assert "شمار روزها" not in deputy.get("/settings/?table=organisations_closure").content.decode()
     assert visitor("head", Post.COUNTY_HEAD, ABADEH).get("/settings/").status_code == 403
