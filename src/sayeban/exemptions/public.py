@@ -44,6 +44,7 @@ from sayeban.exemptions.reads.find import (
     find_rows,
     newest_campaign,
 )
+from sayeban.exemptions.reads.listed import lists_of
 from sayeban.exemptions.reads.loads import Filter
 from sayeban.exemptions.reads.progress import progress
 from sayeban.exemptions.reads.release import (
@@ -103,6 +104,7 @@ __all__ = [
     "forget_messages",
     "freeze",
     "kept_names",
+    "lists_of",
     "load_workbook",
     "newest_campaign",
     "open_campaign",
