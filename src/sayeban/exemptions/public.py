@@ -65,7 +65,7 @@ from sayeban.exemptions.recorded import (
 from sayeban.exemptions.return_book import read_returns
 from sayeban.exemptions.rights import STAFF as CAMPAIGN_STAFF
 from sayeban.exemptions.sample_book import read_results
-from sayeban.exemptions.texts_named import TEXT_NAMES
+from sayeban.exemptions.texts_named import TEXT_NAMES, TextName
 
 __all__ = [
     "CAMPAIGN_STAFF",
@@ -82,6 +82,7 @@ __all__ = [
     "ReleaseNothing",
     "ReleaseUnknown",
     "Terms",
+    "TextName",
     "Touched",
     "approve",
     "attach_documents",
