@@ -12,7 +12,12 @@ from sayeban.accounts.actions.import_staff import StaffImported, import_staff
 from sayeban.accounts.actions.keep_device import keep_device, revoke_device
 from sayeban.accounts.actions.name_deputy import DEPUTY_TEXT, name_deputy, withdraw_deputy
 from sayeban.accounts.actions.reset_password import reset_password, reset_totp
-from sayeban.accounts.actions.sessions import begin_session, end_session, end_sessions
+from sayeban.accounts.actions.sessions import (
+    begin_session,
+    end_session,
+    end_sessions,
+    note_address,
+)
 from sayeban.accounts.actions.sign_in import PasswordPassed, sign_in
 from sayeban.accounts.codes import ROW_REASONS
 from sayeban.accounts.devices import device_of, mark_device, wipe_device
@@ -138,6 +143,7 @@ __all__ = [
     "mark_device",
     "may_appoint",
     "name_deputy",
+    "note_address",
     "offices_of",
     "own_device",
     "own_posts",

@@ -29,6 +29,7 @@ from sayeban.runtime.models import Job
 from sayeban.sites.kept_words import KeptWords
 from sayeban.sites.staff.history import FIELDS, TABLES
 from sayeban.sites.staff.unit_field import unit_choices
+from sayeban.sites.tests.audit_rows import asked
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places")]
 HQ, FARS, ABADEH = Unit.hq(), Unit.of_province("07"), Unit.of_county("0701")
@@ -174,6 +175,19 @@ def test_one_session_is_ended_and_the_others_go_on() -> None:
     assert second.get("/")["Location"] == "/enter/?next=/"
     assert first.get("/").status_code == 200
     assert first.post(f"/sessions/{lost}/end/").status_code == 404
+
+
+def test_a_session_shows_from_where_something_was_last_sent_with_it() -> None:
+    client_of(staff("expert", Post.COUNTY_EXPERT, ABADEH))
+    browser = browser_of("expert")
+    browser.get("/sessions/", REMOTE_ADDR="192.0.2.7")
+    assert "192.0.2.7" not in browser.get("/sessions/").content.decode(), "a look writes nothing"
+    browser.post("/sessions/end/", REMOTE_ADDR="192.0.2.7")
+    assert "192.0.2.7" in browser.get("/sessions/").content.decode()
+    noted = "SELECT count(*) FROM audit_event WHERE action = 'accounts.note_address'"
+    before = asked(noted)
+    browser.post("/sessions/end/", REMOTE_ADDR="192.0.2.7")
+    assert asked(noted) == before, "the same address again is not noted"
 
 
 def test_all_other_sessions_end_and_this_one_goes_on() -> None:
