@@ -1,6 +1,6 @@
 """The only door of the campaign for the packages above it."""
 
-from sayeban.exemptions.actions.approve import approve
+from sayeban.exemptions.actions.approve import approve, return_rows
 from sayeban.exemptions.actions.attach_documents import (
     DOCUMENT_REJECTS,
     Attached,
@@ -120,6 +120,7 @@ __all__ = [
     "releases",
     "require_fields",
     "reserved_on",
+    "return_rows",
     "review_candidates",
     "row_keys",
     "sample_sheet",
