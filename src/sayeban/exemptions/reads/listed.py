@@ -24,16 +24,17 @@ class Listed:
 # A row that moved stood in the lists of its office of before, as its history says.
 _STAYS: Final = """
 WITH mine AS (
-  SELECT r.id, k.code, k.opened_at, r.province, r.county, r.centre
+  SELECT r.id, k.code, k.opened_at, r.collected_at IS NOT NULL AS was_collected,
+    r.province, r.county, r.centre
   FROM exemptions_row r JOIN exemptions_campaign k ON k.id = r.campaign_id
   WHERE r.person_id = %(person)s
 ), stays AS (
-  SELECT m.id, m.code, m.opened_at, h.province, h.county, h.centre, h.at AS until
+  SELECT m.id, m.code, m.opened_at, m.was_collected, h.province, h.county, h.centre, h.at AS until
   FROM mine m JOIN runtime_history h ON h.table_name = 'exemptions_row' AND h.row_id = m.id
   UNION ALL SELECT *, NULL FROM (
-    SELECT id, code, opened_at, province, county, centre FROM mine) now
+    SELECT id, code, opened_at, was_collected, province, county, centre FROM mine) now
 )
-SELECT code, province, county, centre,
+SELECT code, was_collected, province, county, centre,
   coalesce(lag(until) OVER (PARTITION BY id ORDER BY until), opened_at), until
 FROM stays
 """
@@ -57,12 +58,13 @@ def lists_of(person_id: int) -> tuple[Listed, ...]:
 def _stays(person_id: int) -> Iterator[Listed]:
     with connection.cursor() as cursor:
         cursor.execute(_STAYS, {"person": person_id})
-        for code, province, county, centre, since, until in cursor.fetchall():
+        for code, was_collected, province, county, centre, since, until in cursor.fetchall():
             own = unit_at(province, county, centre)
             yield Listed("exemptions.calls", f"{code}/{own}", since, until)
             for unit in _above(own):
-                for subject in ("exemptions.rows", "exemptions.batch"):
-                    yield Listed(subject, f"{code}/{unit}", since, until)
+                yield Listed("exemptions.rows", f"{code}/{unit}", since, until)
+                if was_collected:
+                    yield Listed("exemptions.batch", f"{code}/{unit}", since, until)
 
 
 def _samples(person_id: int) -> Iterator[Listed]:

@@ -111,15 +111,13 @@ def listed(campaign: Campaign) -> tuple[Row, Row]:
     """One of the centre, whose lists its head has opened, and one of another."""
     with acting(OPERATOR, NOW):
         Campaign.objects.update(opened_at=NOW - timedelta(days=1))
-    lacking: dict[str, Any] = {"state": "collected", "collected_by": 1, "missing": ["location"]}
-    rows = (
-        known_row(campaign, collected_at=NOW, **lacking),
-        known_row(campaign, Unit.of_centre("0701", "7012")),
-    )
+    lacking: dict[str, Any] = {"collected_by": 1, "collected_at": NOW, "missing": ["location"]}
+    units = CENTRE, Unit.of_centre("0701", "7012")
+    one, other = (known_row(campaign, unit, state="collected", **lacking) for unit in units)
     for page in LISTS:
         looked("centre:7011", page, visitor(f"head-{page[0]}", Post.CENTRE_HEAD, CENTRE))
     looked_at(NOW)
-    return rows
+    return one, other
 
 
 def test_who_looked_at_a_list_that_held_somebody_is_found_at_him_and_at_nobody_else(
@@ -132,6 +130,13 @@ def test_who_looked_at_a_list_that_held_somebody_is_found_at_him_and_at_nobody_e
         assert {line.who for line in traces.seen_by(NOW, listed[0].person_id)} == {
             "مسئول مرکز، مرکز ۷۰۱۱"
         }
+
+
+def test_who_was_never_collected_was_in_no_batch(
+    campaign: Campaign, listed: tuple[Row, Row]
+) -> None:
+    head = visitor("head", Post.COUNTY_HEAD, ABADEH)
+    assert of_lists(head, known_row(campaign)) == [LISTS["rows/"], LISTS["calls/"]]
 
 
 def test_a_list_counts_while_he_stood_in_it(listed: tuple[Row, Row]) -> None:
