@@ -11,7 +11,6 @@ from django.utils.timezone import now
 from pytest_django import Settings
 
 from sayeban.accounts.public import actor_of
-from sayeban.exemptions.reads.waiting import waiting
 from sayeban.exemptions.tests import makers
 from sayeban.organisations.public import seed
 from sayeban.runtime.actor import OPERATOR, SYSTEM
@@ -21,6 +20,7 @@ from sayeban.sites.demo.logins import FILE
 from sayeban.sites.demo.report import Report
 from sayeban.sites.demo.running import DemoUnfinished, run
 from sayeban.sites.demo.scene import CODE
+from sayeban.sites.menus import tasks_for
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -70,10 +70,14 @@ def test_the_demo_runs_from_the_first_file_to_the_verified_packages(home: Path) 
     assert sum("در انتظار او" in line for line in logins) == 4
     county = scene.provinces[0].counties
     finds = {
-        f"worker1.{county[0].centres[0]}": {"collect": 8, "returned": 2},
-        f"head.{county[0].centres[0]}": {"collect": 8, "returned": 2, "approve": 8},
-        f"expert.{county[1].code}": {"sample": 5},
-        f"head.{county[2].code}": {"approve": 18},
+        f"worker1.{county[0].centres[0]}": {"گردآوری اطلاعات", "اصلاح ردیف‌های برگشتی"},
+        f"head.{county[0].centres[0]}": {
+            "گردآوری اطلاعات",
+            "اصلاح ردیف‌های برگشتی",
+            "تأیید دسته",
+        },
+        f"expert.{county[1].code}": {"بررسی موردی"},
+        f"head.{county[2].code}": {"تأیید دسته"},
     }
     assert {name: _waits_for(name) for name in finds} == finds
     assert open_work(scene).keys() == finds.keys()
@@ -85,12 +89,12 @@ def test_the_demo_runs_from_the_first_file_to_the_verified_packages(home: Path) 
     assert again.ledger == scene.ledger
 
 
-def _waits_for(username: str) -> dict[str, int]:
+def _waits_for(username: str) -> set[str]:
     """What the first page of somebody offers him to do."""
     with looking(OPERATOR):
         actor = actor_of(username, now())
     with looking(actor):
-        return {each.kind: each.count for each in waiting(actor, now(), "")}
+        return {task.text for task in tasks_for(actor, now())}
 
 
 def test_a_demo_that_was_cut_off_is_not_continued(home: Path) -> None:
