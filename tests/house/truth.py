@@ -335,7 +335,7 @@ UNIQUE: Final[Mapping[str, str]] = {
     "exemptions_candidaterow_once": "a suspicion holds a row's connection once",
     "exemptions_connection_once": "one connection a row and utility",
     "exemptions_counterrow_once": "a row goes to one counter once",
-    "exemptions_contact_text_once": "a client gets a text once in a campaign",
+    "exemptions_contact_message_once": "a message to a client is noted once",
     "exemptions_evidence_once": "the same file of one connection is one document",
     "exemptions_freeze_once": "the evening's figures are kept once a day",
     "exemptions_load_one_running": "a file that is being loaded is resumed, not doubled",
@@ -364,7 +364,7 @@ UNIQUE: Final[Mapping[str, str]] = {
 FREED: Final[Mapping[str, Mapping[str, Any]]] = {
     "accounts_appointment_standing": {"ends": NOON},
     "exemptions_candidate_one_open": {"state": "cleared"},
-    "exemptions_contact_text_once": {"text": ""},
+    "exemptions_contact_message_once": {"message_id": None},
     "exemptions_helperentry_one_waiting": {"state": "refused"},
     "exemptions_load_one_running": {"finished_at": NOON},
     "exemptions_rejectedrow_unique": {"superseded_at": NOON},

@@ -263,7 +263,10 @@ CALLS: Final[dict[str, Make]] = {
     "accounts.revoke_device": lambda scene: [
         Call(CENTRE, entry(keep_device.revoke_device, device_id=scene.phone, lost=True))
     ],
-    "accounts.begin_session": once(sessions.begin_session, user_id=0, epoch=0, label="Android"),
+    "accounts.begin_session": once(
+        sessions.begin_session, user_id=0, epoch=0, label="Android", address=""
+    ),
+    "accounts.note_address": once(sessions.note_address, session_id=UUID(int=0), address=""),
     "accounts.end_session": lambda scene: [
         Call("", entry(sessions.end_session, session_id=scene.strange_sign_in))
     ],

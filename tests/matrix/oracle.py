@@ -328,6 +328,7 @@ ACTIONS: Final[Mapping[str, Rule]] = {
     "accounts.name_deputy of a head": _manages_head,
     "accounts.withdraw_deputy": Rule("within", APPOINTERS | HEADS, operator=True, why=_DEPUTIES),
     "accounts.begin_session": _nobody,
+    "accounts.note_address": _nobody,
     "accounts.end_session": Rule("somewhere", why="nobody ends a session of somebody else"),
     "accounts.end_sessions": _manages,
     "accounts.end_sessions of a head": _manages_head,

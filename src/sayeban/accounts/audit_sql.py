@@ -22,7 +22,8 @@ CREATE FUNCTION accounts_audit_trail(
   wanted_user bigint, wanted_action text, ids text[], about text[],
   before_at timestamptz, before_source text, before_id bigint, most integer,
   commands uuid[] DEFAULT NULL, written_at timestamptz[] DEFAULT NULL,
-  written_by bigint[] DEFAULT NULL
+  written_by bigint[] DEFAULT NULL, lists text[] DEFAULT NULL,
+  listed_since timestamptz[] DEFAULT NULL, listed_until timestamptz[] DEFAULT NULL
 ) RETURNS TABLE (
   source text, id bigint, at timestamptz, actor_kind text, user_id bigint, posts jsonb,
   action text, outcome text, detail jsonb, purpose text, subject text, subject_id text,
@@ -56,7 +57,11 @@ CREATE FUNCTION accounts_audit_trail(
     FROM audit_look t CROSS JOIN s
     WHERE wanted_source IN ('', 'look') AND wanted_action = '' AND {_WHEN.format(source="look")}
       AND (about IS NULL
-        OR t.subject_id = ANY (ids) AND t.subject || ' ' || t.subject_id = ANY (about))
+        OR t.subject_id = ANY (ids) AND (t.subject || ' ' || t.subject_id = ANY (about)
+          OR t.rows > 0 AND EXISTS (
+            SELECT FROM unnest(lists, listed_since, listed_until) l (list, since, until)
+            WHERE l.list = t.subject || ' ' || t.subject_id
+              AND t.at >= l.since AND (l.until IS NULL OR t.at < l.until))))
       AND {_SEEN}
     ORDER BY t.at DESC, t.id DESC LIMIT most
   )

@@ -10,9 +10,14 @@ from sayeban.accounts.actions.end_appointment import end_appointment
 from sayeban.accounts.actions.enter_code import SignedIn, enrol_totp, enter_code
 from sayeban.accounts.actions.import_staff import StaffImported, import_staff
 from sayeban.accounts.actions.keep_device import keep_device, revoke_device
-from sayeban.accounts.actions.name_deputy import name_deputy, withdraw_deputy
+from sayeban.accounts.actions.name_deputy import DEPUTY_TEXT, name_deputy, withdraw_deputy
 from sayeban.accounts.actions.reset_password import reset_password, reset_totp
-from sayeban.accounts.actions.sessions import begin_session, end_session, end_sessions
+from sayeban.accounts.actions.sessions import (
+    begin_session,
+    end_session,
+    end_sessions,
+    note_address,
+)
 from sayeban.accounts.actions.sign_in import PasswordPassed, sign_in
 from sayeban.accounts.codes import ROW_REASONS
 from sayeban.accounts.devices import device_of, mark_device, wipe_device
@@ -71,6 +76,7 @@ __all__ = [
     "ASSIGNING_POSTS",
     "AUDITORS",
     "BY_USERNAME",
+    "DEPUTY_TEXT",
     "HEAD_POSTS",
     "HELPER_POSTS",
     "HQ_POSTS",
@@ -137,6 +143,7 @@ __all__ = [
     "mark_device",
     "may_appoint",
     "name_deputy",
+    "note_address",
     "offices_of",
     "own_device",
     "own_posts",

@@ -165,7 +165,7 @@ def date_parts(bound: BoundField) -> list[DatePart]:
     ]
 
 
-def _first_box(bound: BoundField) -> str:
+def first_box(bound: BoundField) -> str:
     """The id to jump to: groups have none of their own, their first box has."""
     return bound.id_for_label or f"{bound.auto_id}_0"
 
@@ -174,7 +174,7 @@ def summary_errors(form: forms.BaseForm) -> list[SummaryError]:
     """Every error of a form in the order of its fields, those of the whole form first."""
     whole = [SummaryError("", str(error)) for error in form.non_field_errors()]
     return whole + [
-        SummaryError(_first_box(bound), format_html("{}: {}", bound.label, error))
+        SummaryError(first_box(bound), format_html("{}: {}", bound.label, error))
         for bound in form
         for error in bound.errors
     ]

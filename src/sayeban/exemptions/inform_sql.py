@@ -29,9 +29,14 @@ GROUP: Final[Mapping[str, str]] = {
     "all": "true",
 }
 """The condition of each of rules_contact.GROUPS; who is dead, gone or outside is in none."""
-HAD_TEXT: Final = (
-    "EXISTS (SELECT FROM exemptions_contact t WHERE t.row_id = r.id AND t.text = %(text)s)"
+_SENT_TEXT = """EXISTS (SELECT FROM exemptions_contact t
+  WHERE t.row_id = r.id AND t.text = %(text)s{which})"""
+HAD_TEXT: Final = _SENT_TEXT.format(
+    which=" AND (t.message_id IS NULL OR t.message_id <> ALL(%(again)s::bigint[]))"
 )
+"""It was sent to him, or waits, and that it did not reach him is not known."""
+MISSED_TEXT: Final = f"({_SENT_TEXT.format(which='')} AND NOT {HAD_TEXT})"
+"""It was sent to him and did not reach him: it may be sent again."""
 CALLED: Final = f"""{WORKLIST} AND {LIVE} AND ({_OPEN} OR {_INCOMPLETE})
   AND {NOT_TOLD} AND NOT {TEXT_WAITS}"""
 """The rows of the call list: work is left, nobody told or reached them, and no text is on its

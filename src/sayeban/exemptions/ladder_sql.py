@@ -8,7 +8,7 @@ eyes_until (whose acts count as his).
 
 from collections.abc import Iterable
 
-from sayeban.exemptions.rules import GATHERED_STATES, State
+from sayeban.exemptions.rules import GATHERED_STATES, UTILITIES, State
 from sayeban.exemptions.rules_ladder import (
     HANDED_UP,
     ApprovalLevel,
@@ -32,6 +32,12 @@ def mine(user: str, at: str) -> str:
 def words(states: Iterable[str]) -> str:
     """States as a list for IN."""
     return ", ".join(f"'{state}'" for state in sorted(states)) or "NULL"
+
+
+def utility_place(column: str) -> str:
+    """The twin of rules.place_of_utility."""
+    places = ", ".join(f"'{utility}'" for utility in UTILITIES)
+    return f"coalesce(array_position(ARRAY[{places}], {column}::text), 0)"
 
 
 def scope(alias: str) -> str:

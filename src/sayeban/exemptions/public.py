@@ -1,6 +1,6 @@
 """The only door of the campaign for the packages above it."""
 
-from sayeban.exemptions.actions.approve import approve
+from sayeban.exemptions.actions.approve import approve, return_rows
 from sayeban.exemptions.actions.attach_documents import (
     DOCUMENT_REJECTS,
     Attached,
@@ -45,6 +45,7 @@ from sayeban.exemptions.reads.find import (
     find_rows,
     newest_campaign,
 )
+from sayeban.exemptions.reads.listed import lists_of
 from sayeban.exemptions.reads.loads import Filter
 from sayeban.exemptions.reads.progress import progress
 from sayeban.exemptions.reads.release import (
@@ -65,7 +66,7 @@ from sayeban.exemptions.recorded import (
 from sayeban.exemptions.return_book import read_returns
 from sayeban.exemptions.rights import STAFF as CAMPAIGN_STAFF
 from sayeban.exemptions.sample_book import read_results
-from sayeban.exemptions.texts_named import TEXT_NAMES
+from sayeban.exemptions.texts_named import TEXT_NAMES, TextName
 
 __all__ = [
     "CAMPAIGN_STAFF",
@@ -82,6 +83,7 @@ __all__ = [
     "ReleaseNothing",
     "ReleaseUnknown",
     "Terms",
+    "TextName",
     "Touched",
     "approve",
     "attach_documents",
@@ -105,6 +107,7 @@ __all__ = [
     "forget_messages",
     "freeze",
     "kept_names",
+    "lists_of",
     "load_workbook",
     "newest_campaign",
     "open_campaign",
@@ -119,6 +122,7 @@ __all__ = [
     "releases",
     "require_fields",
     "reserved_on",
+    "return_rows",
     "review_candidates",
     "row_keys",
     "sample_sheet",

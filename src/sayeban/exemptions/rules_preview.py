@@ -6,6 +6,7 @@ No Django here.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from sayeban.exemptions.rules import place_of_utility
 from sayeban.exemptions.rules_release import LISTED
 
 
@@ -55,7 +56,10 @@ def changes(seen: Iterable[Part], now: Iterable[Part]) -> list[Change]:
         for name in then.keys() | present.keys()
         if then.get(name) != present.get(name)
     ]
-    return sorted(found, key=lambda c: (c.outcome != LISTED, c.utility, c.company, c.outcome))
+    return sorted(
+        found,
+        key=lambda c: (c.outcome != LISTED, place_of_utility(c.utility), c.company, c.outcome),
+    )
 
 
 def _by_name(parts: Iterable[Part]) -> Mapping[tuple[str, str, str], Part]:

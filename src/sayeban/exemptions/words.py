@@ -5,11 +5,11 @@ from typing import Final
 
 from sayeban.exemptions import rules
 
-UTILITY_LABELS: Final = {"water": "آب", "electricity": "برق", "gas": "گاز"}
+UTILITY_LABELS: Final = {"gas": "گاز", "electricity": "برق", "water": "آب"}
 NUMBER_LABELS: Final = {
-    "water": "شمارهٔ اشتراک آب",
-    "electricity": "شمارهٔ بدنهٔ کنتور برق",
     "gas": "شمارهٔ اشتراک گاز",
+    "electricity": "شمارهٔ بدنهٔ کنتور برق",
+    "water": "شمارهٔ اشتراک آب",
 }
 FIELD_LABELS: Final = {
     "location": "موقعیت مکانی",

@@ -6,12 +6,15 @@ from sayeban.notices.actions.templates import approve_template, seed_templates, 
 from sayeban.notices.adapters import chosen as chosen_port
 from sayeban.notices.reads.outbox import OutboxRow, notices_of, outbox
 from sayeban.notices.reads.templates import TextVersion, inform_texts, versions
-from sayeban.notices.rules import REACHED, fill, segments, variables
+from sayeban.notices.rules import REACHED, UNREACHED, fill, segments, variables
+from sayeban.notices.rules_inform import GAPS as INFORM_GAPS
 from sayeban.notices.rules_inform import INFORM
 
 __all__ = [
     "INFORM",
+    "INFORM_GAPS",
     "REACHED",
+    "UNREACHED",
     "Notice",
     "OutboxRow",
     "TextVersion",

@@ -13,6 +13,9 @@ from sayeban.country.formats import national_id
 
 REACHED: Final = frozenset({"sent_to_operator", "delivered"})
 """States of a message that the operator has or that arrived; all others told nobody."""
+UNREACHED: Final = frozenset({"failed", "undelivered", "cancelled"})
+"""The operator says that it reached nobody. One of an unknown state may have arrived, and who is
+blocked wants none: neither is sent again."""
 _ONE_PART: Final = 70
 _PART_OF_MANY: Final = 67
 _VARIABLE: Final = re.compile(r"\{([0-9]+)\}")

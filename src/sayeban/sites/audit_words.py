@@ -8,6 +8,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "accounts.appoint": "دادن سمت",
     "accounts.assign_helper": "تعیین همکار موقت",
     "accounts.begin_session": "آغاز نشست",
+    "accounts.note_address": "نشانی تازهٔ یک نشست",
     "accounts.end_session": "بستن یک نشست",
     "accounts.end_sessions": "بستن همهٔ نشست‌ها",
     "accounts.change_password": "عوض کردن گذرواژهٔ خود",

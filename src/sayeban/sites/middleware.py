@@ -100,6 +100,8 @@ class WhoVisits:
         visitor = visitors.from_session(request)
         request.visitor = visitor  # type: ignore[attr-defined]  # read by visitors.visitor
         request.actor = visitor.actor if visitor else None  # type: ignore[attr-defined]  # Visit
+        if visitor:
+            visitors.keep_address(request, visitor.address)
         if visitor and visitor.must_change_password:
             allowed = {reverse(name) for name in ("change_password", "sign_out", "field_queue")}
             if request.path not in allowed:

@@ -15,7 +15,7 @@ from sayeban.accounts.public import (
     user_names,
 )
 from sayeban.country import jalali
-from sayeban.exemptions.public import row_keys, touched
+from sayeban.exemptions.public import lists_of, row_keys, touched
 from sayeban.kit.refusals import refusal_sentence
 from sayeban.kit.units import Unit, UnitName
 from sayeban.organisations.public import unit_labels
@@ -52,10 +52,15 @@ class SeenLine:
 
 
 def about_person(sought: Sought, person_id: int) -> Sought:
-    """The same of one person: what names him, and commands that wrote lists with him in them."""
+    """The same of one person: what names him, commands that wrote lists with him in them, and
+    looks at such lists."""
     found = touched(person_id)
-    about = _named(person_id, found.keys)
-    return replace(sought, about=about, commands=found.commands, moments=found.moments)
+    about, lists = _named(person_id, found.keys), _lists(person_id)
+    return replace(sought, about=about, commands=found.commands, moments=found.moments, lists=lists)
+
+
+def _lists(person_id: int) -> list[tuple[str, str, datetime, datetime | None]]:
+    return [(each.subject, each.subject_id, each.since, each.until) for each in lists_of(person_id)]
 
 
 def _named(person_id: int, keys: Iterable[str]) -> list[tuple[str, str]]:
@@ -78,11 +83,10 @@ def in_words(traces: Iterable[Trace]) -> list[TraceLine]:
 def seen_by(at: datetime, person_id: int) -> list[SeenLine]:
     """Who saw a person's file, newest first, by office and purpose, as he himself may read it.
 
-    Within the scope of the look that it runs in. Lists on which he was one of many are not in it:
-    the audit keeps of them how many persons they held.
+    Within the scope of the look that it runs in. Lists of an office in which he stood are in it.
     """
-    about = _named(person_id, row_keys(person_id))
-    sought = Sought(at - _LONGEST, at + _LONGEST, "look", about=about)
+    about, lists = _named(person_id, row_keys(person_id)), _lists(person_id)
+    sought = Sought(at - _LONGEST, at + _LONGEST, "look", about=about, lists=lists)
     traces = audit_trail(at, sought, most=_MOST)
     offices = offices_of([(trace.user_id or 0, trace.at) for trace in traces])
     return [

@@ -7,8 +7,9 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.utils import timezone
 
-from sayeban.accounts.public import SignedIn, Visitor, begin_session, visitor_of
+from sayeban.accounts.public import SignedIn, Visitor, begin_session, note_address, visitor_of
 from sayeban.runtime.actor import SYSTEM
+from sayeban.sites.address import address_of
 
 _HALF_WAY_FOR: Final = timedelta(minutes=10)
 
@@ -39,10 +40,18 @@ def begin(request: HttpRequest, signed_in: SignedIn) -> None:
         user_id=signed_in.user_id,
         epoch=signed_in.epoch,
         label=request.headers.get("User-Agent", ""),
+        address=address_of(request.META),
     )
     request.session.update(
         {"user_id": signed_in.user_id, "epoch": signed_in.epoch, "number": str(number)}
     )
+
+
+def keep_address(request: HttpRequest, known: str) -> None:
+    """Note from where a session is used, with what is sent by it: a look writes nothing."""
+    number, address = session_of(request), address_of(request.META)
+    if number and request.method == "POST" and address != known:
+        note_address(actor=SYSTEM, at=timezone.now(), session_id=number, address=address)
 
 
 def session_of(request: HttpRequest) -> UUID | None:

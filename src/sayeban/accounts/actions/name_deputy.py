@@ -1,6 +1,7 @@
 """Somebody stands in for an absent colleague, within dates and with one of his posts."""
 
 from datetime import date, datetime, time, timedelta
+from typing import Final
 
 from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Greatest
@@ -22,14 +23,22 @@ from sayeban.accounts.refusals_deputy import (
 from sayeban.accounts.rules import (
     ACTING_POSTS,
     LONGEST_DEPUTY,
+    Post,
     climbs_the_same_ladder,
     is_near,
     may_name_deputy,
 )
+from sayeban.country import jalali
 from sayeban.kit.units import Unit
+from sayeban.notices.public import Notice, queue, seed_templates
+from sayeban.organisations.public import unit_label
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
+from sayeban.runtime.context import nationwide
 from sayeban.runtime.refusals import AccessDenied
+
+DEPUTY_TEXT: Final = "accounts.deputy"
+_WORDS: Final = "شما از {2} تا پایان {3} جانشین {0} در {1} هستید. کارهای آن در صفحهٔ نخست شماست."
 
 
 @action(
@@ -43,8 +52,8 @@ def name_deputy(
 ) -> int:
     """The id of the deputy's appointment: the same post and unit from `first` to `last`.
 
-    Refuses appointment.ended, access.denied, user.unknown, user.disabled, post.held and deputy.*:
-    post, chain, absent, stands_in, overlap, self, days, stranger, ladder.
+    He is told of it. Refuses appointment.ended, access.denied, user.unknown, user.disabled,
+    post.held and deputy.*: post, chain, absent, stands_in, overlap, self, days, stranger, ladder.
     """
     held = _held(actor, at, appointment_id)
     starts, ends = _span(at, first, last)
@@ -60,14 +69,33 @@ def name_deputy(
     if _lasting(at).filter(user=deputy, **place).exists():
         raise PostHeld
     _refuse_two_at_once(held, deputy, starts, ends)
-    return Appointment.objects.create(
+    lent = Appointment.objects.create(
         user=deputy,
         deputy_of=held,
         appointed_by_id=actor.user_id,
         starts=starts,
         ends=ends,
         **place,
-    ).pk
+    )
+    _tell(lent, own[0][1], first, last, at)
+    return lent.pk
+
+
+def _tell(lent: Appointment, own: Unit, first: date, last: date, at: datetime) -> None:
+    """On his first page, within his own unit, and to his mobile where he has one."""
+    values = (
+        Post(lent.post).label,
+        unit_label(lent.unit),
+        jalali.long_form(first),
+        jalali.long_form(last),
+    )
+    told = Notice(
+        f"{DEPUTY_TEXT}/{lent.pk}", DEPUTY_TEXT, values, own, lent.user_id, lent.user.mobile
+    )
+    # Who names a deputy may be below him.
+    with nationwide():
+        seed_templates({DEPUTY_TEXT: _WORDS}, at)
+        queue([told], at)
 
 
 @action("accounts.withdraw_deputy", posts=ACTING_POSTS, operator=True, about=("appointment_id",))

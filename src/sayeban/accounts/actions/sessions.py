@@ -15,12 +15,21 @@ from sayeban.runtime.refusals import AccessDenied
 
 
 @action("accounts.begin_session", about=("user_id",))
-def begin_session(*, actor: Actor, at: datetime, user_id: int, epoch: int, label: str) -> UUID:
+def begin_session(
+    *, actor: Actor, at: datetime, user_id: int, epoch: int, label: str, address: str
+) -> UUID:
     """Note a sign-in that is done; `label` is what the browser says of itself."""
     del actor
     return Session.objects.create(
-        user_id=user_id, epoch=epoch, label=device_label(label), started_at=at
+        user_id=user_id, epoch=epoch, label=device_label(label), address=address, started_at=at
     ).pk
+
+
+@action("accounts.note_address", about=("session_id",))
+def note_address(*, actor: Actor, at: datetime, session_id: UUID, address: str) -> None:
+    """Something was sent with this session from another address than before."""
+    del actor, at
+    Session.objects.filter(pk=session_id).update(address=address)
 
 
 @action("accounts.end_session", posts=frozenset(Post), operator=True, about=("session_id",))

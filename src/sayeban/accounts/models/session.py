@@ -11,13 +11,15 @@ from sayeban.accounts.models.user import User
 class Session(models.Model):
     """One sign-in of one user: with which kind of browser, since when, and who ended it.
 
-    `epoch` is that of the user when it began; one of an earlier epoch is over. Absent on purpose:
-    an address and the times of its requests, which would follow people about.
+    `epoch` is that of the user when it began; one of an earlier epoch is over. `address`: from
+    where it began or something was last sent with it. Absent on purpose: earlier addresses and
+    the times of its requests, which would follow people about.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     user = models.ForeignKey(User, models.PROTECT, related_name="sign_ins")
     label = models.TextField()
+    address = models.TextField(blank=True, default="", db_default="")
     epoch = models.BigIntegerField()
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)

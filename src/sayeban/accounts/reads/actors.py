@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, F, Q
+from django.db.models import Exists, F, Q, Subquery
 
 from sayeban.accounts.models import Appointment, Session, User, Village
 from sayeban.accounts.refusals import UnknownUser, UserDisabled
@@ -14,11 +14,15 @@ from sayeban.runtime import actor
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Who is behind a session; he works only after he has chosen his own password."""
+    """Who is behind a session; he works only after he has chosen his own password.
+
+    `address` is what the session keeps, "" for one from before there were any.
+    """
 
     actor: actor.Actor
     full_name: str
     must_change_password: bool
+    address: str
 
 
 def actor_of(username: str, at: datetime) -> actor.Actor:
@@ -41,15 +45,18 @@ def visitor_of(
 
     Read with the web role alone, outside of any command.
     """
+    own = Session.objects.filter(pk=session or UUID(int=0))
     user = (
         User.objects.select_related("credential")
         .filter(id=user_id, session_epoch=epoch, disabled_at=None)
-        .exclude(Exists(Session.objects.filter(pk=session or UUID(int=0)).exclude(ended_at=None)))
+        .exclude(Exists(own.exclude(ended_at=None)))
+        .annotate(address=Subquery(own.values("address")))
         .first()
     )
     if user is None:
         return None
-    return Visitor(_actor(user, at), user.full_name, user.credential.must_change_password)
+    must_change = user.credential.must_change_password
+    return Visitor(_actor(user, at), user.full_name, must_change, user.address or "")
 
 
 def standing(user_id: int, at: datetime) -> list[Appointment]:

@@ -43,7 +43,8 @@ class Sought:
     """What is asked for. `about` None is anything, else pairs of subject and id of one person.
 
     With it, `commands` are ids of commands that concern him too, and `moments` the times and users
-    of commands that wrote something of his: a command may have written a whole list.
+    of commands that wrote something of his: a command may have written a whole list. `lists` are
+    the subject and id of lists that held him, from when until when (None: still).
     """
 
     since: datetime
@@ -54,12 +55,14 @@ class Sought:
     about: Collection[tuple[str, str]] | None = None
     commands: Collection[str] = ()
     moments: Collection[tuple[datetime, int]] = ()
+    lists: Collection[tuple[str, str, datetime, datetime | None]] = ()
 
 
 _TRAIL = """
 SELECT * FROM accounts_audit_trail(%(now)s, %(since)s, %(until)s, %(source)s, %(user)s, %(action)s,
   %(ids)s, %(about)s, %(before_at)s, %(before_source)s, %(before_id)s, %(most)s,
-  %(commands)s::uuid[], %(written_at)s, %(written_by)s)
+  %(commands)s::uuid[], %(written_at)s, %(written_by)s, %(lists)s, %(listed_since)s::timestamptz[],
+  %(listed_until)s::timestamptz[])
 """
 
 
@@ -80,7 +83,7 @@ def audit_trail(
         "source": sought.source,
         "user": sought.user_id,
         "action": sought.action,
-        "ids": [key for _, key in sought.about or ()],
+        "ids": [key for _, key in sought.about or ()] + [key for _, key, *_ in sought.lists],
         "about": about,
         "before_at": before_at,
         "before_source": before_source,
@@ -89,6 +92,9 @@ def audit_trail(
         "commands": list(sought.commands),
         "written_at": [moment for moment, _ in sought.moments],
         "written_by": [by for _, by in sought.moments],
+        "lists": [f"{kind} {key}" for kind, key, *_ in sought.lists],
+        "listed_since": [since for *_, since, _ in sought.lists],
+        "listed_until": [until for *_, until in sought.lists],
     }
     with connection.cursor() as cursor:
         cursor.execute(_TRAIL, values)

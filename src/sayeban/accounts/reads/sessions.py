@@ -22,6 +22,7 @@ class SessionRow:
 
     id: UUID
     label: str
+    address: str
     started_at: datetime
     own: bool
 
@@ -30,7 +31,13 @@ def sessions(actor: Actor, at: datetime, present: UUID | None) -> list[SessionRo
     """The actor's own sessions, the newest first; `present` is the one that asks."""
     found = standing_sessions(at).filter(user=actor.user_id or 0).order_by("-started_at")[:MOST]
     return [
-        SessionRow(each.pk, each.label or "مرورگر ناشناخته", each.started_at, each.pk == present)
+        SessionRow(
+            each.pk,
+            each.label or "مرورگر ناشناخته",
+            each.address,
+            each.started_at,
+            each.pk == present,
+        )
         for each in found
     ]
 

@@ -9,7 +9,7 @@ from sayeban.accounts.actions.assign_helper import assign_helper
 from sayeban.accounts.actions.disable_user import disable_user
 from sayeban.accounts.actions.end_appointment import end_appointment
 from sayeban.accounts.actions.name_deputy import name_deputy, withdraw_deputy
-from sayeban.accounts.models import Appointment
+from sayeban.accounts.models import Appointment, User
 from sayeban.accounts.public import (
     actor_by_id,
     deputies,
@@ -35,7 +35,10 @@ from sayeban.accounts.rules import Post
 from sayeban.accounts.tests.makers import ABADEH, ESTAHBAN, FARS, HQ, NOW, later, make_user
 from sayeban.kit.refusals import Refusal
 from sayeban.kit.units import Unit
+from sayeban.notices.models import Message
+from sayeban.notices.public import notices_of
 from sayeban.runtime.actor import OPERATOR, Actor, StoodIn
+from sayeban.runtime.context import acting, looking
 from sayeban.runtime.refusals import AccessDenied
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places")]
@@ -62,6 +65,30 @@ def named(
         first=first,
         last=last,
     )
+
+
+def test_a_deputy_is_told_on_his_first_page_and_by_a_text_to_his_mobile() -> None:
+    absent = make_user("head", Post.COUNTY_HEAD, ABADEH)
+    deputy = make_user("far", Post.PROVINCE_EXPERT, FARS)
+    User.objects.filter(username="far").update(mobile="+989120000001")
+    named(absent, deputy)
+    with looking(now(deputy)):
+        (told,) = notices_of(deputy.user_id or 0)
+    assert told.text == (
+        "شما از ۲ آذر ۱۴۰۵ تا پایان ۶ آذر ۱۴۰۵ جانشین رئیس شهرستان در شهرستان آباده هستید."
+        " کارهای آن در صفحهٔ نخست شماست."
+    )
+    assert told.status == "queued"
+
+
+def test_without_a_mobile_he_finds_it_on_his_first_page_and_a_refused_one_is_not_told() -> None:
+    absent = make_user("head", Post.COUNTY_HEAD, ABADEH)
+    deputy = make_user("expert", Post.COUNTY_EXPERT, ABADEH)
+    named(absent, deputy)
+    with pytest.raises(DeputyOverlap):
+        named(absent, make_user("second", Post.COUNTY_EXPERT, ABADEH))
+    with acting(OPERATOR, NOW):
+        assert list(Message.objects.values_list("user_id", "status")) == [(deputy.user_id, "shown")]
 
 
 def now(actor: Actor, **span: float) -> Actor:

@@ -20,6 +20,7 @@ from sayeban.exemptions.actions.record_sample import (
 from sayeban.exemptions.reads.batch import BatchQuestion
 from sayeban.exemptions.reads.campaign import open_campaign_by_code
 from sayeban.exemptions.reads.sample_phone import DrawnHousehold, drawn_household
+from sayeban.exemptions.rules import place_of_utility
 from sayeban.exemptions.rules_ladder import WRONG_REASONS
 from sayeban.exemptions.signing_person import person
 from sayeban.exemptions.words import UTILITY_LABELS
@@ -98,7 +99,10 @@ def _refuse_incomplete(household: DrawnHousehold, findings: Collection[Connectio
 
 
 def _named(utilities: Collection[str]) -> str:
-    return "، ".join(UTILITY_LABELS.get(utility, "این ردیف") for utility in sorted(utilities))
+    return "، ".join(
+        UTILITY_LABELS.get(utility, "این ردیف")
+        for utility in sorted(utilities, key=place_of_utility)
+    )
 
 
 def _of_row(key: UUID, findings: Collection[ConnectionFinding]) -> Finding:

@@ -2,6 +2,7 @@
 
 from django.db import connection
 
+from sayeban.exemptions.reads.flags import flag_sentences
 from sayeban.exemptions.reads.misfits import misfits
 from sayeban.exemptions.reads.worksheets import cells_of
 from sayeban.exemptions.stored import connection_facts, pivot
@@ -35,9 +36,15 @@ def outcomes() -> dict[int, Outcome]:
         conflicts = [row_id for _, code, _, _, row_id, *_ in found if code == "row.conflict"]
         stored = cells_of(conflicts)
         wrong = misfits([row_id for *_, row_id, _, misfit in found if misfit])
+        flagged = flag_sentences({row_id: flags for _, _, flags, _, row_id, *_ in found if flags})
     return {
         ord_: Outcome(
-            code, flags or (), key, stored.get(row_id, ()), follows, wrong.get(row_id, ())
+            code,
+            flags or (),
+            key,
+            stored.get(row_id, ()),
+            follows,
+            (*flagged.get(row_id, ()), *wrong.get(row_id, ())),
         )
         for ord_, code, flags, key, row_id, follows, _ in found
     }

@@ -1,8 +1,8 @@
 """Send an approved text to the clients of one worklist: one a client, none twice (A-090, A-091)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django.db import connection
@@ -19,7 +19,7 @@ from sayeban.exemptions.reads.texts_gone import worklist_texts
 from sayeban.exemptions.rules_contact import GROUPS
 from sayeban.kit.refusals import Refusal
 from sayeban.kit.units import Unit
-from sayeban.notices.public import REACHED, Notice, inform_texts, queue, variables
+from sayeban.notices.public import REACHED, UNREACHED, Notice, inform_texts, queue, variables
 from sayeban.organisations.public import unit_label
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
@@ -78,6 +78,7 @@ ON CONFLICT DO NOTHING
 """
 # A number may have got the text as that of another centre's client. Locked, so that it is not sent
 # between this look and the contact that is marked when it is.
+_MISSED = "SELECT key FROM notices_message WHERE key = ANY(%s) AND status = ANY(%s)"
 _MESSAGES = "SELECT key, id, status FROM notices_message WHERE key = ANY(%s) FOR SHARE"
 
 
@@ -89,8 +90,9 @@ def inform(*, actor: Actor, at: datetime, code: str, unit: Unit, text: str, grou
 
     A client is informed when his message has gone, not while it waits (mark_informed).
     Who has no valid number stays on the call list. A number gets a text once in a campaign, and so
-    does a client. Refuses access.denied, campaign.unknown, campaign.not_open, inform.unknown_text,
-    inform.unknown_group, inform.nobody and what `queue` refuses.
+    does a client; one that reached nobody goes again, as another message. Refuses access.denied,
+    campaign.unknown, campaign.not_open, inform.unknown_text, inform.unknown_group, inform.nobody
+    and what `queue` refuses.
     """
     campaign = open_campaign_by_code(code, at)
     wording = inform_texts().get(text)
@@ -101,20 +103,48 @@ def inform(*, actor: Actor, at: datetime, code: str, unit: Unit, text: str, grou
     told = _receivers(campaign, unit, text, group)
     if not told:
         raise NobodyToTell
-    keys = [f"campaign.inform/{campaign.code}/{text}/{mobile}" for _, mobile in told]
-    filling = values_of(campaign, unit)[: variables(wording)]
-    numbers = dict(zip(keys, (mobile for _, mobile in told), strict=True))
-    messages = queue(
-        [Notice(key, text, filling, unit, mobile=number) for key, number in numbers.items()], at
+    key_of = _keys(
+        {mobile: f"campaign.inform/{campaign.code}/{text}/{mobile}" for _, mobile in told}
     )
-    noted = _note(told, keys, {"text": text, "at": at, "by": actor.user_id})
+    filling = values_of(campaign, unit)[: variables(wording)]
+    messages = queue(
+        [Notice(key, text, filling, unit, mobile=number) for number, key in key_of.items()], at
+    )
+    noted = _note(
+        told, [key_of[mobile] for _, mobile in told], {"text": text, "at": at, "by": actor.user_id}
+    )
     return Informed(noted, messages)
 
 
 def values_of(campaign: Campaign, unit: Unit) -> tuple[str, ...]:
     """What fills the gaps of a text to clients: campaign, office, its last day."""
-    due = Deadlines(campaign).due(level_of(unit), unit.province)
-    return campaign.title, unit_label(unit), jalali.long_form(due)
+    return campaign.title, unit_label(unit), jalali.long_form(last_day(campaign, unit))
+
+
+def last_day(campaign: Campaign, unit: Unit) -> date:
+    """Until when the office collects."""
+    return Deadlines(campaign).due(level_of(unit), unit.province)
+
+
+def _keys(keys: dict[str, str]) -> dict[str, str]:
+    """The key of the message to each number: after each one that reached nobody the next.
+
+    A number is of the clients of several offices, so what became of its messages is asked
+    nationwide. Two who send at once come to the same key, and one message is queued.
+    """
+    found, turn = dict(keys), 1
+    while missed := _missed(found.values()):
+        turn += 1
+        found |= {
+            number: f"{keys[number]}/{turn}" for number, key in found.items() if key in missed
+        }
+    return found
+
+
+def _missed(keys: Iterable[str]) -> set[str]:
+    with nationwide(), connection.cursor() as cursor:
+        cursor.execute(_MISSED, [list(keys), sorted(UNREACHED)])
+        return {key for (key,) in cursor.fetchall()}
 
 
 def _receivers(campaign: Campaign, unit: Unit, text: str, group: str) -> list[tuple[int, str]]:

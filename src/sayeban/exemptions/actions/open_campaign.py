@@ -12,6 +12,7 @@ from sayeban.exemptions import rights
 from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.reads.campaign import earlier_phase
 from sayeban.exemptions.reads.campaign_facts import publishers
+from sayeban.exemptions.rules import UTILITIES, place_of_utility
 from sayeban.kit.refusals import Refusal
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
@@ -68,7 +69,7 @@ class Terms:
     legal_basis: str = "بند (ی) تبصره ۸ ماده واحده قانون بودجه سال ۱۴۰۰ کل کشور"
     publisher: str = "behzisti"
     benefit: str = "exemption"
-    utilities: Sequence[str] = ("water", "electricity", "gas")
+    utilities: Sequence[str] = UTILITIES
     documents: str = "recommended"
     target: str = "recipients"
     sample_percent: float = 5
@@ -100,7 +101,7 @@ def open_campaign(*, actor: Actor, at: datetime, code: str, terms: Terms) -> Cam
         legal_basis=terms.legal_basis,
         publisher=terms.publisher,
         benefit=terms.benefit,
-        utilities=list(terms.utilities),
+        utilities=sorted(terms.utilities, key=place_of_utility),
         documents=terms.documents,
         target=terms.target,
         continues=earlier,

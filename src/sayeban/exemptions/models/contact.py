@@ -31,9 +31,9 @@ class Contact(Placed):
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=["row", "text"],
-                name="exemptions_contact_text_once",
-                condition=~Q(text=""),
+                fields=["row", "message_id"],
+                name="exemptions_contact_message_once",
+                condition=Q(message_id__isnull=False),
             ),
             models.CheckConstraint(
                 condition=Q(channel="sms", outcome="sent") & ~Q(text="")

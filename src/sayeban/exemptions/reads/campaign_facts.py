@@ -13,7 +13,7 @@ from sayeban.exemptions.models import Campaign, Extension, RequiredField
 from sayeban.exemptions.reads.campaign import campaign_by_code, campaigns
 from sayeban.exemptions.reads.deadlines import Deadlines
 from sayeban.exemptions.refusals import CampaignUnknown
-from sayeban.exemptions.rules import TARGETS
+from sayeban.exemptions.rules import TARGETS, place_of_utility
 from sayeban.exemptions.words import UTILITY_LABELS
 from sayeban.organisations.public import companies
 
@@ -130,7 +130,7 @@ def demands(code: str) -> list[Demand]:
     campaign = campaign_by_code(code)
     names = {(c.utility, c.code): c.name for c in companies()}
     fields: dict[tuple[str, str], list[str]] = {}
-    for field in RequiredField.objects.filter(campaign=campaign).order_by("utility", "company"):
+    for field in RequiredField.objects.filter(campaign=campaign).order_by("company"):
         fields.setdefault((field.utility, field.company), []).append(DEMANDED[field.field])
     return [
         Demand(
@@ -140,7 +140,7 @@ def demands(code: str) -> list[Demand]:
             names.get((utility, company), "") if company else "همهٔ شرکت‌ها",
             tuple(demanded),
         )
-        for (utility, company), demanded in fields.items()
+        for (utility, company), demanded in sorted(fields.items(), key=_in_order)
     ]
 
 
@@ -166,8 +166,14 @@ def company_choices(code: str) -> list[tuple[str, str]]:
     found = {(c.utility, c.code): c.name for c in companies() if c.utility in utilities}
     return [
         (f"{utility}/{number}", f"{UTILITY_LABELS[utility]}: {name} ({number})")
-        for (utility, number), name in sorted(found.items())
+        for (utility, number), name in sorted(found.items(), key=_in_order)
     ]
+
+
+def _in_order(found: tuple[tuple[str, str], object]) -> tuple[int, str]:
+    """One that is keyed by utility and company."""
+    (utility, company), _ = found
+    return place_of_utility(utility), company
 
 
 def facts_of(

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection
 
-from sayeban.exemptions.ladder_sql import scope
+from sayeban.exemptions.ladder_sql import scope, utility_place
 from sayeban.exemptions.models import Approval
 from sayeban.exemptions.reads.batch import approval_level
 from sayeban.exemptions.reads.campaign import campaign_by_code
@@ -57,7 +57,7 @@ ORDER BY r.changed_at DESC, r.id LIMIT %(limit)s
 """
 
 # The oldest history line after the approval holds what the approver saw.
-_OLD = """
+_OLD = f"""
 SELECT now.row_id, now.utility, o.key, coalesce(o.value, ''), coalesce(now.held ->> o.key, '')
 FROM unnest(%(rows)s::bigint[], %(since)s::timestamptz[]) seen (row_id, at)
 JOIN (
@@ -75,7 +75,7 @@ CROSS JOIN LATERAL (
 ) first
 CROSS JOIN LATERAL jsonb_each_text(first.old) o
 WHERE coalesce(o.value, '') <> coalesce(now.held ->> o.key, '') AND o.key <> 'collected_by'
-ORDER BY now.row_id, now.utility, o.key
+ORDER BY now.row_id, {utility_place("now.utility")}, o.key
 """
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from sayeban.exemptions.ladder_sql import utility_place
 from sayeban.exemptions.models import Campaign, Connection
 from sayeban.exemptions.reads.standing import ask
 from sayeban.exemptions.worklist_sql import place_of
@@ -33,7 +34,7 @@ JOIN exemptions_row r ON r.id = g.row_id
 JOIN exemptions_connection c ON c.row_id = r.id AND c.bill_id <> ''
 LEFT JOIN organisations_utilitycompany y ON y.code = c.company AND y.utility = c.utility
   AND y.province = r.province
-ORDER BY g.id, c.utility
+ORDER BY g.id, {utility_place("c.utility")}
 """
 _GIVEN = f"""
 SELECT r.key, r.full_name, coalesce(a.answer, ''), coalesce(a.reason, ''),

@@ -12,6 +12,7 @@ from sayeban.exemptions.inform_sql import (
     HAD_TEXT,
     HAS_NUMBER,
     IS_INFORMED,
+    MISSED_TEXT,
     reached,
 )
 from sayeban.exemptions.models import Campaign, Contact
@@ -60,9 +61,13 @@ class Sending:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """What a sending would do: whom it reaches, who has no number, who had the text."""
+    """What a sending would do: whom it reaches, who has no number, who had the text.
+
+    `again` of the clients were sent it before, and it did not reach them.
+    """
 
     clients: int
+    again: int
     numbers: int
     without_number: int
     had_it: int
@@ -101,6 +106,7 @@ def reach_of(campaign: Campaign, unit: Unit, text: str, group: str) -> Reach:
     """Whom this text would reach in this group of rules_contact.GROUPS."""
     statement = f"""
 SELECT count(*) FILTER (WHERE {HAS_NUMBER} AND NOT {HAD_TEXT}),
+  count(*) FILTER (WHERE {HAS_NUMBER} AND {MISSED_TEXT}),
   count(DISTINCT r.mobile) FILTER (WHERE {HAS_NUMBER} AND NOT {HAD_TEXT}),
   count(*) FILTER (WHERE NOT ({HAS_NUMBER})), count(*) FILTER (WHERE {HAD_TEXT})
 FROM exemptions_row r WHERE {reached(group)}"""

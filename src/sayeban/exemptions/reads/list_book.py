@@ -1,10 +1,11 @@
 """The rows of a unit as a plain workbook."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import polars as pl
 
-from sayeban.exemptions.codes import COLLECT_FLAGS
+from sayeban.exemptions.reads.flags import flag_sentences
 from sayeban.exemptions.reads.worklist import After, Filter, ListedRow, rows_of
 from sayeban.exemptions.rules import STATE_LABELS, State
 from sayeban.kit.ordering import Order
@@ -21,7 +22,8 @@ def write_list(campaign_id: int, unit: Unit, wanted: Filter, path: Path, order: 
     after: After | None = None
     while not frames or after:
         listed = rows_of(campaign_id, unit, wanted, order=order, after=after, limit=_CHUNK)
-        cells = [_cells(row) for row in listed.rows]
+        flags = flag_sentences({row.id: row.flags for row in listed.rows})
+        cells = [_cells(row, flags[row.id]) for row in listed.rows]
         frames.append(pl.DataFrame(cells, dict.fromkeys(_COLUMNS, pl.String), orient="row"))
         after = listed.after
     whole = pl.concat(frames)
@@ -29,7 +31,6 @@ def write_list(campaign_id: int, unit: Unit, wanted: Filter, path: Path, order: 
     return whole.height
 
 
-def _cells(row: ListedRow) -> tuple[str, ...]:
-    flags = " ".join(COLLECT_FLAGS[flag].sentence for flag in row.flags if flag in COLLECT_FLAGS)
+def _cells(row: ListedRow, flags: Sequence[str]) -> tuple[str, ...]:
     state = STATE_LABELS[State(row.state)]
-    return str(row.unit), row.national_id, row.full_name, row.file_number, state, flags
+    return str(row.unit), row.national_id, row.full_name, row.file_number, state, " ".join(flags)

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from django.db import connection
 
 from sayeban.country import jalali
+from sayeban.exemptions.ladder_sql import utility_place
 from sayeban.exemptions.words import NUMBER_LABELS
 
-_MISFITS = """
+_MISFITS = f"""
 SELECT c.row_id, c.utility, c.number, k.name, k.number_lengths, k.number_pattern
 FROM exemptions_connection c
 JOIN exemptions_row r ON r.id = c.row_id AND c.utility || '.number_pattern' = ANY (r.missing)
 JOIN organisations_utilitycompany k
   ON k.utility = c.utility AND k.code = c.company AND k.province = r.province
-WHERE c.row_id = ANY (%s) ORDER BY c.row_id, c.utility
+WHERE c.row_id = ANY (%s) ORDER BY c.row_id, {utility_place("c.utility")}
 """
 
 

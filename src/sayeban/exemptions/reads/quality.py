@@ -22,6 +22,7 @@ from sayeban.exemptions.reads.error_rates import (
     rejects_by_unit,
 )
 from sayeban.exemptions.reads.standing import ask, child_of
+from sayeban.exemptions.rules import place_of_utility
 from sayeban.exemptions.rules_ladder import LEVELS
 from sayeban.exemptions.worklist_sql import place_of
 from sayeban.kit.units import Unit
@@ -106,8 +107,8 @@ def _readiness(found: Iterable[Figure]) -> tuple[Readiness, ...]:
         utility, company, field = name.split(" ")
         missing[utility, company][field] = count
     return tuple(
-        Readiness(utility, company, fields.pop("", 0), fields)
-        for (utility, company), fields in sorted(missing.items())
+        Readiness(utility, company, missing[utility, company].pop("", 0), missing[utility, company])
+        for utility, company in sorted(missing, key=lambda of: (place_of_utility(of[0]), of[1]))
     )
 
 

@@ -1,6 +1,14 @@
 """What companies require beyond the default set, in the words of rules.missing_fields."""
 
+from django.db import connection
+
 from sayeban.exemptions.models import Campaign, RequiredField
+from sayeban.exemptions.rules import NumberRule
+
+_RULES = """
+SELECT utility || '/' || code, number_lengths, number_pattern FROM organisations_utilitycompany
+WHERE province = %s AND (number_pattern <> '' OR number_lengths <> '{}')
+"""
 
 
 def required_fields(campaign: Campaign) -> list[str]:
@@ -11,3 +19,13 @@ def required_fields(campaign: Campaign) -> list[str]:
             "utility", "company", "field"
         )
     ]
+
+
+def number_rules(province: str) -> dict[str, NumberRule]:
+    """What the companies of a province say of their numbers, as "gas/307"."""
+    with connection.cursor() as cursor:
+        cursor.execute(_RULES, [province])
+        return {
+            company: NumberRule(tuple(lengths), pattern)
+            for company, lengths, pattern in cursor.fetchall()
+        }

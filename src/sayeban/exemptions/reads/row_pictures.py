@@ -7,6 +7,8 @@ from datetime import datetime
 
 from django.db import connection
 
+from sayeban.exemptions.ladder_sql import utility_place
+
 
 @dataclass(frozen=True, slots=True)
 class Bill:
@@ -35,15 +37,16 @@ class Picture:
     at: datetime
 
 
-_BILLS = """
+_BILLS = f"""
 SELECT c.row_id, c.utility, c.connection_type, c.bill_id, c.number, c.source, c.entry_method,
   c.company_state, c.copied
-FROM exemptions_connection c WHERE c.row_id = ANY (%s) ORDER BY c.row_id, c.utility
+FROM exemptions_connection c WHERE c.row_id = ANY (%s)
+ORDER BY c.row_id, {utility_place("c.utility")}
 """
-_PICTURES = """
+_PICTURES = f"""
 SELECT e.row_id, e.id, e.utility, d.mime = 'application/pdf', e.at
 FROM exemptions_evidence e JOIN documents_document d ON d.id = e.document_id
-WHERE e.row_id = ANY (%s) ORDER BY e.row_id, e.utility, e.id
+WHERE e.row_id = ANY (%s) ORDER BY e.row_id, {utility_place("e.utility")}, e.id
 """
 
 

@@ -14,6 +14,7 @@ from sayeban.exemptions.dwelling_sql import ADDRESS, POSTAL_CODE, RESIDENCE
 from sayeban.exemptions.models import SampleFinding
 from sayeban.exemptions.reads.batch import BatchQuestion, unit_at
 from sayeban.exemptions.reads.row_pictures import Bill, Picture, bills_of, pictures_of
+from sayeban.exemptions.rules import place_of_utility
 from sayeban.kit.units import Unit
 
 
@@ -150,7 +151,8 @@ def drawn_household(question: BatchQuestion, key: UUID) -> DrawnHousehold | None
 
 
 def _found(drawn: int) -> tuple[Found, ...]:
-    kept = list(SampleFinding.objects.filter(drawn=drawn).order_by("utility"))
+    found = SampleFinding.objects.filter(drawn=drawn)
+    kept = sorted(found, key=lambda each: place_of_utility(each.utility))
     names = user_names({finding.by for finding in kept})
     return tuple(
         Found(f.pk, f.utility, f.is_right, f.why, f.note, bool(f.document_id), names[f.by], f.at)

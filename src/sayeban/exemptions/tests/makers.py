@@ -5,6 +5,7 @@ from itertools import count
 from typing import Any
 
 from sayeban.exemptions.models import Campaign, Connection, Row
+from sayeban.exemptions.rules import UTILITIES
 from sayeban.kit.units import Unit
 from sayeban.organisations.models import (
     Centre,
@@ -86,7 +87,7 @@ def campaign(code: str = "c1405", **changed: Any) -> Campaign:
         "legal_basis": "بند (ی) تبصره ۸",
         "publisher": "behzisti",
         "benefit": "exemption",
-        "utilities": ["water", "electricity", "gas"],
+        "utilities": list(UTILITIES),
         "documents": "recommended",
         "target": "recipients",
         "starts": date(2026, 11, 22),

@@ -105,7 +105,7 @@ def test_the_database_holds_it_too(campaign: Campaign, monkeypatch: pytest.Monke
     assert send() == Informed(0, 0), "the keys of contact and message hold"
     with connection.cursor() as cursor:
         cursor.execute("RESET ROLE")
-        cursor.execute("DROP INDEX exemptions_contact_text_once")
+        cursor.execute("DROP INDEX exemptions_contact_message_once")
         cursor.execute("SET ROLE sayeban_web")
     assert send().clients == 1
 

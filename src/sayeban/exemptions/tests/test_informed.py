@@ -19,7 +19,7 @@ from sayeban.exemptions.actions.mark_informed import mark_informed
 from sayeban.exemptions.models import Campaign, Row
 from sayeban.exemptions.reads import texts_gone
 from sayeban.exemptions.reads.calls import calls_of
-from sayeban.exemptions.reads.informing import contacts_of, people_of, sendings
+from sayeban.exemptions.reads.informing import contacts_of, people_of, reach_of, sendings
 from sayeban.exemptions.tests import makers
 from sayeban.exemptions.tests.counts import counted, kept
 from sayeban.exemptions.tests.ladder import CENTRE, NOW, SECOND, world
@@ -102,6 +102,40 @@ def test_only_a_text_that_has_gone_informs(campaign: Campaign, status: str) -> N
     waits = status == "down"
     failed = not gone and not waits
     assert (line.waiting, line.failed, to_call) == (waits, failed, failed)
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_what_reached_nobody_goes_again_and_nothing_else(campaign: Campaign, status: str) -> None:
+    makers.row(campaign, CENTRE, mobile=mobile())
+    send()
+    deliver(status)
+    makers.row(campaign, CENTRE, mobile=mobile())
+    missed = status == "failed"
+    with looking(makers.actor("centre_head", CENTRE)):
+        reach = reach_of(campaign, CENTRE, "inform.x", "all")
+    assert (reach.clients, reach.again, reach.had_it) == (1 + missed, missed, 1 - missed)
+    assert send() == Informed(1 + missed, 1 + missed)
+    deliver("delivered")
+    with pytest.raises(NobodyToTell):
+        send()
+    assert informed(campaign) == 1 + (status in ("failed", "down", "sent_to_operator", "delivered"))
+
+
+def test_a_number_of_two_centres_gets_it_again_once(campaign: Campaign) -> None:
+    number = mobile()
+    for unit in (CENTRE, SECOND):
+        makers.row(campaign, unit, mobile=number)
+    send(CENTRE)
+    send(SECOND)
+    deliver("failed")
+    assert send(CENTRE) == Informed(1, 1)
+    deliver("failed")
+    assert send(CENTRE) == Informed(1, 1), "as often as it reached nobody"
+    deliver("delivered")
+    assert send(SECOND) == Informed(1, 0), "it has come there already"
+    assert (informed(campaign), informed(campaign, SECOND)) == (1, 1)
+    with acting(OPERATOR, NOW):
+        assert Message.objects.filter(status="delivered").count() == 1
 
 
 def test_people_of_one_number_are_informed_by_its_one_message(campaign: Campaign) -> None:

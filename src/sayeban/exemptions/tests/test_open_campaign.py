@@ -76,6 +76,10 @@ def test_terms_that_contradict_each_other_are_refused_in_words(
     assert "به ترتیب" not in refused.value.message or "centre_days" in changed
 
 
+def test_a_campaign_keeps_its_utilities_in_the_order_of_the_worksheet() -> None:
+    assert opened(utilities=("water", "gas")).utilities == ["gas", "water"]
+
+
 def test_each_utility_stands_once_in_every_combination() -> None:
     words = ("water", "electricity", "gas")
     for size in range(1, 4):

@@ -2,19 +2,21 @@
 
 import io
 import re
+from datetime import timedelta
 
 import polars as pl
 import pytest
 from django.test import Client
 
 from sayeban.accounts.public import Post
-from sayeban.exemptions.actions.tell_heads import seed_texts
+from sayeban.exemptions.actions.tell_heads import TEMPLATES, seed_texts
 from sayeban.exemptions.models import Campaign, Contact, Row
 from sayeban.exemptions.tests import makers
 from sayeban.exemptions.tests.ladder import CENTRE, COUNTY, world
 from sayeban.exemptions.tests.visiting import visitor
 from sayeban.kit.units import Unit
 from sayeban.notices.models import Message
+from sayeban.notices.public import seed_templates
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
 
@@ -70,6 +72,34 @@ def test_the_first_press_shows_and_the_second_sends(campaign: Campaign, head: Cl
     assert refused.status_code == 422
     assert "کسی نمانده است که شمارهٔ همراه داشته باشد" in refused.content.decode()
     assert head.post(f"{OF}inform/", {}).status_code == 422
+
+
+def test_a_text_that_names_a_day_of_the_past_is_offered_and_shown_with_a_warning(
+    campaign: Campaign, head: Client
+) -> None:
+    makers.row(campaign, CENTRE, mobile="+989121110000")
+    late, warning = "روزی که در این متن است گذشته است", "روزی که این متن می‌گوید"
+    assert late not in text_of(head, f"{OF}inform/")
+    assert warning not in head.post(f"{OF}inform/", TEXT).content.decode()
+    with acting(OPERATOR, makers.NOW):
+        seed_templates({"inform.timeless": "قبض‌ها را آماده کنید."}, makers.NOW)
+        Campaign.objects.update(starts=makers.NOW.date() - timedelta(days=40))
+    offered = text_of(head, f"{OF}inform/")
+    assert offered.count(late) == len([code for code in TEMPLATES if code.startswith("inform.")])
+    assert warning in head.post(f"{OF}inform/", TEXT).content.decode()
+    timeless = {**TEXT, "text": "inform.timeless"}
+    assert warning not in head.post(f"{OF}inform/", timeless).content.decode()
+
+
+def test_a_text_that_did_not_arrive_is_offered_again(campaign: Campaign, head: Client) -> None:
+    makers.row(campaign, CENTRE, mobile="+989121110000")
+    head.post(f"{OF}inform/", {**TEXT, "send": "1"})
+    with acting(OPERATOR, makers.NOW):
+        Message.objects.update(status="failed")
+    shown = head.post(f"{OF}inform/", TEXT).content.decode()
+    assert "به ۱ نفر از آنان همین متن فرستاده شد و نرسید؛ دوباره می‌رود" in shown
+    assert head.post(f"{OF}inform/", {**TEXT, "send": "1"}).status_code == 303
+    assert messages() == 2
 
 
 def test_a_tap_on_the_list_is_written_down_and_leads_back_to_it(

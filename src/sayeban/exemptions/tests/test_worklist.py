@@ -111,8 +111,8 @@ def test_one_row_is_shown_with_its_connections_and_what_it_held_before() -> None
         view = row_by_key(campaign.pk, row.key)
     assert view is not None
     assert (view.version, view.unit, view.state) == (3, CENTRE, "collected")
-    assert [c.utility for c in view.connections] == ["water", "electricity", "gas"]
-    assert view.connections[2].bill_id == makers.bill_id(2, "gas")
+    assert [c.utility for c in view.connections] == ["gas", "electricity", "water"]
+    assert view.connections[0].bill_id == makers.bill_id(2, "gas")
     assert view.connections[1].connection_type == "none"
     told = {(c.utility, c.field, c.old, c.new, c.by) for c in view.changes}
     assert told == {

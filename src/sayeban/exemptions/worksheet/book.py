@@ -71,8 +71,8 @@ class Outcome:
 
     `key` is the fresh key where the file may go on with the row; `stored` the present cells (in
     the order of the columns) where somebody else had changed them. `follows`: the row holds the
-    connections of its household's head, whatever was typed beside it (note 4). `misfits`: sentences
-    about numbers that do not look as their company says.
+    connections of its household's head, whatever was typed beside it (note 4). `told`: sentences
+    of the flags, and about numbers that do not look as their company says.
     """
 
     code: str
@@ -80,7 +80,7 @@ class Outcome:
     key: str | None = None
     stored: Sequence[str] = ()
     follows: bool = False
-    misfits: Sequence[str] = ()
+    told: Sequence[str] = ()
 
     def sentence(self, typed: Sequence[str | None]) -> str:
         """For the column «نتیجه»; `typed` are the row's cells in the order of the columns."""
@@ -88,8 +88,7 @@ class Outcome:
             return COLLECT_REJECTS[self.code].sentence + self._differences(typed)
         first = _UNCHANGED if self.code else _ACCEPTED
         note = [_FOLLOWS] if self.follows else []
-        flags = (COLLECT_FLAGS[flag].sentence for flag in self.flags)
-        return " ".join([first, *note, *flags, *self.misfits])
+        return " ".join([first, *note, *self.told])
 
     def _differences(self, typed: Sequence[str | None]) -> str:
         different = [

@@ -192,13 +192,21 @@ def _sample(scene: Scene, unit: Unit, username: str, *, wrong: bool = False) -> 
     """Draw and check; `wrong`: every row of the first worklist is found wrong. Gives how many."""
     actor = scene.actor(username)
     drawn = exemptions.draw_sample(actor=actor, at=now(), code=CODE, unit=unit).fresh
+    check_sample(scene, CODE, unit, username, wrong=wrong)
+    return drawn
+
+
+def check_sample(
+    scene: Scene, code: str, unit: Unit, username: str, *, wrong: bool = False
+) -> None:
+    """Every row that is drawn is right, with `wrong` those of the first worklist are not."""
+    actor = scene.actor(username)
     with looking(actor):
-        lines = [one for one in exemptions.sample_sheet(CODE, unit) if one.is_right is None]
+        lines = [one for one in exemptions.sample_sheet(code, unit) if one.is_right is None]
     first = lines[0].unit
     results = [WRONG if wrong and line.unit == first else RIGHT for line in lines]
     findings = exemptions.findings_of(_sheet([line.national_id for line in lines], results))
-    exemptions.record_sample(actor=actor, at=now(), code=CODE, unit=unit, findings=findings)
-    return drawn
+    exemptions.record_sample(actor=actor, at=now(), code=code, unit=unit, findings=findings)
 
 
 def _sheet(people: list[str], results: list[str]) -> pl.DataFrame:

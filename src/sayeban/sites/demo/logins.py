@@ -1,4 +1,4 @@
-"""One login a post, with a password and a TOTP that are ready to use.
+"""One login a post and two more, with a password and a TOTP that are ready to use.
 
 Nothing here is a short cut: each user signs in with the one-time password of his import, enrols
 the secret that he is shown, and chooses his own password.
@@ -14,6 +14,7 @@ import pyotp
 from django.utils.timezone import now
 
 from sayeban.accounts import public as accounts
+from sayeban.sites.demo.leaving import open_work
 from sayeban.sites.demo.scene import Scene
 
 PASSWORD: Final = "nemuneh-bagh-e-anar-1405"  # noqa: S105 - printed; of invented users alone
@@ -22,9 +23,12 @@ FILE: Final = "logins.txt"
 
 def make_logins(scene: Scene, passwords: Mapping[str, str]) -> Path:
     """Make a user of each post ready and write what he needs to sign in; the file's path."""
-    users = _one_a_post(scene)
+    users, work = _who_tries(scene), open_work(scene)
     with scene.report.step("کاربران نمونه") as told:
-        lines = [_line(post, user, _ready(scene, user, passwords[user])) for post, user in users]
+        lines = [
+            _line(post, user, _ready(scene, user, passwords[user]), work.get(user, ""))
+            for post, user in users
+        ]
         told["کاربر"] = len(lines)
     path = scene.folder / FILE
     with os.fdopen(os.open(path, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w") as file:
@@ -32,7 +36,8 @@ def make_logins(scene: Scene, passwords: Mapping[str, str]) -> Path:
     return path
 
 
-def _one_a_post(scene: Scene) -> list[tuple[accounts.Post, str]]:
+def _who_tries(scene: Scene) -> list[tuple[accounts.Post, str]]:
+    """One of each post, and two more for whom work is left."""
     province = scene.provinces[0]
     county = province.counties[0]
     centre = county.centres[0]
@@ -50,6 +55,8 @@ def _one_a_post(scene: Scene) -> list[tuple[accounts.Post, str]]:
         (post.VILLAGE_HELPER, f"village.{county.code}"),
         (post.COUNTER_CLERK, f"clerk.{county.code}"),
         (post.OBSERVER, f"observer.{province.code}"),
+        (post.COUNTY_EXPERT, f"expert.{province.counties[1].code}"),
+        (post.COUNTY_HEAD, f"head.{province.counties[2].code}"),
     ]
 
 
@@ -68,8 +75,9 @@ def _ready(scene: Scene, username: str, one_time: str) -> str:
     return secret
 
 
-def _line(post: accounts.Post, username: str, secret: str) -> str:
-    return f"{username:<18} {PASSWORD}  TOTP {secret}  {post.label}"
+def _line(post: accounts.Post, username: str, secret: str, work: str) -> str:
+    waits = f"؛ در انتظار او: {work}" if work else ""
+    return f"{username:<18} {PASSWORD}  TOTP {secret}  {post.label}{waits}"
 
 
 def show(scene: Scene, url: str) -> None:

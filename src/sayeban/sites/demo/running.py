@@ -14,6 +14,7 @@ from sayeban.kit.refusals import Refusal
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import looking
 from sayeban.sites.demo import approving, collecting, opening, releasing, reviewing
+from sayeban.sites.demo.leaving import leave_work
 from sayeban.sites.demo.logins import FILE, make_logins, show
 from sayeban.sites.demo.report import Report
 from sayeban.sites.demo.scene import CODE, Scene, read_ledger, today
@@ -59,6 +60,7 @@ def run(home: Path, url: str, households: int, report: Report) -> Scene:
     _collect(scene)
     _approve(scene)
     releasing.check_progress(scene)
+    leave_work(scene)
     make_logins(scene, passwords)
     counts, seconds = jalali.number(report.compared), jalali.number(round(time.monotonic() - began))
     report.say(f"همهٔ {counts} شمارش با دفتر نمونه برابر است؛ {seconds} ثانیه")

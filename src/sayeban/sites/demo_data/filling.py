@@ -39,16 +39,27 @@ def fill(worksheets: Path, data: Path, out: Path, round_: Round) -> int:
     return filled
 
 
+def fill_some(worksheet: Path, data: Path, province: str, people: Sequence[str], out: Path) -> None:
+    """Write one worksheet to `out` with the rows of these persons filled, as in the first round."""
+    typed = _typed_first(data, province, people)
+    values: Values = {person: (how, values) for person, how, *values in typed.iter_rows()}
+    cells.type_into(worksheet, out, typist(values, ()))
+
+
 def page_rows(data: Path, province: str, people: Sequence[str]) -> dict[str, dict[str, str]]:
     """What a colleague types on the page of these persons: the fields of a worksheet's row."""
-    ledger = json.loads((data / LEDGER).read_text("utf-8"))
-    truth = pl.read_parquet(data / "truth" / f"{province}.parquet")
-    rows = truth.filter(pl.col("national_id").is_in(list(people)))
-    typed = typing_rows.first_round(rows, date.fromisoformat(ledger["today"]))
+    typed = _typed_first(data, province, people)
     return {
         row["national_id"]: {name: row[name] or "" for name in COLUMNS if name != "remarks"}
         for row in typed.iter_rows(named=True)
     }
+
+
+def _typed_first(data: Path, province: str, people: Sequence[str]) -> pl.DataFrame:
+    ledger = json.loads((data / LEDGER).read_text("utf-8"))
+    truth = pl.read_parquet(data / "truth" / f"{province}.parquet")
+    rows = truth.filter(pl.col("national_id").is_in(list(people)))
+    return typing_rows.first_round(rows, date.fromisoformat(ledger["today"]))
 
 
 def keys_of(worksheet: Path) -> dict[str, str]:

@@ -8,10 +8,10 @@ from django.http import Http404, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 
-from sayeban.accounts.public import HQ_POSTS, Post, user_names
+from sayeban.accounts.public import DEPUTY_TEXT, HQ_POSTS, Post, user_names
 from sayeban.design.forms import TextField
 from sayeban.design.jinja import render
-from sayeban.exemptions.public import TEXT_NAMES
+from sayeban.exemptions.public import TEXT_NAMES, TextName
 from sayeban.notices.public import (
     INFORM,
     TextVersion,
@@ -24,6 +24,10 @@ from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
 
 _PRODUCT = "سامانه"
+_NAMES = {
+    **TEXT_NAMES,
+    DEPUTY_TEXT: TextName("خبر جانشینی به همکار", ("سمت", "واحد", "روز نخست", "روز آخر")),
+}
 
 
 class NewTextForm(forms.Form):
@@ -142,11 +146,11 @@ def _written(request: Visit, code: str, form: forms.Form) -> bool:
 
 def _name(code: str) -> str:
     """The name of a text; a text that the product does not know is called by its code."""
-    return TEXT_NAMES[code].name if code in TEXT_NAMES else code
+    return _NAMES[code].name if code in _NAMES else code
 
 
 def _gaps(code: str) -> tuple[tuple[str, str], ...]:
-    gaps = TEXT_NAMES[code].gaps if code in TEXT_NAMES else ()
+    gaps = _NAMES[code].gaps if code in _NAMES else ()
     return tuple((f"{{{number}}}", meaning) for number, meaning in enumerate(gaps))
 
 

@@ -29,6 +29,7 @@ from sayeban.runtime.models import Job
 from sayeban.sites.kept_words import KeptWords
 from sayeban.sites.staff.history import FIELDS, TABLES
 from sayeban.sites.staff.unit_field import unit_choices
+from sayeban.sites.tests.audit_rows import asked
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places")]
 HQ, FARS, ABADEH = Unit.hq(), Unit.of_province("07"), Unit.of_county("0701")
@@ -176,6 +177,19 @@ def test_one_session_is_ended_and_the_others_go_on() -> None:
     assert first.post(f"/sessions/{lost}/end/").status_code == 404
 
 
+def test_a_session_shows_from_where_something_was_last_sent_with_it() -> None:
+    client_of(staff("expert", Post.COUNTY_EXPERT, ABADEH))
+    browser = browser_of("expert")
+    browser.get("/sessions/", REMOTE_ADDR="192.0.2.7")
+    assert "192.0.2.7" not in browser.get("/sessions/").content.decode(), "a look writes nothing"
+    browser.post("/sessions/end/", REMOTE_ADDR="192.0.2.7")
+    assert "192.0.2.7" in browser.get("/sessions/").content.decode()
+    noted = "SELECT count(*) FROM audit_event WHERE action = 'accounts.note_address'"
+    before = asked(noted)
+    browser.post("/sessions/end/", REMOTE_ADDR="192.0.2.7")
+    assert asked(noted) == before, "the same address again is not noted"
+
+
 def test_all_other_sessions_end_and_this_one_goes_on() -> None:
     client_of(staff("expert", Post.COUNTY_EXPERT, ABADEH))
     first, second = browser_of("expert"), browser_of("expert")
@@ -252,7 +266,7 @@ def test_a_changed_setting_shows_who_when_old_and_new(campaign: Campaign) -> Non
     assert "کاربر deputy" in body
     old, new = fa(campaign.days), fa(campaign.days + 12)
     assert f"<li>شمار روزها: <bdi>{old}</bdi> ← <bdi>{new}</bdi></li>" in re.sub(r"\s+", " ", body)
-    assert "<li>قبض‌ها: <bdi>آب، برق، گاز</bdi></li>" in body
+    assert "<li>قبض‌ها: <bdi>گاز، برق، آب</bdi></li>" in body
     assert f"<li>آغاز: <bdi>{jdate(campaign.starts)}</bdi></li>" in body
     assert "شمار روزها" not in deputy.get("/settings/?table=organisations_closure").content.decode()
     assert visitor("head", Post.COUNTY_HEAD, ABADEH).get("/settings/").status_code == 403

@@ -105,7 +105,7 @@ def test_headquarters_opens_a_campaign_with_all_its_terms() -> None:
     with acting(OPERATOR, NOW):
         made = Campaign.objects.get(code="new-1405")
     assert (made.days, made.centre_days, made.county_days) == (10, 4, 8)
-    assert (made.utilities, float(made.sample_percent)) == (["water", "gas"], 7.5)
+    assert (made.utilities, float(made.sample_percent)) == (["gas", "water"], 7.5)
     assert made.working_days
     assert "کارزار باز شد" in text_of(client, answer["Location"])
     assert "هنوز آغاز نشده" not in text_of(client, "/campaigns/")

@@ -52,6 +52,9 @@ def test_a_holder_names_his_deputy_who_then_opens_the_pages_of_the_post(
         deputy.get("/users/").content.decode()
     )
     assert "به جانشینی کاربر head" in deputy.get("/").content.decode()
+    assert "تا پایان ۳ آذر ۱۴۰۵ جانشین رئیس شهرستان در شهرستان آباده هستید" in (
+        deputy.get("/").content.decode()
+    )
     deputy.post("/users/new/", {})
     lent = Appointment.objects.exclude(deputy_of=None).get()
     absent.post(f"/deputies/{lent.pk}/withdraw/")

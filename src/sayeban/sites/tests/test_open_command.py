@@ -17,4 +17,4 @@ def test_utilities_are_typed_with_or_without_spaces(country: None, sayeban: Comm
     assert sayeban.told(*words, "water, electricity,water")[1]["refused"] == "campaign.invalid"
     assert sayeban.told(*words, " water, electricity ")[0] == 0
     with acting(OPERATOR, NOW):
-        assert Campaign.objects.get(code="c9").utilities == ["water", "electricity"]
+        assert Campaign.objects.get(code="c9").utilities == ["electricity", "water"]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -15,9 +16,11 @@ from sayeban.exemptions.tests.sheets_made import collect, complete, fill, issued
 from sayeban.exemptions.tests.visiting import staff, visitor
 from sayeban.kit.units import Unit
 from sayeban.runtime.actor import OPERATOR
-from sayeban.runtime.context import acting
+from sayeban.runtime.context import acting, looking
+from sayeban.runtime.models import History
 from sayeban.sites import traces
 from sayeban.sites.kept_words import KeptWords
+from sayeban.sites.tests.audit_rows import looked_at
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places"), pytest.mark.slow]
 CENTRE, ABADEH = Unit.of_centre("0701", "7011"), Unit.of_county("0701")
@@ -25,8 +28,8 @@ LATER = NOW + timedelta(minutes=5)
 ASKED = {"reason": "audit.complaint", "case": "7/1405", "source": "event"}
 
 
-def found(client: Client, person: Row) -> str:
-    answer = client.post("/trail/", ASKED | {"person": person.national_id})
+def found(client: Client, person: Row, **asked: str) -> str:
+    answer = client.post("/trail/", ASKED | {"person": person.national_id} | asked)
     assert answer.status_code == 200
     _, _, table = answer.content.decode().partition("<table")
     return table
@@ -82,6 +85,82 @@ def test_without_its_commands_and_moments_a_list_is_not_found(
     """The negative control."""
     monkeypatch.setattr(traces, "touched", lambda person: Touched(touched(person).keys, (), ()))
     assert "ورود کاربرگ پرشده" not in found(visitor("head", Post.COUNTY_HEAD, ABADEH), people[0])
+
+
+LISTS = {
+    "rows/": "دیدن فهرست ردیف‌های یک واحد",
+    "calls/": "دیدن فهرست تماس یک کارتابل",
+    "approval/": "دیدن دستهٔ آمادهٔ تأیید",
+}
+
+
+def looked(unit: str, page: str, client: Client) -> None:
+    assert client.get(f"/campaigns/c1405/units/{unit}/{page}").status_code == 200
+
+
+def of_lists(client: Client, person: Row) -> list[str]:
+    return [
+        words
+        for words in LISTS.values()
+        if words in found(client, person, source="look").replace("\n", " ")
+    ]
+
+
+@pytest.fixture
+def listed(campaign: Campaign) -> tuple[Row, Row]:
+    """One of the centre, whose lists its head has opened, and one of another."""
+    with acting(OPERATOR, NOW):
+        Campaign.objects.update(opened_at=NOW - timedelta(days=1))
+    lacking: dict[str, Any] = {"collected_by": 1, "collected_at": NOW, "missing": ["location"]}
+    units = CENTRE, Unit.of_centre("0701", "7012")
+    one, other = (known_row(campaign, unit, state="collected", **lacking) for unit in units)
+    for page in LISTS:
+        looked("centre:7011", page, visitor(f"head-{page[0]}", Post.CENTRE_HEAD, CENTRE))
+    looked_at(NOW)
+    return one, other
+
+
+def test_who_looked_at_a_list_that_held_somebody_is_found_at_him_and_at_nobody_else(
+    listed: tuple[Row, Row],
+) -> None:
+    head = visitor("head", Post.COUNTY_HEAD, ABADEH)
+    assert of_lists(head, listed[0]) == list(LISTS.values())
+    assert of_lists(head, listed[1]) == []
+    with looking(staff("deputy", Post.HQ_DEPUTY, Unit.hq())):
+        assert {line.who for line in traces.seen_by(NOW, listed[0].person_id)} == {
+            "مسئول مرکز، مرکز ۷۰۱۱"
+        }
+
+
+def test_who_was_never_collected_was_in_no_batch(
+    campaign: Campaign, listed: tuple[Row, Row]
+) -> None:
+    head = visitor("head", Post.COUNTY_HEAD, ABADEH)
+    assert of_lists(head, known_row(campaign)) == [LISTS["rows/"], LISTS["calls/"]]
+
+
+def test_a_list_counts_while_he_stood_in_it(listed: tuple[Row, Row]) -> None:
+    head, moved = visitor("head", Post.COUNTY_HEAD, ABADEH), listed[1]
+    place = {"province": "07", "county": "0701", "centre": "7011"}
+    with acting(OPERATOR, NOW):
+        History.objects.create(
+            table_name="exemptions_row", row_id=moved.pk, old=place, at=LATER, **place
+        )
+    assert of_lists(head, moved) == list(LISTS.values()), "he was there when it was seen"
+    looked_at(LATER + timedelta(minutes=1))
+    assert of_lists(head, moved) == [], "he had gone when it was seen"
+    with acting(OPERATOR, NOW):
+        Campaign.objects.update(opened_at=LATER)
+    looked_at(NOW)
+    assert of_lists(head, moved) == [], "there was no list yet"
+
+
+def test_without_the_lists_a_look_at_one_is_not_found(
+    listed: tuple[Row, Row], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The negative control."""
+    monkeypatch.setattr(traces, "lists_of", lambda _: ())
+    assert of_lists(visitor("head", Post.COUNTY_HEAD, ABADEH), listed[0]) == []
 
 
 @pytest.mark.parametrize(

@@ -107,7 +107,7 @@ def test_by_person_user_command_and_time(watched: Row, head: Client) -> None:
     visitor("second", Post.SOCIAL_WORKER, CENTRE)
     by_person = found(head, person=watched.national_id)
     assert "چه کسی پروندهٔ این مددجو را دیده است" in by_person
-    assert "عوض کردن گذرواژه" not in by_person.split("<table")[1]
+    assert "عوض کردن گذرواژه" not in by_person.split("<table")[1].split("</table>")[0]
     by_user = found(head, username="second")
     assert "کاربر second" in by_user
     assert "کاربر worker" not in by_user
@@ -116,6 +116,16 @@ def test_by_person_user_command_and_time(watched: Row, head: Client) -> None:
     assert "دیدن" not in by_command
     day = {"last_day": "1", "last_month": "9", "last_year": "1405"}
     assert "در این زمان و در حوزهٔ شما چیزی" in found(head, **day)
+
+
+def test_what_was_found_stands_before_the_form_which_waits_folded(
+    watched: Row, head: Client
+) -> None:
+    body = found(head)
+    assert body.index("دیدن ردیف یک خانوار") < body.index("<details><summary>جستجوی دیگر")
+    assert body.index("<details><summary>جستجوی دیگر") < body.index('name="reason"')
+    assert "جستجوی دیگر" not in head.get("/trail/").content.decode()
+    assert "جستجوی دیگر" not in head.post("/trail/", {}).content.decode()
 
 
 def test_answers_come_page_by_page(
@@ -136,7 +146,7 @@ def test_the_person_reads_by_office_and_purpose_who_saw_his_file(watched: Row) -
     with looking(deputy), CaptureQueriesContext(connection) as queries:
         (seen,) = seen_by(NOW, watched.person_id)
     # What was done to him is of no use here, and dear to ask.
-    assert not [each for each in queries if "runtime_history" in each["sql"]]
+    assert not [each for each in queries if "h.command" in each["sql"]]
     assert (seen.who, seen.why, seen.what) == (
         "مددکار، مرکز ۷۰۱۱",
         "گردآوری اطلاعات قبض",

@@ -10,12 +10,12 @@ from sayeban.accounts.public import user_names
 from sayeban.country.jalali import long_form
 from sayeban.design.parts import Tone
 from sayeban.exemptions import rules
-from sayeban.exemptions.codes import COLLECT_FLAGS
 from sayeban.exemptions.pages.bills import BillShown, bills_shown
 from sayeban.exemptions.pages.counter.said import counter_sentence
 from sayeban.exemptions.reads.batch_rows import BatchRow, Check, Rank
 from sayeban.exemptions.reads.changes import FieldChange
 from sayeban.exemptions.reads.counter import CounterSaid, answers_of
+from sayeban.exemptions.reads.flags import flag_sentences
 from sayeban.exemptions.rules_ladder import RIGHT, WRONG
 from sayeban.exemptions.words import (
     field_label,
@@ -60,7 +60,8 @@ def rows_shown(code: str, rows: Sequence[BatchRow]) -> tuple[RowShown, ...]:
     labels = unit_labels({row.unit for row in rows})
     names = user_names({row.collected_by for row in rows if row.collected_by})
     counter = answers_of([row.id for row in rows])
-    return tuple(_row(code, row, labels, names, counter.get(row.id)) for row in rows)
+    flags = flag_sentences({row.id: [f for f in row.flags if f != "incomplete"] for row in rows})
+    return tuple(_row(code, row, labels, names, flags[row.id], counter.get(row.id)) for row in rows)
 
 
 def in_words(change: FieldChange) -> str:
@@ -75,6 +76,7 @@ def _row(
     row: BatchRow,
     labels: Mapping[Unit, str],
     names: Mapping[int, str],
+    flags: Sequence[str],
     counter: CounterSaid | None,
 ) -> RowShown:
     checks = (_check(check) for check in row.checks if check.is_right is not None)
@@ -87,7 +89,7 @@ def _row(
         rules.STATE_LABELS[rules.State(row.state)],
         labels[row.unit],
         (*_marks(row), *_counter_mark(counter)),
-        (*_faults(row), *checks, *said),
+        (*_lacks(row), *flags, *checks, *said),
         _facts(row, names.get(row.collected_by or 0, "")),
         tuple(bills_shown(code, row.key, row.bills, row.pictures)),
         row.seen_at,
@@ -117,11 +119,9 @@ def _counter_mark(said: CounterSaid | None) -> Iterable[Mark]:
         yield Mark("نادرست در بررسی پیشخوان", "bad")
 
 
-def _faults(row: BatchRow) -> tuple[str, ...]:
-    flags = [flag for flag in row.flags if flag in COLLECT_FLAGS and flag != "incomplete"]
-    is_lacking = row.missing and row.state != rules.State.UNCOLLECTABLE
-    lacks = [f"ندارد: {'، '.join(map(missing_label, row.missing))}"] if is_lacking else []
-    return (*lacks, *(COLLECT_FLAGS[flag].sentence for flag in flags))
+def _lacks(row: BatchRow) -> Iterable[str]:
+    if row.missing and row.state != rules.State.UNCOLLECTABLE:
+        yield f"ندارد: {'، '.join(map(missing_label, row.missing))}"
 
 
 def _check(check: Check) -> str:

@@ -14,11 +14,14 @@ from sayeban.exemptions.actions.attach_documents import attach_document
 from sayeban.exemptions.actions.collect_entry import Entered, collect_entry
 from sayeban.exemptions.actions.collect_row import faulty_fields
 from sayeban.exemptions.actions.row_refusals import RowRefused
+from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.pages.answers import done
 from sayeban.exemptions.pages.field.form import FieldForm
+from sayeban.exemptions.pages.field.lacking import Lack, lacking
 from sayeban.exemptions.pages.field.places import Worklist, row_of_worklist
 from sayeban.exemptions.pages.row.page import record_look
 from sayeban.exemptions.pages.row.refused import Conflict, add_refusal
+from sayeban.exemptions.reads.one_row import RowView
 from sayeban.exemptions.words import UTILITY_LABELS
 from sayeban.kit.refusals import Refusal
 from sayeban.runtime.context import looking
@@ -41,12 +44,13 @@ class FillPage:
 
 @dataclass(frozen=True, slots=True)
 class CheckPage:
-    """What was typed, in words; `going` are numbers that this clears. `sent` is all of it again,
-    for the last step; photos are kept already."""
+    """What was typed, in words; `lacks` is still missing, `going` are numbers that this clears.
+    `sent` is all of it again, for the last step; photos are kept already."""
 
     worklist: Worklist
     key: UUID
     full_name: str
+    lacks: tuple[Lack, ...]
     answers: tuple[tuple[str, str], ...]
     going: tuple[tuple[str, str], ...]
     photos: tuple[str, ...]
@@ -58,12 +62,13 @@ def fill(request: Visit, code: str, key: UUID) -> HttpResponseBase:
     """ثبت یک خانوار: نوشتن، بازبینی، ثبت."""
     if request.method == "POST":
         return _answer(request, code, key)
-    return _show(request, _page(request, code, key))
+    page, *_ = _asked(request, code, key)
+    return _show(request, page)
 
 
 def _answer(request: Visit, code: str, key: UUID) -> HttpResponseBase:
     with looking(request.actor):
-        page = _page(request, code, key)
+        page, row, campaign = _asked(request, code, key)
     form = page.form
     step = request.POST.get("step", "check")
     if step == "edit" or not form.is_valid():
@@ -75,16 +80,17 @@ def _answer(request: Visit, code: str, key: UUID) -> HttpResponseBase:
     kept = _keep_photos(request, page)
     if form.errors:
         return _reshow(request, page, 422)
-    checked = CheckPage(
-        worklist=page.worklist,
-        key=key,
-        full_name=page.full_name,
-        answers=tuple(form.answers()),
-        going=tuple(form.going()),
-        photos=kept,
-        sent=tuple(_sent(request)),
-    )
     with looking(request.actor):
+        checked = CheckPage(
+            worklist=page.worklist,
+            key=key,
+            full_name=page.full_name,
+            lacks=tuple(lacking(campaign, row, form, timezone.now())),
+            answers=tuple(form.answers()),
+            going=tuple(form.going()),
+            photos=kept,
+            sent=tuple(_sent(request)),
+        )
         return render(request, "exemptions/field_check.jinja", checked)
 
 
@@ -159,7 +165,7 @@ def _sent(request: Visit) -> list[tuple[str, str]]:
     ]
 
 
-def _page(request: Visit, code: str, key: UUID) -> FillPage:
+def _asked(request: Visit, code: str, key: UUID) -> tuple[FillPage, RowView, Campaign]:
     worklist, campaign, row = row_of_worklist(request, code, key)
     form = FieldForm(
         request.POST if request.method == "POST" else None,
@@ -167,9 +173,10 @@ def _page(request: Visit, code: str, key: UUID) -> FillPage:
         row=row,
         utilities=campaign.utilities,
     )
-    return FillPage(
+    page = FillPage(
         worklist, key, row.full_name or "بدون نام", row.address, row.returned_reason, form
     )
+    return page, row, campaign
 
 
 def _show(request: Visit, page: FillPage, status: int = 200) -> HttpResponse:

@@ -4,14 +4,17 @@ First the text and how many it reaches are shown; the second press sends it.
 """
 
 from dataclasses import dataclass
+from datetime import date
+from typing import Final
 
 from django.http import HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 
+from sayeban.country.today import today_of
 from sayeban.design.jinja import render
 from sayeban.exemptions import rights
-from sayeban.exemptions.actions.inform import inform, values_of
+from sayeban.exemptions.actions.inform import inform, last_day, values_of
 from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.pages.answers import attempt, done
 from sayeban.exemptions.pages.inform.form import InformForm
@@ -26,15 +29,18 @@ from sayeban.exemptions.reads.informing import (
     sendings,
 )
 from sayeban.exemptions.rules_contact import GROUPS
-from sayeban.notices.public import fill, inform_texts, segments, variables
+from sayeban.notices.public import INFORM_GAPS, fill, inform_texts, segments, variables
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
 from sayeban.runtime.refusals import AccessDenied
 
+_LATE: Final = " (هشدار: روزی که در این متن است گذشته است)"
+
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What the second press would do."""
+    """What the second press would do. `passed`: the last day that the text names, where it is
+    over."""
 
     code: str
     words: str
@@ -42,6 +48,7 @@ class Preview:
     group: str
     group_label: str
     reach: Reach
+    passed: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +72,8 @@ def tell(request: Visit, code: str, unit: str) -> HttpResponseBase:
             raise AccessDenied
         campaign = campaign_by_code(code)
         texts = _texts(campaign, head)
-    form = InformForm(request.POST if request.method == "POST" else None, texts=texts)
+        labels = _labels(campaign, head, texts)
+    form = InformForm(request.POST if request.method == "POST" else None, texts=labels)
     chosen = form.is_valid()
     if chosen and "send" in request.POST and attempt(form, lambda: _send(request, head, form)):
         return done(reverse("campaign_inform", args=[code, head.text]), "informed")
@@ -97,12 +105,32 @@ def _texts(campaign: Campaign, head: UnitHead) -> dict[str, str]:
     }
 
 
+def _labels(campaign: Campaign, head: UnitHead, texts: dict[str, str]) -> dict[str, str]:
+    """What is chosen from: a text that names a day of the past says so."""
+    if not _passed(campaign, head):
+        return texts
+    late = {code for code, words in inform_texts().items() if _names_last_day(words)}
+    return {code: words + _LATE if code in late else words for code, words in texts.items()}
+
+
 def _preview(
     campaign: Campaign, head: UnitHead, form: InformForm, texts: dict[str, str]
 ) -> Preview:
     code, group = form.cleaned_data["text"], form.cleaned_data["group"]
     reach = reach_of(campaign, head.unit, code, group)
-    return Preview(code, texts[code], segments(texts[code]), group, GROUPS[group], reach)
+    passed = _passed(campaign, head) if _names_last_day(inform_texts()[code]) else None
+    return Preview(code, texts[code], segments(texts[code]), group, GROUPS[group], reach, passed)
+
+
+def _passed(campaign: Campaign, head: UnitHead) -> date | None:
+    """The last day of the office, where it is over."""
+    due = last_day(campaign, head.unit)
+    return due if due < today_of(timezone.now()) else None
+
+
+def _names_last_day(words: str) -> bool:
+    """It is the last of the gaps that a text to clients may have."""
+    return variables(words) == INFORM_GAPS
 
 
 def _send(request: Visit, head: UnitHead, form: InformForm) -> bool:

@@ -9,7 +9,8 @@ from django.urls import reverse
 from sayeban.accounts.public import user_names
 from sayeban.country.jalali import long_form, number
 from sayeban.exemptions import rules
-from sayeban.exemptions.codes import COLLECT_FLAGS, OUTCOMES
+from sayeban.exemptions.codes import OUTCOMES
+from sayeban.exemptions.reads.flags import flag_sentences
 from sayeban.exemptions.reads.misfits import misfits
 from sayeban.exemptions.reads.one_row import Change, ConnectionView, PlaceView, RowView
 from sayeban.exemptions.words import UTILITY_LABELS, field_label, missing_label, value_label
@@ -112,8 +113,7 @@ def shown(code: str, row: RowView, utilities: Collection[str]) -> RowShown:
 
 def _sentences(row: RowView) -> tuple[str, ...]:
     """The sentences of the flags; what is incomplete is said by field."""
-    told = [flag for flag in row.flags if flag in COLLECT_FLAGS and flag != "incomplete"]
-    return tuple(COLLECT_FLAGS[flag].sentence for flag in told)
+    return flag_sentences({row.id: [flag for flag in row.flags if flag != "incomplete"]})[row.id]
 
 
 def _removed(row: RowView) -> Iterator[str]:

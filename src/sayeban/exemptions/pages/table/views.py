@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sayeban.exemptions import rules
 from sayeban.exemptions.words import FIELD_LABELS, UTILITY_LABELS
 
 _DWELLING: Final = ("postal_code", "mobile", "tenure", "status", "tenancy_end", "location")
@@ -35,7 +34,7 @@ def columns_of(view: str, utilities: Sequence[str]) -> tuple[str, ...]:
         return (*_DWELLING, *_REST)
     if view in utilities:
         return (*_of(view), *_WAYS, *_REST)
-    connections = (key for utility in _in_order(utilities) for key in _of(utility))
+    connections = (key for utility in utilities for key in _of(utility))
     return (*_DWELLING, *connections, *_WAYS, *_REST)
 
 
@@ -62,11 +61,6 @@ def short_label(key: str) -> str:
 
 def _of(utility: str) -> tuple[str, ...]:
     return tuple(f"{utility}_{fact}" for fact in _FACTS)
-
-
-def _in_order(utilities: Sequence[str]) -> list[str]:
-    """As the worksheet has them: gas, electricity, water."""
-    return [utility for utility in reversed(rules.UTILITIES) if utility in utilities]
 
 
 def _group(key: str) -> str:

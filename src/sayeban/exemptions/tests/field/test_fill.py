@@ -135,3 +135,38 @@ def test_the_numbers_of_a_connection_that_there_is_not_go_and_the_check_says_so(
     assert "انشعاب آب" not in card.split("پاک شد")[0]
     with acting(OPERATOR, makers.NOW):
         assert set(row.connection_set.values_list("bill_id", flat=True)) == {""}
+
+
+LACK = re.compile(r'formaction="[^"]*/fill/#([a-z_0-9]+)">([^<]+)</button>')
+
+
+def test_the_check_names_what_is_missing_of_which_connection_and_leads_to_its_question(
+    campaign: Campaign, worker: Client
+) -> None:
+    row = sheets_made.known_row(campaign)
+    page = f"{card_of(row)}fill/"
+    known = {"postal_code": "", "gas_channel": "", "water_type": "", "electricity_type": "private"}
+    shown = worker.post(page, typed(row, "check", **known)).content.decode()
+    assert LACK.findall(shown) == [
+        ("id_postal_code", "کد پستی"),
+        ("id_gas_photo", "عکس قبض یا کنتور گاز (توصیه می‌شود)"),
+        ("id_gas_channel", "راه تماس گاز"),
+        ("id_electricity_bill", "شناسهٔ قبض برق"),
+        ("id_electricity_photo", "عکس قبض یا کنتور برق (توصیه می‌شود)"),
+        ("id_electricity_channel", "راه تماس برق"),
+        ("id_electricity_source", "منبع برق"),
+        ("id_water_type_0", "نوع انشعاب آب"),
+    ]
+    back = worker.post(page, typed(row, "edit", **known)).content.decode()
+    assert all(f'id="{box}"' in back for box, _ in LACK.findall(shown))
+
+
+def test_nothing_is_missing_of_a_whole_household_or_of_one_with_a_reason(
+    campaign: Campaign, worker: Client
+) -> None:
+    row = sheets_made.known_row(campaign)
+    page = f"{card_of(row)}fill/"
+    whole = worker.post(page, typed(row, "check", gas_photo=picture())).content.decode()
+    assert "اگر درست است ثبت کنید" in whole
+    away = typed(row, "check", gas_type="", gas_bill="", no_data_reason="not_found")
+    assert LACK.findall(worker.post(page, away).content.decode()) == []

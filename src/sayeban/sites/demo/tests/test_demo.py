@@ -10,14 +10,17 @@ from django.db import connection, transaction
 from django.utils.timezone import now
 from pytest_django import Settings
 
+from sayeban.accounts.public import actor_of
 from sayeban.exemptions.tests import makers
 from sayeban.organisations.public import seed
-from sayeban.runtime.actor import SYSTEM
-from sayeban.runtime.context import WEB_ROLE, acting
+from sayeban.runtime.actor import OPERATOR, SYSTEM
+from sayeban.runtime.context import WEB_ROLE, acting, looking
+from sayeban.sites.demo.leaving import open_work
 from sayeban.sites.demo.logins import FILE
 from sayeban.sites.demo.report import Report
 from sayeban.sites.demo.running import DemoUnfinished, run
 from sayeban.sites.demo.scene import CODE
+from sayeban.sites.menus import tasks_for
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -63,13 +66,35 @@ def test_the_demo_runs_from_the_first_file_to_the_verified_packages(home: Path) 
     packages = sorted(path.name for path in (scene.folder / "packages").iterdir())
     assert packages == ["07-1", "07-2", "10-1", "23-1"]
     logins = (scene.folder / FILE).read_text("utf-8").splitlines()
-    assert len(logins) == 12
+    assert len(logins) == 14
+    assert sum("در انتظار او" in line for line in logins) == 4
+    county = scene.provinces[0].counties
+    finds = {
+        f"worker1.{county[0].centres[0]}": {"گردآوری اطلاعات", "اصلاح ردیف‌های برگشتی"},
+        f"head.{county[0].centres[0]}": {
+            "گردآوری اطلاعات",
+            "اصلاح ردیف‌های برگشتی",
+            "تأیید دسته",
+        },
+        f"expert.{county[1].code}": {"بررسی موردی"},
+        f"head.{county[2].code}": {"تأیید دسته"},
+    }
+    assert {name: _waits_for(name) for name in finds} == finds
+    assert open_work(scene).keys() == finds.keys()
 
     # A second run shows the same logins and does nothing else.
     out = io.StringIO()
     again = run(home, "http://127.0.0.1:8000", HOUSEHOLDS, Report(out))
     assert logins[0] in out.getvalue()
     assert again.ledger == scene.ledger
+
+
+def _waits_for(username: str) -> set[str]:
+    """What the first page of somebody offers him to do."""
+    with looking(OPERATOR):
+        actor = actor_of(username, now())
+    with looking(actor):
+        return {task.text for task in tasks_for(actor, now())}
 
 
 def test_a_demo_that_was_cut_off_is_not_continued(home: Path) -> None:

@@ -15,7 +15,7 @@ async function activate() {
 }
 
 async function answer(request) {
-  const form = request.method === "POST" && request.url.endsWith("/fill/") && request.clone();
+  const form = request.method === "POST" && new URL(request.url).pathname.endsWith("/fill/") && request.clone();
   try {
     return await fetch(request);
   } catch (problem) {

@@ -1,0 +1,101 @@
+"""What a household that was typed still lacks, before it is taken: each with its own question."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.forms.boundfield import BoundField
+
+from sayeban.country.today import today_of
+from sayeban.design.forms import first_box
+from sayeban.exemptions import rules
+from sayeban.exemptions.models import Campaign
+from sayeban.exemptions.pages.field.form import FieldForm
+from sayeban.exemptions.reads.one_row import RowView
+from sayeban.exemptions.reads.required import number_rules, required_fields
+from sayeban.exemptions.words import UTILITY_LABELS, field_label, missing_label
+
+_BOXES: Final = {"bill_id": "bill", "number_pattern": "number"}
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """One thing that is missing, and the box in which it is written."""
+
+    text: str
+    box: str
+
+
+def lacking(campaign: Campaign, row: RowView, form: FieldForm, at: datetime) -> list[Lack]:
+    """In the order of the questions; empty where a reason says why nothing is known.
+
+    What a member holds of his household's head (note 4) is asked there.
+    """
+    typed = form.cleaned_data
+    if typed["no_data_reason"] or any(each.copied for each in row.connections):
+        return []
+    facts = _facts(form)
+    missing = rules.missing_fields(
+        facts, today_of(at), frozenset(required_fields(campaign)), number_rules(row.unit.province)
+    )
+    lacks = {box: text for name in missing for box, text in _boxes(name, facts)}
+    lacks |= _photos(campaign, row, form)
+    return [
+        Lack(lacks[each.name], first_box(each)) for each in _questions(form) if each.name in lacks
+    ]
+
+
+def _questions(form: FieldForm) -> Iterator[BoundField]:
+    yield from (*form.dwelling(), form["mobile"])
+    for utility, _ in form.labelled():
+        yield form[f"{utility}_type"]
+        yield from form.details(utility)
+
+
+def _facts(form: FieldForm) -> rules.RowFacts:
+    typed = form.cleaned_data
+    return rules.RowFacts(
+        typed["location"],
+        typed["tenure"],
+        typed["tenancy_end"],
+        typed["postal_code"],
+        typed["mobile"],
+        {
+            utility: rules.ConnectionFacts(
+                typed[f"{utility}_type"],
+                typed[f"{utility}_bill"],
+                typed[f"{utility}_number"],
+                typed[f"{utility}_channel"],
+                typed[f"{utility}_source"],
+            )
+            for utility in form.utilities
+        },
+    )
+
+
+def _boxes(name: str, facts: rules.RowFacts) -> Iterator[tuple[str, str]]:
+    """The names of the boxes of what rules.missing_fields names, each with its words."""
+    first, _, rest = name.partition(".")
+    if first in ("channel", "source"):
+        for utility, connection in facts.connections.items():
+            if connection.connection_type in ("private", "shared") and not getattr(
+                connection, first
+            ):
+                yield f"{utility}_{first}", field_label(first, utility)
+    elif first not in rules.UTILITIES:
+        yield first, missing_label(name)
+    elif rest == "mobile":
+        yield rest, missing_label(rest)
+    else:
+        yield f"{first}_{_BOXES.get(rest, rest)}", missing_label(name)
+
+
+def _photos(campaign: Campaign, row: RowView, form: FieldForm) -> dict[str, str]:
+    kept = {each.utility for each in row.evidence} | set(form.photos())
+    note = "" if campaign.documents == "required" else " (توصیه می‌شود)"
+    return {
+        f"{utility}_photo": f"عکس قبض یا کنتور {UTILITY_LABELS[utility]}{note}"
+        for utility in form.utilities
+        if form.cleaned_data[f"{utility}_type"] == "private" and utility not in kept
+    }

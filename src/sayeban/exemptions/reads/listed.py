@@ -1,0 +1,81 @@
+"""Which lists of offices held one person's rows, and when: a look at one of them concerns him."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.db import connection
+
+from sayeban.exemptions.reads.batch import unit_at
+from sayeban.kit.units import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list as the audit names it, and from when until when he stood in it (None: still)."""
+
+    subject: str
+    subject_id: str
+    since: datetime
+    until: datetime | None
+
+
+# A row that moved stood in the lists of its office of before, as its history says.
+_STAYS: Final = """
+WITH mine AS (
+  SELECT r.id, k.code, k.opened_at, r.collected_at IS NOT NULL AS was_collected,
+    r.province, r.county, r.centre
+  FROM exemptions_row r JOIN exemptions_campaign k ON k.id = r.campaign_id
+  WHERE r.person_id = %(person)s
+), stays AS (
+  SELECT m.id, m.code, m.opened_at, m.was_collected, h.province, h.county, h.centre, h.at AS until
+  FROM mine m JOIN runtime_history h ON h.table_name = 'exemptions_row' AND h.row_id = m.id
+  UNION ALL SELECT *, NULL FROM (
+    SELECT id, code, opened_at, was_collected, province, county, centre FROM mine) now
+)
+SELECT code, was_collected, province, county, centre,
+  coalesce(lag(until) OVER (PARTITION BY id ORDER BY until), opened_at), until
+FROM stays
+"""
+_SAMPLES: Final = """
+SELECT k.code, s.province, s.county, s.centre, s.drawn_at
+FROM exemptions_samplerow d JOIN exemptions_sample s ON s.id = d.sample_id
+JOIN exemptions_row r ON r.id = d.row_id JOIN exemptions_campaign k ON k.id = r.campaign_id
+WHERE r.person_id = %(person)s
+"""
+
+
+def lists_of(person_id: int) -> tuple[Listed, ...]:
+    """Within the scope of the look that it runs in.
+
+    The audit keeps of a list whose it was and how many persons it showed, not which: a page or a
+    filtered part of his office's list counts as his.
+    """
+    return (*_stays(person_id), *_samples(person_id))
+
+
+def _stays(person_id: int) -> Iterator[Listed]:
+    with connection.cursor() as cursor:
+        cursor.execute(_STAYS, {"person": person_id})
+        for code, was_collected, province, county, centre, since, until in cursor.fetchall():
+            own = unit_at(province, county, centre)
+            yield Listed("exemptions.calls", f"{code}/{own}", since, until)
+            for unit in _above(own):
+                yield Listed("exemptions.rows", f"{code}/{unit}", since, until)
+                if was_collected:
+                    yield Listed("exemptions.batch", f"{code}/{unit}", since, until)
+
+
+def _samples(person_id: int) -> Iterator[Listed]:
+    with connection.cursor() as cursor:
+        cursor.execute(_SAMPLES, {"person": person_id})
+        for code, province, county, centre, since in cursor.fetchall():
+            unit = unit_at(province, county, centre)
+            yield Listed("exemptions.sample", f"{code}/{unit}", since, None)
+
+
+def _above(own: Unit) -> set[Unit]:
+    """The unit and those that cover it."""
+    above = {own, Unit.of_province(own.province), Unit.hq()}
+    return above | {Unit.of_county(own.county)} if own.county else above
