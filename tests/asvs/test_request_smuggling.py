@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from typing import ClassVar, Final
+from typing import Final
 
 import pytest
 
@@ -123,7 +123,7 @@ def test_a_body_in_chunks_is_refused_in_words_and_the_line_goes_on(port: int) ->
 class _Believing(BaseHTTPRequestHandler):
     """A server that knows nothing of chunks and believes the first length."""
 
-    protocol_version: ClassVar[str] = "HTTP/1.1"
+    protocol_version = "HTTP/1.1"
 
     def do_POST(self) -> None:
         length = (self.headers.get("Content-Length") or "0").lstrip("+-")

@@ -17,8 +17,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("province", models.CharField(max_length=2)),
-                ("county", models.CharField(blank=True, db_default="", default="", max_length=4)),
+                ("province", models.TextField()),
+                ("county", models.TextField(blank=True, db_default="", default="")),
                 ("centre", models.TextField(blank=True, db_default="", default="")),
                 (
                     "workers",

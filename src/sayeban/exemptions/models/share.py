@@ -21,6 +21,8 @@ class WorkShare(Placed):
     begins = models.JSONField()
     by = models.BigIntegerField()
     at = models.DateTimeField()
+    province = models.TextField()
+    county = models.TextField(blank=True, default="", db_default="")
 
     class Meta:
         indexes = (

@@ -1,7 +1,6 @@
 """Which stretch of a centre's way is a worker's own, and how far each stretch is."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,7 +10,7 @@ from sayeban.exemptions.rules import OPEN_STATES
 from sayeban.exemptions.worklist_sql import WORKLIST, place_of
 from sayeban.kit.units import Unit
 
-Stretch = Mapping[str, list[str] | None]
+Stretch = dict[str, list[str] | None]
 """Parameters of MINE: from where to where."""
 
 WHOLE: Final[Stretch] = {"low": None, "high": None}
