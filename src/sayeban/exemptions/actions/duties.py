@@ -113,7 +113,7 @@ def mark_duty(
     duty.not_done, duty.reason_missing, duty.note_too_long, duty.note_personal, duty.map_missing
     and duty.behind.
     """
-    campaign = open_campaign_by_code(code, at)
+    campaign, by = open_campaign_by_code(code, at), person(actor)
     if duty not in DUTY_LABELS:
         raise DutyUnknown
     _check_note(note, is_needed=not is_done)
@@ -125,7 +125,7 @@ def mark_duty(
         raise DutyDone if is_done else DutyNotDone
     counted, whole = _counted(campaign, unit, duty, note) if is_done else (None, None)
     DutyMark.objects.create(
-        **{**place, "duty": duty, "is_done": is_done, "note": note, "by": person(actor), "at": at},
+        **{**place, "duty": duty, "is_done": is_done, "note": note, "by": by, "at": at},
         counted=counted,
         whole=whole,
     )

@@ -12,11 +12,12 @@ from sayeban.accounts.public import user_names
 from sayeban.design.jinja import render
 from sayeban.exemptions import rights
 from sayeban.exemptions.actions.share_work import share_work
+from sayeban.exemptions.models import WorkShare
 from sayeban.exemptions.pages.answers import attempt, done
 from sayeban.exemptions.pages.units import UnitHead, unit_head
 from sayeban.exemptions.reads.campaign import campaign_by_code
 from sayeban.exemptions.reads.centre_staff import workers_of
-from sayeban.exemptions.reads.sharing import Part, parts_of, share_of
+from sayeban.exemptions.reads.sharing import parts_of, share_of
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
 from sayeban.runtime.refusals import AccessDenied
@@ -30,21 +31,16 @@ class SharingForm(forms.Form):
         label="کار میان چه کسانی تقسیم شود؟",
         widget=forms.CheckboxSelectMultiple,
         coerce=int,
-        required=False,
+        error_messages={"required": "دست‌کم دو نفر را نشان بزنید."},
     )
 
-    def __init__(self, data: QueryDict | None = None, *, workers: list[tuple[int, str]]) -> None:
-        super().__init__(data)
+    def __init__(
+        self, data: QueryDict | None, *, workers: list[tuple[int, str]], chosen: Collection[int]
+    ) -> None:
+        super().__init__(data, initial={"workers": chosen})
         field = self.fields["workers"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = workers
-
-    def clean(self) -> dict[str, object]:
-        """Nobody is meant only where the sharing ends."""
-        values = super().clean() or {}
-        if not values.get("end") and not values.get("workers") and not self.errors:
-            self.add_error("workers", "دست‌کم دو نفر را نشان بزنید.")
-        return values
+        field.choices, field.required = workers, not (data and data.get("end"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +69,21 @@ def share(request: Visit, code: str, unit: str) -> HttpResponseBase:
         head = unit_head(request.actor, code, unit, timezone.now())
         if head.unit.level != "centre":
             raise Http404
+        shared = share_of(campaign_by_code(code).pk, head.unit)
         staff = [
             (worker.user_id, worker.name) for worker in workers_of(code, head.unit, timezone.now())
         ]
     if not request.actor.holds(rights.CENTRE_HEAD, head.unit):
         raise AccessDenied
-    form = SharingForm(request.POST if request.method == "POST" else None, workers=staff)
+    posted = request.POST if request.method == "POST" else None
+    form = SharingForm(posted, workers=staff, chosen=shared.workers if shared else ())
     if form.is_valid():
         workers = [] if form.cleaned_data["end"] else form.cleaned_data["workers"]
         if attempt(form, lambda: _share(request, head, workers)):
             said = "work_shared" if workers else "sharing_ended"
             return done(reverse("campaign_sharing", args=[code, head.text]), said)
     with looking(request.actor):
-        page = SharingPage(head, _parts(head), len(staff), form)
+        page = SharingPage(head, _parts(shared), len(staff), form)
         status = 422 if form.errors else 200
         return render(request, "exemptions/sharing.jinja", page, status=status)
 
@@ -97,8 +95,7 @@ def _share(request: Visit, head: UnitHead, workers: Collection[int]) -> bool:
     return True
 
 
-def _parts(head: UnitHead) -> tuple[PartShown, ...]:
-    share = share_of(campaign_by_code(head.code).pk, head.unit)
-    parts: list[Part] = parts_of(share) if share else []
+def _parts(shared: WorkShare | None) -> tuple[PartShown, ...]:
+    parts = parts_of(shared) if shared else []
     names = user_names({part.worker for part in parts})
     return tuple(PartShown(names.get(part.worker, ""), part.rows, part.left) for part in parts)

@@ -6,6 +6,8 @@ import pytest
 from django.test import Client
 
 from sayeban.accounts.public import Post
+from sayeban.design import testing
+from sayeban.design.drawn import faults_of_all
 from sayeban.exemptions.actions.change_campaign import close_campaign
 from sayeban.exemptions.actions.share_work import (
     NothingToShare,
@@ -185,6 +187,22 @@ def test_it_is_shared_on_a_page_and_shown_on_the_phone(
     assert page.post(PAGE, {"end": "1"}).status_code == 303
     assert "سهم شما" not in text_of(phone, TODAY)
     assert len(phone.post(f"{TODAY}cases/").json()["cases"]) == 4
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+@pytest.mark.parametrize("widths", testing.WIDTHS)
+def test_the_pages_are_open_to_everybody(
+    campaign: Campaign, head: Actor, workers: list[Actor], widths: tuple[int, ...]
+) -> None:
+    streets(campaign, 9)
+    page = client_of(head)
+    drawn = {"sharing-none": page.get(PAGE).content}
+    drawn["sharing-refused"] = page.post(PAGE, {}).content
+    share(head, ids(head, *workers))
+    drawn["sharing"] = page.get(PAGE).content
+    drawn["sharing-on-a-phone"] = client_of(workers[0]).get(TODAY).content
+    assert faults_of_all(drawn, widths) == []
 
 
 def test_what_a_worker_has_begun_is_still_his_to_end(
