@@ -21,7 +21,8 @@ ROWS: Final = """exemptions_row r
 LEFT JOIN people_residence d ON d.household_id = r.household_id AND d.until IS NULL"""
 PLACE: Final = """ARRAY[coalesce(d.rural_district, '')::text, fa_sort_key(coalesce(d.village, '')),
   fa_sort_key(r.address), r.household_id::text]"""
-"""Where a household lies on the way: neighbours stand together, no household is divided."""
+"""Where a row lies on the way: neighbours stand together, so do rows of one household at one
+address."""
 MINE: Final = f"""((%(low)s::text[] IS NULL OR {PLACE} >= %(low)s::text[])
   AND (%(high)s::text[] IS NULL OR {PLACE} < %(high)s::text[]))"""
 _ANY = f"SELECT EXISTS (SELECT FROM {ROWS} WHERE {WORKLIST} AND {LEFT} AND {MINE})"
