@@ -25,6 +25,7 @@ SENTENCES = (
     f"{passwords._ONE_TIME_ITERATIONS:,} rounds",
     f"fits for {passwords._STEP_SECONDS} seconds",
     f"A session lasts {settings.SESSION_COOKIE_AGE // 3600} hours",
+    f"not used for {settings.SESSION_IDLE // 60} minutes",
     f"{settings.MOST_BODY // _MEGA:,} MB, {settings.MOST_BODY_OF_STRANGER // 1024} KB",
     f"{_LIMITS.file_bytes // _MEGA} MB, {_LIMITS.unpacked_bytes // _MEGA:,} MB, {_LIMITS.cells:,}",
     f"{_LIMITS.memory // _MEGA:,} MB, {_LIMITS.cpu_seconds} s, {_LIMITS.wall_seconds} s",

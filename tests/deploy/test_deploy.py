@@ -92,6 +92,12 @@ def test_only_backups_know_the_passwords_of_owner_and_backups(path: Path) -> Non
     assert sorted(known) == ["/etc/sayeban/environment", *owner]
 
 
+@pytest.mark.parametrize("name", ["sayeban-web", "sayeban-worker"])
+def test_pages_and_worker_speak_with_nobody_that_is_not_named(name: str) -> None:
+    service = unit((SYSTEMD / f"{name}.service").read_text())["Service"]
+    assert (service["IPAddressDeny"], service["IPAddressAllow"]) == (["any"], ["localhost"])
+
+
 def test_systemd_accepts_the_units(tmp_path: Path) -> None:
     assert judged(tmp_path) == ""
 

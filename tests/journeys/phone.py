@@ -9,7 +9,7 @@ from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page, expect
 
-from sayeban.accounts.models import User
+from sayeban.accounts.models import Device, User
 from sayeban.accounts.public import Post, actor_by_id
 from sayeban.accounts.tests.makers import enrolled, make_user
 from sayeban.country.today import today_of
@@ -84,6 +84,13 @@ class Phone:
         self.page = self._tab()
         self.open(path)
 
+    def close_the_field(self) -> None:
+        """Nothing but a page that no service worker reaches is left open."""
+        self.page.close()
+        self.page = self._tab()
+        self.page.route("**/elsewhere", lambda route: route.fulfill(body="", status=200))
+        self.open("/elsewhere")
+
     def keep_today(self) -> None:
         self.open("/field/")
         self.page.get_by_role("button", name="نگه داشتن روی این گوشی").click()
@@ -156,3 +163,8 @@ KEPT = """async () => [(await indexedDB.databases()).length, (await caches.keys(
 def first() -> Row:
     with acting(OPERATOR, timezone.now()):
         return Row.objects.get(full_name=NAMES[0])
+
+
+def lose_the_phone() -> None:
+    with acting(OPERATOR, timezone.now()):
+        Device.objects.update(revoked_at=timezone.now(), revoked_by=1)

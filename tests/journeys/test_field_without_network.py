@@ -9,13 +9,10 @@ from django.http import JsonResponse
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from sayeban.accounts.models import Device
 from sayeban.design.testing import PHONE, a_browser_that_is_killed, launch_browser
 from sayeban.exemptions.actions.collect_row import collect_row
 from sayeban.exemptions.pages.field import send as sending
 from sayeban.exemptions.tests import makers
-from sayeban.runtime.actor import OPERATOR
-from sayeban.runtime.context import acting
 from tests.journeys.phone import (
     BILLS,
     KEPT,
@@ -26,6 +23,7 @@ from tests.journeys.phone import (
     actor_of,
     first,
     in_database,
+    lose_the_phone,
     photo,
     session_of,
     settle,
@@ -315,11 +313,6 @@ def test_signing_out_asks_first_and_then_leaves_nothing_on_the_phone(phone: Phon
     phone.page.get_by_role("button", name="خروج و پاک کردن این گوشی").click()
     phone.sees("از سامانه بیرون آمدید")
     assert phone.stored(KEPT) == [0, 0, 0, 0]
-
-
-def lose_the_phone() -> None:
-    with acting(OPERATOR, timezone.now()):
-        Device.objects.update(revoked_at=timezone.now(), revoked_by=1)
 
 
 def test_a_lost_phone_is_wiped_by_its_next_contact(site: Site, phone: Phone) -> None:

@@ -298,6 +298,10 @@ _ASKED: Final[dict[str, Make]] = {
         )
     ],
     "campaign_training GET": _units("centre:7011"),
+    "campaign_sharing GET": _units(_CENTRE),
+    "campaign_sharing POST": lambda _: [
+        Asked(_CENTRE, {"code": CODE, "unit": _CENTRE}, {"end": "1"})
+    ],
     "campaign_duties GET": _units("hq", *_OWN),
     "campaign_duties_xlsx GET": _units("hq", "07", "0701"),
     "campaign_map POST": _sent(_units(_CENTRE), picture=("a.png", picture)),

@@ -54,9 +54,7 @@ _own_worklist: Final = Rule("own", COLLECTORS)
 _marks: Final = Rule("own", _posts("centre_head"), why=_DUTIES)
 _draws: Final = Rule("own", _posts("centre_head", "social_worker"), why=_DUTIES)
 _of_villages: Final = Rule("within", HELPERS, why=_VILLAGE)
-_informs: Final = Rule(
-    "own", EXPERTS | _posts("centre_head"), why="who answers for a worklist writes to its clients"
-)
+_informs: Final = Rule("own", EXPERTS | _posts("centre_head"), why="he answers for the worklist")
 _headquarters: Final = Rule("somewhere", HQ, operator=True)
 _manages: Final = Rule("within", APPOINTERS, operator=True, why=_STAFF)
 _manages_head: Final = Rule("above", APPOINTERS, operator=True, why="nobody makes his own equal")
@@ -80,7 +78,6 @@ _calendar: Final = Rule("within", CALENDAR_KEEPERS, operator=True, why=_CALENDAR
 _holidays: Final = Rule("somewhere", HQ, operator=True, why="a holiday is the whole country's")
 _texts: Final = Rule("somewhere", HQ, operator=True, why="texts are one country's")
 _patterns: Final = Rule("somewhere", HQ, why="companies' words are read alike in the whole country")
-_approves_patterns: Final = Rule("somewhere", DEPUTY, why="four eyes: a deputy approves")
 _approves_texts: Final = Rule("somewhere", DEPUTY, why="four eyes: a deputy approves")
 
 PAGES: Final[Mapping[str, Rule]] = {
@@ -227,7 +224,7 @@ PAGES: Final[Mapping[str, Rule]] = {
     "text_patterns POST": _patterns,
     "text_pattern GET": _patterns,
     "text_pattern POST": _patterns,
-    "text_pattern_approve POST": _approves_patterns,
+    "text_pattern_approve POST": _approves_texts,
     "campaign_table GET": _own_worklist,
     "campaign_table POST": _own_worklist,
     "campaign_table_sheet POST": _own_worklist,
@@ -241,6 +238,8 @@ PAGES: Final[Mapping[str, Rule]] = {
     "campaign_collect POST": _own_worklist,
     "campaign_training GET": Rule("own", TRAINERS),
     "campaign_training POST": Rule("own", TRAINERS),
+    "campaign_sharing GET": Rule("own", _posts("centre_head")),
+    "campaign_sharing POST": Rule("own", _posts("centre_head")),
     "campaign_declaration GET": Rule("own", COLLECTORS | HEADS),
     "campaign_declaration POST": Rule("own", COLLECTORS | HEADS),
     "campaign_duties GET": reads,
@@ -362,6 +361,7 @@ ACTIONS: Final[Mapping[str, Rule]] = {
     "campaign.receive": Rule("own", WORKERS, why="as the page"),
     "campaign.mark_duty": _marks,
     "campaign.draw_map": _draws,
+    "campaign.share_work": Rule("own", _posts("centre_head")),
     "campaign.train": Rule("own", TRAINERS),
     "campaign.collect": _own_worklist,
     "campaign.collect_row": _own_worklist,
@@ -369,7 +369,7 @@ ACTIONS: Final[Mapping[str, Rule]] = {
     "campaign.forget_entries": _system,
     "campaign.forget_messages": _system,
     "campaign.write_pattern": Rule("somewhere", HQ, operator=True, why="as the page"),
-    "campaign.approve_pattern": _approves_patterns,
+    "campaign.approve_pattern": _approves_texts,
     "campaign.collect_entry": _own_worklist,
     "campaign.keep_refused": _own_worklist,
     "campaign.preview_paste": _own_worklist,

@@ -90,6 +90,7 @@ BACKED_POLICIES: dict[str, set[str]] = {
         "campaign.sample",
         "campaign.sample_check",
         "campaign.sample_results",
+        "campaign.share_work",
         "campaign.withdraw_approval",
     },
 }
@@ -148,6 +149,8 @@ BACKED_DOORS = {
     "campaign_sample_household GET",
     "campaign_sample_household POST",
     "campaign_sample_round GET",
+    "campaign_sharing GET",
+    "campaign_sharing POST",
     "campaign_table GET",
     "campaign_table POST",
     "campaign_table_sheet POST",

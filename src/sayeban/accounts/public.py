@@ -33,7 +33,13 @@ from sayeban.accounts.reads.deputies import (
     own_posts,
     signed_names,
 )
-from sayeban.accounts.reads.devices import DeviceRow, devices, is_revoked, own_device
+from sayeban.accounts.reads.devices import (
+    DeviceRow,
+    devices,
+    is_phone_of,
+    is_revoked,
+    own_device,
+)
 from sayeban.accounts.reads.enrolment import Enrolment, enrolment_of
 from sayeban.accounts.reads.heads import Holder, holders_of, offices_of
 from sayeban.accounts.reads.helpers import HelperRow, count_helpers, helpers_within
@@ -137,6 +143,7 @@ __all__ = [
     "holders",
     "holders_of",
     "import_staff",
+    "is_phone_of",
     "is_revoked",
     "is_strong_password",
     "keep_device",

@@ -81,6 +81,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "campaign.switch_counter": "روشن یا خاموش کردن بررسی پیشخوان",
     "campaign.tell_heads": "پیام روزانه به مسئولان",
     "campaign.tell_released": "پیام انتشار فهرست",
+    "campaign.share_work": "تقسیم کار مرکز میان مددکاران",
     "campaign.train": "ثبت آموزش",
     "campaign.withdraw_approval": "پس گرفتن تأیید",
     "campaign.worksheet": "ساختن کاربرگ",

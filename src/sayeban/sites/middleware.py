@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from typing import Final
 
 import structlog
 from django.conf import settings
@@ -22,6 +23,10 @@ from sayeban.sites.pages import message, refused
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
 
+_NO_LENGTH: Final = (
+    "اندازهٔ آنچه فرستادید نوشته نشده است. با مرورگر خود دوباره بفرستید؛ اگر باز هم نشد، از پیشکار"
+    " شبکه (proxy) است و راهبر سامانه باید آن را درست کند."
+)
 _log = structlog.get_logger("sayeban.web")
 
 
@@ -117,14 +122,17 @@ class BodySize:
     """A body is refused by its declared length before any of it is read or put on a disk.
 
     Each form judges its files itself, but only when all of them have arrived; and anybody may
-    send a form to the sign-in page. A body without a declared length is read as an empty one.
-    What would go to a disk is refused where there is no room.
+    send a form to the sign-in page. A body that comes in chunks declares none: Django would read
+    it as an empty one, so that it is refused. What would go to a disk is refused where there is no
+    room.
     """
 
     def __init__(self, respond: Respond) -> None:
         self._respond = respond
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.headers.get("Transfer-Encoding"):
+            return message(request, "پذیرفته نشد", _NO_LENGTH, status=411)
         length = request.META.get("CONTENT_LENGTH") or "0"
         most = settings.MOST_BODY if visitors.visitor(request) else settings.MOST_BODY_OF_STRANGER
         if int(length) > most:

@@ -164,6 +164,7 @@ _PREFIX = "__Host-" if HTTPS else ""
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_NAME = f"{_PREFIX}sayeban_session"
 SESSION_COOKIE_AGE = 10 * 60 * 60  # a working day
+SESSION_IDLE = 60 * 60  # at a desk; a phone of the field has the whole day
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

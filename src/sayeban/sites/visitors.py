@@ -4,13 +4,23 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
-from sayeban.accounts.public import SignedIn, Visitor, begin_session, note_address, visitor_of
+from sayeban.accounts.public import (
+    SignedIn,
+    Visitor,
+    begin_session,
+    device_of,
+    is_phone_of,
+    note_address,
+    visitor_of,
+)
 from sayeban.runtime.actor import SYSTEM
 from sayeban.sites.address import address_of
 
+_NOTED_EVERY: Final = 5 * 60
 _HALF_WAY_FOR: Final = timedelta(minutes=10)
 
 
@@ -21,14 +31,34 @@ def visitor(request: HttpRequest) -> Visitor | None:
 
 
 def from_session(request: HttpRequest) -> Visitor | None:
-    """The visitor of the session with the posts of this moment; a revoked session is ended."""
+    """The visitor of the session with the posts of this moment; one that is revoked, too old or
+    idle at a desk is ended."""
     user_id = request.session.get("user_id")
     if user_id is None:
         return None
     found = visitor_of(user_id, request.session["epoch"], timezone.now(), session_of(request))
-    if found is None:
+    if found is None or _is_over(request, user_id, timezone.now().timestamp()):
         request.session.flush()
+        return None
     return found
+
+
+def _is_over(request: HttpRequest, user_id: int, now: float) -> bool:
+    """Too old, or not used for long by a browser that is no phone of the field; notes the use.
+
+    Noted every five minutes alone, so that few requests write. What began before this was noted
+    ends with its row.
+    """
+    began, used = request.session.get("began", now), request.session.get("used", now)
+    if now - began >= settings.SESSION_COOKIE_AGE:
+        return True
+    if now - used >= settings.SESSION_IDLE:
+        device = device_of(request)
+        if device is None or not is_phone_of(device, user_id):
+            return True
+    if now - used > _NOTED_EVERY:
+        request.session["used"] = now
+    return False
 
 
 def begin(request: HttpRequest, signed_in: SignedIn) -> None:
@@ -42,8 +72,10 @@ def begin(request: HttpRequest, signed_in: SignedIn) -> None:
         label=request.headers.get("User-Agent", ""),
         address=address_of(request.META),
     )
+    now = timezone.now().timestamp()
     request.session.update(
         {"user_id": signed_in.user_id, "epoch": signed_in.epoch, "number": str(number)}
+        | {"began": now, "used": now}
     )
 
 

@@ -58,6 +58,11 @@ def own_device(actor: Actor, device: UUID) -> int | None:
     return found.pk if found else None
 
 
+def is_phone_of(device: UUID, user_id: int) -> bool:
+    """Whether this is a phone on which the user keeps cases, and which nobody took out."""
+    return Device.objects.filter(device=device, user_id=user_id, revoked_at=None).exists()
+
+
 def is_revoked(device: UUID) -> bool:
     """Whether anybody's use of this phone was taken out: its next contact wipes it for all."""
     return Device.objects.filter(device=device).exclude(revoked_at=None).exists()

@@ -1,6 +1,6 @@
 """Photographs of bills as telephones take them, the same for the same number.
 
-The stripes are drawn from Code 128's own table, not by the library that reads them.
+The stripes are drawn from the tables of Code 128 and of ITF, not by the library that reads them.
 """
 
 import io
@@ -27,6 +27,8 @@ _TABLE = (
 _WIDTHS = _TABLE.split()
 _START_C, _STOP, _MODULUS = 105, 106, 103
 _PAPER = 245
+# Narrow and wide, five to a digit: of a pair in ITF the first one's are bars, the second's spaces.
+_PAIRS = ["nnwwn", "wnnnw", "nwnnw", "wwnnn", "nnwnw", "wnwnn", "nwwnn", "nnnww", "wnnwn", "nwnwn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +48,28 @@ def stripes(code: str) -> str:
     return "".join(str(1 - at % 2) * int(width) for at, width in enumerate(widths))
 
 
-def paper(code: str, module: int = 3, size: tuple[int, int] = (900, 640)) -> Image.Image:
-    """A bill with its barcode, some lines and the digits under the stripes."""
+def stripes_of_itf(code: str, wide: int = 3) -> str:
+    """The same in ITF, whose wide bars are `wide` modules; it has no check digit of its own."""
+    widths = {"n": 1, "w": wide}
+    drawn = "1010"
+    for at in range(0, len(code), 2):
+        for bar, space in zip(*(_PAIRS[int(digit)] for digit in code[at : at + 2]), strict=True):
+            drawn += "1" * widths[bar] + "0" * widths[space]
+    return f"{drawn}{'1' * wide}01"
+
+
+def paper(
+    code: str, module: int = 3, size: tuple[int, int] = (900, 640), black: str = ""
+) -> Image.Image:
+    """A bill with its barcode, some lines and the digits under the stripes.
+
+    `black`: the modules of another barcode than that of Code 128.
+    """
     page = Image.new("L", size, _PAPER)
     draw = ImageDraw.Draw(page)
     for line in range(6):
         draw.text((60, 40 + 26 * line), "Bill 0123456789 kWh m3 rial " * 3, fill=60)
-    black = stripes(code)
+    black = black or stripes(code)
     left, top = (size[0] - len(black) * module) // 2, size[1] // 2 - 50
     for at, on in enumerate(black):
         if on == "1":
@@ -73,8 +90,21 @@ def shot(number: int) -> Shot:
     """Photograph `number` of the held set: up to 35 degrees tilted, dim, blurred, noisy."""
     chance = random.Random(number)  # noqa: S311 - no secret
     code = _code(chance)
+    return _taken(code, paper(code), chance, number)
+
+
+def shot_of_itf(number: int) -> Shot:
+    """The same of a bill with ITF: of odd numbers its wide bars are twice the narrow ones, of even
+    ones three times."""
+    chance = random.Random(number)  # noqa: S311 - no secret
+    code = _code(chance)
+    black = stripes_of_itf(code, 2 if number % 2 else 3)
+    return _taken(code, paper(code, black=black), chance, number)
+
+
+def _taken(code: str, page: Image.Image, chance: random.Random, number: int) -> Shot:
     tilt = chance.uniform(-35, 35)
-    page = _leaning(paper(code), chance)
+    page = _leaning(page, chance)
     page = page.rotate(tilt, expand=True, fillcolor=110, resample=Image.Resampling.BICUBIC)
     near = chance.uniform(0.8, 1.6)
     page = page.resize((int(page.width * near), int(page.height * near)))

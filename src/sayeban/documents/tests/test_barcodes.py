@@ -11,7 +11,7 @@ from PIL import Image
 from sayeban.country.formats import barcode26
 from sayeban.documents import barcode
 from sayeban.documents.scanning import BarcodeReader
-from sayeban.documents.tests.bills import Shot, paper, shot
+from sayeban.documents.tests.bills import Shot, paper, shot, shot_of_itf, stripes_of_itf
 
 HELD_SET = 200
 _SOME = 25
@@ -19,6 +19,7 @@ _LEAST = 0.95
 _BILL = "55501234113300000125041102"
 _WRONG = "55501234113310000125041102"  # the check digit of its bill id is another
 _MEGA = 1024 * 1024
+BOTH = pytest.mark.parametrize("drawn", [shot, shot_of_itf], ids=["code128", "itf"])
 
 
 @pytest.fixture(scope="module")
@@ -34,8 +35,8 @@ def _sent(picture: Image.Image, kind: str = "PNG") -> bytes:
 
 
 @cache
-def _shots(number: int) -> list[Shot]:
-    return [shot(at) for at in range(number)]
+def _shots(number: int, drawn: Callable[[int], Shot] = shot) -> list[Shot]:
+    return [drawn(at) for at in range(number)]
 
 
 def _shares(shots: list[Shot], read: Callable[[bytes], str | None]) -> tuple[float, list[str]]:
@@ -51,16 +52,22 @@ def _in_process(data: bytes) -> str | None:
 
 
 @pytest.mark.slow
-def test_nearly_every_tilted_dim_photo_is_read_and_none_wrongly(reader: BarcodeReader) -> None:
-    share, wrong = _shares(_shots(_SOME), lambda data: reader.read(data, barcode26.valid))
+@BOTH
+def test_nearly_every_tilted_dim_photo_is_read_and_none_wrongly(
+    reader: BarcodeReader, drawn: Callable[[int], Shot]
+) -> None:
+    share, wrong = _shares(_shots(_SOME, drawn), lambda data: reader.read(data, barcode26.valid))
     assert wrong == []
     assert share >= _LEAST
 
 
 @pytest.mark.slow
 @pytest.mark.full
-def test_the_whole_held_set_is_read_and_nothing_wrongly(reader: BarcodeReader) -> None:
-    share, wrong = _shares(_shots(HELD_SET), lambda data: reader.read(data, barcode26.valid))
+@BOTH
+def test_the_whole_held_set_is_read_and_nothing_wrongly(
+    reader: BarcodeReader, drawn: Callable[[int], Shot]
+) -> None:
+    share, wrong = _shares(_shots(HELD_SET, drawn), lambda data: reader.read(data, barcode26.valid))
     assert wrong == []
     assert share >= _LEAST
 
@@ -79,6 +86,14 @@ def test_what_a_wrong_check_digit_gives_away_is_no_read(reader: BarcodeReader) -
     picture = _sent(paper(_WRONG))
     assert reader.read(picture, barcode26.valid) is None
     assert reader.read(picture, lambda text: len(text) == 26) == _WRONG
+
+
+def test_a_part_of_a_barcode_of_itf_is_no_read(reader: BarcodeReader) -> None:
+    """ITF has no check digit of its own: a torn one is a shorter one."""
+    for most in (8, 13, 18, 24):
+        torn = paper(_BILL, black=stripes_of_itf(_BILL)[: -9 * (26 - most)])
+        assert reader.read(_sent(torn), barcode26.valid) is None
+    assert reader.read(_sent(paper(_BILL, black=stripes_of_itf(_BILL))), barcode26.valid) == _BILL
 
 
 def test_of_two_barcodes_the_right_one_is_read(reader: BarcodeReader) -> None:

@@ -35,7 +35,7 @@ FROM exemptions_row r
 WHERE {scope("r")} AND r.state IN ({words(_CHECKABLE)})
   AND EXISTS (SELECT FROM exemptions_connection c WHERE c.row_id = r.id AND c.bill_id <> '')
   AND NOT EXISTS (SELECT FROM exemptions_counterrow g WHERE g.row_id = r.id)
-ORDER BY md5(r.key::text) LIMIT %(most)s
+ORDER BY sha256(convert_to(r.key::text, 'UTF8')) LIMIT %(most)s
 ON CONFLICT DO NOTHING
 """
 

@@ -9,6 +9,7 @@ from sayeban.documents.public import Redrawer, store
 from sayeban.exemptions import rights
 from sayeban.exemptions.models import Campaign, DutyMark, NeighbourhoodMap
 from sayeban.exemptions.reads.campaign import open_campaign_by_code
+from sayeban.exemptions.reads.duties import duties_of
 from sayeban.exemptions.rules_contact import names_others
 from sayeban.exemptions.rules_duties import DUTY_LABELS, LONGEST_NOTE, Duty
 from sayeban.exemptions.signing_person import person
@@ -64,6 +65,17 @@ class DutyNotePersonal(Refusal):
     sentence: ClassVar[str] = "در یادداشت شمارهٔ تلفن یا کد ملی ننویسید."
 
 
+class DutyBehind(Refusal):
+    """The counts say that the duty is not done, and no reason is given."""
+
+    code: ClassVar[str] = "duty.behind"
+    sentence: ClassVar[str] = (
+        "سامانه {counted} ردیف از {whole} ردیف را انجام‌شده می‌شمارد. نخست بقیه را انجام دهید، یا"
+        " دلیل ثبت را در یادداشت بنویسید؛ شهرستان و استان آن را می‌بینند."
+    )
+    reference: ClassVar[str] = "A-082"
+
+
 class MapMissing(Refusal):
     """Nobody drew the map that is said to be done."""
 
@@ -98,9 +110,10 @@ def mark_duty(
     """Say that a duty is done, or take that back with a reason.
 
     Refuses access.denied, campaign.unknown, campaign.not_open, duty.unknown, duty.done,
-    duty.not_done, duty.reason_missing, duty.note_too_long, duty.note_personal, duty.map_missing.
+    duty.not_done, duty.reason_missing, duty.note_too_long, duty.note_personal, duty.map_missing
+    and duty.behind.
     """
-    campaign = open_campaign_by_code(code, at)
+    campaign, by = open_campaign_by_code(code, at), person(actor)
     if duty not in DUTY_LABELS:
         raise DutyUnknown
     _check_note(note, is_needed=not is_done)
@@ -110,9 +123,22 @@ def mark_duty(
     last = DutyMark.objects.filter(duty=duty, **place).order_by("-id").first()
     if is_done == (last is not None and last.is_done):
         raise DutyDone if is_done else DutyNotDone
-    if is_done and duty == Duty.MAP and not NeighbourhoodMap.objects.filter(**place).exists():
+    counted, whole = _counted(campaign, unit, duty, note) if is_done else (None, None)
+    DutyMark.objects.create(
+        **{**place, "duty": duty, "is_done": is_done, "note": note, "by": by, "at": at},
+        counted=counted,
+        whole=whole,
+    )
+
+
+def _counted(campaign: Campaign, unit: Unit, duty: str, note: str) -> tuple[int, int]:
+    """What the system counts of a duty that is said to be done; refuses what it cannot bear."""
+    counted, whole = duties_of(campaign, unit).known[duty]
+    if counted < whole and duty == Duty.MAP:
         raise MapMissing
-    DutyMark.objects.create(duty=duty, is_done=is_done, note=note, by=person(actor), at=at, **place)
+    if counted < whole and not note:
+        raise DutyBehind(counted=counted, whole=whole)
+    return counted, whole
 
 
 @action("campaign.draw_map", posts=rights.CENTRE_COLLECTORS, reach="own", about=("code", "unit"))

@@ -4,10 +4,10 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import ClassVar
 
-from sayeban.accounts.public import Post, holders
 from sayeban.exemptions import rights
 from sayeban.exemptions.models import Training
 from sayeban.exemptions.reads.campaign import campaign_by_code
+from sayeban.exemptions.reads.centre_staff import collectors_of
 from sayeban.exemptions.signing_person import person
 from sayeban.kit.refusals import Refusal
 from sayeban.kit.units import Unit
@@ -35,10 +35,7 @@ def train(*, actor: Actor, at: datetime, code: str, unit: Unit, workers: Collect
     training.other_centre.
     """
     campaign = campaign_by_code(code)
-    own = {
-        user for post in (Post.SOCIAL_WORKER, Post.CENTRE_HEAD) for user in holders(post, unit, at)
-    }
-    if strangers := set(workers) - own:
+    if strangers := set(workers) - set(collectors_of(unit, at)):
         raise WorkerOfOtherCentre(count=len(strangers), centre=unit_label(unit))
     place = {"province": unit.province, "county": unit.county, "centre": unit.centre}
     known = Training.objects.filter(campaign=campaign, **place)

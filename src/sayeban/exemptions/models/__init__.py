@@ -26,6 +26,7 @@ from sayeban.exemptions.models.progress import (
 from sayeban.exemptions.models.release import Release, ReleaseLine
 from sayeban.exemptions.models.row import Connection, Evidence, Row
 from sayeban.exemptions.models.sample import Sample, SampleFinding, SampleFrame, SampleRow
+from sayeban.exemptions.models.share import WorkShare
 from sayeban.exemptions.models.sheet import IssuedSheet, Upload
 from sayeban.exemptions.models.text import TextPattern, UnknownText
 
@@ -68,4 +69,5 @@ __all__ = [
     "Training",
     "UnknownText",
     "Upload",
+    "WorkShare",
 ]

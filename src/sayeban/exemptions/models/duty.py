@@ -10,13 +10,17 @@ from sayeban.runtime.models import Placed
 class DutyMark(Placed):
     """A head marked a duty as done, or took that back; added and never changed.
 
-    The last one of a duty holds. `note` is the reason where the mark was taken back.
+    The last one of a duty holds. `note` is the reason where the mark was taken back, or where it
+    was made before the counts said so: `counted` rows of `whole` (of the map: 1 of 1) at that
+    moment. Both are null where a mark was taken back.
     """
 
     campaign = models.ForeignKey(Campaign, models.PROTECT)
     duty = models.TextField()
     is_done = models.BooleanField()
     note = models.TextField(blank=True, default="", db_default="")
+    counted = models.BigIntegerField(null=True)
+    whole = models.BigIntegerField(null=True)
     by = models.BigIntegerField()
     at = models.DateTimeField()
     province = models.TextField()

@@ -21,6 +21,7 @@ from sayeban.exemptions.pages.row import page as row
 from sayeban.exemptions.pages.rows import page as rows
 from sayeban.exemptions.pages.sample import again, phone
 from sayeban.exemptions.pages.sample import page as sample
+from sayeban.exemptions.pages.sharing import page as sharing
 from sayeban.exemptions.pages.table import cells, paste
 from sayeban.exemptions.pages.table import page as table
 from sayeban.exemptions.pages.training import page as training
@@ -55,6 +56,7 @@ urlpatterns = [
     path(f"{_UNIT}/duties/documents/<int:number>/", duties.picture, name="campaign_map_picture"),
     path(f"{_UNIT}/duties/mark/<str:duty>/", duties.mark, name="campaign_duty"),
     path(f"{_UNIT}/training/", training.record, name="campaign_training"),
+    path(f"{_UNIT}/sharing/", sharing.share, name="campaign_sharing"),
     path(f"{_UNIT}/declaration/", declaration.sign, name="campaign_declaration"),
     path(f"{_UNIT}/sample/", sample.checks, name="campaign_sample"),
     path(f"{_UNIT}/sample/draw/", sample.draw, name="campaign_sample_draw"),

@@ -20,6 +20,13 @@ class Worker:
     trained_by: str
 
 
+def collectors_of(unit: Unit, at: datetime) -> dict[int, None]:
+    """Users who collect in the centre, its social workers before its head, each once."""
+    return dict.fromkeys(
+        holders(Post.SOCIAL_WORKER, unit, at) + holders(Post.CENTRE_HEAD, unit, at)
+    )
+
+
 def workers_of(code: str, unit: Unit, at: datetime) -> list[Worker]:
     """The social workers of the centre, then its head, each once, by name."""
     trained = {
@@ -28,7 +35,7 @@ def workers_of(code: str, unit: Unit, at: datetime) -> list[Worker]:
             campaign=campaign_by_code(code), county=unit.county, centre=unit.centre
         )
     }
-    ids = dict.fromkeys(holders(Post.SOCIAL_WORKER, unit, at) + holders(Post.CENTRE_HEAD, unit, at))
+    ids = collectors_of(unit, at)
     names = user_names({*ids, *trained, *(line.by for line in trained.values())})
     found = [
         Worker(

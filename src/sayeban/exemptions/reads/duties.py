@@ -26,7 +26,8 @@ GROUP BY 1, 2, 3 HAVING sum(r.rows) <> 0
 """
 _MARKS = f"""
 SELECT DISTINCT ON (m.province, m.county, m.centre, m.duty)
-  m.province, m.county, m.centre, m.duty, m.is_done, m.at, m.note, coalesce(u.full_name, '')
+  m.province, m.county, m.centre, m.duty, m.is_done, m.at, m.note, coalesce(u.full_name, ''),
+  coalesce(m.counted < m.whole, false), m.counted, m.whole
 FROM exemptions_dutymark m LEFT JOIN accounts_user u ON u.id = m.by
 WHERE {scope("m")} ORDER BY m.province, m.county, m.centre, m.duty, m.id DESC
 """
@@ -62,13 +63,19 @@ _NO_ROWS = (0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a head said of a duty: done, or (`is_done` false) taken back with `note` as reason."""
+    """What a head said of a duty: done, or (`is_done` false) taken back with `note` as reason.
+
+    `is_early`: it was marked while the system counted `counted` of `whole`, with `note` as reason.
+    """
 
     duty: str
     is_done: bool
     at: datetime
     note: str
     by: str
+    is_early: bool = False
+    counted: int | None = None
+    whole: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +162,13 @@ def marks_of(campaign: Campaign, centre: Unit) -> list[Mark]:
     found = list(DutyMark.objects.filter(**place_of(campaign.pk, centre)).order_by("-id"))
     names = user_names({each.by for each in found})
     return [
-        Mark(each.duty, each.is_done, each.at, each.note, names.get(each.by, "")) for each in found
+        Mark(
+            *(each.duty, each.is_done, each.at, each.note, names.get(each.by, "")),
+            is_early=(each.counted or 0) < (each.whole or 0),
+            counted=each.counted,
+            whole=each.whole,
+        )
+        for each in found
     ]
 
 

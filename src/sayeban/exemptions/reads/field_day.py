@@ -10,17 +10,13 @@ from django.db import connection
 from sayeban.country.today import today_of
 from sayeban.exemptions.models import Campaign, Row
 from sayeban.exemptions.reads.deadlines import Deadlines
-from sayeban.exemptions.rules import OPEN_STATES
+from sayeban.exemptions.reads.sharing import LEFT, MINE, ROWS, WHOLE, Stretch
 from sayeban.exemptions.worklist_sql import WORKLIST, place_of
 from sayeban.kit.units import Unit
 
 MOST: Final = 50
 """Households that a phone shows, and keeps, at a time."""
 
-_OPEN = ", ".join(f"'{state}'" for state in sorted(OPEN_STATES))
-_LEFT = f"(r.state IN ({_OPEN}) OR r.state = 'collected' AND r.missing <> '{{}}')"
-_ROWS = """exemptions_row r
-LEFT JOIN people_residence d ON d.household_id = r.household_id AND d.until IS NULL"""
 _VILLAGE = "(%(village)s = '' OR d.village = %(village)s)"
 # Households of one street stand together and members behind their head.
 _ROAD = """coalesce(d.rural_district, ''), fa_sort_key(coalesce(d.village, '')),
@@ -29,25 +25,26 @@ _ROAD = """coalesce(d.rural_district, ''), fa_sort_key(coalesce(d.village, '')),
 _STOPS = f"""
 SELECT r.id, r.key, r.household_id, r.full_name, r.national_id, r.file_number, r.is_head, r.state,
   r.address, coalesce(d.village, ''), r.returned_reason
-FROM {_ROWS} WHERE {WORKLIST} AND {_LEFT} AND {_VILLAGE} ORDER BY {_ROAD} LIMIT %(most)s
+FROM {ROWS} WHERE {WORKLIST} AND {LEFT} AND {MINE} AND {_VILLAGE} ORDER BY {_ROAD} LIMIT %(most)s
 """
 _NEXT = f"""
 WITH road AS (
   SELECT r.key, row_number() OVER (ORDER BY {_ROAD}) AS place
-  FROM {_ROWS} WHERE {WORKLIST} AND ({_LEFT} OR r.key = %(key)s)
+  FROM {ROWS} WHERE {WORKLIST} AND ({LEFT} AND {MINE} OR r.key = %(key)s)
 ), here AS (SELECT place FROM road WHERE key = %(key)s)
 SELECT road.key FROM road, here WHERE road.key <> %(key)s
 ORDER BY road.place < here.place, road.place LIMIT 1
 """
 _COUNTS = f"""
-SELECT count(*) FILTER (WHERE {_LEFT}),
+SELECT count(*) FILTER (WHERE {LEFT}), count(*) FILTER (WHERE {LEFT} AND {MINE}),
   count(*) FILTER (WHERE r.collected_by = %(me)s
-    AND (r.collected_at AT TIME ZONE 'Asia/Tehran')::date = %(today)s AND NOT {_LEFT})
-FROM exemptions_row r WHERE {WORKLIST}
+    AND (r.collected_at AT TIME ZONE 'Asia/Tehran')::date = %(today)s AND NOT {LEFT})
+FROM {ROWS} WHERE {WORKLIST}
 """
 _VILLAGES = f"""
-SELECT d.village, count(*) FROM {_ROWS}
-WHERE {WORKLIST} AND {_LEFT} AND d.village <> '' GROUP BY 1 ORDER BY fa_sort_key(d.village)
+SELECT d.village, count(*) FROM {ROWS}
+WHERE {WORKLIST} AND {LEFT} AND {MINE} AND d.village <> ''
+GROUP BY 1 ORDER BY fa_sort_key(d.village)
 """
 
 
@@ -70,12 +67,13 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class DayCounts:
-    """`left` in the whole worklist, `done` by this collector today, `days` until the last one.
+    """`left` in the whole worklist, `mine` of it in his own share, `done` by him today.
 
-    `days` is 1 on the last day and below it when that has passed.
+    `days` until the last one is 1 on the last day and below it when that has passed.
     """
 
     left: int
+    mine: int
     done: int
     due: date
     days: int
@@ -96,38 +94,42 @@ def begun_campaigns(at: datetime) -> list[Campaign]:
     return list(found.order_by("starts", "code"))
 
 
-def stops(campaign_id: int, unit: Unit, *, village: str = "", most: int = MOST) -> list[Stop]:
+def stops(
+    campaign_id: int, unit: Unit, *, mine: Stretch = WHOLE, village: str = "", most: int = MOST
+) -> list[Stop]:
     """The first rows that are still to do, in the order of the way."""
-    parameters = place_of(campaign_id, unit) | {"village": village, "most": most}
+    parameters = place_of(campaign_id, unit) | mine | {"village": village, "most": most}
     with connection.cursor() as cursor:
         cursor.execute(_STOPS, parameters)
         return [Stop(*row) for row in cursor.fetchall()]
 
 
-def next_stop(campaign_id: int, unit: Unit, key: UUID) -> UUID | None:
+def next_stop(campaign_id: int, unit: Unit, key: UUID, *, mine: Stretch = WHOLE) -> UUID | None:
     """The row to do after this one, from the start again at the end of the way."""
     with connection.cursor() as cursor:
-        cursor.execute(_NEXT, place_of(campaign_id, unit) | {"key": key})
+        cursor.execute(_NEXT, place_of(campaign_id, unit) | mine | {"key": key})
         found = cursor.fetchone()
         return found[0] if found else None
 
 
-def day_counts(campaign: Campaign, unit: Unit, me: int | None, at: datetime) -> DayCounts:
+def day_counts(
+    campaign: Campaign, unit: Unit, me: int, at: datetime, *, mine: Stretch = WHOLE
+) -> DayCounts:
     """How far this collector and his worklist are today."""
     assert unit.level != "hq"
     today = today_of(at)
     due = Deadlines(campaign).due(unit.level, unit.province)
     with connection.cursor() as cursor:
         parameters = {"me": me, "today": today}
-        cursor.execute(_COUNTS, place_of(campaign.pk, unit) | parameters)
-        left, done = cursor.fetchone()
-    return DayCounts(left, done, due, (due - today).days + 1)
+        cursor.execute(_COUNTS, place_of(campaign.pk, unit) | mine | parameters)
+        left, own, done = cursor.fetchone()
+    return DayCounts(left, own, done, due, (due - today).days + 1)
 
 
-def villages(campaign_id: int, unit: Unit) -> list[tuple[str, int]]:
+def villages(campaign_id: int, unit: Unit, *, mine: Stretch = WHOLE) -> list[tuple[str, int]]:
     """Villages with something left to do and how many rows each has."""
     with connection.cursor() as cursor:
-        cursor.execute(_VILLAGES, place_of(campaign_id, unit))
+        cursor.execute(_VILLAGES, place_of(campaign_id, unit) | mine)
         return [(name, left) for name, left in cursor.fetchall()]
 
 

@@ -8,6 +8,7 @@ from django.db import ProgrammingError, transaction
 from sayeban.documents.refusals import DocumentTooLarge, DocumentUnreadable, DocumentUnsafe
 from sayeban.exemptions.actions.change_campaign import close_campaign
 from sayeban.exemptions.actions.duties import (
+    DutyBehind,
     DutyDone,
     DutyNotDone,
     DutyNotePersonal,
@@ -124,6 +125,30 @@ def test_what_is_refused_of_a_mark(campaign: Campaign) -> None:
         draw()
 
 
+def test_what_the_system_does_not_count_is_marked_with_a_reason_alone(campaign: Campaign) -> None:
+    makers.row(campaign, CENTRE)
+    makers.row(campaign, CENTRE, state="collected", contacted="sent")
+    for duty in ("collect", "inform"):
+        with pytest.raises(DutyBehind, match="۱ ردیف از ۲"):
+            mark(duty)
+    mark(note="یک خانوار در سفر است")
+    with looking(COUNTY_HEAD):
+        (found,) = duties_within(campaign, COUNTY)
+        (said,) = marks_of(campaign, CENTRE)
+    assert found.done["collect"] == said
+    assert (said.is_early, said.counted, said.whole) == (True, 1, 2)
+    with pytest.raises(MapMissing):
+        mark("map", note="کشیده نشد")
+
+
+def test_what_the_system_counts_needs_no_reason(campaign: Campaign) -> None:
+    makers.row(campaign, CENTRE, state="collected", contacted="sent")
+    mark()
+    mark("inform")
+    with looking(HEAD):
+        assert [each.is_early for each in marks_of(campaign, CENTRE)] == [False, False]
+
+
 def test_the_head_of_the_very_centre_marks_and_its_people_draw(campaign: Campaign) -> None:
     for by in (WORKER, SECOND_HEAD, COUNTY_HEAD, DIRECTOR, DEPUTY, OPERATOR):
         with pytest.raises(AccessDenied):
@@ -173,8 +198,8 @@ def test_each_head_sees_the_centres_of_his_own_place_with_their_counts(
         makers.row(campaign, CENTRE, state=state, contacted=contacted)
     makers.row(campaign, FAR)
     makers.row(campaign, COUNTY)
-    mark()
-    mark("inform", by=FAR_HEAD, unit=FAR)
+    mark(note="دو خانوار در سفرند")
+    mark("inform", "همه را دیدیم", by=FAR_HEAD, unit=FAR)
     with looking(COUNTY_HEAD):
         (found,) = duties_within(campaign, COUNTY)
         assert duties_within(campaign, Unit.of_county("0702")) == []

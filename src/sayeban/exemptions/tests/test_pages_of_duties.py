@@ -88,6 +88,18 @@ def photo() -> bytes:
     return out.getvalue()
 
 
+def test_a_duty_that_the_counts_deny_wants_a_reason_which_the_county_reads(head: Client) -> None:
+    refused = mark(head, "collect")
+    assert refused.status_code == 422
+    assert "سامانه ۱ ردیف از ۲ ردیف را انجام‌شده می‌شمارد" in refused.content.decode()
+    assert mark(head, "collect", note="یکی در سفر است").status_code == 303
+    county = visitor("county", Post.COUNTY_HEAD, COUNTY)
+    for path in (OWN, COUNTY_TABLE):
+        page = text_of(county, path)
+        assert "ثبت با دلیل" in page
+        assert "یکی در سفر است (هنگام ثبت ۱ از ۲)" in page.replace(": یکی", "یکی")
+
+
 def test_the_head_marks_a_duty_and_takes_it_back(head: Client) -> None:
     page = text_of(head, OWN)
     assert "۱ ردیف از ۲ ردیف آگاه شده است." in page
@@ -165,7 +177,10 @@ def test_county_and_province_have_the_table_sorted_and_as_a_workbook(head: Clien
     book = openpyxl.load_workbook(body(province, f"{UNITS}07/duties.xlsx"))
     lines = list(book.worksheets[0].iter_rows(values_only=True))
     assert [line[0] for line in lines[1:]] == ["مرکز ۷۰۱۱", "مرکز ۷۰۲۱"]
-    assert lines[1][4:7] == ("۱ از ۲", "1405/09/03", "همهٔ روستاها")
+    assert lines[1][4:7] == (
+        *("۱ از ۲", "1405/09/03"),
+        "همهٔ روستاها (هنگام ثبت ۱ از ۲)",
+    )
     assert lines[1][7] == "نرسیده"
     assert county.get(table).status_code == 404
     assert head.get(f"{OWN[:-1]}.xlsx").status_code == 404
@@ -198,7 +213,7 @@ def test_the_table_of_provinces_says_what_the_tables_of_centres_say(
 ) -> None:
     sent(head, picture(9))
     for duty in Duty:
-        mark(head, duty)
+        mark(head, duty, note="در سفرند")
     mark(head, "inform", done="0", note="اشتباه بود")
     with acting(OPERATOR, makers.NOW):
         (nation,) = duties_by_province(campaign)

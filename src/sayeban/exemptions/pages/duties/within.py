@@ -146,4 +146,8 @@ def _write(lines: tuple[CentreLine, ...], out: Path) -> None:
 def _words(cell: DutyCell) -> tuple[str, str, str]:
     if cell.mark is None:
         return cell.known, "", ""
-    return cell.known, jalali.format(today_of(cell.mark.at)), cell.mark.note
+    note = cell.mark.note
+    if cell.mark.is_early:
+        counted, whole = (jalali.number(each or 0) for each in (cell.mark.counted, cell.mark.whole))
+        note = f"{note} (هنگام ثبت {counted} از {whole})"
+    return cell.known, jalali.format(today_of(cell.mark.at)), note

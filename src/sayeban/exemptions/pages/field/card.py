@@ -13,6 +13,7 @@ from sayeban.exemptions.pages.field.places import Worklist, row_of_worklist
 from sayeban.exemptions.pages.row.page import record_look
 from sayeban.exemptions.pages.row.shown import RowShown, shown
 from sayeban.exemptions.reads.field_day import members, next_stop
+from sayeban.exemptions.reads.sharing import own_way
 from sayeban.exemptions.rules import STATE_LABELS, State
 from sayeban.exemptions.words import locked_sentence
 from sayeban.runtime.doors import Visit, door
@@ -46,7 +47,9 @@ class CardPage:
 def card(request: Visit, code: str, key: UUID) -> HttpResponse:
     """یک خانوار."""
     worklist, campaign, row = row_of_worklist(request, code, key)
-    following = next_stop(campaign.pk, row.unit, key)
+    following = next_stop(
+        campaign.pk, row.unit, key, mine=own_way(campaign.pk, row.unit, worklist.user)
+    )
     page = CardPage(
         worklist=worklist,
         key=key,

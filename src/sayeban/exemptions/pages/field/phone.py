@@ -16,6 +16,8 @@ from sayeban.design.jinja import render
 from sayeban.exemptions.pages.field.form import FieldForm, empty_form
 from sayeban.runtime.doors import Visit, door
 
+_SHARED: Final = ("exemptions/field/store.js", "exemptions/field/sending.js")
+"""What an open page and the service worker do alike."""
 _FILES: Final = (
     "design/ds.css",
     "design/icon.svg",
@@ -23,7 +25,7 @@ _FILES: Final = (
     "vendor/vazirmatn.woff2",
     "exemptions/field/field.css",
     "exemptions/field/field.js",
-    "exemptions/field/store.js",
+    *_SHARED,
 )
 """Kept on the phone beside the page of nobody, as far as this installation has them."""
 _TEMPLATES: Final = Path(__file__).parents[2] / "templates/exemptions"
@@ -73,8 +75,9 @@ def _worker() -> str:
     script = _read("exemptions/field/sw.js")
     pages = [path.read_bytes() for path in sorted(_TEMPLATES.glob("*field*.jinja"))]
     whole = hashlib.sha256(b"".join([script.encode(), *map(_read_bytes, files), *pages]))
-    head = f"const SHELL = {json.dumps(kept)};\nconst VERSION = {json.dumps(whole.hexdigest())};\n"
-    return head + f"importScripts({json.dumps(static('exemptions/field/store.js'))});\n{script}"
+    known = {"SHELL": kept, "VERSION": whole.hexdigest(), "CONTACT": reverse("field_contact")}
+    head = "".join(f"const {name} = {json.dumps(value)};\n" for name, value in known.items())
+    return head + f"importScripts(...{json.dumps([*map(static, _SHARED)])});\n{script}"
 
 
 def _read(name: str) -> str:

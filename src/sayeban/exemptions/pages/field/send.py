@@ -31,6 +31,7 @@ from sayeban.exemptions.pages.row.page import record_look
 from sayeban.exemptions.pages.row.refused import CONFLICT, add_refusal
 from sayeban.exemptions.reads.field_day import Stop, stops
 from sayeban.exemptions.reads.one_row import RowView, rows_to_fill
+from sayeban.exemptions.reads.sharing import own_way
 from sayeban.exemptions.refusals import CampaignNotOpen
 from sayeban.exemptions.rules import STATE_LABELS, State
 from sayeban.kit.refusals import Refusal
@@ -67,7 +68,8 @@ def cases(request: Visit, code: str, unit: str) -> HttpResponseBase:
     with looking(request.actor):
         worklist, campaign, own = worklist_of(request, code, unit)
         village = text.normalize(request.POST.get("village", ""))
-        found = stops(campaign.pk, own, village=village)
+        mine = own_way(campaign.pk, own, worklist.user)
+        found = stops(campaign.pk, own, mine=mine, village=village)
         rows = rows_to_fill([stop.id for stop in found])
         record(request, worklist, len(found), "device")
     answer = JsonResponse(

@@ -31,6 +31,7 @@ from sayeban.exemptions.reads.field_day import (
     stops,
     villages,
 )
+from sayeban.exemptions.reads.sharing import WHOLE, Stretch, own_way
 from sayeban.exemptions.reads.worklist import Filter, ListedRow, rows_of
 from sayeban.exemptions.rules import STATE_LABELS, State
 from sayeban.kit.units import Unit
@@ -72,7 +73,10 @@ class Village:
 
 @dataclass(frozen=True, slots=True)
 class TodayPage:
-    """One worklist. `rest`: rows that are left and not shown. `searched`: these answer a search."""
+    """One worklist. `rest`: rows that are left and not shown. `searched`: these answer a search.
+
+    `is_shared`: only the visitor's own share is listed, while something is left of it.
+    """
 
     worklist: Worklist
     counts: DayCounts
@@ -81,6 +85,7 @@ class TodayPage:
     villages: tuple[Village, ...]
     search: SearchForm
     searched: bool
+    is_shared: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +126,9 @@ def today(request: Visit, code: str, unit: str) -> HttpResponseBase:
             return _search(request, code, unit)
     worklist, campaign, own = worklist_of(request, code, unit)
     village = text.normalize(request.GET.get("village", ""))
-    found = stops(campaign.pk, own, village=village)
-    page = _page(worklist, campaign, own, village, found)
+    mine = own_way(campaign.pk, own, worklist.user)
+    found = stops(campaign.pk, own, mine=mine, village=village)
+    page = _page(worklist, campaign, own, village, found, mine)
     record(request, worklist, len(found))
     return render(request, "exemptions/field_today.jinja", page)
 
@@ -145,6 +151,7 @@ def _search(request: Visit, code: str, unit: str) -> HttpResponseBase:
         villages=(),
         search=search,
         searched=search.is_valid(),
+        is_shared=False,
     )
     return render(
         request, "exemptions/field_today.jinja", page, status=422 if search.errors else 200
@@ -152,11 +159,16 @@ def _search(request: Visit, code: str, unit: str) -> HttpResponseBase:
 
 
 def _page(
-    worklist: Worklist, campaign: Campaign, unit: Unit, village: str, found: list[Stop]
+    worklist: Worklist,
+    campaign: Campaign,
+    unit: Unit,
+    village: str,
+    found: list[Stop],
+    mine: Stretch,
 ) -> TodayPage:
-    counts = day_counts(campaign, unit, worklist.user, timezone.now())
-    known = villages(campaign.pk, unit)
-    of_village = dict(known).get(village, 0) if village else counts.left
+    counts = day_counts(campaign, unit, worklist.user, timezone.now(), mine=mine)
+    known = villages(campaign.pk, unit, mine=mine)
+    of_village = dict(known).get(village, 0) if village else counts.mine
     return TodayPage(
         worklist=worklist,
         counts=counts,
@@ -165,6 +177,7 @@ def _page(
         villages=tuple(Village(name, left, name == village) for name, left in known),
         search=SearchForm(),
         searched=False,
+        is_shared=mine != WHOLE,
     )
 
 

@@ -24,18 +24,11 @@ async function wipe() {
 
 // Who is signed in, with the token that a form needs; null where nobody is, or nobody answers.
 async function contact() {
-  const answer = await fetch(bar.dataset.contact, { redirect: "manual", cache: "no-store" });
+  const answer = await whoIsIt(bar.dataset.contact);
   if (answer.status === 410) await wipe();
   if (answer.ok) return answer.json();
   note = net.dataset.ended;
   return null;
-}
-
-function ask(path, token, fields) {
-  const body = new FormData();
-  for (const [name, value] of Object.entries(fields)) body.set(name, value);
-  body.set("csrfmiddlewaretoken", token);
-  return fetch(path, { method: "POST", body, redirect: "manual" });
 }
 
 async function refresh(from, token) {
@@ -46,33 +39,13 @@ async function refresh(from, token) {
   await keep("own", mine);
 }
 
-async function send(entry, token) {
-  const { entry: key, ...rest } = entry.values;
-  const fields = { ...rest, ...entry.photos, entry: key, user: entry.user };
-  const answer = await ask(entry.send, token, fields);
-  // Nobody is signed in: the others wait too. Other trouble is of this answer alone.
-  if (!(answer.headers.get("content-type") || "").includes("json"))
-    return answer.type !== "opaqueredirect" && answer.status !== 403;
-  const told = await answer.json();
-  const now = await one("queue", entry.key);
-  // Typed anew while this was on its way: the newer answer stays and is sent by itself.
-  if (!now || now.values.entry !== key) return true;
-  if (told.state !== "sent") await keep("queue", { ...entry, ...told });
-  else {
-    await keep("queue", { ...entry, state: "sent", values: {}, photos: {} });
-    await drop("cases", entry.row);
-  }
-  return told.state !== "waiting";
-}
-
 async function flush() {
   note = "";
-  const found = (await all("queue")).filter((each) => each.state === "waiting");
+  const found = await waits();
   if (navigator.onLine && (found.length || mine.user)) {
     const who = await contact();
     if (who) {
-      for (const entry of found.filter((each) => each.user === String(who.user)))
-        if (!(await send(entry, who.token))) break;
+      await sendOwn(found, who);
       if (found.some((each) => each.user !== String(who.user)))
         note = net.dataset.others;
       if (mine.user === who.user && !(Date.now() - mine.at < FRESH)) await refresh(mine, who.token);
@@ -89,6 +62,7 @@ async function work() {
     // The network went away: what waits, waits on.
   }
   await paint();
+  if ((await waits()).length) await goOnLater();
 }
 
 function paintQueue(entries) {

@@ -1,5 +1,5 @@
 // Without a network a page of nobody stands for every field page, and an answer whose way to the
-// server failed waits in the queue. SHELL, VERSION and store.js stand before this text.
+// server failed waits in the queue. SHELL, VERSION, CONTACT, store.js and sending.js stand before this text.
 const PAGE = SHELL[0];
 
 async function install() {
@@ -26,10 +26,25 @@ async function answer(request) {
     if (typed.get("step") === "edit") return caches.match(PAGE);
     // Whether it arrived or not: its key lets it be taken once.
     await queue(typed, new URL(form.url).pathname.replace(/fill\/$/, "send/"));
+    goOnLater();
     return Response.redirect("/field/queue/", 303);
   }
 }
 
+// The network is back and maybe no page is open. Where that fails the browser tries again later; where
+// nobody is signed in the queue stays, and the page that opens after a sign-in sends it.
+async function flush() {
+  const found = await waits();
+  if (!found.length) return;
+  const answer = await whoIsIt(CONTACT);
+  if (answer.status === 410) {
+    await forget();
+    await self.registration.unregister();
+  } else if (answer.status >= 500 || (answer.ok && !(await sendOwn(found, await answer.json()))))
+    throw new Error("later");
+}
+
+self.addEventListener("sync", (event) => event.waitUntil(navigator.locks.request("field", flush)));
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(activate()));
 self.addEventListener("fetch", (event) => {
