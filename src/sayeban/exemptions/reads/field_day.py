@@ -10,7 +10,7 @@ from django.db import connection
 from sayeban.country.today import today_of
 from sayeban.exemptions.models import Campaign, Row
 from sayeban.exemptions.reads.deadlines import Deadlines
-from sayeban.exemptions.reads.sharing import LEFT, MINE, ROWS, WHOLE, Stretch
+from sayeban.exemptions.reads.sharing import LEFT, MINE, PLACED, WHOLE, Stretch
 from sayeban.exemptions.worklist_sql import WORKLIST, place_of
 from sayeban.kit.units import Unit
 
@@ -24,25 +24,25 @@ _ROAD = """coalesce(d.rural_district, ''), fa_sort_key(coalesce(d.village, '')),
 
 _STOPS = f"""
 SELECT r.id, r.key, r.household_id, r.full_name, r.national_id, r.file_number, r.is_head, r.state,
-  r.address, coalesce(d.village, ''), r.returned_reason
-FROM {ROWS} WHERE {WORKLIST} AND {LEFT} AND {MINE} AND {_VILLAGE} ORDER BY {_ROAD} LIMIT %(most)s
+  r.address, coalesce(d.village, ''), r.returned_reason, count(*) OVER ()
+FROM {PLACED} WHERE {WORKLIST} AND {LEFT} AND {MINE} AND {_VILLAGE} ORDER BY {_ROAD} LIMIT %(most)s
 """
 _NEXT = f"""
 WITH road AS (
   SELECT r.key, row_number() OVER (ORDER BY {_ROAD}) AS place
-  FROM {ROWS} WHERE {WORKLIST} AND ({LEFT} AND {MINE} OR r.key = %(key)s)
+  FROM {PLACED} WHERE {WORKLIST} AND ({LEFT} AND {MINE} OR r.key = %(key)s)
 ), here AS (SELECT place FROM road WHERE key = %(key)s)
 SELECT road.key FROM road, here WHERE road.key <> %(key)s
 ORDER BY road.place < here.place, road.place LIMIT 1
 """
 _COUNTS = f"""
-SELECT count(*) FILTER (WHERE {LEFT}), count(*) FILTER (WHERE {LEFT} AND {MINE}),
+SELECT count(*) FILTER (WHERE {LEFT}),
   count(*) FILTER (WHERE r.collected_by = %(me)s
     AND (r.collected_at AT TIME ZONE 'Asia/Tehran')::date = %(today)s AND NOT {LEFT})
-FROM {ROWS} WHERE {WORKLIST}
+FROM exemptions_row r WHERE {WORKLIST}
 """
 _VILLAGES = f"""
-SELECT d.village, count(*) FROM {ROWS}
+SELECT d.village, count(*) FROM {PLACED}
 WHERE {WORKLIST} AND {LEFT} AND {MINE} AND d.village <> ''
 GROUP BY 1 ORDER BY fa_sort_key(d.village)
 """
@@ -67,13 +67,12 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class DayCounts:
-    """`left` in the whole worklist, `mine` of it in his own share, `done` by him today.
+    """`left` in the whole worklist, `done` by this collector today.
 
     `days` until the last one is 1 on the last day and below it when that has passed.
     """
 
     left: int
-    mine: int
     done: int
     due: date
     days: int
@@ -96,12 +95,13 @@ def begun_campaigns(at: datetime) -> list[Campaign]:
 
 def stops(
     campaign_id: int, unit: Unit, *, mine: Stretch = WHOLE, village: str = "", most: int = MOST
-) -> list[Stop]:
-    """The first rows that are still to do, in the order of the way."""
+) -> tuple[list[Stop], int]:
+    """The first rows that are still to do, in the order of the way, and how many there are."""
     parameters = place_of(campaign_id, unit) | mine | {"village": village, "most": most}
     with connection.cursor() as cursor:
         cursor.execute(_STOPS, parameters)
-        return [Stop(*row) for row in cursor.fetchall()]
+        found = cursor.fetchall()
+    return [Stop(*row) for *row, _ in found], found[0][-1] if found else 0
 
 
 def next_stop(campaign_id: int, unit: Unit, key: UUID, *, mine: Stretch = WHOLE) -> UUID | None:
@@ -112,18 +112,16 @@ def next_stop(campaign_id: int, unit: Unit, key: UUID, *, mine: Stretch = WHOLE)
         return found[0] if found else None
 
 
-def day_counts(
-    campaign: Campaign, unit: Unit, me: int, at: datetime, *, mine: Stretch = WHOLE
-) -> DayCounts:
+def day_counts(campaign: Campaign, unit: Unit, me: int, at: datetime) -> DayCounts:
     """How far this collector and his worklist are today."""
     assert unit.level != "hq"
     today = today_of(at)
     due = Deadlines(campaign).due(unit.level, unit.province)
     with connection.cursor() as cursor:
         parameters = {"me": me, "today": today}
-        cursor.execute(_COUNTS, place_of(campaign.pk, unit) | mine | parameters)
-        left, own, done = cursor.fetchone()
-    return DayCounts(left, own, done, due, (due - today).days + 1)
+        cursor.execute(_COUNTS, place_of(campaign.pk, unit) | parameters)
+        left, done = cursor.fetchone()
+    return DayCounts(left, done, due, (due - today).days + 1)
 
 
 def villages(campaign_id: int, unit: Unit, *, mine: Stretch = WHOLE) -> list[tuple[str, int]]:

@@ -23,9 +23,14 @@ PLACE: Final = """ARRAY[coalesce(d.rural_district, '')::text, fa_sort_key(coales
   fa_sort_key(r.address), r.household_id::text]"""
 """Where a row lies on the way: neighbours stand together, so do rows of one household at one
 address."""
-MINE: Final = f"""((%(low)s::text[] IS NULL OR {PLACE} >= %(low)s::text[])
-  AND (%(high)s::text[] IS NULL OR {PLACE} < %(high)s::text[]))"""
-_ANY = f"SELECT EXISTS (SELECT FROM {ROWS} WHERE {WORKLIST} AND {LEFT} AND {MINE})"
+PLACED: Final = f"""{ROWS}
+CROSS JOIN LATERAL (
+  SELECT CASE WHEN %(low)s::text[] IS NOT NULL THEN {PLACE} END AS place OFFSET 0) p"""
+"""ROWS with the place of each, computed once and only where the way is shared: it is dear."""
+MINE: Final = """(%(low)s::text[] IS NULL OR p.place >= %(low)s::text[]
+  AND (%(high)s::text[] IS NULL OR p.place < %(high)s::text[]))"""
+"""Of PLACED."""
+_ANY = f"SELECT EXISTS (SELECT FROM {PLACED} WHERE {WORKLIST} AND {LEFT} AND {MINE})"
 BEGINS: Final = f"""
 WITH way AS (
   SELECT {PLACE} AS place, ntile(%(workers)s) OVER (ORDER BY {PLACE}) AS part

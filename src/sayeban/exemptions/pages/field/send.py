@@ -69,7 +69,7 @@ def cases(request: Visit, code: str, unit: str) -> HttpResponseBase:
         worklist, campaign, own = worklist_of(request, code, unit)
         village = text.normalize(request.POST.get("village", ""))
         mine = own_way(campaign.pk, own, worklist.user)
-        found = stops(campaign.pk, own, mine=mine, village=village)
+        found, _ = stops(campaign.pk, own, mine=mine, village=village)
         rows = rows_to_fill([stop.id for stop in found])
         record(request, worklist, len(found), "device")
     answer = JsonResponse(

@@ -31,7 +31,7 @@ from sayeban.exemptions.reads.field_day import (
     stops,
     villages,
 )
-from sayeban.exemptions.reads.sharing import WHOLE, Stretch, own_way
+from sayeban.exemptions.reads.sharing import WHOLE, own_way
 from sayeban.exemptions.reads.worklist import Filter, ListedRow, rows_of
 from sayeban.exemptions.rules import STATE_LABELS, State
 from sayeban.kit.units import Unit
@@ -73,7 +73,8 @@ class Village:
 
 @dataclass(frozen=True, slots=True)
 class TodayPage:
-    """One worklist. `rest`: rows that are left and not shown. `searched`: these answer a search.
+    """One worklist. `left`: rows to do of what is listed, `rest` of them are not shown. `searched`:
+    these answer a search.
 
     `is_shared`: only the visitor's own share is listed, while something is left of it.
     """
@@ -81,6 +82,7 @@ class TodayPage:
     worklist: Worklist
     counts: DayCounts
     homes: tuple[Home, ...]
+    left: int
     rest: int
     villages: tuple[Village, ...]
     search: SearchForm
@@ -127,8 +129,19 @@ def today(request: Visit, code: str, unit: str) -> HttpResponseBase:
     worklist, campaign, own = worklist_of(request, code, unit)
     village = text.normalize(request.GET.get("village", ""))
     mine = own_way(campaign.pk, own, worklist.user)
-    found = stops(campaign.pk, own, mine=mine, village=village)
-    page = _page(worklist, campaign, own, village, found, mine)
+    found, left = stops(campaign.pk, own, mine=mine, village=village)
+    known = villages(campaign.pk, own, mine=mine)
+    page = TodayPage(
+        worklist=worklist,
+        counts=day_counts(campaign, own, worklist.user, timezone.now()),
+        homes=tuple(homes(code, found)),
+        left=left,
+        rest=left - len(found),
+        villages=tuple(Village(name, count, name == village) for name, count in known),
+        search=SearchForm(),
+        searched=False,
+        is_shared=mine != WHOLE,
+    )
     record(request, worklist, len(found))
     return render(request, "exemptions/field_today.jinja", page)
 
@@ -147,6 +160,7 @@ def _search(request: Visit, code: str, unit: str) -> HttpResponseBase:
         worklist=worklist,
         counts=day_counts(campaign, own, worklist.user, timezone.now()),
         homes=tuple(Home("", (_listed(code, row),)) for row in listed),
+        left=0,
         rest=0,
         villages=(),
         search=search,
@@ -155,29 +169,6 @@ def _search(request: Visit, code: str, unit: str) -> HttpResponseBase:
     )
     return render(
         request, "exemptions/field_today.jinja", page, status=422 if search.errors else 200
-    )
-
-
-def _page(
-    worklist: Worklist,
-    campaign: Campaign,
-    unit: Unit,
-    village: str,
-    found: list[Stop],
-    mine: Stretch,
-) -> TodayPage:
-    counts = day_counts(campaign, unit, worklist.user, timezone.now(), mine=mine)
-    known = villages(campaign.pk, unit, mine=mine)
-    of_village = dict(known).get(village, 0) if village else counts.mine
-    return TodayPage(
-        worklist=worklist,
-        counts=counts,
-        homes=tuple(homes(worklist.code, found)),
-        rest=max(of_village - len(found), 0),
-        villages=tuple(Village(name, left, name == village) for name, left in known),
-        search=SearchForm(),
-        searched=False,
-        is_shared=mine != WHOLE,
     )
 
 

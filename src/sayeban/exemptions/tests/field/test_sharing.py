@@ -64,7 +64,7 @@ def share(head: Actor, workers: Collection[int], code: str = "c1405", unit: Unit
 def names_of(campaign: Campaign, worker: Actor) -> list[str]:
     with looking(worker):
         mine = own_way(campaign.pk, CENTRE, worker.user_id or 0)
-        return [stop.full_name for stop in stops(campaign.pk, CENTRE, mine=mine)]
+        return [stop.full_name for stop in stops(campaign.pk, CENTRE, mine=mine)[0]]
 
 
 def test_each_sees_his_own_stretch_and_together_they_see_all_once(
@@ -141,7 +141,7 @@ def test_the_way_ends_with_ones_own_stretch_and_begins_again(
     share(head, ids(*workers))
     with looking(workers[0]):
         mine = own_way(campaign.pk, CENTRE, workers[0].user_id or 0)
-        one, other = (stop.key for stop in stops(campaign.pk, CENTRE, mine=mine))
+        one, other = (stop.key for stop in stops(campaign.pk, CENTRE, mine=mine)[0])
         assert next_stop(campaign.pk, CENTRE, one, mine=mine) == other
         assert next_stop(campaign.pk, CENTRE, other, mine=mine) == one
         assert next_stop(campaign.pk, CENTRE, other) not in (one, other)
@@ -213,7 +213,7 @@ def test_what_a_worker_has_begun_is_still_his_to_end(
     with looking(workers[1]):
         mine = own_way(campaign.pk, CENTRE, workers[1].user_id or 0)
         assert mine != WHOLE
-        row = campaign.row_set.get(key=stops(campaign.pk, CENTRE, mine=mine)[0].key)
+        row = campaign.row_set.get(key=stops(campaign.pk, CENTRE, mine=mine)[0][0].key)
     phone: Client = client_of(workers[0])
     found = phone.post(TODAY, {"text": row.national_id})
     assert found.headers["Location"] == f"/field/c1405/rows/{row.key}/"
