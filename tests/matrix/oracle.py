@@ -60,11 +60,7 @@ _manages: Final = Rule("within", APPOINTERS, operator=True, why=_STAFF)
 _manages_head: Final = Rule("above", APPOINTERS, operator=True, why="nobody makes his own equal")
 _sees_staff: Final = Rule("within", APPOINTERS | HEADS, why=_STAFF)
 _reviews: Final = Rule("within", REVIEWERS)
-_reminds: Final = Rule(
-    "above",
-    HQ | EXPERTS | _posts("county_head", "director_general"),
-    why="whoever supervises a unit from above reminds it",
-)
+_reminds: Final = Rule("above", HQ | EXPERTS | REVIEWERS, why="who supervises a unit reminds it")
 _anyone: Final = Rule("anyone", why="before anybody is known, and signs of life of the site")
 _signed_in: Final = Rule("signed_in", why="his own page")
 _keeps_files: Final = Rule("within", KEEPERS, operator=True, why=_FILES)
