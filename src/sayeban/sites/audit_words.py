@@ -12,7 +12,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "accounts.end_session": "بستن یک نشست",
     "accounts.end_sessions": "بستن همهٔ نشست‌ها",
     "accounts.change_password": "عوض کردن گذرواژهٔ خود",
-    "accounts.clear_source": "شمارش نشانی ورود",
+    "accounts.clear_source": "پاک کردن شمارش نشانی ورود",
     "accounts.count_attempt": "شمارش کوشش ورود",
     "accounts.count_source": "شمارش نشانی ورود",
     "accounts.disable_user": "غیرفعال کردن کاربر",

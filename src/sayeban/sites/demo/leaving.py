@@ -5,7 +5,7 @@ the households of a sample, in the third a head approves.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -29,7 +29,9 @@ _ROWS: Final = 18
 _COLLECTED: Final = 10
 _RETURNED: Final = 2
 """Of the centre that is still at it."""
-_REASON: Final = "تصویر قبض خوانا نیست؛ شناسه را دوباره بپرسید"
+_WITH_ADDRESSES: Final = 1
+"""Of the ways in which headquarters writes a list: a worker goes from door to door."""
+_REASON: Final = "شناسهٔ قبض گاز با قبض نمی‌خواند؛ دوباره بپرسید"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +87,10 @@ def _open(scene: Scene) -> list[_Work]:
     truth = pl.read_parquet(scene.data / "truth" / f"{province.code}.parquet")
     plain = truth.filter(plan="clean", dirt="", head=-1)
     parts = [plain.filter(centre=c.centres[0]).head(_ROWS) for c in _counties(scene)]
-    lines, _ = headquarters.typed_lines(province, pl.concat(parts), Random(CODE))  # noqa: S311 - repeatable
+    style = replace(province, index=_WITH_ADDRESSES)
+    lines, _ = headquarters.typed_lines(style, pl.concat(parts), Random(CODE))  # noqa: S311 - repeatable
     path = scene.data / "hq" / f"{CODE}.xlsx"
-    headquarters.write(path, province, lines.filter(reason=""))
+    headquarters.write(path, style, lines.filter(reason=""))
     title = "معافیت قبوض خانوارهای تازه‌پذیرفته (نمونه)"
     terms = exemptions.Terms(title=title, starts=today() - timedelta(days=1))
     exemptions.open_campaign(actor=expert, at=days_ago(1), code=CODE, terms=terms)

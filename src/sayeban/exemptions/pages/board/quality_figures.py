@@ -70,7 +70,10 @@ def companies_ready(
         CompanyReadiness(
             UTILITY_LABELS[each.utility],
             each.company,
-            names.get((each.utility, each.company), "نه از شرکت‌های این استان؛ تحویل نمی‌شود")
+            names.get(
+                (each.utility, each.company),
+                f"کد {each.company}، نه از شرکت‌های این استان؛ تحویل نمی‌شود",
+            )
             if each.company
             else "بدون شناسهٔ قبض",
             each.complete,
