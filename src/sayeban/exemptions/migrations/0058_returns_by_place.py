@@ -1,5 +1,6 @@
-from django.contrib.postgres.operations import AddIndexConcurrently
 from django.db import migrations, models
+
+from sayeban.runtime.database import run
 
 
 class Migration(migrations.Migration):
@@ -7,10 +8,23 @@ class Migration(migrations.Migration):
     atomic = False
     dependencies = [("exemptions", "0057_quality_counts")]
     operations = [
-        AddIndexConcurrently(
-            model_name="return",
-            index=models.Index(
-                fields=["province", "county", "centre", "level"], name="exemptions_return_place"
-            ),
+        migrations.SeparateDatabaseAndState(
+            database_operations=[
+                # One that was broken off stands there without use.
+                run("DROP INDEX CONCURRENTLY IF EXISTS exemptions_return_place"),
+                run(
+                    "CREATE INDEX CONCURRENTLY IF NOT EXISTS exemptions_return_place"
+                    " ON exemptions_return (province, county, centre, level)"
+                ),
+            ],
+            state_operations=[
+                migrations.AddIndex(
+                    model_name="return",
+                    index=models.Index(
+                        fields=["province", "county", "centre", "level"],
+                        name="exemptions_return_place",
+                    ),
+                ),
+            ],
         ),
     ]
