@@ -346,6 +346,7 @@ UNIQUE: Final[Mapping[str, str]] = {
     "exemptions_closing_once": "an approval is opened or withdrawn, whichever comes first",
     "exemptions_samplefinding_once": "a connection of a drawn row has one finding",
     "exemptions_sampleframe_once": "a sample was drawn from one set of keys",
+    "exemptions_qualitycount_once": "a figure of a worklist is kept once, or it is shown doubled",
     "exemptions_reminder_once": "a unit is reminded once a day, whoever presses first",
     "exemptions_requiredfield_unique": "a field is required once",
     "exemptions_row_person_once": "a person has one row in a campaign",

@@ -34,6 +34,10 @@ def _answered(
 
 
 TOLD_CHECKS: Final[Mapping[str, Truth]] = {
+    "exemptions_qualitycount_part": Truth(
+        {"wrong": (-1, 0, 1, 2), "rows": (-1, 0, 1, 2)},
+        lambda wrong, rows: 0 <= wrong <= rows,
+    ),
     "accounts_village_district": code("rural_district", 10),
     "exemptions_contact_words": Truth(
         {

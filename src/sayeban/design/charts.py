@@ -17,6 +17,8 @@ _PLOT_HEIGHT = _FLOOR - _TOP
 _MOST_LABELS = 12
 _LETTER = 11  # as wide as a letter may be where it is drawn largest
 _LANE = 30  # between two lines of pins
+_PIN = 18  # where the lowest line of pins stands
+_OVER = 8  # room over a line of pins that stands over another
 _GAP = 0.3  # share of a slot that stays empty
 _LINES = 5
 
@@ -65,6 +67,18 @@ class Place:
 
     at: float
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """The whole drawing, and the part of it in which the marks stand."""
+
+    width: int = WIDTH
+    height: int = HEIGHT
+    left: int = _LEFT
+    right: int = WIDTH - _RIGHT
+    top: int = _TOP
+    floor: int = _FLOOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,18 +195,23 @@ class Chart:
                 lane
                 for lane in range(len(self.pins))
                 if not any(
-                    flag.y == 18 - lane * _LANE
+                    flag.y == _PIN - lane * _LANE
                     and abs(flag.x - x) < half + len(flag.text) * _LETTER / 2
                     for flag in flags
                 )
             )
-            flags.append(Flag(round(at, 1), round(x, 1), 18 - lane * _LANE, pin.text))
+            flags.append(Flag(round(at, 1), round(x, 1), _PIN - lane * _LANE, pin.text))
         return flags
+
+    @property
+    def plot(self) -> Plot:
+        """Where the drawing has its edges."""
+        return Plot()
 
     @property
     def above(self) -> float:
         """Room over the drawing for pins that stand over one another."""
-        return max((18 - flag.y + 8 for flag in self.marked()), default=0)
+        return max((_PIN - flag.y + _OVER for flag in self.marked()), default=0)
 
     def bands(self) -> list[Band]:
         """The span, if there is one."""

@@ -5,18 +5,18 @@ something changed (models.QualityStale); those are counted when somebody looks, 
 counted by `count_quality` before. Both by the same statement.
 """
 
-from sayeban.exemptions.ladder_sql import scope, words
+from sayeban.exemptions.ladder_sql import PLACE, scope, words
 from sayeban.exemptions.progress_sql import LIVE
 from sayeban.exemptions.rules import UTILITIES
 
-WORKLIST = "campaign_id, province, county, centre"
+WORKLIST = f"campaign_id, {PLACE}"
 STEPS_A_DAY = 4
 """So fine are the days that rows waited."""
 
 
-def _of(alias: str, worklists: str) -> str:
-    named = ", ".join(f"{alias}.{name.strip()}" for name in WORKLIST.split(","))
-    return f"JOIN {worklists} w ON ({named}) = (w.campaign_id, w.province, w.county, w.centre)"
+def same(one: str, other: str, columns: str = WORKLIST) -> str:
+    """Whether two aliases stand in the same worklist."""
+    return " AND ".join(f"{one}.{name} = {other}.{name}" for name in columns.split(", "))
 
 
 def figures(worklists: str) -> str:
@@ -37,7 +37,7 @@ SELECT g.campaign_id, g.province, g.county, g.centre, 'ready' AS kind,
 FROM (
   SELECT r.campaign_id, r.province, r.county, r.centre, c.utility, c.company, c.ready,
     CASE WHEN c.ready THEN '{{}}' ELSE r.missing END AS missing, count(*) AS rows
-  FROM exemptions_row r {_of("r", worklists)}
+  FROM exemptions_row r JOIN {worklists} w ON {same("r", "w")}
   JOIN exemptions_connection c ON c.row_id = r.id AND c.connection_type IN ('', 'private')
   WHERE {LIVE}
   GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
@@ -52,8 +52,7 @@ SELECT s.campaign_id, c.province, c.county, c.centre, v.kind, v.name, count(*),
   count(*) FILTER (WHERE NOT c.is_right)
 FROM exemptions_sample s
 JOIN exemptions_samplerow c ON c.sample_id = s.id AND c.is_right IS NOT NULL
-JOIN {worklists} w ON s.campaign_id = w.campaign_id
-  AND (c.province, c.county, c.centre) = (w.province, w.county, w.centre)
+JOIN {worklists} w ON s.campaign_id = w.campaign_id AND {same("c", "w", PLACE)}
 CROSS JOIN LATERAL (
   SELECT 'error', s.level UNION ALL SELECT 'entry_method', unnest(c.entry_methods)
   UNION ALL SELECT 'source', unnest(c.sources)
@@ -63,7 +62,7 @@ UNION ALL
 SELECT r.campaign_id, r.province, r.county, r.centre, 'stage',
   concat_ws(' ', s.level, round(extract(epoch FROM s.ended - s.begun) * {STEPS_A_DAY} / 86400)),
   count(*), 0
-FROM exemptions_row r {_of("r", worklists)}
+FROM exemptions_row r JOIN {worklists} w ON {same("r", "w")}
 CROSS JOIN LATERAL (VALUES
   ('centre', r.collected_at, r.centre_at),
   ('county', greatest(r.collected_at, r.centre_at), r.county_at),
@@ -72,13 +71,6 @@ CROSS JOIN LATERAL (VALUES
 WHERE s.ended >= s.begun
 GROUP BY 1, 2, 3, 4, 6
 """
-
-
-def same(one: str, other: str) -> str:
-    """Whether two aliases stand in the same worklist."""
-    return " AND ".join(
-        f"{one}.{name.strip()} = {other}.{name.strip()}" for name in WORKLIST.split(",")
-    )
 
 
 # The place is told of errors alone: they stand beside the unit that was checked.

@@ -166,3 +166,5 @@ def test_the_style_sheet_keeps_its_budget_and_has_no_sides() -> None:
         r"(margin|padding|border|inset)-(left|right|top|bottom)|[\s;{](left|right|float: left)\s*:"
     )
     assert re.findall(physical, css) == []
+    # A part of a name would paint every class that shares its letters.
+    assert re.findall(r"\[class[*^$]?=", css) == []

@@ -132,7 +132,7 @@ def answer_counter(
     wrong: Collection[str] = (),
     reason: str = "",
 ) -> None:
-    """Keep the clerk's answer about the bill ids `bills` that he was shown, by utility.
+    """Keep the clerk's answer about the bill ids `bills` that he was shown, in any order.
 
     `wrong` names the utilities of the wrong ones; of a single bill it is that one. He may correct
     it while the campaign is open and the check on. Refuses access.denied, counter.unknown,
@@ -145,7 +145,7 @@ def answer_counter(
         raise AccessDenied
     _checking(Campaign.objects.get(pk=found.campaign_id).code, at)
     present = bills_at_counter(found.row_id)
-    if [*present.values()] != [*bills]:
+    if sorted(present.values()) != sorted(bills):
         raise CounterChanged
     named = [utility for utility in present if utility in wrong or len(present) == 1]
     why, which = (text.normalize(reason), named) if answer == "wrong" else ("", [])
@@ -155,7 +155,7 @@ def answer_counter(
         answer=answer,
         reason=why,
         wrong=which,
-        bills=[*bills],
+        bills=[*present.values()],
         answered_by=actor.user_id,
         answered_at=at,
     )

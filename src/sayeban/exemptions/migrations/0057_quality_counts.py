@@ -48,7 +48,9 @@ def _triggers(table: str, function: str) -> list[migrations.RunSQL]:
     ]
 
 
-def _table(name: str, *fields: tuple[str, "models.Field[Any, Any]"]) -> migrations.CreateModel:
+def _table(
+    name: str, options: dict[str, Any], *fields: tuple[str, "models.Field[Any, Any]"]
+) -> migrations.CreateModel:
     return migrations.CreateModel(
         name=name,
         fields=[
@@ -64,14 +66,7 @@ def _table(name: str, *fields: tuple[str, "models.Field[Any, Any]"]) -> migratio
             ("province", models.TextField()),
             ("county", models.TextField(blank=True, db_default="", default="")),
         ],
-        options={
-            "indexes": [
-                models.Index(
-                    fields=["campaign_id", "province", "county", "centre"],
-                    name=f"exemptions_{name.lower()}_place",
-                )
-            ],
-        },
+        options=options,
     )
 
 
@@ -80,12 +75,35 @@ class Migration(migrations.Migration):
     operations = [
         _table(
             "QualityCount",
+            {
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=["campaign_id", "province", "county", "centre", "kind", "name"],
+                        name="exemptions_qualitycount_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(wrong__gte=0, rows__gte=models.F("wrong")),
+                        name="exemptions_qualitycount_part",
+                        violation_error_message="شمار نادرست‌ها از شمار ردیف‌ها بیشتر نیست.",
+                    ),
+                ],
+            },
             ("kind", models.TextField()),
             ("name", models.TextField()),
             ("rows", models.BigIntegerField()),
             ("wrong", models.BigIntegerField()),
         ),
-        _table("QualityStale"),
+        _table(
+            "QualityStale",
+            {
+                "indexes": [
+                    models.Index(
+                        fields=["campaign_id", "province", "county", "centre"],
+                        name="exemptions_qualitystale_place",
+                    )
+                ],
+            },
+        ),
         protected("exemptions_qualitycount"),
         protected("exemptions_qualitystale"),
         run(_OF_ROWS),

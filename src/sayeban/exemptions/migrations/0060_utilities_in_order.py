@@ -4,7 +4,7 @@ from sayeban.runtime.database import run
 
 
 class Migration(migrations.Migration):
-    dependencies = [("exemptions", "0057_quality_counts")]
+    dependencies = [("exemptions", "0058_returns_by_place")]
     operations = [
         # New campaigns keep them in the order of the worksheet; those of before come to stand so.
         run(

@@ -70,6 +70,13 @@ class Return(Placed):
     by = models.BigIntegerField()
     at = models.DateTimeField()
 
+    class Meta:
+        indexes = (
+            models.Index(
+                fields=["province", "county", "centre", "level"], name="exemptions_return_place"
+            ),
+        )
+
 
 class Closing(Placed):
     """What ended the time in which an approval could be withdrawn, whichever came first.

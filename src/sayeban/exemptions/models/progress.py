@@ -46,10 +46,15 @@ class QualityCount(Placed):
     county = models.TextField(blank=True, default="", db_default="")
 
     class Meta:
-        indexes = (
-            models.Index(
-                fields=["campaign_id", "province", "county", "centre"],
-                name="exemptions_qualitycount_place",
+        constraints = (
+            models.UniqueConstraint(
+                fields=["campaign_id", "province", "county", "centre", "kind", "name"],
+                name="exemptions_qualitycount_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(wrong__gte=0, rows__gte=models.F("wrong")),
+                name="exemptions_qualitycount_part",
+                violation_error_message="شمار نادرست‌ها از شمار ردیف‌ها بیشتر نیست.",
             ),
         )
 

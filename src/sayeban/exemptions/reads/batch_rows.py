@@ -21,11 +21,21 @@ from sayeban.kit.units import Unit
 
 Show = Literal["all", "suspected", "wrong", "counter", "fault", "again", "drawn"]
 SHOWS: Final[tuple[Show, ...]] = ("all", "suspected", "wrong", "counter", "fault", "again", "drawn")
-Rank = IntEnum("Rank", ["WRONG", "COUNTER", "FAULT", "SEEN", "REST"], start=0)
-"""How rows of a batch are ordered: found wrong in a sample, by the public counter, with a fault,
 
-seen before by this level, the rest.
-"""
+
+class Rank(IntEnum):
+    """How rows of a batch are ordered."""
+
+    WRONG = 0
+    """Found wrong in a sample."""
+    COUNTER = 1
+    """Found wrong by the public counter."""
+    FAULT = 2
+    SEEN = 3
+    """Seen before by this level."""
+    REST = 4
+
+
 # A document that is only recommended is no fault; a required one stops the whole batch.
 _NO_FAULTS = ("incomplete", "late", "document.missing")
 FAULTS: Final = tuple(flag for flag in COLLECT_FLAGS if flag not in _NO_FAULTS)

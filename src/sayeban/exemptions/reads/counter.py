@@ -10,15 +10,17 @@ from django.db import connection
 from sayeban.exemptions.ladder_sql import utility_place
 from sayeban.exemptions.models import Campaign, Connection
 from sayeban.exemptions.reads.standing import ask
+from sayeban.exemptions.rules import place_of_utility
 from sayeban.exemptions.worklist_sql import place_of
 from sayeban.kit.units import Unit
 from sayeban.runtime.actor import Actor
 
 _MOST = 50
-# A bill that was corrected since is not the one that the counter has seen.
-IS_EARLIER = """(g.bills <> '{}' AND g.bills <> ARRAY(
+# A bill that was corrected since is not the one that the counter has seen. A bill id names its
+# utility, so the same ids are the same bills, whichever order they were kept in.
+IS_EARLIER = """(g.bills <> '{}' AND ARRAY(SELECT b FROM unnest(g.bills) b ORDER BY b) <> ARRAY(
   SELECT c.bill_id::text FROM exemptions_connection c
-  WHERE c.row_id = g.row_id AND c.bill_id <> '' ORDER BY c.utility))"""
+  WHERE c.row_id = g.row_id AND c.bill_id <> '' ORDER BY c.bill_id::text))"""
 """Whether a row of the counter (alias g) has other bills now."""
 # Bill, company and name: nothing else of anybody leaves for a counter, no earlier answer either.
 _OPEN = f"""
@@ -130,5 +132,6 @@ def answers_of(row_ids: Collection[int]) -> dict[int, CounterSaid]:
 
 def bills_at_counter(row_id: int) -> dict[str, str]:
     """The bill ids that a row has now, by utility, in the order of the utilities."""
-    found = Connection.objects.filter(row=row_id).exclude(bill_id="").order_by("utility")
-    return dict(found.values_list("utility", "bill_id"))
+    found = Connection.objects.filter(row=row_id).exclude(bill_id="")
+    bills = found.values_list("utility", "bill_id")
+    return dict(sorted(bills, key=lambda bill: place_of_utility(bill[0])))

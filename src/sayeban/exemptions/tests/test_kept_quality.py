@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayeban.audit.models import Event
+from sayeban.exemptions.actions import count_quality as counting
 from sayeban.exemptions.actions.count_quality import count_quality, count_what_changed
 from sayeban.exemptions.models import (
     Campaign,
@@ -189,6 +190,29 @@ def test_a_count_leaves_no_mark_and_no_line_twice() -> None:
     assert count_quality(actor=SYSTEM, at=NOW) == 1
     with acting(OPERATOR, NOW):
         assert sorted(QualityCount.objects.values_list("centre", "kind", "name", "rows")) == before
+
+
+@pytest.mark.django_db
+def test_many_worklists_are_counted_a_few_at_a_time_until_no_mark_is_left(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    campaign = makers.campaign()
+    for where in PLACES:
+        makers.row(campaign, where, state="collected", collected_by=1, collected_at=NOW)
+    monkeypatch.setattr(counting, "MOST", 2)
+    assert count_quality(actor=SYSTEM, at=NOW) == 2
+    assert shown(campaign) == counted(campaign)
+    with acting(OPERATOR, NOW):
+        assert QualityStale.objects.exists()
+        change(campaign, "missing", CENTRE, 1)
+    # The oldest marks go first: what changes all the time holds up no other.
+    assert count_quality(actor=SYSTEM, at=NOW) == 2
+    with acting(OPERATOR, NOW):
+        left = set(QualityStale.objects.values_list("province", "county", "centre"))
+    assert left == {tuple(place(where).values()) for where in (CENTRE, PROVINCE)}
+    assert count_what_changed(at=NOW) == 2
+    assert count_what_changed(at=NOW) == 0
+    assert shown(campaign) == counted(campaign)
 
 
 @pytest.mark.usefixtures("transactional_db")

@@ -13,6 +13,7 @@ from sayeban.exemptions.models import Campaign, Row
 from sayeban.exemptions.quality_sql import QUALITY
 from sayeban.exemptions.reads.batch import BatchQuestion
 from sayeban.exemptions.reads.batch_rows import FIRST, batch_page
+from sayeban.exemptions.reads.campaign import open_campaign_by_code
 from sayeban.exemptions.tests import makers
 from sayeban.exemptions.tests.ladder import CENTRE, NOW, world
 from sayeban.exemptions.worklist_sql import place_of
@@ -61,6 +62,43 @@ def test_the_list_of_a_batch_looks_nothing_up_for_each_of_its_rows(campaign: Cam
     assert (len(rows), counts["all"]) == (1, ROWS)
     (ranked,) = [query["sql"] for query in asked.captured_queries if "ranked" in query["sql"]]
     assert max(loops(ranked).values()) < ROWS / 10
+
+
+RETURNS = """
+INSERT INTO exemptions_return (row_id, level, reason, by, at, province, county, centre)
+SELECT r.id, 'centre', 'x', 1, now(), '08', '0801', '8011'
+FROM exemptions_row r, generate_series(1, 200)
+"""
+
+
+def way_to_returns() -> set[str]:
+    """How the list of a batch finds what its level sent back, where others sent back much."""
+    with looking(OPERATOR), CaptureQueriesContext(connection) as asked:
+        batch_page(BatchQuestion(open_campaign_by_code("c1405", NOW), CENTRE, 1), "all", FIRST, 1)
+    (ranked,) = [query["sql"] for query in asked.captured_queries if "ranked" in query["sql"]]
+    with acting(OPERATOR, NOW), connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN (FORMAT JSON) {ranked}")
+        found = cursor.fetchone()[0]
+    plan = json.loads(found) if isinstance(found, str) else found
+    (returned,) = [n for n in nodes(plan[0]["Plan"]) if n.get("Subplan Name") == "CTE returned"]
+    return {each.get("Index Name", each["Node Type"]) for each in nodes(returned)}
+
+
+def as_owner(*statements: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("RESET ROLE")
+        for statement in statements:
+            cursor.execute(statement)
+        cursor.execute("SET ROLE sayeban_web")
+
+
+def test_what_a_level_sent_back_is_found_by_its_place(campaign: Campaign) -> None:
+    as_owner("SET LOCAL ROLE sayeban_hq", RETURNS, "RESET ROLE", "ANALYZE exemptions_return")
+    assert "exemptions_return_place" in way_to_returns()
+    # The control: without the index each page goes through what the whole country sent back.
+    as_owner("DROP INDEX exemptions_return_place")
+    assert way_to_returns() == {"Seq Scan"}
 
 
 def test_a_look_up_for_each_row_is_seen(campaign: Campaign) -> None:

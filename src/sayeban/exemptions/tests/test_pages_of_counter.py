@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from sayeban.accounts.public import Post
+from sayeban.country.formats import bill_id
 from sayeban.exemptions.actions.counter import switch_counter
 from sayeban.exemptions.models import Campaign, Connection, CounterRow, Row
 from sayeban.exemptions.tests import makers
@@ -63,6 +64,29 @@ def test_the_pages_carry_a_row_to_the_counter_and_its_answer_back(campaign: Camp
     assert clerk.post("/counter/999999/", {"answer": "right", "bill": GAS}).status_code == 404
     for path in ("/campaigns/", f"/campaigns/c1405/rows/{row.key}/", office):
         assert clerk.get(path).status_code == 403
+
+
+def test_a_row_with_every_bill_is_answered_as_the_page_shows_it(campaign: Campaign) -> None:
+    row = collected(campaign, name="زهرا کریمی")
+    for number, utility in enumerate(("water", "electricity")):
+        makers.connection(row, utility, makers.bill_id(42 + number, utility))
+    visitor("expert", Post.COUNTY_EXPERT, COUNTY).post(OFFICE, {"amount": "5"})
+    clerk = visitor("clerk", Post.COUNTER_CLERK, COUNTY)
+    page = text_of(clerk, "/counter/")
+    (address,) = re.findall(r'action="(/counter/[0-9]+/)"', page)
+    bills = re.findall(r'name="bill" value="([0-9]+)"', page)
+    assert [bill_id.utility_of(bill) for bill in bills] == ["gas", "electricity", "water"]
+    said = {"answer": "wrong", "reason": "به نام همسایه است", "wrong": ["water", "gas"]}
+    assert "Location" not in clerk.post(address, said | {"bill": bills[:2]})
+    answer = clerk.post(address, said | {"bill": bills})
+    assert answer["Location"] == "/counter/?done=counter_answered"
+    assert "زهرا کریمی" not in text_of(clerk, "/counter/")
+    head = visitor("head", Post.CENTRE_HEAD, CENTRE)
+    assert "بررسی پیشخوان: نادرست (قبض گاز، قبض آب)" in text_of(head, APPROVAL)
+    with acting(OPERATOR, makers.NOW):
+        # As installations of before kept them.
+        CounterRow.objects.update(bills=[bills[1], bills[0], bills[2]])
+    assert "بررسی پیشخوان: نادرست (قبض گاز، قبض آب)" in text_of(head, APPROVAL)
 
 
 def test_headquarters_switches_it_on_its_settings_page(campaign: Campaign) -> None:

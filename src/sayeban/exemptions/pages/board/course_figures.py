@@ -8,15 +8,14 @@ from sayeban.country import jalali
 from sayeban.country.ordinals import ordinal
 from sayeban.design.charts import Chart, Pin, Series, Span
 from sayeban.design.parts import Tone
-from sayeban.exemptions.pages.states import GOAL_HUE, HUES
+from sayeban.exemptions.pages.states import GOAL_HUE, HUES, Group
 from sayeban.exemptions.reads.board import Board, Finish
 from sayeban.exemptions.rules_course import Point
 from sayeban.exemptions.rules_ladder import LEVELS
 
 _MOST_DAYS = 45
 _DUE = {"centre": "مهلت مرکز", "county": "مهلت شهرستان", "province": "مهلت استان"}
-_APPROVED = {"centre": "تأیید مرکز", "county": "تأیید شهرستان"}
-_BY_PROVINCE = "تأیید استان و منتشرشده"
+_APPROVED = {"centre": Group.BY_CENTRE, "county": Group.BY_COUNTY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +63,15 @@ def burn_up(board: Board) -> Chart | None:
         return None
     days = _days(board)
     known = {point.day: point for point in board.course}
-    approved = _APPROVED.get(board.standing.unit.level, _BY_PROVINCE)
+    approved = _APPROVED.get(board.standing.unit.level, Group.BY_PROVINCE)
     return Chart(
         "ردیف‌های گردآوری‌شده و تأییدشده تا پایان هر روز",
         tuple(short_day(day) for day in days),
         (
             Series(
-                "گردآوری‌شده",
+                Group.COLLECTED,
                 tuple(_known(known.get(day), "collected") for day in days),
-                HUES["گردآوری‌شده"],
+                HUES[Group.COLLECTED],
             ),
             Series(
                 approved,

@@ -26,10 +26,6 @@ from sayeban.runtime.refusals import AccessDenied
 
 _READERS: Final = rights.EXPERTS | rights.HEADS
 _TONES: Final[dict[str, Tone]] = {"right": "ok", "wrong": "bad", "cannot_say": "warn"}
-_WAITS: Final = {
-    False: "در انتظار پیشخوان",
-    True: "دوباره در انتظار پیشخوان؛ قبض اصلاح شده است",
-}
 
 
 class GiveForm(forms.Form):
@@ -122,9 +118,15 @@ def _line(code: str, each: CounterAnswer) -> GivenLine:
     return GivenLine(
         reverse("campaign_row", args=[code, each.key]),
         each.full_name or "بدون نام",
-        answer_words(each) if each.answer else _WAITS[each.is_again],
+        answer_words(each) if each.answer else _waits(each),
         _TONES.get(each.answer, "info"),
         each.reason,
         each.by,
         each.at,
     )
+
+
+def _waits(each: CounterAnswer) -> str:
+    if each.is_again:
+        return "دوباره در انتظار پیشخوان؛ قبض اصلاح شده است"
+    return "در انتظار پیشخوان"

@@ -30,9 +30,7 @@ def counter_sentence(said: CounterSaid) -> str:
 
 def _bills(ids: Iterable[str]) -> str:
     """«برای شناسهٔ گاز 1234567890123»."""
-    named = (f"{UTILITY_LABELS[utility]} {each}" for each in ids if (utility := _utility(each)))
+    named = (
+        f"{UTILITY_LABELS[utility]} {each}" for each in ids if (utility := bill_id.utility_of(each))
+    )
     return f"برای شناسهٔ {'، '.join(named)}"
-
-
-def _utility(bill: str) -> str | None:
-    return bill_id.utility_of(bill)
