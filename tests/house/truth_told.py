@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from json import loads
 from typing import Final
 
 from tests.house.truth import DAWN, Truth, apart, code, one_of
@@ -105,5 +106,25 @@ TOLD_CHECKS: Final[Mapping[str, Truth]] = {
     "exemptions_dutymark_reason": Truth(
         {"is_done": (True, False), "note": ("", "اشتباه بود")},
         lambda is_done, note: is_done or note != "",
+    ),
+    "exemptions_dutymark_counted": Truth(
+        {"is_done": (True, False), "counted": (None, 0, 1, 2), "whole": (None, 0, 1)},
+        lambda is_done, counted, whole: (
+            counted is whole is None
+            or (is_done and None not in (counted, whole) and counted <= whole)
+        ),
+    ),
+    "exemptions_dutymark_early": Truth(
+        {"counted": (None, 0, 1), "whole": (0, 1), "note": ("", "در سفرند")},
+        lambda counted, whole, note: counted is None or counted >= whole or note != "",
+    ),
+    "exemptions_workshare_begins": Truth(
+        {
+            "workers": ([], [1], [1, 2]),
+            "begins": ("[]", "[[]]", '[[], ["a"]]', "{}", "null", '"a"', "1"),
+        },
+        lambda workers, begins: (
+            isinstance(found := loads(begins), list) and len(found) == len(workers)
+        ),
     ),
 }

@@ -1,7 +1,6 @@
 """What each address and each command must answer, from the issue's «Who may» and nothing else.
 
-Keys of PAGES are "<name of the url> <method>", of ACTIONS the command's name. Where the issue's
-text says nothing the line carries `why`. A new address or command without a line fails by name.
+Keys: "<name of the url> <method>" or the command's name; `why` where the issue says nothing.
 """
 
 from collections.abc import Mapping

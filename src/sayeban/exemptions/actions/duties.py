@@ -125,9 +125,14 @@ def mark_duty(
         raise DutyDone if is_done else DutyNotDone
     counted, whole = _counted(campaign, unit, duty, note) if is_done else (None, None)
     DutyMark.objects.create(
-        **{**place, "duty": duty, "is_done": is_done, "note": note, "by": by, "at": at},
+        duty=duty,
+        is_done=is_done,
+        note=note,
         counted=counted,
         whole=whole,
+        by=by,
+        at=at,
+        **place,
     )
 
 

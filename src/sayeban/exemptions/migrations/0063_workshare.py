@@ -1,6 +1,8 @@
 import django.contrib.postgres.fields
 import django.db.models.deletion
 from django.db import migrations, models
+from django.db.models import Case, Func, When
+from django.db.models.lookups import Exact
 
 from sayeban.runtime.database import protected
 
@@ -42,6 +44,32 @@ class Migration(migrations.Migration):
                         fields=["campaign", "province", "county", "centre", "-id"],
                         name="exemptions_share_last",
                     )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            workers__len=Case(
+                                When(
+                                    Exact(
+                                        Func(
+                                            "begins",
+                                            function="jsonb_typeof",
+                                            output_field=models.TextField(),
+                                        ),
+                                        "array",
+                                    ),
+                                    then=Func(
+                                        "begins",
+                                        function="jsonb_array_length",
+                                        output_field=models.IntegerField(),
+                                    ),
+                                ),
+                                default=-1,
+                            )
+                        ),
+                        name="exemptions_workshare_begins",
+                        violation_error_message="هر مددکار باید آغاز سهم خود را داشته باشد.",
+                    ),
                 ],
             },
         ),

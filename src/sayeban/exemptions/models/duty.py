@@ -1,7 +1,7 @@
 """Paid duties of centres: what a head said of them, and the drawn neighbourhood (A-082)."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from sayeban.exemptions.models.campaign import Campaign
 from sayeban.runtime.models import Placed
@@ -37,6 +37,22 @@ class DutyMark(Placed):
                 condition=Q(is_done=True) | ~Q(note=""),
                 name="exemptions_dutymark_reason",
                 violation_error_message="پس گرفتن نشان، دلیل می‌خواهد.",
+            ),
+            models.CheckConstraint(
+                condition=Q(counted__isnull=True, whole__isnull=True)
+                | Q(
+                    is_done=True,
+                    counted__isnull=False,
+                    whole__isnull=False,
+                    counted__lte=F("whole"),
+                ),
+                name="exemptions_dutymark_counted",
+                violation_error_message="شمارش سامانه با نشان انجام نمی‌خواند.",
+            ),
+            models.CheckConstraint(
+                condition=Q(counted__isnull=True) | Q(counted__gte=F("whole")) | ~Q(note=""),
+                name="exemptions_dutymark_early",
+                violation_error_message="نشان پیش از پایان کار، دلیل می‌خواهد.",
             ),
         )
         indexes = (

@@ -2,6 +2,8 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Case, Func, Q, When
+from django.db.models.lookups import Exact
 
 from sayeban.exemptions.models.campaign import Campaign
 from sayeban.runtime.models import Placed
@@ -25,6 +27,33 @@ class WorkShare(Placed):
     county = models.TextField(blank=True, default="", db_default="")
 
     class Meta:
+        constraints = (
+            # The CASE: what is no array has no length, and a CHECK lets pass what it cannot say.
+            models.CheckConstraint(
+                condition=Q(
+                    workers__len=Case(
+                        When(
+                            Exact(
+                                Func(
+                                    "begins",
+                                    function="jsonb_typeof",
+                                    output_field=models.TextField(),
+                                ),
+                                "array",
+                            ),
+                            then=Func(
+                                "begins",
+                                function="jsonb_array_length",
+                                output_field=models.IntegerField(),
+                            ),
+                        ),
+                        default=-1,
+                    )
+                ),
+                name="exemptions_workshare_begins",
+                violation_error_message="هر مددکار باید آغاز سهم خود را داشته باشد.",
+            ),
+        )
         indexes = (
             models.Index(
                 fields=["campaign", "province", "county", "centre", "-id"],

@@ -27,7 +27,7 @@ GROUP BY 1, 2, 3 HAVING sum(r.rows) <> 0
 _MARKS = f"""
 SELECT DISTINCT ON (m.province, m.county, m.centre, m.duty)
   m.province, m.county, m.centre, m.duty, m.is_done, m.at, m.note, coalesce(u.full_name, ''),
-  coalesce(m.counted < m.whole, false), m.counted, m.whole
+  m.counted, m.whole
 FROM exemptions_dutymark m LEFT JOIN accounts_user u ON u.id = m.by
 WHERE {scope("m")} ORDER BY m.province, m.county, m.centre, m.duty, m.id DESC
 """
@@ -65,7 +65,7 @@ _NO_ROWS = (0, 0, 0)
 class Mark:
     """What a head said of a duty: done, or (`is_done` false) taken back with `note` as reason.
 
-    `is_early`: it was marked while the system counted `counted` of `whole`, with `note` as reason.
+    `counted` of `whole`: what the system counted when it was marked, where that is known.
     """
 
     duty: str
@@ -73,9 +73,13 @@ class Mark:
     at: datetime
     note: str
     by: str
-    is_early: bool = False
-    counted: int | None = None
-    whole: int | None = None
+    counted: int | None
+    whole: int | None
+
+    @property
+    def is_early(self) -> bool:
+        """Whether it was marked before the counts said so, with `note` as reason."""
+        return (self.counted or 0) < (self.whole or 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +167,13 @@ def marks_of(campaign: Campaign, centre: Unit) -> list[Mark]:
     names = user_names({each.by for each in found})
     return [
         Mark(
-            *(each.duty, each.is_done, each.at, each.note, names.get(each.by, "")),
-            is_early=(each.counted or 0) < (each.whole or 0),
-            counted=each.counted,
-            whole=each.whole,
+            each.duty,
+            each.is_done,
+            each.at,
+            each.note,
+            names.get(each.by, ""),
+            each.counted,
+            each.whole,
         )
         for each in found
     ]

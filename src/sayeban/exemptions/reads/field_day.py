@@ -10,7 +10,7 @@ from django.db import connection
 from sayeban.country.today import today_of
 from sayeban.exemptions.models import Campaign, Row
 from sayeban.exemptions.reads.deadlines import Deadlines
-from sayeban.exemptions.reads.sharing import LEFT, MINE, PLACED, WHOLE, Stretch
+from sayeban.exemptions.reads.sharing import LEFT, MINE, PLACED, WAY, WHOLE, Stretch
 from sayeban.exemptions.worklist_sql import WORKLIST, place_of
 from sayeban.kit.units import Unit
 
@@ -18,9 +18,8 @@ MOST: Final = 50
 """Households that a phone shows, and keeps, at a time."""
 
 _VILLAGE = "(%(village)s = '' OR d.village = %(village)s)"
-# Households of one street stand together and members behind their head.
-_ROAD = """coalesce(d.rural_district, ''), fa_sort_key(coalesce(d.village, '')),
-  fa_sort_key(r.address), r.household_id, r.is_head DESC, r.id"""
+# Members stand behind their head.
+_ROAD = f"{WAY}, r.is_head DESC, r.id"
 
 _STOPS = f"""
 SELECT r.id, r.key, r.household_id, r.full_name, r.national_id, r.file_number, r.is_head, r.state,

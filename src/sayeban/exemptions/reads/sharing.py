@@ -19,10 +19,12 @@ LEFT: Final = f"(r.state IN ({_OPEN}) OR r.state = 'collected' AND r.missing <> 
 """Still to do."""
 ROWS: Final = """exemptions_row r
 LEFT JOIN people_residence d ON d.household_id = r.household_id AND d.until IS NULL"""
-PLACE: Final = """ARRAY[coalesce(d.rural_district, '')::text, fa_sort_key(coalesce(d.village, '')),
-  fa_sort_key(r.address), r.household_id::text]"""
-"""Where a row lies on the way: neighbours stand together, so do rows of one household at one
-address."""
+WAY: Final = """coalesce(d.rural_district, '')::text, fa_sort_key(coalesce(d.village, '')),
+  fa_sort_key(r.address), lpad(r.household_id::text, 19, '0')"""
+"""The order of the way: neighbours stand together, so do rows of one household at one address.
+All text, so that PLACE, which is an array of it, says the same order."""
+PLACE: Final = f"ARRAY[{WAY}]"
+"""Where a row lies on the way."""
 PLACED: Final = f"""{ROWS}
 CROSS JOIN LATERAL (
   SELECT CASE WHEN %(low)s::text[] IS NOT NULL THEN {PLACE} END AS place OFFSET 0) p"""

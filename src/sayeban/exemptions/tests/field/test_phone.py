@@ -1,6 +1,7 @@
 """What a phone asks without a page: its contact, today's households, and to take an answer."""
 
 import json
+import re
 from uuid import uuid4
 
 import pytest
@@ -11,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from sayeban.accounts.models import Device
 from sayeban.accounts.public import Post
 from sayeban.exemptions.models import Campaign, Row
+from sayeban.exemptions.pages.field import phone
 from sayeban.exemptions.pages.field import send as sending
 from sayeban.exemptions.pages.row.refused import CONFLICT
 from sayeban.exemptions.tests import makers, sheets_made
@@ -33,6 +35,20 @@ def cases(client: Client, **asked: str) -> list[dict[str, object]]:
 def send(client: Client, row: Row, **changed: object) -> tuple[int, dict[str, object]]:
     answer = client.post(f"{card_of(row)}send/", typed(row) | changed)
     return answer.status_code, answer.json()
+
+
+def left_alone(script: str) -> list[str]:
+    """Lines that begin something and do not wait for it: a browser may end a worker before."""
+    begun = "|".join(re.findall(r"async function (\w+)", script))
+    return re.findall(rf"^\s*(?:{begun})\(.*$", script, re.MULTILINE)
+
+
+def test_the_worker_waits_for_whatever_it_begins() -> None:
+    script = phone._read("exemptions/field/sending.js") + phone._read("exemptions/field/sw.js")
+    assert left_alone(script) == []
+    assert "await goOnLater();" in script
+    control = left_alone(script.replace("await goOnLater();", "goOnLater();"))
+    assert [line.strip() for line in control] == ["goOnLater();"]
 
 
 def test_a_contact_says_who_is_signed_in_and_nobody_is_sent_to_sign_in(worker: Client) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from sayeban.accounts.public import Post
@@ -53,6 +54,12 @@ def streets(campaign: Campaign, count: int) -> None:
         )
 
 
+def households_go_on_from(number: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+        cursor.execute("SELECT setval('people_household_id_seq', %s)", [number])
+
+
 def ids(*actors: Actor) -> list[int]:
     return [actor.user_id or 0 for actor in actors]
 
@@ -79,6 +86,21 @@ def test_each_sees_his_own_stretch_and_together_they_see_all_once(
     # Neighbours stay together: no street but one has two workers.
     streets_of = [{int(name.split()[1]) // 2 for name in names} for names in (first, second)]
     assert len(streets_of[0] & streets_of[1]) <= 1
+
+
+def test_stretches_follow_the_way_where_ids_grow_a_digit(
+    campaign: Campaign, head: Actor, workers: list[Actor]
+) -> None:
+    """Households of one address: number and text order 99 and 100 differently."""
+    last = sheets_made.known_row(campaign, full_name="نخست", address="کوچه").household_id
+    households_go_on_from(10 ** len(str(last)) - 3)
+    for number in range(5):
+        sheets_made.known_row(campaign, full_name=f"خانوار {number}", address="کوچه")
+    households_go_on_from(last)
+    share(head, ids(*workers))
+    first, second = (names_of(campaign, worker) for worker in workers)
+    assert names_of(campaign, head) == first + second
+    assert first + second == ["نخست", *(f"خانوار {number}" for number in range(5))]
 
 
 def test_without_its_bounds_both_see_the_same(

@@ -26,7 +26,8 @@ async function answer(request) {
     if (typed.get("step") === "edit") return caches.match(PAGE);
     // Whether it arrived or not: its key lets it be taken once.
     await queue(typed, new URL(form.url).pathname.replace(/fill\/$/, "send/"));
-    goOnLater();
+    // Who answers first may be ended before the browser was asked.
+    await goOnLater();
     return Response.redirect("/field/queue/", 303);
   }
 }
