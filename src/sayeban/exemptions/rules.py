@@ -13,6 +13,9 @@ from string import ascii_letters, digits
 
 UTILITIES = ("gas", "electricity", "water")
 """In the one order that every page, file and message keeps: that of the procedure's worksheet."""
+SHEET_KEY_UTILITIES = ("water", "electricity", "gas")
+"""In the order of the fingerprints of worksheets that are out, and of whose channel and source
+their one cell shows: another order would make strangers of them, so it never changes."""
 
 
 def place_of_utility(utility: str) -> int:
