@@ -180,13 +180,13 @@ def test_the_check_names_what_is_missing_of_which_connection_and_leads_to_its_qu
     shown = worker.post(page, typed(row, "check", **known)).content.decode()
     assert LACK.findall(shown) == [
         ("id_postal_code", "کد پستی"),
-        ("id_gas_photo", "عکس قبض یا کنتور گاز (توصیه می‌شود)"),
         ("id_gas_channel", "راه تماس گاز"),
         ("id_electricity_bill", "شناسهٔ قبض برق"),
-        ("id_electricity_photo", "عکس قبض یا کنتور برق (توصیه می‌شود)"),
         ("id_electricity_channel", "راه تماس برق"),
         ("id_electricity_source", "منبع برق"),
         ("id_water_type_0", "نوع انشعاب آب"),
+        ("id_gas_photo", "عکس قبض یا کنتور گاز"),
+        ("id_electricity_photo", "عکس قبض یا کنتور برق"),
     ]
     back = worker.post(page, typed(row, "edit", **known)).content.decode()
     assert all(f'id="{box}"' in back for box, _ in LACK.findall(shown))
