@@ -58,7 +58,6 @@ _informs: Final = Rule("own", EXPERTS | _posts("centre_head"), why="he answers f
 _headquarters: Final = Rule("somewhere", HQ, operator=True)
 _manages: Final = Rule("within", APPOINTERS, operator=True, why=_STAFF)
 _manages_head: Final = Rule("above", APPOINTERS, operator=True, why="nobody makes his own equal")
-_sees_staff: Final = Rule("within", APPOINTERS | HEADS, why=_STAFF)
 _reviews: Final = Rule("within", REVIEWERS)
 _reminds: Final = Rule(
     "above",
@@ -163,7 +162,7 @@ PAGES: Final[Mapping[str, Rule]] = {
     "staff_import_write POST": Rule("somewhere", APPOINTERS, why="rows are judged by their units"),
     "new_helper GET": Rule("somewhere", HEADS),
     "new_helper POST": Rule("within", HEADS),
-    "user GET": _sees_staff,
+    "user GET": Rule("within", APPOINTERS | HEADS, why=_STAFF),
     "user_give_post POST": _manages,
     "user_end_post POST": _manages,
     "user_end_post POST of a helper": Rule("within", APPOINTERS | HEADS, why=_ASSIGN),
