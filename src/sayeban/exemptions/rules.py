@@ -13,6 +13,9 @@ from string import ascii_letters, digits
 
 UTILITIES = ("gas", "electricity", "water")
 """In the one order that every page, file and message keeps: that of the procedure's worksheet."""
+SHEET_KEY_UTILITIES = ("water", "electricity", "gas")
+"""In the order of the fingerprints of worksheets that are out, and of whose channel and source
+their one cell shows: another order would make strangers of them, so it never changes."""
 
 
 def place_of_utility(utility: str) -> int:
@@ -187,6 +190,20 @@ class ConnectionFacts:
     channel: str = ""
     source: str = ""
 
+    def lacks_way(self, fact: str) -> bool:
+        """Whether its channel or source is still to be said (A-091 … A-101)."""
+        return exists(self.connection_type) and not getattr(self, fact)
+
+
+def exists(connection_type: str) -> bool:
+    """Whether there is such a connection, private or shared."""
+    return connection_type in ("private", "shared")
+
+
+def needs_document(connection_type: str) -> bool:
+    """Of whose bill or meter a picture is asked; reads.flags asks the same of many rows."""
+    return connection_type == "private"
+
 
 @dataclass(frozen=True, slots=True)
 class RowFacts:
@@ -239,12 +256,12 @@ def missing_fields(
     "gas/307". Channel and source are needed of each connection that exists (A-091 … A-101); a rural
     dwelling without official connections is complete (A-061) unless it names one.
     """
-    existing = [c for c in facts.connections.values() if c.connection_type in ("private", "shared")]
+    existing = [c for c in facts.connections.values() if exists(c.connection_type)]
     if facts.location == "rural_unconnected":
         contradicts = existing or any(c.bill_id for c in facts.connections.values())
         return ["location.connected"] if contradicts else []
     lacks = [name for name in ("location", "tenure", "postal_code") if not getattr(facts, name)]
-    lacks += [name for name in ("channel", "source") if any(not getattr(c, name) for c in existing)]
+    lacks += [name for name in ("channel", "source") if any(c.lacks_way(name) for c in existing)]
     if facts.tenure == "tenant":
         if facts.tenancy_end is None:
             lacks.append("tenancy_end.missing")

@@ -3,7 +3,7 @@
 Used where worksheets are written, where they come back, and where stored rows are judged anew.
 """
 
-from sayeban.exemptions.rules import PREFILLED_CORRECTABLE, UTILITIES
+from sayeban.exemptions.rules import PREFILLED_CORRECTABLE, SHEET_KEY_UTILITIES, UTILITIES
 
 COLUMNS = {
     "type": "connection_type",
@@ -47,7 +47,7 @@ def connection_facts(alias: str) -> str:
 
 def first_of(fact: str, alias: str) -> str:
     """The worksheet has one channel and one source a row: the first that a connection has."""
-    each = ", ".join(f"nullif({alias}.{u}_{fact}, '')" for u in UTILITIES)
+    each = ", ".join(f"nullif({alias}.{u}_{fact}, '')" for u in SHEET_KEY_UTILITIES)
     return f"coalesce({each}, '')"
 
 
@@ -60,7 +60,7 @@ def _row(alias: str) -> list[str]:
 
 
 def _connections(alias: str, facts: tuple[str, ...]) -> list[str]:
-    return [f"{alias}.{u}_{fact}" for u in UTILITIES for fact in facts]
+    return [f"{alias}.{u}_{fact}" for u in SHEET_KEY_UTILITIES for fact in facts]
 
 
 def _fingerprint(parts: list[str]) -> str:

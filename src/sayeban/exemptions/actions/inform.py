@@ -76,9 +76,9 @@ FROM unnest(%(ids)s::bigint[], %(messages)s::bigint[]) AS told (row_id, message_
 JOIN exemptions_row r ON r.id = told.row_id
 ON CONFLICT DO NOTHING
 """
+_MISSED = "SELECT key FROM notices_message WHERE key = ANY(%s) AND status = ANY(%s)"
 # A number may have got the text as that of another centre's client. Locked, so that it is not sent
 # between this look and the contact that is marked when it is.
-_MISSED = "SELECT key FROM notices_message WHERE key = ANY(%s) AND status = ANY(%s)"
 _MESSAGES = "SELECT key, id, status FROM notices_message WHERE key = ANY(%s) FOR SHARE"
 
 

@@ -21,25 +21,27 @@ class Listed:
     until: datetime | None
 
 
-# A row that moved stood in the lists of its office of before, as its history says.
+# A row that moved stood in the lists of its office of before, as its history says; of its lines
+# those where it only changed say nothing of that.
 _STAYS: Final = """
 WITH mine AS (
   SELECT r.id, k.code, k.opened_at, r.collected_at IS NOT NULL AS was_collected,
     r.province, r.county, r.centre
   FROM exemptions_row r JOIN exemptions_campaign k ON k.id = r.campaign_id
   WHERE r.person_id = %(person)s
-), stays AS (
-  SELECT m.id, m.code, m.opened_at, m.was_collected, h.province, h.county, h.centre, h.at AS until
+), lines AS (
+  SELECT m.id, ARRAY[h.province, h.county, h.centre] AS place, h.at AS until, h.id AS line
   FROM mine m JOIN runtime_history h ON h.table_name = 'exemptions_row' AND h.row_id = m.id
-  UNION ALL SELECT *, NULL FROM (
-    SELECT id, code, opened_at, was_collected, province, county, centre FROM mine) now
+  UNION ALL SELECT id, ARRAY[province, county, centre], NULL, NULL FROM mine
+), moves AS (
+  SELECT *, lead(place) OVER (PARTITION BY id ORDER BY until, line) AS following FROM lines
 )
-SELECT code, was_collected, province, county, centre,
-  coalesce(lag(until) OVER (PARTITION BY id ORDER BY until), opened_at), until
-FROM stays
+SELECT k.code, k.was_collected, m.place,
+  coalesce(lag(m.until) OVER (PARTITION BY m.id ORDER BY m.until, m.line), k.opened_at), m.until
+FROM moves m JOIN mine k USING (id) WHERE m.place IS DISTINCT FROM m.following
 """
 _SAMPLES: Final = """
-SELECT k.code, s.province, s.county, s.centre, s.drawn_at
+SELECT k.code, s.level, s.province, s.county, s.drawn_at
 FROM exemptions_samplerow d JOIN exemptions_sample s ON s.id = d.sample_id
 JOIN exemptions_row r ON r.id = d.row_id JOIN exemptions_campaign k ON k.id = r.campaign_id
 WHERE r.person_id = %(person)s
@@ -58,8 +60,8 @@ def lists_of(person_id: int) -> tuple[Listed, ...]:
 def _stays(person_id: int) -> Iterator[Listed]:
     with connection.cursor() as cursor:
         cursor.execute(_STAYS, {"person": person_id})
-        for code, was_collected, province, county, centre, since, until in cursor.fetchall():
-            own = unit_at(province, county, centre)
+        for code, was_collected, place, since, until in cursor.fetchall():
+            own = unit_at(*place)
             yield Listed("exemptions.calls", f"{code}/{own}", since, until)
             for unit in _above(own):
                 yield Listed("exemptions.rows", f"{code}/{unit}", since, until)
@@ -68,10 +70,11 @@ def _stays(person_id: int) -> Iterator[Listed]:
 
 
 def _samples(person_id: int) -> Iterator[Listed]:
+    """Under the office that drew it; the sample's own place is that of its batch."""
     with connection.cursor() as cursor:
         cursor.execute(_SAMPLES, {"person": person_id})
-        for code, province, county, centre, since in cursor.fetchall():
-            unit = unit_at(province, county, centre)
+        for code, level, province, county, since in cursor.fetchall():
+            unit = Unit.of_county(county) if level == "county" else Unit.of_province(province)
             yield Listed("exemptions.sample", f"{code}/{unit}", since, None)
 
 

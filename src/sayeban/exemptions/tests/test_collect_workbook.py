@@ -72,6 +72,23 @@ def test_an_untouched_worksheet_changes_nothing(sheet: Path) -> None:
     assert [fresh(row).version for row in rows] == [1, 1]
 
 
+def test_a_worksheet_that_is_out_long_ago_is_still_known(sheet: Path) -> None:
+    """The fingerprint of another order of utilities would make each of its rows a stranger."""
+    campaign = world()
+    row = known_row(campaign, location="urban")
+    for utility, serial, channel, source in (
+        ("gas", 4, "phone", "app"),
+        ("water", 5, "messenger", "sms"),
+    ):
+        bill = makers.bill_id(serial, utility)
+        makers.connection(row, utility, bill, channel=channel, source=source)
+    makers.connection(row, "electricity", "", connection_type="none")
+    with opened(issued(sheet)) as cells:
+        line = cells.row_of(row.national_id)
+        assert cells.get(line, "channel") == "پیام‌رسان"
+        assert cells.get(line, "key") == f"{row.key.hex}.1.08818007303a7ef64dc625e37c9f2146"
+
+
 def test_good_rows_land_bad_rows_come_back_and_the_mended_file_lands(sheet: Path) -> None:
     campaign = world()
     good, bad, untouched = (known_row(campaign) for _ in range(3))

@@ -9,7 +9,7 @@ from typing import Final
 
 from sayeban.country.formats import mobile
 from sayeban.exemptions import rules
-from sayeban.exemptions.rules import UTILITIES
+from sayeban.exemptions.rules import SHEET_KEY_UTILITIES, UTILITIES
 from sayeban.exemptions.words import FIELD_LABELS, UTILITY_LABELS, field_label
 from sayeban.exemptions.worksheet import words
 from sayeban.people.public import Vocabulary
@@ -44,7 +44,7 @@ _OF_ONE: Final = ("type", *NUMBERS)
 
 def first_known(values: Mapping[str, str], fact: str) -> str:
     """What the worksheet's one cell of channel or source shows (stored.first_of)."""
-    return next((held for u in UTILITIES if (held := values[f"{u}_{fact}"])), "")
+    return next((held for u in SHEET_KEY_UTILITIES if (held := values[f"{u}_{fact}"])), "")
 
 
 def cell_values(values: Mapping[str, str]) -> dict[str, str]:

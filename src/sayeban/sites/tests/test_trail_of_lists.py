@@ -9,8 +9,8 @@ import pytest
 from django.test import Client
 
 from sayeban.accounts.public import Post
-from sayeban.exemptions.models import Campaign, Row
-from sayeban.exemptions.public import Touched, seed_texts, touched
+from sayeban.exemptions.models import Campaign, Row, Sample, SampleRow
+from sayeban.exemptions.public import Touched, lists_of, seed_texts, touched
 from sayeban.exemptions.tests.makers import NOW
 from sayeban.exemptions.tests.sheets_made import collect, complete, fill, issued, known_row, trained
 from sayeban.exemptions.tests.visiting import staff, visitor
@@ -153,6 +153,67 @@ def test_a_list_counts_while_he_stood_in_it(listed: tuple[Row, Row]) -> None:
         Campaign.objects.update(opened_at=LATER)
     looked_at(NOW)
     assert of_lists(head, moved) == [], "there was no list yet"
+
+
+def drawn(campaign: Campaign, row: Row, level: str) -> None:
+    """A sample of the centre's batch, drawn by the county or the province, with this row in it."""
+    place = {"province": "07", "county": "0701", "centre": "7011"}
+    with acting(OPERATOR, NOW):
+        sample = Sample.objects.create(
+            campaign=campaign,
+            level=level,
+            approval_id=1,
+            seed="0" * 64,
+            population=1,
+            size=1,
+            drawn_by=1,
+            drawn_at=NOW - timedelta(hours=1),
+            **place,
+        )
+        SampleRow.objects.create(sample=sample, row=row, **place)
+
+
+@pytest.mark.parametrize(
+    ("level", "office", "post"),
+    [
+        ("county", ABADEH, Post.COUNTY_EXPERT),
+        ("province", Unit.of_province("07"), Post.PROVINCE_EXPERT),
+    ],
+)
+def test_a_look_at_the_sample_of_an_office_is_found_at_whom_it_drew(
+    campaign: Campaign, level: str, office: Unit, post: Post
+) -> None:
+    state = {"county": "centre_approved", "province": "county_approved"}[level]
+    by: dict[str, Any] = {"collected_by": 1, "collected_at": NOW, "approval_id": 1}
+    row, other, above = (known_row(campaign, state=state, **by) for _ in range(3))
+    drawn(campaign, row, level)
+    drawn(campaign, above, {"county": "province", "province": "county"}[level])
+    looked(str(office), "sample/", visitor("expert", post, office))
+    looked_at(NOW)
+    with looking(staff("deputy", Post.HQ_DEPUTY, Unit.hq())):
+        seen = [len(traces.seen_by(NOW, each.person_id)) for each in (row, above, other)]
+    assert seen == [1, 0, 0]
+
+
+def test_what_changed_of_a_row_is_no_move(listed: tuple[Row, Row]) -> None:
+    row = listed[0]
+    here = {"province": "07", "county": "0701", "centre": "7011"}
+    before = here | {"centre": "7012"}
+    with acting(OPERATOR, NOW):
+        for minute, place in enumerate((before, here, here)):
+            History.objects.create(
+                table_name="exemptions_row",
+                row_id=row.pk,
+                old=place,
+                at=NOW + timedelta(minutes=minute),
+                **place,
+            )
+    with looking(staff("deputy", Post.HQ_DEPUTY, Unit.hq())):
+        calls = [each for each in lists_of(row.person_id) if each.subject == "exemptions.calls"]
+    stays = {(each.subject_id, each.since, each.until) for each in calls}
+    opened = NOW - timedelta(days=1)
+    assert stays == {("c1405/centre:7012", opened, NOW), ("c1405/centre:7011", NOW, None)}
+    assert len(calls) == len(stays)
 
 
 def test_without_the_lists_a_look_at_one_is_not_found(

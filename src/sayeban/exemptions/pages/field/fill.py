@@ -44,13 +44,15 @@ class FillPage:
 
 @dataclass(frozen=True, slots=True)
 class CheckPage:
-    """What was typed, in words; `lacks` is still missing, `going` are numbers that this clears.
-    `sent` is all of it again, for the last step; photos are kept already."""
+    """What was typed, in words; `lacks` is still missing, `wished` only recommended, `going` are
+    numbers that this clears. `sent` is all of it again, for the last step; photos are kept
+    already."""
 
     worklist: Worklist
     key: UUID
     full_name: str
     lacks: tuple[Lack, ...]
+    wished: tuple[Lack, ...]
     answers: tuple[tuple[str, str], ...]
     going: tuple[tuple[str, str], ...]
     photos: tuple[str, ...]
@@ -81,11 +83,13 @@ def _answer(request: Visit, code: str, key: UUID) -> HttpResponseBase:
     if form.errors:
         return _reshow(request, page, 422)
     with looking(request.actor):
+        missing = lacking(campaign, row, form, timezone.now())
         checked = CheckPage(
             worklist=page.worklist,
             key=key,
             full_name=page.full_name,
-            lacks=tuple(lacking(campaign, row, form, timezone.now())),
+            lacks=tuple(each for each in missing if not each.recommended),
+            wished=tuple(each for each in missing if each.recommended),
             answers=tuple(form.answers()),
             going=tuple(form.going()),
             photos=kept,

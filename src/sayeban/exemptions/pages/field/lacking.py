@@ -21,10 +21,14 @@ _BOXES: Final = {"bill_id": "bill", "number_pattern": "number"}
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """One thing that is missing, and the box in which it is written."""
+    """One thing that is missing, and the box in which it is written.
+
+    Without what is only `recommended` a household is complete.
+    """
 
     text: str
     box: str
+    recommended: bool = False
 
 
 def lacking(campaign: Campaign, row: RowView, form: FieldForm, at: datetime) -> list[Lack]:
@@ -40,9 +44,13 @@ def lacking(campaign: Campaign, row: RowView, form: FieldForm, at: datetime) -> 
         facts, today_of(at), frozenset(required_fields(campaign)), number_rules(row.unit.province)
     )
     lacks = {box: text for name in missing for box, text in _boxes(name, facts)}
-    lacks |= _photos(campaign, row, form)
+    photos = _photos(row, form)
+    only_wished = photos.keys() if campaign.documents == "recommended" else ()
+    lacks |= photos
     return [
-        Lack(lacks[each.name], first_box(each)) for each in _questions(form) if each.name in lacks
+        Lack(lacks[each.name], first_box(each), each.name in only_wished)
+        for each in _questions(form)
+        if each.name in lacks
     ]
 
 
@@ -79,9 +87,7 @@ def _boxes(name: str, facts: rules.RowFacts) -> Iterator[tuple[str, str]]:
     first, _, rest = name.partition(".")
     if first in ("channel", "source"):
         for utility, connection in facts.connections.items():
-            if connection.connection_type in ("private", "shared") and not getattr(
-                connection, first
-            ):
+            if connection.lacks_way(first):
                 yield f"{utility}_{first}", field_label(first, utility)
     elif first not in rules.UTILITIES:
         yield first, missing_label(name)
@@ -91,11 +97,14 @@ def _boxes(name: str, facts: rules.RowFacts) -> Iterator[tuple[str, str]]:
         yield f"{first}_{_BOXES.get(rest, rest)}", missing_label(name)
 
 
-def _photos(campaign: Campaign, row: RowView, form: FieldForm) -> dict[str, str]:
+def _photos(row: RowView, form: FieldForm) -> dict[str, str]:
+    """Of a dwelling that says it has no connections none is asked."""
+    typed = form.cleaned_data
+    if typed["location"] == "rural_unconnected":
+        return {}
     kept = {each.utility for each in row.evidence} | set(form.photos())
-    note = "" if campaign.documents == "required" else " (توصیه می‌شود)"
     return {
-        f"{utility}_photo": f"عکس قبض یا کنتور {UTILITY_LABELS[utility]}{note}"
+        f"{utility}_photo": f"عکس قبض یا کنتور {UTILITY_LABELS[utility]}"
         for utility in form.utilities
-        if form.cleaned_data[f"{utility}_type"] == "private" and utility not in kept
+        if rules.needs_document(typed[f"{utility}_type"]) and utility not in kept
     }

@@ -136,8 +136,7 @@ def _missing(row: RowView, name: str) -> str:
     of = [
         UTILITY_LABELS[connection.utility]
         for connection in row.connections
-        if connection.connection_type in ("private", "shared")
-        and not getattr(connection, name, "known")
+        if rules.exists(connection.connection_type) and not getattr(connection, name, "known")
     ]
     return f"{missing_label(name)} ({'، '.join(of)})" if of else missing_label(name)
 

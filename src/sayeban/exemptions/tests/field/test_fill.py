@@ -37,6 +37,37 @@ def test_a_household_is_typed_checked_and_taken(campaign: Campaign, worker: Clie
         assert Evidence.objects.get().row_id == row.pk
 
 
+UNFINISHED, WISHED = "هنوز کامل نیست", "بهتر است این‌ها هم باشد"
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        ({}, (False, True)),
+        ({"location": ""}, (True, True)),
+        ({"gas_photo": True}, (False, False)),
+        ({"location": "rural_unconnected"}, (True, False)),
+    ],
+)
+def test_without_a_photo_that_is_only_recommended_a_household_is_complete(
+    campaign: Campaign, worker: Client, changed: dict[str, object], expected: tuple[bool, bool]
+) -> None:
+    row = sheets_made.known_row(campaign)
+    sent = {name: picture() if value is True else value for name, value in changed.items()}
+    shown = worker.post(f"{card_of(row)}fill/", typed(row, "check", **sent)).content.decode()
+    assert (UNFINISHED in shown, WISHED in shown) == expected
+
+
+def test_without_a_photo_that_is_required_it_is_not(campaign: Campaign, worker: Client) -> None:
+    """The negative control."""
+    with acting(OPERATOR, makers.NOW):
+        Campaign.objects.update(documents="required")
+    row = sheets_made.known_row(campaign)
+    shown = worker.post(f"{card_of(row)}fill/", typed(row, "check")).content.decode()
+    assert (UNFINISHED in shown, WISHED in shown) == (True, False)
+    assert "عکس قبض یا کنتور گاز" in shown
+
+
 def test_what_cannot_be_read_comes_back_before_it_is_checked(
     campaign: Campaign, worker: Client
 ) -> None:
@@ -149,13 +180,13 @@ def test_the_check_names_what_is_missing_of_which_connection_and_leads_to_its_qu
     shown = worker.post(page, typed(row, "check", **known)).content.decode()
     assert LACK.findall(shown) == [
         ("id_postal_code", "کد پستی"),
-        ("id_gas_photo", "عکس قبض یا کنتور گاز (توصیه می‌شود)"),
         ("id_gas_channel", "راه تماس گاز"),
         ("id_electricity_bill", "شناسهٔ قبض برق"),
-        ("id_electricity_photo", "عکس قبض یا کنتور برق (توصیه می‌شود)"),
         ("id_electricity_channel", "راه تماس برق"),
         ("id_electricity_source", "منبع برق"),
         ("id_water_type_0", "نوع انشعاب آب"),
+        ("id_gas_photo", "عکس قبض یا کنتور گاز"),
+        ("id_electricity_photo", "عکس قبض یا کنتور برق"),
     ]
     back = worker.post(page, typed(row, "edit", **known)).content.decode()
     assert all(f'id="{box}"' in back for box, _ in LACK.findall(shown))
