@@ -7,8 +7,8 @@ READY := .venv/.ready
 VENDOR := src/sayeban/design/static/vendor/.stamp.json
 # Where npm is not installed, scripts/bootstrap puts one here.
 export PATH := $(PATH):$(CURDIR)/.venv/npm/bin
-# One worker makes the installation of all kills.
-TESTS ?= -n 2 --dist loadgroup
+# One worker a core.
+TESTS ?= -n 2 --dist load
 export UV_NO_CONFIG := 1
 COMPILE := .venv/tools/bin/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-annotate --no-emit-index-url --custom-compile-command 'make lock'

@@ -21,7 +21,7 @@ from tests.crawl.looking import (
 )
 from tests.crawl.visits import Stage, Visit
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("crawl")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 _FEW = 6
 

@@ -15,7 +15,6 @@ from tests.crawl.visits import Stage, Visit
 
 pytestmark = [
     *(pytest.mark.browser, pytest.mark.slow, pytest.mark.full),
-    pytest.mark.xdist_group("crawl"),
 ]
 
 _FIRST, _REPEAT, _SCRIPTS, _STYLES, _NODES = 60_000, 6_000, 6_000, 12_000, 1_500

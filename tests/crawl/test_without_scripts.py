@@ -7,7 +7,7 @@ from sayeban.exemptions.tests import makers
 from tests.crawl.looking import window
 from tests.crawl.visits import Stage
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("crawl")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 WORKER = "social_worker@centre:7011"
 
 

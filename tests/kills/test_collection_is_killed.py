@@ -7,7 +7,7 @@ from tests.kills.conftest import NewSite, Undisturbed
 from tests.kills.content import differing
 from tests.kills.site import Site
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("kills")]
+pytestmark = pytest.mark.slow
 
 
 def kill_at(site: Site, step: int, *, server: bool = False) -> None:

@@ -18,7 +18,7 @@ from tests.kills.conftest import NewSite
 from tests.kills.content import differing
 from tests.kills.site import LOAD, Process, Site
 
-pytestmark = [pytest.mark.slow, pytest.mark.full, pytest.mark.xdist_group("kills")]
+pytestmark = [pytest.mark.slow, pytest.mark.full]
 
 _ROWS = int(os.environ.get("SAYEBAN_KILLED_ROWS", "999000"))
 _FIRST_SERIAL = 1_000

@@ -10,7 +10,7 @@ from tests.kills.conftest import NewSite, Undisturbed
 from tests.kills.content import differing
 from tests.kills.site import Site, child_of
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("kills")]
+pytestmark = pytest.mark.slow
 
 _FEW, _MANY = 2, 20
 _IN_THE_SECOND_CHUNK = 8

@@ -23,7 +23,7 @@ from tests.kills.schedules import Schedules
 from tests.kills.sent import Answer, Book, Household, Sent
 from tests.kills.site import Site
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("kills")]
+pytestmark = pytest.mark.slow
 
 _MANY = int(os.environ.get("SAYEBAN_LOST_REPLIES", "10000"))
 _AT_ONCE = 4

@@ -15,7 +15,7 @@ from tests.kills.fleet import VICTIMS, Fleet, Victim
 from tests.kills.schedules import Drawn, Schedules
 from tests.kills.sent import Answer
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("kills")]
+pytestmark = pytest.mark.slow
 
 _MANY = int(os.environ.get("SAYEBAN_SCHEDULES", "200"))
 _FIRST = int(os.environ.get("SAYEBAN_SCHEDULE", "1000"))

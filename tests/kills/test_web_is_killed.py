@@ -13,7 +13,7 @@ from tests.kills.conftest import Undisturbed
 from tests.kills.content import differing
 from tests.kills.site import Site, free_port
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("kills")]
+pytestmark = pytest.mark.slow
 
 _ADDRESS = "/campaigns/c1405/loads/"
 _BOUNDARY = "x-x-x-x"

@@ -11,7 +11,7 @@ from tests.kills.conftest import NewSite, Undisturbed
 from tests.kills.content import differing
 from tests.kills.site import Process, Site, child_of
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("kills")]
+pytestmark = pytest.mark.slow
 
 QUEUED = "SELECT count(*) FROM procrastinate_jobs"
 LOADS = "SELECT count(*) FROM exemptions_load WHERE file_name = 'second.xlsx'"
