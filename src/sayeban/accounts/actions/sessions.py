@@ -27,7 +27,7 @@ def begin_session(
 
 @action("accounts.note_address", about=("session_id",))
 def note_address(*, actor: Actor, at: datetime, session_id: UUID, address: str) -> None:
-    """Something was sent with this session from another address than before."""
+    """Something was sent by a browser from another address than before."""
     del actor, at
     Session.objects.filter(pk=session_id).update(address=address)
 

@@ -146,7 +146,7 @@ def enrol(request: Visit) -> HttpResponseBase:
 
 @door("anyone", methods=("POST",))
 def leave(request: Visit) -> HttpResponseBase:
-    """End this session and wipe the phone; he is asked first where something may wait on it."""
+    """Sign out and wipe the phone; he is asked first where something may wait on it."""
     device = device_of(request)
     if device is None or request.actor is None:
         request.session.flush()
