@@ -5,7 +5,7 @@ way. Widgets keep Django's markup (it sets aria-invalid and aria-describedby); `
 hint and error around it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -19,6 +19,12 @@ from django.utils.html import format_html
 from sayeban.country import jalali, text
 
 FieldKind = Literal["line", "choices", "tick", "date", "file", "hidden"]
+
+
+def offer(field: forms.Field, choices: Iterable[tuple[object, str]]) -> None:
+    """Let the visitor choose among these values with their words, known when a page is asked."""
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = list(choices)
 
 
 class TextField(forms.CharField):

@@ -19,7 +19,7 @@ from sayeban.accounts.public import (
     own_posts,
     withdraw_deputy,
 )
-from sayeban.design.forms import JalaliDateField
+from sayeban.design.forms import JalaliDateField, offer
 from sayeban.design.jinja import render
 from sayeban.runtime.answers import attempt
 from sayeban.runtime.context import looking
@@ -44,9 +44,7 @@ class DeputyForm(forms.Form):
     def offer(self, found: list[Candidate]) -> None:
         """Offer these people."""
         names = [(each.username, f"{each.full_name} ({each.posts})") for each in found]
-        field = self.fields["username"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", "برگزینید"), *names]
+        offer(self.fields["username"], [("", "برگزینید"), *names])
 
 
 @dataclass(frozen=True, slots=True)

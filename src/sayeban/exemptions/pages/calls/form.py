@@ -6,7 +6,7 @@ from django import forms
 from django.http import QueryDict
 
 from sayeban.country import jalali
-from sayeban.design.forms import TextField
+from sayeban.design.forms import TextField, offer
 from sayeban.exemptions.rules import CHANNELS
 from sayeban.exemptions.rules_contact import (
     LONGEST_NOTE,
@@ -39,10 +39,8 @@ class CallFilter(forms.Form):
 
     def __init__(self, data: QueryDict, *, villages: Iterable[tuple[str, int]]) -> None:
         super().__init__(data)
-        field = self.fields["village"]
-        assert isinstance(field, forms.ChoiceField)
         counted = [(name, f"{name} ({jalali.number(count)})") for name, count in villages]
-        field.choices = [("", "همه"), *counted]
+        offer(self.fields["village"], [("", "همه"), *counted])
 
 
 class ContactForm(forms.Form):

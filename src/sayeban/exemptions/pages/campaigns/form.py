@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from sayeban.design.filters import number
-from sayeban.design.forms import CodeField, JalaliDateField, TextField
+from sayeban.design.forms import CodeField, JalaliDateField, TextField, offer
 from sayeban.exemptions.actions.open_campaign import Terms
 from sayeban.exemptions.reads.campaign import earlier_phase
 from sayeban.exemptions.reads.campaign_facts import BENEFITS, DOCUMENTS
@@ -157,9 +157,7 @@ class CampaignForm(forms.Form):
 
     def __init__(self, data: QueryDict | None = None, *, publishers: dict[str, str]) -> None:
         super().__init__(data)
-        field = self.fields["publisher"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = list(publishers.items())
+        offer(self.fields["publisher"], publishers.items())
         earlier = data and earlier_phase(
             data.get("publisher", ""), data.get("target", "recipients")
         )

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django import forms
 from django.http import QueryDict
 
+from sayeban.design.forms import offer
 from sayeban.exemptions.rules_contact import GROUPS
 
 
@@ -20,6 +21,4 @@ class InformForm(forms.Form):
 
     def __init__(self, data: QueryDict | None, *, texts: Mapping[str, str]) -> None:
         super().__init__(data)
-        field = self.fields["text"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = list(texts.items())
+        offer(self.fields["text"], texts.items())

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 
-from sayeban.design.forms import UploadField
+from sayeban.design.forms import UploadField, offer
 from sayeban.sheets.public import DEFAULT_LIMITS
 
 _MOST_FILES = 40
@@ -64,6 +64,4 @@ class RejectedForm(forms.Form):
     ) -> None:
         super().__init__(data)
         for name, choices in (("reason", reasons), ("file", [(f, f) for f in files])):
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = [("", "همه"), *choices]
+            offer(self.fields[name], [("", "همه"), *choices])

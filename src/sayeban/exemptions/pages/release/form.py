@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from sayeban.design.forms import TextField
+from sayeban.design.forms import TextField, offer
 
 
 class ReleaseForm(forms.Form):
@@ -37,9 +37,7 @@ class ReleaseForm(forms.Form):
         initial: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(data, initial=dict(initial or {}))
-        field = self.fields["without"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = list(late.items())
+        offer(self.fields["without"], late.items())
         if not late:
             del self.fields["without"], self.fields["reason"]
 

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
-from sayeban.design.forms import CodeField, UploadField
+from sayeban.design.forms import CodeField, UploadField, offer
 from sayeban.documents.public import MAX_BYTES
 from sayeban.exemptions.rules_texts import LONGEST_TEXT
 
@@ -61,9 +61,7 @@ class FillForm(forms.Form):
         wanted: str = "",
     ) -> None:
         super().__init__(data, files, prefix="fill")
-        field = self.fields["utility"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = list(utilities.items())
+        offer(self.fields["utility"], utilities.items())
         self.fields["barcode"].widget.attrs["data-scannable"] = ""
         for name in ("utility", "picture") if wanted == "picture" else (wanted,):
             if wanted:

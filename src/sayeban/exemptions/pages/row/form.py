@@ -12,7 +12,7 @@ from django.utils.datastructures import MultiValueDict
 
 from sayeban.country import jalali
 from sayeban.country.formats import mobile
-from sayeban.design.forms import CodeField, JalaliDateField, TextField, UploadField
+from sayeban.design.forms import CodeField, JalaliDateField, TextField, UploadField, offer
 from sayeban.documents.public import MAX_BYTES
 from sayeban.exemptions import rules
 from sayeban.exemptions.reads.one_row import ConnectionView, RowView
@@ -214,6 +214,4 @@ class DocumentForm(forms.Form):
         utilities: dict[str, str],
     ) -> None:
         super().__init__(data, files, prefix="document")
-        field = self.fields["utility"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = list(utilities.items())
+        offer(self.fields["utility"], utilities.items())

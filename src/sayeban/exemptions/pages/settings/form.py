@@ -3,7 +3,7 @@
 from django import forms
 from django.http import QueryDict
 
-from sayeban.design.forms import JalaliDateField
+from sayeban.design.forms import JalaliDateField, offer
 from sayeban.exemptions.pages.campaigns.form import NumberField
 from sayeban.exemptions.reads.campaign_facts import DEMANDED, CampaignFacts
 from sayeban.exemptions.words import UTILITY_LABELS
@@ -48,9 +48,7 @@ class RequireForm(forms.Form):
     ) -> None:
         super().__init__(data)
         everyone = [(f"{u}/", f"همهٔ شرکت‌های {UTILITY_LABELS[u]}") for u in utilities]
-        field = self.fields["company"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [*everyone, *companies]
+        offer(self.fields["company"], [*everyone, *companies])
 
 
 class CloseForm(forms.Form):

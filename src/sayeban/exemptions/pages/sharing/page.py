@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sayeban.accounts.public import user_names
+from sayeban.design.forms import offer
 from sayeban.design.jinja import render
 from sayeban.exemptions import rights
 from sayeban.exemptions.actions.share_work import share_work
@@ -38,9 +39,8 @@ class SharingForm(forms.Form):
         self, data: QueryDict | None, *, workers: list[tuple[int, str]], chosen: Collection[int]
     ) -> None:
         super().__init__(data, initial={"workers": chosen})
-        field = self.fields["workers"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices, field.required = workers, not (data and data.get("end"))
+        offer(self.fields["workers"], workers)
+        self.fields["workers"].required = not (data and data.get("end"))
 
 
 @dataclass(frozen=True, slots=True)

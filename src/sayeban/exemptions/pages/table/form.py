@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from sayeban.country import text
 from sayeban.country.formats import barcode26, mobile, postal_code
-from sayeban.design.forms import CodeField, TextField
+from sayeban.design.forms import CodeField, TextField, offer
 from sayeban.exemptions.codes import COLLECT_FLAGS
 from sayeban.exemptions.pages.rows.form import FLAG_LABELS
 from sayeban.exemptions.pages.table.views import view_labels
@@ -66,9 +66,7 @@ class TableForm(forms.Form):
             del self.fields["village"]
 
     def _choose(self, name: str, choices: Iterable[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = list(choices)
+        offer(self.fields[name], choices)
 
     def asked(self) -> dict[str, str]:
         """What is asked for, by name; nothing where an address asks for what is not offered."""

@@ -15,6 +15,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
+from sayeban.design.forms import offer
 from sayeban.design.jinja import render
 from sayeban.design.parts import Pager, Tone
 from sayeban.design.sorting import address
@@ -60,9 +61,7 @@ class PasteForm(forms.Form):
 
     def __init__(self, data: QueryDict | None, *, utilities: Sequence[str]) -> None:
         super().__init__(data)
-        field = self.fields["view"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = list(view_labels(utilities).items())
+        offer(self.fields["view"], view_labels(utilities).items())
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from django.http import HttpResponseBase, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
+from sayeban.design.forms import offer
 from sayeban.design.jinja import render
 from sayeban.exemptions import rights
 from sayeban.exemptions.actions.train import train
@@ -30,9 +31,7 @@ class TrainingForm(forms.Form):
 
     def __init__(self, data: QueryDict | None = None, *, workers: list[tuple[int, str]]) -> None:
         super().__init__(data)
-        field = self.fields["workers"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = workers
+        offer(self.fields["workers"], workers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django import forms
 from django.http import QueryDict
 
-from sayeban.design.forms import CodeField, TextField
+from sayeban.design.forms import CodeField, TextField, offer
 from sayeban.exemptions.rules import SOURCES
 from sayeban.exemptions.rules_contact import LONGEST_NOTE
 from sayeban.exemptions.words import UTILITY_LABELS
@@ -29,9 +29,7 @@ class KnownBillForm(forms.Form):
 
     def __init__(self, data: QueryDict | None, *, utilities: Iterable[str]) -> None:
         super().__init__(data, prefix="bill")
-        field = self.fields["utility"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(utility, UTILITY_LABELS[utility]) for utility in utilities]
+        offer(self.fields["utility"], [(utility, UTILITY_LABELS[utility]) for utility in utilities])
 
 
 class ShownVersion(forms.Form):

@@ -3,7 +3,7 @@
 from django import forms
 from django.http import QueryDict
 
-from sayeban.design.forms import TextField
+from sayeban.design.forms import TextField, offer
 from sayeban.exemptions.rules import CLEARINGS
 
 _GROUNDS = ("same_household", "returned", "shared")
@@ -16,9 +16,7 @@ class _RowsForm(forms.Form):
 
     def __init__(self, data: QueryDict | None = None, *, rows: dict[str, tuple[str, str]]) -> None:
         super().__init__(data, prefix=self.__class__.__name__.lower())
-        field = self.fields["rows"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(key, label) for key, (label, _) in rows.items()]
+        offer(self.fields["rows"], [(key, label) for key, (label, _) in rows.items()])
         self._persons = {key: person for key, (_, person) in rows.items()}
 
     def persons(self) -> list[str]:

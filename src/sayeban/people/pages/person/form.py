@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from sayeban.design.forms import CodeField, JalaliDateField, TextField
+from sayeban.design.forms import CodeField, JalaliDateField, TextField, offer
 from sayeban.people.models import Residence
 from sayeban.people.reads.person_file import PersonFile
 
@@ -80,13 +80,12 @@ class HeadForm(ChangeForm):
         self, data: QueryDict | None = None, *, file: PersonFile, initial: Mapping[str, Any]
     ) -> None:
         super().__init__(data, file=file, initial=initial)
-        field = self.fields["head"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [
+        members = [
             (str(member.person_id), f"{member.full_name or 'بدون نام'} ({member.status_label})")
             for member in file.members
             if not member.is_head
         ]
+        offer(self.fields["head"], members)
 
 
 class StatusForm(ChangeForm):
