@@ -108,7 +108,11 @@ def test_a_look_up_for_each_row_is_seen(campaign: Campaign) -> None:
     assert found["exemptions_return"] == ROWS
 
 
-def test_the_page_of_quality_counts_no_row_of_what_is_kept(campaign: Campaign) -> None:
+@pytest.mark.parametrize("joins", ["on", "off"])
+def test_the_page_of_quality_counts_no_row_of_what_is_kept(campaign: Campaign, joins: str) -> None:
+    """Also where the planner would rather go through all rows first."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL enable_nestloop = {joins}")
     parameters = place_of(campaign.pk, Unit.hq())
     assert loops(QUALITY, parameters)["exemptions_connection"] > 0
     count_quality(actor=SYSTEM, at=NOW)
