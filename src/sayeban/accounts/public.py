@@ -10,6 +10,13 @@ from sayeban.accounts.actions.end_appointment import end_appointment
 from sayeban.accounts.actions.enter_code import SignedIn, enrol_totp, enter_code
 from sayeban.accounts.actions.import_staff import StaffImported, import_staff
 from sayeban.accounts.actions.keep_device import keep_device, revoke_device
+from sayeban.accounts.actions.keep_machines import (
+    ClientTerms,
+    add_client,
+    disable_client,
+    forget_calls,
+    rotate_client,
+)
 from sayeban.accounts.actions.name_deputy import DEPUTY_TEXT, name_deputy, withdraw_deputy
 from sayeban.accounts.actions.reset_password import reset_password, reset_totp
 from sayeban.accounts.actions.sessions import (
@@ -92,6 +99,7 @@ __all__ = [
     "Added",
     "AppointmentEnded",
     "Candidate",
+    "ClientTerms",
     "DeputyRow",
     "DeviceRow",
     "DeviceUnknown",
@@ -118,6 +126,7 @@ __all__ = [
     "Visitor",
     "actor_by_id",
     "actor_of",
+    "add_client",
     "add_user",
     "appoint",
     "assign_helper",
@@ -129,6 +138,7 @@ __all__ = [
     "deputy_question",
     "device_of",
     "devices",
+    "disable_client",
     "disable_user",
     "enable_user",
     "end_appointment",
@@ -137,6 +147,7 @@ __all__ = [
     "enrol_totp",
     "enrolment_of",
     "enter_code",
+    "forget_calls",
     "forget_sources",
     "held_post",
     "helpers_within",
@@ -157,6 +168,7 @@ __all__ = [
     "reset_password",
     "reset_totp",
     "revoke_device",
+    "rotate_client",
     "sessions",
     "sign_in",
     "signed_names",

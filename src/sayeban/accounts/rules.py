@@ -169,6 +169,11 @@ def is_username(text: str) -> bool:
     return re.fullmatch("[a-z0-9][a-z0-9._-]{0,39}", text) is not None
 
 
+def is_machine_id(text: str) -> bool:
+    """3 to 40 characters a-z, 0-9 and dash, beginning with a letter or digit: a program's name."""
+    return re.fullmatch("[a-z0-9][a-z0-9-]{2,39}", text) is not None
+
+
 def is_strong_password(password: str, username: str) -> bool:
     """At least 12 characters, six different ones, and not built on words that are tried first."""
     return (

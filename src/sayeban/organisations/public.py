@@ -4,6 +4,13 @@ from sayeban.organisations.actions.ensure_centres import ensure_centres
 from sayeban.organisations.actions.import_centres import import_centres
 from sayeban.organisations.actions.import_companies import import_companies
 from sayeban.organisations.actions.import_divisions import import_divisions
+from sayeban.organisations.actions.keep_agreements import (
+    AgreementTerms,
+    activate_agreement,
+    declare_company_ready,
+    end_agreement,
+    propose_agreement,
+)
 from sayeban.organisations.actions.keep_calendar import (
     declare_closure,
     set_holiday,
@@ -11,7 +18,9 @@ from sayeban.organisations.actions.keep_calendar import (
     strike_holiday,
     withdraw_closure,
 )
+from sayeban.organisations.agreements import COLUMN_LABELS, STATE_LABELS
 from sayeban.organisations.codes import ROW_REASONS
+from sayeban.organisations.reads.agreements import AgreementFacts, agreement, agreements
 from sayeban.organisations.reads.calendar import (
     WorkingCalendars,
     day_of,
@@ -43,12 +52,19 @@ from sayeban.organisations.rules import WEEKDAYS
 from sayeban.organisations.seeds import seed
 
 __all__ = [
+    "COLUMN_LABELS",
     "ROW_REASONS",
+    "STATE_LABELS",
     "WEEKDAYS",
+    "AgreementFacts",
+    "AgreementTerms",
     "Company",
     "Place",
     "UnknownUnit",
     "WorkingCalendars",
+    "activate_agreement",
+    "agreement",
+    "agreements",
     "centre_counties",
     "centre_label",
     "centres",
@@ -57,11 +73,14 @@ __all__ = [
     "counties_of_all",
     "day_of",
     "declare_closure",
+    "declare_company_ready",
+    "end_agreement",
     "ensure_centres",
     "find_units",
     "import_centres",
     "import_companies",
     "import_divisions",
+    "propose_agreement",
     "provinces",
     "resolve",
     "resolve_text",

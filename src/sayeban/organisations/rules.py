@@ -7,6 +7,7 @@ from sayeban.country import text
 
 # Plain words, since posts are defined above this package.
 HEADQUARTERS: Final = frozenset({"hq_expert", "hq_deputy"})
+AGREEMENT_ACTIVATORS: Final = frozenset({"hq_deputy"})
 CALENDAR_KEEPERS: Final = HEADQUARTERS | {"director_general", "province_expert"}
 
 

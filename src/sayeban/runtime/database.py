@@ -81,6 +81,22 @@ GRANT USAGE ON SCHEMA public TO sayeban_bounded;
 """The role of who sees parts of units alone: it reads named columns and nothing else."""
 
 
+COMPANY_ROLE_SQL = BOUNDED_ROLE_SQL.replace("sayeban_bounded", "sayeban_company")
+"""The role of a utility company's program: it reads its own feeds and nothing else."""
+
+
+def of_feeds(table: str) -> migrations.RunSQL:
+    """Let a company read the rows of the feeds that were opened to it in this transaction."""
+    return run(
+        f"""
+        CREATE POLICY feeds ON {table} TO sayeban_company USING (
+          feed_id = ANY ((SELECT string_to_array(current_setting('sayeban.feeds', true), ','))
+            ::text[]));
+        GRANT SELECT ON {table} TO sayeban_company;
+        """
+    )
+
+
 def bounded(
     table: str, columns: Sequence[str], condition: str, *, check: str = ""
 ) -> migrations.RunSQL:

@@ -1,10 +1,32 @@
-"""Tables of the accounts: users, their credentials, appointments and phones."""
+"""Tables of the accounts: users, their credentials, appointments, phones and programs."""
 
 from sayeban.accounts.models.appointment import Appointment
 from sayeban.accounts.models.device import Device
+from sayeban.accounts.models.machine import (
+    SCOPES,
+    MachineCall,
+    MachineClient,
+    MachineMinute,
+    MachineSecret,
+    MachineToken,
+)
 from sayeban.accounts.models.session import Session
 from sayeban.accounts.models.sign_in_source import SignInSource
 from sayeban.accounts.models.user import Credential, User
 from sayeban.accounts.models.village import Village
 
-__all__ = ["Appointment", "Credential", "Device", "Session", "SignInSource", "User", "Village"]
+__all__ = [
+    "SCOPES",
+    "Appointment",
+    "Credential",
+    "Device",
+    "MachineCall",
+    "MachineClient",
+    "MachineMinute",
+    "MachineSecret",
+    "MachineToken",
+    "Session",
+    "SignInSource",
+    "User",
+    "Village",
+]

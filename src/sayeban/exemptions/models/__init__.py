@@ -6,6 +6,7 @@ from sayeban.exemptions.models.contact import Contact
 from sayeban.exemptions.models.counter import CounterRow
 from sayeban.exemptions.models.duty import DutyMark, NeighbourhoodMap
 from sayeban.exemptions.models.entry import SentEntry
+from sayeban.exemptions.models.feed import Exemption, Feed, FeedChange
 from sayeban.exemptions.models.helper_entry import HelperEntry
 from sayeban.exemptions.models.ladder import (
     Approval,
@@ -42,7 +43,10 @@ __all__ = [
     "Declaration",
     "DutyMark",
     "Evidence",
+    "Exemption",
     "Extension",
+    "Feed",
+    "FeedChange",
     "Freeze",
     "HelperEntry",
     "IssuedSheet",

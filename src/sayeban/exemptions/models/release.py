@@ -29,6 +29,8 @@ class Release(Placed):
     received_at = models.DateTimeField(null=True)
     received_by = models.BigIntegerField(null=True)
     """The HQ deputy's receipt of his copy (A-136)."""
+    published_at = models.DateTimeField(null=True)
+    """When its lines were given numbers in the companies' feeds."""
 
     class Meta:
         constraints = (

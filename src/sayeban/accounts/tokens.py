@@ -1,0 +1,81 @@
+"""OAuth 2 client credentials (RFC 6749 4.4): a program changes its secret for a short token.
+
+Authlib speaks the protocol; clients, secrets and tokens are our own tables, so that two secrets
+hold during a rotation and a token can be bound to a certificate (docs/decisions/0018).
+"""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from authlib.integrations.django_oauth2 import AuthorizationServer
+from authlib.oauth2.rfc6749 import ClientMixin, grants
+from authlib.oauth2.rfc6749.util import list_to_scope, scope_to_list
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from sayeban.accounts.actions.issue_token import issue_token
+from sayeban.accounts.machines import TOKEN_HOLDS, drawn, hashed
+from sayeban.accounts.models import MachineClient
+from sayeban.runtime.actor import SYSTEM
+
+_GRANT: Final = "client_credentials"
+_METHOD: Final = "client_secret_basic"
+
+
+class _Client(ClientMixin):  # type: ignore[misc]  # the library ships no types
+    """A program as the library asks about it."""
+
+    def __init__(self, row: MachineClient) -> None:
+        self.row = row
+
+    def get_client_id(self) -> str:
+        return self.row.client_id
+
+    def get_allowed_scope(self, scope: str) -> str:
+        asked = scope_to_list(scope) or self.row.scopes
+        return str(list_to_scope([each for each in asked if each in self.row.scopes]))
+
+    def check_client_secret(self, client_secret: str) -> bool:
+        holds = Q(expires=None) | Q(expires__gt=timezone.now())
+        return bool(self.row.secrets.filter(holds, sha256=hashed(client_secret)).exists())
+
+    def check_endpoint_auth_method(self, method: str, endpoint: str) -> bool:
+        return method == _METHOD
+
+    def check_grant_type(self, grant_type: str) -> bool:
+        return grant_type == _GRANT
+
+
+class _Server(AuthorizationServer):  # type: ignore[misc]  # the same
+    """The token endpoint."""
+
+    def query_client(self, client_id: str) -> _Client | None:
+        row = MachineClient.objects.filter(client_id=client_id, disabled_at=None).first()
+        return _Client(row) if row else None
+
+    def save_token(self, token: Mapping[str, Any], request: Any) -> None:
+        issue_token(
+            actor=SYSTEM,
+            at=timezone.now(),
+            client=request.client.row.pk,
+            token=token["access_token"],
+            scopes=scope_to_list(token["scope"]),
+            certificate=request.client.row.certificate,
+        )
+
+
+_SERVER: Final = _Server(None, None)
+_SERVER.load_config(
+    {
+        "access_token_generator": lambda *_args, **_kwargs: drawn(),
+        "token_expires_in": {_GRANT: int(TOKEN_HOLDS.total_seconds())},
+    }
+)
+_SERVER.register_grant(grants.ClientCredentialsGrant)
+
+
+def token_answer(request: HttpRequest) -> HttpResponse:
+    """The answer of RFC 6749 5.1 or 5.2 to a request for a token."""
+    answer: HttpResponse = _SERVER.create_token_response(request)
+    return answer

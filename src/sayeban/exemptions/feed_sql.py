@@ -1,0 +1,145 @@
+"""What a company's program asks most: each one function, so that it is one round trip.
+
+Scope, answer and log are one statement (architecture.md 4). The functions run as the role
+`sayeban_company`, to which row-level security shows the feeds that the function opened and no
+others. Each answers a code of `refusals_feed` in `problem`, "" where it answered. `said` is JSON.
+"""
+
+# Of a record everything that the agreement does not name is cut out. `allowed` are words of
+# organisations.COLUMNS.
+_FOR = " #- ".join(
+    (
+        "SELECT record",
+        *(
+            f"CASE WHEN '{column}' = ANY (allowed) THEN '{{}}'::text[] ELSE '{{{path}}}' END"
+            for column, path in (
+                ("mobile", "occupant,mobile"),
+                ("number", "service_point,subscription_no"),
+                ("number", "service_point,meter_serial"),
+                ("address", "service_point,address"),
+                ("county", "service_point,county_code"),
+                ("settlement", "service_point,settlement"),
+            )
+        ),
+    )
+)
+
+# A change as the interface writes it.
+_CHANGE = """concat('{"seq":', c.seq, ',"op":"', c.op, '","exemption_id":"', c.exemption_id,
+  '","version":', c.version, ',"supersedes":', coalesce(to_json(c.supersedes)::text, 'null'),
+  ',"reason":"', c.reason, '","effective_from":"', c.effective_from,
+  '","effective_until":', coalesce(to_json(c.effective_until)::text, 'null'),
+  ',"decided_at":"', to_char(c.decided_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+  '","record":', coalesce(exemptions_record_for(c.record, allowed)::text, 'null'), '}')"""
+
+_ENTER = """
+  SELECT e.* INTO who FROM accounts_enter(token, 'exemption.read', came_from, thumbprint, at) e;
+  client := who.client;
+  IF who.problem <> '' THEN problem := who.problem; RETURN; END IF;
+"""
+
+FEED_SQL = f"""
+CREATE FUNCTION exemptions_record_for(record jsonb, allowed text[]) RETURNS jsonb
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ {_FOR} $$;
+
+CREATE FUNCTION exemptions_cursor(feed text, epoch text, seq bigint) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT translate(encode(convert_to(concat_ws('|', feed, epoch, seq), 'UTF8'), 'base64'),
+    E'+/=\\n', '-_')
+$$;
+
+CREATE FUNCTION exemptions_feed_changes(
+  token text, came_from inet, thumbprint text, at timestamptz, request_id text,
+  feed text, wanted_epoch text, after bigint, most integer,
+  OUT problem text, OUT client bigint, OUT said text, OUT rows integer
+) LANGUAGE plpgsql SET search_path = public, pg_temp SET role = 'sayeban_company' AS $$
+DECLARE
+  who record;
+  log record;
+  allowed text[];
+  agreed bigint;
+  last bigint;
+BEGIN
+  {_ENTER}
+  SELECT o.columns, o.agreement INTO allowed, agreed FROM organisations_open_feeds(
+    who.utility, who.company, (at AT TIME ZONE 'Asia/Tehran')::date) o WHERE o.feed_id = feed;
+  IF NOT FOUND THEN problem := 'feed.unknown'; RETURN; END IF;
+  PERFORM set_config('sayeban.feeds', feed, true);
+  SELECT f.* INTO log FROM exemptions_feed f WHERE f.feed_id = feed;
+  IF NOT FOUND THEN problem := 'feed.empty'; RETURN; END IF;
+  IF wanted_epoch NOT IN ('', log.epoch) OR after + 1 < log.first_retained_seq THEN
+    problem := 'cursor.expired'; RETURN;
+  END IF;
+  IF after > log.last_seq THEN problem := 'cursor.invalid'; RETURN; END IF;
+  SELECT string_agg(f.change, ','), count(*), max(f.seq) INTO said, rows, last FROM (
+    SELECT c.seq, {_CHANGE} AS change FROM exemptions_feedchange c
+    WHERE c.feed_id = feed AND c.seq > after ORDER BY c.seq LIMIT most
+  ) f;
+  last := coalesce(last, after);
+  said := concat('{{"feed_id":"', feed, '","epoch":"', log.epoch, '","data":[', said,
+    '],"next_cursor":"', exemptions_cursor(feed, log.epoch, last), '","has_more":',
+    (last < log.last_seq)::text, ',"last_seq":', log.last_seq, '}}');
+  PERFORM accounts_called(client, at, 'changes', feed, 200, '', rows, request_id);
+  IF rows > 0 THEN
+    PERFORM organisations_delivered(agreed, at, false);
+    PERFORM audit_look(NULL, 'exemption.delivery', 'feed',
+      concat(feed, ' ', last - rows + 1, '-', last), rows);
+  END IF;
+  problem := '';
+END $$;
+
+CREATE FUNCTION exemptions_feed_one(
+  token text, came_from inet, thumbprint text, at timestamptz, request_id text, wanted uuid,
+  OUT problem text, OUT client bigint, OUT said text, OUT version integer
+) LANGUAGE plpgsql SET search_path = public, pg_temp SET role = 'sayeban_company' AS $$
+DECLARE
+  who record;
+  feed text;
+BEGIN
+  {_ENTER}
+  PERFORM set_config('sayeban.feeds', coalesce((SELECT string_agg(o.feed_id, ',')
+    FROM organisations_open_feeds(who.utility, who.company, (at AT TIME ZONE 'Asia/Tehran')::date)
+    o), ''), true);
+  SELECT c.feed_id, c.version, {_CHANGE.replace("allowed", "o.columns")} INTO feed, version, said
+  FROM exemptions_exemption e
+  JOIN exemptions_feedchange c ON c.feed_id = e.feed_id AND c.seq = e.seq
+  JOIN organisations_open_feeds(who.utility, who.company,
+    (at AT TIME ZONE 'Asia/Tehran')::date) o ON o.feed_id = e.feed_id
+  WHERE e.exemption_id = wanted;
+  IF NOT FOUND THEN problem := 'exemption.unknown'; RETURN; END IF;
+  PERFORM accounts_called(client, at, 'one', feed, 200, '', 1, request_id);
+  PERFORM audit_look(NULL, 'exemption.delivery', 'exemption', wanted::text, 1);
+  problem := '';
+END $$;
+
+CREATE FUNCTION exemptions_feed_lookup(
+  token text, came_from inet, thumbprint text, at timestamptz, request_id text, bills text[],
+  OUT problem text, OUT client bigint, OUT said text, OUT rows integer
+) LANGUAGE plpgsql SET search_path = public, pg_temp SET role = 'sayeban_company' AS $$
+DECLARE
+  who record;
+BEGIN
+  {_ENTER}
+  PERFORM set_config('sayeban.feeds', coalesce((SELECT string_agg(o.feed_id, ',')
+    FROM organisations_open_feeds(who.utility, who.company, (at AT TIME ZONE 'Asia/Tehran')::date)
+    o), ''), true);
+  SELECT concat('{{"data":[', string_agg(concat('{{"bill_id":"', b.bill, '","status":"',
+      CASE WHEN f.record IS NULL THEN 'not_found"' ELSE 'found","record":' || f.record END, '}}'),
+      ',' ORDER BY b.n), ']}}'), count(f.record) INTO said, rows
+  FROM unnest(bills) WITH ORDINALITY b (bill, n)
+  LEFT JOIN (
+    SELECT e.bill_id, exemptions_record_for(c.record, o.columns)::text AS record
+    FROM organisations_open_feeds(who.utility, who.company,
+      (at AT TIME ZONE 'Asia/Tehran')::date) o
+    JOIN exemptions_exemption e ON e.feed_id = o.feed_id
+    JOIN exemptions_feedchange c ON c.feed_id = e.feed_id AND c.seq = e.seq
+    WHERE e.bill_id = ANY (SELECT lpad(bill, 13, '0') FROM unnest(bills) bill)
+      AND e.ended_on IS NULL
+  ) f ON f.bill_id = lpad(b.bill, 13, '0');
+  PERFORM accounts_called(client, at, 'lookup', '', 200, '', rows, request_id);
+  IF rows > 0 THEN
+    PERFORM audit_look(NULL, 'exemption.delivery', 'lookup', '', rows);
+  END IF;
+  problem := '';
+END $$;
+"""

@@ -1,0 +1,69 @@
+"""Makers of what a company's program meets: an agreement in force, a program with its token."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sayeban.accounts.actions.issue_token import issue_token
+from sayeban.accounts.public import ClientTerms, add_client
+from sayeban.accounts.models import MachineClient
+from sayeban.exemptions.actions.publish_release import publish_release
+from sayeban.exemptions.tests import makers
+from sayeban.exemptions.tests.makers import NOW
+from sayeban.kit.units import Unit
+from sayeban.organisations.models import SupportInstitution
+from sayeban.organisations.public import (
+    AgreementTerms,
+    activate_agreement,
+    declare_company_ready,
+    propose_agreement,
+)
+from sayeban.runtime.actor import OPERATOR, SYSTEM
+from sayeban.runtime.context import acting
+
+EXPERT = makers.actor("hq_expert", Unit.hq(), 130)
+DEPUTY = makers.actor("hq_deputy", Unit.hq(), 131)
+ALL_COLUMNS = ("number", "mobile", "address", "county", "settlement")
+FEED = "behzisti.gas.07.307"
+
+
+def proposed(**changed: Any) -> int:
+    with acting(OPERATOR, NOW):
+        SupportInstitution.objects.get_or_create(code="behzisti", defaults={"name": "بهزیستی"})
+    terms: dict[str, Any] = {
+        "publisher": "behzisti",
+        "utility": "gas",
+        "company": "307",
+        "provinces": ["07"],
+        "columns": ALL_COLUMNS,
+        "legal_basis": "بند (ی) تبصره ۸",
+        "purpose": "اعمال معافیت قبض گاز",
+        "starts": date(2026, 3, 21),
+        "ends": None,
+        "contact_name": "مهندس کریمی",
+        "contact_phone": "07132220000",
+    }
+    return propose_agreement(actor=EXPERT, at=NOW, terms=AgreementTerms(**(terms | changed)))
+
+
+def agreed(at: datetime = NOW, **changed: Any) -> int:
+    """An agreement in force with a company that is ready."""
+    number = proposed(**changed)
+    activate_agreement(actor=DEPUTY, at=at, agreement=number)
+    declare_company_ready(actor=EXPERT, at=at, agreement=number, note="نامهٔ ۱۴۰۵/۱۲")
+    return number
+
+
+def token(client_id: str = "gas-307", at: datetime = NOW, **changed: Any) -> str:
+    """A token of a program, which is made at first."""
+    made = MachineClient.objects.filter(client_id=client_id).first()
+    if made is None:
+        terms = {"utility": "gas", "company": "307", "title": "سامانهٔ مشترکان"} | changed
+        add_client(actor=EXPERT, at=at, terms=ClientTerms(client_id=client_id, **terms))
+        made = MachineClient.objects.get(client_id=client_id)
+    drawn = f"token-of-{client_id}"
+    issue_token(actor=SYSTEM, at=at, client=made.pk, token=drawn, scopes=made.scopes)
+    return drawn
+
+
+def published(release_id: int) -> int:
+    return publish_release(actor=SYSTEM, at=NOW, release_id=release_id)
