@@ -24,7 +24,7 @@ BEGIN
   IF program.addresses::text[] <> '{}' AND NOT EXISTS (
     SELECT FROM unnest(program.addresses::text[]) a WHERE came_from <<= a::inet
   ) THEN problem := 'client.address'; RETURN; END IF;
-  IF scope <> '' AND NOT scope = ANY (program.granted::text[]) THEN problem := 'scope.missing'; RETURN; END IF;
+  IF NOT scope = ANY (program.granted::text[]) THEN problem := 'scope.missing'; RETURN; END IF;
   INSERT INTO accounts_machineminute AS m (client_id, minute, backend, calls)
   VALUES (client, date_trunc('minute', at), pg_backend_pid(), 1)
   ON CONFLICT (client_id, minute, backend) DO UPDATE SET calls = m.calls + 1;

@@ -26,6 +26,14 @@ from sayeban.accounts.actions.sessions import (
     note_address,
 )
 from sayeban.accounts.actions.sign_in import PasswordPassed, sign_in
+from sayeban.accounts.calling import (
+    Call,
+    Credentials,
+    Program,
+    credentials_of,
+    keep_call,
+    program_of,
+)
 from sayeban.accounts.codes import ROW_REASONS
 from sayeban.accounts.devices import device_of, mark_device, wipe_device
 from sayeban.accounts.reads.actors import Visitor, actor_by_id, actor_of, visitor_of
@@ -72,6 +80,7 @@ from sayeban.accounts.refusals import (
     UserDisabled,
     UserExists,
 )
+from sayeban.accounts.refusals_machine import MACHINE_REFUSALS
 from sayeban.accounts.rules import (
     APPOINTING_POSTS,
     ASSIGNING_POSTS,
@@ -83,6 +92,7 @@ from sayeban.accounts.rules import (
     is_strong_password,
     may_appoint,
 )
+from sayeban.accounts.tokens import token_answer
 
 __all__ = [
     "APPOINTING_POSTS",
@@ -93,13 +103,16 @@ __all__ = [
     "HEAD_POSTS",
     "HELPER_POSTS",
     "HQ_POSTS",
+    "MACHINE_REFUSALS",
     "POST_LABELS",
     "ROW_REASONS",
     "USER_SORTS",
     "Added",
     "AppointmentEnded",
+    "Call",
     "Candidate",
     "ClientTerms",
+    "Credentials",
     "DeputyRow",
     "DeviceRow",
     "DeviceUnknown",
@@ -110,6 +123,7 @@ __all__ = [
     "PasswordPassed",
     "Post",
     "PostRow",
+    "Program",
     "SessionRow",
     "SessionUnknown",
     "SignedIn",
@@ -134,6 +148,7 @@ __all__ = [
     "begin_session",
     "change_password",
     "count_helpers",
+    "credentials_of",
     "deputies",
     "deputy_question",
     "device_of",
@@ -157,6 +172,7 @@ __all__ = [
     "is_phone_of",
     "is_revoked",
     "is_strong_password",
+    "keep_call",
     "keep_device",
     "mark_device",
     "may_appoint",
@@ -165,6 +181,7 @@ __all__ = [
     "offices_of",
     "own_device",
     "own_posts",
+    "program_of",
     "reset_password",
     "reset_totp",
     "revoke_device",
@@ -173,6 +190,7 @@ __all__ = [
     "sign_in",
     "signed_names",
     "staff_preview",
+    "token_answer",
     "user_id_of",
     "user_names",
     "user_names_by_username",

@@ -66,7 +66,10 @@ BEGIN
   IF NOT FOUND THEN problem := 'feed.unknown'; RETURN; END IF;
   PERFORM set_config('sayeban.feeds', feed, true);
   SELECT f.* INTO log FROM exemptions_feed f WHERE f.feed_id = feed;
-  IF NOT FOUND THEN problem := 'feed.empty'; RETURN; END IF;
+  -- Before anything is published there is no feed yet: an empty page, from which one goes on.
+  IF NOT FOUND THEN
+    SELECT '' AS epoch, 0 AS last_seq, 1 AS first_retained_seq INTO log;
+  END IF;
   IF wanted_epoch NOT IN ('', log.epoch) OR after + 1 < log.first_retained_seq THEN
     problem := 'cursor.expired'; RETURN;
   END IF;
@@ -79,13 +82,20 @@ BEGIN
   said := concat('{{"feed_id":"', feed, '","epoch":"', log.epoch, '","data":[', said,
     '],"next_cursor":"', exemptions_cursor(feed, log.epoch, last), '","has_more":',
     (last < log.last_seq)::text, ',"last_seq":', log.last_seq, '}}');
-  PERFORM accounts_called(client, at, 'changes', feed, 200, '', rows, request_id);
+  PERFORM accounts_called(client, at, 'list_changes', feed, 200, '', rows, request_id);
   IF rows > 0 THEN
     PERFORM organisations_delivered(agreed, at, false);
     PERFORM audit_look(NULL, 'exemption.delivery', 'feed',
       concat(feed, ' ', last - rows + 1, '-', last), rows);
   END IF;
   problem := '';
+END $$;
+
+CREATE FUNCTION exemptions_feed_last(feed text) RETURNS bigint
+LANGUAGE plpgsql SET search_path = public, pg_temp SET role = 'sayeban_company' AS $$
+BEGIN
+  PERFORM set_config('sayeban.feeds', feed, true);
+  RETURN coalesce((SELECT f.last_seq FROM exemptions_feed f WHERE f.feed_id = feed), 0);
 END $$;
 
 CREATE FUNCTION exemptions_feed_one(
@@ -107,7 +117,7 @@ BEGIN
     (at AT TIME ZONE 'Asia/Tehran')::date) o ON o.feed_id = e.feed_id
   WHERE e.exemption_id = wanted;
   IF NOT FOUND THEN problem := 'exemption.unknown'; RETURN; END IF;
-  PERFORM accounts_called(client, at, 'one', feed, 200, '', 1, request_id);
+  PERFORM accounts_called(client, at, 'one_exemption', feed, 200, '', 1, request_id);
   PERFORM audit_look(NULL, 'exemption.delivery', 'exemption', wanted::text, 1);
   problem := '';
 END $$;

@@ -16,6 +16,7 @@ class Refusal(Exception):
 
     `code` is stable English ("access.denied"); `sentence` is Persian and may hold `{names}` that
     are filled from the keyword arguments; `reference` names the rule («نکته ۷», A-147).
+    `http_status`: 422 for what whoever asks can mend.
     A number given as int is written in Persian digits; a code given as str stays as it is.
     The arguments must never be personal data: they reach pages, reports and logs.
     """
@@ -23,6 +24,7 @@ class Refusal(Exception):
     code: ClassVar[str]
     sentence: ClassVar[str]
     reference: ClassVar[str] = ""
+    http_status: ClassVar[int] = 422
 
     def __init__(self, **details: str | int) -> None:
         self.details = details

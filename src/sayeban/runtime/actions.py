@@ -44,9 +44,12 @@ class Policy:
     reach: Reach
     operator: bool
     about: tuple[str, ...]
+    clients: bool = False
 
     def allows(self, actor: Actor, unit: Unit | None) -> bool:
         """Whether the actor may do this in `unit`; None is no unit of anybody."""
+        if actor.kind == "client":
+            return self.clients
         if actor.kind != "user":
             return self.operator or actor.kind == "system"
         if self.reach == "any":
@@ -68,14 +71,16 @@ def action(
     reach: Reach = "any",
     operator: bool = False,
     about: tuple[str, ...] = (),
+    clients: bool = False,
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Declare a command.
 
     `about` names the arguments that the audit row keeps; none of them may be personal data.
     An action with reach "own" or "within" takes its unit as the argument `unit`. The action runs
     with those of the actor's posts that allow it, so that it sees their places and no others.
+    `clients`: programs of companies run it; it asks itself whether the feed is theirs.
     """
-    policy = Policy(name, posts, reach, operator, about)
+    policy = Policy(name, posts, reach, operator, about, clients)
     if name in ACTIONS:
         raise ValueError(f"two actions are called {name}")
     ACTIONS[name] = policy
@@ -144,7 +149,7 @@ def _record(
         at=at,
         actor_kind=actor.kind,
         user_id=actor.user_id,
-        posts=sorted(map(str, actor.appointments)),
+        posts=[actor.username] if actor.kind == "client" else sorted(map(str, actor.appointments)),
         action=name,
         command=command,
         outcome=outcome,

@@ -1,4 +1,4 @@
-"""Who acts: the operator of the installation, the system itself, or a user with his posts."""
+"""Who acts: the operator of the installation, the system, a user with his posts, a program."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -70,19 +70,23 @@ class Actor:
     """The one on whose behalf a command or a look runs. Built by `accounts`, never by a page.
 
     `deputies` are the times in which others stood in for him. `left_out` are the lent posts that
-    `only` took away: they open nothing, and whom he stands in for still counts as he.
+    `only` took away: they open nothing, and whom he stands in for still counts as he. `feeds` are
+    those that are open to the program of a company now ("client").
     """
 
-    kind: Literal["operator", "system", "user"]
+    kind: Literal["operator", "system", "user", "client"]
     username: str
     user_id: int | None = None
     appointments: tuple[Appointment, ...] = ()
     deputies: tuple[StoodIn, ...] = ()
     left_out: tuple[Appointment, ...] = ()
+    feeds: tuple[str, ...] = ()
 
     @property
     def is_nationwide(self) -> bool:
         """Whether row-level security shows him every place."""
+        if self.kind == "client":
+            return False
         return self.kind != "user" or any(a.unit.level == "hq" for a in self._whole)
 
     @property

@@ -19,6 +19,7 @@ from sayeban.runtime.actor import Actor
 HQ_ROLE = "sayeban_hq"
 SCOPED_ROLE = "sayeban_scoped"
 BOUNDED_ROLE = "sayeban_bounded"
+COMPANY_ROLE = "sayeban_company"
 WEB_ROLE = "sayeban_web"
 
 _WRITES = re.compile(r"\b(insert|update|delete|merge|truncate|copy|create|alter|drop)\b", re.I)
@@ -108,12 +109,15 @@ def _apply(now: Running | None) -> None:
         actor.username,
         str(now.command),
         "\n".join(actor.parts) if actor.is_bounded else "",
+        ",".join(actor.feeds),
     ]
-    names = ("provinces", "counties", "centres", "user_id", "username", "command", "parts")
+    names = ("provinces", "counties", "centres", "user_id", "username", "command", "parts", "feeds")
     sql = ", ".join(f"set_config('sayeban.{name}', %s, true)" for name in names)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {sql}", values)
-    if actor.is_nationwide:
+    if actor.kind == "client":
+        _set_role(COMPANY_ROLE)
+    elif actor.is_nationwide:
         _set_role(HQ_ROLE)
     else:
         _set_role(BOUNDED_ROLE if actor.is_bounded else SCOPED_ROLE)

@@ -18,7 +18,7 @@ from sayeban.runtime.refusals import AccessDenied
 
 P = ParamSpec("P")
 
-Who = Literal["anyone", "signed_in"] | frozenset[str]
+Who = Literal["anyone", "signed_in", "client"] | frozenset[str]
 
 
 class Visit(HttpRequest):
@@ -29,7 +29,9 @@ class Visit(HttpRequest):
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """Who may open a page, with which methods. `who` is a set of posts or a word."""
+    """Who may open a page, with which methods. `who` is a set of posts or a word.
+
+    "client": programs with a token, whom the operation itself asks (exemptions.api.door)."""
 
     who: Who
     methods: tuple[str, ...]
@@ -39,7 +41,9 @@ class Door:
             return True
         if actor is None:
             return False
-        return self.who == "signed_in" or bool(actor.posts & self.who)
+        if isinstance(self.who, str):
+            return self.who == "signed_in"
+        return bool(actor.posts & self.who)
 
     def visitor(self, actor: Actor) -> Actor:
         """He with those of his posts that open the door."""

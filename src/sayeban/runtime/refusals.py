@@ -13,6 +13,7 @@ class AccessDenied(Refusal):
         "سمت شما اجازهٔ این کار را در این واحد ندارد. از مسئول واحد خود بخواهید آن را انجام دهد."
     )
     reference: ClassVar[str] = "A-046"
+    http_status: ClassVar[int] = 403
 
 
 class NoRoom(Refusal):
@@ -25,6 +26,7 @@ class NoRoom(Refusal):
         " دوباره بفرستید."
     )
     reference: ClassVar[str] = "R13"
+    http_status: ClassVar[int] = 507
 
 
 class Busy(Refusal):

@@ -22,9 +22,9 @@ from prometheus_client.registry import Collector
 
 from sayeban.audit import sealing
 from sayeban.runtime.actor import SYSTEM
+from sayeban.runtime.address import address_of
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import door
-from sayeban.sites.address import address_of
 from sayeban.sites.backup.making import LAST
 
 _BY_LABEL = (

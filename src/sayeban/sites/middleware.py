@@ -135,6 +135,8 @@ class BodySize:
             return message(request, "پذیرفته نشد", _NO_LENGTH, status=411)
         length = request.META.get("CONTENT_LENGTH") or "0"
         most = settings.MOST_BODY if visitors.visitor(request) else settings.MOST_BODY_OF_STRANGER
+        if request.headers.get("Authorization", "").startswith("Bearer "):
+            most = settings.MOST_BODY_OF_PROGRAM
         if int(length) > most:
             sentence = "آنچه فرستادید بزرگ‌تر از اندازهٔ مجاز است. فایل‌ها را در چند نوبت بفرستید."
             return message(request, "پذیرفته نشد", sentence, status=413)

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from sayeban.design.gallery.view import gallery
 from sayeban.runtime.doors import door
 from sayeban.sites import health
+from sayeban.sites.api import token
 from sayeban.sites.metrics import metrics
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -16,6 +17,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("village/", include("sayeban.exemptions.pages.village.urls")),
     path("people/", include("sayeban.people.pages.urls")),
     path("calendar/", include("sayeban.organisations.pages.urls")),
+    path("oauth2/token", token, name="oauth2_token"),
+    path("utility/v1/", include("sayeban.sites.api")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("metrics", metrics, name="metrics"),

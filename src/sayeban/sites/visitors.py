@@ -18,7 +18,7 @@ from sayeban.accounts.public import (
     visitor_of,
 )
 from sayeban.runtime.actor import SYSTEM
-from sayeban.sites.address import address_of
+from sayeban.runtime.address import address_of
 
 _NOTED_EVERY: Final = 5 * 60
 _HALF_WAY_FOR: Final = timedelta(minutes=10)

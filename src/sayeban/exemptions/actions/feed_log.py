@@ -73,7 +73,8 @@ def lock_feeds(feeds: Collection[str]) -> None:
             publisher, utility, province, company = feed.split(".")
             cursor.execute(_LOCK, [feed])
             cursor.execute(
-                "INSERT INTO exemptions_feed (feed_id, publisher, utility, province, company, epoch)"
+                "INSERT INTO exemptions_feed"
+                " (feed_id, publisher, utility, province, company, epoch)"
                 " VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
                 [feed, publisher, utility, province, company, secrets.token_hex(4)],
             )

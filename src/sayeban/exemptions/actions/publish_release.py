@@ -1,6 +1,7 @@
 """A released list enters the companies' feeds (A-020, A-021, A-135)."""
 
 from datetime import datetime
+from typing import Any
 
 import polars as pl
 from django.db import connection
@@ -93,7 +94,7 @@ def _publish(facts: ReleaseFacts, utility: str, company: str) -> int:
     lines = lines.with_columns(record=records.rendered(lines, frame))
     stage("feed_lines", _STAGED, lines)
     stage_changes()
-    given = {"feed": feed, "release": facts.id, "day": facts.day, "at": facts.at}
+    given: dict[str, Any] = {"feed": feed, "release": facts.id, "day": facts.day, "at": facts.at}
     with connection.cursor() as cursor:
         cursor.execute(_ENDS, given)
         cursor.execute(_LINES, given)

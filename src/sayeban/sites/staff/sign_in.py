@@ -30,10 +30,10 @@ from sayeban.accounts.public import (
 from sayeban.design.forms import CodeField
 from sayeban.design.jinja import render
 from sayeban.kit.refusals import Refusal
+from sayeban.runtime.address import address_of
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
 from sayeban.sites import visitors
-from sayeban.sites.address import address_of
 from sayeban.sites.banners import back_to
 
 _WRONG: Final = 422

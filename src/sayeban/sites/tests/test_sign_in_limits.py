@@ -7,7 +7,7 @@ from pytest_django.fixtures import Settings
 
 from sayeban.accounts.models import SignInSource
 from sayeban.accounts.rules import MAX_TRIES_OF_ADDRESS
-from sayeban.sites.address import address_of
+from sayeban.runtime.address import address_of
 from sayeban.sites.checks import check_proxies
 
 PROXY, OTHER_PROXY = "10.0.0.1", "10.0.0.2"

@@ -4,8 +4,8 @@ from datetime import date, datetime
 from typing import Any
 
 from sayeban.accounts.actions.issue_token import issue_token
-from sayeban.accounts.public import ClientTerms, add_client
 from sayeban.accounts.models import MachineClient
+from sayeban.accounts.public import ClientTerms, add_client
 from sayeban.exemptions.actions.publish_release import publish_release
 from sayeban.exemptions.tests import makers
 from sayeban.exemptions.tests.makers import NOW

@@ -1,0 +1,1 @@
+"""The companies' service: what their programs ask and send (docs/companies.md)."""

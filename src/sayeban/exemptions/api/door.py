@@ -1,0 +1,162 @@
+"""The door of each operation: which scope it asks for, who calls, what is kept of the call."""
+
+import functools
+import inspect
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Concatenate, Final, ParamSpec
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from ninja.security.base import AuthBase
+
+from sayeban.accounts.public import (
+    Call,
+    Credentials,
+    Program,
+    credentials_of,
+    keep_call,
+    program_of,
+)
+from sayeban.country.today import today_of
+from sayeban.exemptions.refusals_feed import FeedUnknown
+from sayeban.kit.refusals import Refusal
+from sayeban.runtime.actor import Actor
+from sayeban.runtime.problems import problem
+
+P = ParamSpec("P")
+
+ROWS: Final = "Sayeban-Rows"
+
+SCOPES: Final = {
+    "exemption.read": "read own feeds",
+    "exemption.receipt": "send receipts and notices",
+    "exemption.consumption": "send consumption reports",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFeed:
+    """A feed that an agreement in force opens. `columns` are those that the company may read."""
+
+    feed_id: str
+    columns: tuple[str, ...]
+    agreement: int
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """A program with what is open to it at the moment of its call."""
+
+    program: Program
+    at: datetime
+    feeds: dict[str, OpenFeed]
+
+    @property
+    def actor(self) -> Actor:
+        """On whose behalf commands run."""
+        return Actor("client", f"client:{self.program.id}", feeds=tuple(self.feeds))
+
+    def call(self, operation: str, feed_id: str = "") -> Call:
+        """The line that is kept of his call."""
+        called = self.program.called
+        return Call(self.program.id, self.at, operation, called.request_id, feed_id)
+
+    def feed(self, feed_id: str) -> OpenFeed:
+        """An open feed; refuses feed.unknown."""
+        if feed_id not in self.feeds:
+            raise FeedUnknown
+        return self.feeds[feed_id]
+
+
+class Scope(AuthBase):
+    """What a token must have been given for, as the description says it and the call asks it."""
+
+    openapi_type = "oauth2"
+    openapi_description = (
+        "client_secret_basic; optionally the token is bound to the client certificate"
+        " (RFC 8705 cnf.x5t#S256)."
+    )
+    openapi_flows = {"clientCredentials": {"tokenUrl": "/oauth2/token", "scopes": SCOPES}}
+
+    def __init__(self, scope: str) -> None:
+        super().__init__()
+        self.scope = scope
+
+    def __call__(self, request: HttpRequest) -> Credentials:
+        """The credentials; who it is the operation finds out in the transaction of its answer."""
+        return credentials_of(request)
+
+
+def caller_of(request: HttpRequest, scope: str, operation: str) -> Caller:
+    """Who calls; refuses as program_of."""
+    at = timezone.now()
+    program = program_of(credentials_of(request), scope, at, operation)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT feed_id, columns, agreement FROM organisations_open_feeds(%s, %s, %s)",
+            [program.utility, program.company, today_of(at)],
+        )
+        feeds = {each[0]: OpenFeed(each[0], tuple(each[1]), each[2]) for each in cursor.fetchall()}
+    return Caller(program, at, feeds)
+
+
+Operation = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def calls(
+    scope: str,
+) -> Callable[[Callable[Concatenate[Caller, P], HttpResponse]], Operation[P]]:
+    """Declare an operation; each call of a known program leaves a line with its name.
+
+    The operation gets the caller in place of the request. How many records are in its answer it
+    says in the header ROWS, which is taken away.
+    """
+
+    def declare(operation: Callable[Concatenate[Caller, P], HttpResponse]) -> Operation[P]:
+        name = operation.__name__
+
+        @functools.wraps(operation)
+        def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            try:
+                caller = caller_of(request, scope, name)
+            except Refusal as refusal:
+                return problem(refusal)
+            code = ""
+            try:
+                told = operation(caller, *args, **kwargs)
+            except Refusal as refusal:
+                told, code = problem(refusal), refusal.code
+            call = caller.call(name, str(kwargs.get("feed_id", "")))
+            keep_call(call, told.status_code, code, int(str(told.headers.pop(ROWS, "0"))))
+            return named(told, call.request_id)
+
+        answer.__signature__ = _of_request(operation)  # type: ignore[attr-defined]  # read by Ninja
+        return answer
+
+    return declare
+
+
+def _of_request(operation: Callable[..., object]) -> inspect.Signature:
+    """The signature of an operation as Ninja reads it: what it gets first is the request."""
+    signature = inspect.signature(operation)
+    _, *others = signature.parameters.values()
+    first = inspect.Parameter("request", inspect.Parameter.POSITIONAL_ONLY, annotation=HttpRequest)
+    return signature.replace(parameters=[first, *others])
+
+
+def named(answer: HttpResponse, request_id: str) -> HttpResponse:
+    """The answer under the name of its call, by which both sides find it in their logs."""
+    answer["X-Request-Id"] = request_id
+    return answer
+
+
+def asked(sql: str, parameters: Sequence[Any]) -> tuple[Any, ...]:
+    """The one row of a function of feed_sql."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        found: tuple[Any, ...] | None = cursor.fetchone()
+    assert found is not None
+    return found

@@ -1,0 +1,229 @@
+"""What a company reads: its feeds, their changes, one exemption, many bill ids.
+
+The last three are one function of the database each (feed_sql), which finds out who calls, what is
+open to him and what he is told, and keeps the call, in one round trip.
+"""
+
+import base64
+import binascii
+import re
+import time
+from dataclasses import dataclass, replace
+from datetime import datetime
+from threading import BoundedSemaphore
+from typing import Annotated, Any, Final
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
+from django.utils import timezone
+from ninja import Header, Query, Router
+
+from sayeban.accounts.public import MACHINE_REFUSALS, Call, credentials_of, keep_call
+from sayeban.exemptions.api.door import Caller, Scope, asked, calls, named
+from sayeban.exemptions.api.schemas import (
+    Change,
+    ChangePage,
+    Feed,
+    FeedId,
+    LookupAnswer,
+    LookupQuestion,
+    Problem,
+)
+from sayeban.exemptions.models import Feed as FeedRow
+from sayeban.exemptions.refusals_feed import FEED_REFUSALS, CursorInvalid
+from sayeban.kit.refusals import Refusal
+from sayeban.runtime.context import looking
+from sayeban.runtime.problems import problem
+
+router = Router(tags=["feeds"])
+READ: Final = "exemption.read"
+PROBLEMS: Final = dict.fromkeys((400, 401, 403, 404, 422, 429), Problem)
+_JSON: Final = "application/json"
+
+_CHANGES = "SELECT * FROM exemptions_feed_changes(%s, %s, %s, %s, %s, %s, %s, %s, %s)"
+_ONE = "SELECT * FROM exemptions_feed_one(%s, %s, %s, %s, %s, %s)"
+_LOOKUP = "SELECT * FROM exemptions_feed_lookup(%s, %s, %s, %s, %s, %s)"
+_LAST = "SELECT exemptions_feed_last(%s)"
+
+_WAITING = BoundedSemaphore(settings.LONG_POLLS)
+_LONGEST_WAIT: Final = 30
+_EACH: Final = 0.5
+
+
+@router.get(
+    "/feeds", response={200: list[Feed], **PROBLEMS}, auth=Scope(READ), operation_id="listFeeds"
+)
+@calls(READ)
+def list_feeds(caller: Caller) -> HttpResponse:
+    """Feeds that are open to this company now."""
+    with looking(caller.actor):
+        found = {each.feed_id: each for each in FeedRow.objects.filter(pk__in=caller.feeds)}
+    return JsonResponse(
+        [
+            _feed(found.get(feed_id) or _empty(feed_id), open_feed.columns)
+            for feed_id, open_feed in sorted(caller.feeds.items())
+        ],
+        safe=False,
+    )
+
+
+def _empty(feed_id: str) -> FeedRow:
+    """A feed of which nothing was published yet."""
+    publisher, utility, province, company = feed_id.split(".")
+    return FeedRow(
+        feed_id=feed_id, publisher=publisher, utility=utility, province=province, company=company
+    )
+
+
+def _feed(feed: FeedRow, columns: tuple[str, ...]) -> dict[str, object]:
+    return {
+        "feed_id": feed.feed_id,
+        "publisher": feed.publisher,
+        "utility": feed.utility,
+        "province": f"IR-{feed.province}",
+        "province_code": feed.province,
+        "company": feed.company,
+        "columns": columns,
+        "epoch": feed.epoch,
+        "last_seq": feed.last_seq,
+        "first_retained_seq": feed.first_retained_seq,
+    }
+
+
+@router.get(
+    "/feeds/{feed_id}/changes",
+    response={200: ChangePage, 410: Problem, **PROBLEMS},
+    auth=Scope(READ),
+    operation_id="listChanges",
+)
+def list_changes(
+    request: HttpRequest,
+    feed_id: FeedId,
+    cursor: Annotated[str, Query(max_length=200)] = "",
+    limit: Annotated[int, Query(ge=1, le=5000)] = 1000,
+    prefer: Annotated[str, Header(description="wait=30 for long polling (RFC 7240)")] = "",
+) -> HttpResponse:
+    """Changes after a cursor, oldest first; without one from the beginning."""
+    epoch, after = cursor_of(cursor, feed_id)
+    asks = _Asks.of(request, "list_changes", feed_id)
+    told = asks.told(_CHANGES, feed_id, epoch, after, limit)
+    if isinstance(told, Told) and told.number == 0 and _waited(feed_id, after, prefer):
+        told = replace(asks, at=timezone.now()).told(_CHANGES, feed_id, epoch, after, limit)
+    if not isinstance(told, Told):
+        return told
+    answer = _answer(told.said, asks)
+    if found := re.search(r'"next_cursor":"([^"]+)","has_more":true', told.said[-400:]):
+        answer["Link"] = f'<?cursor={found[1]}&limit={limit}>; rel="next"'
+    return answer
+
+
+def cursor_of(cursor: str, feed_id: str) -> tuple[str, int]:
+    """(epoch, seq) of a cursor, ("", 0) without one; refuses cursor.invalid.
+
+    It is opaque to companies: base64 of feed|epoch|seq, as the function exemptions_cursor writes.
+    """
+    if not cursor:
+        return "", 0
+    try:
+        text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
+    except (binascii.Error, UnicodeError, ValueError):
+        raise CursorInvalid from None
+    feed, _, rest = text.partition("|")
+    epoch, _, seq = rest.partition("|")
+    if feed != feed_id or re.fullmatch("[0-9]{1,18}", seq) is None:
+        raise CursorInvalid
+    return epoch, int(seq)
+
+
+def _waited(feed_id: str, after: int, prefer: str) -> bool:
+    """Whether something came while the caller waited, as long as he prefers and may.
+
+    Few wait at a time, since each holds a thread of the web process; others are answered at once.
+    """
+    asked_for = re.search(r"wait=([0-9]{1,3})", prefer)
+    if asked_for is None or not _WAITING.acquire(blocking=False):
+        return False
+    try:
+        until = time.monotonic() + min(int(asked_for[1]), _LONGEST_WAIT)
+        while time.monotonic() < until:
+            time.sleep(_EACH)
+            if asked(_LAST, [feed_id])[0] > after:
+                return True
+        return False
+    finally:
+        _WAITING.release()
+
+
+@router.post(
+    "/exemptions/lookup",
+    response={200: LookupAnswer, **PROBLEMS},
+    auth=Scope(READ),
+    operation_id="lookupExemptions",
+)
+def lookup(request: HttpRequest, question: LookupQuestion) -> HttpResponse:
+    """What stands for up to 1,000 bill ids in the feeds of this company."""
+    asks = _Asks.of(request, "lookup")
+    told = asks.told(_LOOKUP, question.bill_ids)
+    return _answer(told.said, asks) if isinstance(told, Told) else told
+
+
+@router.get(
+    "/exemptions/{exemption_id}",
+    response={200: Change, 304: None, **PROBLEMS},
+    auth=Scope(READ),
+    operation_id="getExemption",
+)
+def one_exemption(
+    request: HttpRequest,
+    exemption_id: UUID,
+    if_none_match: Annotated[str, Header()] = "",
+) -> HttpResponse:
+    """The last change of one exemption."""
+    asks = _Asks.of(request, "one_exemption")
+    told = asks.told(_ONE, exemption_id)
+    if not isinstance(told, Told):
+        return told
+    etag = f'"{told.number}"'
+    answer = HttpResponseNotModified() if if_none_match == etag else _answer(told.said, asks)
+    answer["ETag"] = etag
+    return answer
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a function of feed_sql answered: JSON, and how many records or which version."""
+
+    said: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Asks:
+    """A call on its way to a function of feed_sql."""
+
+    credentials: tuple[str, str | None, str]
+    at: datetime
+    call: Call
+
+    @classmethod
+    def of(cls, request: HttpRequest, operation: str, feed_id: str = "") -> "_Asks":
+        came = credentials_of(request)
+        at = timezone.now()
+        call = Call(None, at, operation, came.request_id, feed_id)
+        return cls((came.token, came.address or None, came.thumbprint), at, call)
+
+    def told(self, sql: str, *parameters: Any) -> Told | HttpResponse:
+        """The answer, or the problem, which is kept with the call."""
+        code, program, said, number = asked(
+            sql, [*self.credentials, self.at, self.call.request_id, *parameters]
+        )
+        if not code:
+            return Told(said, number)
+        refusal: Refusal = (MACHINE_REFUSALS | FEED_REFUSALS)[code]()
+        keep_call(replace(self.call, program=program), refusal.http_status, code)
+        return named(problem(refusal), self.call.request_id)
+
+
+def _answer(said: str, asks: _Asks) -> HttpResponse:
+    return named(HttpResponse(said, content_type=_JSON), asks.call.request_id)

@@ -1,0 +1,62 @@
+"""Refusals of the companies' service."""
+
+from typing import ClassVar
+
+from sayeban.kit.refusals import Refusal
+
+
+class FeedUnknown(Refusal):
+    """No such feed, one of another company, or one without an agreement in force."""
+
+    code: ClassVar[str] = "feed.unknown"
+    sentence: ClassVar[str] = (
+        "چنین خوراکی برای این شرکت باز نیست: شناسه نادرست است، توافق‌نامه نافذ نیست یا اعلام آمادگی"
+        " ثبت نشده است."
+    )
+    reference: ClassVar[str] = "A-023"
+    http_status: ClassVar[int] = 404
+
+
+class CursorInvalid(Refusal):
+    """A cursor that this feed did not give."""
+
+    code: ClassVar[str] = "cursor.invalid"
+    sentence: ClassVar[str] = (
+        "نشانگر cursor از این خوراک نیست. مقدار next_cursor آخرین پاسخ همین خوراک را بفرستید."
+    )
+    http_status: ClassVar[int] = 400
+
+
+class CursorExpired(Refusal):
+    """The feed began anew, or no longer tells what follows the cursor."""
+
+    code: ClassVar[str] = "cursor.expired"
+    sentence: ClassVar[str] = (
+        "نشانگر cursor دیگر ادامه ندارد. فهرست کامل را از snapshot بگیرید و از next_cursor آن ادامه"
+        " دهید."
+    )
+    http_status: ClassVar[int] = 410
+
+
+class ExemptionUnknown(Refusal):
+    """No such exemption in the feeds that are open to the company."""
+
+    code: ClassVar[str] = "exemption.unknown"
+    sentence: ClassVar[str] = "چنین معافیتی در خوراک‌های باز این شرکت نیست."
+    http_status: ClassVar[int] = 404
+
+
+class BodyInvalid(Refusal):
+    """What was sent is not of the described form; the places stand beside it."""
+
+    code: ClassVar[str] = "body.invalid"
+    sentence: ClassVar[str] = (
+        "درخواست با شرح سرویس سازگار نیست. جای هر خطا در errors آمده است؛ آن را درست کنید و دوباره"
+        " بفرستید."
+    )
+
+
+FEED_REFUSALS = {
+    each.code: each for each in (FeedUnknown, CursorInvalid, CursorExpired, ExemptionUnknown)
+}
+"""By the codes that the functions of feed_sql answer."""

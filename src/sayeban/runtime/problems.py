@@ -1,0 +1,42 @@
+"""Refusals as machines read them (RFC 9457): one body for all services."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from http import HTTPStatus
+from typing import Final
+
+from django.http import HttpResponse
+
+from sayeban.kit.refusals import Refusal
+
+PROBLEM_TYPE: Final = "application/problem+json"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One of several faults. `pointer` is a JSON pointer into what was sent, or ""."""
+
+    code: str
+    message: str
+    pointer: str = ""
+
+
+def problem(refusal: Refusal, faults: Sequence[Fault] = ()) -> HttpResponse:
+    """The refusal with its Persian sentence; `type` leads to its line in the documentation."""
+    told = faults or (Fault(refusal.code, refusal.message),)
+    body = {
+        "type": f"/utility/v1/problems#{refusal.code}",
+        "title": refusal.code,
+        "status": refusal.http_status,
+        "detail": refusal.message,
+        "errors": [{k: v for k, v in asdict(fault).items() if v} for fault in told],
+    }
+    answer = HttpResponse(
+        json.dumps(body, ensure_ascii=False),
+        content_type=PROBLEM_TYPE,
+        status=refusal.http_status,
+    )
+    if refusal.http_status == HTTPStatus.UNAUTHORIZED:
+        answer["WWW-Authenticate"] = 'Bearer realm="sayeban"'
+    return answer

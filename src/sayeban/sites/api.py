@@ -1,0 +1,115 @@
+"""The services for machines, put together: addresses, description, problems."""
+
+import json
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import URLPattern, path
+from django.views.decorators.csrf import csrf_exempt
+from ninja import NinjaAPI
+from ninja.errors import ValidationError
+from ninja.operation import Operation
+
+from sayeban.accounts.public import token_answer
+from sayeban.exemptions.api.door import Scope
+from sayeban.exemptions.api.feeds import router as feeds
+from sayeban.exemptions.refusals_feed import BodyInvalid
+from sayeban.kit.refusals import Refusal
+from sayeban.runtime.doors import Door, door
+from sayeban.runtime.problems import PROBLEM_TYPE, Fault, problem
+
+PREFIX: Final = "/utility/v1"
+
+utility = NinjaAPI(
+    title="Utility-bill exemption exchange",
+    version="1.0.0",
+    description=(
+        "One feed is what one publisher tells one company of one province: an append-only log of"
+        " approved changes, numbered without a hole. Keep (epoch, seq) and go on from there; a"
+        " snapshot rebuilds the whole. Only private meters enter a feed, and a company sees only"
+        " its own utility's identifiers. Persian sentences in `detail` are for people."
+    ),
+    urls_namespace="utility",
+    docs_url=None,
+    openapi_url=None,
+    servers=[{"url": PREFIX}],
+)
+utility.add_router("", feeds)
+
+
+@utility.exception_handler(Refusal)
+def refused(_request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """A refusal as a problem."""
+    return problem(refusal)
+
+
+@utility.exception_handler(ValidationError)
+def invalid(_request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """What does not have the described form, place by place; nothing of what was sent is told."""
+    return problem(
+        BodyInvalid(),
+        [
+            Fault(f"body.{fault['type']}", BodyInvalid.sentence, _pointer(fault["loc"]))
+            for fault in error.errors
+        ],
+    )
+
+
+def _pointer(place: tuple[Any, ...]) -> str:
+    return "/" + "/".join(str(each).replace("~", "~0").replace("/", "~1") for each in place)
+
+
+def operations() -> list[Operation]:
+    """Every operation of the service."""
+    return [
+        operation
+        for _, router in utility._routers
+        for view in router.path_operations.values()
+        for operation in view.operations
+    ]
+
+
+def description() -> dict[str, Any]:
+    """The OpenAPI 3.1 document, made from the code that answers."""
+    made: dict[str, Any] = json.loads(json.dumps(utility.get_openapi_schema(path_prefix="")))
+    scopes = {
+        each.operation_id: [auth.scope for auth in each.auth_callbacks if isinstance(auth, Scope)]
+        for each in operations()
+    }
+    for methods in made["paths"].values():
+        for told in methods.values():
+            told["security"] = [{"Scope": scopes[told["operationId"]]}]
+            for status, answer in told["responses"].items():
+                if status >= "400":
+                    answer["content"] = {PROBLEM_TYPE: answer["content"]["application/json"]}
+    return made
+
+
+@door("anyone")
+def openapi(_request: HttpRequest) -> JsonResponse:
+    """The description as the code makes it."""
+    return JsonResponse(description(), json_dumps_params={"ensure_ascii": False})
+
+
+@csrf_exempt
+@door("anyone", methods=("POST",))
+def token(request: HttpRequest) -> HttpResponse:
+    """A token for the id and secret of a program."""
+    return token_answer(request)
+
+
+def _declared() -> list[URLPattern]:
+    """The operations' addresses, each with the door that its scope is."""
+    for operation in operations():
+        if not any(isinstance(auth, Scope) for auth in operation.auth_callbacks):
+            raise TypeError(f"{operation.operation_id} asks for no scope")
+    patterns = [each for each in utility.urls[0] if isinstance(each, URLPattern)]
+    for pattern in patterns:
+        vars(pattern.callback)["door"] = Door("client", ("GET", "POST"))
+    return patterns
+
+
+urlpatterns = [
+    path("openapi.json", openapi, name="utility_openapi"),
+    *_declared(),
+]
