@@ -11,6 +11,8 @@ OVERLAP: Final = timedelta(days=7)
 PER_MINUTE: Final = 600
 CALLS_KEPT: Final = timedelta(days=90)
 """Of the calls; how often somebody called in a minute is of no use a day later."""
+KEYS_KEPT: Final = timedelta(days=7)
+"""Of keys of writing calls: whoever lost an answer asks again sooner."""
 MINUTES_KEPT: Final = timedelta(days=1)
 
 

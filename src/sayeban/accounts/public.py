@@ -36,6 +36,7 @@ from sayeban.accounts.calling import (
 )
 from sayeban.accounts.codes import ROW_REASONS
 from sayeban.accounts.devices import device_of, mark_device, wipe_device
+from sayeban.accounts.once import once
 from sayeban.accounts.reads.actors import Visitor, actor_by_id, actor_of, visitor_of
 from sayeban.accounts.reads.audit_trail import AUDITORS, Sought, Trace, audit_trail
 from sayeban.accounts.reads.deputies import (
@@ -179,6 +180,7 @@ __all__ = [
     "name_deputy",
     "note_address",
     "offices_of",
+    "once",
     "own_device",
     "own_posts",
     "program_of",

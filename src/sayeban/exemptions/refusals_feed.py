@@ -56,6 +56,15 @@ class BodyInvalid(Refusal):
     )
 
 
+class ItemInvalid(Refusal):
+    """One of many speaks of what this feed never said."""
+
+    code: ClassVar[str] = "item.invalid"
+    sentence: ClassVar[str] = (
+        "این مورد ثبت نشد: معافیت در این خوراک نیست، نسخهٔ آن فرستاده نشده است یا دورهٔ آن درست نیست."
+    )
+
+
 FEED_REFUSALS = {
     each.code: each for each in (FeedUnknown, CursorInvalid, CursorExpired, ExemptionUnknown)
 }

@@ -11,6 +11,7 @@ from ninja.errors import ValidationError
 from ninja.operation import Operation
 
 from sayeban.accounts.public import token_answer
+from sayeban.exemptions.api.back import router as back
 from sayeban.exemptions.api.door import Scope
 from sayeban.exemptions.api.feeds import router as feeds
 from sayeban.exemptions.refusals_feed import BodyInvalid
@@ -35,6 +36,7 @@ utility = NinjaAPI(
     servers=[{"url": PREFIX}],
 )
 utility.add_router("", feeds)
+utility.add_router("", back)
 
 
 @utility.exception_handler(Refusal)

@@ -11,6 +11,7 @@ from django.db.models import Q
 from sayeban.accounts.credentials import as_web
 from sayeban.accounts.machines import (
     CALLS_KEPT,
+    KEYS_KEPT,
     MINUTES_KEPT,
     OVERLAP,
     PER_MINUTE,
@@ -21,6 +22,7 @@ from sayeban.accounts.models import (
     SCOPES,
     MachineCall,
     MachineClient,
+    MachineKey,
     MachineMinute,
     MachineSecret,
     MachineToken,
@@ -166,4 +168,5 @@ def forget_calls(*, actor: Actor, at: datetime) -> int:
     with as_web():
         MachineToken.objects.filter(expires__lte=at).delete()
         MachineMinute.objects.filter(minute__lt=at - MINUTES_KEPT).delete()
+        MachineKey.objects.filter(at__lt=at - KEYS_KEPT).delete()
         return MachineCall.objects.filter(at__lt=at - CALLS_KEPT).delete()[0]

@@ -124,3 +124,23 @@ class MachineCall(models.Model):
 
     class Meta:
         indexes = (models.Index(fields=["client", "-at"], name="accounts_machinecall_of"),)
+
+
+class MachineKey(models.Model):
+    """The answer to a writing call, told again when the same call comes again (promises.md R5).
+
+    `sha256` is that of what was sent, so that another body under the same key is seen.
+    """
+
+    client = models.ForeignKey(MachineClient, models.PROTECT, db_index=False)
+    key = models.TextField()
+    sha256 = models.TextField()
+    status = models.BigIntegerField()
+    answer = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=["at"], name="accounts_machinekey_at"),)
+        constraints = (
+            models.UniqueConstraint(fields=["client", "key"], name="accounts_machinekey_once"),
+        )

@@ -48,11 +48,12 @@ class OpenFeed:
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """A program with what is open to it at the moment of its call."""
+    """A program with what is open to it at the moment of its call, and what it sent."""
 
     program: Program
     at: datetime
     feeds: dict[str, OpenFeed]
+    body: bytes
 
     @property
     def actor(self) -> Actor:
@@ -100,7 +101,7 @@ def caller_of(request: HttpRequest, scope: str, operation: str) -> Caller:
             [program.utility, program.company, today_of(at)],
         )
         feeds = {each[0]: OpenFeed(each[0], tuple(each[1]), each[2]) for each in cursor.fetchall()}
-    return Caller(program, at, feeds)
+    return Caller(program, at, feeds, request.body)
 
 
 Operation = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -130,7 +131,8 @@ def calls(
             except Refusal as refusal:
                 told, code = problem(refusal), refusal.code
             call = caller.call(name, str(kwargs.get("feed_id", "")))
-            keep_call(call, told.status_code, code, int(str(told.headers.pop(ROWS, "0"))))
+            keep_call(call, told.status_code, code, int(told.get(ROWS, "0")))
+            del told[ROWS]
             return named(told, call.request_id)
 
         answer.__signature__ = _of_request(operation)  # type: ignore[attr-defined]  # read by Ninja

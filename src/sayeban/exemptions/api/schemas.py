@@ -14,6 +14,9 @@ FeedId = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9-]+\.(gas|electricity|water)\.[0-9]{2}\.[0-9]{3}$")
 ]
 BillId = Annotated[str, StringConstraints(pattern=r"^[0-9]{6,13}$")]
+# PostgreSQL keeps no NUL in a text.
+Text99 = Annotated[str, StringConstraints(max_length=99, pattern=r"^[^\x00]*$")]
+Text999 = Annotated[str, StringConstraints(max_length=999, pattern=r"^[^\x00]*$")]
 Utility = Literal["gas", "electricity", "water"]
 
 
@@ -144,3 +147,87 @@ class LookupQuestion(Schema, extra="forbid"):
     """Up to 1,000 bill ids."""
 
     bill_ids: list[BillId] = Field(min_length=1, max_length=1000)
+
+
+class Receipt(Schema, extra="forbid"):
+    """What became of one version; the four words are those of the DCI standard."""
+
+    exemption_id: UUID
+    version: int = Field(ge=1, le=2**31)
+    status: Literal["rcvd", "pdng", "succ", "rjct"]
+    status_reason_code: (
+        Literal[
+            "rjct.bill_id.not_found", "rjct.bill_id.check_digit", "rjct.bill_id.other_company",
+            "rjct.connection.shared", "rjct.connection.not_residential",
+            "rjct.connection.disconnected", "rjct.postal_code.mismatch",
+            "rjct.occupant.other_cover_exists", "rjct.effective_from.too_late",
+            "rjct.version.stale", "rjct.other",
+        ]
+        | None
+    ) = Field(None, description="a rejection without one counts as rjct.other")  # fmt: skip
+    status_reason_message: Text999 | None = None
+    company_ref: Text99 | None = None
+    applied_from_period: date | None = None
+
+
+class Receipts(Schema, extra="forbid"):
+    """Up to 5,000 receipts."""
+
+    receipts: list[Receipt] = Field(min_length=1, max_length=5000)
+
+
+class Consumption(Schema, extra="forbid"):
+    """One bill period of one exemption. Where the tiers lie is the company's own rule (A-006)."""
+
+    exemption_id: UUID
+    period_start: date
+    period_end: date
+    consumption: Annotated[str, StringConstraints(pattern=r"^[0-9]{1,9}(\.[0-9]{1,3})?$")]
+    unit: Literal["m3", "kWh"]
+    tier: int = Field(ge=1, le=1000)
+    outcome: Literal["exempted", "partly_exempted", "above_low_tiers", "not_applied"]
+    gross_amount_irr: int | None = Field(None, ge=0, le=10**15)
+    exempted_amount_irr: int | None = Field(None, ge=0, le=10**15)
+    invoice_ref: Text99 | None = None
+    revision: int = Field(0, ge=0, le=1000)
+
+
+class Consumptions(Schema, extra="forbid"):
+    """Up to 5,000 reports."""
+
+    reports: list[Consumption] = Field(min_length=1, max_length=5000)
+
+
+class Notice(Schema, extra="forbid"):
+    """What the company noticed itself."""
+
+    exemption_id: UUID
+    kind: Literal[
+        "meter_replaced", "bill_id_changed", "occupant_left", "became_shared", "use_changed",
+        "disconnected", "duplicate_with_other_body",
+    ]  # fmt: skip
+    new_bill_id: BillId | None = None
+    noticed_on: date
+    note: Text999 | None = None
+
+
+class Notices(Schema, extra="forbid"):
+    """Up to 5,000 notices."""
+
+    notices: list[Notice] = Field(min_length=1, max_length=5000)
+
+
+class ItemResult(Schema):
+    """What became of the item at `index`, counted from 0."""
+
+    index: int
+    outcome: Literal["recorded", "duplicate", "stale", "invalid"]
+    problem: ProblemFault | None = None
+
+
+class BatchResult(Schema):
+    """One result an item; `rejected` counts the invalid ones."""
+
+    accepted: int
+    rejected: int
+    results: list[ItemResult]

@@ -6,7 +6,14 @@ from sayeban.exemptions.models.contact import Contact
 from sayeban.exemptions.models.counter import CounterRow
 from sayeban.exemptions.models.duty import DutyMark, NeighbourhoodMap
 from sayeban.exemptions.models.entry import SentEntry
-from sayeban.exemptions.models.feed import Exemption, Feed, FeedChange
+from sayeban.exemptions.models.feed import (
+    CompanyNotice,
+    CompanyReceipt,
+    ConsumptionReport,
+    Exemption,
+    Feed,
+    FeedChange,
+)
 from sayeban.exemptions.models.helper_entry import HelperEntry
 from sayeban.exemptions.models.ladder import (
     Approval,
@@ -37,7 +44,10 @@ __all__ = [
     "Candidate",
     "CandidateRow",
     "Closing",
+    "CompanyNotice",
+    "CompanyReceipt",
     "Connection",
+    "ConsumptionReport",
     "Contact",
     "CounterRow",
     "Declaration",

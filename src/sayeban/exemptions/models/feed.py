@@ -134,3 +134,117 @@ class FeedChange(Told):
                 violation_error_message="تغییر بدون رکورد فقط پایان معافیت است.",
             ),
         )
+
+
+class CompanyReceipt(Told):
+    """What a company said of one version of an exemption; rows are added alone (A-007).
+
+    `counts`: it was news about the version that stands. Else it is history: an older version, or
+    less than was said before.
+    """
+
+    feed = models.ForeignKey(Feed, models.PROTECT, db_index=False)
+    exemption_id = models.UUIDField()
+    version = models.BigIntegerField()
+    status = models.TextField()
+    code = models.TextField(blank=True, default="", db_default="")
+    message = models.TextField(blank=True, default="", db_default="")
+    company_ref = models.TextField(blank=True, default="", db_default="")
+    applied_from = models.DateField(null=True)
+    counts = models.BooleanField()
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["exemption_id", "-id"], name="exemptions_receipt_of"),
+            models.Index(fields=["feed", "at"], name="exemptions_receipt_by_feed"),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(status__in=list(STATUSES[1:])),
+                name="exemptions_receipt_status",
+                violation_error_message="وضعیت رسید شناخته نیست.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="rjct") | ~Q(code=""),
+                name="exemptions_receipt_reason",
+                violation_error_message="رد بدون دلیل ثبت نمی‌شود.",
+            ),
+        )
+
+
+class ConsumptionReport(Told):
+    """What a company reports of one bill period: the tier reached and what was exempted (A-007).
+
+    Amounts are rial, `consumption` counts cubic metres or kilowatt-hours. A later `revision`
+    corrects the one before.
+    """
+
+    feed = models.ForeignKey(Feed, models.PROTECT, db_index=False)
+    exemption_id = models.UUIDField()
+    period_start = models.DateField()
+    period_end = models.DateField()
+    consumption = models.DecimalField(max_digits=12, decimal_places=3)
+    unit = models.TextField()
+    tier = models.BigIntegerField()
+    outcome = models.TextField()
+    gross_amount = models.BigIntegerField(null=True)
+    exempted_amount = models.BigIntegerField(null=True)
+    invoice_ref = models.TextField(blank=True, default="", db_default="")
+    revision = models.BigIntegerField(default=0, db_default=0)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=["feed", "period_end"], name="exemptions_consumption_of"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["exemption_id", "period_end", "revision"],
+                name="exemptions_consumption_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(unit__in=["m3", "kWh"])
+                & Q(outcome__in=["exempted", "partly_exempted", "above_low_tiers", "not_applied"]),
+                name="exemptions_consumption_words",
+                violation_error_message="واحد یا نتیجهٔ مصرف شناخته نیست.",
+            ),
+            models.CheckConstraint(
+                condition=Q(period_end__gte=models.F("period_start"))
+                & Q(consumption__gte=0)
+                & Q(tier__gte=1)
+                & Q(revision__gte=0),
+                name="exemptions_consumption_numbers",
+                violation_error_message="دوره یا مقدار مصرف درست نیست.",
+            ),
+        )
+
+
+class CompanyNotice(Told):
+    """What a company noticed itself: a meter replaced, an occupant gone (issue section 3)."""
+
+    feed = models.ForeignKey(Feed, models.PROTECT, db_index=False)
+    exemption_id = models.UUIDField(db_index=True)
+    kind = models.TextField()
+    new_bill_id = models.TextField(blank=True, default="", db_default="")
+    noticed_on = models.DateField()
+    note = models.TextField(blank=True, default="", db_default="")
+    at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(
+                    kind__in=[
+                        "meter_replaced",
+                        "bill_id_changed",
+                        "occupant_left",
+                        "became_shared",
+                        "use_changed",
+                        "disconnected",
+                        "duplicate_with_other_body",
+                    ]
+                ),
+                name="exemptions_notice_kind",
+                violation_error_message="نوع اعلام شرکت شناخته نیست.",
+            ),
+        )

@@ -1,7 +1,9 @@
 """Makers of what a company's program meets: an agreement in force, a program with its token."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from django.test import Client
 
 from sayeban.accounts.actions.issue_token import issue_token
 from sayeban.accounts.models import MachineClient
@@ -24,6 +26,10 @@ EXPERT = makers.actor("hq_expert", Unit.hq(), 130)
 DEPUTY = makers.actor("hq_deputy", Unit.hq(), 131)
 ALL_COLUMNS = ("number", "mobile", "address", "county", "settlement")
 FEED = "behzisti.gas.07.307"
+V1 = "/utility/v1"
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as TestResponse
 
 
 def proposed(**changed: Any) -> int:
@@ -67,3 +73,11 @@ def token(client_id: str = "gas-307", at: datetime = NOW, **changed: Any) -> str
 
 def published(release_id: int) -> int:
     return publish_release(actor=SYSTEM, at=NOW, release_id=release_id)
+
+
+def program(bearer: str) -> Client:
+    return Client(headers={"Authorization": f"Bearer {bearer}"})
+
+
+def changes(client: Client, query: str = "", feed: str = FEED) -> "TestResponse":
+    return client.get(f"{V1}/feeds/{feed}/changes{query}")

@@ -1,66 +1,32 @@
 """A company's program reads its feed over HTTP (A-020, A-021)."""
 
 import base64
-from collections.abc import Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 import time_machine
 from django.db import connection
 from django.test import Client
-from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import rotate_client
 from sayeban.exemptions.models import Release
 from sayeban.exemptions.tests.feeds.makers import (
     EXPERT,
     FEED,
+    V1,
     agreed,
+    changes,
+    program,
     proposed,
     published,
     token,
 )
 from sayeban.exemptions.tests.makers import NOW, campaign
-from sayeban.exemptions.tests.release_makers import approved, bills, ground, released
+from sayeban.exemptions.tests.release_makers import approved, bills, released
 from sayeban.organisations.public import end_agreement
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
 
-if TYPE_CHECKING:
-    from django.test.client import _MonkeyPatchedWSGIResponse as TestResponse
-
 pytestmark = pytest.mark.django_db
-
-V1 = "/utility/v1"
-
-
-@pytest.fixture(autouse=True)
-def _ground(settings: Settings, tmp_path: Path) -> Iterator[None]:
-    settings.HOME = tmp_path
-    ground()
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def gas() -> Client:
-    """The program of the gas company, with three households in its feed."""
-    made = campaign()
-    for serial in (1, 2, 3):
-        approved(made, bills=bills(serial), address="خیابان ۱", mobile="+989120000000")
-    agreed()
-    bearer = token()
-    published(released().release_id)
-    return program(bearer)
-
-
-def program(bearer: str) -> Client:
-    return Client(headers={"Authorization": f"Bearer {bearer}"})
-
-
-def changes(client: Client, query: str = "", feed: str = FEED) -> "TestResponse":
-    return client.get(f"{V1}/feeds/{feed}/changes{query}")
 
 
 def basic(client_id: str, secret: str) -> dict[str, str]:

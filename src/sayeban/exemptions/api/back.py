@@ -1,0 +1,124 @@
+"""What a company sends back: receipts, consumption, notices. Each call is done once."""
+
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any, Final
+
+from django.http import HttpResponse, JsonResponse
+from ninja import Header, Router, Schema
+
+from sayeban.accounts.public import once
+from sayeban.exemptions.actions.take_receipts import (
+    take_consumption,
+    take_notices,
+    take_receipts,
+)
+from sayeban.exemptions.api.door import ROWS, Caller, Scope, calls
+from sayeban.exemptions.api.feeds import PROBLEMS
+from sayeban.exemptions.api.schemas import (
+    BatchResult,
+    Consumptions,
+    FeedId,
+    Notices,
+    Problem,
+    Receipts,
+)
+from sayeban.exemptions.refusals_feed import ItemInvalid
+
+router = Router()
+_RECEIPT: Final = "exemption.receipt"
+_CONSUMPTION: Final = "exemption.consumption"
+_ANSWERS: Final = {200: BatchResult, 409: Problem, **PROBLEMS}
+Key = Annotated[str, Header(alias="Idempotency-Key", min_length=16, max_length=64)]
+
+
+@router.post(
+    "/feeds/{feed_id}/receipts",
+    response=_ANSWERS,
+    auth=Scope(_RECEIPT),
+    operation_id="postReceipts",
+    tags=["receipts"],
+)
+@calls(_RECEIPT)
+def post_receipts(
+    caller: Caller, feed_id: FeedId, sent: Receipts, idempotency_key: Key
+) -> HttpResponse:
+    """Receipts of records: received, pending, succeeded or rejected."""
+
+    def take() -> list[str]:
+        agreement = caller.feed(feed_id).agreement
+        return take_receipts(
+            actor=caller.actor,
+            at=caller.at,
+            feed_id=feed_id,
+            agreement=agreement,
+            items=_plain(sent.receipts),
+        )
+
+    return _once(caller, idempotency_key, take)
+
+
+@router.post(
+    "/feeds/{feed_id}/consumption-reports",
+    response=_ANSWERS,
+    auth=Scope(_CONSUMPTION),
+    operation_id="postConsumption",
+    tags=["consumption"],
+)
+@calls(_CONSUMPTION)
+def post_consumption(
+    caller: Caller, feed_id: FeedId, sent: Consumptions, idempotency_key: Key
+) -> HttpResponse:
+    """Per bill period the tier that was reached and the amount that was exempted."""
+
+    def take() -> list[str]:
+        items = _plain(sent.reports)
+        return take_consumption(actor=caller.actor, at=caller.at, feed_id=feed_id, items=items)
+
+    return _once(caller, idempotency_key, take)
+
+
+@router.post(
+    "/feeds/{feed_id}/notices",
+    response=_ANSWERS,
+    auth=Scope(_RECEIPT),
+    operation_id="postNotices",
+    tags=["notices"],
+)
+@calls(_RECEIPT)
+def post_notices(
+    caller: Caller, feed_id: FeedId, sent: Notices, idempotency_key: Key
+) -> HttpResponse:
+    """What the company noticed itself: a meter replaced, an occupant gone, a meter shared."""
+
+    def take() -> list[str]:
+        items = _plain(sent.notices)
+        return take_notices(actor=caller.actor, at=caller.at, feed_id=feed_id, items=items)
+
+    return _once(caller, idempotency_key, take)
+
+
+def _plain(items: Sequence[Schema]) -> list[dict[str, Any]]:
+    return [each.model_dump(mode="json") for each in items]
+
+
+def _once(caller: Caller, key: str, take: Callable[[], list[str]]) -> HttpResponse:
+    told = once(caller.program.id, key, caller.body, caller.at, lambda: _results(take()))
+    told[ROWS] = str(told.content.count(b'"index"'))
+    return told
+
+
+def _results(outcomes: list[str]) -> JsonResponse:
+    """One result an item; what an invalid one lacks stands beside it."""
+    rejected = outcomes.count("invalid")
+    fault = {"problem": {"code": ItemInvalid.code, "message": ItemInvalid.sentence}}
+    return JsonResponse(
+        {
+            "accepted": len(outcomes) - rejected,
+            "rejected": rejected,
+            "results": [
+                {"index": index, "outcome": each, **(fault if each == "invalid" else {})}
+                for index, each in enumerate(outcomes)
+            ],
+        },
+        json_dumps_params={"ensure_ascii": False},
+    )
