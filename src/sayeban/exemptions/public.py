@@ -22,6 +22,7 @@ from sayeban.exemptions.actions.forget_entries import forget_entries
 from sayeban.exemptions.actions.freeze import freeze
 from sayeban.exemptions.actions.load_workbook import load_workbook
 from sayeban.exemptions.actions.open_campaign import Terms, open_campaign
+from sayeban.exemptions.actions.publish_release import publish_release
 from sayeban.exemptions.actions.read_message import forget_messages
 from sayeban.exemptions.actions.receive import receive
 from sayeban.exemptions.actions.receive_copy import receive_copy
@@ -38,6 +39,7 @@ from sayeban.exemptions.kept_words import KEPT_WORDS, kept_names
 from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.package.verify import verify
 from sayeban.exemptions.package.writer import check_package
+from sayeban.exemptions.reads.feeds import FeedState, feed_states, unpublished
 from sayeban.exemptions.reads.find import (
     FoundCampaign,
     FoundRow,
@@ -76,6 +78,7 @@ __all__ = [
     "WORK_KINDS",
     "Attached",
     "Campaign",
+    "FeedState",
     "Filter",
     "FoundCampaign",
     "FoundRow",
@@ -99,6 +102,7 @@ __all__ = [
     "download_sample",
     "draw_sample",
     "extend_campaign",
+    "feed_states",
     "find_campaigns",
     "find_release",
     "find_rows",
@@ -112,6 +116,7 @@ __all__ = [
     "newest_campaign",
     "open_campaign",
     "progress",
+    "publish_release",
     "read_results",
     "read_returns",
     "receive",
@@ -134,6 +139,7 @@ __all__ = [
     "tell_heads",
     "touched",
     "train",
+    "unpublished",
     "verify",
     "write_package",
 ]

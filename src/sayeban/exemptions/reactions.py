@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from sayeban.exemptions.actions.mark_informed import mark_informed
+from sayeban.exemptions.actions.publish_release import publish_release
 from sayeban.exemptions.actions.refresh import refresh
 from sayeban.exemptions.actions.tell_heads import tell_released
 from sayeban.exemptions.reads.campaign import running_campaigns
@@ -40,3 +41,9 @@ def tell_headquarters(event: Mapping[str, str], at: datetime) -> None:
         number=event["number"],
         without=event["without"],
     )
+
+
+@on("exemptions.released")
+def enter_the_feeds(event: Mapping[str, str], at: datetime) -> None:
+    """Companies are told of every list."""
+    publish_release(actor=SYSTEM, at=at, release_id=int(event["release"]))

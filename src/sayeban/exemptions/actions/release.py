@@ -196,6 +196,7 @@ def _tell(made: Release) -> None:
         "exemptions.released",
         str(made.pk),
         {
+            "release": str(made.pk),
             "campaign": made.campaign.code,
             "province": made.province,
             "number": str(made.number),

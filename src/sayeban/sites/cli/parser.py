@@ -37,6 +37,8 @@ def parser() -> argparse.ArgumentParser:
     _campaign(group(commands, "campaign"))
     _package(group(commands, "package"))
     operations.audit(commands)
+    _feed(group(commands, "feed"))
+    _client(group(commands, "client"))
     return root
 
 
@@ -48,6 +50,28 @@ def _package(words: Commands) -> None:
     key.add_argument("--out", type=Path, help="write the key there (PEM)")
     for one in (verify, key):
         one.set_defaults(without_database=True)
+
+
+def _feed(words: Commands) -> None:
+    command(words, "publish", "feed:publish", "let released lists enter the companies' feeds")
+    command(words, "status", "feed:status", "where each feed stands")
+
+
+def _client(words: Commands) -> None:
+    add = command(words, "add", "client:add", "a company's program; its secret is shown once")
+    add.add_argument("client", metavar="CLIENT")
+    add.add_argument("--utility", required=True, choices=("gas", "electricity", "water"))
+    add.add_argument("--company", required=True, metavar="CODE", help="the code inside its bills")
+    add.add_argument("--title", default="")
+    add.add_argument("--address", action="append", default=[], metavar="NETWORK")
+    add.add_argument("--per-minute", type=int, default=600, metavar="CALLS")
+    rotate = command(words, "rotate", "client:rotate", "another secret, shown once")
+    rotate.add_argument("client", metavar="CLIENT")
+    rotate.add_argument("--overlap-days", type=int, default=7, help="0 ends the old one at once")
+    close = command(words, "close", "client:close", "end a program's access")
+    close.add_argument("client", metavar="CLIENT")
+    for one in (add, rotate, close):
+        _as_user(one)
 
 
 def _as_user(one: Parser, *, required: bool = False) -> None:

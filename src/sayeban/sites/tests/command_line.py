@@ -57,6 +57,11 @@ ANSWERS: Final = {
     "audit seal": ("records batches head busy",),
     "audit verify": ("batches records unsealed head",),
     "evening": ("frozen",),
+    "feed publish": ("lists changes",),
+    "feed status": ("feeds",),
+    "client add": ("client secret",),
+    "client rotate": ("client secret overlap_days",),
+    "client close": ("client closed",),
     "package key": ("key fingerprint", "out fingerprint"),
     "package verify": ("verified campaign province list_no signer rows files fingerprint",),
 }

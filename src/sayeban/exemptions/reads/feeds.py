@@ -1,0 +1,79 @@
+"""Where the feeds of companies stand."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Final
+
+from django.db import connection
+
+from sayeban.organisations.public import AgreementFacts, agreements
+
+# Each feed with what stands in it by what the company said of it.
+_STANDING: Final = """
+SELECT f.feed_id, f.publisher, f.utility, f.province, f.company, f.last_seq,
+  coalesce(c.standing, 0), coalesce(c.applied, 0), coalesce(c.rejected, 0),
+  coalesce(c.waiting, 0), coalesce(c.ended, 0)
+FROM exemptions_feed f LEFT JOIN (
+  SELECT e.feed_id, count(*) FILTER (WHERE e.ended_on IS NULL) AS standing,
+    count(*) FILTER (WHERE e.receipt_status = 'succ' AND e.receipt_version = e.version) AS applied,
+    count(*) FILTER (WHERE e.receipt_status = 'rjct' AND e.receipt_version = e.version) AS rejected,
+    count(*) FILTER (WHERE e.receipt_status NOT IN ('succ', 'rjct')
+      OR e.receipt_version < e.version) AS waiting,
+    count(*) FILTER (WHERE e.ended_on IS NOT NULL) AS ended
+  FROM exemptions_exemption e GROUP BY 1
+) c USING (feed_id)
+ORDER BY f.province, f.utility, f.company, f.publisher
+"""
+
+_UNPUBLISHED: Final = "SELECT id FROM exemptions_release WHERE published_at IS NULL ORDER BY id"
+
+
+@dataclass(frozen=True, slots=True)
+class FeedState:
+    """One feed: how many changes, how many exemptions stand, and what the company said of them.
+
+    `waiting` got no final word yet for the version that stands. `agreement` is the state of the
+    company's agreement, "" where there is none: then nobody reads the feed.
+    """
+
+    feed_id: str
+    publisher: str
+    utility: str
+    province: str
+    company: str
+    last_seq: int
+    standing: int
+    applied: int
+    rejected: int
+    waiting: int
+    ended: int
+    agreement: str
+
+    def as_json(self) -> dict[str, object]:
+        """What the operator's command shows."""
+        return asdict(self)
+
+
+def feed_states(at: datetime) -> list[FeedState]:
+    """Every feed in the reader's scope, by province, utility and company."""
+    found = _by_feed(agreements(at))
+    with connection.cursor() as cursor:
+        cursor.execute(_STANDING)
+        return [FeedState(*row, agreement=found.get(row[0], "")) for row in cursor.fetchall()]
+
+
+def _by_feed(found: list[AgreementFacts]) -> dict[str, str]:
+    """The state of the newest agreement of each feed."""
+    ordered = sorted(found, key=lambda each: (each.ended_at is None, each.id))
+    return {
+        f"{each.publisher}.{each.utility}.{province}.{each.company}": each.state
+        for each in ordered
+        for province in each.provinces
+    }
+
+
+def unpublished() -> list[int]:
+    """Released lists that have not entered the feeds yet, oldest first."""
+    with connection.cursor() as cursor:
+        cursor.execute(_UNPUBLISHED)
+        return [number for (number,) in cursor.fetchall()]

@@ -1,0 +1,39 @@
+"""sayeban client add | rotate | close."""
+
+from argparse import Namespace
+from datetime import timedelta
+from typing import Any
+
+from django.utils.timezone import now
+
+from sayeban.accounts import public as accounts
+from sayeban.sites.commands.acting_user import actor_for
+
+
+def add(options: Namespace) -> dict[str, Any]:
+    """The secret is shown this once."""
+    terms = accounts.ClientTerms(
+        client_id=options.client,
+        utility=options.utility,
+        company=options.company,
+        title=options.title,
+        addresses=options.address,
+        per_minute=options.per_minute,
+    )
+    secret = accounts.add_client(actor=actor_for(options), at=now(), terms=terms)
+    return {"client": options.client, "secret": secret}
+
+
+def rotate(options: Namespace) -> dict[str, Any]:
+    """A new secret; those before hold for some days more."""
+    overlap = timedelta(days=options.overlap_days)
+    secret = accounts.rotate_client(
+        actor=actor_for(options), at=now(), client_id=options.client, overlap=overlap
+    )
+    return {"client": options.client, "secret": secret, "overlap_days": options.overlap_days}
+
+
+def close(options: Namespace) -> dict[str, Any]:
+    """The program is answered no more."""
+    accounts.disable_client(actor=actor_for(options), at=now(), client_id=options.client)
+    return {"client": options.client, "closed": True}

@@ -1,0 +1,29 @@
+"""sayeban feed publish | status."""
+
+from argparse import Namespace
+from typing import Any
+
+from django.utils.timezone import now
+
+from sayeban.exemptions import public as exemptions
+from sayeban.runtime.actor import OPERATOR
+from sayeban.runtime.context import looking
+
+
+def publish(options: Namespace) -> dict[str, Any]:
+    """Let every released list enter the feeds, where the worker has not done it."""
+    del options
+    with looking(OPERATOR):
+        waiting = exemptions.unpublished()
+    changes = [
+        exemptions.publish_release(actor=OPERATOR, at=now(), release_id=number)
+        for number in waiting
+    ]
+    return {"lists": len(waiting), "changes": sum(changes)}
+
+
+def status(options: Namespace) -> dict[str, Any]:
+    """Where each feed stands."""
+    del options
+    with looking(OPERATOR):
+        return {"feeds": [each.as_json() for each in exemptions.feed_states(now())]}
