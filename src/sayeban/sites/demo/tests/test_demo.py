@@ -74,7 +74,7 @@ def test_the_demo_runs_from_the_first_file_to_the_verified_packages(home: Path) 
         f"head.{county[0].centres[0]}": {
             "گردآوری اطلاعات",
             "اصلاح ردیف‌های برگشتی",
-            "تأیید دسته",
+            "دیدن دسته؛ تأیید آن پس از پایان کارهای مانده",
         },
         f"expert.{county[1].code}": {"بررسی موردی"},
         f"head.{county[2].code}": {"تأیید دسته"},
