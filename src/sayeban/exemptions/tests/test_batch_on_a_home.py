@@ -1,6 +1,7 @@
 """A head's home offers the approval that would succeed now, else what stops it."""
 
 import pytest
+import time_machine
 
 from sayeban.exemptions.models import Row
 from sayeban.exemptions.pages.waiting import duties
@@ -22,6 +23,13 @@ from sayeban.exemptions.tests.ladder import (
     collected,
     sign,
     world,
+)
+from sayeban.exemptions.tests.test_board_pages import (
+    MOST_QUESTIONS,
+    address,
+    client_of,
+    questions,
+    text_of,
 )
 from sayeban.runtime.actor import OPERATOR, Actor
 from sayeban.runtime.context import acting, looking
@@ -93,3 +101,11 @@ def test_each_says_in_words_what_stops_it() -> None:
         said = {duty.text: (duty.status.strip("\u061c"), duty.href) for duty in duties(HEAD, NOW)}
     text = "گواهی درستی اطلاعات، پیش از تأیید دسته"
     assert said[text] == ("۲ امضا مانده", "/campaigns/c1405/units/centre:7011/declaration/")
+
+
+def test_the_board_of_a_head_with_a_batch_asks_few_questions() -> None:
+    collected(world(), CENTRE)
+    client, unit = client_of("centre head")
+    with time_machine.travel(NOW, tick=False):
+        text_of(client, address(unit))  # What is kept for a minute is asked once.
+        assert len(questions(client, address(unit))) <= MOST_QUESTIONS
