@@ -168,7 +168,7 @@ def stages_chart(stages: Sequence[Stage]) -> Ranges:
                 each.tenth,
                 each.median,
                 each.ninth,
-                jalali.number(each.rows),
+                f"{jalali.number(each.rows)} ردیف",
             )
             for each in stages
         ),
@@ -178,7 +178,7 @@ def stages_chart(stages: Sequence[Stage]) -> Ranges:
 
 def _range(label: str, rate: ErrorRate) -> Range:
     low, high = rate.interval
-    note = f"{jalali.number(rate.wrong)} از {jalali.number(rate.checked)}"
+    note = f"{jalali.number(rate.wrong)} از {jalali.number(rate.checked)} ردیف"
     return Range(label, min(low, rate.rate), rate.rate, max(high, rate.rate), note)
 
 
