@@ -133,12 +133,11 @@ def two_addresses(campaign: Campaign) -> None:
     """Households in the first street with a member far away; of one the head is not here."""
     for number in range(3):
         home = sheets_made.known_row(campaign, full_name=f"خانوار {number}", address="الف")
-        far = {"full_name": f"عضو {number}", "address": "ی"}
-        sheets_made.known_row(campaign, household_of=home, **far)
+        sheets_made.known_row(campaign, household_of=home, full_name=f"عضو {number}", address="ی")
     gone = sheets_made.known_row(campaign, SECOND)
     for number, address in enumerate(("ب", "ی")):
-        far = {"full_name": f"بی‌سرپرست {number}", "address": address}
-        sheets_made.known_row(campaign, household_of=gone, **far)
+        name = f"بی‌سرپرست {number}"
+        sheets_made.known_row(campaign, household_of=gone, full_name=name, address=address)
 
 
 def homes(names: Collection[str]) -> set[str]:
