@@ -1,6 +1,7 @@
 """What was done to whole lists is found at each person who stood in them, in Persian words."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from django.test import Client
 from sayeban.accounts.public import Post
 from sayeban.exemptions.models import Campaign, Row, Sample, SampleRow
 from sayeban.exemptions.public import Touched, lists_of, seed_texts, touched
+from sayeban.exemptions.reads.listed import Listed
 from sayeban.exemptions.tests.makers import NOW
 from sayeban.exemptions.tests.sheets_made import collect, complete, fill, issued, known_row, trained
 from sayeban.exemptions.tests.visiting import staff, visitor
@@ -140,7 +142,8 @@ def test_who_was_never_collected_was_in_no_batch(
 
 
 def test_a_list_counts_while_he_stood_in_it(listed: tuple[Row, Row]) -> None:
-    head, moved = visitor("head", Post.COUNTY_HEAD, ABADEH), listed[1]
+    head = visitor("head", Post.COUNTY_HEAD, ABADEH)
+    stayed, moved = listed
     place = {"province": "07", "county": "0701", "centre": "7011"}
     with acting(OPERATOR, NOW):
         History.objects.create(
@@ -149,10 +152,33 @@ def test_a_list_counts_while_he_stood_in_it(listed: tuple[Row, Row]) -> None:
     assert of_lists(head, moved) == list(LISTS.values()), "he was there when it was seen"
     looked_at(LATER + timedelta(minutes=1))
     assert of_lists(head, moved) == [], "he had gone when it was seen"
+    assert of_lists(head, stayed) == list(LISTS.values()), "the control: the look itself is found"
     with acting(OPERATOR, NOW):
         Campaign.objects.update(opened_at=LATER)
+    assert of_lists(head, stayed) == list(LISTS.values()), "the control: the list is there by then"
     looked_at(NOW)
-    assert of_lists(head, moved) == [], "there was no list yet"
+    assert of_lists(head, moved) == of_lists(head, stayed) == [], "there was no list yet"
+
+
+def test_without_its_moments_a_list_is_found_at_who_had_left_it(
+    listed: tuple[Row, Row], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The negative control of the end of a stay."""
+    place = {"province": "07", "county": "0701", "centre": "7011"}
+    with acting(OPERATOR, NOW):
+        History.objects.create(
+            table_name="exemptions_row", row_id=listed[1].pk, old=place, at=LATER, **place
+        )
+    looked_at(LATER + timedelta(minutes=1))
+    endless = [replace(each, until=None) for each in _lists(listed[1])]
+    monkeypatch.setattr(traces, "lists_of", lambda _: endless)
+    head = visitor("head", Post.COUNTY_HEAD, ABADEH)
+    assert of_lists(head, listed[1]) == list(LISTS.values())
+
+
+def _lists(row: Row) -> Sequence[Listed]:
+    with looking(staff("deputy", Post.HQ_DEPUTY, Unit.hq())):
+        return lists_of(row.person_id)
 
 
 def drawn(campaign: Campaign, row: Row, level: str) -> None:
