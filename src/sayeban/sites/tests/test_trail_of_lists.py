@@ -12,7 +12,6 @@ from django.test import Client
 from sayeban.accounts.public import Post
 from sayeban.exemptions.models import Campaign, Row, Sample, SampleRow
 from sayeban.exemptions.public import Touched, lists_of, seed_texts, touched
-from sayeban.exemptions.reads.listed import Listed
 from sayeban.exemptions.tests.makers import NOW
 from sayeban.exemptions.tests.sheets_made import collect, complete, fill, issued, known_row, trained
 from sayeban.exemptions.tests.visiting import staff, visitor
@@ -170,15 +169,11 @@ def test_without_its_moments_a_list_is_found_at_who_had_left_it(
             table_name="exemptions_row", row_id=listed[1].pk, old=place, at=LATER, **place
         )
     looked_at(LATER + timedelta(minutes=1))
-    endless = [replace(each, until=None) for each in _lists(listed[1])]
+    with looking(staff("deputy", Post.HQ_DEPUTY, Unit.hq())):
+        endless = [replace(each, until=None) for each in lists_of(listed[1].person_id)]
     monkeypatch.setattr(traces, "lists_of", lambda _: endless)
     head = visitor("head", Post.COUNTY_HEAD, ABADEH)
     assert of_lists(head, listed[1]) == list(LISTS.values())
-
-
-def _lists(row: Row) -> Sequence[Listed]:
-    with looking(staff("deputy", Post.HQ_DEPUTY, Unit.hq())):
-        return lists_of(row.person_id)
 
 
 def drawn(campaign: Campaign, row: Row, level: str) -> None:

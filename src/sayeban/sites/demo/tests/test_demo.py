@@ -11,12 +11,10 @@ from django.utils.timezone import now
 from pytest_django import Settings
 
 from sayeban.accounts.public import actor_of
-from sayeban.exemptions.reads.counter import at_counter
-from sayeban.exemptions.reads.field_day import begun_campaigns
-from sayeban.exemptions.reads.villages import neighbours
 from sayeban.exemptions.tests import makers
+from sayeban.exemptions.tests.own_pages import at_his_counter, in_his_villages
 from sayeban.organisations.public import seed
-from sayeban.runtime.actor import OPERATOR, SYSTEM
+from sayeban.runtime.actor import OPERATOR, SYSTEM, Actor
 from sayeban.runtime.context import WEB_ROLE, acting, looking
 from sayeban.sites.demo.leaving import open_work
 from sayeban.sites.demo.logins import FILE
@@ -83,9 +81,9 @@ def test_the_demo_runs_from_the_first_file_to_the_verified_packages(home: Path) 
         f"head.{county[2].code}": {"تأیید دسته"},
     }
     assert {name: _waits_for(name) for name in finds} == finds
-    found = {f"village.{county[0].code}": 4, f"clerk.{county[0].code}": 5}
-    assert {name: _finds_on_his_page(name) for name in found} == found
-    assert open_work(scene).keys() == finds.keys() | found.keys()
+    helper, clerk = (f"{name}.{county[0].code}" for name in ("village", "clerk"))
+    assert (in_his_villages(_now(helper), now()), at_his_counter(_now(clerk))) == (4, 5)
+    assert open_work(scene).keys() == {*finds, helper, clerk}
 
     # A second run shows the same logins and does nothing else.
     out = io.StringIO()
@@ -96,20 +94,15 @@ def test_the_demo_runs_from_the_first_file_to_the_verified_packages(home: Path) 
 
 def _waits_for(username: str) -> set[str]:
     """What the first page of somebody offers him to do."""
-    with looking(OPERATOR):
-        actor = actor_of(username, now())
+    actor = _now(username)
     with looking(actor):
         return {task.text for task in tasks_for(actor, now())}
 
 
-def _finds_on_his_page(username: str) -> int:
-    """Households of a helper's villages, or bills at a clerk's counter."""
+def _now(username: str) -> Actor:
+    """With the posts that he holds now."""
     with looking(OPERATOR):
-        actor = actor_of(username, now())
-    with looking(actor):
-        if username.startswith("village"):
-            return neighbours(begun_campaigns(now())[-1].pk)[1]
-        return len(at_counter(actor))
+        return actor_of(username, now())
 
 
 def test_a_demo_that_was_cut_off_is_not_continued(home: Path) -> None:
