@@ -6,7 +6,7 @@ Keys: the command's name; `why` where the issue says nothing.
 from collections.abc import Mapping
 from typing import Final
 
-from tests.matrix.oracle import (
+from tests.matrix.oracle_rules import (
     APPOINTERS,
     ASSIGN,
     CLERKS,

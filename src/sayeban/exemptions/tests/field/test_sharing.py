@@ -9,7 +9,6 @@ from django.test import Client
 from sayeban.accounts.public import Post
 from sayeban.design import testing
 from sayeban.design.drawn import faults_of_all
-from sayeban.exemptions.actions import share_work as sharing_action
 from sayeban.exemptions.actions.change_campaign import close_campaign
 from sayeban.exemptions.actions.share_work import (
     NothingToShare,
@@ -19,7 +18,7 @@ from sayeban.exemptions.actions.share_work import (
     share_work,
 )
 from sayeban.exemptions.models import Campaign, WorkShare
-from sayeban.exemptions.reads import field_day, sharing
+from sayeban.exemptions.reads import sharing
 from sayeban.exemptions.reads.field_day import next_stop, stops
 from sayeban.exemptions.reads.sharing import WHOLE, own_way, parts_of, share_of
 from sayeban.exemptions.refusals import CampaignNotOpen, CampaignUnknown
@@ -127,49 +126,6 @@ def test_members_of_a_household_are_one_workers(
         assert sorted(part.rows for part in parts_of(found)) == [0, 4]
     # Whoever has nothing helps with what there is.
     assert [len(names_of(campaign, worker)) for worker in workers] == [4, 4]
-
-
-def two_addresses(campaign: Campaign) -> None:
-    """Households in the first street with a member far away; of one the head is not here."""
-    for number in range(3):
-        home = sheets_made.known_row(campaign, full_name=f"خانوار {number}", address="الف")
-        sheets_made.known_row(campaign, household_of=home, full_name=f"عضو {number}", address="ی")
-    gone = sheets_made.known_row(campaign, SECOND)
-    for number, address in enumerate(("ب", "ی")):
-        name = f"بی‌سرپرست {number}"
-        sheets_made.known_row(campaign, household_of=gone, full_name=name, address=address)
-
-
-def homes(names: Collection[str]) -> set[str]:
-    return {"بی‌سرپرست" if "بی" in name else name.split()[1] for name in names}
-
-
-def test_members_with_another_address_go_with_their_household(
-    campaign: Campaign, head: Actor, workers: list[Actor]
-) -> None:
-    two_addresses(campaign)
-    share(head, ids(*workers))
-    first, second = (names_of(campaign, worker) for worker in workers)
-    assert len(first) + len(second) == 8
-    assert homes(first) | homes(second) == {"0", "1", "2", "بی‌سرپرست"}
-    assert homes(first) & homes(second) == set()
-    assert names_of(campaign, head)[:2] == ["خانوار 0", "عضو 0"]
-
-
-def test_by_addresses_of_rows_alone_a_household_has_two_workers(
-    campaign: Campaign, head: Actor, workers: list[Actor], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The control."""
-    two_addresses(campaign)
-    begins, placed = (
-        statement.replace("door.address", "r.address")
-        for statement in (sharing.BEGINS, field_day._STOPS)
-    )
-    monkeypatch.setattr(sharing_action, "BEGINS", begins)
-    monkeypatch.setattr(field_day, "_STOPS", placed)
-    share(head, ids(*workers))
-    first, second = (names_of(campaign, worker) for worker in workers)
-    assert homes(first) & homes(second)
 
 
 def test_who_has_finished_sees_the_whole_way_and_what_comes_later_is_somebodys(

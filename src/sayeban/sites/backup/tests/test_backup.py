@@ -154,10 +154,8 @@ def test_a_rehearsal_of_root_without_a_namespace_leaves_nothing(
     monkeypatch.setattr(embedded_programs, "_namespace", lambda: nowhere)
     empty = outside.stat().st_mtime_ns
     restoring.rehearse(installation.out, vault.identity(installation.key))
-    # Where root runs the tests it was really there.
     assert (outside.stat().st_mtime_ns != empty) == (os.geteuid() == 0)
-    assert list(outside.iterdir()) == []
-    outside.rmdir()
+    outside.rmdir()  # fails where anything is left
 
 
 def test_nothing_is_restored_over_anything(installation: Installation, tmp_path: Path) -> None:
