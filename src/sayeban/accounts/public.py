@@ -6,6 +6,7 @@ from sayeban.accounts.actions.assign_helper import assign_helper
 from sayeban.accounts.actions.change_password import change_password
 from sayeban.accounts.actions.count_source import forget_sources
 from sayeban.accounts.actions.disable_user import disable_user, enable_user
+from sayeban.accounts.actions.do_once import once
 from sayeban.accounts.actions.end_appointment import end_appointment
 from sayeban.accounts.actions.enter_code import SignedIn, enrol_totp, enter_code
 from sayeban.accounts.actions.import_staff import StaffImported, import_staff
@@ -36,7 +37,6 @@ from sayeban.accounts.calling import (
 )
 from sayeban.accounts.codes import ROW_REASONS
 from sayeban.accounts.devices import device_of, mark_device, wipe_device
-from sayeban.accounts.once import once
 from sayeban.accounts.reads.actors import Visitor, actor_by_id, actor_of, visitor_of
 from sayeban.accounts.reads.audit_trail import AUDITORS, Sought, Trace, audit_trail
 from sayeban.accounts.reads.deputies import (

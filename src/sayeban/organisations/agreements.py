@@ -17,7 +17,7 @@ STATE_LABELS: Final[dict[State, str]] = {
 }
 COLUMN_LABELS: Final = {
     "number": "شمارهٔ اشتراک یا کنتور",
-    "mobile": "تلفن همراه بهره‌بردار",
+    "mobile": "شمارهٔ همراه بهره‌بردار",
     "address": "نشانی",
     "county": "کد شهرستان",
     "settlement": "شهری یا روستایی",

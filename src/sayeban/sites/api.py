@@ -105,7 +105,11 @@ def _declared() -> list[URLPattern]:
     for operation in operations():
         if not any(isinstance(auth, Scope) for auth in operation.auth_callbacks):
             raise TypeError(f"{operation.operation_id} asks for no scope")
-    patterns = [each for each in utility.urls[0] if isinstance(each, URLPattern)]
+    patterns = [
+        each
+        for each in utility.urls[0]
+        if isinstance(each, URLPattern) and each.name != "api-root"  # of the library's own pages
+    ]
     for pattern in patterns:
         vars(pattern.callback)["door"] = Door("client", ("GET", "POST"))
     return patterns

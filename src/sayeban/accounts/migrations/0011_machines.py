@@ -4,7 +4,7 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 from django.db import migrations, models
 
-from sayeban.accounts.machine_sql import ENTER_SQL
+from sayeban.accounts.actions.machine_sql import ENTER_SQL
 from sayeban.runtime.database import run
 
 

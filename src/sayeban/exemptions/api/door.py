@@ -2,12 +2,11 @@
 
 import functools
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Concatenate, Final, ParamSpec
+from typing import Concatenate, Final, ParamSpec
 
-from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja.security.base import AuthBase
@@ -21,6 +20,7 @@ from sayeban.accounts.public import (
     program_of,
 )
 from sayeban.country.today import today_of
+from sayeban.exemptions.reads.feed_asked import OpenFeed, open_feeds
 from sayeban.exemptions.refusals_feed import FeedUnknown
 from sayeban.kit.refusals import Refusal
 from sayeban.runtime.actor import Actor
@@ -35,15 +35,6 @@ SCOPES: Final = {
     "exemption.receipt": "send receipts and notices",
     "exemption.consumption": "send consumption reports",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class OpenFeed:
-    """A feed that an agreement in force opens. `columns` are those that the company may read."""
-
-    feed_id: str
-    columns: tuple[str, ...]
-    agreement: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +86,7 @@ def caller_of(request: HttpRequest, scope: str, operation: str) -> Caller:
     """Who calls; refuses as program_of."""
     at = timezone.now()
     program = program_of(credentials_of(request), scope, at, operation)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT feed_id, columns, agreement FROM organisations_open_feeds(%s, %s, %s)",
-            [program.utility, program.company, today_of(at)],
-        )
-        feeds = {each[0]: OpenFeed(each[0], tuple(each[1]), each[2]) for each in cursor.fetchall()}
+    feeds = open_feeds(program.utility, program.company, today_of(at))
     return Caller(program, at, feeds, request.body)
 
 
@@ -153,12 +139,3 @@ def named(answer: HttpResponse, request_id: str) -> HttpResponse:
     """The answer under the name of its call, by which both sides find it in their logs."""
     answer["X-Request-Id"] = request_id
     return answer
-
-
-def asked(sql: str, parameters: Sequence[Any]) -> tuple[Any, ...]:
-    """The one row of a function of feed_sql."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
-        found: tuple[Any, ...] | None = cursor.fetchone()
-    assert found is not None
-    return found

@@ -8,7 +8,7 @@ import base64
 import binascii
 import re
 import time
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from threading import BoundedSemaphore
 from typing import Annotated, Any, Final
@@ -20,7 +20,7 @@ from django.utils import timezone
 from ninja import Header, Query, Router
 
 from sayeban.accounts.public import MACHINE_REFUSALS, Call, credentials_of, keep_call
-from sayeban.exemptions.api.door import Caller, Scope, asked, calls, named
+from sayeban.exemptions.api.door import Caller, Scope, calls, named
 from sayeban.exemptions.api.schemas import (
     Change,
     ChangePage,
@@ -30,7 +30,7 @@ from sayeban.exemptions.api.schemas import (
     LookupQuestion,
     Problem,
 )
-from sayeban.exemptions.models import Feed as FeedRow
+from sayeban.exemptions.reads.feed_asked import FeedHead, asked, feed_heads
 from sayeban.exemptions.refusals_feed import FEED_REFUSALS, CursorInvalid
 from sayeban.kit.refusals import Refusal
 from sayeban.runtime.context import looking
@@ -58,36 +58,18 @@ _EACH: Final = 0.5
 def list_feeds(caller: Caller) -> HttpResponse:
     """Feeds that are open to this company now."""
     with looking(caller.actor):
-        found = {each.feed_id: each for each in FeedRow.objects.filter(pk__in=caller.feeds)}
+        found = feed_heads(sorted(caller.feeds))
     return JsonResponse(
-        [
-            _feed(found.get(feed_id) or _empty(feed_id), open_feed.columns)
-            for feed_id, open_feed in sorted(caller.feeds.items())
-        ],
-        safe=False,
+        [_feed(each, caller.feeds[each.feed_id].columns) for each in found], safe=False
     )
 
 
-def _empty(feed_id: str) -> FeedRow:
-    """A feed of which nothing was published yet."""
-    publisher, utility, province, company = feed_id.split(".")
-    return FeedRow(
-        feed_id=feed_id, publisher=publisher, utility=utility, province=province, company=company
-    )
-
-
-def _feed(feed: FeedRow, columns: tuple[str, ...]) -> dict[str, object]:
+def _feed(feed: FeedHead, columns: tuple[str, ...]) -> dict[str, object]:
     return {
-        "feed_id": feed.feed_id,
-        "publisher": feed.publisher,
-        "utility": feed.utility,
+        **asdict(feed),
         "province": f"IR-{feed.province}",
         "province_code": feed.province,
-        "company": feed.company,
         "columns": columns,
-        "epoch": feed.epoch,
-        "last_seq": feed.last_seq,
-        "first_retained_seq": feed.first_retained_seq,
     }
 
 

@@ -36,6 +36,7 @@ class FeedState:
     company's agreement, "" where there is none: then nobody reads the feed.
     """
 
+    agreement: str
     feed_id: str
     publisher: str
     utility: str
@@ -47,7 +48,6 @@ class FeedState:
     rejected: int
     waiting: int
     ended: int
-    agreement: str
 
     def as_json(self) -> dict[str, object]:
         """What the operator's command shows."""
@@ -59,7 +59,7 @@ def feed_states(at: datetime) -> list[FeedState]:
     found = _by_feed(agreements(at))
     with connection.cursor() as cursor:
         cursor.execute(_STANDING)
-        return [FeedState(*row, agreement=found.get(row[0], "")) for row in cursor.fetchall()]
+        return [FeedState(found.get(row[0], ""), *row) for row in cursor.fetchall()]
 
 
 def _by_feed(found: list[AgreementFacts]) -> dict[str, str]:

@@ -4,7 +4,7 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 from django.db import migrations, models
 
-from sayeban.organisations.agreements_sql import OPEN_SQL
+from sayeban.organisations.actions.agreements_sql import OPEN_SQL
 from sayeban.runtime.database import run, setting, shared
 
 

@@ -52,7 +52,8 @@ def agreements(at: datetime, *, utility: str = "", company: str = "") -> list[Ag
 
 def agreement(number: int, at: datetime) -> AgreementFacts | None:
     """One agreement by its number."""
-    return next(iter(_facts(list(Agreement.objects.filter(pk=number)), at)), None)
+    found = Agreement.objects.filter(pk=number).first()
+    return _facts([found], at)[0] if found else None
 
 
 def _facts(found: list[Agreement], at: datetime) -> list[AgreementFacts]:
