@@ -29,11 +29,12 @@ from sayeban.exemptions.pages.field.places import Worklist, row_of_worklist, wor
 from sayeban.exemptions.pages.field.today import address_of, record
 from sayeban.exemptions.pages.row.page import record_look
 from sayeban.exemptions.pages.row.refused import CONFLICT, add_refusal
+from sayeban.exemptions.pages.states import field_state
 from sayeban.exemptions.reads.field_day import Stop, stops
 from sayeban.exemptions.reads.one_row import RowView, rows_to_fill
 from sayeban.exemptions.reads.sharing import own_way
 from sayeban.exemptions.refusals import CampaignNotOpen
-from sayeban.exemptions.rules import STATE_LABELS, State
+from sayeban.exemptions.rules import State
 from sayeban.kit.refusals import Refusal
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door, refused_status
@@ -89,7 +90,7 @@ def _case(
 ) -> Mapping[str, Any]:
     """One household as the phone keeps it; `values` by the names of the form's boxes."""
     args = [worklist.code, stop.key]
-    incomplete = stop.state == State.COLLECTED
+    state, tone = field_state(stop.state, incomplete=True)
     return {
         "key": str(stop.key),
         "place": number,
@@ -99,7 +100,8 @@ def _case(
         "file_number": stop.file_number,
         "address": address_of(stop),
         "mobile": mobile.dialled(row.mobile),
-        "state": "ناکامل" if incomplete else STATE_LABELS[State(stop.state)],
+        "state": state,
+        "tone": tone,
         "reason": stop.returned_reason if stop.state == State.RETURNED else "",
         "card": reverse("field_card", args=args),
         "send": reverse("field_send", args=args),

@@ -7,6 +7,8 @@ const mine = { key: "mine" };
 const MOST_BYTES = 200 * 1024;
 const FRESH = 5 * 60 * 1000;
 const DAY = 24 * 60 * 60 * 1000;
+// Of what waits here: the server knows no such states. Those of a household come with it.
+const TONES = { waiting: "info", sent: "ok", refused: "bad", conflict: "bad" };
 const $ = (wanted, within = document) => within.querySelector(wanted);
 const byPlace = (a, b) => a.place - b.place;
 const persian = (n) => n.toLocaleString("fa");
@@ -80,7 +82,7 @@ function paintEntry(entry) {
   else link.href = entry.send.replace(/send\/$/, "fill/");
   const state = $(".tag", line);
   state.textContent = $("#entry").dataset[entry.state];
-  state.className = `tag ${{ waiting: "info", sent: "ok" }[entry.state] || "bad"}`;
+  state.className = `tag ${TONES[entry.state]}`;
   const problem = $(".error-message", line);
   problem.hidden = !entry.message || entry.state === "sent";
   problem.textContent = entry.message || "";
@@ -168,7 +170,8 @@ async function showList() {
     home = each.home;
     const line = add(list.lastChild, "p");
     add(line, "a", each.name).href = each.card;
-    add(line, "span", $("#entry").dataset[queued[each.key]] || each.state, "tag info");
+    const waits = queued[each.key];
+    add(line, "span", $("#entry").dataset[waits] || each.state, `tag ${waits ? TONES[waits] : each.tone}`);
   }
   $("#list").hidden = false;
 }
