@@ -21,7 +21,8 @@ from sayeban.exemptions.worksheet.typed import FORM_FIELDS, Typed, judge
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 
-_SENTENCES = {code.code: code.sentence for code in (COLLECT_REJECTS | COLLECT_FLAGS).values()}
+SENTENCES = {code.code: code.sentence for code in (COLLECT_REJECTS | COLLECT_FLAGS).values()}
+"""What is said of a value that cannot be taken, by its code."""
 
 
 @action("campaign.collect_row", posts=rights.COLLECTORS, about=("code", "key"))
@@ -61,7 +62,7 @@ def faulty_fields(values: Mapping[str, str], utilities: Collection[str]) -> dict
 
 def _sentences(typed: Typed) -> dict[str, str]:
     fields = dict(typed.marks.select("column", "code").iter_rows())
-    return {field: _SENTENCES[problem] for field, problem in fields.items()}
+    return {field: SENTENCES[problem] for field, problem in fields.items()}
 
 
 def row_of(campaign: Campaign, key: UUID) -> Row:

@@ -54,6 +54,29 @@ def lacking(campaign: Campaign, row: RowView, form: FieldForm, at: datetime) -> 
     ]
 
 
+def asked_boxes(form: FieldForm) -> list[Lack]:
+    """All that may be missing, in the same order and words, for a phone without a network."""
+    words = {name: missing_label(name) for name in ("location", "tenure", "postal_code", "mobile")}
+    words["tenancy_end"] = missing_label("tenancy_end.missing")
+    for utility in form.utilities:
+        words |= {
+            f"{utility}_{_BOXES.get(fact, fact)}": missing_label(f"{utility}.{fact}")
+            for fact in ("type", "bill_id", "number", "channel", "source")
+        }
+        words[f"{utility}_photo"] = _photo_label(utility)
+    return [
+        Lack(words[each.name], _first_name(each)) for each in _questions(form) if each.name in words
+    ]
+
+
+def _first_name(bound: BoundField) -> str:
+    return f"{bound.html_name}_day" if bound.name == "tenancy_end" else bound.html_name
+
+
+def _photo_label(utility: str) -> str:
+    return f"عکس قبض یا کنتور {UTILITY_LABELS[utility]}"
+
+
 def _questions(form: FieldForm) -> Iterator[BoundField]:
     yield from (*form.dwelling(), form["mobile"])
     for utility, _ in form.labelled():
@@ -104,7 +127,7 @@ def _photos(row: RowView, form: FieldForm) -> dict[str, str]:
         return {}
     kept = {each.utility for each in row.evidence} | set(form.photos())
     return {
-        f"{utility}_photo": f"عکس قبض یا کنتور {UTILITY_LABELS[utility]}"
+        f"{utility}_photo": _photo_label(utility)
         for utility in form.utilities
         if rules.needs_document(typed[f"{utility}_type"]) and utility not in kept
     }

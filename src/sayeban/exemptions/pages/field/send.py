@@ -1,6 +1,5 @@
 """What a phone asks without a page: who is signed in, today's households, and to take an answer."""
 
-from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, Final
 from uuid import UUID
@@ -10,7 +9,7 @@ from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils import timezone
 
-from sayeban.accounts.public import device_of, keep_device, mark_device
+from sayeban.accounts.public import device_of, keep_device, mark_device, user_names
 from sayeban.country import text
 from sayeban.country.formats import mobile
 from sayeban.exemptions import rights
@@ -31,7 +30,8 @@ from sayeban.exemptions.pages.row.page import record_look
 from sayeban.exemptions.pages.row.refused import CONFLICT, add_refusal
 from sayeban.exemptions.pages.states import field_state
 from sayeban.exemptions.reads.field_day import Stop, stops
-from sayeban.exemptions.reads.one_row import RowView, rows_to_fill
+from sayeban.exemptions.reads.one_row import RowView, documented_utilities, rows_to_fill
+from sayeban.exemptions.reads.required import required_fields
 from sayeban.exemptions.reads.sharing import own_way
 from sayeban.exemptions.refusals import CampaignNotOpen
 from sayeban.exemptions.rules import State
@@ -71,14 +71,23 @@ def cases(request: Visit, code: str, unit: str) -> HttpResponseBase:
         village = text.normalize(request.POST.get("village", ""))
         mine = own_way(campaign.pk, own, worklist.user)
         found, _ = stops(campaign.pk, own, mine=mine, village=village)
-        rows = rows_to_fill([stop.id for stop in found])
+        ids = [stop.id for stop in found]
+        rows, documented = rows_to_fill(ids), documented_utilities(ids)
+        asked = {
+            "utilities": list(campaign.utilities),
+            "required": required_fields(campaign),
+            "wished": campaign.documents == "recommended",
+        }
         record(request, worklist, len(found), "device")
     answer = JsonResponse(
         {
             "cases": [
                 _case(worklist, campaign, number, stop, row)
+                | asked
+                | {"documents": [f"{each}_photo" for each in documented.get(row.id, [])]}
                 for number, (stop, row) in enumerate(zip(found, rows, strict=True))
-            ]
+            ],
+            "name": user_names({worklist.user}).get(worklist.user, ""),
         }
     )
     mark_device(answer, device)
@@ -87,7 +96,7 @@ def cases(request: Visit, code: str, unit: str) -> HttpResponseBase:
 
 def _case(
     worklist: Worklist, campaign: Campaign, number: int, stop: Stop, row: RowView
-) -> Mapping[str, Any]:
+) -> dict[str, Any]:
     """One household as the phone keeps it; `values` by the names of the form's boxes."""
     args = [worklist.code, stop.key]
     state, tone = field_state(stop.state, incomplete=True)
@@ -105,7 +114,7 @@ def _case(
         "reason": stop.returned_reason if stop.state == State.RETURNED else "",
         "card": reverse("field_card", args=args),
         "send": reverse("field_send", args=args),
-        "utilities": list(campaign.utilities),
+        "copied": any(each.copied for each in row.connections),
         "values": values_of(row, campaign.utilities),
     }
 

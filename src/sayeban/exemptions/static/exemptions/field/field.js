@@ -36,7 +36,9 @@ async function contact() {
 async function refresh(from, token) {
   const answer = await ask(from.cases, token, { village: from.village || "" });
   if (!answer.ok) return;
-  await fresh("cases", (await answer.json()).cases);
+  const told = await answer.json();
+  await fresh("cases", told.cases);
+  mine.name = told.name;
   mine.at = Date.now();
   await keep("own", mine);
 }
@@ -157,25 +159,6 @@ async function photograph(box) {
   }
 }
 
-// The page of nobody, filled from what the phone keeps.
-async function showList() {
-  const cases = (await all("cases")).sort(byPlace);
-  const own = (await all("queue")).filter((each) => each.user === visitor);
-  const queued = Object.fromEntries(own.map((each) => [each.row, each.state]));
-  const list = $("#list ul");
-  $("#list p").hidden = cases.length > 0;
-  let home;
-  for (const each of cases) {
-    if (each.home !== home) add(add(list, "li"), "p", each.address, "hint");
-    home = each.home;
-    const line = add(list.lastChild, "p");
-    add(line, "a", each.name).href = each.card;
-    const waits = queued[each.key];
-    add(line, "span", $("#entry").dataset[waits] || each.state, `tag ${waits ? TONES[waits] : each.tone}`);
-  }
-  $("#list").hidden = false;
-}
-
 function fill(form, values) {
   for (const [name, value] of Object.entries(values)) {
     const box = form.elements[name];
@@ -188,44 +171,6 @@ function hold(box, file) {
   const held = new DataTransfer();
   held.items.add(file);
   box.files = held.files;
-}
-
-async function showCase(key) {
-  const entry = await one("queue", `${visitor}/${key}`);
-  const known = (await one("cases", key)) || (entry && entry.state !== "sent" && { ...entry, card: "" });
-  if (!known) return showList();
-  const place = $("#case");
-  const form = $("form", place);
-  $("#shell-title").textContent = document.title = known.name;
-  for (const fact of place.querySelectorAll("[data-fact]")) {
-    const text = known[fact.dataset.fact];
-    fact.closest("div").hidden = !text;
-    fact.textContent = text;
-    if (fact.href) fact.href = `tel:${text}`;
-  }
-  for (const part of form.querySelectorAll("[data-utility]"))
-    part.hidden = !!known.utilities && !known.utilities.includes(part.dataset.utility);
-  fill(form, { ...known.values, ...(entry && entry.state !== "sent" && entry.values) });
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    await shrinking;
-    const typed = new FormData(form);
-    typed.set("entry", crypto.randomUUID());
-    typed.set("name", known.name);
-    typed.set("user", known.user || mine.user);
-    await queue(typed, known.send);
-    location.href = $("a[href*=queue]", bar).href;
-  });
-  place.hidden = false;
-}
-
-function shell() {
-  const [, , code, , key] = location.pathname.split("/");
-  if (code === "queue") {
-    $("#shell-title").textContent = document.title = $("a[href*=queue]", bar).firstChild.data;
-    $("#queue").hidden = false;
-  } else if (key) return showCase(key);
-  else return showList();
 }
 
 // Only what is of today stays on the phone; what waits to be sent stays until it is.
