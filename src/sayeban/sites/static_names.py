@@ -18,7 +18,7 @@ class NamedByContent(CompressedManifestStaticFilesStorage):  # type: ignore[misc
     def _save(self, name: str, content: "File[bytes]") -> str:
         """Scripts of our own go out without comments and indents: weak networks carry each byte."""
         if name.endswith(".js") and not name.startswith("vendor/"):
-            content = ContentFile(lean(content.read()))
+            content = ContentFile(lean(b"".join(content.chunks())))
         return str(super()._save(name, content))
 
     def stored_name(self, name: str) -> str:

@@ -56,7 +56,8 @@ function mayWait(form, known, isSure) {
     $(".error-message", old).remove();
   }
   for (const list of document.querySelectorAll("#faults ul, #lacks ul")) list.replaceChildren();
-  const lead = (list, box, text) => (add(add($(list), "li"), "a", text).href = `#${box.id}`);
+  const lead = (list, box, text, kind) => (add(add($(list), "li"), "a", text, kind).href = `#${box.id}`);
+  const lacking = (list, box, text) => lead(`${list} ul`, box, text, "button secondary");
   for (const [name, label] of Object.entries($("#asks").dataset)) {
     const box = $(`[name=${name}]`, form);
     const fault = value(name.replace(/_.*/, "_type")) !== "none" && says[faultOf(name, plain(value(name)))];
@@ -65,10 +66,10 @@ function mayWait(form, known, isSure) {
       box.before(add(box.parentNode, "p", fault, "error-message"));
       lead("#faults ul", box, `${label}: ${fault}`);
     } else if (!value(name) && box.getClientRects().length && isAsked(name))
-      lead(known.wished && name.endsWith("photo") ? "#wished ul" : "#missing ul", box, label);
+      lacking(known.wished && name.endsWith("photo") ? "#wished" : "#missing", box, label);
   }
   if ($("[value=rural_unconnected]:checked", form) && $("[name$=_type]:checked:not([value=none])", form))
-    lead("#missing ul", form.elements.location[0], says.connected);
+    lacking("#missing", form.elements.location[0], says.connected);
   const show = (place, isShown) => ($(place).hidden = !isShown) || $(place).focus();
   const lacks = !isSure && !known.copied && !value("no_data_reason") && !$("#faults li") && $("#lacks li");
   for (const part of ["#missing", "#wished"]) $(part).hidden = !$(`${part} li`);
