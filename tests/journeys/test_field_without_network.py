@@ -184,7 +184,7 @@ def test_a_refused_answer_opens_again_with_what_was_typed(site: Site, phone: Pho
     phone.fill(NAMES[0], BILLS[0], last_day="۳۱")
     phone.offline(False)
     phone.states("پذیرفته نشد")
-    phone.sees("چنین روزی در تقویم نیست")
+    phone.sees("چنین روزی در تقویم نیست. نام را بزنید، درست کنید")
     phone.looks_right("refused")
     phone.page.get_by_role("link", name=NAMES[0]).click()
     day = phone.page.locator("[name=tenancy_end_day]")
@@ -280,6 +280,7 @@ def test_what_a_colleague_wrote_meanwhile_stands_beside_and_one_is_chosen(
     site.do(by_colleague)
     phone.offline(False)
     phone.states("ناهمخوان")
+    phone.sees("بگویید کدام درست است")
     phone.sees("روستایی با انشعاب رسمی")
     phone.looks_right("conflict")
     assert site.do(first).location == "rural"

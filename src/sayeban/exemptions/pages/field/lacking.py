@@ -10,6 +10,7 @@ from django.forms.boundfield import BoundField
 from sayeban.country.today import today_of
 from sayeban.design.forms import first_box
 from sayeban.exemptions import rules
+from sayeban.exemptions.actions.collect_row import SENTENCES
 from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.pages.field.form import FieldForm
 from sayeban.exemptions.reads.one_row import RowView
@@ -17,6 +18,16 @@ from sayeban.exemptions.reads.required import number_rules, required_fields
 from sayeban.exemptions.words import UTILITY_LABELS, field_label, missing_label
 
 _BOXES: Final = {"bill_id": "bill", "number_pattern": "number"}
+
+SAYS: Final = {
+    "length": SENTENCES["bill_id.length"],
+    "check_digit": SENTENCES["bill_id.check_digit"],
+    "wrong_utility": SENTENCES["bill_id.wrong_utility"],
+    "postal_code": SENTENCES["postal_code.invalid"],
+    "mobile": SENTENCES["mobile.invalid"],
+    "connected": missing_label("location.connected"),
+}
+"""What a phone without a network says by itself, by what it finds."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 
 from sayeban.design.jinja import render
-from sayeban.exemptions.actions.collect_row import SENTENCES
 from sayeban.exemptions.pages.field.form import FieldForm, empty_form
-from sayeban.exemptions.pages.field.lacking import asked_boxes
-from sayeban.exemptions.words import missing_label
 from sayeban.runtime.doors import Visit, door
 
 _SHARED: Final = ("exemptions/field/store.js", "exemptions/field/sending.js")
@@ -32,28 +29,14 @@ _FILES: Final = (
     *_SHARED,
 )
 """Kept on the phone beside the page of nobody, as far as this installation has them."""
-_SAYS: Final = {
-    "length": SENTENCES["bill_id.length"],
-    "check_digit": SENTENCES["bill_id.check_digit"],
-    "wrong_utility": SENTENCES["bill_id.wrong_utility"],
-    "postal_code": SENTENCES["postal_code.invalid"],
-    "mobile": SENTENCES["mobile.invalid"],
-    "connected": missing_label("location.connected"),
-}
-"""What the phone says by itself, by what it finds."""
 _TEMPLATES: Final = Path(__file__).parents[2] / "templates/exemptions"
 
 
 @dataclass(frozen=True, slots=True)
 class PhonePage:
-    """Names nobody: the phone fills it from what it keeps. Also shown where it is not opted in.
-
-    `asks`: what may be missing, by the name of its box; `says`: sentences by what is wrong.
-    """
+    """Names nobody: the phone fills it from what it keeps. Also shown where it is not opted in."""
 
     form: FieldForm
-    asks: tuple[tuple[str, str], ...]
-    says: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +50,7 @@ class QueuePage:
 @door("anyone")
 def shell(request: Visit) -> HttpResponse:
     """The page that stands for every field page while there is no network."""
-    form = empty_form()
-    asks = tuple((each.box, each.text) for each in asked_boxes(form))
-    page = PhonePage(form, asks, tuple(_SAYS.items()))
-    return render(request, "exemptions/field_shell.jinja", page)
+    return render(request, "exemptions/field_shell.jinja", PhonePage(empty_form()))
 
 
 @door("signed_in")

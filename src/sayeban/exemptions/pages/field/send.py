@@ -23,11 +23,12 @@ from sayeban.exemptions.actions.collect_entry import (
 from sayeban.exemptions.actions.row_refusals import ROW_REFUSALS, RowRefused
 from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.pages.field.fill import sending, take
-from sayeban.exemptions.pages.field.form import FieldForm, values_of
+from sayeban.exemptions.pages.field.form import FieldForm, empty_form, values_of
+from sayeban.exemptions.pages.field.lacking import SAYS, asked_boxes
 from sayeban.exemptions.pages.field.places import Worklist, row_of_worklist, worklist_of
 from sayeban.exemptions.pages.field.today import address_of, record
 from sayeban.exemptions.pages.row.page import record_look
-from sayeban.exemptions.pages.row.refused import CONFLICT, add_refusal
+from sayeban.exemptions.pages.row.refused import add_refusal
 from sayeban.exemptions.pages.states import field_state
 from sayeban.exemptions.reads.field_day import Stop, stops
 from sayeban.exemptions.reads.one_row import RowView, documented_utilities, rows_to_fill
@@ -47,6 +48,11 @@ _NOT_KEPT: Final = (
 )
 """What was kept before or passes: a right, a training or more days may come; and a key that is
 another answer's says nothing of this one."""
+BOTH: Final = (
+    "پیش از رسیدن نوشتهٔ شما، این خانوار در سامانه تغییر کرده است. دو مقدار را ببینید و بگویید"
+    " کدام درست است."
+)
+"""The sentence of a form speaks of its boxes, which the queue of a phone has not."""
 
 
 @door(rights.COLLECTORS)
@@ -87,7 +93,11 @@ def cases(request: Visit, code: str, unit: str) -> HttpResponseBase:
                 | {"documents": [f"{each}_photo" for each in documented.get(row.id, [])]}
                 for number, (stop, row) in enumerate(zip(found, rows, strict=True))
             ],
-            "name": user_names({worklist.user}).get(worklist.user, ""),
+            "own": {
+                "name": user_names({worklist.user}).get(worklist.user, ""),
+                "asks": {each.box: each.text for each in asked_boxes(empty_form())},
+                "says": SAYS,
+            },
         }
     )
     mark_device(answer, device)
@@ -194,7 +204,7 @@ def _told(form: FieldForm, refusal: Refusal) -> dict[str, Any]:
     if refusal.code != "row.conflict":
         return _faults(form)
     told = [[each.label, each.typed, each.stored] for each in conflicts]
-    return {"state": "conflict", "message": CONFLICT, "version": refusal.version, "conflicts": told}
+    return {"state": "conflict", "message": BOTH, "version": refusal.version, "conflicts": told}
 
 
 def _faults(form: FieldForm) -> dict[str, Any]:

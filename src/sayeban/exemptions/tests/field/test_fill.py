@@ -214,8 +214,5 @@ def test_a_phone_without_a_network_names_what_is_missing_in_the_same_words(
         page = worker.post(f"{card_of(row)}fill/", typed(row, "check", **blank | changed))
         named |= set(re.findall(r'formaction="[^"]*#[^"]*">([^<]+)<', page.content.decode()))
     assert len(named) == 10
-    shell = text_of(worker, "/field/shell/")
-    asks = re.search('<template id="asks"([^>]*)>', shell)
-    assert asks
-    known = set(re.findall('="([^"]+)"', asks[1]))
-    assert named - known == set()
+    own = worker.post(f"{TODAY}cases/").json()["own"]
+    assert named - set(own["asks"].values()) == set()

@@ -38,7 +38,7 @@ async function refresh(from, token) {
   if (!answer.ok) return;
   const told = await answer.json();
   await fresh("cases", told.cases);
-  mine.name = told.name;
+  Object.assign(mine, told.own);
   mine.at = Date.now();
   await keep("own", mine);
 }
@@ -87,7 +87,8 @@ function paintEntry(entry) {
   state.className = `tag ${TONES[entry.state]}`;
   const problem = $(".error-message", line);
   problem.hidden = !entry.message || entry.state === "sent";
-  problem.textContent = entry.message || "";
+  const mend = entry.state === "refused" ? $("#entry").dataset.mend : "";
+  problem.textContent = `${entry.message || ""} ${mend}`;
   const conflict = entry.state === "conflict";
   $(".scroll", line).hidden = $(".actions", line).hidden = !conflict;
   for (const cells of conflict ? entry.conflicts : []) {

@@ -35,7 +35,7 @@ function faultOf(name, text) {
 // Whether the answers may wait: faults are mended first, what is missing is told and may stay so.
 // Boxes, words and conditions are those of pages/field/lacking.py; what is out of sight is not asked.
 function mayWait(form, known, isSure) {
-  const says = $("#says").dataset;
+  const { says = {}, asks = {} } = mine;
   const value = (name) => (form.elements[name] || { value: "" }).value;
   const documents = [...(known.documents || []), ...Object.keys(known.photos || {})];
   const required = known.required || [];
@@ -58,7 +58,7 @@ function mayWait(form, known, isSure) {
   for (const list of document.querySelectorAll("#faults ul, #lacks ul")) list.replaceChildren();
   const lead = (list, box, text, kind) => (add(add($(list), "li"), "a", text, kind).href = `#${box.id}`);
   const lacking = (list, box, text) => lead(`${list} ul`, box, text, "button secondary");
-  for (const [name, label] of Object.entries($("#asks").dataset)) {
+  for (const [name, label] of Object.entries(asks)) {
     const box = $(`[name=${name}]`, form);
     const fault = value(name.replace(/_.*/, "_type")) !== "none" && says[faultOf(name, plain(value(name)))];
     if (fault) {
