@@ -3,6 +3,7 @@
 import gzip
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -180,7 +181,9 @@ def tags_in(page: str) -> set[tuple[str, str]]:
 def test_a_state_has_one_colour_in_the_list_on_the_card_beside_a_member_and_on_the_phone(
     campaign: Campaign, worker: Client, state: str, missing: list[str], words: str
 ) -> None:
-    done = {"collected_by": 1, "collected_at": makers.NOW} if state == "collected" else {}
+    done: dict[str, Any] = (
+        {"collected_by": 1, "collected_at": makers.NOW} if state == "collected" else {}
+    )
     row = makers.row(campaign, CENTRE, state=state, missing=missing, full_name="نام01", **done)
     other = makers.row(campaign, CENTRE, household_of=row, full_name="نام02", state="released")
     ((tone, shown),) = tags_in(text_of(worker, TODAY))

@@ -15,7 +15,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 _ASKED = """(asked) => asked.map(([name, typed]) => faultOf(name, plain(typed)))"""
 _PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 _ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
-_KNOWN = "water", "electricity", "gas"
 Asked = list[tuple[str, str]]
 
 
@@ -43,7 +42,7 @@ def phone() -> Iterator[Callable[[str, Asked], list[str]]]:
 def bills() -> Iterator[str]:
     """Right ones, each digit changed, of other lengths, as people type and paste them."""
     draw = random.Random(999)  # noqa: S311 - test data
-    for utility in _KNOWN * 12:
+    for utility in [*bill_id.SERVICE_DIGIT] * 12:
         right = bill_id.make(draw.randrange(1, 10**8), f"{draw.randrange(1000):03d}", utility)
         yield right
         for place in range(bill_id.LENGTH):
@@ -91,7 +90,9 @@ def asked() -> Asked:
         *(("mobile", each) for each in ("09121234567", "+98 912 123 4567", "۰۰۹۸۹۱۲۱۲۳۴۵۶۷")),
         *(("mobile", each) for each in ("02188776655", "0912123456", "9121234567")),
     ]
-    return others + [(f"{utility}_bill", bill) for bill in bills() for utility in _KNOWN]
+    return others + [
+        (f"{utility}_bill", bill) for bill in bills() for utility in bill_id.SERVICE_DIGIT
+    ]
 
 
 def test_phone_and_server_find_the_same(phone: Callable[[str, Asked], list[str]]) -> None:
