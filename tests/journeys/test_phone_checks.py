@@ -105,3 +105,47 @@ def test_the_list_names_its_user_and_is_searched_by_name_and_numbers(
     phone.looks_right("offline-nobody")
     sought.fill("")
     expect(found).to_have_count(4)
+
+
+ASKED = """([values, known]) => {
+  const form = document.querySelector("#case form");
+  form.reset();
+  for (const [name, value] of Object.entries(values)) form.elements[name].value = value;
+  const may = mayWait(form, { ...known, values });
+  const lacks = document.querySelectorAll("#lacks:not([hidden]) a");
+  return [may, ...[...lacks].map((each) => each.textContent)];
+}"""
+OWN = {"gas_type": "private", "gas_bill": BILLS[0], "gas_channel": "phone", "gas_source": "sms"}
+WHOLE = {"location": "urban", "tenure": "owner", "postal_code": "1345678913", "water_type": "none",
+         "electricity_type": "none"} | OWN  # fmt: skip
+PHOTO = "عکس قبض یا کنتور گاز"
+COMPANY = BILLS[0][8:11]
+
+
+KEPT = {"documents": ["gas_photo"]}
+CASES: list[tuple[dict[str, str], dict[str, object], list[str]]] = [
+    ({}, KEPT, []),
+    ({}, {"photos": {"gas_photo": 1}}, []),
+    ({}, {}, [PHOTO]),
+    ({"gas_bill": ""}, KEPT, ["شناسهٔ قبض گاز"]),
+    ({"gas_type": "shared", "gas_bill": ""}, {}, []),
+    ({"gas_type": "none", "gas_bill": "1"}, {}, []),
+    ({"tenure": "tenant"}, KEPT, ["تاریخ پایان اجاره نیامده است"]),
+    ({"gas_type": "", "water_type": ""}, {}, ["نوع انشعاب گاز", "نوع انشعاب آب"]),
+    ({"location": "rural_unconnected"}, {}, ["موقعیت مکانی"]),
+    ({"location": "", "no_data_reason": "not_found"}, {}, []),
+    ({"location": ""}, {"copied": True}, []),
+    ({"mobile": ""}, KEPT | {"required": ["gas:mobile"]}, ["شمارهٔ همراه"]),
+    ({}, KEPT | {"required": [f"gas/{COMPANY}:number"]}, ["شمارهٔ اشتراک گاز"]),
+    ({}, KEPT | {"required": ["gas/999:number"]}, []),
+]  # fmt: skip
+
+
+def test_what_is_asked_of_a_household_is_what_the_server_asks(site: Site, phone: Phone) -> None:
+    phone.offline()
+    phone.open(f"/field/c1405/rows/{site.do(first).key}/")
+    expect(phone.page.locator("#case form")).to_be_visible()
+    for changed, known, lacks in CASES:
+        may, *named = phone.page.evaluate(ASKED, [WHOLE | changed, known])
+        told = [name.partition(":")[0] for name in named]
+        assert (told, may) == (lacks, lacks == []), (changed, known)
