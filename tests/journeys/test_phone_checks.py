@@ -122,7 +122,7 @@ PHOTO = "عکس قبض یا کنتور گاز"
 COMPANY = BILLS[0][8:11]
 
 
-KEPT = {"documents": ["gas_photo"]}
+KEPT: dict[str, object] = {"documents": ["gas_photo"]}
 CASES: list[tuple[dict[str, str], dict[str, object], list[str]]] = [
     ({}, KEPT, []),
     ({}, {"photos": {"gas_photo": 1}}, []),
