@@ -25,8 +25,12 @@ NOT_PAGES = {
     "field_shell",
     "field_worker",
     "healthz",
+    "list_changes",
+    "list_feeds",
     "metrics",
+    "one_exemption",
     "readyz",
+    "utility_openapi",
 }
 """Files, signs of life and what a script asks for: nobody reads a help there."""
 

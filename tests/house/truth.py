@@ -326,6 +326,11 @@ CHECKS: Final[Mapping[str, Truth]] = {
 
 # Of each UNIQUE: what it is for.
 UNIQUE: Final[Mapping[str, str]] = {
+    "accounts_machinekey_once": "a writing call of a program is answered once",
+    "accounts_machineminute_once": "one count a program, minute and server process",
+    "exemptions_consumption_once": "a period is reported once a revision",
+    "exemptions_exemption_meter": "a publisher exempts a meter once at a time (R12)",
+    "organisations_agreement_one": "one agreement at a time of a publisher and a company",
     "accounts_appointment_standing": "nobody holds one post of one unit twice at a time",
     "audit_seal_follows": "the batches of a table follow one another, none twice",
     "accounts_village_once": "a post has a village once",
@@ -363,6 +368,8 @@ UNIQUE: Final[Mapping[str, str]] = {
 }
 # Of those that count some rows alone: what frees a row from it.
 FREED: Final[Mapping[str, Mapping[str, Any]]] = {
+    "exemptions_exemption_meter": {"ended_on": DAYS[1]},
+    "organisations_agreement_one": {"ended_at": NOON},
     "accounts_appointment_standing": {"ends": NOON},
     "exemptions_candidate_one_open": {"state": "cleared"},
     "exemptions_contact_message_once": {"message_id": None},

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from itertools import pairwise
 from string import ascii_lowercase, digits
 from typing import Any, Final
 
@@ -25,7 +26,7 @@ def _steps(**row: Any) -> bool:
     names = ("activated_at", "ready_at", "delivering_at", "acknowledged_at")
     return all(
         row[step] is None or (row[before] is not None and row[before] <= row[step])
-        for before, step in zip(names, names[1:], strict=False)
+        for before, step in pairwise(names)
     )
 
 
@@ -83,7 +84,9 @@ FEED_CHECKS: Final[Mapping[str, Truth]] = {
     ),
     "exemptions_feed_numbers": Truth(
         {"last_seq": (-1, 0, 1, 2), "first_retained_seq": (0, 1, 2, 3)},
-        lambda last_seq, first_retained_seq: last_seq >= 0 and 1 <= first_retained_seq <= last_seq + 1,
+        lambda last_seq, first_retained_seq: (
+            last_seq >= 0 and 1 <= first_retained_seq <= last_seq + 1
+        ),
     ),
     "exemptions_exemption_version": Truth(
         {"version": (0, 1, 2), "receipt_version": (0, 1, 2)},

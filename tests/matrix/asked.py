@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final
+from uuid import UUID
 
 from sayeban.exemptions.tests.makers import bill_id
 from tests.matrix.people import PASSWORD
@@ -360,6 +361,8 @@ _ASKED: Final[dict[str, Make]] = {
 }
 """Addresses whose objects or whose body are not the plain ones of `asked_of`."""
 _PLAIN: Final[dict[frozenset[str], Make]] = {
+    frozenset({"feed_id"}): lambda _: [Asked("", {"feed_id": "behzisti.gas.07.307"})],
+    frozenset({"exemption_id"}): lambda _: [Asked("", {"exemption_id": UUID(int=0)})],
     frozenset(): lambda _: [Asked("")],
     frozenset({"code"}): _campaign(),
     frozenset({"code", "unit"}): _units(*TARGETS),

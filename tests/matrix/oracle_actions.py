@@ -6,6 +6,7 @@ Keys: the command's name; `why` where the issue says nothing.
 from collections.abc import Mapping
 from typing import Final
 
+from tests.matrix.oracle_feeds import FEED_ACTIONS
 from tests.matrix.oracle_rules import (
     APPOINTERS,
     ASSIGN,
@@ -49,6 +50,7 @@ _system: Final = Rule("somewhere", operator=True, why=WORKER)
 _nobody: Final = Rule("somewhere", why="a step of sign-in, which is nobody's yet")
 
 ACTIONS: Final[Mapping[str, Rule]] = {
+    **FEED_ACTIONS,
     "organisations.import_divisions": _import,
     "organisations.import_centres": _import,
     "organisations.import_companies": _import,

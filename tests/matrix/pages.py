@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from http import HTTPStatus
 from http.cookies import SimpleCookie
 from typing import Final
 
@@ -122,6 +123,8 @@ def _wrong(answer: HttpResponseBase, cell: Cell, refused: Collection[int]) -> st
         return "" if status in (*_DONE, 404) else f"refused with {status}"
     if cell.may:
         return "" if status in _DONE and not to_sign_in else f"refused with {status}"
+    if cell.rule.where == "client":
+        return "" if status == HTTPStatus.UNAUTHORIZED else f"let in with {status}"
     if not cell.person.signed_in:
         return "" if to_sign_in else f"let in with {status}"
     return "" if status in refused else f"let in with {status}"

@@ -51,7 +51,7 @@ def covering(unit: str) -> list[str]:
     return found
 
 
-Where = Literal["anyone", "signed_in", "somewhere", "within", "above", "own", "sender"]
+Where = Literal["anyone", "signed_in", "client", "somewhere", "within", "above", "own", "sender"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,8 @@ class Rule:
     """Who may: these posts held in the unit itself ("own"), in it or above ("within"), above it
     ("above"), anywhere ("somewhere"); or a word. `why` is said where the issue's text is silent.
 
-    "sender": whoever started the work that is looked at, if he also holds one of the posts.
+    "client": programs with a token, so nobody of these. "sender": whoever started the work that is
+    looked at, if he also holds one of the posts.
     """
 
     where: Where
@@ -95,6 +96,7 @@ def allows(rule: Rule, person: Person, unit: str, sender: int = 0) -> bool:
     answers = {
         "anyone": True,
         "signed_in": person.signed_in,
+        "client": False,
         "somewhere": bool(units),
         "sender": bool(units) and person.user_id == sender,
         "own": unit in units,

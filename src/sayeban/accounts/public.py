@@ -81,7 +81,7 @@ from sayeban.accounts.refusals import (
     UserDisabled,
     UserExists,
 )
-from sayeban.accounts.refusals_machine import MACHINE_REFUSALS
+from sayeban.accounts.refusals_machine import MACHINE_REFUSALS, KeyMissing
 from sayeban.accounts.rules import (
     APPOINTING_POSTS,
     ASSIGNING_POSTS,
@@ -121,6 +121,7 @@ __all__ = [
     "HeldPost",
     "HelperRow",
     "Holder",
+    "KeyMissing",
     "PasswordPassed",
     "Post",
     "PostRow",

@@ -10,7 +10,7 @@ from ninja import NinjaAPI
 from ninja.errors import ValidationError
 from ninja.operation import Operation
 
-from sayeban.accounts.public import token_answer
+from sayeban.accounts.public import KeyMissing, token_answer
 from sayeban.exemptions.api.back import router as back
 from sayeban.exemptions.api.door import Scope
 from sayeban.exemptions.api.feeds import router as feeds
@@ -48,6 +48,8 @@ def refused(_request: HttpRequest, refusal: Refusal) -> HttpResponse:
 @utility.exception_handler(ValidationError)
 def invalid(_request: HttpRequest, error: ValidationError) -> HttpResponse:
     """What does not have the described form, place by place; nothing of what was sent is told."""
+    if any(str(fault["loc"][-1]).lower() == "idempotency-key" for fault in error.errors):
+        return problem(KeyMissing())
     return problem(
         BodyInvalid(),
         [
@@ -111,7 +113,9 @@ def _declared() -> list[URLPattern]:
         if isinstance(each, URLPattern) and each.name != "api-root"  # of the library's own pages
     ]
     for pattern in patterns:
-        vars(pattern.callback)["door"] = Door("client", ("GET", "POST"))
+        own = [each for each in operations() if each.view_func.__name__ == pattern.name]
+        methods = tuple(method for each in own for method in each.methods)
+        vars(pattern.callback)["door"] = Door("client", methods)
     return patterns
 
 

@@ -4,6 +4,19 @@ from collections.abc import Mapping
 from typing import Final
 
 ACTIONS: Final[Mapping[str, str]] = {
+    "accounts.add_client": "افزودن برنامهٔ یک شرکت",
+    "accounts.rotate_client": "کلید تازهٔ برنامه",
+    "accounts.disable_client": "بستن برنامه",
+    "accounts.issue_token": "دادن نشانهٔ دسترسی به برنامه",
+    "accounts.forget_calls": "پاک کردن درخواست‌های کهنهٔ برنامه‌ها",
+    "organisations.propose_agreement": "پیشنهاد توافق‌نامه با شرکت",
+    "organisations.activate_agreement": "نافذ کردن توافق‌نامه",
+    "organisations.declare_company_ready": "ثبت آمادگی شرکت",
+    "organisations.end_agreement": "پایان دادن به توافق‌نامه",
+    "exemptions.publish_release": "ورود فهرست به خوراک شرکت‌ها",
+    "exemptions.take_receipts": "رسیدهای شرکت",
+    "exemptions.take_consumption": "گزارش مصرف شرکت",
+    "exemptions.take_notices": "اعلام‌های شرکت",
     "accounts.add_user": "افزودن کاربر",
     "accounts.appoint": "دادن سمت",
     "accounts.assign_helper": "تعیین همکار موقت",
@@ -114,6 +127,7 @@ PURPOSES: Final[Mapping[str, str]] = {
     "correct_load": "اصلاح ردیف‌های ردشدهٔ بارگذاری",
     "document": "دیدن مدرک",
     "download": "گرفتن فایل",
+    "exemption.delivery": "تحویل به شرکت",
     "file": "دیدن پروندهٔ مددجو",
     "pattern": "نوشتن الگوی پیامک قبض",
     "review": "بررسی ظن تخلف",
@@ -132,6 +146,9 @@ PURPOSES: Final[Mapping[str, str]] = {
 """What a look was for."""
 
 SUBJECTS: Final[Mapping[str, str]] = {
+    "exemption": "یک معافیت",
+    "feed": "خوراک شرکت",
+    "lookup": "پرسش شناسه‌های قبض",
     "audit": "ردّ کارها و نگاه‌ها",
     "campaign.collect": "گزارش کاربرگ پرشده",
     "campaign.load": "گزارش بارگذاری",
@@ -158,16 +175,20 @@ SUBJECTS: Final[Mapping[str, str]] = {
 """The kind of page that was looked at."""
 
 DETAILS: Final[Mapping[str, str]] = {
+    "agreement": "شمارهٔ توافق‌نامه",
     "amount": "شمار",
     "answer": "پاسخ",
     "appointment_id": "شمارهٔ سمت",
     "approval": "شمارهٔ تأیید",
     "channel": "راه تماس",
+    "client": "شمارهٔ برنامه",
+    "client_id": "برنامهٔ شرکت",
     "code": "کد",
     "company": "شرکت",
     "day": "روز",
     "days": "روز",
     "duty": "وظیفه",
+    "feed_id": "خوراک",
     "first": "از",
     "group": "گروه",
     "head_id": "شمارهٔ سرپرست",

@@ -20,6 +20,7 @@ OF_EVERYBODY = {
     "accounts_session": "which sign-in was ended: asked with each request, before a scope is known",
     "accounts_device": "which phone whose cases may be on: known before anybody signs in on it,"
     " and lists ask within the reader's units",
+    "organisations_agreement": "terms with companies: no client in them",
     "accounts_village": "villages of posts, which scopes are drawn from as well",
     "accounts_user": "names of colleagues, shown as authors wherever they work",
     "django_migrations": "names of migrations",
@@ -51,6 +52,12 @@ OF_HEADQUARTERS = {
     "exemptions_unknowntext": "messages without sender and place, for whoever writes patterns",
 }
 OF_NOBODY = {
+    "accounts_machineclient": "programs of companies: the web role alone, before one is known",
+    "accounts_machinesecret": "hashes of their secrets: the same",
+    "accounts_machinetoken": "hashes of their tokens: the same",
+    "accounts_machineminute": "how often each called: the same",
+    "accounts_machinekey": "answers to repeated calls: the same",
+    "accounts_machinecall": "their calls: reached through accounts_called() alone",
     "accounts_credential": "hashes and secrets: the web role alone, before a scope is known",
     "accounts_signinsource": "wrong tries by address: the web role alone, before a scope is known",
     "audit_event": "reached through audit_record() alone",

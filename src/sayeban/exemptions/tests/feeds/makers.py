@@ -67,7 +67,14 @@ def token(client_id: str = "gas-307", at: datetime = NOW, **changed: Any) -> str
         add_client(actor=EXPERT, at=at, terms=ClientTerms(client_id=client_id, **terms))
         made = MachineClient.objects.get(client_id=client_id)
     drawn = f"token-of-{client_id}"
-    issue_token(actor=SYSTEM, at=at, client=made.pk, token=drawn, scopes=made.scopes)
+    issue_token(
+        actor=SYSTEM,
+        at=at,
+        client=made.pk,
+        token=drawn,
+        scopes=made.scopes,
+        certificate=made.certificate,
+    )
     return drawn
 
 

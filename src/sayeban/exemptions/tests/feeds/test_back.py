@@ -108,7 +108,8 @@ def test_a_key_with_another_body_is_refused(gas: Client) -> None:
 
 @pytest.mark.parametrize("key", ["short", "", "x" * 65])
 def test_a_key_is_asked_for(gas: Client, key: str) -> None:
-    assert send(gas, "receipts", [receipt(NOBODY)], key).status_code == 422
+    answer = send(gas, "receipts", [receipt(NOBODY)], key)
+    assert (answer.status_code, answer.json()["title"]) == (400, "key.missing")
 
 
 def test_the_feed_of_another_company_takes_nothing(gas: Client) -> None:
@@ -158,3 +159,25 @@ def test_a_notice_is_kept_once(gas: Client) -> None:
     notice = {"exemption_id": ids(gas)[0], "kind": "occupant_left", "noticed_on": "2026-11-20"}
     assert outcomes(send(gas, "notices", [notice])) == ["recorded"]
     assert outcomes(send(gas, "notices", [notice], "n" * 16)) == ["duplicate"]
+
+
+def test_a_call_that_runs_already_is_not_begun_again(gas: Client) -> None:
+    first = ids(gas)[0]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id FROM accounts_machineclient")
+        (number,) = cursor.fetchone() or (0,)
+    other = connection.copy()
+    try:
+        with other.cursor() as cursor:
+            name = f"accounts.key/{number}/" + "k" * 16
+            cursor.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", [name])
+            answer = send(gas, "receipts", [receipt(first)])
+    finally:
+        other.close()
+    assert (answer.status_code, answer.json()["title"]) == (409, "key.in_flight")
+    assert outcomes(send(gas, "receipts", [receipt(first)])) == ["recorded"]
+
+
+def test_an_invalid_item_says_why(gas: Client) -> None:
+    (result,) = send(gas, "receipts", [receipt(NOBODY)]).json()["results"]
+    assert result["problem"]["code"] == "item.invalid"

@@ -1,11 +1,15 @@
 """A company's program reads its feed over HTTP (A-020, A-021)."""
 
 import base64
+import time
+from base64 import b64encode, urlsafe_b64encode
+from hashlib import sha256
 
 import pytest
 import time_machine
 from django.db import connection
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import rotate_client
 from sayeban.exemptions.models import Release
@@ -108,7 +112,8 @@ def test_a_company_sees_neither_feeds_nor_exemptions_of_another(gas: Client) -> 
     bill = own["record"]["service_point"]["bill_id"]
 
     assert changes(water).status_code == 404
-    assert water.get(f"{V1}/exemptions/{own['exemption_id']}").status_code == 404
+    other = water.get(f"{V1}/exemptions/{own['exemption_id']}")
+    assert (other.status_code, other.json()["title"]) == (404, "exemption.unknown")
     found = water.post(f"{V1}/exemptions/lookup", {"bill_ids": [bill]}, "application/json")
     assert [each["status"] for each in found.json()["data"]] == ["not_found"]
     assert gas.get(f"{V1}/exemptions/{own['exemption_id']}").json() == own
@@ -140,23 +145,24 @@ def test_bill_ids_are_looked_up_in_their_order_and_without_their_zeros(gas: Clie
 
 
 @pytest.mark.parametrize(
-    ("cursor", "status"),
+    ("cursor", "code"),
     [
-        ("x", 400),
-        (base64.urlsafe_b64encode(b"behzisti.gas.08.307||1").decode(), 400),
-        (base64.urlsafe_b64encode(f"{FEED}|other|1".encode()).decode(), 410),
-        (base64.urlsafe_b64encode(f"{FEED}||9".encode()).decode(), 400),
-        ("%00", 400),
+        ("x", "cursor.invalid"),
+        (base64.urlsafe_b64encode(b"behzisti.gas.08.307||1").decode(), "cursor.invalid"),
+        (base64.urlsafe_b64encode(f"{FEED}|other|1".encode()).decode(), "cursor.expired"),
+        (base64.urlsafe_b64encode(f"{FEED}||9".encode()).decode(), "cursor.invalid"),
+        ("%00", "cursor.invalid"),
     ],
 )
-def test_a_cursor_that_does_not_go_on_is_refused(gas: Client, cursor: str, status: int) -> None:
+def test_a_cursor_that_does_not_go_on_is_refused(gas: Client, cursor: str, code: str) -> None:
     answer = changes(gas, f"?cursor={cursor}")
-    assert (answer.status_code, answer["Content-Type"]) == (status, "application/problem+json")
+    assert (answer.json()["title"], answer["Content-Type"]) == (code, "application/problem+json")
+    assert answer.status_code == {"cursor.invalid": 400, "cursor.expired": 410}[code]
 
 
 def test_what_has_another_form_is_named_place_by_place(gas: Client) -> None:
     answer = gas.post(f"{V1}/exemptions/lookup", {"bill_ids": ["۱۲۳۴۵۶"]}, "application/json")
-    assert answer.status_code == 422
+    assert (answer.status_code, answer.json()["title"]) == (422, "body.invalid")
     assert [each["pointer"] for each in answer.json()["errors"]] == ["/body/question/bill_ids/0"]
 
 
@@ -210,3 +216,44 @@ def calls_kept() -> list[tuple[str, int, str]]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT operation, status, problem FROM accounts_machinecall ORDER BY id")
         return list(cursor.fetchall())
+
+
+def test_a_token_that_is_bound_to_a_certificate_asks_for_it(settings: Settings) -> None:
+    agreed()
+    settings.PROXIES = frozenset({"127.0.0.1"})
+    thumbprint = urlsafe_b64encode(sha256(b"certificate").digest()).rstrip(b"=").decode()
+    client = program(token(certificate=thumbprint))
+    shown = f":{b64encode(b'certificate').decode()}:"
+    assert client.get(f"{V1}/feeds").json()["title"] == "token.certificate"
+    assert client.get(f"{V1}/feeds", headers={"Client-Cert": shown}).status_code == 200
+    # Nobody but a proxy of ours says with which certificate somebody came.
+    settings.PROXIES = frozenset()
+    assert client.get(f"{V1}/feeds", headers={"Client-Cert": shown}).status_code == 401
+
+
+def test_whoever_waits_hears_of_a_change_at_once(
+    gas: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The list is published while a call waits; without waiting the answer is empty."""
+    last = changes(gas).json()["next_cursor"]
+    made = campaign("c1406")
+    approved(made, bills=bills(9))
+    monkeypatch.setattr(time, "sleep", lambda _: published(released("c1406").release_id))
+    waits = {"Prefer": "wait=5"}
+
+    assert changes(gas, f"?cursor={last}").json()["data"] == []
+    answer = gas.get(f"{V1}/feeds/{FEED}/changes?cursor={last}", headers=waits).json()
+    assert [each["seq"] for each in answer["data"]] == [4]
+
+
+def test_a_page_that_is_not_the_last_leads_to_the_next(gas: Client) -> None:
+    answer = changes(gas, "?limit=2")
+    assert answer["Link"] == f'<?cursor={answer.json()["next_cursor"]}&limit=2>; rel="next"'
+    assert "Link" not in changes(gas)
+
+
+def test_an_exemption_that_did_not_change_is_not_sent_again(gas: Client) -> None:
+    own = changes(gas).json()["data"][0]["exemption_id"]
+    first = gas.get(f"{V1}/exemptions/{own}")
+    again = gas.get(f"{V1}/exemptions/{own}", headers={"If-None-Match": first["ETag"]})
+    assert (first["ETag"], again.status_code, again.content) == ('"1"', 304, b"")

@@ -1,0 +1,44 @@
+"""How each command about companies is given."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+
+from sayeban.accounts.actions import issue_token, keep_machines
+from sayeban.exemptions.actions import publish_release, take_receipts
+from sayeban.organisations.actions import keep_agreements
+from tests.matrix.entries import Make, once
+
+_TERMS: Final = keep_agreements.AgreementTerms(
+    publisher="behzisti",
+    utility="gas",
+    company="999",
+    provinces=("07",),
+    columns=(),
+    legal_basis="بند (ی)",
+    purpose="معافیت",
+    starts=date(2026, 3, 21),
+    ends=None,
+    contact_name="کریمی",
+    contact_phone="071",
+)
+_CLIENT: Final = keep_machines.ClientTerms("gas-999", "gas", "999", "")
+_FEED: Final[dict[str, Any]] = {"feed_id": "behzisti.gas.07.999", "items": []}
+
+FEED_CALLS: Final[Mapping[str, Make]] = {
+    "organisations.propose_agreement": once(keep_agreements.propose_agreement, terms=_TERMS),
+    "organisations.activate_agreement": once(keep_agreements.activate_agreement, agreement=0),
+    "organisations.declare_company_ready": once(
+        keep_agreements.declare_company_ready, agreement=0, note="نامه"
+    ),
+    "organisations.end_agreement": once(keep_agreements.end_agreement, agreement=0, reason="پایان"),
+    "accounts.add_client": once(keep_machines.add_client, terms=_CLIENT),
+    "accounts.rotate_client": once(keep_machines.rotate_client, client_id="gas-999"),
+    "accounts.disable_client": once(keep_machines.disable_client, client_id="gas-999"),
+    "accounts.issue_token": once(issue_token.issue_token, client=0, token="t", scopes=[]),
+    "accounts.forget_calls": once(keep_machines.forget_calls),
+    "exemptions.publish_release": once(publish_release.publish_release, release_id=0),
+    "exemptions.take_receipts": once(take_receipts.take_receipts, agreement=0, **_FEED),
+    "exemptions.take_consumption": once(take_receipts.take_consumption, **_FEED),
+    "exemptions.take_notices": once(take_receipts.take_notices, **_FEED),
+}

@@ -1,0 +1,38 @@
+"""What addresses of programs and commands about companies must answer, from the issue alone."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from tests.matrix.oracle_rules import DEPUTY, HQ, WORKER, anyone, headquarters
+from tests.matrix.places import Rule
+
+_program: Final = Rule("client", why="a company's program with its token, and no person")
+_system: Final = Rule("somewhere", operator=True, why=WORKER)
+_companys: Final = Rule("somewhere", why="what a company says comes from its program alone")
+
+FEED_PAGES: Final[Mapping[str, Rule]] = {
+    "oauth2_token POST": anyone,
+    "utility_openapi GET": Rule("anyone", why="the description names nobody"),
+    "list_feeds GET": _program,
+    "list_changes GET": _program,
+    "one_exemption GET": _program,
+    "lookup POST": _program,
+    "post_receipts POST": _program,
+    "post_consumption POST": _program,
+    "post_notices POST": _program,
+}
+FEED_ACTIONS: Final[Mapping[str, Rule]] = {
+    "organisations.propose_agreement": headquarters,
+    "organisations.activate_agreement": Rule("somewhere", DEPUTY, why="a second person"),
+    "organisations.declare_company_ready": headquarters,
+    "organisations.end_agreement": headquarters,
+    "accounts.add_client": headquarters,
+    "accounts.rotate_client": headquarters,
+    "accounts.disable_client": headquarters,
+    "accounts.issue_token": Rule("somewhere", why="a step of a program's sign-in"),
+    "accounts.forget_calls": _system,
+    "exemptions.publish_release": Rule("somewhere", HQ, operator=True, why=WORKER),
+    "exemptions.take_receipts": _companys,
+    "exemptions.take_consumption": _companys,
+    "exemptions.take_notices": _companys,
+}
