@@ -70,6 +70,7 @@ BEGIN
   IF NOT FOUND THEN
     SELECT '' AS epoch, 0 AS last_seq, 1 AS first_retained_seq INTO log;
   END IF;
+  IF after < 0 THEN problem := 'cursor.invalid'; RETURN; END IF;
   IF wanted_epoch NOT IN ('', log.epoch) OR after + 1 < log.first_retained_seq THEN
     problem := 'cursor.expired'; RETURN;
   END IF;

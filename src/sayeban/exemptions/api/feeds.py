@@ -31,7 +31,7 @@ from sayeban.exemptions.api.schemas import (
     Problem,
 )
 from sayeban.exemptions.reads.feed_asked import FeedHead, asked, feed_heads
-from sayeban.exemptions.refusals_feed import FEED_REFUSALS, CursorInvalid
+from sayeban.exemptions.refusals_feed import FEED_REFUSALS
 from sayeban.kit.refusals import Refusal
 from sayeban.runtime.context import looking
 from sayeban.runtime.problems import problem
@@ -101,7 +101,7 @@ def list_changes(
 
 
 def cursor_of(cursor: str, feed_id: str) -> tuple[str, int]:
-    """(epoch, seq) of a cursor, ("", 0) without one; refuses cursor.invalid.
+    """(epoch, seq) of a cursor, ("", 0) without one, ("", -1) of one that this feed never gave.
 
     It is opaque to companies: base64 of feed|epoch|seq, as the function exemptions_cursor writes.
     """
@@ -110,11 +110,11 @@ def cursor_of(cursor: str, feed_id: str) -> tuple[str, int]:
     try:
         text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
     except (binascii.Error, UnicodeError, ValueError):
-        raise CursorInvalid from None
+        return "", -1
     feed, _, rest = text.partition("|")
     epoch, _, seq = rest.partition("|")
     if feed != feed_id or re.fullmatch("[0-9]{1,18}", seq) is None:
-        raise CursorInvalid
+        return "", -1
     return epoch, int(seq)
 
 
