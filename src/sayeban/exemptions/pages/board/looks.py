@@ -7,11 +7,11 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.utils import timezone
 
 from sayeban.design.jinja import render
-from sayeban.design.parts import Link
+from sayeban.design.parts import Column, Link
 from sayeban.exemptions import rights
 from sayeban.exemptions.pages.answers import trail, unit_or_404, units_above
 from sayeban.exemptions.pages.board.course_figures import Said, forecast_said
-from sayeban.exemptions.pages.board.figures import ChildLine, children, in_progress
+from sayeban.exemptions.pages.board.figures import CHILD_COLUMNS, ChildLine, children, in_progress
 from sayeban.exemptions.pages.board.page import (
     board_address,
     board_or_404,
@@ -64,6 +64,7 @@ class LookPage:
     late: tuple[tuple[str, LateUnit], ...]
     forecast: Said
     pictures: tuple[Picture, ...]
+    heads: tuple[Column, ...]
     children: tuple[ChildLine, ...]
     board: str
     still: str
@@ -153,6 +154,7 @@ def _look(actor: Actor, code: str, place: Unit, path: str, *, is_still: bool) ->
         late=tuple((labels[late.unit], late) for late in stands.late),
         forecast=forecast_said(found),
         pictures=tuple(each for each in _pictures(found) if each.name in _ON_THE_WALL),
+        heads=tuple(Column(text) for text, _ in CHILD_COLUMNS),
         children=children(code, stands),
         board=board_address(code, place),
         still=path if is_still else f"{path}?still=1",
