@@ -41,7 +41,7 @@ class FillForm(forms.Form):
         label="قبض کدام انشعاب",
         required=False,
         widget=forms.RadioSelect,
-        error_messages={"required": "بگویید عکس قبض کدام انشعاب است."},
+        help_text="بارکد خوانا خودش می‌گوید؛ اگر خوانده نشود، عکس مدرک این انشعاب می‌شود.",
     )
     picture = UploadField(
         most=MAX_BYTES,
@@ -63,6 +63,5 @@ class FillForm(forms.Form):
         super().__init__(data, files, prefix="fill")
         offer(self.fields["utility"], utilities.items())
         self.fields["barcode"].widget.attrs["data-scannable"] = ""
-        for name in ("utility", "picture") if wanted == "picture" else (wanted,):
-            if wanted:
-                self.fields[name].required = True
+        if wanted:
+            self.fields[wanted].required = True

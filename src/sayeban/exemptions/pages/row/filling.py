@@ -54,6 +54,9 @@ _NOTHING = {
 _ATTACHED = "عکس پیوست شد."
 _FOUND = "پیدا شد و در خانه‌های زیر نشست. با قبض بسنجید و «ثبت» را بزنید؛ هنوز چیزی ثبت نشده است."
 _OTHER = "این قبض از انشعاب‌های این کارزار نیست."
+_UNPLACED = (
+    "بارکد آب، برق یا گاز در عکس خوانده نشد. بگویید قبض کدام انشعاب است و عکس را دوباره برگزینید."
+)
 _SEVERAL = "چند قبض از یک انشعاب پیدا شد. قبض این خانوار را خودتان در خانهٔ آن بنویسید."
 
 
@@ -104,22 +107,29 @@ def _message_read(request: Visit, code: str, key: UUID, form: FillForm) -> list[
     )
 
 
-def _picture_read(request: Visit, code: str, key: UUID, form: FillForm) -> list[Found]:
-    """What the barcode says; the picture is attached to its connection, else to the chosen one."""
-    data = form.cleaned_data["picture"].read()
+def _picture_read(request: Visit, code: str, key: UUID, form: FillForm) -> list[Found] | None:
+    """What the barcode says; the picture is attached to its connection, else to the chosen one.
+
+    None where neither says which: a picture that belongs to no connection is not kept.
+    """
+    typed = form.cleaned_data
+    data = typed["picture"].read()
     found = barcode_of(data)
     named = found.utility if found else ""
     if named in dict(form.fields["utility"].choices):  # type: ignore[attr-defined]  # ChoiceField
-        form.cleaned_data["utility"] = named
+        typed["utility"] = named
+    if not typed["utility"]:
+        form.add_error("utility", _OTHER if found else _UNPLACED)
+        return None
     attach_document(
         actor=request.actor,
         at=timezone.now(),
         code=code,
         key=key,
-        utility=form.cleaned_data["utility"],
+        utility=typed["utility"],
         data=data,
     )
-    form.cleaned_data["sha256"] = hashlib.sha256(data).hexdigest()
+    typed["sha256"] = hashlib.sha256(data).hexdigest()
     return [found] if found else []
 
 
@@ -130,7 +140,7 @@ def _code_read(_request: Visit, _code: str, _key: UUID, form: FillForm) -> list[
     return [found] if found else []
 
 
-_READERS: Mapping[str, Callable[[Visit, str, UUID, FillForm], list[Found]]] = {
+_READERS: Mapping[str, Callable[[Visit, str, UUID, FillForm], list[Found] | None]] = {
     "message": _message_read,
     "picture": _picture_read,
     "barcode": _code_read,
