@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Final
 
+from sayeban.exemptions.dwelling_sql import by_number
 from sayeban.exemptions.models import WorkShare
 from sayeban.exemptions.reads.standing import ask
 from sayeban.exemptions.rules import OPEN_STATES
@@ -19,8 +20,8 @@ LEFT: Final = f"(r.state IN ({_OPEN}) OR r.state = 'collected' AND r.missing <> 
 """Still to do."""
 ROWS: Final = """exemptions_row r
 LEFT JOIN people_residence d ON d.household_id = r.household_id AND d.until IS NULL"""
-WAY: Final = """coalesce(d.rural_district, '')::text, fa_sort_key(coalesce(d.village, '')),
-  fa_sort_key(r.address), lpad(r.household_id::text, 19, '0')"""
+WAY: Final = f"""coalesce(d.rural_district, '')::text, fa_sort_key(coalesce(d.village, '')),
+  {by_number("r.address")}, lpad(r.household_id::text, 19, '0')"""
 """The order of the way: neighbours stand together, so do rows of one household at one address.
 All text, so that PLACE, which is an array of it, says the same order."""
 PLACE: Final = f"ARRAY[{WAY}]"
