@@ -49,6 +49,7 @@ _FILES = "a person's file is kept by whoever collects or answers for it, in thei
 _CALENDAR = "weekend and closures are data of each province, which its office keeps"
 
 reads: Final = Rule("within", READERS, why=_READS)
+_rates: Final = Rule("within", HEADS | HQ, why="a collector has one line alone, no picture to send")
 _own_worklist: Final = Rule("own", COLLECTORS)
 _marks: Final = Rule("own", _posts("centre_head"), why=_DUTIES)
 _draws: Final = Rule("own", _posts("centre_head", "social_worker"), why=_DUTIES)
@@ -263,6 +264,8 @@ PAGES: Final[Mapping[str, Rule]] = {
     "campaign_violation_rates GET": Rule(
         "within", COLLECTORS | HEADS | HQ, why="a collector sees his own, a head his unit's"
     ),
+    "campaign_rates_picture GET": _rates,
+    "campaign_rates_picture_xlsx GET": _rates,
     "campaign_inform GET": _informs,
     "campaign_inform POST": _informs,
     "campaign_calls GET": _own_worklist,
