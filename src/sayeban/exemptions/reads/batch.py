@@ -119,16 +119,11 @@ def blocks_and_strata(question: BatchQuestion) -> tuple[tuple[Block, ...], tuple
     Candidates and the declarations of other units are looked up nationwide: whether they exist
     must not depend on who asks. Only counts of the unit's own rows come out.
     """
-    start = sql.batch(question.level)
-    with nationwide():
-        with connection.cursor() as cursor:
-            cursor.execute(start + sql.ROW_BLOCKS, question.parameters)
-            found = [
-                Block(code, str(unit_at(*place)), count)
-                for code, *place, count in cursor.fetchall()
-            ]
-        unsigned = _lines(start + sql.UNSIGNED, question)
-    found += [Block("declaration.missing", str(unit_at(*p)), count) for *p, count in unsigned]
+    with nationwide(), connection.cursor() as cursor:
+        cursor.execute(sql.batch(question.level) + sql.BLOCKS, question.parameters)
+        found = [
+            Block(code, str(unit_at(*place)), count) for code, *place, count in cursor.fetchall()
+        ]
     sampled = _strata(question)
     found += _sample_blocks(question.campaign, sampled)
     return in_order(found), tuple(stratum for stratum, _ in sampled)

@@ -84,6 +84,30 @@ def test_what_cannot_be_read_comes_back_before_it_is_checked(
     assert fresh(row).state == "pending"
 
 
+def test_a_bill_of_another_household_is_named_with_the_other_faults_and_before_it_is_saved(
+    campaign: Campaign, worker: Client
+) -> None:
+    makers.row(campaign, SECOND, state="collected", bills={"gas": makers.bill_id(1, "gas")})
+    row = sheets_made.known_row(campaign)
+    page, told = f"{card_of(row)}fill/", "این شناسه برای خانوار دیگری هم ثبت شده است"
+    taken = {"gas_type": "private", "gas_bill": makers.bill_id(1, "gas")}
+    for step in ("check", "save"):
+        wrong = {"water_type": "private", "water_bill": "1234567890123"}
+        answer = worker.post(page, typed(row, step, **taken, **wrong))
+        body = answer.content.decode()
+        assert answer.status_code == 422
+        assert "رقم کنترل شناسهٔ قبض درست نیست" in body
+        assert told in body
+    checked = worker.post(page, typed(row, "check", **taken))
+    assert (checked.status_code, told in checked.content.decode()) == (200, True)
+    # It is a doubt and no refusal; whose own it is, or nobody's, is none.
+    assert worker.post(page, typed(row, "save", **taken)).status_code == 303
+    assert "bill_id.taken" in fresh(row).flags
+    for bill in (makers.bill_id(2, "gas"), ""):
+        again = worker.post(page, typed(fresh(row), "check", gas_type="private", gas_bill=bill))
+        assert (again.status_code, told in again.content.decode()) == (200, False)
+
+
 def test_somebody_elses_newer_values_stand_beside_what_was_typed(
     campaign: Campaign, worker: Client
 ) -> None:
@@ -201,3 +225,18 @@ def test_nothing_is_missing_of_a_whole_household_or_of_one_with_a_reason(
     assert "اگر درست است ثبت کنید" in whole
     away = typed(row, "check", gas_type="", gas_bill="", no_data_reason="not_found")
     assert LACK.findall(worker.post(page, away).content.decode()) == []
+
+
+def test_a_phone_without_a_network_names_what_is_missing_in_the_same_words(
+    campaign: Campaign, worker: Client
+) -> None:
+    row = sheets_made.known_row(campaign, postal_code="", tenure="")
+    blank = dict.fromkeys(("location", "postal_code", "gas_channel", "gas_source"), "")
+    blank |= dict.fromkeys(("electricity_type", "water_type"), "")
+    named = set()
+    for changed in ({"tenure": "tenant"}, {"tenure": "", "gas_bill": ""}):
+        page = worker.post(f"{card_of(row)}fill/", typed(row, "check", **blank | changed))
+        named |= set(re.findall(r'formaction="[^"]*#[^"]*">([^<]+)<', page.content.decode()))
+    assert len(named) == 10
+    own = worker.post(f"{TODAY}cases/").json()["own"]
+    assert named - set(own["asks"].values()) == set()
