@@ -129,7 +129,7 @@ def test_from_headquarters_links_lead_down_to_the_collectors(workers: dict[str, 
             below = re.findall(r'<th scope="row"[^>]*><a href="([^"]+)"', page)
             address = below[0] if below else ""
     assert seen == ["hq", "07", "0701", "centre:7011"]
-    assert page.count("۱ از ۱۰") == 1
+    assert "۱ از ۱۰" in page
 
 
 def test_each_picture_of_the_rates_has_its_address_and_its_workbook(
