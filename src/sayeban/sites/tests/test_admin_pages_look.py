@@ -49,6 +49,7 @@ def _of_a_head(campaign: Campaign) -> dict[str, str]:
         "deputy": client.get(f"/deputies/{post}/"),
         "deputy-wrong": client.post(f"/deputies/{post}/", {}),
         "user": client.get(f"/users/{expert.user_id}/"),
+        "sure": client.post(f"/users/{expert.user_id}/disable/"),
         "new-user": client.get("/users/new/"),
         "find": client.post("/find/", {"text": made.national_id, "reason": "visit"}),
         "find-unit": client.post("/find/", {"text": "7011"}),

@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
+from sayeban.accounts.models import User
 from sayeban.accounts.public import (
     Post,
     actor_of,
@@ -200,7 +201,7 @@ def test_a_user_of_another_county_is_not_there() -> None:
 def test_headquarters_changes_a_user_from_his_page(change: str) -> None:
     expert = make_user("expert", Post.COUNTY_EXPERT, ABADEH, timezone.now())
     client = client_of("deputy", Post.HQ_DEPUTY, HQ)
-    answer = client.post(f"/users/{expert.user_id}/{change}/")
+    answer = client.post(f"/users/{expert.user_id}/{change}/", {"sure": "on"})
     assert answer["Location"].startswith(f"/users/{expert.user_id}/?done=")
     assert client.get(answer["Location"]).status_code == 200
 
@@ -214,7 +215,24 @@ def test_another_post_and_its_end() -> None:
     ends = re.findall(r"/users/post/[0-9]+/end/", client.get(page).content.decode())
     assert len(ends) == 2
     assert client.post(ends[1]).status_code == 302
-    assert client.post(f"{page}password/").status_code == 200
+    shown = client.post(f"{page}password/", {"sure": "on"}).content.decode()
+    assert "دیگر نشان داده نمی‌شود" in shown
+
+
+@pytest.mark.parametrize("change", ["disable", "totp", "password", "sessions"])
+def test_what_is_done_to_somebody_at_once_is_asked_first(change: str) -> None:
+    """One press alone changes nothing; who may not do it gets no question."""
+    expert = make_user("expert", Post.COUNTY_EXPERT, ABADEH, timezone.now())
+    client = client_of("deputy", Post.HQ_DEPUTY, HQ)
+    before = User.objects.filter(pk=expert.user_id).values().get()
+    page = f"/users/{expert.user_id}/{change}/"
+    asking = client.post(page)
+    assert asking.status_code == 200
+    assert 'name="sure"' in asking.content.decode()
+    assert "کاربر expert (expert)" in asking.content.decode()
+    assert User.objects.filter(pk=expert.user_id).values().get() == before
+    client.post(page, {"sure": "on"})
+    assert User.objects.filter(pk=expert.user_id).values().get() != before
 
 
 def test_a_helper_is_assigned_by_page() -> None:
