@@ -75,6 +75,7 @@ from sayeban.accounts.rules import (
     Post,
     is_strong_password,
     may_appoint,
+    posts_to_give,
 )
 
 __all__ = [
@@ -154,6 +155,7 @@ __all__ = [
     "offices_of",
     "own_device",
     "own_posts",
+    "posts_to_give",
     "reset_password",
     "reset_totp",
     "revoke_device",

@@ -19,6 +19,7 @@ from sayeban.accounts.public import (
     disable_user,
     enable_user,
     end_appointment,
+    posts_to_give,
     reset_password,
     reset_totp,
     user_page,
@@ -170,7 +171,7 @@ def _show(request: Visit, user_id: int, form: PostForm, status: int = 200) -> Ht
     posts = request.actor.posts
     page = OneUserPage(
         _user(request, user_id),
-        form,
+        form.show_posts(posts_to_give(request.actor, APPOINTING_POSTS, Post)),
         bool(posts & APPOINTING_POSTS),
         bool(posts & HQ_POSTS),
         unit_choices(request.actor, timezone.now()),

@@ -219,20 +219,36 @@ def test_another_post_and_its_end() -> None:
     assert "دیگر نشان داده نمی‌شود" in shown
 
 
+def test_forms_offer_the_posts_that_the_visitor_can_give() -> None:
+    """Another one that is sent is refused in words, not as a choice that is none."""
+
+    def offered(page: str) -> set[str]:
+        listed = client.get(page).content.decode().partition('name="post"')[2]
+        return set(re.findall(r'<option value="([a-z_]+)"', listed.partition("</select>")[0]))
+
+    client = client_of("head")
+    assert offered("/users/helper/") == {"county_expert", "social_worker", "village_helper"}
+    assert "hq_deputy" not in offered("/users/new/")
+    assert "county_head" not in offered("/users/new/")
+    assert "centre_head" in offered("/users/new/")
+    new = {"username": "mina.k", "full_name": "مینا", "post": "county_head", "unit": "0701"}
+    assert client.post("/users/new/", new).status_code == 403
+
+
 @pytest.mark.parametrize("change", ["disable", "totp", "password", "sessions"])
 def test_what_is_done_to_somebody_at_once_is_asked_first(change: str) -> None:
     """One press alone changes nothing; who may not do it gets no question."""
     expert = make_user("expert", Post.COUNTY_EXPERT, ABADEH, timezone.now())
     client = client_of("deputy", Post.HQ_DEPUTY, HQ)
-    before = User.objects.filter(pk=expert.user_id).values().get()
+    before = User.objects.filter(username="expert").values().get()
     page = f"/users/{expert.user_id}/{change}/"
     asking = client.post(page)
     assert asking.status_code == 200
     assert 'name="sure"' in asking.content.decode()
     assert "کاربر expert (expert)" in asking.content.decode()
-    assert User.objects.filter(pk=expert.user_id).values().get() == before
+    assert User.objects.filter(username="expert").values().get() == before
     client.post(page, {"sure": "on"})
-    assert User.objects.filter(pk=expert.user_id).values().get() != before
+    assert User.objects.filter(username="expert").values().get() != before
 
 
 def test_a_helper_is_assigned_by_page() -> None:
