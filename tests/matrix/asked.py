@@ -253,6 +253,7 @@ _ASKED: Final[dict[str, Make]] = {
         Asked("centre:7011", {"device_id": scene.phone}, {"sure": "on"})
     ],
     "field_today POST": _units(*TARGETS, text="x"),
+    "field_read POST": _rows(**{"fill": "message", "fill-message": "سلام"}),
     "field_fill POST": _rows(step="save", version="0", entry="7" * 32, location="urban"),
     "field_send POST": _rows(version="0", entry="7" * 32, location="urban"),
     "campaign_extend POST": _campaign(days="2"),

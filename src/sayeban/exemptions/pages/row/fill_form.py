@@ -18,6 +18,7 @@ class FillForm(forms.Form):
     Which of them is needed says the button that was pressed, `wanted`.
     """
 
+    prefix = "fill"
     message = forms.CharField(
         label="متن پیامک قبض را بچسبانید",
         required=False,
@@ -60,7 +61,7 @@ class FillForm(forms.Form):
         utilities: dict[str, str],
         wanted: str = "",
     ) -> None:
-        super().__init__(data, files, prefix="fill")
+        super().__init__(data, files)
         offer(self.fields["utility"], utilities.items())
         self.fields["barcode"].widget.attrs["data-scannable"] = ""
         if wanted:
