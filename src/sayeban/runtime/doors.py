@@ -11,6 +11,7 @@ from typing import Concatenate, Literal, ParamSpec, cast
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect
+from django.urls import Resolver404, resolve
 
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.context import looking
@@ -54,6 +55,8 @@ def door(
 ) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]]:
     """Declare a view. A GET runs in a transaction that can only read; a POST calls actions.
 
+    Where only a POST goes, a GET is led to the page above.
+
     The view gets the visitor with those of his posts alone that open the door, and so sees their
     places and no others.
     """
@@ -63,7 +66,7 @@ def door(
         @functools.wraps(view)
         def enter(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if request.method not in (*methods, "HEAD"):
-                return HttpResponseNotAllowed(methods)
+                return _another_method(request, methods)
             actor: Actor | None = getattr(request, "actor", None)
             if not declared.opens_to(actor):
                 if actor is None:
@@ -82,6 +85,29 @@ def door(
         return enter
 
     return declare
+
+
+def _another_method(request: HttpRequest, methods: tuple[str, ...]) -> HttpResponse:
+    if request.method == "GET":
+        return redirect(_page_above(request.path))
+    return HttpResponseNotAllowed(methods)
+
+
+def _page_above(path: str) -> str:
+    """The nearest address above that is a page.
+
+    A tab that is opened again, or a sign-in in between, asks for the address of what was sent.
+    """
+    parts = path.strip("/").split("/")
+    for count in range(len(parts) - 1, 0, -1):
+        above = f"/{'/'.join(parts[:count])}/"
+        try:
+            declared = getattr(resolve(above).func, "door", None)
+        except Resolver404:
+            continue
+        if declared is not None and "GET" in declared.methods:
+            return above
+    return "/"
 
 
 def refused_status(code: str) -> int:
