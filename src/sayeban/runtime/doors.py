@@ -6,7 +6,8 @@ The check that no URL is undeclared is in `sites.checks`.
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Concatenate, Literal, ParamSpec, cast
+from typing import Concatenate, Final, Literal, ParamSpec, cast
+from urllib.parse import quote
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
@@ -18,6 +19,8 @@ from sayeban.runtime.context import looking
 from sayeban.runtime.refusals import AccessDenied
 
 P = ParamSpec("P")
+NOT_TAKEN: Final = "not_taken"
+"""What was sent came after the end of the sign-in."""
 
 Who = Literal["anyone", "signed_in"] | frozenset[str]
 
@@ -70,7 +73,7 @@ def door(
             actor: Actor | None = getattr(request, "actor", None)
             if not declared.opens_to(actor):
                 if actor is None:
-                    return redirect(f"{settings.LOGIN_URL}?next={request.path}")
+                    return redirect(_sign_in(request, methods))
                 raise AccessDenied
             visit = cast("Visit", request)
             if actor is None:
@@ -85,6 +88,17 @@ def door(
         return enter
 
     return declare
+
+
+def _sign_in(request: HttpRequest, methods: tuple[str, ...]) -> str:
+    """Where to sign in, and to go on from there. What was sent meanwhile is gone: both pages say it
+    by the word `not_taken`.
+    """
+    if request.method != "POST":
+        return f"{settings.LOGIN_URL}?next={request.path}"
+    page = request.path if "GET" in methods else _page_above(request.path)
+    following = quote(f"{page}?done={NOT_TAKEN}")
+    return f"{settings.LOGIN_URL}?done={NOT_TAKEN}&next={following}"
 
 
 def _another_method(request: HttpRequest, methods: tuple[str, ...]) -> HttpResponse:

@@ -1,6 +1,7 @@
 """Staff sign in, work within their posts and stop at once when those end."""
 
 import re
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
@@ -195,6 +196,20 @@ def test_a_user_of_another_county_is_not_there() -> None:
     assert client.get(f"/users/{theirs.user_id}/").status_code == 404
     assert client.post(f"/users/{theirs.user_id}/disable/").status_code == 404
     assert client.post(f"/users/{theirs.user_id}/totp/").status_code == 403
+
+
+def test_what_was_sent_after_the_end_of_the_sign_in_is_said_to_be_gone() -> None:
+    make_user("head", Post.COUNTY_HEAD, ABADEH, timezone.now())
+    client = Client()
+    for sent, page in (("/users/new/", "/users/new/"), ("/users/7/disable/", "/users/7/")):
+        answer = client.post(sent, {"username": "mina.k"})
+        following = f"{page}?done=not_taken"
+        assert answer["Location"] == f"/enter/?done=not_taken&next={quote(following)}"
+        shown = client.get(answer["Location"]).content.decode()
+        assert "آنچه فرستادید ثبت نشد" in shown
+        assert 'class="notification warn"' in shown
+    client.post(answer["Location"], {"username": "head", "password": PASSWORD})
+    assert client.session["next"] == following
 
 
 @pytest.mark.parametrize("change", ["disable", "enable", "totp"])
