@@ -182,7 +182,6 @@ BACKED_DOORS = {
     "user_enable POST",
     "user_end_post POST",
     "user_forget_totp POST",
-    "user_sessions_end POST",
     "user_password POST",
     "village_known POST",
 }

