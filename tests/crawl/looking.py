@@ -129,6 +129,7 @@ def faults(look: Window, visit: Visit, ids: Collection[str]) -> Iterator[str]:
     if (nodes := page.evaluate("document.querySelectorAll('*').length")) > _MOST_NODES:
         yield f"{visit}: {nodes} nodes"
     page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true })")
+    yield from (f"{visit}: a row of {found}" for found in testing.uneven_tables(page))
     for found in testing.violations(page):
         yield f"{visit}: {found}"
     page.set_viewport_size({"width": testing.NARROW, "height": 800})

@@ -7,6 +7,7 @@ from tests.matrix.pages import addresses
 NOT_PAGES = {
     "campaign_board_xlsx",
     "campaign_picture_xlsx",
+    "campaign_rates_picture_xlsx",
     "campaign_calls_xlsx",
     "campaign_duties_xlsx",
     "campaign_map_picture",

@@ -87,8 +87,8 @@ def _of_sample(name: str, **data: Any) -> Make:
 
 
 def _each_user(scene: Scene) -> list[Asked]:
-    head = _user(" of a head", _HEAD, "0701")
-    return _user()(scene) + head(scene)
+    head = _user(" of a head", _HEAD, "0701", sure="on")
+    return _user(sure="on")(scene) + head(scene)
 
 
 def _posts(scene: Scene) -> list[Asked]:
@@ -243,6 +243,7 @@ _ASKED: Final[dict[str, Make]] = {
     "user_disable POST": _each_user,
     "user_password POST": _each_user,
     "user_sessions_end POST": _each_user,
+    "user_forget_totp POST": _user(sure="on"),
     "session_end POST": lambda scene: [
         Asked("", {"session_id": number}, sender=scene.user(name))
         for name, number in scene.sign_ins.items()
@@ -253,8 +254,11 @@ _ASKED: Final[dict[str, Make]] = {
     "deputy GET": _absent,
     "deputy POST": _absent,
     "deputy_withdraw POST": lambda scene: [Asked(_CENTRE, {"appointment_id": scene.stood_in})],
-    "device_revoke POST": lambda scene: [Asked("centre:7011", {"device_id": scene.phone})],
+    "device_revoke POST": lambda scene: [
+        Asked("centre:7011", {"device_id": scene.phone}, {"sure": "on"})
+    ],
     "field_today POST": _units(*TARGETS, text="x"),
+    "field_read POST": _rows(**{"fill": "message", "fill-message": "سلام"}),
     "field_fill POST": _rows(step="save", version="0", entry="7" * 32, location="urban"),
     "field_send POST": _rows(version="0", entry="7" * 32, location="urban"),
     "campaign_extend POST": _campaign(days="2"),

@@ -97,6 +97,7 @@ PAGES: Final[Mapping[str, Rule]] = {
     "field_card GET": own_worklist,
     "field_fill GET": own_worklist,
     "field_fill POST": own_worklist,
+    "field_read POST": own_worklist,
     "field_send POST": own_worklist,
     "counter GET": Rule("somewhere", CLERKS, why=COUNTER),
     "counter_answer POST": Rule("own", CLERKS, why=COUNTER),

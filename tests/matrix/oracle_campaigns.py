@@ -27,6 +27,7 @@ from tests.matrix.oracle_rules import (
     own_worklist,
     patterns,
     posts,
+    rates,
     reads,
     reminds,
     reviews,
@@ -130,6 +131,8 @@ CAMPAIGN_PAGES: Final[Mapping[str, Rule]] = {
     "campaign_violation_rates GET": Rule(
         "within", COLLECTORS | HEADS | HQ, why="a collector sees his own, a head his unit's"
     ),
+    "campaign_rates_picture GET": rates,
+    "campaign_rates_picture_xlsx GET": rates,
     "campaign_inform GET": informs,
     "campaign_inform POST": informs,
     "campaign_calls GET": own_worklist,

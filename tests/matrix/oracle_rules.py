@@ -45,6 +45,7 @@ FILES = "a person's file is kept by whoever collects or answers for it, in their
 CALENDAR = "weekend and closures are data of each province, which its office keeps"
 
 reads: Final = Rule("within", READERS, why=READS)
+rates: Final = Rule("within", HEADS | HQ, why="a collector has one line alone, no picture to send")
 own_worklist: Final = Rule("own", COLLECTORS)
 marks: Final = Rule("own", posts("centre_head"), why=DUTIES)
 draws: Final = Rule("own", posts("centre_head", "social_worker"), why=DUTIES)

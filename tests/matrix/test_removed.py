@@ -164,6 +164,7 @@ BACKED_DOORS = {
     "field_cases POST",
     "field_fill GET",
     "field_fill POST",
+    "field_read POST",
     "field_send POST",
     "field_today GET",
     "field_today POST",

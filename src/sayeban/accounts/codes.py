@@ -11,7 +11,9 @@ ROW_REASONS: Final[Mapping[str, str]] = {
     refusals.FullNameMissing.code: refusals.FullNameMissing.sentence,
     refusals.MobileInvalid.code: refusals.MobileInvalid.sentence,
     refusals.PostUnknown.code: refusals.PostUnknown.sentence,
-    "unit.unknown": "واحد شناخته نشد. کد استان، کد شهرستان یا centre: و کد مرکز را بنویسید.",
+    "unit.unknown": (
+        "واحد شناخته نشد. نام یا کد آن را بنویسید، مانند «شهرستان آباده»، «مرکز ۷۰۱۱» یا ۰۷۰۱."
+    ),
     refusals.PostWrongLevel.code: (
         "این سمت در این سطح از واحدها وجود ندارد. سمت یا واحد را اصلاح کنید."
     ),

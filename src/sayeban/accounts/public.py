@@ -92,6 +92,7 @@ from sayeban.accounts.rules import (
     Post,
     is_strong_password,
     may_appoint,
+    posts_to_give,
 )
 from sayeban.accounts.tokens import token_answer
 
@@ -184,6 +185,7 @@ __all__ = [
     "once",
     "own_device",
     "own_posts",
+    "posts_to_give",
     "program_of",
     "reset_password",
     "reset_totp",

@@ -4,10 +4,10 @@ Source: issue sections 1 and 3; A-046 (a defined role for each unit), A-124 (hel
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Final, get_args
 
 from sayeban.country import text
 from sayeban.kit.units import Level, Unit
@@ -113,6 +113,21 @@ def may_appoint(actor: Actor, post: str, unit: Unit) -> bool:
     if post in HEAD_POSTS:
         return unit.level != "hq" and actor.reaches(APPOINTING_POSTS, unit.parent)
     return actor.reaches(APPOINTING_POSTS, unit)
+
+
+def posts_to_give(actor: Actor, by: Collection[str], posts: Iterable[Post]) -> list[Post]:
+    """Those of `posts` that exist where the actor holds one of `by`, or below it; those of heads
+    below it alone. Whether he may give one in a certain unit is asked there.
+    """
+    levels, wanted = get_args(Level), frozenset(posts)
+    own = [levels.index(held.unit.level) for held in actor.appointments if held.post in by]
+    return [
+        post
+        for post in Post
+        if post in wanted
+        and own
+        and max(map(levels.index, LEVELS[post])) >= min(own) + (post in HEAD_POSTS)
+    ]
 
 
 def may_name_deputy(actor: Actor, holder: int, post: str, unit: Unit) -> bool:

@@ -66,6 +66,7 @@ def _answering(
 
 def _faults(page: Page, name: str, widths: Iterable[int]) -> Iterator[str]:
     page.evaluate("document.querySelectorAll('details').forEach(e => { e.open = true })")
+    yield from (f"{name}: a row of {found}" for found in testing.uneven_tables(page))
     for width in widths:
         page.set_viewport_size({"width": width, "height": 900})
         testing.keep_picture(page, f"{name.strip('/').replace('/', '-')}-{width}")

@@ -106,13 +106,17 @@ class Strips:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """One figure with its reach: low <= middle <= high. `note` says what it is drawn from."""
+    """One figure with its reach: low <= middle <= high.
+
+    `note` says what it is drawn from; `href` is the page about it, empty for none.
+    """
 
     label: str
     low: float
     middle: float
     high: float
     note: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,11 +184,11 @@ class Ranges:
         """The lines of the scale with their figures."""
         return [Place(self._at(step), self._said(step)) for step in steps_to(self._highest())]
 
-    def rows(self) -> list[tuple[str, tuple[str, ...]]]:
+    def rows(self) -> list[tuple[Range, tuple[str, ...]]]:
         """The same figures as a table, written."""
         return [
             (
-                each.label,
+                each,
                 (each.note, *(self._said(v) for v in (each.middle, each.low, each.high))),
             )
             for each in self.ranges

@@ -114,6 +114,22 @@ def hidden_columns(page: Page) -> list[str]:
     return found
 
 
+def uneven_tables(page: Page) -> list[str]:
+    """Rows of tables that have more or fewer cells than their table has columns."""
+    found: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll("table")].flatMap(table => {
+          const rows = [...table.rows], widths = rows.map(() => 0)
+          rows.forEach((row, nth) => [...row.cells].forEach(cell => {
+            for (let at = nth; at < Math.min(nth + cell.rowSpan, rows.length); at += 1)
+              widths[at] += cell.colSpan
+          }))
+          return rows.flatMap((row, nth) => widths[nth] === widths[0] ? []
+            : [`${widths[nth]} of ${widths[0]} cells: ${row.outerHTML.slice(0, 120)}`])
+        })"""
+    )
+    return found
+
+
 def crowded_words(page: Page) -> list[str]:
     """Words of charts that leave their drawing, meet other words, or names that meet a figure."""
     found: list[str] = page.evaluate(

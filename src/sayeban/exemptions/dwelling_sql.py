@@ -12,3 +12,9 @@ ADDRESS = f"""concat_ws('، ',
   nullif({_STREET}, ''))"""
 """Village and street, "" where neither is known."""
 POSTAL_CODE = "coalesce(nullif(r.postal_code, ''), d.postal_code, '')"
+
+
+def by_number(street: str) -> str:
+    """A sort key of a column or SQL text in which number 7 stands before 31."""
+    padded = f"regexp_replace(fa_sort_key({street}), '([0-9]+)', '000000000\\1', 'g')"
+    return f"regexp_replace({padded}, '[0-9]*([0-9]{{10}})', '\\1', 'g')"

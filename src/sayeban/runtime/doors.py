@@ -6,17 +6,21 @@ The check that no URL is undeclared is in `sites.checks`.
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Concatenate, Literal, ParamSpec, cast
+from typing import Concatenate, Final, Literal, ParamSpec, cast
+from urllib.parse import quote
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect
+from django.urls import Resolver404, resolve
 
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.context import looking
 from sayeban.runtime.refusals import AccessDenied
 
 P = ParamSpec("P")
+NOT_TAKEN: Final = "not_taken"
+"""What was sent came after the end of the sign-in."""
 
 Who = Literal["anyone", "signed_in", "client"] | frozenset[str]
 
@@ -58,6 +62,8 @@ def door(
 ) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]]:
     """Declare a view. A GET runs in a transaction that can only read; a POST calls actions.
 
+    Where only a POST goes, a GET is led to the page above.
+
     The view gets the visitor with those of his posts alone that open the door, and so sees their
     places and no others.
     """
@@ -67,11 +73,11 @@ def door(
         @functools.wraps(view)
         def enter(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if request.method not in (*methods, "HEAD"):
-                return HttpResponseNotAllowed(methods)
+                return _another_method(request, methods)
             actor: Actor | None = getattr(request, "actor", None)
             if not declared.opens_to(actor):
                 if actor is None:
-                    return redirect(f"{settings.LOGIN_URL}?next={request.path}")
+                    return redirect(_sign_in(request, methods))
                 raise AccessDenied
             visit = cast("Visit", request)
             if actor is None:
@@ -86,6 +92,40 @@ def door(
         return enter
 
     return declare
+
+
+def _sign_in(request: HttpRequest, methods: tuple[str, ...]) -> str:
+    """Where to sign in, and to go on from there. What was sent meanwhile is gone: both pages say it
+    by the word `not_taken`.
+    """
+    if request.method != "POST":
+        return f"{settings.LOGIN_URL}?next={request.path}"
+    page = request.path if "GET" in methods else _page_above(request.path)
+    following = quote(f"{page}?done={NOT_TAKEN}")
+    return f"{settings.LOGIN_URL}?done={NOT_TAKEN}&next={following}"
+
+
+def _another_method(request: HttpRequest, methods: tuple[str, ...]) -> HttpResponse:
+    if request.method == "GET":
+        return redirect(_page_above(request.path))
+    return HttpResponseNotAllowed(methods)
+
+
+def _page_above(path: str) -> str:
+    """The nearest address above that is a page.
+
+    A tab that is opened again, or a sign-in in between, asks for the address of what was sent.
+    """
+    parts = path.strip("/").split("/")
+    for count in range(len(parts) - 1, 0, -1):
+        above = f"/{'/'.join(parts[:count])}/"
+        try:
+            declared = getattr(resolve(above).func, "door", None)
+        except Resolver404:
+            continue
+        if declared is not None and "GET" in declared.methods:
+            return above
+    return "/"
 
 
 def refused_status(code: str) -> int:

@@ -9,8 +9,10 @@ from django.http import HttpResponseRedirect
 from sayeban.exemptions.pages import answers
 from sayeban.organisations.pages.calendar import page as calendar
 from sayeban.people.pages.person import page as person
+from sayeban.runtime.doors import NOT_TAKEN
 
 DONE: Final[Mapping[str, str]] = {
+    NOT_TAKEN: "ورود شما پایان یافته بود و آنچه فرستادید ثبت نشد. پس از ورود دوباره بنویسید.",
     "signed_out": "از سامانه بیرون آمدید.",
     "password_changed": "گذرواژهٔ شما عوض شد و نشست‌های دیگرتان بسته شد.",
     "user_disabled": "کاربر غیرفعال شد و نشست‌های او بسته شد.",

@@ -11,10 +11,11 @@ from django.utils import timezone
 from sayeban.accounts.public import Post, Visitor, user_names
 from sayeban.country import jalali
 from sayeban.country.today import today_of
-from sayeban.design.parts import Banner, Layout, Link, SignedIn
+from sayeban.design.parts import Banner, Layout, Link, SignedIn, Tone
 from sayeban.exemptions.public import CAMPAIGN_STAFF, reserved_on
 from sayeban.organisations.public import unit_labels
 from sayeban.runtime.context import looking
+from sayeban.runtime.doors import NOT_TAKEN
 from sayeban.sites import help as help_texts
 from sayeban.sites import menus, visitors
 from sayeban.sites.banners import DONE
@@ -25,8 +26,10 @@ _MINUTE: Final = 60
 def layout(request: HttpRequest) -> Layout:
     """What settings.DESIGN_LAYOUT names."""
     visitor = visitors.visitor(request)
-    done = DONE.get(request.GET.get("done", ""))
-    banners: tuple[Banner, ...] = (Banner("ok", done),) if done else ()
+    word = request.GET.get("done", "")
+    done = DONE.get(word)
+    tone: Tone = "warn" if word == NOT_TAKEN else "ok"
+    banners: tuple[Banner, ...] = (Banner(tone, done),) if done else ()
     if visitor is None:
         return Layout(reverse("home"), banners=banners, help_url=_help(request))
     if visitor.actor.places("county") or visitor.actor.places("centre"):

@@ -65,7 +65,8 @@ def import_staff(*, actor: Actor, at: datetime, path: Path) -> StaffImported:
     """
     judged = judge_staff(actor, path)
     changed, drawn = _write(list(judged.lines), actor, at)
-    return StaffImported(Imported.of(judged.rows, changed, judged.rejected), drawn)
+    first = [(number, codes[0]) for number, codes in judged.rejected]
+    return StaffImported(Imported.of(judged.rows, changed, first), drawn)
 
 
 def _write(lines: list[StaffLine], actor: Actor, at: datetime) -> tuple[int, dict[str, str]]:

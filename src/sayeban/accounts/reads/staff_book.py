@@ -1,4 +1,4 @@
-"""Reading of a staff file: which rows are good, and the first reason of each other one."""
+"""Reading of a staff file: which rows are good, and what is wrong with each other one."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -57,22 +57,23 @@ class StaffLine:
 
 @dataclass(frozen=True, slots=True)
 class StaffJudged:
-    """What a file would do: its good rows in their order, and the others with their reasons."""
+    """What a file would do: its good rows in their order, and the others with their reasons,
+    at least one each."""
 
     rows: int
     lines: tuple[StaffLine, ...]
-    rejected: tuple[tuple[int, str], ...]
+    rejected: tuple[tuple[int, tuple[str, ...]], ...]
 
 
 def judge_staff(actor: Actor, path: Path) -> StaffJudged:
     """Read and judge a staff file without changing anything; refuses files as `read_table` does."""
     frame, units = read_table(path, _COLUMNS), units_by_name() | units_by_text()
-    rejected: list[tuple[int, str]] = []
+    rejected: list[tuple[int, tuple[str, ...]]] = []
     lines: dict[str, StaffLine] = {}
     for row in frame.iter_rows(named=True):
         judged = _judge(row, units, actor)
         if isinstance(judged, StaffLine) and judged.key in lines:
-            judged = _DUPLICATE
+            judged = (_DUPLICATE,)
         if isinstance(judged, StaffLine):
             lines[judged.key] = judged
         else:
@@ -80,27 +81,36 @@ def judge_staff(actor: Actor, path: Path) -> StaffJudged:
     return StaffJudged(frame.height, tuple(lines.values()), tuple(rejected))
 
 
-def _judge(row: Mapping[str, str], units: Mapping[str, Unit], actor: Actor) -> StaffLine | str:
-    """The good row, or the code of its first reason."""
+def _judge(
+    row: Mapping[str, str], units: Mapping[str, Unit], actor: Actor
+) -> StaffLine | tuple[str, ...]:
+    """The good row, or the codes of all that is wrong with it."""
     username = row["username"].lower()
     post = _POSTS.get(row["post"].lower()) or _POSTS.get(text.match_key(row["post"]))
     unit = _unit(row["unit"], units)
     mobile = mobiles.canonical(text.identifier(row["mobile"])) if row["mobile"] else ""
-    if not is_username(username):
-        return UsernameInvalid.code
-    if not row["full_name"]:
-        return FullNameMissing.code
-    if mobile is None:
-        return MobileInvalid.code
-    if post is None or unit is None:
-        return PostUnknown.code if post is None else UnknownUnit.code
-    if not fits(post, unit) or not may_appoint(actor, post, unit):
-        return AccessDenied.code if fits(post, unit) else PostWrongLevel.code
+    faults = [
+        refusal.code
+        for refusal, is_so in (
+            (UsernameInvalid, not is_username(username)),
+            (FullNameMissing, not row["full_name"]),
+            (MobileInvalid, mobile is None),
+            (PostUnknown, post is None),
+            (UnknownUnit, unit is None),
+        )
+        if is_so
+    ]
+    if post and unit and not (fits(post, unit) and may_appoint(actor, post, unit)):
+        faults.append(AccessDenied.code if fits(post, unit) else PostWrongLevel.code)
+    if faults or mobile is None or post is None or unit is None:
+        return tuple(faults)
     return StaffLine(username, row["full_name"], mobile, post, unit)
 
 
 def _unit(typed: str, units: Mapping[str, Unit]) -> Unit | None:
-    """A unit by its code; Excel takes the leading zero of 07 and 0701 away."""
+    """A unit by its code or as pages write it, «مرکز ۷۰۱۱ (امید)»; Excel takes the leading zero of
+    07 and 0701 away."""
     code = text.ascii_digits(typed)
     padded = code.zfill(len(code) + len(code) % 2) if code.isdecimal() else code
-    return units.get(code) or units.get(padded) or units.get(text.match_key(typed))
+    name = text.match_key(code.partition("(")[0].strip())
+    return units.get(code) or units.get(padded) or units.get(name)

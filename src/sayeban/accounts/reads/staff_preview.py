@@ -29,7 +29,7 @@ class StaffRow:
 
 @dataclass(frozen=True, slots=True)
 class StaffBecomes:
-    """The good rows in their order, and the refused ones with number and Persian sentence."""
+    """The good rows in their order, and the refused ones with number and Persian sentences."""
 
     rows: tuple[StaffRow, ...]
     rejected: tuple[tuple[int, str], ...]
@@ -53,7 +53,10 @@ def staff_preview(actor: Actor, path: Path) -> StaffBecomes:
         rows.append(
             StaffRow(line.username, line.full_name, line.post.label, labels[line.unit], becomes)
         )
-    sentences = tuple((number, ROW_REASONS.get(code, code)) for number, code in judged.rejected)
+    sentences = tuple(
+        (number, " ".join(ROW_REASONS.get(code, code) for code in codes))
+        for number, codes in judged.rejected
+    )
     return StaffBecomes(tuple(rows), sentences)
 
 

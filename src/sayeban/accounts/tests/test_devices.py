@@ -159,6 +159,10 @@ def test_the_page_of_phones_takes_one_out(client: Client) -> None:
     key = device_of(client)
     assert "Android، Chrome" in client.get("/devices/").content.decode()
     assert client.post("/devices/9999/revoke/").status_code == 404
-    done = client.post(f"/devices/{id_of(key)}/revoke/")
+    asking = client.post(f"/devices/{id_of(key)}/revoke/").content.decode()
+    assert "Android، Chrome" in asking
+    assert "از دست می‌رود" in asking
+    assert "جدا شده" not in client.get("/devices/").content.decode()
+    done = client.post(f"/devices/{id_of(key)}/revoke/", {"sure": "on"})
     assert done["Location"] == "/devices/?done=device_revoked"
     assert is_revoked(key)

@@ -6,11 +6,13 @@ import pytest
 
 from sayeban.accounts.actions.import_staff import import_staff
 from sayeban.accounts.actions.sign_in import sign_in
+from sayeban.accounts.codes import ROW_REASONS
 from sayeban.accounts.models import User
-from sayeban.accounts.public import actor_of
+from sayeban.accounts.public import actor_of, staff_preview
 from sayeban.accounts.refusals import PostUnknown
 from sayeban.accounts.rules import Post
 from sayeban.accounts.tests.makers import ABADEH, ESTAHBAN, HQ, NOW, make_user
+from sayeban.organisations.models import Centre
 from sayeban.runtime.actor import OPERATOR, Actor
 from sayeban.runtime.refusals import AccessDenied
 from sayeban.sheets.refusals import ColumnsMissing
@@ -58,6 +60,24 @@ def test_good_rows_land_and_bad_ones_come_back(tmp_path: Path) -> None:
         ("county_head", ABADEH),
         ("county_expert", ESTAHBAN),
     }
+
+
+@pytest.mark.parametrize("unit", ["مرکز ۷۰۱۱ (امید)", "مرکز ۷۰۱۱", "مرکز 7011(امید)", "۷۰۱۱"])
+def test_a_centre_is_taken_as_pages_write_it(tmp_path: Path, unit: str) -> None:
+    Centre.objects.create(code="7011", county_id="0701", name="امید")
+    load(tmp_path, f"username,name,post,unit\nmina,مینا,مددکار,{unit}\n")
+    (held,) = actor_of("mina", NOW).appointments
+    assert str(held.unit) == "centre:7011"
+
+
+def test_a_row_hears_of_all_that_is_wrong_with_it(tmp_path: Path) -> None:
+    path = tmp_path / "staff.csv"
+    path.write_text("username,name,post,unit,mobile\nx y,,شاه,ناکجا,12\n", encoding="utf-8")
+    ((number, said),) = staff_preview(OPERATOR, path).rejected
+    assert number == 2
+    faults = ("user.invalid_name", "user.name_missing", "mobile.invalid", "post.unknown")
+    for code in (*faults, "unit.unknown"):
+        assert ROW_REASONS[code] in said
 
 
 def test_a_second_load_changes_nothing(tmp_path: Path) -> None:

@@ -3,7 +3,10 @@
 import pytest
 
 from sayeban.accounts.rules import (
+    APPOINTING_POSTS,
+    ASSIGNING_POSTS,
     HEAD_POSTS,
+    HELPER_POSTS,
     LEVELS,
     POST_LABELS,
     Post,
@@ -12,6 +15,7 @@ from sayeban.accounts.rules import (
     is_username,
     may_appoint,
     may_manage,
+    posts_to_give,
 )
 from sayeban.accounts.tests.makers import ABADEH, ESTAHBAN, FARS, HQ
 from sayeban.kit.units import Unit
@@ -54,6 +58,26 @@ def test_a_county_head_appoints_experts_in_his_county_and_heads_of_its_centres()
     head = holder(Post.COUNTY_HEAD, ABADEH)
     assert may_appoint(head, Post.COUNTY_EXPERT, ABADEH)
     assert may_appoint(head, Post.CENTRE_HEAD, CENTRE)
+
+
+@pytest.mark.parametrize("unit", [HQ, FARS, ABADEH, CENTRE])
+@pytest.mark.parametrize("own", Post)
+def test_the_posts_that_are_offered_are_those_that_can_be_given(own: Post, unit: Unit) -> None:
+    """Asked of each unit at and below his own, as the command asks."""
+    actor, places = holder(own, unit), (HQ, FARS, ABADEH, CENTRE)
+    can = [p for p in Post if any(fits(p, u) and may_appoint(actor, p, u) for u in places)]
+    assert posts_to_give(actor, APPOINTING_POSTS, Post) == can
+
+
+def test_a_head_is_offered_helpers_of_his_level_and_below() -> None:
+    def offered(post: Post, unit: Unit) -> list[Post]:
+        return posts_to_give(holder(post, unit), ASSIGNING_POSTS, HELPER_POSTS)
+
+    of_centre = [Post.SOCIAL_WORKER, Post.VILLAGE_HELPER]
+    assert offered(Post.CENTRE_HEAD, CENTRE) == of_centre
+    assert offered(Post.COUNTY_HEAD, ABADEH) == [Post.COUNTY_EXPERT, *of_centre]
+    assert set(offered(Post.DIRECTOR_GENERAL, FARS)) == HELPER_POSTS
+    assert offered(Post.SOCIAL_WORKER, CENTRE) == []
 
 
 def test_nobody_makes_his_own_equal_or_superior() -> None:

@@ -32,6 +32,7 @@ def test_the_gallery_is_open_to_everybody(browser: Browser, html: bytes, width: 
         summary.click()
     testing.keep_picture(page, f"gallery-{width}")
     assert testing.violations(page) == []
+    assert testing.uneven_tables(page) == []
     assert testing.overflow(page) == 0
     assert testing.small_targets(page) == []
     assert width == 320 or testing.hidden_columns(page) == []
@@ -47,6 +48,19 @@ def test_the_questions_find_what_is_wrong(browser: Browser) -> None:
     assert testing.overflow(page) > 0
     assert len(testing.small_targets(page)) == 1
     assert len(testing.hidden_columns(page)) == 1
+
+
+def test_a_row_with_a_cell_too_many_or_too_few_is_found(browser: Browser) -> None:
+    """A cell over several columns or rows counts for each."""
+    right = """<thead><tr><th>a<th>b<th>c</thead><tr><td rowspan="2">1<td>2<td>3
+      <tr><td colspan="2">4<tr><td colspan="3">5"""
+    page = opened(browser, f"<!doctype html><table>{right}</table>")
+    assert testing.uneven_tables(page) == []
+    page = opened(browser, f"<!doctype html><table>{right}<tr><td>6<td>7<tr>{'<td>8' * 4}</table>")
+    assert [found.partition(":")[0] for found in testing.uneven_tables(page)] == [
+        "2 of 3 cells",
+        "4 of 3 cells",
+    ]
 
 
 def test_the_first_tab_leads_past_the_menu(browser: Browser, html: bytes) -> None:

@@ -62,8 +62,8 @@ def test_a_reach_runs_from_its_low_to_its_high_around_its_middle() -> None:
 
 
 def test_its_table_says_the_same() -> None:
-    (label, values) = ranges(Range("الف", 0, 0.2, 0.6, "۵۰")).rows()[0]
-    assert (label, values[0]) == ("الف", "۵۰")
+    (each, values) = ranges(Range("الف", 0, 0.2, 0.6, "۵۰")).rows()[0]
+    assert (each.label, values[0]) == ("الف", "۵۰")
     assert [value.strip("\u061c") for value in values[1:]] == ["۲۰٪", "۰٪", "۶۰٪"]
 
 

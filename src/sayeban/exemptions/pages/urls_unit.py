@@ -77,6 +77,12 @@ urlpatterns = [
     path(f"{_CASE}/letter/", violations.letter, name="campaign_violation_letter"),
     path(f"{_CASE}/letter.pdf", violations.letter_pdf, name="campaign_violation_pdf"),
     path(f"{_UNIT}/violation-rates/", rates.violation_rates_of, name="campaign_violation_rates"),
+    path(f"{_UNIT}/violation-rates/<slug:name>/", rates.picture, name="campaign_rates_picture"),
+    path(
+        f"{_UNIT}/violation-rates/<slug:name>.xlsx",
+        rates.picture_xlsx,
+        name="campaign_rates_picture_xlsx",
+    ),
     path(f"{_UNIT}/release/", release.decide, name="campaign_release"),
     path(
         f"{_UNIT}/release/preview.xlsx", release.preview_xlsx, name="campaign_release_preview_xlsx"

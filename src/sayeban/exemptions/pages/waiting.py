@@ -31,16 +31,16 @@ class _Said:
     counted: str
     tone: Tone
     url_name: str
-    has_unit: bool = True
+    names: int = 2  # how many of campaign and unit its address names
     query: str = ""
 
 
 _SAID: Final[Mapping[Kind, _Said]] = {
     "rejected": _Said(
-        "اصلاح ردیف‌های پذیرفته‌نشدهٔ فایل ستاد", "ردیف", "warn", "campaign_rejected", False
+        "اصلاح ردیف‌های پذیرفته‌نشدهٔ فایل ستاد", "ردیف", "warn", "campaign_rejected", 1
     ),
-    "unfinished": _Said("ادامهٔ بارگذاری ناتمام", "فایل", "warn", "campaign_loads", False),
-    "copy": _Said("رسید فهرست نهایی استان‌ها", "فهرست", "info", "campaign_releases", False),
+    "unfinished": _Said("ادامهٔ بارگذاری ناتمام", "فایل", "warn", "campaign_loads", 1),
+    "copy": _Said("رسید فهرست نهایی استان‌ها", "فهرست", "info", "campaign_releases", 1),
     "receive": _Said("ثبت رسید فهرست", "", "info", "campaign_hand_down"),
     "train": _Said("ثبت آموزش مددکاران", "", "warn", "campaign_training"),
     "collect": _Said(
@@ -58,8 +58,9 @@ _SAID: Final[Mapping[Kind, _Said]] = {
         "گواهی درستی اطلاعات، پیش از تأیید دسته", "امضا مانده", "warn", "campaign_declaration"
     ),
     "mend": _Said("برطرف کردن مانع‌های تأیید دسته", "مانع", "warn", "campaign_approval"),
-    "violations": _Said("بررسی ظن تخلف", "مورد", "warn", "campaign_violations", False),
+    "violations": _Said("بررسی ظن تخلف", "مورد", "warn", "campaign_violations", 1),
     "release": _Said("امضا و انتشار فهرست استان", "ردیف", "info", "campaign_release"),
+    "counter": _Said("بررسی پیشخوان", "ردیف", "info", "counter", 0),
 }
 
 
@@ -73,7 +74,7 @@ def duties(actor: Actor, at: datetime, code: str = "") -> list[Duty]:
 def duty_of(each: Waiting, label: str) -> Duty:
     """One of them in words; `label` is its unit's."""
     said = _SAID[each.kind]
-    args = [each.campaign, str(each.unit)] if said.has_unit else [each.campaign]
+    args = [each.campaign, str(each.unit)][: said.names]
     status = f"{number(each.count)} {said.counted}" if said.counted else "انجام نشده"
     href = reverse(said.url_name, args=args) + said.query
     return Duty(said.text, href, status, said.tone, f"{each.title}، {label}")

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from sayeban.exemptions.dwelling_sql import by_number
 from sayeban.exemptions.inform_sql import CALLED, TEXT_FAILED
 from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.reads.texts_gone import worklist_texts
@@ -20,7 +21,7 @@ _STANDING: Final = f"""CASE WHEN r.contacted = '' AND {TEXT_FAILED} THEN '{UNDEL
   ELSE r.contacted END"""
 BY_VILLAGE: Final = Order("village")
 SORTS: Final[Mapping[str, str]] = {
-    "village": "fa_sort_key(coalesce(d.village, '')) || '/' || fa_sort_key(r.address)",
+    "village": f"fa_sort_key(coalesce(d.village, '')) || '/' || {by_number('r.address')}",
     "name": "r.name_sort",
     "standing": _STANDING,
     "last": "coalesce(to_char(c.at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US'), '')",

@@ -22,14 +22,17 @@ IS_EARLIER = """(g.bills <> '{}' AND ARRAY(SELECT b FROM unnest(g.bills) b ORDER
   SELECT c.bill_id::text FROM exemptions_connection c
   WHERE c.row_id = g.row_id AND c.bill_id <> '' ORDER BY c.bill_id::text))"""
 """Whether a row of the counter (alias g) has other bills now."""
+_WAITING = f"""exemptions_counterrow g
+  JOIN exemptions_campaign k ON k.id = g.campaign_id AND k.closed_at IS NULL AND k.counter_check
+  WHERE g.office = ANY(%(offices)s) AND (g.answer = '' OR {IS_EARLIER})
+    AND EXISTS (SELECT FROM exemptions_connection c WHERE c.row_id = g.row_id AND c.bill_id <> '')
+"""
+_COUNT = f"SELECT count(*) FROM {_WAITING} AND g.campaign_id = %(campaign)s"
 # Bill, company and name: nothing else of anybody leaves for a counter, no earlier answer either.
 _OPEN = f"""
 SELECT g.id, r.full_name, c.utility, c.bill_id, coalesce(y.name, '')
 FROM (
-  SELECT g.id, g.row_id FROM exemptions_counterrow g
-  JOIN exemptions_campaign k ON k.id = g.campaign_id AND k.closed_at IS NULL AND k.counter_check
-  WHERE g.office = ANY(%(offices)s) AND (g.answer = '' OR {IS_EARLIER})
-    AND EXISTS (SELECT FROM exemptions_connection c WHERE c.row_id = g.row_id AND c.bill_id <> '')
+  SELECT g.id, g.row_id FROM {_WAITING}
   ORDER BY g.id LIMIT {_MOST}
 ) g
 JOIN exemptions_row r ON r.id = g.row_id
@@ -115,6 +118,12 @@ def at_counter(actor: Actor) -> list[AtCounter]:
         for number, name, utility, bill, company in cursor.fetchall():
             bills.setdefault((number, name), []).append(Bill(utility, bill, company))
     return [AtCounter(number, name, tuple(found)) for (number, name), found in bills.items()]
+
+
+def waiting_at_counter(campaign: Campaign, unit: Unit) -> int:
+    """How many rows of the campaign wait for the clerk of this unit."""
+    ((count,),) = ask(_COUNT, {"campaign": campaign.pk, "offices": [str(unit)]})
+    return int(count)
 
 
 def given_by(campaign: Campaign, unit: Unit) -> list[CounterAnswer]:

@@ -10,7 +10,7 @@ from django.db import connection
 from sayeban.accounts.public import user_names
 from sayeban.documents.public import Document, document_by_id
 from sayeban.exemptions import ladder_sql as sql
-from sayeban.exemptions.dwelling_sql import ADDRESS, POSTAL_CODE, RESIDENCE
+from sayeban.exemptions.dwelling_sql import ADDRESS, POSTAL_CODE, RESIDENCE, by_number
 from sayeban.exemptions.models import SampleFinding
 from sayeban.exemptions.reads.batch import BatchQuestion, unit_at
 from sayeban.exemptions.reads.row_pictures import Bill, Picture, bills_of, pictures_of
@@ -111,7 +111,7 @@ _OWN = f"(c.is_right IS NULL AND {sql.mine('r.collected_by', 'r.collected_at')} 
 _COUNTS = f"SELECT count(*), count(c.is_right), count(*) FILTER (WHERE {_OWN})"
 _STOPS = f"""
 WHERE c.is_right IS NULL AND NOT ({_OWN})
-ORDER BY r.province, r.county, r.centre, {ADDRESS}, r.name_sort, r.id LIMIT %(limit)s
+ORDER BY r.province, r.county, r.centre, {by_number(ADDRESS)}, r.name_sort, r.id LIMIT %(limit)s
 """
 _HOUSEHOLD = f"""
 SELECT c.id, r.province, r.county, r.centre, r.id, r.key, r.full_name, r.national_id, r.mobile,

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Final
 
+from sayeban.exemptions.dwelling_sql import by_number
 from sayeban.exemptions.models import WorkShare
 from sayeban.exemptions.reads.standing import ask
 from sayeban.exemptions.rules import OPEN_STATES
@@ -27,8 +28,8 @@ CROSS JOIN LATERAL (
     ORDER BY h.is_head DESC, h.id LIMIT 1) END AS address OFFSET 0) door"""
 """A household is visited at the address of its head, whatever its members' rows say; without a head
 in the worklist at that of its first member."""
-WAY: Final = """coalesce(d.rural_district, '')::text, fa_sort_key(coalesce(d.village, '')),
-  fa_sort_key(door.address), lpad(r.household_id::text, 19, '0')"""
+WAY: Final = f"""coalesce(d.rural_district, '')::text, fa_sort_key(coalesce(d.village, '')),
+  {by_number("door.address")}, lpad(r.household_id::text, 19, '0')"""
 """The order of the way: neighbours stand together, so do rows of one household.
 All text, so that PLACE, which is an array of it, says the same order."""
 PLACE: Final = f"ARRAY[{WAY}]"

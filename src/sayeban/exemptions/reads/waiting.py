@@ -19,6 +19,7 @@ from sayeban.exemptions.models import (
     Release,
 )
 from sayeban.exemptions.reads.batch import BatchQuestion, blocks, strata, to_be_drawn
+from sayeban.exemptions.reads.counter import waiting_at_counter
 from sayeban.exemptions.reads.trained import is_gated, trained_workers
 from sayeban.exemptions.rules import State
 from sayeban.exemptions.rules_ladder import Part, part
@@ -40,6 +41,7 @@ Kind = Literal[
     "mend",
     "violations",
     "release",
+    "counter",
 ]
 
 _COUNTS = f"""
@@ -112,6 +114,8 @@ def _of(place: _Place, *, begun: bool) -> Iterator[tuple[Kind, int]]:
         yield from _of_unit(place, begun=begun)
     if place.posts & rights.REVIEWERS:
         yield "violations", _candidates(place)
+    if place.posts & rights.CLERKS:
+        yield "counter", waiting_at_counter(place.campaign, place.unit)
 
 
 def _of_headquarters(place: _Place) -> Iterator[tuple[Kind, int]]:

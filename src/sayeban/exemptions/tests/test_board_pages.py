@@ -137,6 +137,20 @@ def test_of_two_evenings_nothing_can_be_said_yet() -> None:
 
 
 @pytest.mark.usefixtures("campaign")
+def test_the_printed_sheet_has_the_heads_of_the_board_in_its_order() -> None:
+    client, unit = client_of("county head")
+    board, sheet = text_of(client, address(unit)), text_of(client, address(unit, "sheet/"))
+    heads = [
+        re.findall(r'<th scope="col"[^>]*>(?:<a [^>]*>)?([^<]+)', table)
+        for page in (board, sheet)
+        for table in re.findall(r"<caption>واحدها</caption>(.*?)</thead>", page, re.DOTALL)
+    ]
+    assert len(heads) == 2
+    assert heads[0] == heads[1]
+    assert "برگشتی" in heads[1]
+
+
+@pytest.mark.usefixtures("campaign")
 def test_the_burn_up_says_what_each_evening_kept_with_goal_and_deadlines() -> None:
     client, unit = client_of("county head")
     page = text_of(client, address(unit, "pictures/burn-up/"))

@@ -45,6 +45,9 @@ def test_the_pages_carry_a_row_to_the_counter_and_its_answer_back(campaign: Camp
     given = expert.post(office, {"amount": "5"})
     assert given["Location"] == f"{office}?done=counter_given"
     assert expert.post(office, {"amount": "5"}).status_code == 422
+    home = text_of(clerk, "/")
+    assert 'href="/counter/">بررسی پیشخوان</a>' in home
+    assert "۱ ردیف" in home
     page = text_of(clerk, "/counter/")
     assert "زهرا کریمی" in page
     assert GAS in page
@@ -56,6 +59,7 @@ def test_the_pages_carry_a_row_to_the_counter_and_its_answer_back(campaign: Camp
     assert "دلیل آن را هم بنویسید" in refused.content.decode()
     said = clerk.post(address, {"answer": "wrong", "bill": GAS, "reason": "به نام همسایه است"})
     assert said["Location"] == "/counter/?done=counter_answered"
+    assert "اکنون کاری در انتظار شما نیست" in text_of(clerk, "/")
     assert "به نام همسایه است" in text_of(head, office)
     assert "بررسی پیشخوان: نادرست (قبض گاز)، به نام همسایه است" in text_of(
         head, f"/campaigns/c1405/rows/{row.key}/"

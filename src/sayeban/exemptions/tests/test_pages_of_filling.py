@@ -155,6 +155,22 @@ def test_a_photographed_bill_fills_the_boxes_beside_its_picture(
     assert is_untouched(row)
 
 
+def test_which_connection_is_asked_only_where_the_barcode_does_not_say(
+    campaign: Campaign, worker: Client
+) -> None:
+    row = makers.row(campaign, CENTRE)
+    sent = {"version": str(row.version), "fill": "picture"}
+    read = {"fill-picture": photo(barcode26.join(GAS, PAID))}
+    answer = worker.post(path_of(row, "fill"), sent | read)
+    assert answer.status_code == 200
+    assert boxes(answer.content.decode(), "gas") == ("private", GAS, "bill_picture", "scan")
+    unread = worker.post(path_of(row, "fill"), sent | {"fill-picture": no_bill()})
+    assert unread.status_code == 422
+    assert "بگویید قبض کدام انشعاب است" in unread.content.decode()
+    with acting(OPERATOR, makers.NOW):
+        assert [each.utility for each in Evidence.objects.filter(row=row)] == ["gas"]
+
+
 def test_an_unreadable_picture_is_attached_and_said(campaign: Campaign, worker: Client) -> None:
     row = makers.row(campaign, CENTRE)
     html = photographed(worker, row, no_bill())
@@ -183,7 +199,7 @@ def test_what_is_no_picture_and_no_choice_is_said_at_the_boxes(
     assert "عکس یا PDF سالم نیست" in answer.content.decode()
     answer = worker.post(path_of(row, "fill"), {"version": "0", "fill": "picture"})
     assert answer.status_code == 422
-    assert "کدام انشعاب است" in answer.content.decode()
+    assert "عکس قبض را برگزینید" in answer.content.decode()
     with acting(OPERATOR, makers.NOW):
         assert not Evidence.objects.exists()
 

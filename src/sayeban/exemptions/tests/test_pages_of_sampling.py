@@ -49,7 +49,7 @@ def locked(campaign: Campaign, number: int, **changed: object) -> Row:
         full_name=f"خانوار {number}",
         state="centre_approved",
         approval_id=1,
-        collected_by=1,
+        collected_by=1_000_000,
         collected_at=makers.NOW,
         mobile="+989121234567",
         address=f"کوچهٔ {number}",
@@ -280,3 +280,15 @@ def test_a_draw_of_before_the_keys_were_kept_says_so(
     monkeypatch.setattr(draw_sample, "_FRAME", "SELECT 1")
     drawn(campaign, expert, 1)
     assert "نمی‌شود آن را تکرار کرد" in again(expert)
+
+
+def test_the_round_goes_along_the_street_and_not_along_the_letters_of_its_numbers(
+    campaign: Campaign, expert: Client
+) -> None:
+    rows = drawn(campaign, expert, 5)
+    numbers = ("۳۱", "7", "۵۱", "9", "۱۲۳۴۵۶۷۸۹۰۱۲")
+    with acting(OPERATOR, makers.NOW):
+        for row, number in zip(rows, numbers, strict=True):
+            Row.objects.filter(pk=row.pk).update(address=f"خیابان بهار، پلاک {number}")
+    shown = re.findall(r"پلاک ([0-9۰-۹]+)", text_of(expert, ROUND))
+    assert shown == ["7", "9", "۳۱", "۵۱", "۱۲۳۴۵۶۷۸۹۰۱۲"]

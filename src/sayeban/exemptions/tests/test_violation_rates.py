@@ -1,7 +1,9 @@
 """Rates of violations by unit and collector: with intervals, by name, each sees what is his."""
 
+import io
 import re
 
+import openpyxl
 import pytest
 import time_machine
 from django.test import Client
@@ -51,7 +53,7 @@ def shown(client: Client, unit: Unit, status: int = 200) -> dict[str, str]:
     with time_machine.travel(NOW, tick=False):
         answer = client.get(f"/campaigns/c1405/units/{unit}/violation-rates/")
     assert answer.status_code == status
-    two = r'<th scope="row"[^>]*>([^<]+)</th><td[^>]*>([^<]+)</td>'
+    two = r'<th scope="row"[^>]*>(?:<a [^>]+>)?([^<]+)(?:</a>)?</th><td[^>]*>([^<]+)</td>'
     return dict(re.findall(two, answer.content.decode()))
 
 
@@ -113,3 +115,46 @@ def test_a_wrong_row_that_nobody_collected_counts_as_one_of_its_unit() -> None:
     with acting(OPERATOR, NOW):
         CandidateRow.objects.filter(candidate=case).update(author=None, is_confirmed=True)
     assert list(shown(head(Post.CENTRE_HEAD, CENTRE), CENTRE).values()) == ["۲ از ۲"]
+
+
+def test_from_headquarters_links_lead_down_to_the_collectors(workers: dict[str, Actor]) -> None:
+    """Each unit below is a link; what is the unit's own worklist is none."""
+    address = "/campaigns/c1405/units/hq/violation-rates/"
+    client = head(Post.HQ_DEPUTY, Unit.hq())
+    seen = []
+    with time_machine.travel(NOW, tick=False):
+        while address:
+            page = client.get(address).content.decode()
+            seen.append(address.split("/")[4])
+            below = re.findall(r'<th scope="row"[^>]*><a href="([^"]+)"', page)
+            address = below[0] if below else ""
+    assert seen == ["hq", "07", "0701", "centre:7011"]
+    assert "۱ از ۱۰" in page
+
+
+def test_each_picture_of_the_rates_has_its_address_and_its_workbook(
+    workers: dict[str, Actor],
+) -> None:
+    client = head(Post.COUNTY_HEAD, COUNTY)
+    address = f"/campaigns/c1405/units/{COUNTY}/violation-rates/"
+    with time_machine.travel(NOW, tick=False):
+        page = client.get(address).content.decode()
+        for name in ("units", "workers"):
+            assert f'href="{address}{name}/"' in page
+            assert f'href="{address}{name}.xlsx"' in page
+            own = client.get(f"{address}{name}/").content.decode()
+            assert "نرخ تخلف به تفکیک" in own
+        assert client.get(f"{address}nothing/").status_code == 404
+        book = client.get(f"{address}units.xlsx")
+        body = b"".join(book.streaming_content)  # type: ignore[attr-defined]  # a file
+    lines = list(openpyxl.load_workbook(io.BytesIO(body)).worksheets[0].values)
+    assert [line[1:3] for line in lines[1:]] == [("۱ از ۲۰", 0.05), ("۰ از ۱۰", 0)]
+
+
+def test_a_collector_has_no_picture_to_send(workers: dict[str, Actor]) -> None:
+    client = client_of(workers["first"])
+    address = f"/campaigns/c1405/units/{CENTRE}/violation-rates/"
+    with time_machine.travel(NOW, tick=False):
+        assert "workers.xlsx" not in client.get(address).content.decode()
+        for name in ("workers/", "workers.xlsx"):
+            assert client.get(address + name).status_code == 403

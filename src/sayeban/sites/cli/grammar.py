@@ -38,9 +38,10 @@ def in_words(message: str) -> str:
 Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
 
 
-def group(commands: Commands, name: str) -> Commands:
+def group(commands: Commands, name: str, text: str) -> Commands:
     """A word that others follow."""
-    return commands.add_parser(name).add_subparsers(required=True, metavar="COMMAND", title=name)
+    words = commands.add_parser(name, help=text, description=text)
+    return words.add_subparsers(required=True, metavar="COMMAND", title=name)
 
 
 def command(commands: Commands, name: str, run: str, text: str) -> Parser:

@@ -41,7 +41,7 @@ def by_hand(commands: Commands) -> None:
 
 def audit(commands: Commands) -> None:
     """sayeban audit seal | verify."""
-    words = group(commands, "audit")
+    words = group(commands, "audit", "seal and check the records of what was done")
     command(words, "seal", "audit:seal", "seal the records of what was done and who looked")
     verify = command(words, "verify", "audit:verify", "check all seals and records")
     verify.add_argument("--head", default="", help="a head that was noted outside: NUMBER:HASH")

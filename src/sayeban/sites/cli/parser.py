@@ -7,10 +7,10 @@ from sayeban.sites.cli import operations
 from sayeban.sites.cli.grammar import Commands, Parser, command, group
 
 _IMPORTS = {
-    "company": "company",
-    "people": "people_import",
-    "divisions": "divisions",
-    "centre": "centre",
+    "company": ("company", "utility companies"),
+    "people": ("people_import", "supported persons"),
+    "divisions": ("divisions", "counties, their names and validity"),
+    "centre": ("centre", "service centres"),
 }
 
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -28,14 +28,14 @@ def parser() -> argparse.ArgumentParser:
     operations.disk(commands)
     operations.by_hand(commands)
     _staff(commands)
-    for name, work in _IMPORTS.items():
-        words = group(commands, name)
+    for name, (work, text) in _IMPORTS.items():
+        words = group(commands, name, text)
         one = command(words, "import", f"imports:{work}", "import a file")
         one.add_argument("file", type=Path)
         _as_user(one)
-    _calendar(group(commands, "calendar"))
-    _campaign(group(commands, "campaign"))
-    _package(group(commands, "package"))
+    _calendar(group(commands, "calendar", "closed days and weekly rest days"))
+    _campaign(group(commands, "campaign", "run a campaign, from its workbooks to the signed lists"))
+    _package(group(commands, "package", "check the signed package that a company receives"))
     operations.audit(commands)
     _feed(group(commands, "feed"))
     _client(group(commands, "client"))
@@ -112,7 +112,7 @@ def _site(commands: Commands) -> None:
 
 
 def _staff(commands: Commands) -> None:
-    words = group(commands, "staff")
+    words = group(commands, "staff", "users, their posts and their deputies")
     add = command(words, "add", "staff:add", "add a user, or give him a further post")
     add.add_argument("user")
     add.add_argument("--post", required=True)

@@ -22,6 +22,7 @@ from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
 from sayeban.sites import visitors
 from sayeban.sites.banners import back_to
+from sayeban.sites.staff.asking import SurePage, asked_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,17 @@ def end_of_user(request: Visit, user_id: int) -> HttpResponseBase:
     """بستن همهٔ نشست‌های یک همکار."""
     with looking(request.actor):
         try:
-            user_page(request.actor, timezone.now(), user_id)
+            user = user_page(request.actor, timezone.now(), user_id)
         except UnknownUser as unknown:
             raise Http404 from unknown
+    question = SurePage(
+        "بستن نشست‌های یک همکار",
+        f"{user.full_name} ({user.username})",
+        "همهٔ نشست‌های او همین حالا بسته می‌شود و چیزی که نوشته و هنوز ثبت نکرده است از دست می‌رود.",
+        "بستن نشست‌ها",
+        reverse("user", args=[user_id]),
+    )
+    if user.may_manage and (asking := asked_first(request, question)):
+        return asking
     end_sessions(actor=request.actor, at=timezone.now(), user_id=user_id)
     return back_to(reverse("user", args=[user_id]), "sessions_ended")

@@ -19,6 +19,7 @@ from sayeban.accounts.public import (
     disable_user,
     enable_user,
     end_appointment,
+    posts_to_give,
     reset_password,
     reset_totp,
     user_page,
@@ -29,10 +30,28 @@ from sayeban.organisations.public import unit_named
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door, refused_status
 from sayeban.sites.banners import back_to
+from sayeban.sites.staff.asking import SurePage, asked_first
 from sayeban.sites.staff.unit_field import near_units, said, unit_choices
 from sayeban.sites.staff.users import PasswordShownPage, PostForm
 
 _MANAGERS = APPOINTING_POSTS | ASSIGNING_POSTS
+_DISABLE = (
+    "غیرفعال کردن کاربر",
+    "نشست‌های او همین حالا بسته می‌شود و تا دوباره فعال نشود، نمی‌تواند وارد شود.",
+    "غیرفعال کردن",
+)
+_FORGET = (
+    "پاک کردن رمزساز",
+    "رمزساز کنونی او دیگر پذیرفته نمی‌شود، نشست‌هایش بسته می‌شود و در ورود بعدی رمزساز تازه‌ای"
+    " ثبت می‌کند.",
+    "پاک کردن رمزساز",
+)
+_PASSWORD = (
+    "گذرواژهٔ یک‌بارمصرف تازه",
+    "گذرواژهٔ کنونی او دیگر پذیرفته نمی‌شود و نشست‌هایش بسته می‌شود. گذرواژهٔ تازه فقط یک بار نشان"
+    " داده می‌شود.",
+    "ساختن گذرواژه",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +104,8 @@ def end_post(request: Visit, appointment_id: int) -> HttpResponseBase:
 @door(APPOINTING_POSTS, methods=("POST",))
 def disable(request: Visit, user_id: int) -> HttpResponseBase:
     """He cannot work from now on."""
+    if question := _asked(request, user_id, _DISABLE):
+        return question
     return _change(request, user_id, disable_user, "user_disabled")
 
 
@@ -97,6 +118,8 @@ def enable(request: Visit, user_id: int) -> HttpResponseBase:
 @door(HQ_POSTS, methods=("POST",))
 def forget_totp(request: Visit, user_id: int) -> HttpResponseBase:
     """His phone is lost: he enrols a new TOTP at his next sign-in."""
+    if question := _asked(request, user_id, _FORGET):
+        return question
     return _change(request, user_id, reset_totp, "totp_reset")
 
 
@@ -104,6 +127,8 @@ def forget_totp(request: Visit, user_id: int) -> HttpResponseBase:
 @door(APPOINTING_POSTS, methods=("POST",))
 def new_password(request: Visit, user_id: int) -> HttpResponse:
     """A new one-time password, shown in this answer alone."""
+    if question := _asked(request, user_id, _PASSWORD):
+        return question
     username = _username(request, user_id)
     drawn = reset_password(actor=request.actor, at=timezone.now(), username=username)
     return render(request, "sites/password_shown.jinja", PasswordShownPage(username, drawn))
@@ -115,6 +140,18 @@ def _change(
     username = _username(request, user_id)
     change(actor=request.actor, at=timezone.now(), username=username)
     return back_to(reverse("user", args=[user_id]), done)
+
+
+def _asked(request: Visit, user_id: int, words: tuple[str, str, str]) -> HttpResponse | None:
+    """The question about one user, in `words`: title, warning and button. Who may not gets none."""
+    with looking(request.actor):
+        user = _user(request, user_id)
+    if not user.may_manage:
+        return None
+    title, warning, button = words
+    whom = f"{user.full_name} ({user.username})"
+    page = SurePage(title, whom, warning, button, reverse("user", args=[user_id]))
+    return asked_first(request, page)
 
 
 def _username(request: Visit, user_id: int) -> str:
@@ -134,7 +171,7 @@ def _show(request: Visit, user_id: int, form: PostForm, status: int = 200) -> Ht
     posts = request.actor.posts
     page = OneUserPage(
         _user(request, user_id),
-        form,
+        form.show_posts(posts_to_give(request.actor, APPOINTING_POSTS, Post)),
         bool(posts & APPOINTING_POSTS),
         bool(posts & HQ_POSTS),
         unit_choices(request.actor, timezone.now()),

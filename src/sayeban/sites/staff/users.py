@@ -1,6 +1,8 @@
 """Users: the list within the visitor's units, a new user, a temporary helper."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Self
 
 from django import forms
 from django.http import HttpResponse, HttpResponseBase
@@ -20,6 +22,7 @@ from sayeban.accounts.public import (
     UserRow,
     add_user,
     assign_helper,
+    posts_to_give,
     users,
 )
 from sayeban.design.forms import CodeField, JalaliDateField, TextField
@@ -55,6 +58,13 @@ class PostForm(forms.Form):
         choices=[(post.value, label) for post, label in POST_LABELS.items()],
     )
     unit = UnitField()
+
+    def show_posts(self, posts: Iterable[Post]) -> Self:
+        """List these alone; another one that is sent is refused by the command, in words."""
+        widget = self.fields["post"].widget
+        assert isinstance(widget, forms.Select)
+        widget.choices = [(post.value, post.label) for post in posts]
+        return self
 
 
 class NewUserForm(PostForm):
@@ -178,6 +188,7 @@ def user_list(request: Visit) -> HttpResponse:
 def new_user(request: Visit) -> HttpResponseBase:
     """Add a user; the answer shows his one-time password, which no other page can."""
     form = NewUserForm(request.POST if request.method == "POST" else None)
+    form.show_posts(posts_to_give(request.actor, APPOINTING_POSTS, Post))
     near: tuple[str, ...] = ()
     status = 422 if form.errors else 200
     if request.method == "POST" and form.is_valid():
@@ -198,6 +209,7 @@ def new_user(request: Visit) -> HttpResponseBase:
 def new_helper(request: Visit) -> HttpResponseBase:
     """Assign an existing user as a temporary helper (A-124)."""
     form = HelperForm(request.POST if request.method == "POST" else None)
+    form.show_posts(posts_to_give(request.actor, ASSIGNING_POSTS, HELPER_POSTS))
     near: tuple[str, ...] = ()
     status = 422 if form.errors else 200
     if request.method == "POST" and form.is_valid():

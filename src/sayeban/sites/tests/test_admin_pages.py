@@ -211,7 +211,11 @@ def test_who_manages_a_user_ends_all_his_sessions(director: Client) -> None:
     stranger = visitor("stranger", Post.COUNTY_HEAD, Unit.of_county("1001"))
     assert stranger.post(f"/users/{number}/sessions/").status_code == 404
     assert other.get("/").status_code == 200
-    assert director.post(f"/users/{number}/sessions/").status_code == 302
+    sure = director.post(f"/users/{number}/sessions/")
+    assert sure.status_code == 200
+    assert "همهٔ نشست‌های او همین حالا بسته می‌شود" in sure.content.decode()
+    assert other.get("/").status_code == 200
+    assert director.post(f"/users/{number}/sessions/", {"sure": "on"}).status_code == 302
     assert other.get("/")["Location"] == "/enter/?next=/"
 
 

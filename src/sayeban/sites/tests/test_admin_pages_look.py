@@ -3,7 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from sayeban.accounts.models import Appointment
+from sayeban.accounts.models import Appointment, User
 from sayeban.accounts.public import Post
 from sayeban.design import testing
 from sayeban.design.drawn import faults_of_all
@@ -78,6 +78,9 @@ def _of_headquarters() -> dict[str, str]:
         "text": client.get("/texts/campaign.daily/"),
     }
     assert "mina.k" in STAFF
+    new = User.objects.get(username="mina.k").pk
+    found["sure"] = client.post(f"/users/{new}/disable/")
+    assert 'name="sure"' in found["sure"].content.decode()
     return {"import": shown} | {name: answer.content.decode() for name, answer in found.items()}
 
 

@@ -1,8 +1,10 @@
 """What is no fault of ours ends a command with a code and a sentence, never with a traceback."""
 
+import argparse
 import importlib
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +15,9 @@ from django.db import connection
 from psycopg.conninfo import make_conninfo
 
 from sayeban.sites import migrating
+from sayeban.sites.cli.parser import parser
 from sayeban.sites.embedded_refusals import DatabaseUnavailable
+from sayeban.sites.tests.command_line import ANSWERS
 
 pytestmark = pytest.mark.slow
 
@@ -31,6 +35,33 @@ def _run(url: str, home: Path, *arguments: str) -> "subprocess.CompletedProcess[
         check=False,
         timeout=60,
     )
+
+
+def unnamed(tree: argparse.ArgumentParser) -> list[str]:
+    """Commands that the help of the word above them leaves out, and those below them."""
+    found = []
+    for action in tree._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            named = {each.dest for each in action._get_subactions() if each.help}
+            found += [below.prog for name, below in action.choices.items() if name not in named]
+            found += [prog for below in action.choices.values() for prog in unnamed(below)]
+    return found
+
+
+def test_help_names_every_command_with_what_it_does() -> None:
+    tree = parser()
+    assert unnamed(tree) == []
+    shown = tree.format_help()
+    for word in {command.split()[0] for command in ANSWERS}:
+        assert re.search(rf"^    {word}\s", shown, re.MULTILINE)
+
+
+def test_a_command_without_a_sentence_would_be_left_out() -> None:
+    """Negative control."""
+    tree = parser()
+    (words,) = (each for each in tree._actions if isinstance(each, argparse._SubParsersAction))
+    words.add_parser("silent")
+    assert unnamed(tree) == ["sayeban silent"]
 
 
 @pytest.mark.parametrize("url", [_NOBODY_LISTENS, "postgresql://host:port/x", "no address"])

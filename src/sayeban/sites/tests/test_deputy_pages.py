@@ -69,7 +69,7 @@ def test_what_a_deputy_does_names_in_the_audit_for_whom(
     deputy = client_of(expert)
     absent.post(page, {"username": "expert", **DAYS})
     worker = Appointment.objects.get(user__username="worker")
-    answer = deputy.post(f"/users/{worker.user_id}/disable/")
+    answer = deputy.post(f"/users/{worker.user_id}/disable/", {"sure": "on"})
     assert answer.status_code == 302
     ((posts,),) = asked(
         "SELECT posts::text FROM audit_event WHERE action = 'accounts.disable_user'"

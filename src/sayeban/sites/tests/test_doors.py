@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse
+from django.test import Client
 from django.urls import include, path
 from pytest_django.fixtures import Settings
 
@@ -28,6 +29,28 @@ urlpatterns = [
 def test_every_url_of_the_site_is_declared() -> None:
     refuse_undeclared()
     assert check_doors() == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("sent", "page"),
+    [
+        ("/campaigns/c1405/rows/{key}/fill/", "/campaigns/c1405/rows/{key}/"),
+        ("/field/c1405/rows/{key}/read/", "/field/c1405/rows/{key}/"),
+        ("/campaigns/c1405/units/0701/sample/draw/", "/campaigns/c1405/units/0701/sample/"),
+        ("/counter/1/", "/counter/"),
+        ("/users/5/disable/", "/users/5/"),
+        ("/users/post/7/end/", "/users/"),
+        ("/leave/", "/"),
+    ],
+)
+def test_the_address_of_what_is_sent_leads_to_its_page(
+    client: Client, sent: str, page: str
+) -> None:
+    key = "3f0c4d0e-0000-4000-8000-000000000001"
+    answer = client.get(sent.format(key=key))
+    assert (answer.status_code, answer["Location"]) == (302, page.format(key=key))
+    assert client.put(sent.format(key=key)).status_code == 405
 
 
 def test_a_forgotten_door_stops_the_start(settings: Settings) -> None:

@@ -1,12 +1,14 @@
 """Staff sign in, work within their posts and stop at once when those end."""
 
 import re
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
+from sayeban.accounts.models import User
 from sayeban.accounts.public import (
     Post,
     actor_of,
@@ -196,11 +198,25 @@ def test_a_user_of_another_county_is_not_there() -> None:
     assert client.post(f"/users/{theirs.user_id}/totp/").status_code == 403
 
 
+def test_what_was_sent_after_the_end_of_the_sign_in_is_said_to_be_gone() -> None:
+    make_user("head", Post.COUNTY_HEAD, ABADEH, timezone.now())
+    client = Client()
+    for sent, page in (("/users/new/", "/users/new/"), ("/users/7/disable/", "/users/7/")):
+        answer = client.post(sent, {"username": "mina.k"})
+        following = f"{page}?done=not_taken"
+        assert answer["Location"] == f"/enter/?done=not_taken&next={quote(following)}"
+        shown = client.get(answer["Location"]).content.decode()
+        assert "آنچه فرستادید ثبت نشد" in shown
+        assert 'class="notification warn"' in shown
+    client.post(answer["Location"], {"username": "head", "password": PASSWORD})
+    assert client.session["next"] == following
+
+
 @pytest.mark.parametrize("change", ["disable", "enable", "totp"])
 def test_headquarters_changes_a_user_from_his_page(change: str) -> None:
     expert = make_user("expert", Post.COUNTY_EXPERT, ABADEH, timezone.now())
     client = client_of("deputy", Post.HQ_DEPUTY, HQ)
-    answer = client.post(f"/users/{expert.user_id}/{change}/")
+    answer = client.post(f"/users/{expert.user_id}/{change}/", {"sure": "on"})
     assert answer["Location"].startswith(f"/users/{expert.user_id}/?done=")
     assert client.get(answer["Location"]).status_code == 200
 
@@ -214,7 +230,40 @@ def test_another_post_and_its_end() -> None:
     ends = re.findall(r"/users/post/[0-9]+/end/", client.get(page).content.decode())
     assert len(ends) == 2
     assert client.post(ends[1]).status_code == 302
-    assert client.post(f"{page}password/").status_code == 200
+    shown = client.post(f"{page}password/", {"sure": "on"}).content.decode()
+    assert "دیگر نشان داده نمی‌شود" in shown
+
+
+def test_forms_offer_the_posts_that_the_visitor_can_give() -> None:
+    """Another one that is sent is refused in words, not as a choice that is none."""
+
+    def offered(page: str) -> set[str]:
+        listed = client.get(page).content.decode().partition('name="post"')[2]
+        return set(re.findall(r'<option value="([a-z_]+)"', listed.partition("</select>")[0]))
+
+    client = client_of("head")
+    assert offered("/users/helper/") == {"county_expert", "social_worker", "village_helper"}
+    assert "hq_deputy" not in offered("/users/new/")
+    assert "county_head" not in offered("/users/new/")
+    assert "centre_head" in offered("/users/new/")
+    new = {"username": "mina.k", "full_name": "مینا", "post": "county_head", "unit": "0701"}
+    assert client.post("/users/new/", new).status_code == 403
+
+
+@pytest.mark.parametrize("change", ["disable", "totp", "password", "sessions"])
+def test_what_is_done_to_somebody_at_once_is_asked_first(change: str) -> None:
+    """One press alone changes nothing; who may not do it gets no question."""
+    expert = make_user("expert", Post.COUNTY_EXPERT, ABADEH, timezone.now())
+    client = client_of("deputy", Post.HQ_DEPUTY, HQ)
+    before = User.objects.filter(username="expert").values().get()
+    page = f"/users/{expert.user_id}/{change}/"
+    asking = client.post(page)
+    assert asking.status_code == 200
+    assert 'name="sure"' in asking.content.decode()
+    assert "کاربر expert (expert)" in asking.content.decode()
+    assert User.objects.filter(username="expert").values().get() == before
+    client.post(page, {"sure": "on"})
+    assert User.objects.filter(username="expert").values().get() != before
 
 
 def test_a_helper_is_assigned_by_page() -> None:

@@ -1,17 +1,18 @@
 """Other looks of a board: one picture with its address, a wall, a sheet of paper."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.utils import timezone
 
+from sayeban.country.jalali import number
 from sayeban.design.jinja import render
-from sayeban.design.parts import Link
+from sayeban.design.parts import Column, Link
 from sayeban.exemptions import rights
 from sayeban.exemptions.pages.answers import trail, unit_or_404, units_above
 from sayeban.exemptions.pages.board.course_figures import Said, forecast_said
-from sayeban.exemptions.pages.board.figures import ChildLine, children, in_progress
+from sayeban.exemptions.pages.board.figures import CHILD_COLUMNS, ChildLine, children, in_progress
 from sayeban.exemptions.pages.board.page import (
     board_address,
     board_or_404,
@@ -31,7 +32,9 @@ from sayeban.runtime.doors import Visit, door
 
 REFRESH_SECONDS = 60
 _OF_BOARD = ("burn-up", "units", "days", "map")
-_ON_THE_WALL = ("burn-up", "units", "map")
+_ON_PAPER = ("burn-up", "units", "map")
+_LANES = 6
+"""So many units are read on a wall, which does not scroll."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ class LookPage:
     late: tuple[tuple[str, LateUnit], ...]
     forecast: Said
     pictures: tuple[Picture, ...]
+    heads: tuple[Column, ...]
     children: tuple[ChildLine, ...]
     board: str
     still: str
@@ -102,7 +106,8 @@ def projector(request: Visit, code: str, unit: str) -> HttpResponse:
     """تابلوی دیواری."""
     place = unit_or_404(request.actor, unit)
     is_still = "still" in request.GET
-    page = _look(request.actor, code, place, request.path, is_still=is_still)
+    found = board_or_404(request.actor, code, place)
+    page = _look(found, _wall(found), request.path, is_still=is_still)
     answer = render(request, "exemptions/projector.jinja", page)
     if not is_still:
         # What <meta http-equiv=refresh> stands for; who needs more time follows the link.
@@ -114,7 +119,9 @@ def projector(request: Visit, code: str, unit: str) -> HttpResponse:
 def sheet(request: Visit, code: str, unit: str) -> HttpResponse:
     """برگهٔ چاپی تابلو."""
     place = unit_or_404(request.actor, unit)
-    page = _look(request.actor, code, place, request.path, is_still=True)
+    found = board_or_404(request.actor, code, place)
+    shown = tuple(each for each in _pictures(found) if each.name in _ON_PAPER)
+    page = _look(found, shown, request.path, is_still=True)
     return render(request, "exemptions/board_sheet.jinja", page)
 
 
@@ -136,8 +143,25 @@ def _pictures(found: Board) -> tuple[Picture, ...]:
     return board_pictures(code, found, children(code, found.standing))
 
 
-def _look(actor: Actor, code: str, place: Unit, path: str, *, is_still: bool) -> LookPage:
-    found = board_or_404(actor, code, place)
+def _wall(found: Board) -> tuple[Picture, ...]:
+    """The course, and beside it the map, else the units: those with the most left of many."""
+    code = found.facts.code
+    lines = children(code, found.standing)
+    behind = sorted(lines, key=lambda line: -sum(line.groups[:2]) / max(line.rows, 1))[:_LANES]
+    many = len(lines) > _LANES
+    shown = {
+        each.name: each for each in board_pictures(code, found, tuple(behind) if many else lines)
+    }
+    units = shown.get("units")
+    if units and units.strips and many:
+        title = f"واحدهایی که بیش از همه مانده دارند: {number(_LANES)} از {number(len(lines))}"
+        shown["units"] = replace(units, strips=replace(units.strips, title=title))
+    names = ("burn-up", "map" if "map" in shown else "units")
+    return tuple(shown[name] for name in names if name in shown)
+
+
+def _look(found: Board, shown: tuple[Picture, ...], path: str, *, is_still: bool) -> LookPage:
+    code, place = found.facts.code, found.standing.unit
     stands, now = found.standing, found.course[-1]
     labels = unit_labels({place} | {late.unit for late in stands.late})
     return LookPage(
@@ -152,7 +176,8 @@ def _look(actor: Actor, code: str, place: Unit, path: str, *, is_still: bool) ->
         approved=now.approved,
         late=tuple((labels[late.unit], late) for late in stands.late),
         forecast=forecast_said(found),
-        pictures=tuple(each for each in _pictures(found) if each.name in _ON_THE_WALL),
+        pictures=shown,
+        heads=tuple(Column(text) for text, _ in CHILD_COLUMNS),
         children=children(code, stands),
         board=board_address(code, place),
         still=path if is_still else f"{path}?still=1",

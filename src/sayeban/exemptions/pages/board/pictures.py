@@ -52,14 +52,22 @@ class Picture:
 Shown = Chart | Strips | Ranges | ShareMap | None
 
 
-def pictures(code: str, unit: Unit, found: Iterable[tuple[str, str, Shown]]) -> tuple[Picture, ...]:
-    """Those of (name, field of Picture, what is shown) that have something to show."""
+def pictures(
+    code: str,
+    unit: Unit,
+    found: Iterable[tuple[str, str, Shown]],
+    url_name: str = "campaign_picture",
+) -> tuple[Picture, ...]:
+    """Those of (name, field of Picture, what is shown) that have something to show.
+
+    Their own pages are at `url_name`, their workbooks at the same with "_xlsx".
+    """
     return tuple(
         Picture(
             name,
             shown.title,
-            reverse("campaign_picture", args=[code, str(unit), name]),
-            reverse("campaign_picture_xlsx", args=[code, str(unit), name]),
+            reverse(url_name, args=[code, str(unit), name]),
+            reverse(f"{url_name}_xlsx", args=[code, str(unit), name]),
             **{field: shown},  # type: ignore[arg-type]  # the field that is of its class
         )
         for name, field, shown in found

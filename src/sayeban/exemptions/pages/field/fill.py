@@ -19,7 +19,9 @@ from sayeban.exemptions.pages.answers import done
 from sayeban.exemptions.pages.field.form import FieldForm
 from sayeban.exemptions.pages.field.lacking import Lack, lacking
 from sayeban.exemptions.pages.field.places import Worklist, row_of_worklist
+from sayeban.exemptions.pages.row.fill_form import FillForm
 from sayeban.exemptions.pages.row.page import record_look
+from sayeban.exemptions.pages.row.reading import FoundShown, read
 from sayeban.exemptions.pages.row.refused import Conflict, add_refusal
 from sayeban.exemptions.reads.one_row import RowView
 from sayeban.exemptions.words import UTILITY_LABELS
@@ -32,7 +34,11 @@ from sayeban.runtime.refusals import AccessDenied
 
 @dataclass(frozen=True, slots=True)
 class FillPage:
-    """The form of one household. `conflicts`: what somebody else wrote since it was opened."""
+    """The form of one household. `conflicts`: what somebody else wrote since it was opened.
+
+    `fill` is where its boxes are filled from; `said` is what became of the message or picture that
+    was sent last, with what was `found` and the address of its `picture`.
+    """
 
     worklist: Worklist
     key: UUID
@@ -40,7 +46,11 @@ class FillPage:
     address: str
     returned_reason: str
     form: FieldForm
+    fill: FillForm
     conflicts: tuple[Conflict, ...] = ()
+    found: tuple[FoundShown, ...] = ()
+    said: str = ""
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +78,27 @@ def fill(request: Visit, code: str, key: UUID) -> HttpResponseBase:
         return _answer(request, code, key)
     page, *_ = _asked(request, code, key)
     return _show(request, page)
+
+
+@door(rights.COLLECTORS, methods=("POST",))
+def read_into(request: Visit, code: str, key: UUID) -> HttpResponseBase:
+    """پر کردن خانه‌ها از پیامک یا عکس؛ چیزی ثبت نمی‌شود."""
+    with looking(request.actor):
+        page, row, campaign = _asked(request, code, key)
+    # A browser would not choose them again.
+    page.form.is_valid()
+    _keep_photos(request, page)
+    lost = [str(error[0]) for box, error in page.form.errors.items() if box.endswith("_photo")]
+    reading = read(request, code, key, tuple(campaign.utilities))
+    page = replace(
+        page,
+        form=FieldForm(reading.filled, row=row, utilities=campaign.utilities, judged=False),
+        fill=page.fill if reading.found else reading.form,
+        found=reading.found,
+        said=" ".join([reading.said, *lost]).strip(),
+        picture=reading.picture,
+    )
+    return _reshow(request, page, 422 if reading.form.errors else 200)
 
 
 def _answer(request: Visit, code: str, key: UUID) -> HttpResponseBase:
@@ -174,7 +205,7 @@ def _sent(request: Visit) -> list[tuple[str, str]]:
         (name, value)
         for name, values in request.POST.lists()
         for value in values
-        if name not in steps
+        if name not in steps and not name.startswith(f"{FillForm.prefix}-")
     ]
 
 
@@ -186,8 +217,9 @@ def _asked(request: Visit, code: str, key: UUID) -> tuple[FillPage, RowView, Cam
         row=row,
         utilities=campaign.utilities,
     )
+    fill = FillForm(utilities={name: UTILITY_LABELS[name] for name in campaign.utilities})
     page = FillPage(
-        worklist, key, row.full_name or "بدون نام", row.address, row.returned_reason, form
+        worklist, key, row.full_name or "بدون نام", row.address, row.returned_reason, form, fill
     )
     return page, row, campaign
 

@@ -33,8 +33,9 @@ class FieldForm(RowForm):
         *,
         row: RowView,
         utilities: Iterable[str],
+        judged: bool = True,
     ) -> None:
-        super().__init__(data, row=row, utilities=utilities)
+        super().__init__(data, row=row, utilities=utilities, judged=judged)
         self.files = files or MultiValueDict()
         self.initial["entry"] = uuid4()
         for utility in self.utilities:

@@ -19,5 +19,6 @@ urlpatterns = [
     path("<str:code>/<str:unit>/cases/", send.cases, name="field_cases"),
     path(f"{_ROW}/", card.card, name="field_card"),
     path(f"{_ROW}/fill/", fill.fill, name="field_fill"),
+    path(f"{_ROW}/read/", fill.read_into, name="field_read"),
     path(f"{_ROW}/send/", send.send, name="field_send"),
 ]

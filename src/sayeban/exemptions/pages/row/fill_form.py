@@ -18,6 +18,7 @@ class FillForm(forms.Form):
     Which of them is needed says the button that was pressed, `wanted`.
     """
 
+    prefix = "fill"
     message = forms.CharField(
         label="متن پیامک قبض را بچسبانید",
         required=False,
@@ -41,7 +42,7 @@ class FillForm(forms.Form):
         label="قبض کدام انشعاب",
         required=False,
         widget=forms.RadioSelect,
-        error_messages={"required": "بگویید عکس قبض کدام انشعاب است."},
+        help_text="بارکد خوانا خودش می‌گوید؛ اگر خوانده نشود، عکس مدرک این انشعاب می‌شود.",
     )
     picture = UploadField(
         most=MAX_BYTES,
@@ -60,9 +61,8 @@ class FillForm(forms.Form):
         utilities: dict[str, str],
         wanted: str = "",
     ) -> None:
-        super().__init__(data, files, prefix="fill")
+        super().__init__(data, files)
         offer(self.fields["utility"], utilities.items())
         self.fields["barcode"].widget.attrs["data-scannable"] = ""
-        for name in ("utility", "picture") if wanted == "picture" else (wanted,):
-            if wanted:
-                self.fields[name].required = True
+        if wanted:
+            self.fields[wanted].required = True

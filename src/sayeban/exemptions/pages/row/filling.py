@@ -1,68 +1,17 @@
-"""Boxes of a row filled from a message's text or a bill's picture; the visitor saves, or not.
+"""Boxes of a row filled from a message's text or a bill's picture; the visitor saves, or not."""
 
-Nothing of the row changes here. A picture becomes a document of its connection, read or not.
-"""
-
-import hashlib
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from django.http import HttpResponseBase, QueryDict
-from django.urls import reverse
-from django.utils import timezone
+from django.http import HttpResponseBase
 
-from sayeban.country.formats import barcode26
 from sayeban.design.jinja import render
-from sayeban.documents.public import BarcodeReader
 from sayeban.exemptions import rights
-from sayeban.exemptions.actions.attach_documents import attach_document
-from sayeban.exemptions.actions.read_message import read_message
-from sayeban.exemptions.pages.answers import attempt
-from sayeban.exemptions.pages.row.fill_form import FillForm
 from sayeban.exemptions.pages.row.form import RowForm
-from sayeban.exemptions.pages.row.page import (
-    FoundShown,
-    RowPage,
-    labels,
-    page_to_collect,
-    record_look,
-)
-from sayeban.exemptions.reads.evidence_document import evidence_of
-from sayeban.exemptions.rules_texts import Found, read_barcode
-from sayeban.exemptions.words import UTILITY_LABELS
+from sayeban.exemptions.pages.row.page import page_to_collect, record_look
+from sayeban.exemptions.pages.row.reading import read
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
-
-_NOTHING_IN_TEXT = (
-    "شناسهٔ قبض درستی در این متن پیدا نشد. پیامک را کامل بچسبانید یا شناسه را خودتان بنویسید."
-)
-_NOTHING_IN_PICTURE = (
-    "عکس پیوست شد ولی بارکد آب، برق یا گاز در آن خوانده نشد. شناسه را از روی قبض بنویسید، یا"
-    " از نزدیک‌تر و در نور بهتر دوباره عکس بگیرید."
-)
-_NOTHING_IN_CODE = (
-    "این شماره بارکدی از قبض آب، برق یا گاز نیست یا درست خوانده نشد. دوباره بخوانید یا شناسه را"
-    " خودتان بنویسید."
-)
-_NOTHING = {
-    "message": _NOTHING_IN_TEXT,
-    "picture": _NOTHING_IN_PICTURE,
-    "barcode": _NOTHING_IN_CODE,
-}
-_ATTACHED = "عکس پیوست شد."
-_FOUND = "پیدا شد و در خانه‌های زیر نشست. با قبض بسنجید و «ثبت» را بزنید؛ هنوز چیزی ثبت نشده است."
-_OTHER = "این قبض از انشعاب‌های این کارزار نیست."
-_SEVERAL = "چند قبض از یک انشعاب پیدا شد. قبض این خانوار را خودتان در خانهٔ آن بنویسید."
-
-
-_WAYS = {
-    "message": ("paste", "sms"),
-    "picture": ("scan", "bill_picture"),
-    "barcode": ("scan", "paper_slip"),
-}
-"""Entry method and source of what was found."""
 
 
 @door(rights.COLLECTORS, methods=("POST",))
@@ -71,131 +20,17 @@ def fill(request: Visit, code: str, key: UUID) -> HttpResponseBase:
     with looking(request.actor):
         page, row = page_to_collect(request, code, key)
     utilities = page.head.campaign.utility_codes
-    asked = request.POST.get("fill", "")
-    wanted = asked if asked in _WAYS else "message"
-    form = FillForm(request.POST, request.FILES, utilities=labels(utilities), wanted=wanted)
-    found: list[Found] | None = None
-    if form.is_valid():
-        read = _READERS[wanted]
-        found = attempt(form, lambda: read(request, code, key, form))
-    filled = _filled(request.POST, found or [], utilities, _WAYS[wanted])
+    reading = read(request, code, key, utilities)
     with looking(request.actor):
         fresh, row = page_to_collect(request, code, key)
         page = replace(
             fresh,
-            form=RowForm(filled, row=row, utilities=utilities, judged=False),
-            fill=fresh.fill if found else form,
+            form=RowForm(reading.filled, row=row, utilities=utilities, judged=False),
+            fill=fresh.fill if reading.found else reading.form,
+            found=reading.found,
+            said=reading.said,
+            picture=reading.picture,
         )
-        if found is not None:
-            page = _told(page, found, wanted)
-        if found is not None and wanted == "picture":
-            page = replace(page, picture=_address(code, key, form))
         record_look(request, key, "collect")
-        return render(request, "exemptions/row.jinja", page, status=422 if form.errors else 200)
-
-
-def _message_read(request: Visit, code: str, key: UUID, form: FillForm) -> list[Found]:
-    return read_message(
-        actor=request.actor,
-        at=timezone.now(),
-        code=code,
-        key=key,
-        text=form.cleaned_data["message"],
-    )
-
-
-def _picture_read(request: Visit, code: str, key: UUID, form: FillForm) -> list[Found]:
-    """What the barcode says; the picture is attached to its connection, else to the chosen one."""
-    data = form.cleaned_data["picture"].read()
-    found = barcode_of(data)
-    named = found.utility if found else ""
-    if named in dict(form.fields["utility"].choices):  # type: ignore[attr-defined]  # ChoiceField
-        form.cleaned_data["utility"] = named
-    attach_document(
-        actor=request.actor,
-        at=timezone.now(),
-        code=code,
-        key=key,
-        utility=form.cleaned_data["utility"],
-        data=data,
-    )
-    form.cleaned_data["sha256"] = hashlib.sha256(data).hexdigest()
-    return [found] if found else []
-
-
-def _code_read(_request: Visit, _code: str, _key: UUID, form: FillForm) -> list[Found]:
-    """What a scanner, the camera or a hand wrote; its check digits are asked here."""
-    typed = form.cleaned_data["barcode"]
-    found = read_barcode(typed) if barcode26.valid(typed) else None
-    return [found] if found else []
-
-
-_READERS: Mapping[str, Callable[[Visit, str, UUID, FillForm], list[Found]]] = {
-    "message": _message_read,
-    "picture": _picture_read,
-    "barcode": _code_read,
-}
-
-
-def barcode_of(data: bytes) -> Found | None:
-    """The connection that the barcode of a picture names."""
-    with BarcodeReader() as reader:
-        code = reader.read(data, barcode26.valid)
-    return read_barcode(code) if code else None
-
-
-def _address(code: str, key: UUID, form: FillForm) -> str:
-    typed = form.cleaned_data
-    evidence = evidence_of(key, typed["utility"], typed["sha256"])
-    return reverse("campaign_row_document", args=[code, key, evidence]) if evidence else ""
-
-
-def _fitting(found: Sequence[Found], utilities: tuple[str, ...]) -> list[Found]:
-    """Those of the campaign's connections that are named once: of two bills nobody can choose."""
-    named = Counter(each.utility for each in found)
-    return [each for each in found if named[each.utility] == 1 and each.utility in utilities]
-
-
-def _filled(
-    typed: QueryDict, found: Sequence[Found], utilities: tuple[str, ...], way: tuple[str, str]
-) -> QueryDict:
-    """What was typed so far with what was found in its boxes."""
-    method, source = way
-    values = typed.copy()
-    for each in _fitting(found, utilities):
-        utility = each.utility
-        values[f"{utility}_method"], values[f"{utility}_source"] = method, source
-        if each.number:
-            values[f"{utility}_number"] = each.number
-        if each.bill_id:
-            values[f"{utility}_bill"] = each.bill_id
-            if values.get(f"{utility}_type") != "shared":
-                values[f"{utility}_type"] = "private"
-    return values
-
-
-def _told(page: RowPage, found: Sequence[Found], wanted: str) -> RowPage:
-    utilities = page.head.campaign.utility_codes
-    fitting = _fitting(found, utilities)
-    if not found:
-        said = _NOTHING[wanted]
-    elif fitting:
-        said = _FOUND
-    elif any(each.utility in utilities for each in found):
-        said = _SEVERAL
-    else:
-        said = _OTHER
-    if wanted == "picture" and found:
-        said = f"{_ATTACHED} {said}"
-    shown = tuple(
-        FoundShown(
-            UTILITY_LABELS[each.utility],
-            each.bill_id,
-            each.payment_id.lstrip("0"),
-            each.rial,
-            each.number,
-            each in fitting,
-        )
-        for each in found
-    )
-    return replace(page, found=shown, said=said)
+        status = 422 if reading.form.errors else 200
+        return render(request, "exemptions/row.jinja", page, status=status)

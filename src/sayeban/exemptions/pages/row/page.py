@@ -20,6 +20,7 @@ from sayeban.exemptions.pages.answers import done
 from sayeban.exemptions.pages.counter.said import counter_sentence
 from sayeban.exemptions.pages.row.fill_form import FillForm
 from sayeban.exemptions.pages.row.form import DocumentForm, RowForm
+from sayeban.exemptions.pages.row.reading import FoundShown
 from sayeban.exemptions.pages.row.refused import Conflict, add_refusal
 from sayeban.exemptions.pages.row.shown import RowShown, shown
 from sayeban.exemptions.pages.units import UnitHead, unit_head
@@ -33,18 +34,6 @@ from sayeban.people.public import KEEPERS
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door, refused_status
 from sayeban.runtime.refusals import AccessDenied
-
-
-@dataclass(frozen=True, slots=True)
-class FoundShown:
-    """What a message or a picture gave for one connection; `filled`: it stands in the boxes now."""
-
-    label: str
-    bill_id: str
-    payment_id: str
-    rial: int | None
-    number: str
-    filled: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ async function queue(form, send) {
   const values = { __proto__: null };
   const photos = { __proto__: null };
   for (const [name, value] of form) {
+    // A text or picture that was there to be read is no answer.
+    if (name.startsWith("fill-")) continue;
     if (typeof value === "string") values[name] = value;
     else if (value.size) photos[name] = value;
   }
