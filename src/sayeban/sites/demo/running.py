@@ -13,7 +13,14 @@ from sayeban.exemptions import public as exemptions
 from sayeban.kit.refusals import Refusal
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import looking
-from sayeban.sites.demo import approving, collecting, opening, releasing, reviewing
+from sayeban.sites.demo import (
+    approving,
+    collecting,
+    companies,
+    opening,
+    releasing,
+    reviewing,
+)
 from sayeban.sites.demo.leaving import leave_work
 from sayeban.sites.demo.logins import FILE, make_logins, show
 from sayeban.sites.demo.report import Report
@@ -99,3 +106,5 @@ def _approve(scene: Scene) -> None:
     approving.approve_counties(scene, late=True)
     approving.approve_provinces(scene, scene.provinces[:1], late=True)
     releasing.release_supplement(scene)
+    companies.agree(scene)
+    companies.check_feeds(scene)
