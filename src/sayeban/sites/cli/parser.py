@@ -37,8 +37,8 @@ def parser() -> argparse.ArgumentParser:
     _campaign(group(commands, "campaign", "run a campaign, from its workbooks to the signed lists"))
     _package(group(commands, "package", "check the signed package that a company receives"))
     operations.audit(commands)
-    _feed(group(commands, "feed"))
-    _client(group(commands, "client"))
+    _feed(group(commands, "feed", "what companies read"))
+    _client(group(commands, "client", "programs of companies"))
     return root
 
 

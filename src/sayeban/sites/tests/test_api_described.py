@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from openapi_spec_validator import validate
 from pytest_django.fixtures import Settings
 from schemathesis import Case
-from schemathesis.schemas import BaseSchema
+from schemathesis.specs.openapi.schemas import OpenApiSchema
 
 from sayeban.exemptions.tests.feeds.makers import agreed, published, token
 from sayeban.exemptions.tests.makers import campaign
@@ -35,7 +35,7 @@ OPERATIONS = (
 
 
 @pytest.fixture
-def served(settings: Settings, tmp_path: Path) -> Iterator[BaseSchema]:
+def served(settings: Settings, tmp_path: Path) -> Iterator[OpenApiSchema]:
     """The service with three households in the feed of a company whose program has a token."""
     settings.HOME = tmp_path
     ground()
@@ -68,14 +68,14 @@ def test_every_operation_is_tried() -> None:
 
 
 @pytest.mark.parametrize("name", OPERATIONS)
-def test_an_operation_answers_as_it_is_described(served: BaseSchema, name: str) -> None:
+def test_an_operation_answers_as_it_is_described(served: OpenApiSchema, name: str) -> None:
     """Every check of schemathesis: no fault of ours, no answer of another form, no open door."""
     bearer = token(per_minute=1_000_000)
     strategy = served.find_operation_by_id(name).as_strategy()
 
     @FEW
     @given(case=strategy)
-    def tried(case: Case) -> None:
+    def tried(case: "Case[Any]") -> None:
         case.call_and_validate(headers={"Authorization": f"Bearer {bearer}"})
 
     tried()

@@ -182,12 +182,25 @@ def release(thread: Thread) -> None:
     assert (found["records"], found["unsealed"]) == (sealed["records"], 0)
 
 
+def tell_companies(thread: Thread) -> None:
+    """The list has entered the feed with its release; the company's program gets its secrets."""
+    assert thread.says("feed publish") == {"lists": 0, "changes": 0}
+    feeds = thread.says("feed status")["feeds"]
+    assert isinstance(feeds, list)
+    assert [(each["feed_id"], each["standing"]) for each in feeds] == [("behzisti.gas.07.307", 6)]
+    company = ("gas-307", "--utility", "gas", "--company", "307", "--address", "10.0.0.0/8")
+    first = thread.says("client add", *company)["secret"]
+    assert thread.says("client rotate", "gas-307", "--overlap-days", "1")["secret"] != first
+    assert thread.says("client close", "gas-307") == {"client": "gas-307", "closed": True}
+
+
 def test_a_campaign_runs_from_its_opening_to_the_verified_package(thread: Thread) -> None:
     prepare(thread)
     collect(thread, hand_down(thread))
     decide(thread)
     assert list(climb(thread)) == [8, 8, 8]
     release(thread)
+    tell_companies(thread)
     thread.says("demo-data", "--households", 1500, "--out", thread.folder / "demo")
     assert thread.seen == {
         (command, keys)
