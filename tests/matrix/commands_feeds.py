@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from sayeban.accounts.actions import issue_token, keep_machines
-from sayeban.exemptions.actions import publish_release, take_receipts
+from sayeban.exemptions.actions import follow_people, publish_release, take_receipts
 from sayeban.organisations.actions import keep_agreements
 from tests.matrix.entries import Make, once
 
@@ -37,6 +37,7 @@ FEED_CALLS: Final[Mapping[str, Make]] = {
     "accounts.disable_client": once(keep_machines.disable_client, client_id="gas-999"),
     "accounts.issue_token": once(issue_token.issue_token, client=0, token="t", scopes=[]),
     "accounts.forget_calls": once(keep_machines.forget_calls),
+    "exemptions.follow_people": once(follow_people.follow_people),
     "exemptions.publish_release": once(publish_release.publish_release, release_id=0),
     "exemptions.take_receipts": once(take_receipts.take_receipts, agreement=0, **_FEED),
     "exemptions.take_consumption": once(take_receipts.take_consumption, **_FEED),

@@ -31,6 +31,7 @@ FEED_ACTIONS: Final[Mapping[str, Rule]] = {
     "accounts.disable_client": headquarters,
     "accounts.issue_token": Rule("somewhere", why="a step of a program's sign-in"),
     "accounts.forget_calls": _system,
+    "exemptions.follow_people": Rule("somewhere", why=WORKER),
     "exemptions.publish_release": Rule("somewhere", HQ, operator=True, why=WORKER),
     "exemptions.take_receipts": _companys,
     "exemptions.take_consumption": _companys,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from sayeban.exemptions.actions.follow_people import follow_people
 from sayeban.exemptions.actions.mark_informed import mark_informed
 from sayeban.exemptions.actions.publish_release import publish_release
 from sayeban.exemptions.actions.refresh import refresh
@@ -17,10 +18,11 @@ from sayeban.runtime.outbox import on
 @on("people.exited")
 @on("people.household_changed")
 def take_over(event: Mapping[str, str], at: datetime) -> None:
-    """Somebody's status, household or benefits changed: running campaigns follow."""
-    del event
+    """Somebody's status, household or benefits changed: campaigns and companies' feeds follow."""
     for campaign in running_campaigns():
         refresh(actor=SYSTEM, at=at, code=campaign.code)
+    person = event.get("person_id")
+    follow_people(actor=SYSTEM, at=at, person_id=int(person) if person else None)
 
 
 @on("notices.sent")

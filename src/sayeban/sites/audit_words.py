@@ -13,6 +13,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "organisations.activate_agreement": "نافذ کردن توافق‌نامه",
     "organisations.declare_company_ready": "ثبت آمادگی شرکت",
     "organisations.end_agreement": "پایان دادن به توافق‌نامه",
+    "exemptions.follow_people": "رساندن تغییر افراد به شرکت‌ها",
     "exemptions.publish_release": "ورود فهرست به خوراک شرکت‌ها",
     "exemptions.take_receipts": "رسیدهای شرکت",
     "exemptions.take_consumption": "گزارش مصرف شرکت",
