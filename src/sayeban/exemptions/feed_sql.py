@@ -129,24 +129,27 @@ CREATE FUNCTION exemptions_feed_lookup(
 ) LANGUAGE plpgsql SET search_path = public, pg_temp SET role = 'sayeban_company' AS $$
 DECLARE
   who record;
+  open jsonb;
 BEGIN
   {_ENTER}
-  PERFORM set_config('sayeban.feeds', coalesce((SELECT string_agg(o.feed_id, ',')
-    FROM organisations_open_feeds(who.utility, who.company, (at AT TIME ZONE 'Asia/Tehran')::date)
-    o), ''), true);
+  SELECT coalesce(jsonb_object_agg(o.feed_id, o.columns), '{{}}') INTO open
+  FROM organisations_open_feeds(who.utility, who.company,
+    (at AT TIME ZONE 'Asia/Tehran')::date) o;
+  PERFORM set_config('sayeban.feeds',
+    coalesce((SELECT string_agg(feed, ',') FROM jsonb_object_keys(open) feed), ''), true);
   SELECT concat('{{"data":[', string_agg(concat('{{"bill_id":"', b.bill, '","status":"',
       CASE WHEN f.record IS NULL THEN 'not_found"' ELSE 'found","record":' || f.record END, '}}'),
       ',' ORDER BY b.n), ']}}'), count(f.record) INTO said, rows
   FROM unnest(bills) WITH ORDINALITY b (bill, n)
-  LEFT JOIN (
-    SELECT e.bill_id, exemptions_record_for(c.record, o.columns)::text AS record
-    FROM organisations_open_feeds(who.utility, who.company,
-      (at AT TIME ZONE 'Asia/Tehran')::date) o
-    JOIN exemptions_exemption e ON e.feed_id = o.feed_id
+  LEFT JOIN LATERAL (
+    SELECT exemptions_record_for(c.record,
+      ARRAY(SELECT jsonb_array_elements_text(open -> e.feed_id)))::text AS record
+    FROM exemptions_exemption e
     JOIN exemptions_feedchange c ON c.feed_id = e.feed_id AND c.seq = e.seq
-    WHERE e.bill_id = ANY (SELECT lpad(bill, 13, '0') FROM unnest(bills) bill)
-      AND e.ended_on IS NULL
-  ) f ON f.bill_id = lpad(b.bill, 13, '0');
+    WHERE e.feed_id = ANY (ARRAY(SELECT jsonb_object_keys(open)))
+      AND e.bill_id = lpad(b.bill, 13, '0') AND e.ended_on IS NULL
+    LIMIT 1
+  ) f ON true;
   PERFORM accounts_called(client, at, 'lookup', '', 200, '', rows, request_id);
   IF rows > 0 THEN
     PERFORM audit_look(NULL, 'exemption.delivery', 'lookup', '', rows);
