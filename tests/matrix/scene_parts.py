@@ -198,3 +198,10 @@ def give_villages(people: dict[str, Person]) -> None:
     helpers = [p.user_id for p in people.values() if "village_helper" in dict(p.held)]
     for held in Appointment.objects.filter(user__in=helpers, post="village_helper"):
         Village.objects.create(appointment=held, rural_district=_DISTRICT)
+
+
+def agreement_of_gas() -> int:
+    """A proposal with the gas company of Fars, and a program of it."""
+    number = proposed()
+    token()
+    return number

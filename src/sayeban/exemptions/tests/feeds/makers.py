@@ -1,5 +1,6 @@
 """Makers of what a company's program meets: an agreement in force, a program with its token."""
 
+import base64
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -76,6 +77,11 @@ def token(client_id: str = "gas-307", at: datetime = NOW, **changed: Any) -> str
         certificate=made.certificate,
     )
     return drawn
+
+
+def basic(client_id: str, secret: str) -> dict[str, str]:
+    word = base64.b64encode(f"{client_id}:{secret}".encode()).decode()
+    return {"Authorization": f"Basic {word}"}
 
 
 def published(release_id: int) -> int:
