@@ -1,28 +1,15 @@
 """What is asked of each address: the objects behind it and what is sent."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any, Final
 from uuid import UUID
 
 from sayeban.exemptions.tests.makers import bill_id
+from tests.matrix.asked_feeds import FEEDS_ASKED
+from tests.matrix.asking import Asked, Make
 from tests.matrix.people import PASSWORD
 from tests.matrix.places import TARGETS
 from tests.matrix.scene import CODE, Scene, picture
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One object behind an address: its unit, what names it, what is sent with a POST."""
-
-    unit: str
-    kwargs: dict[str, object] = field(default_factory=dict)
-    data: dict[str, Any] = field(default_factory=dict)
-    label: str = ""
-    sender: int = 0
-
-
-Make = Callable[[Scene], list[Asked]]
 
 
 def _units(*units: str, **data: Any) -> Make:
@@ -194,17 +181,6 @@ def _named(code: str, **data: str) -> Make:
     return lambda _: [Asked("", {"code": code}, data)]
 
 
-def _agreed(**data: str) -> Make:
-    return lambda scene: [Asked("", {"number": scene.agreement}, data)]
-
-
-def _programs(**data: str) -> Make:
-    return lambda scene: [Asked("", {"number": scene.agreement, "client_id": "gas-307"}, data)]
-
-
-_agreement, _program = _agreed(), _programs()
-
-
 def _day(form: str, **data: str) -> dict[str, str]:
     day = {"day_day": "10", "day_month": "9", "day_year": "1405"}
     return {f"{form}-{name}": value for name, value in {**day, **data}.items()}
@@ -232,17 +208,7 @@ _ASKED: Final[dict[str, Make]] = {
     "text_pattern GET": _named("bill"),
     "text_pattern POST": _named("bill", text="قبض {bill_id}"),
     "text_pattern_approve POST": lambda _: [Asked("", {"code": "bill", "version": 1})],
-    "new_agreement POST": lambda _: [Asked("", {}, {"company": "gas/307"})],
-    "agreement GET": _agreement,
-    "agreement_activate POST": _agreement,
-    "agreement_ready POST": _agreed(note="۱۴۰۵/۱"),
-    "agreement_end GET": _agreement,
-    "agreement_end POST": _agreed(reason="پایان", sure="on"),
-    "program_add POST": _agreed(client_id="gas-new", title="x"),
-    "program_secret GET": _program,
-    "program_secret POST": _programs(overlap="0"),
-    "program_close GET": _program,
-    "program_close POST": _programs(sure="on"),
+    **FEEDS_ASKED,
     "people POST": _searches,
     "help GET": lambda _: [Asked("", {"name": "home"})],
     "find POST": _finds,

@@ -22,6 +22,7 @@ from sayeban.exemptions.models import (
     Training,
 )
 from sayeban.exemptions.tests import makers
+from sayeban.exemptions.tests.feeds.makers import proposed, token
 from sayeban.exemptions.tests.makers import NOW
 from sayeban.people.models import Residence
 from tests.matrix.people import unit_of

@@ -33,12 +33,12 @@ class CompanyForm(forms.Form):
 
     def __init__(self, data: QueryDict | None, companies: Iterable[Company]) -> None:
         super().__init__(data)
-        names = {
+        self.names = {
             f"{each.utility}/{each.code}": f"{UTILITY_LABELS[each.utility]}: {each.name}"
             f" ({each.code})"
             for each in companies
         }
-        offer(self.fields["company"], [("", ""), *names.items()])
+        offer(self.fields["company"], [("", ""), *self.names.items()])
 
 
 class AgreementForm(forms.Form):

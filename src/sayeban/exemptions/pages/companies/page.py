@@ -153,8 +153,7 @@ def _new_page(typed: QueryDict) -> NewAgreementPage:
         [each for each in provinces() if each.code in own],
         publishers(),
     )
-    field = choose.fields["company"]
-    return NewAgreementPage(choose, form, dict(field.choices)[chosen])
+    return NewAgreementPage(choose, form, choose.names[chosen])
 
 
 def _ready(request: Visit, number: int, form: ReadyForm) -> bool:
