@@ -42,7 +42,7 @@ def pages(gas: Client) -> dict[str, str]:
         "secret": expert.get(f"{waiting}programs/power/secret/"),
         "close-wrong": expert.post(f"{waiting}programs/power/close/"),
         "program": expert.post(
-            f"{started}programs/", {"client_id": "water-fars", "title": "سامانه"}
+            f"{started}programs/", {"client_id": "water", "title": "سامانه"}
         ),
         "deliveries": expert.get("/deliveries/"),
     }
