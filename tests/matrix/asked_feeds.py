@@ -22,6 +22,7 @@ FEEDS_ASKED: Final[Mapping[str, Make]] = {
     "agreement_ready POST": _agreed(note="۱۴۰۵/۱"),
     "agreement_end GET": _agreed(),
     "agreement_end POST": _agreed(reason="پایان", sure="on"),
+    "program_add GET": _agreed(),
     "program_add POST": _agreed(client_id="gas-new", title="x"),
     "program_secret GET": _programs(),
     "program_secret POST": _programs(overlap="0"),

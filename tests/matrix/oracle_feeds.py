@@ -35,6 +35,7 @@ FEED_PAGES: Final[Mapping[str, Rule]] = {
     "agreement_ready POST": _agreements,
     "agreement_end GET": _agreements,
     "agreement_end POST": _agreements,
+    "program_add GET": _agreements,
     "program_add POST": _agreements,
     "program_secret GET": _agreements,
     "program_secret POST": _agreements,

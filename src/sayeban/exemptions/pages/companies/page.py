@@ -95,7 +95,7 @@ def new_agreement(request: Visit) -> HttpResponseBase:
 def one_agreement(request: Visit, number: int) -> HttpResponse:
     """یک توافق‌نامه."""
     at = timezone.now()
-    page = agreement_page(request.actor, agreement_or_404(request, number), at)
+    page = agreement_page(request.actor, agreement_or_404(request, number), at, ReadyForm())
     return render(request, "exemptions/agreement.jinja", page)
 
 
@@ -114,7 +114,7 @@ def ready(request: Visit, number: int) -> HttpResponseBase:
         return done(reverse("agreement", args=[number]), "agreement_ready")
     with looking(request.actor):
         found = agreement_or_404(request, number)
-        page = agreement_page(request.actor, found, timezone.now(), ready=form)
+        page = agreement_page(request.actor, found, timezone.now(), form)
         return render(request, "exemptions/agreement.jinja", page, status=422)
 
 

@@ -19,7 +19,6 @@ from sayeban.exemptions import rights
 from sayeban.exemptions.pages.answers import attempt, done
 from sayeban.exemptions.pages.companies.form import SAID_AT, ProgramForm, SecretForm, SureForm
 from sayeban.exemptions.pages.companies.page import agreement_or_404
-from sayeban.exemptions.pages.companies.shown import agreement_page
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
 
@@ -31,6 +30,15 @@ class SecretShownPage:
     agreement: int
     client_id: str
     secret: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewProgramPage:
+    """The form of a program of the company that the agreement is with."""
+
+    agreement: int
+    company: str
+    form: ProgramForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +60,11 @@ class CloseProgramPage:
 
 
 @never_cache
-@door(rights.HEADQUARTERS, methods=("POST",))
+@door(rights.HEADQUARTERS, methods=("GET", "POST"))
 def add(request: Visit, number: int) -> HttpResponse:
     """برنامهٔ تازه."""
     found = agreement_or_404(request, number)
-    form = ProgramForm(request.POST)
+    form = ProgramForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         terms = form.terms(found.utility, found.company)
         secret = attempt(
@@ -66,9 +74,9 @@ def add(request: Visit, number: int) -> HttpResponse:
         )
         if secret:
             return _shown(request, number, terms.client_id, secret)
-    with looking(request.actor):
-        page = agreement_page(request.actor, found, timezone.now(), program=form)
-        return render(request, "exemptions/agreement.jinja", page, status=422)
+    status = 422 if form.errors else 200
+    page = NewProgramPage(number, found.company_name, form)
+    return render(request, "exemptions/new_program.jinja", page, status=status)
 
 
 @never_cache

@@ -8,7 +8,7 @@ from typing import Final
 from sayeban.accounts.public import CallRow, ProgramRow, calls_of, programs_of, user_names
 from sayeban.design.parts import Tone
 from sayeban.exemptions import rights
-from sayeban.exemptions.pages.companies.form import ProgramForm, ReadyForm
+from sayeban.exemptions.pages.companies.form import ReadyForm
 from sayeban.exemptions.reads.campaign_facts import publishers
 from sayeban.exemptions.reads.feeds import FeedState, feed_states
 from sayeban.exemptions.words import UTILITY_LABELS
@@ -24,8 +24,8 @@ from sayeban.runtime.actor import Actor
 STATE_TONES: Final[dict[str, Tone]] = {
     "proposed": "info",
     "not_ready": "warn",
-    "ready": "s2",
-    "delivering": "s4",
+    "ready": "s1",
+    "delivering": "s0",
     "acknowledged": "ok",
     "expired": "bad",
     "ended": "mute",
@@ -110,16 +110,10 @@ class AgreementPage:
     programs: tuple[ProgramRow, ...]
     calls: tuple[CallShown, ...]
     ready: ReadyForm
-    program: ProgramForm
     may_activate: bool
     awaits_other: bool
     may_declare: bool
     may_end: bool
-
-    @property
-    def wrong(self) -> bool:
-        """Whether a form on the page has errors."""
-        return bool(self.ready.errors or self.program.errors)
 
 
 def in_words(found: Collection[AgreementFacts]) -> list[AgreementShown]:
@@ -145,12 +139,7 @@ def in_words(found: Collection[AgreementFacts]) -> list[AgreementShown]:
 
 
 def agreement_page(
-    actor: Actor,
-    found: AgreementFacts,
-    at: datetime,
-    *,
-    ready: ReadyForm | None = None,
-    program: ProgramForm | None = None,
+    actor: Actor, found: AgreementFacts, at: datetime, ready: ReadyForm
 ) -> AgreementPage:
     """Everything about one agreement, and the forms of the steps that are possible now."""
     proposed = found.state == "proposed"
@@ -166,8 +155,7 @@ def agreement_page(
         _feeds(found, at),
         tuple(programs_of(found.utility, found.company, at)),
         tuple(_call(each) for each in calls_of(found.utility, found.company)),
-        ready or ReadyForm(),
-        program or ProgramForm(),
+        ready,
         may_activate,
         proposed and not may_activate,
         bool(found.activated_at) and not found.ready_at and not found.ended_at,

@@ -41,9 +41,8 @@ def pages(gas: Client) -> dict[str, str]:
         "end": expert.get(f"{waiting}end/"),
         "secret": expert.get(f"{waiting}programs/power/secret/"),
         "close-wrong": expert.post(f"{waiting}programs/power/close/"),
-        "program": expert.post(
-            f"{started}programs/", {"client_id": "water", "title": "سامانه"}
-        ),
+        "program-wrong": expert.post(f"{waiting}programs/", {"client_id": "A", "title": "x"}),
+        "program": expert.post(f"{started}programs/", {"client_id": "water", "title": "سامانه"}),
         "deliveries": expert.get("/deliveries/"),
     }
     return {name: answer.content.decode() for name, answer in found.items()}
