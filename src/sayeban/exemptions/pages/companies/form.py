@@ -57,7 +57,8 @@ class AgreementForm(forms.Form):
         choices=list(COLUMN_LABELS.items()),
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text="شناسهٔ قبض، نام بهره‌بردار و کد پستی همیشه داده می‌شود. تنها ستونی را نشان بزنید"
+        help_text="شناسهٔ قبض، کد پستی، نام و کد ملی بهره‌بردار و مالک یا مستأجر بودن او همیشه داده"
+        " می‌شود. تنها ستونی را نشان بزنید"
         " که شرکت بی آن نمی‌تواند معافیت را اعمال کند.",
     )
     legal_basis = TextField(
