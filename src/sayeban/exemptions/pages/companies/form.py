@@ -18,7 +18,6 @@ SAID_AT: Final = {
     "agreement.span": "ends",
     "agreement.runs": "publisher",
     "client.exists": "client_id",
-    "client.invalid": "addresses",
 }
 """The field that a refusal is about, by its code."""
 _LTR: Final = {"dir": "ltr", "autocomplete": "off", "autocapitalize": "none"}

@@ -120,6 +120,10 @@ def test_a_secret_is_shown_once_and_opens(expert: Client) -> None:
     again = expert.post(f"{path}programs/", PROGRAM)
     assert again.status_code == 422
     assert 'href="#id_client_id' in again.content.decode()
+    wrong = expert.post(f"{path}programs/", PROGRAM | {"client_id": "x-1", "addresses": "خانه"})
+    assert wrong.status_code == 422
+    assert "نشانی‌ها مانند" in wrong.content.decode()
+    assert secrets_in(wrong.content.decode()) == []
 
 
 def signs_in(secret: str) -> bool:
