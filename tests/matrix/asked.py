@@ -1,28 +1,15 @@
 """What is asked of each address: the objects behind it and what is sent."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any, Final
 from uuid import UUID
 
 from sayeban.exemptions.tests.makers import bill_id
+from tests.matrix.asked_feeds import FEEDS_ASKED
+from tests.matrix.asking import Asked, Make
 from tests.matrix.people import PASSWORD
 from tests.matrix.places import TARGETS
 from tests.matrix.scene import CODE, Scene, picture
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One object behind an address: its unit, what names it, what is sent with a POST."""
-
-    unit: str
-    kwargs: dict[str, object] = field(default_factory=dict)
-    data: dict[str, Any] = field(default_factory=dict)
-    label: str = ""
-    sender: int = 0
-
-
-Make = Callable[[Scene], list[Asked]]
 
 
 def _units(*units: str, **data: Any) -> Make:
@@ -221,6 +208,7 @@ _ASKED: Final[dict[str, Make]] = {
     "text_pattern GET": _named("bill"),
     "text_pattern POST": _named("bill", text="قبض {bill_id}"),
     "text_pattern_approve POST": lambda _: [Asked("", {"code": "bill", "version": 1})],
+    **FEEDS_ASKED,
     "people POST": _searches,
     "help GET": lambda _: [Asked("", {"name": "home"})],
     "find POST": _finds,

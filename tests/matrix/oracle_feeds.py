@@ -3,12 +3,19 @@
 from collections.abc import Mapping
 from typing import Final
 
-from tests.matrix.oracle_rules import DEPUTY, HQ, WORKER, anyone, headquarters
+from tests.matrix.oracle_rules import DEPUTY, DIRECTOR, HQ, WORKER, anyone, headquarters, posts
 from tests.matrix.places import Rule
 
 _program: Final = Rule("client", why="a company's program with its token, and no person")
 _system: Final = Rule("somewhere", operator=True, why=WORKER)
 _companys: Final = Rule("somewhere", why="what a company says comes from its program alone")
+
+_agreements: Final = Rule("somewhere", HQ, why="what companies may be given headquarters agrees")
+_board: Final = Rule(
+    "somewhere",
+    HQ | DIRECTOR | posts("province_expert"),
+    why="headquarters coordinates the delivery; a province's office sees its own companies",
+)
 
 FEED_PAGES: Final[Mapping[str, Rule]] = {
     "oauth2_token POST": anyone,
@@ -20,6 +27,22 @@ FEED_PAGES: Final[Mapping[str, Rule]] = {
     "post_receipts POST": _program,
     "post_consumption POST": _program,
     "post_notices POST": _program,
+    "agreements GET": _agreements,
+    "new_agreement GET": _agreements,
+    "new_agreement POST": _agreements,
+    "agreement GET": _agreements,
+    "agreement_activate POST": Rule("somewhere", DEPUTY, why="a second person"),
+    "agreement_ready POST": _agreements,
+    "agreement_end GET": _agreements,
+    "agreement_end POST": _agreements,
+    "program_add GET": _agreements,
+    "program_add POST": _agreements,
+    "program_secret GET": _agreements,
+    "program_secret POST": _agreements,
+    "program_close GET": _agreements,
+    "program_close POST": _agreements,
+    "deliveries GET": _board,
+    "deliveries_xlsx GET": _board,
 }
 FEED_ACTIONS: Final[Mapping[str, Rule]] = {
     "organisations.propose_agreement": headquarters,

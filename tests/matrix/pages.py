@@ -14,7 +14,8 @@ from django.http import HttpResponseBase
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from sayeban.runtime.doors import Door
-from tests.matrix.asked import Asked, asked_of
+from tests.matrix.asked import asked_of
+from tests.matrix.asking import Asked
 from tests.matrix.oracle import PAGES
 from tests.matrix.places import ABOVE, Person, Rule, allows
 from tests.matrix.scene import Scene, undone

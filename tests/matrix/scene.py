@@ -36,6 +36,7 @@ from tests.matrix.people import account, client_of, everybody, unit_of
 from tests.matrix.places import ABOVE, TARGETS, Person
 from tests.matrix.scene_parts import (
     DIGEST,
+    agreement_of_gas,
     at_counter,
     drawn_in,
     evidence_of,
@@ -81,6 +82,7 @@ class Scene:
     strange_sign_in: UUID
     absent: dict[str, int]
     stood_in: int
+    agreement: int
     folder: Path
 
     def secrets(self, unit: str) -> tuple[str, ...]:
@@ -217,6 +219,7 @@ def _scene(folder: Path) -> Scene:
         {name: _sign_in(people[name].user_id) for name in (SENDER, STARTER)},
         _sign_in(account("somebody signed in", [])),
         *_deputies(),
+        agreement_of_gas(),
         folder,
     )  # fmt: skip
 

@@ -22,6 +22,7 @@ from sayeban.exemptions.models import (
     Training,
 )
 from sayeban.exemptions.tests import makers
+from sayeban.exemptions.tests.feeds.makers import proposed, token
 from sayeban.exemptions.tests.makers import NOW
 from sayeban.people.models import Residence
 from tests.matrix.people import unit_of
@@ -198,3 +199,10 @@ def give_villages(people: dict[str, Person]) -> None:
     helpers = [p.user_id for p in people.values() if "village_helper" in dict(p.held)]
     for held in Appointment.objects.filter(user__in=helpers, post="village_helper"):
         Village.objects.create(appointment=held, rural_district=_DISTRICT)
+
+
+def agreement_of_gas() -> int:
+    """A proposal with the gas company of Fars, and a program of it."""
+    number = proposed()
+    token()
+    return number

@@ -98,6 +98,9 @@ BACKED_POLICIES: dict[str, set[str]] = {
 manage, who collects in exactly this worklist, who reviews or keeps files in this place, that a
 person signs; and a released list of another province is hidden by its row-level security."""
 BACKED_DOORS = {
+    "agreement_activate POST",
+    "agreement_end POST",
+    "agreement_ready POST",
     "user_sessions_end POST",
     "calendar_holiday POST",
     "calendar_of GET",
@@ -172,6 +175,9 @@ BACKED_DOORS = {
     "new_user POST",
     "person_change GET",
     "person_change POST",
+    "program_add POST",
+    "program_close POST",
+    "program_secret POST",
     "text POST",
     "text_approve POST",
     "text_pattern POST",

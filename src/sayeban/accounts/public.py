@@ -59,6 +59,7 @@ from sayeban.accounts.reads.devices import (
 from sayeban.accounts.reads.enrolment import Enrolment, enrolment_of
 from sayeban.accounts.reads.heads import Holder, holders_of, offices_of
 from sayeban.accounts.reads.helpers import HelperRow, count_helpers, helpers_within
+from sayeban.accounts.reads.machines import CallRow, ProgramRow, calls_of, programs_of
 from sayeban.accounts.reads.names import user_id_of, user_names, user_names_by_username
 from sayeban.accounts.reads.sessions import SessionRow, sessions
 from sayeban.accounts.reads.staff import (
@@ -112,6 +113,7 @@ __all__ = [
     "Added",
     "AppointmentEnded",
     "Call",
+    "CallRow",
     "Candidate",
     "ClientTerms",
     "Credentials",
@@ -127,6 +129,7 @@ __all__ = [
     "Post",
     "PostRow",
     "Program",
+    "ProgramRow",
     "SessionRow",
     "SessionUnknown",
     "SignedIn",
@@ -149,6 +152,7 @@ __all__ = [
     "assign_helper",
     "audit_trail",
     "begin_session",
+    "calls_of",
     "change_password",
     "count_helpers",
     "credentials_of",
@@ -187,6 +191,7 @@ __all__ = [
     "own_posts",
     "posts_to_give",
     "program_of",
+    "programs_of",
     "reset_password",
     "reset_totp",
     "revoke_device",

@@ -23,5 +23,7 @@ RECEIVERS = EXPERTS | HEADS | TRAINERS | COLLECTORS
 """Who may acknowledge that his unit has its part; who only reads acknowledges nothing."""
 RELEASE_READERS = HEADQUARTERS | {"province_expert", "director_general", "observer"}
 """Who may see released lists, each within his own place."""
+DELIVERY_READERS = HEADQUARTERS | {"province_expert", "director_general"}
+"""Who sees what companies of his place were given and said."""
 STAFF = HEADQUARTERS | EXPERTS | HEADS | TRAINERS | COLLECTORS | frozenset({"observer"})
 """Who may open the pages of a campaign, each within his own place."""

@@ -1,6 +1,7 @@
 """What a page answers to a POST: a redirect that says what was done, or the form with its fault."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import TypeVar
 from urllib.parse import urlencode
 
@@ -24,9 +25,12 @@ def done(path: str, code: str = "") -> SeeOther:
     return SeeOther(f"{path}?{urlencode({'done': code})}" if code else path)
 
 
-def attempt(form: forms.Form, act: Callable[[], T]) -> T | None:
+def attempt(
+    form: forms.Form, act: Callable[[], T], at: Mapping[str, str] = MappingProxyType({})
+) -> T | None:
     """Do what a valid form asks; a refusal becomes an error of the form and the answer None.
 
+    `at` names the field that a refusal is said at, by its code; else it is one of the whole form.
     A missing right passes: no correction of the form would help, and the answer is 403.
     """
     try:
@@ -34,5 +38,5 @@ def attempt(form: forms.Form, act: Callable[[], T]) -> T | None:
     except AccessDenied:
         raise
     except Refusal as refusal:
-        form.add_error(None, refusal.message)
+        form.add_error(at.get(refusal.code), refusal.message)
         return None

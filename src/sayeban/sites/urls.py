@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from sayeban.design.gallery.view import gallery
+from sayeban.exemptions.pages.deliveries import page
 from sayeban.runtime.doors import door
 from sayeban.sites import health
 from sayeban.sites.api import token
@@ -12,6 +13,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("sayeban.sites.staff.urls")),
     path("campaigns/", include("sayeban.exemptions.pages.urls")),
     path("patterns/", include("sayeban.exemptions.pages.patterns.urls")),
+    path("companies/", include("sayeban.exemptions.pages.companies.urls")),
+    path("deliveries/", page.deliveries, name="deliveries"),
+    path("deliveries/board.xlsx", page.deliveries_xlsx, name="deliveries_xlsx"),
     path("field/", include("sayeban.exemptions.pages.field.urls")),
     path("counter/", include("sayeban.exemptions.pages.counter.urls")),
     path("village/", include("sayeban.exemptions.pages.village.urls")),

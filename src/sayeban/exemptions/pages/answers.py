@@ -67,6 +67,11 @@ DONE: Final[Mapping[str, str]] = {
     "duty_taken_back": "ثبت انجام وظیفه پس گرفته شد.",
     "map_drawn": "نقشهٔ محله ثبت شد.",
     "reminded": "یادآوری به مسئول واحد فرستاده شد.",
+    "agreement_proposed": "پیشنهاد توافق‌نامه ثبت شد. کس دیگری در ستاد آن را نافذ می‌کند.",
+    "agreement_activated": "توافق‌نامه نافذ شد. با اعلام آمادگی شرکت، خوراک‌های آن باز می‌شود.",
+    "agreement_ready": "آمادگی شرکت ثبت شد و خوراک‌های آن باز است.",
+    "agreement_ended": "توافق‌نامه پایان یافت و دیگر چیزی به شرکت داده نمی‌شود.",
+    "program_closed": "برنامه بسته شد و دیگر پاسخ نمی‌گیرد.",
     "violation_confirmed": "تخلف ثبت شد و نامهٔ آن آماده است.",
 }
 """Sentences of `?done=code`, shown once after a redirect."""

@@ -20,8 +20,14 @@ FROM exemptions_feed f LEFT JOIN (
     count(*) FILTER (WHERE e.receipt_status NOT IN ('succ', 'rjct')
       OR e.receipt_version < e.version) AS waiting,
     count(*) FILTER (WHERE e.ended_on IS NOT NULL) AS ended
-  FROM exemptions_exemption e GROUP BY 1
+  FROM exemptions_exemption e
+  WHERE %(company)s = '' OR e.feed_id IN (
+    SELECT own.feed_id FROM exemptions_feed own
+    WHERE own.utility = %(utility)s AND own.company = %(company)s
+  )
+  GROUP BY 1
 ) c USING (feed_id)
+WHERE %(company)s = '' OR (f.utility = %(utility)s AND f.company = %(company)s)
 ORDER BY f.province, f.utility, f.company, f.publisher
 """
 
@@ -54,11 +60,11 @@ class FeedState:
         return asdict(self)
 
 
-def feed_states(at: datetime) -> list[FeedState]:
-    """Every feed in the reader's scope, by province, utility and company."""
-    found = _by_feed(agreements(at))
+def feed_states(at: datetime, *, utility: str = "", company: str = "") -> list[FeedState]:
+    """Every feed in the reader's scope, or those of one company, by province and utility."""
+    found = _by_feed(agreements(at, utility=utility, company=company))
     with connection.cursor() as cursor:
-        cursor.execute(_STANDING)
+        cursor.execute(_STANDING, {"utility": utility, "company": company})
         return [FeedState(found.get(row[0], ""), *row) for row in cursor.fetchall()]
 
 

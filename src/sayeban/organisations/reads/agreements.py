@@ -28,11 +28,14 @@ class AgreementFacts:
     proposed_at: datetime
     proposed_by: int | None
     activated_at: datetime | None
+    activated_by: int | None
     ready_at: datetime | None
+    ready_by: int | None
     ready_note: str
     delivering_at: datetime | None
     acknowledged_at: datetime | None
     ended_at: datetime | None
+    ended_by: int | None
     end_reason: str
     state: State
 
@@ -93,11 +96,14 @@ def _one(each: Agreement, company_name: str, at: datetime) -> AgreementFacts:
         proposed_at=each.proposed_at,
         proposed_by=each.proposed_by,
         activated_at=each.activated_at,
+        activated_by=each.activated_by,
         ready_at=each.ready_at,
+        ready_by=each.ready_by,
         ready_note=each.ready_note,
         delivering_at=each.delivering_at,
         acknowledged_at=each.acknowledged_at,
         ended_at=each.ended_at,
+        ended_by=each.ended_by,
         end_reason=each.end_reason,
         state=state(steps, today_of(at)),
     )

@@ -1,12 +1,13 @@
 """Makers of what a company's program meets: an agreement in force, a program with its token."""
 
+import base64
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.test import Client
 
-from sayeban.accounts.actions.issue_token import issue_token
-from sayeban.accounts.models import MachineClient
+from sayeban.accounts.machines import TOKEN_HOLDS, hashed
+from sayeban.accounts.models import MachineClient, MachineToken
 from sayeban.accounts.public import ClientTerms, add_client
 from sayeban.exemptions.actions.publish_release import publish_release
 from sayeban.exemptions.tests import makers
@@ -67,15 +68,20 @@ def token(client_id: str = "gas-307", at: datetime = NOW, **changed: Any) -> str
         add_client(actor=EXPERT, at=at, terms=ClientTerms(client_id=client_id, **terms))
         made = MachineClient.objects.get(client_id=client_id)
     drawn = f"token-of-{client_id}"
-    issue_token(
-        actor=SYSTEM,
-        at=at,
-        client=made.pk,
-        token=drawn,
+    MachineToken.objects.create(
+        sha256=hashed(drawn),
+        client=made,
         scopes=made.scopes,
         certificate=made.certificate,
+        issued_at=at,
+        expires=at + TOKEN_HOLDS,
     )
     return drawn
+
+
+def basic(client_id: str, secret: str) -> dict[str, str]:
+    word = base64.b64encode(f"{client_id}:{secret}".encode()).decode()
+    return {"Authorization": f"Basic {word}"}
 
 
 def published(release_id: int) -> int:

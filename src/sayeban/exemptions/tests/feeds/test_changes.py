@@ -18,6 +18,7 @@ from sayeban.exemptions.tests.feeds.makers import (
     FEED,
     V1,
     agreed,
+    basic,
     changes,
     program,
     proposed,
@@ -31,11 +32,6 @@ from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
 
 pytestmark = pytest.mark.django_db
-
-
-def basic(client_id: str, secret: str) -> dict[str, str]:
-    word = base64.b64encode(f"{client_id}:{secret}".encode()).decode()
-    return {"Authorization": f"Basic {word}"}
 
 
 def test_a_program_changes_its_secret_for_a_token_and_reads_its_feeds() -> None:

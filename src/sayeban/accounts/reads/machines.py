@@ -1,0 +1,85 @@
+"""Programs of a company and their calls, for headquarters. Secrets are in no answer."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.db.models import Max, Q
+
+from sayeban.accounts.credentials import as_web
+from sayeban.accounts.models import MachineCall, MachineClient
+
+LATEST: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramRow:
+    """One program. `overlap_until`: an earlier secret of it holds until then, None for none."""
+
+    client_id: str
+    title: str
+    addresses: tuple[str, ...]
+    per_minute: int
+    created_at: datetime
+    last_call: datetime | None
+    overlap_until: datetime | None
+    disabled_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class CallRow:
+    """One call. `problem` is the code of what was refused, "" for an answer; `rows` its records."""
+
+    at: datetime
+    client_id: str
+    operation: str
+    feed_id: str
+    status: int
+    problem: str
+    rows: int
+
+
+def programs_of(utility: str, company: str, at: datetime) -> list[ProgramRow]:
+    """The programs of a company, the open ones first."""
+    with as_web():
+        found = (
+            MachineClient.objects.filter(utility=utility, company=company)
+            .annotate(overlap=Max("secrets__expires", filter=Q(secrets__expires__gt=at)))
+            .order_by("disabled_at", "client_id")
+        )
+        kept = list(found)
+        called = _last_calls(each.pk for each in kept)
+    return [
+        ProgramRow(
+            each.client_id,
+            each.title,
+            tuple(each.addresses),
+            each.per_minute,
+            each.created_at,
+            called.get(each.pk),
+            each.overlap,
+            each.disabled_at,
+        )
+        for each in kept
+    ]
+
+
+def _last_calls(clients: Iterable[int]) -> dict[int, datetime]:
+    """When each called last: one step into the index of calls for each program."""
+    found = {}
+    for client in clients:
+        newest = MachineCall.objects.filter(client=client).order_by("-at")
+        if at := newest.values_list("at", flat=True).first():
+            found[client] = at
+    return found
+
+
+def calls_of(utility: str, company: str) -> list[CallRow]:
+    """The latest calls of a company's programs, the newest first."""
+    with as_web():
+        found = MachineCall.objects.filter(client__utility=utility, client__company=company)
+        rows = found.order_by("-at", "-id").values_list(
+            "at", "client__client_id", "operation", "feed_id", "status", "problem", "rows"
+        )
+        return [CallRow(*row) for row in rows[:LATEST]]

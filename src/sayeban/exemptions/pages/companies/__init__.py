@@ -1,0 +1,1 @@
+"""Agreements with utility companies and the programs of these, for headquarters."""

@@ -1,0 +1,1 @@
+"""Where the delivery to companies stands, by province."""

@@ -1,0 +1,55 @@
+"""Agreements, programs and the board of deliveries in Chromium: axe, reflow, targets (ui.md 11)."""
+
+import pytest
+from django.test import Client
+
+from sayeban.accounts.public import Post
+from sayeban.design import testing
+from sayeban.design.drawn import faults_of_all
+from sayeban.exemptions.tests.feeds.makers import agreed, changes, proposed, token
+from sayeban.exemptions.tests.makers import NOW
+from sayeban.exemptions.tests.visiting import visitor
+from sayeban.kit.units import Unit
+from sayeban.organisations.public import agreements
+from sayeban.runtime.actor import OPERATOR
+from sayeban.runtime.context import acting
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+@pytest.fixture
+def pages(gas: Client) -> dict[str, str]:
+    """Every page by its name, written before Chromium starts: its loop shuts the database out."""
+    changes(gas)
+    changes(gas, feed="behzisti.gas.08.307")
+    expert = visitor("hq.expert", Post.HQ_EXPERT, Unit.hq())
+    deputy = visitor("hq.deputy", Post.HQ_DEPUTY, Unit.hq())
+    with acting(OPERATOR, NOW):
+        (running,) = agreements(NOW)
+    started = f"/companies/{agreed(company='107', utility='water')}/"
+    waiting = f"/companies/{proposed(company='207', utility='electricity')}/"
+    token("power", utility="electricity", company="207", addresses=["10.20.0.0/16"])
+    found = {
+        "agreement": expert.get(f"/companies/{running.id}/"),
+        "agreements": expert.get("/companies/"),
+        "choose": expert.get("/companies/new/"),
+        "new": expert.get("/companies/new/?company=gas/307"),
+        "new-wrong": expert.post("/companies/new/", {"company": "gas/307", "publisher": "x"}),
+        "waiting": expert.get(waiting),
+        "activate": deputy.get(waiting),
+        "ready-wrong": expert.post(f"{started}ready/", {}),
+        "end": expert.get(f"{waiting}end/"),
+        "secret": expert.get(f"{waiting}programs/power/secret/"),
+        "close-wrong": expert.post(f"{waiting}programs/power/close/"),
+        "program-wrong": expert.post(f"{waiting}programs/", {"client_id": "A", "title": "x"}),
+        "program": expert.post(f"{started}programs/", {"client_id": "water", "title": "سامانه"}),
+        "deliveries": expert.get("/deliveries/"),
+    }
+    return {name: answer.content.decode() for name, answer in found.items()}
+
+
+@pytest.mark.parametrize("widths", testing.WIDTHS)
+def test_every_page_is_accessible_and_flows_on_a_phone(
+    pages: dict[str, str], widths: tuple[int, ...]
+) -> None:
+    assert faults_of_all(pages, widths) == []
