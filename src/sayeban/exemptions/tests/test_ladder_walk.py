@@ -4,15 +4,17 @@ The model is written from the procedure with loops over rows; the system works s
 Rows may belong to one household: members follow their head's row (note 4).
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from django.db import transaction
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from sayeban.exemptions.actions.approve import ApprovalBlocked, ReturnUnknownRow
+from sayeban.exemptions.actions.approve import ApprovalBlocked, ReturnUnknownRow, return_rows
 from sayeban.exemptions.actions.follow_heads import follow_heads
 from sayeban.exemptions.actions.rejudge import touch
 from sayeban.exemptions.models import Campaign, Row
@@ -24,6 +26,7 @@ from sayeban.exemptions.tests.ladder import (
     COUNTY,
     FAR,
     FORGIVEN,
+    HEADS,
     OTHER_COUNTY,
     PROVINCE,
     SECOND,
@@ -48,12 +51,20 @@ _codes = count(1)
 
 @dataclass(eq=False)
 class Line:
-    """`head` is the row that this one follows; `entry` is what it says: author and time."""
+    """`head` is the row that this one follows; `entry` is what it says: author and time.
+
+    `sent` are the levels that sent it back, in order.
+    """
 
     worklist: Unit
     state: str
     head: "Line | None" = None
     entry: tuple[int, datetime] | None = None
+    sent: list[str] = field(default_factory=list)
+
+
+def rung(level: str) -> int:
+    return list(CLIMB).index(level)
 
 
 def waits(line: Line, unit: Unit) -> bool:
@@ -64,7 +75,13 @@ def waits(line: Line, unit: Unit) -> bool:
 
 
 def is_open(line: Line, unit: Unit) -> bool:
-    """Whether somebody below, or a collector of the unit, has work left on the row."""
+    """Whether somebody below, or a collector of the unit, has work left on the row.
+
+    What this level sent back itself, and nobody above it since, stays behind and is none.
+    """
+    from_here = [level for level in line.sent if rung(level) >= rung(unit.level)]
+    if from_here and from_here[-1] == unit.level:
+        return False
     if line.worklist == unit or line.state in ("leaving", "outside"):
         return line.state in ("pending", "returned")
     rungs = (*FREE, *CLIMB.values())
@@ -130,9 +147,40 @@ def model_approves(lines: list[Line], unit: Unit, back: list[int]) -> str:
         return "blocked"
     for line in taken:
         line.state = CLIMB[unit.level]
+    send_back(lines, returned, members, unit)
+    return "done"
+
+
+def model_returns(lines: list[Line], unit: Unit, back: list[int]) -> str:
+    """The same without an approval."""
+    mine = [line for line in lines if unit.covers(line.worklist)]
+    returned = [lines[number] for number in back]
+    top = rung(unit.level) + 1
+    if any(
+        line not in mine or line.state not in (*FREE, *list(CLIMB.values())[:top])
+        for line in returned
+    ):
+        return "unknown"
+    send_back(lines, returned, going_along(lines, returned, [], top), unit)
+    return "done"
+
+
+def send_back(lines: list[Line], returned: list[Line], members: list[Line], unit: Unit) -> None:
     for line in (*returned, *members):
+        if line.state != "returned":
+            line.sent.append(unit.level)
         line.state = "returned"
     follow([line for line in lines if line.head in [member.head for member in members]])
+
+
+def system_returns(
+    campaign: Campaign, rows: list[Row], unit: Unit, back: list[int], at: datetime
+) -> str:
+    returns = [(rows[number].national_id, "دلیل") for number in back]
+    try:
+        return_rows(actor=HEADS[unit], at=at, code=campaign.code, unit=unit, returns=returns)
+    except ReturnUnknownRow:
+        return "unknown"
     return "done"
 
 
@@ -208,7 +256,24 @@ approving: st.SearchStrategy[Step] = st.tuples(
     st.integers(0, len(APPROVING) - 1),
     st.just(NOBODY) | st.lists(st.integers(0, 6), max_size=2, unique=True),
 )
-walks = st.lists(collecting | approving, min_size=3, max_size=12)
+returning: st.SearchStrategy[Step] = st.tuples(
+    st.just("return"),
+    st.integers(0, len(APPROVING) - 1),
+    st.lists(st.integers(0, 6), min_size=1, max_size=2, unique=True),
+)
+walks = st.lists(collecting | approving | returning, min_size=3, max_size=12)
+
+
+def signed(campaign: Campaign, lines: list[Line], unit: Unit, at: datetime) -> None:
+    for worklist in WORKLISTS:
+        if worklist == unit or worklist in {line.worklist for line in lines}:
+            sign(campaign, worklist, at=at)
+
+
+COMMANDS = {
+    "approve": (model_approves, system_approves),
+    "return": (model_returns, system_returns),
+}
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -223,10 +288,50 @@ def test_the_ladder_goes_where_the_model_goes(
             continue
         back = sorted({each % len(lines) for each in listed})
         unit = APPROVING[number]
-        for worklist in WORKLISTS:
-            if worklist == unit or worklist in {line.worklist for line in lines}:
-                sign(campaign, worklist, at=later(moment))
-        expected = model_approves(lines, unit, back)
-        assert system_approves(campaign, rows, unit, back, later(moment)) == expected
+        signed(campaign, lines, unit, later(moment))
+        model, system = COMMANDS[step]
+        assert system(campaign, rows, unit, back, later(moment)) == model(lines, unit, back)
         assert states(campaign) == [line.state for line in lines]
         assert kept() == counted()
+
+
+def _undone(campaign: Campaign, ways: Callable[[], str]) -> tuple[str, list[str]]:
+    """What `ways` answers and leaves, taken back."""
+    with transaction.atomic():
+        outcome = ways(), states(campaign)
+        transaction.set_rollback(True)
+    return outcome
+
+
+WAITING = (
+    (CENTRE, (0, "collected", 0)),
+    (COUNTY, (0, "centre_approved", 0)),
+    (COUNTY, (2, "collected", 0)),
+    (OTHER_COUNTY, (3, "centre_approved", 0)),
+    (PROVINCE, (0, "county_approved", 0)),
+    (PROVINCE, (4, "collected", 0)),
+)
+"""A unit with a row, as it begins, that waits for its head."""
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from(WAITING), beginnings)
+def test_rows_returned_before_an_approval_stay_behind_like_rows_returned_with_it(
+    waiting: tuple[Unit, tuple[int, str, int]], starts: list[tuple[int, str, int]]
+) -> None:
+    unit, first = waiting
+    campaign, lines, rows = begun([first, *starts])
+    back = [0]
+    assume(not is_late(lines[0], unit, lines))
+    signed(campaign, lines, unit, later(1))
+
+    def apart() -> str:
+        assert system_returns(campaign, rows, unit, back, later(2)) == "done"
+        return system_approves(campaign, rows, unit, [], later(3))
+
+    at_once, left = _undone(campaign, lambda: system_approves(campaign, rows, unit, back, later(3)))
+    answer, left_apart = _undone(campaign, apart)
+    if at_once == "done":
+        assert left_apart == left
+    else:
+        assert answer == at_once
