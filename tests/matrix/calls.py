@@ -17,7 +17,7 @@ from sayeban.runtime.actions import ACTIONS
 from sayeban.runtime.actor import OPERATOR
 from tests.matrix.commands import CALLS
 from tests.matrix.entries import Call
-from tests.matrix.oracle import ACTIONS as RULES
+from tests.matrix.oracle_actions import ACTIONS as RULES
 from tests.matrix.places import Person, allows
 from tests.matrix.scene import Scene, undone
 

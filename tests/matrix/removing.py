@@ -14,7 +14,7 @@ from sayeban.runtime.actor import Actor
 from sayeban.runtime.doors import Door
 from tests.matrix import calls
 from tests.matrix.commands import CALLS
-from tests.matrix.oracle import EVERYBODY
+from tests.matrix.oracle_rules import EVERYBODY
 
 REMOVALS: Final[dict[str, dict[str, Any]]] = {
     "posts": {"posts": EVERYBODY},

@@ -5,7 +5,7 @@ import pytest
 from sayeban.accounts.rules import Post
 from tests.matrix.calls import REFUSED, cells, faults, registered
 from tests.matrix.commands import CALLS
-from tests.matrix.oracle import ACTIONS
+from tests.matrix.oracle_actions import ACTIONS
 from tests.matrix.places import LEVELS, Person
 from tests.matrix.sampling import sampled
 from tests.matrix.scene import Scene, with_state

@@ -7,6 +7,7 @@ the left as everything else is read.
 import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
+from statistics import median_low
 from typing import Literal
 
 from sayeban.design.charts import Mark, Place, steps_to
@@ -19,6 +20,8 @@ _LINE, _BAR, _GAP, _TOP = 30, 22, 12, 4
 _LONGEST = 46
 """Letters of one line: so many are seen on a phone that shows the right part of the drawing."""
 _FOOT = 36
+_WIDER = 2
+"""So many times as wide as the usual reach a share may be drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,21 +117,23 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """A range as it is drawn."""
+    """A range as it is drawn; `arrow`: the points of the mark that it goes on, "" where it ends."""
 
     x: float
     y: float
     width: float
     middle: float
     text: str
+    arrow: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Ranges:
     """A title, the heads of the table (note, middle, low, high), and the figures.
 
-    `kind` says how figures are written: shares 0..1 as percents, or numbers. ValueError for a range
-    that is not in order.
+    `kind` says how figures are written: shares 0..1 as percents, or numbers. The reach of a share
+    is doubt: one that is drawn from little does not make all others small, it is cut with a mark.
+    ValueError for a range that is not in order.
     """
 
     title: str
@@ -144,25 +149,32 @@ class Ranges:
     @property
     def height(self) -> int:
         """Of the drawing, which is 720 wide."""
-        return _heights([each.label for each in self.ranges])[-1] + _FOOT
+        return _heights(self._labels())[-1] + _FOOT
 
     def reaches(self) -> Iterator[Reach]:
         """Each range as a line with a dot."""
-        feet = _heights([each.label for each in self.ranges])[1:]
+        feet = _heights(self._labels())[1:]
+        end = steps_to(self._highest())[-1]
         for each, foot in zip(self.ranges, feet, strict=True):
-            high, middle, low = (self._at(value) for value in (each.high, each.middle, each.low))
+            reach = each.low, each.middle, min(each.high, end)
+            low, middle, high = (self._at(value) for value in reach)
             said = [self._said(value) for value in (each.middle, each.low, each.high)]
+            top = foot - _GAP - _BAR / 2 - 4
             yield Reach(
                 high,
-                foot - _GAP - _BAR / 2 - 4,
+                top,
                 round(low - high, 1),
                 middle,
                 f"{each.label}: {said[0]} ({said[1]} تا {said[2]})",
+                f"{high},{top - 4} {high},{top + 12} {high - 14},{top + 4}"
+                if each.high > end
+                else "",
             )
 
     def names(self) -> list[Name]:
-        """The name of each range, and its middle."""
-        return _names([(each.label, self._said(each.middle)) for each in self.ranges])
+        """The name of each range with what it is drawn from, and its middle."""
+        figures = [self._said(each.middle) for each in self.ranges]
+        return _names(list(zip(self._labels(), figures, strict=True)))
 
     def grid(self) -> list[Place]:
         """The lines of the scale with their figures."""
@@ -178,8 +190,16 @@ class Ranges:
             for each in self.ranges
         ]
 
+    def _labels(self) -> list[str]:
+        return [f"{each.label} ({each.note})" if each.note else each.label for each in self.ranges]
+
     def _highest(self) -> float:
-        return max((each.high for each in self.ranges), default=0)
+        """What the scale has to hold: every middle, and of shares no reach beyond the usual."""
+        highs = [each.high for each in self.ranges] or [0]
+        if self.kind == "number":
+            return max(highs)
+        usual = max(_WIDER * median_low(highs), *(each.middle for each in self.ranges), 0)
+        return min(max(highs), usual or 1)
 
     def _at(self, value: float) -> float:
         return round(_RIGHT - _PLOT * value / steps_to(self._highest())[-1], 1)

@@ -121,6 +121,14 @@ WITH listed AS (
 )"""
 
 
+def stays_behind(level: ApprovalLevel) -> str:
+    """How many rows the batch leaves out because this level sent them back."""
+    return f"""
+SELECT count(*) FROM exemptions_row r JOIN ({_behind(level)}) t ON t.row_id = r.id
+WHERE {scope("r")} AND {_part(level)} = 'below'
+"""
+
+
 # Locking in one order: two approvers, or an approver and a collector, wait for each other.
 LOCK = f"""
 SELECT count(*) FROM (
@@ -139,24 +147,6 @@ LATE = f"SELECT {PLACE}, count(*) FROM batch WHERE late AND open_below GROUP BY 
 # A reason for no data explains what is missing; a row without one is incomplete.
 _LACKS = "missing <> '{}' AND no_data_reason = ''"
 _NO_DATA = "(missing <> '{}' AND no_data_reason <> '')"
-
-ROW_BLOCKS = f"""
-SELECT code, {PLACE}, count(*) FROM (
-  SELECT 'pending' AS code, {PLACE} FROM batch
-    WHERE open_below AND NOT late AND NOT sent_back
-  UNION ALL SELECT 'incomplete', {PLACE} FROM batch WHERE taken AND {_LACKS}
-  UNION ALL SELECT 'document.missing', {PLACE} FROM batch
-    WHERE taken AND %(documents)s = 'required' AND 'document.missing' = ANY (flags)
-      AND NOT {_NO_DATA}
-  UNION ALL SELECT 'four_eyes', {PLACE} FROM batch WHERE taken
-    AND ({mine("collected_by", "collected_at")} OR NOT own AND {mine("approved_by", "approved_at")})
-  UNION ALL SELECT 'candidate.open', {PLACE} FROM batch
-    WHERE taken AND %(level)s = 'province' AND row_id IN (
-      SELECT h.row_id FROM exemptions_candidaterow h
-      JOIN exemptions_candidate d ON d.id = h.candidate_id
-      WHERE d.campaign_id = %(campaign)s AND d.state = 'open')
-) b GROUP BY code, {PLACE}
-"""
 
 SUSPECTED = f"""
 SELECT r.id FROM exemptions_row r WHERE {scope("r")} AND r.id IN (
@@ -189,8 +179,25 @@ _SIGNED = """
 # alone, one index look-up each, whatever the planner believes about the tables. What came from
 # another unit or phase is answered for by the head, who signs for the whole batch.
 
-UNSIGNED = f"""{_SIGNED}
-SELECT {PLACE}, count(DISTINCT signer) FROM (
+# Code, place and count of all that stops an approval beside its samples.
+BLOCKS = f"""{_SIGNED}
+SELECT code, {PLACE}, count(*) FROM (
+  SELECT 'pending' AS code, {PLACE} FROM batch
+    WHERE open_below AND NOT late AND NOT sent_back
+  UNION ALL SELECT 'incomplete', {PLACE} FROM batch WHERE taken AND {_LACKS}
+  UNION ALL SELECT 'document.missing', {PLACE} FROM batch
+    WHERE taken AND %(documents)s = 'required' AND 'document.missing' = ANY (flags)
+      AND NOT {_NO_DATA}
+  UNION ALL SELECT 'four_eyes', {PLACE} FROM batch WHERE taken
+    AND ({mine("collected_by", "collected_at")} OR NOT own AND {mine("approved_by", "approved_at")})
+  UNION ALL SELECT 'candidate.open', {PLACE} FROM batch
+    WHERE taken AND %(level)s = 'province' AND row_id IN (
+      SELECT h.row_id FROM exemptions_candidaterow h
+      JOIN exemptions_candidate d ON d.id = h.candidate_id
+      WHERE d.campaign_id = %(campaign)s AND d.state = 'open')
+) b GROUP BY code, {PLACE}
+UNION ALL
+SELECT 'declaration.missing', {PLACE}, count(DISTINCT signer) FROM (
   SELECT {PLACE}, signer FROM unsigned
   UNION ALL
   SELECT %(province)s, %(county)s, %(centre)s, %(me)s

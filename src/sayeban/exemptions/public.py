@@ -16,6 +16,7 @@ from sayeban.exemptions.actions.collect_row import collect_row
 from sayeban.exemptions.actions.collect_workbook import collect_workbook
 from sayeban.exemptions.actions.confirm_candidate import confirm_candidate
 from sayeban.exemptions.actions.count_quality import count_what_changed
+from sayeban.exemptions.actions.counter import give_counter, switch_counter
 from sayeban.exemptions.actions.declare import declare
 from sayeban.exemptions.actions.draw_sample import draw_sample
 from sayeban.exemptions.actions.forget_entries import forget_entries
@@ -106,6 +107,7 @@ __all__ = [
     "forget_entries",
     "forget_messages",
     "freeze",
+    "give_counter",
     "kept_names",
     "lists_of",
     "load_workbook",
@@ -131,6 +133,7 @@ __all__ = [
     "split",
     "sum_counts",
     "sweep_files",
+    "switch_counter",
     "tell_heads",
     "touched",
     "train",

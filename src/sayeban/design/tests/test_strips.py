@@ -70,3 +70,28 @@ def test_its_table_says_the_same() -> None:
 def test_a_range_out_of_order_is_refused() -> None:
     with pytest.raises(ValueError, match="order"):
         ranges(Range("الف", 0.3, 0.2, 0.6))
+
+
+def test_one_reach_of_little_does_not_make_the_others_small_and_says_that_it_goes_on() -> None:
+    usual = [Range(f"{n}", 0.01, 0.02, 0.04 + n / 1000, "۴ از ۲۰۰") for n in range(3)]
+    rare = Range("کم‌بررسی", 0, 0, 0.6, "۰ از ۳")
+    reaches = list(ranges(*usual, rare).reaches())
+    assert [bool(reach.arrow) for reach in reaches] == [False, False, False, True]
+    assert reaches[0].width > 100
+    assert reaches[3].x >= 44
+    assert "۶۰٪" in reaches[3].text.replace("\u061c", "")
+    assert [name.lines[0].text for name in ranges(rare).names()] == ["کم‌بررسی (۰ از ۳)"]
+    # The control: days are counted, not doubted, and shown whole.
+    days = Ranges("روزها", ("ردیف", "میانه", "از", "تا"), (*usual, rare), "number")
+    assert not any(reach.arrow for reach in days.reaches())
+    assert next(days.reaches()).width < 50
+
+
+def test_a_dot_is_never_cut_and_one_alone_is_shown_whole() -> None:
+    usual = [Range(f"{n}", 0, 0.02, 0.04) for n in range(3)]
+    *_, wrong = ranges(*usual, Range("ب", 0.4, 0.5, 0.7)).reaches()
+    assert wrong.x <= wrong.middle
+    assert wrong.arrow
+    assert [reach.arrow for reach in ranges(Range("تنها", 0, 0.3, 0.8)).reaches()] == [""]
+    none = ranges(*(Range(f"{n}", 0, 0, 0) for n in range(3)), Range("ب", 0, 0, 0.7))
+    assert [reach.arrow for reach in none.reaches()] == [""] * 4

@@ -1,6 +1,6 @@
 """One row typed on a page ends where a workbook ends (architecture: single and bulk are one)."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from sayeban.exemptions.actions.collecting import terms_of
 from sayeban.exemptions.actions.row_refusals import ROW_REFUSALS
 from sayeban.exemptions.codes import COLLECT_FLAGS, COLLECT_REJECTS
 from sayeban.exemptions.models import Campaign, Row
+from sayeban.exemptions.reads.bills_elsewhere import ELSEWHERE, bills_elsewhere
 from sayeban.exemptions.reads.campaign import open_campaign_by_code
 from sayeban.exemptions.reads.worksheets import unit_of
 from sayeban.exemptions.worksheet.book import Outcome
@@ -50,13 +51,34 @@ def collect_row(
     outcome = outcomes()[0]
     if outcome.code in ROW_REFUSALS:
         stored = dict(zip(KEYS, outcome.stored, strict=False))
-        raise ROW_REFUSALS[outcome.code](_sentences(typed), stored)
+        raise ROW_REFUSALS[outcome.code](_all_faults(campaign, row.pk, typed), stored)
     return outcome
 
 
-def faulty_fields(values: Mapping[str, str], utilities: Collection[str]) -> dict[str, str]:
-    """The sentences of what cannot be read, by form field: before anything is written."""
-    return _sentences(judge(_frame(UUID(int=0), 0, values), utilities))
+def faulty_fields(
+    campaign: Campaign, row_id: int, values: Mapping[str, str]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """By form field, before anything is written: what cannot be read, and the bills that another
+    household has, which are taken and looked into (A-113)."""
+    typed = judge(_frame(UUID(int=0), 0, values), campaign.utilities)
+    return _sentences(typed), _elsewhere(campaign, row_id, typed)
+
+
+def _all_faults(campaign: Campaign, row_id: int, typed: Typed) -> dict[str, str]:
+    """A form that comes back says all at once, bills of others too."""
+    faults = _sentences(typed)
+    return _elsewhere(campaign, row_id, typed) | faults if faults else {}
+
+
+def _elsewhere(campaign: Campaign, row_id: int, typed: Typed) -> dict[str, str]:
+    line = typed.rows.row(0, named=True)
+    bills = {
+        utility: (line[f"{utility}_bill"], line[f"{utility}_type"] or "")
+        for utility in campaign.utilities
+        if line[f"{utility}_bill"]
+    }
+    found = bills_elsewhere(campaign, row_id, bills)
+    return {f"{utility}_bill": ELSEWHERE for utility in found}
 
 
 def _sentences(typed: Typed) -> dict[str, str]:

@@ -10,6 +10,7 @@ from sayeban.exemptions.actions.suspect_sql import LIVE
 from sayeban.exemptions.codes import COLLECT_FLAGS, COLLECT_REJECTS, LOAD_FLAGS, PASTE_REJECTS
 from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.phases import FAMILY
+from sayeban.exemptions.reads.bills_elsewhere import ELSEWHERE
 from sayeban.exemptions.reads.table import TableRow
 from sayeban.exemptions.rules import UTILITIES
 from sayeban.exemptions.stored import CONTENT
@@ -46,10 +47,6 @@ WITH named AS MATERIALIZED (
 )
 SELECT DISTINCT ord, utility FROM others WHERE type <> 'shared' OR other <> 'shared'
 """
-_TAKEN: Final = (
-    "«{label}»: این شناسه برای خانوار دیگری هم ثبت شده است. آن را با قبض بسنجید؛ اگر کنتور مشترک"
-    " است، نوع انشعاب را «مشاع» بنویسید."
-)
 _ZEROS: Final = "صفرهای آغاز «{label}» افتاده بود و چون رقم کنترل درست است، بازگردانده شد."
 
 Changes = tuple[tuple[str, str, str], ...]
@@ -110,7 +107,7 @@ def bills_elsewhere(campaign: Campaign) -> dict[int, list[str]]:
     with nationwide(), connection.cursor() as cursor:
         cursor.execute(_ELSEWHERE, {"campaign": campaign.pk})
         for ord_, utility in sorted(cursor.fetchall()):
-            told = _TAKEN.format(label=cell_label(f"{utility}_bill"))
+            told = f"«{cell_label(f'{utility}_bill')}»: {ELSEWHERE}"
             found.setdefault(ord_, []).append(told)
     return found
 

@@ -51,6 +51,13 @@ _SAID: Final[Mapping[Kind, _Said]] = {
     ),
     "sample": _Said("بررسی موردی", "ردیف", "info", "campaign_sample"),
     "approve": _Said("تأیید دسته", "ردیف", "info", "campaign_approval"),
+    "finish": _Said(
+        "دیدن دسته؛ تأیید آن پس از پایان کارهای مانده", "ردیف مانده", "mute", "campaign_approval"
+    ),
+    "sign": _Said(
+        "گواهی درستی اطلاعات، پیش از تأیید دسته", "امضا مانده", "warn", "campaign_declaration"
+    ),
+    "mend": _Said("برطرف کردن مانع‌های تأیید دسته", "مانع", "warn", "campaign_approval"),
     "violations": _Said("بررسی ظن تخلف", "مورد", "warn", "campaign_violations", False),
     "release": _Said("امضا و انتشار فهرست استان", "ردیف", "info", "campaign_release"),
 }

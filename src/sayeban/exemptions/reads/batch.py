@@ -100,6 +100,14 @@ def counts(question: BatchQuestion) -> Counts:
         return Counts(*cursor.fetchone())
 
 
+def stays_behind(question: BatchQuestion) -> int:
+    """Rows that this office sent back and that have not come up to it since."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql.stays_behind(question.level), question.parameters)
+        count: int = cursor.fetchone()[0]
+        return count
+
+
 def late_units(question: BatchQuestion) -> tuple[Block, ...]:
     """Unfinished counties of a province, which its approval leaves out, with their open rows."""
     lines = _lines(sql.batch(question.level) + sql.LATE, question)
@@ -119,16 +127,11 @@ def blocks_and_strata(question: BatchQuestion) -> tuple[tuple[Block, ...], tuple
     Candidates and the declarations of other units are looked up nationwide: whether they exist
     must not depend on who asks. Only counts of the unit's own rows come out.
     """
-    start = sql.batch(question.level)
-    with nationwide():
-        with connection.cursor() as cursor:
-            cursor.execute(start + sql.ROW_BLOCKS, question.parameters)
-            found = [
-                Block(code, str(unit_at(*place)), count)
-                for code, *place, count in cursor.fetchall()
-            ]
-        unsigned = _lines(start + sql.UNSIGNED, question)
-    found += [Block("declaration.missing", str(unit_at(*p)), count) for *p, count in unsigned]
+    with nationwide(), connection.cursor() as cursor:
+        cursor.execute(sql.batch(question.level) + sql.BLOCKS, question.parameters)
+        found = [
+            Block(code, str(unit_at(*place)), count) for code, *place, count in cursor.fetchall()
+        ]
     sampled = _strata(question)
     found += _sample_blocks(question.campaign, sampled)
     return in_order(found), tuple(stratum for stratum, _ in sampled)

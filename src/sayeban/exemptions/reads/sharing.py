@@ -18,10 +18,18 @@ _OPEN = ", ".join(f"'{state}'" for state in sorted(OPEN_STATES))
 LEFT: Final = f"(r.state IN ({_OPEN}) OR r.state = 'collected' AND r.missing <> '{{}}')"
 """Still to do."""
 ROWS: Final = """exemptions_row r
-LEFT JOIN people_residence d ON d.household_id = r.household_id AND d.until IS NULL"""
+LEFT JOIN people_residence d ON d.household_id = r.household_id AND d.until IS NULL
+CROSS JOIN LATERAL (
+  SELECT CASE WHEN r.is_head THEN r.address ELSE (
+    SELECT h.address FROM exemptions_row h
+    WHERE (h.campaign_id, h.household_id) = (r.campaign_id, r.household_id)
+      AND (h.province, h.county, h.centre) = (r.province, r.county, r.centre)
+    ORDER BY h.is_head DESC, h.id LIMIT 1) END AS address OFFSET 0) door"""
+"""A household is visited at the address of its head, whatever its members' rows say; without a head
+in the worklist at that of its first member."""
 WAY: Final = """coalesce(d.rural_district, '')::text, fa_sort_key(coalesce(d.village, '')),
-  fa_sort_key(r.address), lpad(r.household_id::text, 19, '0')"""
-"""The order of the way: neighbours stand together, so do rows of one household at one address.
+  fa_sort_key(door.address), lpad(r.household_id::text, 19, '0')"""
+"""The order of the way: neighbours stand together, so do rows of one household.
 All text, so that PLACE, which is an array of it, says the same order."""
 PLACE: Final = f"ARRAY[{WAY}]"
 """Where a row lies on the way."""

@@ -18,7 +18,13 @@ from sayeban.exemptions.models import (
     RejectedRow,
     Release,
 )
-from sayeban.exemptions.reads.batch import BatchQuestion, strata, to_be_drawn
+from sayeban.exemptions.reads.batch import (
+    BatchQuestion,
+    blocks,
+    stays_behind,
+    strata,
+    to_be_drawn,
+)
 from sayeban.exemptions.reads.trained import is_gated, trained_workers
 from sayeban.exemptions.rules import State
 from sayeban.exemptions.rules_ladder import Part, part
@@ -35,6 +41,9 @@ Kind = Literal[
     "returned",
     "sample",
     "approve",
+    "finish",
+    "sign",
+    "mend",
     "violations",
     "release",
 ]
@@ -145,11 +154,11 @@ def _of_the_ladder(
     if place.posts & rights.COLLECTORS and not is_gated(place.actor, place.unit, trained):
         yield "collect", states.get((True, State.PENDING), 0)
         yield "returned", states.get((True, State.RETURNED), 0)
-    ready = _ready(place.unit, states)
+    ready = _count(place.unit, states, Part.TAKE)
     if ready and place.posts & rights.EXPERTS:
         yield "sample", _to_sample(place)
     if place.posts & rights.HEADS:
-        yield "approve", ready
+        yield from _of_a_batch(place, ready, _count(place.unit, states, Part.BELOW))
     if place.posts & rights.RELEASERS:
         yield "release", sum(n for (_, s), n in states.items() if s == State.PROVINCE_APPROVED)
 
@@ -161,25 +170,46 @@ def _states(place: _Place) -> dict[tuple[bool, State], int]:
         return {(own, State(state)): count for own, state, count in cursor.fetchall()}
 
 
-def _ready(unit: Unit, states: dict[tuple[bool, State], int]) -> int:
-    """Rows that an approval of this unit would take if nothing stops it."""
+def _count(unit: Unit, states: dict[tuple[bool, State], int], wanted: Part) -> int:
+    """Rows that are this to an approval of the unit; headquarters approves nothing."""
     if unit.level == "hq":
         return 0
     return sum(
         count
         for (own, state), count in states.items()
-        if part(unit.level, state, own=own) == Part.TAKE
+        if part(unit.level, state, own=own) == wanted
+    )
+
+
+def _of_a_batch(place: _Place, ready: int, below: int) -> Iterator[tuple[Kind, int]]:
+    """The approval where nothing is known to stop it, else what does.
+
+    A province goes on without its late counties. What else stops a county or a province its batch
+    says itself: it is dear to ask of many rows, and this is asked at every visit.
+    """
+    if not ready or place.unit.level == "province":
+        yield "approve", ready
+    elif below and (open_below := below - stays_behind(_question(place))):
+        yield "finish", open_below
+    elif place.unit.level != "centre" or not (stopping := blocks(_question(place))):
+        yield "approve", ready
+    elif all(block.code == "declaration.missing" for block in stopping):
+        yield "sign", sum(block.count for block in stopping)
+    else:
+        yield "mend", len(stopping)
+
+
+def _question(place: _Place) -> BatchQuestion:
+    return BatchQuestion(
+        place.campaign, place.unit, place.actor.user_id, eyes=place.actor.eyes(place.unit)
     )
 
 
 def _to_sample(place: _Place) -> int:
     """Rows to draw and drawn rows to check."""
-    question = BatchQuestion(
-        place.campaign, place.unit, place.actor.user_id, eyes=place.actor.eyes(place.unit)
-    )
     return sum(
         stratum.undone + to_be_drawn(place.campaign, stratum.uncovered)
-        for stratum in strata(question)
+        for stratum in strata(_question(place))
     )
 
 

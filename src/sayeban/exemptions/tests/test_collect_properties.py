@@ -259,6 +259,23 @@ def test_the_judgement_in_sql_equals_the_plain_rules(
             compare(case, row, target, words, numbers)
 
 
+def test_a_judgement_that_differs_from_the_plain_rules_is_seen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The control: what was typed is judged and compared, and one forgotten rule is enough."""
+    campaign = world()
+    values = dict.fromkeys(FORM_FIELDS, "") | {"location": "urban", "gas_type": "private"}
+    unknown = dict.fromkeys(("transfer_recipient", "has_file", "resident_in_care"), None)
+    case = Case(values, known=True, standing={**unknown}, before="pending")
+    row = case.stored(campaign)
+    in_bulk(campaign, [row], [values])
+    compared = case, row, campaign.target, frozenset[str](), dict[str, rules.NumberRule]()
+    compare(*compared)
+    monkeypatch.setattr(rules, "missing_fields", lambda *_: ["location"])
+    with pytest.raises(AssertionError):
+        compare(*compared)
+
+
 def compare(
     case: Case,
     row: Row,

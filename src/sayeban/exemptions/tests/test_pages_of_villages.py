@@ -1,6 +1,7 @@
 """A village helper's pages show names; a worker's page decides what of it counts (A-095)."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -79,6 +80,15 @@ def test_he_sees_names_of_his_villages_and_nothing_else_of_anybody(
         assert client.get(path).status_code == 403
     assert "روستاهای من" in text_of(client, "/")
     assert text_of(client, "/devices/")
+
+
+@pytest.mark.usefixtures("rows")
+def test_of_two_campaigns_he_is_shown_the_one_in_which_he_has_somebody(campaign: Campaign) -> None:
+    done = makers.campaign("c1404", starts=campaign.starts - timedelta(days=1))
+    client = helper(campaign, f"{DISTRICT} بیدک")
+    assert "زهرا کریمی" in text_of(client, "/village/")
+    # Asked for, the other one is shown.
+    assert "زهرا کریمی" not in text_of(client, f"/village/?campaign={done.code}")
 
 
 def test_what_he_sees_of_a_person_stands_in_the_access_log_of_that_person(

@@ -1,7 +1,8 @@
 """What is left to do: a small second campaign in the middle of its work, for whoever tries it.
 
-In the first county a worker collects and has rows that came back, in the second an expert calls
-the households of a sample, in the third a head approves.
+In the first county a worker collects and has rows that came back, a village helper knows some of
+what is left and a counter checks what is collected; in the second an expert calls the households of
+a sample, in the third a head approves.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,8 +15,11 @@ from typing import Final
 import polars as pl
 from django.utils.timezone import now
 
+from sayeban.accounts import public as accounts
+from sayeban.country import divisions
 from sayeban.exemptions import public as exemptions
 from sayeban.kit.units import Unit
+from sayeban.people import public as people
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import looking
 from sayeban.sites.demo.approving import check_sample
@@ -31,6 +35,12 @@ _RETURNED: Final = 2
 """Of the centre that is still at it."""
 _WITH_ADDRESSES: Final = 1
 """Of the ways in which headquarters writes a list: a worker goes from door to door."""
+_IN_A_VILLAGE: Final = 4
+"""Of those whom nobody has collected yet."""
+_AT_THE_COUNTER: Final = 5
+_VILLAGE: Final = "چنار"
+_HELPS: Final = 10
+"""Days: as long as the campaign."""
 _REASON: Final = "شناسهٔ قبض گاز با قبض نمی‌خواند؛ دوباره بپرسید"
 
 
@@ -57,6 +67,8 @@ def leave_work(scene: Scene) -> None:
         worksheets = _hand_down(scene, works)
         _collect(scene, worksheets, collecting, collecting.people[:_COLLECTED])
         _send_back(scene, collecting)
+        _give_a_village(scene, collecting)
+        _give_the_counter(scene, collecting)
         for work in (called, waiting):
             _collect(scene, worksheets, work, work.people)
             _approve_centre(scene, work)
@@ -72,6 +84,8 @@ def open_work(scene: Scene) -> dict[str, str]:
     return {
         f"worker1.{collecting.centres[0]}": "خانوارهای مانده و دو ردیف برگشتی",
         f"head.{collecting.centres[0]}": "دسته‌ای که پس از گردآوری تأیید می‌خواهد",
+        f"village.{collecting.code}": f"خانوارهای روستای {_VILLAGE}",
+        f"clerk.{collecting.code}": "قبض‌هایی که با سامانهٔ شرکت سنجیده می‌شود",
         f"expert.{called.code}": "نمونه‌ای که باید با تماس بررسی شود",
         f"head.{waiting.code}": "فهرستی که تأیید می‌خواهد",
     }
@@ -152,6 +166,40 @@ def _send_back(scene: Scene, work: _Work) -> None:
         unit=work.unit,
         returns=[(person, _REASON) for person in work.people[:_RETURNED]],
     )
+
+
+def _give_a_village(scene: Scene, work: _Work) -> None:
+    """Some have moved to a village, whose helper says what he knows of them."""
+    district = next(d for d in divisions.rural_districts() if d.parent == work.county.code)
+    home = people.Dwelling(work.unit, rural_district=district.code, village=_VILLAGE)
+    worker = scene.actor(f"worker1.{work.centre}")
+    for national_id in work.people[-_IN_A_VILLAGE:]:
+        with looking(worker):
+            [found] = people.search_persons(national_id)
+        people.record_move(
+            actor=worker, at=now(), person_id=found.person_id, to=home, on=days_ago(1).date()
+        )
+    accounts.assign_helper(
+        actor=scene.actor(f"head.{work.county.code}"),
+        at=now(),
+        username=f"village.{work.county.code}",
+        post=accounts.Post.VILLAGE_HELPER,
+        unit=work.county.unit,
+        until=today() + timedelta(days=_HELPS),
+        villages=[f"{district.code} {_VILLAGE}"],
+    )
+
+
+def _give_the_counter(scene: Scene, work: _Work) -> None:
+    exemptions.switch_counter(actor=scene.actor("hq.expert"), at=now(), code=CODE, on=True)
+    given = exemptions.give_counter(
+        actor=scene.actor(f"expert.{work.county.code}"),
+        at=now(),
+        code=CODE,
+        unit=work.county.unit,
+        amount=_AT_THE_COUNTER,
+    )
+    scene.report.same("counter", {"given": given}, {"given": _AT_THE_COUNTER})
 
 
 def _approve_centre(scene: Scene, work: _Work) -> None:

@@ -125,7 +125,7 @@ def test_the_board_names_late_units(campaign: Campaign) -> None:
 @pytest.mark.parametrize(
     ("post", "unit", "state", "waits"),
     [
-        (Post.CENTRE_HEAD, CENTRE, "collected", "تأیید دسته"),
+        (Post.CENTRE_HEAD, CENTRE, "collected", "گواهی درستی اطلاعات، پیش از تأیید دسته"),
         (Post.CENTRE_HEAD, CENTRE, "returned", "اصلاح ردیف‌های برگشتی"),
         (Post.SOCIAL_WORKER, CENTRE, "pending", "گردآوری اطلاعات"),
         (Post.TECHNICAL_HEAD, CENTRE, "pending", "ثبت آموزش مددکاران"),

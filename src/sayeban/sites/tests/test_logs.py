@@ -48,3 +48,4 @@ def test_the_configuration_is_one_that_python_accepts() -> None:
     before = logging.getLogger().handlers[:]
     dictConfig(LOGGING | {"root": {"handlers": []}})
     logging.getLogger().handlers[:] = before
+    assert logging.getLogger("procrastinate.blueprints").level == logging.WARNING

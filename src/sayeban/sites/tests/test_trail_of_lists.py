@@ -1,6 +1,7 @@
 """What was done to whole lists is found at each person who stood in them, in Persian words."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,6 @@ from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting, looking
 from sayeban.runtime.models import History
 from sayeban.sites import traces
-from sayeban.sites.kept_words import KeptWords
 from sayeban.sites.tests.audit_rows import looked_at
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places"), pytest.mark.slow]
@@ -140,7 +140,8 @@ def test_who_was_never_collected_was_in_no_batch(
 
 
 def test_a_list_counts_while_he_stood_in_it(listed: tuple[Row, Row]) -> None:
-    head, moved = visitor("head", Post.COUNTY_HEAD, ABADEH), listed[1]
+    head = visitor("head", Post.COUNTY_HEAD, ABADEH)
+    stayed, moved = listed
     place = {"province": "07", "county": "0701", "centre": "7011"}
     with acting(OPERATOR, NOW):
         History.objects.create(
@@ -149,10 +150,29 @@ def test_a_list_counts_while_he_stood_in_it(listed: tuple[Row, Row]) -> None:
     assert of_lists(head, moved) == list(LISTS.values()), "he was there when it was seen"
     looked_at(LATER + timedelta(minutes=1))
     assert of_lists(head, moved) == [], "he had gone when it was seen"
+    assert of_lists(head, stayed) == list(LISTS.values()), "the control: the look itself is found"
     with acting(OPERATOR, NOW):
         Campaign.objects.update(opened_at=LATER)
+    assert of_lists(head, stayed) == list(LISTS.values()), "the control: the list is there by then"
     looked_at(NOW)
-    assert of_lists(head, moved) == [], "there was no list yet"
+    assert of_lists(head, moved) == of_lists(head, stayed) == [], "there was no list yet"
+
+
+def test_without_its_moments_a_list_is_found_at_who_had_left_it(
+    listed: tuple[Row, Row], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The negative control of the end of a stay."""
+    place = {"province": "07", "county": "0701", "centre": "7011"}
+    with acting(OPERATOR, NOW):
+        History.objects.create(
+            table_name="exemptions_row", row_id=listed[1].pk, old=place, at=LATER, **place
+        )
+    looked_at(LATER + timedelta(minutes=1))
+    with looking(staff("deputy", Post.HQ_DEPUTY, Unit.hq())):
+        endless = [replace(each, until=None) for each in lists_of(listed[1].person_id)]
+    monkeypatch.setattr(traces, "lists_of", lambda _: endless)
+    head = visitor("head", Post.COUNTY_HEAD, ABADEH)
+    assert of_lists(head, listed[1]) == list(LISTS.values())
 
 
 def drawn(campaign: Campaign, row: Row, level: str) -> None:
@@ -222,29 +242,3 @@ def test_without_the_lists_a_look_at_one_is_not_found(
     """The negative control."""
     monkeypatch.setattr(traces, "lists_of", lambda _: ())
     assert of_lists(visitor("head", Post.COUNTY_HEAD, ABADEH), listed[0]) == []
-
-
-@pytest.mark.parametrize(
-    ("name", "value", "words"),
-    [
-        ("unit", "0701", "شهرستان آباده"),
-        ("without", "['0701']", "شهرستان آباده"),
-        ("until", "2026-11-24", "۳ آذر ۱۴۰۵"),
-        ("is_done", "True", "بله"),
-        ("utilities", ["gas", "water"], "گاز، آب"),
-        ("weekdays", [4, 3], "جمعه، پنجشنبه"),
-        ("post", "county_head", "رئیس شهرستان"),
-        ("closed_at", "2026-11-24T08:00:00+00:00", "۳ آذر ۱۴۰۵، ساعت ۱۱:۳۰"),
-        ("days", "12", "۱۲"),
-        ("code", "c1405", "c1405"),
-        ("closed_by", None, "—"),
-        ("user_id", 999_999, "999999"),
-        ("opened_by", "", "—"),
-        ("why", "same_household", "هر دو ردیف از یک خانوارند"),
-        ("answer", "2026-13-45", "2026-13-45"),
-        ("answer", "2026-11-24T99:00:00Z", "2026-11-24T99:00:00Z"),
-        ("answer", "9999-12-31T23:59:59Z", "9999-12-31T23:59:59Z"),
-    ],
-)
-def test_kept_values_are_said_in_words(name: str, value: object, words: str) -> None:
-    assert KeptWords.of([(name, value)]).say(name, value) == words

@@ -26,6 +26,7 @@ _MISSING = {
     "number": "شمارهٔ اشتراک یا بدنه",
     "number_pattern": "شکل شماره",
     "mobile": "شمارهٔ همراه",
+    "company": "شرکت نامعلوم؛ تحویل نمی‌شود",
 }
 _OFFICES = {"county": "شهرستان", "province": "استان"}
 _STAGES = {
@@ -66,24 +67,27 @@ def companies_ready(
     found: Sequence[Readiness], names: Mapping[tuple[str, str], str]
 ) -> tuple[CompanyReadiness, ...]:
     """Each company with what its connections lack, most frequent first."""
-    return tuple(
-        CompanyReadiness(
-            UTILITY_LABELS[each.utility],
-            each.company,
-            names.get(
-                (each.utility, each.company),
-                f"کد {each.company}، نه از شرکت‌های این استان؛ تحویل نمی‌شود",
-            )
-            if each.company
-            else "بدون شناسهٔ قبض",
-            each.complete,
-            max(each.missing.values(), default=0),
-            "، ".join(
-                f"{_MISSING.get(_field(name), name)}: {jalali.number(count)}"
-                for name, count in sorted(each.missing.items(), key=lambda item: -item[1])
-            ),
-        )
-        for each in found
+    return tuple(_company_ready(each, names.get((each.utility, each.company))) for each in found)
+
+
+def _company_ready(each: Readiness, name: str | None) -> CompanyReadiness:
+    """Nothing of a company that nobody knows is delivered: whatever else it has, it lacks that."""
+    complete, lacking = each.complete, max(each.missing.values(), default=0)
+    missing = dict(each.missing)
+    if name is None and (each.company or complete):
+        complete, lacking = 0, complete + lacking
+        missing["company"] = lacking
+        name = f"کد {each.company}، نه از شرکت‌های این استان" if each.company else "شرکت نامعلوم"
+    return CompanyReadiness(
+        UTILITY_LABELS[each.utility],
+        each.company,
+        name or "بدون شناسهٔ قبض",
+        complete,
+        lacking,
+        "، ".join(
+            f"{_MISSING.get(_field(field), field)}: {jalali.number(count)}"
+            for field, count in sorted(missing.items(), key=lambda item: -item[1])
+        ),
     )
 
 
@@ -164,7 +168,7 @@ def stages_chart(stages: Sequence[Stage]) -> Ranges:
                 each.tenth,
                 each.median,
                 each.ninth,
-                jalali.number(each.rows),
+                f"{jalali.number(each.rows)} ردیف",
             )
             for each in stages
         ),
@@ -174,7 +178,7 @@ def stages_chart(stages: Sequence[Stage]) -> Ranges:
 
 def _range(label: str, rate: ErrorRate) -> Range:
     low, high = rate.interval
-    note = f"{jalali.number(rate.wrong)} از {jalali.number(rate.checked)}"
+    note = f"{jalali.number(rate.wrong)} از {jalali.number(rate.checked)} ردیف"
     return Range(label, min(low, rate.rate), rate.rate, max(high, rate.rate), note)
 
 

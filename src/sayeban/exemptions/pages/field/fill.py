@@ -23,6 +23,7 @@ from sayeban.exemptions.pages.row.page import record_look
 from sayeban.exemptions.pages.row.refused import Conflict, add_refusal
 from sayeban.exemptions.reads.one_row import RowView
 from sayeban.exemptions.words import UTILITY_LABELS
+from sayeban.exemptions.worksheet.cells import cell_label
 from sayeban.kit.refusals import Refusal
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door, refused_status
@@ -44,15 +45,16 @@ class FillPage:
 
 @dataclass(frozen=True, slots=True)
 class CheckPage:
-    """What was typed, in words; `lacks` is still missing, `wished` only recommended, `going` are
-    numbers that this clears. `sent` is all of it again, for the last step; photos are kept
-    already."""
+    """What was typed, in words; `lacks` is still missing, `wished` only recommended, `elsewhere`
+    says which bills another household has, `going` are numbers that this clears. `sent` is all of
+    it again, for the last step; photos are kept already."""
 
     worklist: Worklist
     key: UUID
     full_name: str
     lacks: tuple[Lack, ...]
     wished: tuple[Lack, ...]
+    elsewhere: tuple[str, ...]
     answers: tuple[tuple[str, str], ...]
     going: tuple[tuple[str, str], ...]
     photos: tuple[str, ...]
@@ -77,10 +79,14 @@ def _answer(request: Visit, code: str, key: UUID) -> HttpResponseBase:
         return _reshow(request, page, 200 if step == "edit" else 422)
     if step == "save":
         return _save(request, page)
-    for field, sentence in faulty_fields(form.values(), form.utilities).items():
+    with looking(request.actor):
+        faults, elsewhere = faulty_fields(campaign, row.id, form.values())
+    for field, sentence in faults.items():
         form.add_error(field, sentence)
     kept = _keep_photos(request, page)
     if form.errors:
+        for field, sentence in elsewhere.items():
+            form.add_error(field, sentence)
         return _reshow(request, page, 422)
     with looking(request.actor):
         missing = lacking(campaign, row, form, timezone.now())
@@ -90,6 +96,9 @@ def _answer(request: Visit, code: str, key: UUID) -> HttpResponseBase:
             full_name=page.full_name,
             lacks=tuple(each for each in missing if not each.recommended),
             wished=tuple(each for each in missing if each.recommended),
+            elsewhere=tuple(
+                f"«{cell_label(field)}»: {sentence}" for field, sentence in elsewhere.items()
+            ),
             answers=tuple(form.answers()),
             going=tuple(form.going()),
             photos=kept,

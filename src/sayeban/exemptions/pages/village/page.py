@@ -4,6 +4,7 @@ Neither national ids nor telephone numbers reach these pages: the database does 
 his role.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -104,7 +105,7 @@ def villages(request: Visit) -> HttpResponse:
     """روستاهای من."""
     begun = begun_campaigns(timezone.now())
     code = request.GET.get("campaign", "")
-    campaign = next((each for each in begun if each.code == code), begun[0] if begun else None)
+    campaign = next((each for each in begun if each.code == code), None) or _first(begun)
     found = _of_campaign(request, campaign) if campaign else ((), (), 0)
     here = reverse("village")
     page = VillagePage(
@@ -116,6 +117,12 @@ def villages(request: Visit) -> HttpResponse:
         rest=found[2],
     )
     return render(request, "exemptions/village.jinja", page)
+
+
+def _first(begun: Sequence[Campaign]) -> Campaign | None:
+    """The first one in which somebody of his villages still has something to tell."""
+    open_to_him = (each for each in begun if len(begun) == 1 or own_villages(each.pk))
+    return next(open_to_him, begun[0] if begun else None)
 
 
 def _of_campaign(

@@ -84,6 +84,30 @@ def test_what_cannot_be_read_comes_back_before_it_is_checked(
     assert fresh(row).state == "pending"
 
 
+def test_a_bill_of_another_household_is_named_with_the_other_faults_and_before_it_is_saved(
+    campaign: Campaign, worker: Client
+) -> None:
+    makers.row(campaign, SECOND, state="collected", bills={"gas": makers.bill_id(1, "gas")})
+    row = sheets_made.known_row(campaign)
+    page, told = f"{card_of(row)}fill/", "این شناسه برای خانوار دیگری هم ثبت شده است"
+    taken = {"gas_type": "private", "gas_bill": makers.bill_id(1, "gas")}
+    for step in ("check", "save"):
+        wrong = {"water_type": "private", "water_bill": "1234567890123"}
+        answer = worker.post(page, typed(row, step, **taken, **wrong))
+        body = answer.content.decode()
+        assert answer.status_code == 422
+        assert "رقم کنترل شناسهٔ قبض درست نیست" in body
+        assert told in body
+    checked = worker.post(page, typed(row, "check", **taken))
+    assert (checked.status_code, told in checked.content.decode()) == (200, True)
+    # It is a doubt and no refusal; whose own it is, or nobody's, is none.
+    assert worker.post(page, typed(row, "save", **taken)).status_code == 303
+    assert "bill_id.taken" in fresh(row).flags
+    for bill in (makers.bill_id(2, "gas"), ""):
+        again = worker.post(page, typed(fresh(row), "check", gas_type="private", gas_bill=bill))
+        assert (again.status_code, told in again.content.decode()) == (200, False)
+
+
 def test_somebody_elses_newer_values_stand_beside_what_was_typed(
     campaign: Campaign, worker: Client
 ) -> None:

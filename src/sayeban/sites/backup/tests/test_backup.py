@@ -152,7 +152,9 @@ def test_a_rehearsal_of_root_without_a_namespace_leaves_nothing(
     monkeypatch.setattr(embedded_files, "FOR_OTHER_USERS", outside)
     nowhere = SystemUser(prefix=("env", "no-such-program"))
     monkeypatch.setattr(embedded_programs, "_namespace", lambda: nowhere)
+    empty = outside.stat().st_mtime_ns
     restoring.rehearse(installation.out, vault.identity(installation.key))
+    assert (outside.stat().st_mtime_ns != empty) == (os.geteuid() == 0)
     outside.rmdir()  # fails where anything is left
 
 

@@ -12,8 +12,9 @@ from pytest_django import Settings
 
 from sayeban.accounts.public import actor_of
 from sayeban.exemptions.tests import makers
+from sayeban.exemptions.tests.own_pages import at_his_counter, in_his_villages
 from sayeban.organisations.public import seed
-from sayeban.runtime.actor import OPERATOR, SYSTEM
+from sayeban.runtime.actor import OPERATOR, SYSTEM, Actor
 from sayeban.runtime.context import WEB_ROLE, acting, looking
 from sayeban.sites.demo.leaving import open_work
 from sayeban.sites.demo.logins import FILE
@@ -67,20 +68,22 @@ def test_the_demo_runs_from_the_first_file_to_the_verified_packages(home: Path) 
     assert packages == ["07-1", "07-2", "10-1", "23-1"]
     logins = (scene.folder / FILE).read_text("utf-8").splitlines()
     assert len(logins) == 14
-    assert sum("در انتظار او" in line for line in logins) == 4
+    assert sum("در انتظار او" in line for line in logins) == 6
     county = scene.provinces[0].counties
     finds = {
         f"worker1.{county[0].centres[0]}": {"گردآوری اطلاعات", "اصلاح ردیف‌های برگشتی"},
         f"head.{county[0].centres[0]}": {
             "گردآوری اطلاعات",
             "اصلاح ردیف‌های برگشتی",
-            "تأیید دسته",
+            "دیدن دسته؛ تأیید آن پس از پایان کارهای مانده",
         },
         f"expert.{county[1].code}": {"بررسی موردی"},
         f"head.{county[2].code}": {"تأیید دسته"},
     }
     assert {name: _waits_for(name) for name in finds} == finds
-    assert open_work(scene).keys() == finds.keys()
+    helper, clerk = (f"{name}.{county[0].code}" for name in ("village", "clerk"))
+    assert (in_his_villages(_now(helper), now()), at_his_counter(_now(clerk))) == (4, 5)
+    assert open_work(scene).keys() == {*finds, helper, clerk}
 
     # A second run shows the same logins and does nothing else.
     out = io.StringIO()
@@ -91,10 +94,15 @@ def test_the_demo_runs_from_the_first_file_to_the_verified_packages(home: Path) 
 
 def _waits_for(username: str) -> set[str]:
     """What the first page of somebody offers him to do."""
-    with looking(OPERATOR):
-        actor = actor_of(username, now())
+    actor = _now(username)
     with looking(actor):
         return {task.text for task in tasks_for(actor, now())}
+
+
+def _now(username: str) -> Actor:
+    """With the posts that he holds now."""
+    with looking(OPERATOR):
+        return actor_of(username, now())
 
 
 def test_a_demo_that_was_cut_off_is_not_continued(home: Path) -> None:

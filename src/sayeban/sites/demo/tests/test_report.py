@@ -14,7 +14,10 @@ def test_equal_counts_pass_and_are_counted() -> None:
 
 
 def test_what_is_not_there_is_zero() -> None:
-    Report(io.StringIO()).same("load", {"reasons": {"a": 0}}, {"flagged": {"b": 0}})
+    report = Report(io.StringIO())
+    report.same("load", {"reasons": {"a": 0}}, {"flagged": {"b": 0}})
+    with pytest.raises(LedgerDiffers):
+        report.same("load", {"reasons": {"a": 1}}, {"flagged": {"b": 0}})
 
 
 @pytest.mark.parametrize(
