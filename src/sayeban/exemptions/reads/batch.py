@@ -100,14 +100,6 @@ def counts(question: BatchQuestion) -> Counts:
         return Counts(*cursor.fetchone())
 
 
-def stays_behind(question: BatchQuestion) -> int:
-    """Rows that this office sent back and that have not come up to it since."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql.stays_behind(question.level), question.parameters)
-        count: int = cursor.fetchone()[0]
-        return count
-
-
 def late_units(question: BatchQuestion) -> tuple[Block, ...]:
     """Unfinished counties of a province, which its approval leaves out, with their open rows."""
     lines = _lines(sql.batch(question.level) + sql.LATE, question)

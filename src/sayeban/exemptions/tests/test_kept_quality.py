@@ -16,6 +16,7 @@ from sayeban.exemptions.actions import count_quality as counting
 from sayeban.exemptions.actions.count_quality import count_quality, count_what_changed
 from sayeban.exemptions.models import (
     Campaign,
+    CandidateRow,
     Connection,
     QualityCount,
     QualityStale,
@@ -24,7 +25,7 @@ from sayeban.exemptions.models import (
     SampleRow,
 )
 from sayeban.exemptions.quality_sql import QUALITY, figures
-from sayeban.exemptions.tests import makers
+from sayeban.exemptions.tests import ladder, makers
 from sayeban.exemptions.tests.ladder import CENTRE, COUNTY, FAR, PROVINCE, SECOND
 from sayeban.exemptions.tests.makers import NOW
 from sayeban.exemptions.tests.meeting import meet
@@ -49,8 +50,8 @@ _codes = count(1)
 steps = st.lists(
     st.tuples(
         st.sampled_from(
-            ["row", "connection", "missing", "removed", "approved", "moved", "ready", "checked",
-             "found", "deleted", "undone", "count"]
+            ["row", "connection", "missing", "removed", "returned", "no_data", "approved", "moved",
+             "ready", "suspected", "proved", "checked", "found", "deleted", "undone", "count"]
         ),
         st.sampled_from(PLACES),
         st.integers(0, 3),
@@ -117,9 +118,8 @@ def change(campaign: Campaign, step: str, where: Unit, much: int) -> None:
                       **place(where))
             for row in rows
         )  # fmt: skip
-    elif step == "found":
-        found = SampleRow.objects.filter(sample__campaign=campaign, **place(where))
-        found.update(is_right=much > 1, checked_by=1, checked_at=NOW)
+    elif step in ("found", "suspected", "proved"):
+        judge(campaign, step, where, much)
     elif step == "deleted":
         SampleRow.objects.filter(row__in=rows).delete()
         Connection.objects.filter(row__in=rows).delete()
@@ -127,9 +127,25 @@ def change(campaign: Campaign, step: str, where: Unit, much: int) -> None:
         rows.update(**values(step, much))
 
 
+def judge(campaign: Campaign, step: str, where: Unit, much: int) -> None:
+    rows = Row.objects.filter(campaign=campaign, **place(where))
+    if step == "found":
+        found = SampleRow.objects.filter(sample__campaign=campaign, **place(where))
+        found.update(is_right=much > 1, checked_by=1, checked_at=NOW)
+    elif step == "suspected":
+        ladder.suspicion(campaign, list(rows), where, subject=f"suspected {next(_codes)}")
+    else:
+        held = CandidateRow.objects.filter(row__campaign=campaign, **place(where))
+        held.update(is_confirmed=much > 1)
+
+
 def values(step: str, much: int) -> dict[str, Any]:
     if step == "removed":
         return {"state": "removed" if much > 1 else "collected"}
+    if step == "returned":
+        return {"state": ("returned", "pending", "collected", "centre_approved")[much]}
+    if step == "no_data":
+        return {"no_data_reason": "refuses" if much > 1 else ""}
     if step == "missing":
         return {"missing": ["gas.bill_id", "location", "water.type"][:much]}
     return {"centre_at": NOW + timedelta(hours=7 * much)}
@@ -155,12 +171,21 @@ def waiting(campaign: Campaign) -> Row:
     )  # fmt: skip
 
 
+_CHANGES = {
+    "row": ("approved", CENTRE, 1),
+    "connection": ("ready", CENTRE, 1),
+    "samplerow": ("found", CENTRE, 1),
+    "candidaterow": ("proved", CENTRE, 2),
+}
+
+
 @pytest.mark.django_db
-@pytest.mark.parametrize("table", ["row", "connection", "samplerow"])
+@pytest.mark.parametrize("table", _CHANGES)
 def test_a_change_that_no_trigger_marks_is_seen_by_the_full_count(table: str) -> None:
     """The control: without its trigger a change leaves the kept figures behind."""
     campaign = makers.campaign()
-    waiting(campaign)
+    row = waiting(campaign)
+    ladder.suspicion(campaign, [row], COUNTY)
     with acting(OPERATOR, NOW):
         change(campaign, "checked", CENTRE, 0)
     count_quality(actor=SYSTEM, at=NOW)
@@ -172,7 +197,7 @@ def test_a_change_that_no_trigger_marks_is_seen_by_the_full_count(table: str) ->
         )
         cursor.execute("SET ROLE sayeban_web")
     with acting(OPERATOR, NOW):
-        change(campaign, {"row": "approved", "connection": "ready"}.get(table, "found"), CENTRE, 1)
+        change(campaign, *_CHANGES[table])
     assert shown(campaign) != counted(campaign)
 
 
