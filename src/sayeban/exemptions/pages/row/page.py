@@ -22,11 +22,13 @@ from sayeban.exemptions.pages.row.fill_form import FillForm
 from sayeban.exemptions.pages.row.form import DocumentForm, RowForm
 from sayeban.exemptions.pages.row.refused import Conflict, add_refusal
 from sayeban.exemptions.pages.row.shown import RowShown, shown
+from sayeban.exemptions.pages.sample.said import CheckShown, checks_shown
 from sayeban.exemptions.pages.units import UnitHead, unit_head
 from sayeban.exemptions.reads.campaign import campaign_by_code
 from sayeban.exemptions.reads.counter import answers_of
 from sayeban.exemptions.reads.known import HelperSource, helper_sources
 from sayeban.exemptions.reads.one_row import RowView, row_by_key
+from sayeban.exemptions.reads.row_checks import checks_of
 from sayeban.exemptions.words import UTILITY_LABELS, locked_sentence
 from sayeban.kit.refusals import Refusal
 from sayeban.people.public import KEEPERS
@@ -54,7 +56,7 @@ class RowPage:
 
     `person` is the address of the person's file, "" for who keeps none. `said` is what became of
     the message or picture that was sent last, `picture` its address.
-    `told`: what came from village helpers and from the public counter.
+    `told`: what came from village helpers and from the public counter, `checks` from samples.
     """
 
     head: UnitHead
@@ -71,6 +73,7 @@ class RowPage:
     said: str = ""
     picture: str = ""
     told: tuple[str, ...] = ()
+    checks: tuple[CheckShown, ...] = ()
 
 
 @door(rights.STAFF, methods=("GET", "POST"))
@@ -128,6 +131,7 @@ def row_page(request: Visit, code: str, key: UUID) -> tuple[RowPage, RowView]:
         locked=locked,
         person=_person(request, row),
         told=_told_of(row, approves=request.actor.reaches(rights.HEADS, row.unit)),
+        checks=checks_shown(code, key, checks_of([row.id]).get(row.id, ())),
     )
     return page, row
 
