@@ -105,8 +105,13 @@ class Phone:
     def states(self, *wanted: str) -> None:
         expect(self.page.locator("#entries .tag")).to_have_text(list(wanted))
 
-    def fill(self, name: str, bill: str, picture: Path | None = None) -> None:
-        """Choose a household of the list and save its form."""
+    def fill(
+        self, name: str, bill: str, picture: Path | None = None, *, last_day: str = ""
+    ) -> None:
+        """Choose a household of the list and save its form, in which but a picture may be missing.
+
+        `last_day`: of Esfand, on which its tenancy ends.
+        """
         self.page.get_by_role("link", name=name).click()
         form = self.page.locator(".field-form form")
         expect(form).to_be_visible()
@@ -119,7 +124,14 @@ class Phone:
         form.locator("[name=gas_source]").select_option("bill_picture")
         if picture:
             form.locator("[name=gas_photo]").set_input_files(picture)
+        if last_day:
+            form.locator("[name=tenure]").select_option("tenant")
+            form.locator("[name=tenancy_end_day]").fill(last_day)
+            form.locator("[name=tenancy_end_month]").select_option("12")
+            form.locator("[name=tenancy_end_year]").fill("1420")
         form.get_by_role("button", name="ثبت روی گوشی").click()
+        if not picture:
+            form.get_by_role("button", name="همین‌طور روی گوشی ثبت شود").click()
         # Kept when the queue opens; the form's page lists what waited before.
         self.page.wait_for_url("**/field/queue/")
         expect(self.page.locator("#entries li")).not_to_have_count(0)

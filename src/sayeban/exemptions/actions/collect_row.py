@@ -22,7 +22,8 @@ from sayeban.exemptions.worksheet.typed import FORM_FIELDS, Typed, judge
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 
-_SENTENCES = {code.code: code.sentence for code in (COLLECT_REJECTS | COLLECT_FLAGS).values()}
+SENTENCES = {code.code: code.sentence for code in (COLLECT_REJECTS | COLLECT_FLAGS).values()}
+"""What is said of a value that cannot be taken, by its code."""
 
 
 @action("campaign.collect_row", posts=rights.COLLECTORS, about=("code", "key"))
@@ -83,7 +84,7 @@ def _elsewhere(campaign: Campaign, row_id: int, typed: Typed) -> dict[str, str]:
 
 def _sentences(typed: Typed) -> dict[str, str]:
     fields = dict(typed.marks.select("column", "code").iter_rows())
-    return {field: _SENTENCES[problem] for field, problem in fields.items()}
+    return {field: SENTENCES[problem] for field, problem in fields.items()}
 
 
 def row_of(campaign: Campaign, key: UUID) -> Row:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from sayeban.design.parts import Tone
-from sayeban.exemptions.rules import State
+from sayeban.exemptions.rules import STATE_LABELS, State
 
 
 class Group(StrEnum):
@@ -48,3 +48,10 @@ TONES: Final[Mapping[State, Tone]] = dict.fromkeys(State, _GREY) | {
     state: _HUE_TONES[HUES[group]] for group, states in GROUPS.items() for state in states
 }
 """The same colour for tags and meters; those aside are grey without a mark."""
+
+
+def field_state(state: str, *, incomplete: bool) -> tuple[str, Tone]:
+    """A row's state in words and its colour, for those who must still complete it."""
+    if state == State.COLLECTED and incomplete:
+        return "ناکامل", "warn"
+    return STATE_LABELS[State(state)], TONES[State(state)]

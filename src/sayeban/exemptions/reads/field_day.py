@@ -84,6 +84,7 @@ class Member:
     key: UUID
     full_name: str
     state: str
+    incomplete: bool
 
 
 def begun_campaigns(at: datetime) -> list[Campaign]:
@@ -141,5 +142,6 @@ def members(row_id: int) -> list[Member]:
         centre=row.centre,
     ).exclude(pk=row.pk)
     return [
-        Member(each.key, each.full_name, each.state) for each in others.order_by("-is_head", "id")
+        Member(each.key, each.full_name, each.state, bool(each.missing))
+        for each in others.order_by("-is_head", "id")
     ]

@@ -1,6 +1,6 @@
 """One row with all that is known of it: connections, documents, and what it held before."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -124,6 +124,15 @@ def rows_to_fill(ids: Sequence[int]) -> list[RowView]:
         stored.setdefault(each.row_id, []).append(each)
     rows = Row.objects.in_bulk(ids)
     return [_view(rows[id_], stored.get(id_, [])) for id_ in ids if id_ in rows]
+
+
+def documented_utilities(ids: Collection[int]) -> dict[int, list[str]]:
+    """Of which connections a document is kept, by row id; rows without one are left out."""
+    found: dict[int, list[str]] = {}
+    kept = Evidence.objects.filter(row__in=ids).order_by("row_id", "utility")
+    for row_id, utility in kept.values_list("row_id", "utility").distinct():
+        found.setdefault(row_id, []).append(utility)
+    return found
 
 
 def _view(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from django.http import HttpResponse
 from django.templatetags.static import static
@@ -14,6 +15,7 @@ from whitenoise.middleware import (  # type: ignore[import-untyped]  # no types
 
 pytestmark = pytest.mark.slow
 
+SOURCE = Path(__file__).resolve().parents[2]
 SHEET, FONT = "design/ds.css", "vazirmatn"
 
 
@@ -40,6 +42,29 @@ def test_a_file_is_kept_for_ever_under_the_name_of_its_content(
     inside = (collected / named.removeprefix("/static/")).read_text()
     assert f"../vendor/{FONT}.woff2" not in inside
     assert f"../vendor/{FONT}." in inside
+
+
+def test_scripts_go_out_without_comments_and_indents(collected: Path) -> None:
+    name = "exemptions/field/store.js"
+    own = Path(str(finders.find(name))).read_text()
+    for sent in (name, static(f"{name}").removeprefix("/static/")):
+        lines = (collected / sent).read_text().splitlines()
+        assert lines == [line.strip() for line in own.splitlines()
+                         if line.strip() and not line.strip().startswith("//")]  # fmt: skip
+    assert "\n//" in own
+    assert "\n  " in own
+
+
+def test_no_script_of_ours_has_a_text_of_many_lines_that_this_would_change() -> None:
+    scripts = [path for path in SOURCE.rglob("static/**/*.js") if "vendor" not in path.parts]
+    assert [path.name for path in scripts if many_lines(path.read_text())] == []
+    assert many_lines("const a = `x\n  y`;")
+    assert len(scripts) > 5
+
+
+def many_lines(script: str) -> bool:
+    """Whether a text between backticks goes over the end of a line."""
+    return any(line.count("`") % 2 for line in script.splitlines())
 
 
 def test_before_anything_is_collected_names_are_plain() -> None:

@@ -8,13 +8,14 @@ from django.urls import reverse
 
 from sayeban.country.formats import mobile
 from sayeban.design.jinja import render
+from sayeban.design.parts import Tone
 from sayeban.exemptions import rights
 from sayeban.exemptions.pages.field.places import Worklist, row_of_worklist
 from sayeban.exemptions.pages.row.page import record_look
 from sayeban.exemptions.pages.row.shown import RowShown, shown
+from sayeban.exemptions.pages.states import field_state
 from sayeban.exemptions.reads.field_day import members, next_stop
 from sayeban.exemptions.reads.sharing import own_way
-from sayeban.exemptions.rules import STATE_LABELS, State
 from sayeban.exemptions.words import locked_sentence
 from sayeban.runtime.doors import Visit, door
 
@@ -26,6 +27,7 @@ class MemberShown:
     href: str
     full_name: str
     state: str
+    tone: Tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class CardPage:
     worklist: Worklist
     key: UUID
     row: RowShown
+    state: str
+    tone: Tone
     mobile: str
     locked: str
     members: tuple[MemberShown, ...]
@@ -50,17 +54,20 @@ def card(request: Visit, code: str, key: UUID) -> HttpResponse:
     following = next_stop(
         campaign.pk, row.unit, key, mine=own_way(campaign.pk, row.unit, worklist.user)
     )
+    state, tone = field_state(row.state, incomplete=bool(row.missing))
     page = CardPage(
         worklist=worklist,
         key=key,
         row=shown(code, row, campaign.utilities),
+        state=state,
+        tone=tone,
         mobile=mobile.dialled(row.mobile),
         locked=locked_sentence(row.state),
         members=tuple(
             MemberShown(
                 reverse("field_card", args=[code, each.key]),
                 each.full_name or "بدون نام",
-                STATE_LABELS[State(each.state)],
+                *field_state(each.state, incomplete=each.incomplete),
             )
             for each in members(row.id)
         ),

@@ -10,6 +10,7 @@ from django.forms.boundfield import BoundField
 from sayeban.country.today import today_of
 from sayeban.design.forms import first_box
 from sayeban.exemptions import rules
+from sayeban.exemptions.actions.collect_row import SENTENCES
 from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.pages.field.form import FieldForm
 from sayeban.exemptions.reads.one_row import RowView
@@ -17,6 +18,16 @@ from sayeban.exemptions.reads.required import number_rules, required_fields
 from sayeban.exemptions.words import UTILITY_LABELS, field_label, missing_label
 
 _BOXES: Final = {"bill_id": "bill", "number_pattern": "number"}
+
+SAYS: Final = {
+    "length": SENTENCES["bill_id.length"],
+    "check_digit": SENTENCES["bill_id.check_digit"],
+    "wrong_utility": SENTENCES["bill_id.wrong_utility"],
+    "postal_code": SENTENCES["postal_code.invalid"],
+    "mobile": SENTENCES["mobile.invalid"],
+    "connected": missing_label("location.connected"),
+}
+"""What a phone without a network says by itself, by what it finds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +63,29 @@ def lacking(campaign: Campaign, row: RowView, form: FieldForm, at: datetime) -> 
         for each in _questions(form)
         if each.name in lacks
     ]
+
+
+def asked_boxes(form: FieldForm) -> list[Lack]:
+    """All that may be missing, in the same order and words, for a phone without a network."""
+    words = {name: missing_label(name) for name in ("location", "tenure", "postal_code", "mobile")}
+    words["tenancy_end"] = missing_label("tenancy_end.missing")
+    for utility in form.utilities:
+        words |= {
+            f"{utility}_{_BOXES.get(fact, fact)}": missing_label(f"{utility}.{fact}")
+            for fact in ("type", "bill_id", "number", "channel", "source")
+        }
+        words[f"{utility}_photo"] = _photo_label(utility)
+    return [
+        Lack(words[each.name], _first_name(each)) for each in _questions(form) if each.name in words
+    ]
+
+
+def _first_name(bound: BoundField) -> str:
+    return f"{bound.html_name}_day" if bound.name == "tenancy_end" else bound.html_name
+
+
+def _photo_label(utility: str) -> str:
+    return f"عکس قبض یا کنتور {UTILITY_LABELS[utility]}"
 
 
 def _questions(form: FieldForm) -> Iterator[BoundField]:
@@ -104,7 +138,7 @@ def _photos(row: RowView, form: FieldForm) -> dict[str, str]:
         return {}
     kept = {each.utility for each in row.evidence} | set(form.photos())
     return {
-        f"{utility}_photo": f"عکس قبض یا کنتور {UTILITY_LABELS[utility]}"
+        f"{utility}_photo": _photo_label(utility)
         for utility in form.utilities
         if rules.needs_document(typed[f"{utility}_type"]) and utility not in kept
     }

@@ -25,6 +25,7 @@ _FILES: Final = (
     "vendor/vazirmatn.woff2",
     "exemptions/field/field.css",
     "exemptions/field/field.js",
+    "exemptions/field/shell.js",
     *_SHARED,
 )
 """Kept on the phone beside the page of nobody, as far as this installation has them."""

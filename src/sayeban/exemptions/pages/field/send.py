@@ -1,6 +1,5 @@
 """What a phone asks without a page: who is signed in, today's households, and to take an answer."""
 
-from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, Final
 from uuid import UUID
@@ -10,7 +9,7 @@ from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils import timezone
 
-from sayeban.accounts.public import device_of, keep_device, mark_device
+from sayeban.accounts.public import device_of, keep_device, mark_device, user_names
 from sayeban.country import text
 from sayeban.country.formats import mobile
 from sayeban.exemptions import rights
@@ -24,16 +23,19 @@ from sayeban.exemptions.actions.collect_entry import (
 from sayeban.exemptions.actions.row_refusals import ROW_REFUSALS, RowRefused
 from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.pages.field.fill import sending, take
-from sayeban.exemptions.pages.field.form import FieldForm, values_of
+from sayeban.exemptions.pages.field.form import FieldForm, empty_form, values_of
+from sayeban.exemptions.pages.field.lacking import SAYS, asked_boxes
 from sayeban.exemptions.pages.field.places import Worklist, row_of_worklist, worklist_of
 from sayeban.exemptions.pages.field.today import address_of, record
 from sayeban.exemptions.pages.row.page import record_look
-from sayeban.exemptions.pages.row.refused import CONFLICT, add_refusal
+from sayeban.exemptions.pages.row.refused import add_refusal
+from sayeban.exemptions.pages.states import field_state
 from sayeban.exemptions.reads.field_day import Stop, stops
-from sayeban.exemptions.reads.one_row import RowView, rows_to_fill
+from sayeban.exemptions.reads.one_row import RowView, documented_utilities, rows_to_fill
+from sayeban.exemptions.reads.required import required_fields
 from sayeban.exemptions.reads.sharing import own_way
 from sayeban.exemptions.refusals import CampaignNotOpen
-from sayeban.exemptions.rules import STATE_LABELS, State
+from sayeban.exemptions.rules import State
 from sayeban.kit.refusals import Refusal
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door, refused_status
@@ -46,6 +48,11 @@ _NOT_KEPT: Final = (
 )
 """What was kept before or passes: a right, a training or more days may come; and a key that is
 another answer's says nothing of this one."""
+BOTH: Final = (
+    "پیش از رسیدن نوشتهٔ شما، این خانوار در سامانه تغییر کرده است. دو مقدار را ببینید و بگویید"
+    " کدام درست است."
+)
+"""The sentence of a form speaks of its boxes, which the queue of a phone has not."""
 
 
 @door(rights.COLLECTORS)
@@ -70,14 +77,27 @@ def cases(request: Visit, code: str, unit: str) -> HttpResponseBase:
         village = text.normalize(request.POST.get("village", ""))
         mine = own_way(campaign.pk, own, worklist.user)
         found, _ = stops(campaign.pk, own, mine=mine, village=village)
-        rows = rows_to_fill([stop.id for stop in found])
+        ids = [stop.id for stop in found]
+        rows, documented = rows_to_fill(ids), documented_utilities(ids)
+        asked = {
+            "utilities": list(campaign.utilities),
+            "required": required_fields(campaign),
+            "wished": campaign.documents == "recommended",
+        }
         record(request, worklist, len(found), "device")
     answer = JsonResponse(
         {
             "cases": [
                 _case(worklist, campaign, number, stop, row)
+                | asked
+                | {"documents": [f"{each}_photo" for each in documented.get(row.id, [])]}
                 for number, (stop, row) in enumerate(zip(found, rows, strict=True))
-            ]
+            ],
+            "own": {
+                "name": user_names({worklist.user}).get(worklist.user, ""),
+                "asks": {each.box: each.text for each in asked_boxes(empty_form())},
+                "says": SAYS,
+            },
         }
     )
     mark_device(answer, device)
@@ -86,10 +106,10 @@ def cases(request: Visit, code: str, unit: str) -> HttpResponseBase:
 
 def _case(
     worklist: Worklist, campaign: Campaign, number: int, stop: Stop, row: RowView
-) -> Mapping[str, Any]:
+) -> dict[str, Any]:
     """One household as the phone keeps it; `values` by the names of the form's boxes."""
     args = [worklist.code, stop.key]
-    incomplete = stop.state == State.COLLECTED
+    state, tone = field_state(stop.state, incomplete=True)
     return {
         "key": str(stop.key),
         "place": number,
@@ -99,11 +119,12 @@ def _case(
         "file_number": stop.file_number,
         "address": address_of(stop),
         "mobile": mobile.dialled(row.mobile),
-        "state": "ناکامل" if incomplete else STATE_LABELS[State(stop.state)],
+        "state": state,
+        "tone": tone,
         "reason": stop.returned_reason if stop.state == State.RETURNED else "",
         "card": reverse("field_card", args=args),
         "send": reverse("field_send", args=args),
-        "utilities": list(campaign.utilities),
+        "copied": any(each.copied for each in row.connections),
         "values": values_of(row, campaign.utilities),
     }
 
@@ -183,7 +204,7 @@ def _told(form: FieldForm, refusal: Refusal) -> dict[str, Any]:
     if refusal.code != "row.conflict":
         return _faults(form)
     told = [[each.label, each.typed, each.stored] for each in conflicts]
-    return {"state": "conflict", "message": CONFLICT, "version": refusal.version, "conflicts": told}
+    return {"state": "conflict", "message": BOTH, "version": refusal.version, "conflicts": told}
 
 
 def _faults(form: FieldForm) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from typing import Final
 from uuid import UUID
 
 from django.http import HttpResponseBase
@@ -22,7 +21,7 @@ from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.pages.answers import SeeOther, own_units
 from sayeban.exemptions.pages.field.places import Worklist, worklist_of
 from sayeban.exemptions.pages.rows.form import SearchForm
-from sayeban.exemptions.pages.states import TONES
+from sayeban.exemptions.pages.states import field_state
 from sayeban.exemptions.reads.field_day import (
     DayCounts,
     Stop,
@@ -33,14 +32,11 @@ from sayeban.exemptions.reads.field_day import (
 )
 from sayeban.exemptions.reads.sharing import WHOLE, own_way
 from sayeban.exemptions.reads.worklist import Filter, ListedRow, rows_of
-from sayeban.exemptions.rules import STATE_LABELS, State
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import unit_labels
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
-
-_INCOMPLETE: Final = "ناکامل"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,14 +181,13 @@ def address_of(stop: Stop) -> str:
 
 
 def _person(code: str, stop: Stop) -> Person:
-    state, tone = STATE_LABELS[State(stop.state)], TONES[State(stop.state)]
-    if stop.state == State.COLLECTED:
-        state, tone = _INCOMPLETE, "warn"
+    # Of those collected only the incomplete ones are left on the way.
+    state, tone = field_state(stop.state, incomplete=True)
     return _link(code, stop.key, stop.full_name, stop.is_head, state, tone)
 
 
 def _listed(code: str, row: ListedRow) -> Person:
-    state, tone = STATE_LABELS[State(row.state)], TONES[State(row.state)]
+    state, tone = field_state(row.state, incomplete=bool(row.missing))
     return _link(code, row.key, row.full_name, True, state, tone)
 
 

@@ -8,8 +8,10 @@ from django.urls import reverse
 
 from sayeban.accounts.public import user_names
 from sayeban.country.jalali import long_form, number
+from sayeban.design.parts import Tone
 from sayeban.exemptions import rules
 from sayeban.exemptions.codes import OUTCOMES
+from sayeban.exemptions.pages.states import TONES
 from sayeban.exemptions.reads.flags import flag_sentences
 from sayeban.exemptions.reads.misfits import misfits
 from sayeban.exemptions.reads.one_row import Change, ConnectionView, PlaceView, RowView
@@ -68,6 +70,7 @@ class RowShown:
     file_number: str
     role: str
     state: str
+    tone: Tone
     facts: tuple[tuple[str, str], ...]
     connections: tuple[ConnectionShown, ...]
     flags: tuple[str, ...]
@@ -92,6 +95,7 @@ def shown(code: str, row: RowView, utilities: Collection[str]) -> RowShown:
         file_number=row.file_number,
         role="سرپرست خانوار" if row.is_head else "عضو خانوار",
         state=rules.STATE_LABELS[rules.State(row.state)],
+        tone=TONES[rules.State(row.state)],
         facts=_facts(row),
         connections=tuple(
             _connection(code, row, connection, names)

@@ -225,3 +225,18 @@ def test_nothing_is_missing_of_a_whole_household_or_of_one_with_a_reason(
     assert "اگر درست است ثبت کنید" in whole
     away = typed(row, "check", gas_type="", gas_bill="", no_data_reason="not_found")
     assert LACK.findall(worker.post(page, away).content.decode()) == []
+
+
+def test_a_phone_without_a_network_names_what_is_missing_in_the_same_words(
+    campaign: Campaign, worker: Client
+) -> None:
+    row = sheets_made.known_row(campaign, postal_code="", tenure="")
+    blank = dict.fromkeys(("location", "postal_code", "gas_channel", "gas_source"), "")
+    blank |= dict.fromkeys(("electricity_type", "water_type"), "")
+    named = set()
+    for changed in ({"tenure": "tenant"}, {"tenure": "", "gas_bill": ""}):
+        page = worker.post(f"{card_of(row)}fill/", typed(row, "check", **blank | changed))
+        named |= set(re.findall(r'formaction="[^"]*#[^"]*">([^<]+)<', page.content.decode()))
+    assert len(named) == 10
+    own = worker.post(f"{TODAY}cases/").json()["own"]
+    assert named - set(own["asks"].values()) == set()

@@ -14,7 +14,6 @@ from sayeban.accounts.public import Post
 from sayeban.exemptions.models import Campaign, Row
 from sayeban.exemptions.pages.field import phone
 from sayeban.exemptions.pages.field import send as sending
-from sayeban.exemptions.pages.row.refused import CONFLICT
 from sayeban.exemptions.tests import makers, sheets_made
 from sayeban.exemptions.tests.field.scene import TODAY, card_of, picture, typed
 from sayeban.exemptions.tests.ladder import CENTRE, fresh
@@ -130,7 +129,7 @@ def test_a_conflict_comes_back_with_both_values(campaign: Campaign, worker: Clie
     sheets_made.trained(campaign, colleague)
     send(client_of(colleague), row, location="rural")
     status, told = send(worker, row)
-    assert (status, told["state"], told["message"]) == (422, "conflict", CONFLICT)
+    assert (status, told["state"], told["message"]) == (422, "conflict", sending.BOTH)
     assert ["موقعیت مکانی", "دارای انشعاب شهری", "روستایی با انشعاب رسمی"] in told["conflicts"]  # type: ignore[operator]  # a list
     assert send(worker, row, version=told["version"])[0] == 200
     assert fresh(row).location == "urban"

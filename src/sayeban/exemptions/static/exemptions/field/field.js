@@ -7,6 +7,8 @@ const mine = { key: "mine" };
 const MOST_BYTES = 200 * 1024;
 const FRESH = 5 * 60 * 1000;
 const DAY = 24 * 60 * 60 * 1000;
+// Of what waits here: the server knows no such states. Those of a household come with it.
+const TONES = { waiting: "info", sent: "ok", refused: "bad", conflict: "bad" };
 const $ = (wanted, within = document) => within.querySelector(wanted);
 const byPlace = (a, b) => a.place - b.place;
 const persian = (n) => n.toLocaleString("fa");
@@ -34,7 +36,9 @@ async function contact() {
 async function refresh(from, token) {
   const answer = await ask(from.cases, token, { village: from.village || "" });
   if (!answer.ok) return;
-  await fresh("cases", (await answer.json()).cases);
+  const told = await answer.json();
+  await fresh("cases", told.cases);
+  Object.assign(mine, told.own);
   mine.at = Date.now();
   await keep("own", mine);
 }
@@ -80,10 +84,11 @@ function paintEntry(entry) {
   else link.href = entry.send.replace(/send\/$/, "fill/");
   const state = $(".tag", line);
   state.textContent = $("#entry").dataset[entry.state];
-  state.className = `tag ${{ waiting: "info", sent: "ok" }[entry.state] || "bad"}`;
+  state.className = `tag ${TONES[entry.state]}`;
   const problem = $(".error-message", line);
   problem.hidden = !entry.message || entry.state === "sent";
-  problem.textContent = entry.message || "";
+  const mend = entry.state === "refused" ? $("#entry").dataset.mend : "";
+  problem.textContent = `${entry.message || ""} ${mend}`;
   const conflict = entry.state === "conflict";
   $(".scroll", line).hidden = $(".actions", line).hidden = !conflict;
   for (const cells of conflict ? entry.conflicts : []) {
@@ -155,24 +160,6 @@ async function photograph(box) {
   }
 }
 
-// The page of nobody, filled from what the phone keeps.
-async function showList() {
-  const cases = (await all("cases")).sort(byPlace);
-  const own = (await all("queue")).filter((each) => each.user === visitor);
-  const queued = Object.fromEntries(own.map((each) => [each.row, each.state]));
-  const list = $("#list ul");
-  $("#list p").hidden = cases.length > 0;
-  let home;
-  for (const each of cases) {
-    if (each.home !== home) add(add(list, "li"), "p", each.address, "hint");
-    home = each.home;
-    const line = add(list.lastChild, "p");
-    add(line, "a", each.name).href = each.card;
-    add(line, "span", $("#entry").dataset[queued[each.key]] || each.state, "tag info");
-  }
-  $("#list").hidden = false;
-}
-
 function fill(form, values) {
   for (const [name, value] of Object.entries(values)) {
     const box = form.elements[name];
@@ -185,44 +172,6 @@ function hold(box, file) {
   const held = new DataTransfer();
   held.items.add(file);
   box.files = held.files;
-}
-
-async function showCase(key) {
-  const entry = await one("queue", `${visitor}/${key}`);
-  const known = (await one("cases", key)) || (entry && entry.state !== "sent" && { ...entry, card: "" });
-  if (!known) return showList();
-  const place = $("#case");
-  const form = $("form", place);
-  $("#shell-title").textContent = document.title = known.name;
-  for (const fact of place.querySelectorAll("[data-fact]")) {
-    const text = known[fact.dataset.fact];
-    fact.closest("div").hidden = !text;
-    fact.textContent = text;
-    if (fact.href) fact.href = `tel:${text}`;
-  }
-  for (const part of form.querySelectorAll("[data-utility]"))
-    part.hidden = !!known.utilities && !known.utilities.includes(part.dataset.utility);
-  fill(form, { ...known.values, ...(entry && entry.state !== "sent" && entry.values) });
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    await shrinking;
-    const typed = new FormData(form);
-    typed.set("entry", crypto.randomUUID());
-    typed.set("name", known.name);
-    typed.set("user", known.user || mine.user);
-    await queue(typed, known.send);
-    location.href = $("a[href*=queue]", bar).href;
-  });
-  place.hidden = false;
-}
-
-function shell() {
-  const [, , code, , key] = location.pathname.split("/");
-  if (code === "queue") {
-    $("#shell-title").textContent = document.title = $("a[href*=queue]", bar).firstChild.data;
-    $("#queue").hidden = false;
-  } else if (key) return showCase(key);
-  else return showList();
 }
 
 // Only what is of today stays on the phone; what waits to be sent stays until it is.

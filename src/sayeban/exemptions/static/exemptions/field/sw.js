@@ -22,13 +22,14 @@ async function answer(request) {
     if (request.method === "GET") return caches.match(PAGE);
     if (!form) throw problem;
     const typed = await form.formData();
+    const { pathname } = new URL(form.url);
     // Back to the form is no answer yet.
     if (typed.get("step") === "edit") return caches.match(PAGE);
     // Whether it arrived or not: its key lets it be taken once.
-    await queue(typed, new URL(form.url).pathname.replace(/fill\/$/, "send/"));
+    await queue(typed, pathname.replace(/fill\/$/, "send/"));
     // Who answers first may be ended before the browser was asked.
     await goOnLater();
-    return Response.redirect("/field/queue/", 303);
+    return Response.redirect(`${pathname}?check`, 303);
   }
 }
 
