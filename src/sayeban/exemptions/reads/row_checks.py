@@ -44,9 +44,9 @@ def checks_of(rows: Iterable[int]) -> Mapping[int, tuple[Check, ...]]:
     found = defaultdict[int, tuple[Check, ...]](tuple)
     with connection.cursor() as cursor:
         cursor.execute(_CHECKS, [list(rows)])
-        for row_id, *line, ids, utilities in cursor.fetchall():
+        for row_id, level, is_right, note, at, ids, utilities in cursor.fetchall():
             photos = tuple(zip(ids, utilities, strict=True))
-            found[row_id] += (Check(*line, photos=photos),)
+            found[row_id] += (Check(level, is_right, note, at, photos),)
     return found
 
 
