@@ -14,7 +14,7 @@ from sayeban.exemptions.pages.field.places import Worklist, row_of_worklist
 from sayeban.exemptions.pages.row.page import record_look
 from sayeban.exemptions.pages.row.shown import RowShown, shown
 from sayeban.exemptions.pages.sample.said import CheckShown, checks_shown
-from sayeban.exemptions.pages.states import field_state
+from sayeban.exemptions.pages.states import row_state
 from sayeban.exemptions.reads.field_day import members, next_stop
 from sayeban.exemptions.reads.row_checks import checks_of
 from sayeban.exemptions.reads.sharing import own_way
@@ -57,7 +57,7 @@ def card(request: Visit, code: str, key: UUID) -> HttpResponse:
     following = next_stop(
         campaign.pk, row.unit, key, mine=own_way(campaign.pk, row.unit, worklist.user)
     )
-    state, tone = field_state(row.state, incomplete=bool(row.missing))
+    state, tone = row_state(row.state, incomplete=bool(row.missing))
     page = CardPage(
         worklist=worklist,
         key=key,
@@ -71,7 +71,7 @@ def card(request: Visit, code: str, key: UUID) -> HttpResponse:
             MemberShown(
                 reverse("field_card", args=[code, each.key]),
                 each.full_name or "بدون نام",
-                *field_state(each.state, incomplete=each.incomplete),
+                *row_state(each.state, incomplete=each.incomplete),
             )
             for each in members(row.id)
         ),
