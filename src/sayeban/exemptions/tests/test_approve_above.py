@@ -6,10 +6,8 @@ from sayeban.exemptions.actions.approve import (
     Approved,
     NothingToApprove,
     OverrideReasonMissing,
-    return_rows,
 )
 from sayeban.exemptions.actions.declare import declare
-from sayeban.exemptions.models import Campaign, Row
 from sayeban.exemptions.reads.batch import overrides
 from sayeban.exemptions.tests import makers
 from sayeban.exemptions.tests.ladder import (
@@ -21,7 +19,6 @@ from sayeban.exemptions.tests.ladder import (
     FAR,
     FORGIVEN,
     HEAD,
-    HEADS,
     NOW,
     OTHER_COUNTY,
     PROVINCE,
@@ -132,62 +129,6 @@ def test_a_county_returns_a_row_that_the_centre_had_approved() -> None:
     assert states(campaign) == ["returned", "county_approved"]
     assert (fresh(row).approved_by, fresh(row).approval_id) == (None, None)
     assert blocked(campaign, CENTRE) == [("pending", "centre:7011", 1)]
-
-
-def _sent_back(campaign: Campaign, unit: Unit, row: Row) -> None:
-    returns = [(row.national_id, "شناسه غلط است")]
-    return_rows(actor=HEADS[unit], at=NOW, code=campaign.code, unit=unit, returns=returns)
-
-
-@pytest.mark.parametrize("collected_again", [False, True])
-def test_what_a_county_sent_back_stays_behind_until_it_comes_up_again(
-    collected_again: bool,
-) -> None:
-    campaign = world()
-    back, good = collected(campaign, CENTRE), collected(campaign, CENTRE)
-    sign(campaign, CENTRE)
-    approved(campaign, CENTRE)
-    _sent_back(campaign, COUNTY, back)
-    if collected_again:
-        with acting(OPERATOR, NOW):
-            Row.objects.filter(pk=back.pk).update(state="collected")
-    assert approved(campaign, COUNTY, **FORGIVEN).approved == 1
-    assert state_of(good) == "county_approved"
-    with acting(OPERATOR, NOW):
-        Row.objects.filter(pk=back.pk).update(state="collected")
-    approved(campaign, CENTRE)
-    assert approved(campaign, COUNTY, **FORGIVEN).approved == 1
-    assert states(campaign) == ["county_approved", "county_approved"]
-
-
-def test_what_another_level_sent_back_is_waited_for() -> None:
-    """The control: only what an office sent back itself stays behind."""
-    campaign = world()
-    back, _ = collected(campaign, CENTRE), collected(campaign, CENTRE)
-    sign(campaign, CENTRE)
-    approved(campaign, CENTRE)
-    _sent_back(campaign, CENTRE, back)
-    assert blocked(campaign, COUNTY, **FORGIVEN) == [("pending", "centre:7011", 1)]
-
-
-def test_what_the_province_sent_back_is_no_countys_own() -> None:
-    campaign = world()
-    back, _ = climbed(campaign, CENTRE, COUNTY), collected(campaign, COUNTY)
-    sign(campaign, COUNTY)
-    _sent_back(campaign, COUNTY, back)
-    with acting(OPERATOR, NOW):
-        Row.objects.filter(pk=back.pk).update(state="county_approved")
-    _sent_back(campaign, PROVINCE, back)
-    assert blocked(campaign, COUNTY, **FORGIVEN) == [("pending", "centre:7011", 1)]
-
-
-def test_a_county_is_not_late_for_what_the_province_sent_back_itself() -> None:
-    campaign = world()
-    back = climbed(campaign, CENTRE, COUNTY)
-    good = climbed(campaign, SECOND, COUNTY)
-    _sent_back(campaign, PROVINCE, back)
-    assert approved(campaign, PROVINCE, **FORGIVEN).approved == 1
-    assert (state_of(back), state_of(good)) == ("returned", "province_approved")
 
 
 def test_a_late_county_never_stops_the_province() -> None:

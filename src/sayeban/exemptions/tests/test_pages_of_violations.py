@@ -147,7 +147,7 @@ def test_cases_of_one_pair_name_their_connection_and_are_decided_together() -> N
     alone = suspicion(rows[0].campaign, rows[:1], COUNTY, subject="x")
     county, page = county_head(), f"{CASES}{cases[0].pk}/"
     listed = re.findall(
-        r"<td[^>]*>(گاز|آب|برق)<br><bdi[^>]*>(\d+)<", county.get(CASES).content.decode()
+        r"<td[^>]*>(گاز|آب|برق)<br><bdi[^>]*>([0-9]+)<", county.get(CASES).content.decode()
     )
     assert listed[:3] == [
         ("گاز", cases[0].subject),
@@ -155,7 +155,7 @@ def test_cases_of_one_pair_name_their_connection_and_are_decided_together() -> N
         ("برق", cases[2].subject),
     ]
     shown = county.get(page).content.decode()
-    offered = re.findall(r'name="clearform-others" value="(\d+)"', shown)
+    offered = re.findall(r'name="clearform-others" value="([0-9]+)"', shown)
     assert offered == [str(case.pk) for case in cases[1:]]
     typed = {"clearform-why": "returned", "clearform-others": [offered[0], str(alone.pk)]}
     assert county.post(f"{page}clear/", typed).status_code == 422, "of other rows"

@@ -131,20 +131,6 @@ def test_rows_of_a_province_stand_again_on_the_approval_of_their_county() -> Non
     assert (after.approved_by, after.province_at) == (COUNTY_HEAD.user_id, None)
 
 
-@pytest.mark.django_db
-def test_what_an_approval_passed_passes_again_after_it_was_withdrawn() -> None:
-    """The row that went back with it stays behind the second time too (it went by this office)."""
-    campaign = ladder.world()
-    rows = [*ready(campaign), collected(campaign, CENTRE)]
-    sign(campaign, CENTRE)
-    approved(campaign, CENTRE)
-    returns = [(rows[0].national_id, "دوباره بپرسید")]
-    first = approved(campaign, COUNTY, at=later(2), returns=returns, **FORGIVEN)
-    assert withdrawn(campaign, COUNTY) == first.approved == 2
-    assert approved(campaign, COUNTY, at=later(9), **FORGIVEN).approved == 2
-    assert ladder.states(campaign) == ["returned", "county_approved", "county_approved"]
-
-
 def _look(campaign: Campaign) -> None:
     opened_by(COUNTY_HEAD, COUNTY, "county", campaign)
 
