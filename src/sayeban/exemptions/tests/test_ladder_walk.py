@@ -48,7 +48,8 @@ from sayeban.runtime.context import acting, nationwide
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 WORKLISTS = (CENTRE, SECOND, COUNTY, FAR, PROVINCE)
 APPROVING = (*WORKLISTS, OTHER_COUNTY)
-STARTS = ("pending", "collected", "leaving", "outside", "centre_approved", "county_approved")
+GATHERED = ("collected", "centre_approved", "county_approved")
+STARTS = ("pending", "leaving", "outside", *GATHERED)
 _codes = count(1)
 
 
@@ -104,7 +105,7 @@ def begun(starts: list[tuple[int, str, int]]) -> tuple[Campaign, list[Line], lis
         if head is not None and lines[head].head is not None:
             head = None
         line = Line(WORKLISTS[place], state, None if head is None else lines[head])
-        author = COLLECTORS[line.worklist].user_id if state == "collected" else None
+        author = COLLECTORS[line.worklist].user_id if state in GATHERED else None
         line.entry = (author, later(0)) if author else None
         lines.append(line)
         rows.append(
