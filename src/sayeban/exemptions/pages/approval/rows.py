@@ -11,8 +11,8 @@ from sayeban.country.jalali import long_form
 from sayeban.design.parts import Tone
 from sayeban.exemptions import rules
 from sayeban.exemptions.pages.bills import BillShown, bills_shown
+from sayeban.exemptions.pages.checks import CheckShown, checks_shown
 from sayeban.exemptions.pages.counter.said import counter_sentence
-from sayeban.exemptions.pages.sample.said import CheckShown, checks_shown
 from sayeban.exemptions.reads.batch_rows import BatchRow, Rank
 from sayeban.exemptions.reads.changes import FieldChange
 from sayeban.exemptions.reads.counter import CounterSaid, answers_of

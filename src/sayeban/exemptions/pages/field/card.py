@@ -10,10 +10,10 @@ from sayeban.country.formats import mobile
 from sayeban.design.jinja import render
 from sayeban.design.parts import Tone
 from sayeban.exemptions import rights
+from sayeban.exemptions.pages.checks import CheckShown, checks_shown
 from sayeban.exemptions.pages.field.places import Worklist, row_of_worklist
 from sayeban.exemptions.pages.row.page import record_look
 from sayeban.exemptions.pages.row.shown import RowShown, shown
-from sayeban.exemptions.pages.sample.said import CheckShown, checks_shown
 from sayeban.exemptions.pages.states import row_state
 from sayeban.exemptions.reads.field_day import members, next_stop
 from sayeban.exemptions.reads.row_checks import checks_of

@@ -17,12 +17,12 @@ from sayeban.exemptions.actions.collect_row import collect_row
 from sayeban.exemptions.actions.collecting import may_collect
 from sayeban.exemptions.actions.row_refusals import RowRefused
 from sayeban.exemptions.pages.answers import done
+from sayeban.exemptions.pages.checks import CheckShown, checks_shown
 from sayeban.exemptions.pages.counter.said import counter_sentence
 from sayeban.exemptions.pages.row.fill_form import FillForm
 from sayeban.exemptions.pages.row.form import DocumentForm, RowForm
 from sayeban.exemptions.pages.row.refused import Conflict, add_refusal
 from sayeban.exemptions.pages.row.shown import RowShown, shown
-from sayeban.exemptions.pages.sample.said import CheckShown, checks_shown
 from sayeban.exemptions.pages.units import UnitHead, unit_head
 from sayeban.exemptions.reads.campaign import campaign_by_code
 from sayeban.exemptions.reads.counter import answers_of
