@@ -71,7 +71,11 @@ _WORKER, _HEAD = "social_worker@centre:7011", "county_head@0701"
 
 
 def _user(label: str = "", name: str = _WORKER, unit: str = "centre:7011", **data: Any) -> Make:
-    return lambda scene: [Asked(unit, {"user_id": scene.user(name)}, data, label)]
+    def make(scene: Scene) -> list[Asked]:
+        user = scene.user(name)
+        return [Asked(unit, {"user_id": user}, data, label, sender=user)]
+
+    return make
 
 
 def _of_sample(name: str, **data: Any) -> Make:

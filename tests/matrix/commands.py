@@ -360,7 +360,7 @@ CALLS: Final[dict[str, Make]] = {
     ),
     "campaign.approve": on_units(approve.approve),
     "campaign.withdraw_approval": on_units(withdraw_approval.withdraw_approval, approval=0),
-    "campaign.return": on_units(approve.return_rows, returns=[]),
+    "campaign.return": on_units(approve.return_rows, returns=[("0", "ناقص")]),
     "campaign.clear_candidate": cases(clear_candidate.clear_candidate, why="same_household"),
     "campaign.confirm_candidate": cases(confirm_candidate.confirm_candidate, national_ids=["1"]),
     "campaign.release": on_units(release.release, ("07",)),

@@ -5,6 +5,7 @@ are in oracle_campaigns, the commands in oracle_actions.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from tests.matrix.oracle_campaigns import CAMPAIGN_PAGES
@@ -83,7 +84,7 @@ PAGES: Final[Mapping[str, Rule]] = {
     "sessions_end POST": Rule("somewhere", EVERYBODY, why="everybody his own"),
     "session_end POST": Rule("sender", EVERYBODY, why="his own session"),
     "user_sessions_end POST": manages,
-    "user_sessions_end POST of a head": manages_head,
+    "user_sessions_end POST of a head": replace(manages_head, himself=True),
     "field GET": Rule("somewhere", COLLECTORS, why=FIELD),
     "field_queue GET": Rule("signed_in", why="what waits is known to the phone alone"),
     "field_shell GET": Rule("anyone", why="an empty form that names nobody"),

@@ -58,6 +58,7 @@ Where = Literal["anyone", "signed_in", "somewhere", "within", "above", "own", "s
 class Rule:
     """Who may: these posts held in the unit itself ("own"), in it or above ("within"), above it
     ("above"), anywhere ("somewhere"); or a word. `why` is said where the issue's text is silent.
+    `himself`: he too whom it is about.
 
     "sender": whoever started the work that is looked at, if he also holds one of the posts.
     """
@@ -66,6 +67,7 @@ class Rule:
     posts: frozenset[str] = frozenset()
     operator: bool = False
     why: str = ""
+    himself: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,8 @@ def allows(rule: Rule, person: Person, unit: str, sender: int = 0) -> bool:
         "sender": bool(units) and person.user_id == sender,
         "own": unit in units,
         "within": _meet(units, covering(unit or "hq")),
-        "above": _meet(units, covering(unit or "hq")[1:]),
+        "above": _meet(units, covering(unit or "hq")[1:])
+        or (rule.himself and person.user_id == sender),
     }
     return answers[rule.where]
 

@@ -5,7 +5,7 @@ import hashlib
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from sayeban.accounts.models import Appointment, Village
+from sayeban.accounts.models import Appointment, User, Village
 from sayeban.documents.models import Document
 from sayeban.exemptions.models import (
     Campaign,
@@ -161,7 +161,13 @@ def drawn_in(campaign: Campaign, unit: str, rows: dict[str, Row]) -> dict[str, o
     held = SampleRow.objects.create(sample=sample, row=row, **place)
     document = Evidence.objects.get(pk=evidence_of(row)).document_id if unit == "0701" else None
     finding = SampleFinding.objects.create(
-        drawn=held, utility="gas", is_right=True, document_id=document, by=1, at=NOW, **place
+        drawn=held,
+        utility="gas",
+        is_right=True,
+        document_id=document,
+        by=User.objects.earliest("pk").pk,  # who found it is named on the page
+        at=NOW,
+        **place,
     )
     return {"key": row.key, "number": sample.pk, "finding": finding.pk}
 

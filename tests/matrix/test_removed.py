@@ -98,6 +98,7 @@ BACKED_POLICIES: dict[str, set[str]] = {
 manage, who collects in exactly this worklist, who reviews or keeps files in this place, that a
 person signs; and a released list of another province is hidden by its row-level security."""
 BACKED_DOORS = {
+    "user_sessions_end POST",
     "calendar_holiday POST",
     "calendar_of GET",
     "calendar_of POST",
