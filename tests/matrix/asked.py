@@ -285,6 +285,16 @@ _ASKED: Final[dict[str, Make]] = {
         for asked in _rows()(scene)
         for unit in [asked.unit]
     ],
+    "campaign_row_finding GET": lambda scene: [
+        Asked(
+            "centre:7012",
+            {
+                "code": CODE,
+                "key": scene.drawn["0701"]["key"],
+                "finding_id": scene.drawn["0701"]["finding"],
+            },
+        )
+    ],
     "campaign_collect GET": _units(*_OWN),
     "campaign_collect POST": _sent(_units(*_OWN), documents=("a.zip", lambda: b"PK")),
     "campaign_training POST": lambda scene: [
@@ -318,7 +328,6 @@ _ASKED: Final[dict[str, Make]] = {
     "campaign_sample_round GET": _units("07", "0701"),
     "campaign_sample_household GET": _of_sample("key"),
     "campaign_sample_household POST": _of_sample("key", gas_result="right"),
-    "campaign_sample_photo GET": lambda scene: _of_sample("finding")(scene)[1:],
     "campaign_sample_again GET": _of_sample("number"),
     "campaign_approval_withdraw POST": _units(*_OWN),
     "campaign_approval GET": _units(*_OWN),

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from sayeban.exemptions.rules import GATHERED_STATES, UTILITIES, State
 from sayeban.exemptions.rules_ladder import (
     HANDED_UP,
+    LEVELS,
     ApprovalLevel,
     Part,
     part,
@@ -67,19 +68,37 @@ def _part(level: ApprovalLevel) -> str:
     return f"CASE {' '.join(cases)} END"
 
 
+def _behind(level: ApprovalLevel) -> str:
+    """Rows of the unit that this level sent back last, counting what it and levels above sent.
+
+    A set of ids, which is hashed: the planner would ask for each row of a batch.
+    """
+    lower = ", ".join(f"'{each}'" for each in LEVELS[: LEVELS.index(level)])
+    return f"""
+  SELECT row_id FROM (
+    SELECT DISTINCT ON (t.row_id) t.row_id, t.level FROM exemptions_return t
+    WHERE t.level <> ALL (ARRAY[{lower}]::text[]) AND t.province = %(province)s
+      AND (%(county)s = '' OR t.county = %(county)s)
+      AND (%(centre)s = '' OR t.centre = %(centre)s)
+    ORDER BY t.row_id, t.id DESC
+  ) last WHERE level = '{level}'"""
+
+
 def batch(level: ApprovalLevel) -> str:
     """WITH clause: listed(national_id, reason) and batch, one line a row.
 
     `taken`: an approval now would approve it. `late`: its county is not finished, and a province
     goes on without it (note 1). `sent_back`: listed, and this level may send it back; one that is
-    returned already stays so, and stops nobody.
+    returned already stays so, and stops nobody. What this level sent back earlier and what has not
+    come up to it since is out of the batch: returned before an approval or with it is the same.
     """
-    late = "r.county <> '' AND bool_or(r.part = 'below') OVER (PARTITION BY r.county)"
+    late = "r.county <> '' AND bool_or(r.open_below) OVER (PARTITION BY r.county)"
     return f"""
 WITH listed AS (
   SELECT national_id, min(reason) AS reason
   FROM unnest(%(ids)s::text[], %(reasons)s::text[]) AS u (national_id, reason)
   GROUP BY national_id
+), behind AS MATERIALIZED ({_behind(level)}
 ), batch AS (
   SELECT b.*, b.part = 'take' AND NOT b.late AND NOT b.sent_back AS taken
   FROM (
@@ -87,16 +106,27 @@ WITH listed AS (
       l.national_id IS NOT NULL AND r.state IN ({words(returnable(level))}) AS sent_back,
       {late if level == "province" else "false"} AS late
     FROM (
-      SELECT r.id AS row_id, r.key, r.national_id, r.household_id, r.is_head, r.province,
-        r.county, r.centre, r.state, r.missing, r.flags, r.no_data_reason, r.collected_by,
-        r.collected_at, r.approved_by, r.approved_at, r.inherited_at, r.approval_id, r.name_sort,
-        r.centre_at, r.county_at, r.province_at,
-        {_OWN[level]} AS own, {_part(level)} AS part
-      FROM exemptions_row r WHERE {scope("r")}
+      SELECT r.*, r.part = 'below' AND r.row_id NOT IN (SELECT row_id FROM behind) AS open_below
+      FROM (
+        SELECT r.id AS row_id, r.key, r.national_id, r.household_id, r.is_head, r.province,
+          r.county, r.centre, r.state, r.missing, r.flags, r.no_data_reason, r.collected_by,
+          r.collected_at, r.approved_by, r.approved_at, r.inherited_at, r.approval_id, r.name_sort,
+          r.centre_at, r.county_at, r.province_at,
+          {_OWN[level]} AS own, {_part(level)} AS part
+        FROM exemptions_row r WHERE {scope("r")}
+      ) r
     ) r LEFT JOIN listed l ON l.national_id = r.national_id
   ) b
-  WHERE b.part IN ('take', 'below') OR b.sent_back
+  WHERE b.part = 'take' OR b.open_below OR b.sent_back
 )"""
+
+
+def stays_behind(level: ApprovalLevel) -> str:
+    """How many rows the batch leaves out because this level sent them back."""
+    return f"""
+SELECT count(*) FROM exemptions_row r JOIN ({_behind(level)}) t ON t.row_id = r.id
+WHERE {scope("r")} AND {_part(level)} = 'below'
+"""
 
 
 # Locking in one order: two approvers, or an approver and a collector, wait for each other.
@@ -112,7 +142,7 @@ SELECT count(*) FILTER (WHERE taken), count(*) FILTER (WHERE sent_back AND state
 FROM batch
 """
 
-LATE = f"SELECT {PLACE}, count(*) FROM batch WHERE late AND part = 'below' GROUP BY {PLACE}"
+LATE = f"SELECT {PLACE}, count(*) FROM batch WHERE late AND open_below GROUP BY {PLACE}"
 
 # A reason for no data explains what is missing; a row without one is incomplete.
 _LACKS = "missing <> '{}' AND no_data_reason = ''"
@@ -153,7 +183,7 @@ _SIGNED = """
 BLOCKS = f"""{_SIGNED}
 SELECT code, {PLACE}, count(*) FROM (
   SELECT 'pending' AS code, {PLACE} FROM batch
-    WHERE part = 'below' AND NOT late AND NOT sent_back
+    WHERE open_below AND NOT late AND NOT sent_back
   UNION ALL SELECT 'incomplete', {PLACE} FROM batch WHERE taken AND {_LACKS}
   UNION ALL SELECT 'document.missing', {PLACE} FROM batch
     WHERE taken AND %(documents)s = 'required' AND 'document.missing' = ANY (flags)

@@ -7,11 +7,17 @@ counted by `count_quality` before. Both by the same statement.
 
 from sayeban.exemptions.ladder_sql import PLACE, scope, words
 from sayeban.exemptions.progress_sql import LIVE
-from sayeban.exemptions.rules import UTILITIES
+from sayeban.exemptions.rules import OPEN_STATES, UTILITIES
 
 WORKLIST = f"campaign_id, {PLACE}"
 STEPS_A_DAY = 4
 """So fine are the days that rows waited."""
+
+
+PROVED = """EXISTS (
+  SELECT FROM exemptions_candidaterow h
+  WHERE h.row_id = r.id AND h.utility = c.utility AND h.is_confirmed)"""
+"""Whether a violation of the connection c of the row r is proved: it is delivered to nobody."""
 
 
 def same(one: str, other: str, columns: str = WORKLIST) -> str:
@@ -22,8 +28,11 @@ def same(one: str, other: str, columns: str = WORKLIST) -> str:
 def figures(worklists: str) -> str:
     """The lines of all worklists that the table or CTE `worklists` names.
 
-    ready: private connections, by «utility company » where complete, else with what is missing
-    behind it; it belongs to one utility ("gas.bill_id") or to the whole row ("location"). Counted
+    ready: connections that are private or not known yet, of each utility of the campaign, by
+    «utility company » where complete, else with what is missing behind it; it belongs to one
+    utility ("gas.bill_id") or to the whole row ("location"). One thing alone is said, in this
+    order, of rows that nobody collected ("pending") or that went back ("returned"), of a connection
+    with a proved violation ("violation") and of what is left out with a reason ("no_data"). Counted
     before it is taken apart: many connections lack the same few things.
     error: checked rows by the level of the checking office. entry_method, source: the same by how
     they came; a row whose connections came in two ways counts in both.
@@ -32,20 +41,24 @@ def figures(worklists: str) -> str:
     """
     return f"""
 SELECT g.campaign_id, g.province, g.county, g.centre, 'ready' AS kind,
-  concat_ws(' ', g.utility, g.company, CASE WHEN g.ready THEN '' ELSE f.field END) AS name,
+  concat_ws(' ', g.utility, g.company, coalesce(f.field, '')) AS name,
   sum(g.rows)::bigint AS rows, 0::bigint AS wrong
 FROM (
-  SELECT r.campaign_id, r.province, r.county, r.centre, c.utility, c.company, c.ready,
-    CASE WHEN c.ready THEN '{{}}' ELSE r.missing END AS missing, count(*) AS rows
+  SELECT r.campaign_id, r.province, r.county, r.centre, u.utility,
+    coalesce(c.company, '') AS company,
+    CASE WHEN r.state IN ({words(OPEN_STATES)}) THEN ARRAY[r.state]
+      WHEN {PROVED} THEN '{{violation}}' WHEN c.ready THEN '{{}}' WHEN r.missing = '{{}}' THEN NULL
+      WHEN r.no_data_reason <> '' THEN '{{no_data}}' ELSE r.missing END AS lacks, count(*) AS rows
   FROM exemptions_row r JOIN {worklists} w ON {same("r", "w")}
-  JOIN exemptions_connection c ON c.row_id = r.id AND c.connection_type IN ('', 'private')
-  WHERE {LIVE}
-  GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
+  JOIN exemptions_campaign k ON k.id = r.campaign_id CROSS JOIN unnest(k.utilities) AS u (utility)
+  LEFT JOIN exemptions_connection c ON c.row_id = r.id AND c.utility = u.utility
+  WHERE {LIVE} AND coalesce(c.connection_type, '') IN ('', 'private')
+  GROUP BY 1, 2, 3, 4, 5, 6, 7
 ) g
-LEFT JOIN LATERAL unnest(g.missing) AS f (field)
+LEFT JOIN LATERAL unnest(g.lacks) AS f (field)
   ON split_part(f.field, '.', 1) = g.utility
   OR split_part(f.field, '.', 1) NOT IN ({words(UTILITIES)})
-WHERE g.ready OR f.field IS NOT NULL
+WHERE g.lacks = '{{}}' OR f.field IS NOT NULL
 GROUP BY 1, 2, 3, 4, 6
 UNION ALL
 SELECT s.campaign_id, c.province, c.county, c.centre, v.kind, v.name, count(*),

@@ -59,7 +59,7 @@ def _part(code: str, state: str, part: Part) -> Candidates:
 
 
 def review_candidate(actor: Actor, code: str, key: int) -> CandidateLine | None:
-    """One candidate that waits for its decision; None when there is none within his places."""
+    """One candidate, open or decided; None when there is none within his places."""
     _check(actor, rights.REVIEWERS)
     found = one_candidate(code, key)
     if found:

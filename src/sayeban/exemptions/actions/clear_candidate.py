@@ -39,7 +39,8 @@ def clear_candidate(
     """Clear candidate `key` on the ground `why`; gives how many rows changed.
 
     same_household: nothing else changes. returned: its rows, or those named in `national_ids`,
-    go back to their collectors, with the members' rows that repeat them. shared: its connections
+    go back to their collectors, with the members' rows that repeat them; once, where several cases
+    of theirs are decided at one moment. shared: its connections
     become shared ones, never eligible.
     Refuses violation.unknown, .decided, .unknown_why, .unknown_row, access.denied, and
     campaign.closed where rows would change.
@@ -65,6 +66,7 @@ SELECT DISTINCT h.row_id, %(reason)s AS reason
 FROM exemptions_candidaterow h JOIN exemptions_row r ON r.id = h.row_id
 WHERE h.candidate_id = %(candidate)s AND (%(named)s::bigint[] = '{{}}' OR r.id = ANY (%(named)s))
   AND r.campaign_id = %(campaign)s AND r.state IN ({words(returnable("province"))})
+  AND r.returned_at IS DISTINCT FROM %(at)s
 """
 _ROWS = f"""
 SELECT row_id, min(reason) AS reason FROM (
@@ -88,6 +90,7 @@ def _send_back(
             "centre": candidate.centre,
             "named": named,
             "reason": reason,
+            "at": at,
         },
         me=person(actor),
         level=unit_at(candidate.province, candidate.county, "").level,

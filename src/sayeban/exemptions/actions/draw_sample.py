@@ -102,7 +102,7 @@ def _samples(question: BatchQuestion, me: int, at: datetime) -> list[Sample]:
         ]
 
 
-_OPEN_OWN = "SELECT count(*) FROM batch WHERE own AND part = 'below'"
+_OPEN_OWN = "SELECT count(*) FROM batch WHERE own AND open_below"
 
 
 def _own_is_ready(question: BatchQuestion) -> bool:

@@ -5,9 +5,11 @@ from datetime import date, datetime
 from django.db import connection
 
 from sayeban.country.today import today_of
-from sayeban.exemptions.ladder_sql import PLACE
+from sayeban.exemptions.ladder_sql import PLACE, words
 from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.progress_sql import LIVE
+from sayeban.exemptions.quality_sql import PROVED
+from sayeban.exemptions.rules import OPEN_STATES
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 
@@ -25,6 +27,7 @@ FROM (
     SELECT r.province, r.county, r.centre, c.utility, count(*) AS n
     FROM exemptions_connection c JOIN exemptions_row r ON r.id = c.row_id AND {LIVE}
     WHERE r.campaign_id = %(campaign)s AND c.ready
+      AND r.state NOT IN ({words(OPEN_STATES)}) AND NOT {PROVED}
     GROUP BY r.province, r.county, r.centre, c.utility) g
   GROUP BY {PLACE}
 ) c USING ({PLACE})

@@ -11,7 +11,7 @@ from sayeban.runtime.database import of_feeds, protected, run
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("exemptions", "0065_dutymark_counted_is_valid"),
+        ("exemptions", "0068_quality_of_cases"),
         ("accounts", "0011_machines"),
         ("organisations", "0004_agreement"),
     ]

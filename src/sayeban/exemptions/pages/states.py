@@ -50,8 +50,11 @@ TONES: Final[Mapping[State, Tone]] = dict.fromkeys(State, _GREY) | {
 """The same colour for tags and meters; those aside are grey without a mark."""
 
 
-def field_state(state: str, *, incomplete: bool) -> tuple[str, Tone]:
-    """A row's state in words and its colour, for those who must still complete it."""
+INCOMPLETE: Final = "ناکامل"
+
+
+def row_state(state: str, *, incomplete: bool) -> tuple[str, Tone]:
+    """A row's state in words and its colour: a collected one that lacks something is incomplete."""
     if state == State.COLLECTED and incomplete:
-        return "ناکامل", "warn"
+        return INCOMPLETE, "warn"
     return STATE_LABELS[State(state)], TONES[State(state)]

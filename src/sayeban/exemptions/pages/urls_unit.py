@@ -47,6 +47,7 @@ urlpatterns = [
     path(
         f"{_ROW}/documents/<int:evidence_id>/", row_documents.document, name="campaign_row_document"
     ),
+    path(f"{_ROW}/findings/<int:finding_id>/", row_documents.finding, name="campaign_row_finding"),
     path(f"{_UNIT}/collect/", collect.send, name="campaign_collect"),
     path("<str:code>/reports/<str:name>/", collect.report, name="campaign_report"),
     path("<str:code>/reports/<str:name>/file/", collect.report_file, name="campaign_report_file"),
@@ -64,9 +65,6 @@ urlpatterns = [
     path(f"{_UNIT}/sample/sheet.xlsx", sample.as_workbook, name="campaign_sample_xlsx"),
     path(f"{_UNIT}/sample/round/", phone.round_of, name="campaign_sample_round"),
     path(f"{_UNIT}/sample/round/<uuid:key>/", phone.household, name="campaign_sample_household"),
-    path(
-        f"{_UNIT}/sample/findings/<int:finding>/photo/", phone.photo, name="campaign_sample_photo"
-    ),
     path(f"{_UNIT}/sample/draws/<int:number>/", again.again, name="campaign_sample_again"),
     path(f"{_UNIT}/approval/", approval.batch, name="campaign_approval"),
     path(f"{_UNIT}/approval/withdraw/", approval.withdraw, name="campaign_approval_withdraw"),

@@ -1,7 +1,6 @@
 """The rows that a head decides on, faults first, each with its bills, pictures and samples."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum
@@ -15,6 +14,7 @@ from sayeban.exemptions.codes import COLLECT_FLAGS
 from sayeban.exemptions.reads.batch import BatchQuestion, suspected, unit_at
 from sayeban.exemptions.reads.changes import FieldChange, changes_of
 from sayeban.exemptions.reads.counter import IS_EARLIER
+from sayeban.exemptions.reads.row_checks import Check, checks_of
 from sayeban.exemptions.reads.row_pictures import Bill, Picture, bills_of, pictures_of
 from sayeban.exemptions.rules_ladder import ApprovalLevel
 from sayeban.kit.units import Unit
@@ -40,16 +40,6 @@ class Rank(IntEnum):
 _NO_FAULTS = ("incomplete", "late", "document.missing")
 FAULTS: Final = tuple(flag for flag in COLLECT_FLAGS if flag not in _NO_FAULTS)
 """Flags that a head should look at; what is incomplete is said by `missing`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """What an office found when it checked the row with the client."""
-
-    level: str
-    is_right: bool | None
-    note: str
-    at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +177,7 @@ def batch_page(
 def _filled(found: Collection[tuple[Any, ...]]) -> list[BatchRow]:
     lines = [dict(zip(_SHOWN, line, strict=True)) for line in found]
     ids = [line["id"] for line in lines]
-    bills, pictures, checks = bills_of(ids), pictures_of(ids), _checks(ids)
+    bills, pictures, checks = bills_of(ids), pictures_of(ids), checks_of(ids)
     changes = changes_of({line["id"]: line["seen_at"] for line in lines if line["seen_at"]})
     return [
         BatchRow(
@@ -200,19 +190,3 @@ def _filled(found: Collection[tuple[Any, ...]]) -> list[BatchRow]:
         )
         for line in lines
     ]
-
-
-_CHECKS = """
-SELECT c.row_id, s.level, c.is_right, c.note, c.checked_at
-FROM exemptions_samplerow c JOIN exemptions_sample s ON s.id = c.sample_id
-WHERE c.row_id = ANY (%s) ORDER BY c.row_id, s.id
-"""
-
-
-def _checks(ids: Iterable[int]) -> Mapping[int, tuple[Check, ...]]:
-    found = defaultdict[int, tuple[Check, ...]](tuple)
-    with connection.cursor() as cursor:
-        cursor.execute(_CHECKS, [list(ids)])
-        for row_id, *line in cursor.fetchall():
-            found[row_id] += (Check(*line),)
-    return found

@@ -34,7 +34,7 @@ Figure = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """Private connections of one company ("" = no bill id yet): complete, or missing what."""
+    """Connections of one company ("" = no bill id yet): complete, or missing what (quality_sql)."""
 
     utility: str
     company: str

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.db import connection
 
 from sayeban.accounts.public import user_names
-from sayeban.documents.public import Document, document_by_id
 from sayeban.exemptions import ladder_sql as sql
 from sayeban.exemptions.dwelling_sql import ADDRESS, POSTAL_CODE, RESIDENCE, by_number
 from sayeban.exemptions.models import SampleFinding
@@ -56,14 +55,6 @@ class Found:
     photo: bool
     by: str
     at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Photo:
-    """The photo of a finding, and of whose row."""
-
-    document: Document
-    key: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,23 +149,3 @@ def _found(drawn: int) -> tuple[Found, ...]:
         Found(f.pk, f.utility, f.is_right, f.why, f.note, bool(f.document_id), names[f.by], f.at)
         for f in kept
     )
-
-
-def photo_of(question: BatchQuestion, finding: int) -> Photo | None:
-    """The photo of one finding of the office, within the reader's places."""
-    unit = question.unit
-    findings = SampleFinding.objects.select_related("drawn__row")
-    found = findings.filter(
-        pk=finding,
-        drawn__sample__campaign=question.campaign,
-        drawn__sample__level=question.level,
-        province=unit.province,
-    ).first()
-    if found is None or not found.document_id or not unit.covers(_place(found)):
-        return None
-    document = document_by_id(found.document_id)
-    return Photo(document, found.drawn.row.key) if document else None
-
-
-def _place(found: SampleFinding) -> Unit:
-    return unit_at(found.province, found.county, found.centre)

@@ -59,6 +59,11 @@ class CandidateLine:
     decided_by: int | None
     decided_at: datetime | None
 
+    @property
+    def is_bill(self) -> bool:
+        """Whether `subject` is a bill id."""
+        return self.kind != "same_picture"
+
     def as_json(self) -> dict[str, object]:
         """What the reviewer's command line shows; he may see the rows of his place."""
         return {
@@ -108,9 +113,18 @@ def candidates_page(
 
 
 def one_candidate(code: str, key: int) -> CandidateLine | None:
-    """The candidate `key` if it waits for its decision. Names persons, as above."""
-    found = Candidate.objects.filter(campaign__code=code, state="open", pk=key)
+    """The candidate `key`, open or decided. Names persons, as above."""
+    found = Candidate.objects.filter(campaign__code=code, pk=key)
     return next(map(_line, found.prefetch_related("held__row__campaign")), None)
+
+
+def same_rows(code: str, case: CandidateLine) -> list[CandidateLine]:
+    """Other open candidates over the same rows as `case`: of one pair each equal bill is one."""
+    rows = {row.row_key for row in case.rows}
+    found = Candidate.objects.filter(campaign__code=code, state="open", held__row__key__in=rows)
+    others = found.exclude(pk=int(case.key)).order_by("id").distinct()
+    lines = map(_line, others.prefetch_related("held__row__campaign"))
+    return [line for line in lines if {row.row_key for row in line.rows} == rows]
 
 
 def candidate_lines(code: str, state: str) -> list[CandidateLine]:

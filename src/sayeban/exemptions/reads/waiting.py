@@ -9,7 +9,7 @@ from django.db import connection
 
 from sayeban.country.today import today_of
 from sayeban.exemptions import rights
-from sayeban.exemptions.ladder_sql import scope
+from sayeban.exemptions.ladder_sql import scope, stays_behind
 from sayeban.exemptions.models import (
     Campaign,
     Candidate,
@@ -18,7 +18,13 @@ from sayeban.exemptions.models import (
     RejectedRow,
     Release,
 )
-from sayeban.exemptions.reads.batch import BatchQuestion, blocks, strata, to_be_drawn
+from sayeban.exemptions.reads.batch import (
+    BatchQuestion,
+    approval_level,
+    blocks,
+    strata,
+    to_be_drawn,
+)
 from sayeban.exemptions.reads.counter import waiting_at_counter
 from sayeban.exemptions.reads.trained import is_gated, trained_workers
 from sayeban.exemptions.rules import State
@@ -49,6 +55,8 @@ SELECT (r.province, r.county, r.centre) = (%(province)s, %(county)s, %(centre)s)
   sum(r.rows)::bigint
 FROM exemptions_statecount r WHERE {scope("r")} GROUP BY 1, 2 HAVING sum(r.rows) <> 0
 """
+_States = dict[tuple[bool, State], int]
+"""By (on the unit's own worklist, state)."""
 _RECEIVERS = rights.HEADS | rights.EXPERTS
 
 
@@ -128,14 +136,14 @@ def _of_headquarters(place: _Place) -> Iterator[tuple[Kind, int]]:
 
 
 def _of_unit(place: _Place, *, begun: bool) -> Iterator[tuple[Kind, int]]:
-    states = _states(place)
+    states, behind = _states(place)
     if not states:
         return
     in_centre = place.unit.level == "centre"
     trained = trained_workers(place.campaign, place.unit) if in_centre else frozenset[int]()
     yield from _before_collection(place, trained)
     if begun:
-        yield from _of_the_ladder(place, states, trained)
+        yield from _of_the_ladder(place, states, behind, trained)
 
 
 def _before_collection(place: _Place, trained: frozenset[int]) -> Iterator[tuple[Kind, int]]:
@@ -147,7 +155,7 @@ def _before_collection(place: _Place, trained: frozenset[int]) -> Iterator[tuple
 
 
 def _of_the_ladder(
-    place: _Place, states: dict[tuple[bool, State], int], trained: frozenset[int]
+    place: _Place, states: _States, behind: int, trained: frozenset[int]
 ) -> Iterator[tuple[Kind, int]]:
     if place.posts & rights.COLLECTORS and not is_gated(place.actor, place.unit, trained):
         yield "collect", states.get((True, State.PENDING), 0)
@@ -156,19 +164,23 @@ def _of_the_ladder(
     if ready and place.posts & rights.EXPERTS:
         yield "sample", _to_sample(place)
     if place.posts & rights.HEADS:
-        yield from _of_a_batch(place, ready, _count(place.unit, states, Part.BELOW))
+        yield from _of_a_batch(place, ready, _count(place.unit, states, Part.BELOW) - behind)
     if place.posts & rights.RELEASERS:
         yield "release", sum(n for (_, s), n in states.items() if s == State.PROVINCE_APPROVED)
 
 
-def _states(place: _Place) -> dict[tuple[bool, State], int]:
-    """Rows in the unit and below by (on its own worklist, state)."""
+def _states(place: _Place) -> tuple[_States, int]:
+    """Rows in the unit and below, and how many of them the unit sent back and waits not for."""
+    behind = (
+        f"UNION ALL SELECT NULL, NULL, n FROM ({stays_behind(approval_level(place.unit))}) b (n)"
+    )
     with connection.cursor() as cursor:
-        cursor.execute(_COUNTS, {"campaign": place.campaign.pk, **place.place})
-        return {(own, State(state)): count for own, state, count in cursor.fetchall()}
+        cursor.execute(_COUNTS + behind, {"campaign": place.campaign.pk, **place.place})
+        *found, (*_, left) = cursor.fetchall()
+    return {(own, State(state)): count for own, state, count in found}, left
 
 
-def _count(unit: Unit, states: dict[tuple[bool, State], int], wanted: Part) -> int:
+def _count(unit: Unit, states: _States, wanted: Part) -> int:
     """Rows that are this to an approval of the unit; headquarters approves nothing."""
     if unit.level == "hq":
         return 0

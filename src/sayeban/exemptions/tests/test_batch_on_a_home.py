@@ -3,6 +3,7 @@
 import pytest
 import time_machine
 
+from sayeban.exemptions.actions.approve import return_rows
 from sayeban.exemptions.models import Row
 from sayeban.exemptions.pages.waiting import duties
 from sayeban.exemptions.reads.waiting import Kind, waiting
@@ -79,6 +80,17 @@ def test_a_county_waits_for_its_centres_and_a_province_for_no_county() -> None:
     sign(campaign, SECOND)
     approved(campaign, SECOND)
     assert of_the_batch(COUNTY_HEAD) == [("approve", 2)]
+
+
+def test_what_a_head_sent_back_himself_waits_for_no_end_of_work() -> None:
+    campaign = world()
+    back, _ = collected(campaign, CENTRE), collected(campaign, CENTRE)
+    sign(campaign, CENTRE)
+    returns = [(back.national_id, "دوباره بپرسید")]
+    return_rows(actor=HEAD, at=NOW, code=campaign.code, unit=CENTRE, returns=returns)
+    assert of_the_batch(HEAD) == [("approve", 1)]
+    assert approved(campaign, CENTRE).approved == 1
+    assert of_the_batch(HEAD) == []
 
 
 def test_a_province_goes_on_without_its_late_counties() -> None:

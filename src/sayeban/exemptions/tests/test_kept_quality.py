@@ -4,7 +4,6 @@ from collections import Counter
 from contextlib import suppress
 from datetime import timedelta
 from itertools import count
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -16,24 +15,21 @@ from sayeban.exemptions.actions import count_quality as counting
 from sayeban.exemptions.actions.count_quality import count_quality, count_what_changed
 from sayeban.exemptions.models import (
     Campaign,
-    Connection,
     QualityCount,
     QualityStale,
     Row,
-    Sample,
-    SampleRow,
 )
 from sayeban.exemptions.quality_sql import QUALITY, figures
-from sayeban.exemptions.tests import makers
-from sayeban.exemptions.tests.ladder import CENTRE, COUNTY, FAR, PROVINCE, SECOND
+from sayeban.exemptions.tests import ladder, makers
+from sayeban.exemptions.tests.ladder import CENTRE, COUNTY, PROVINCE, SECOND
 from sayeban.exemptions.tests.makers import NOW
 from sayeban.exemptions.tests.meeting import meet
+from sayeban.exemptions.tests.quality_changes import PLACES, change, place
 from sayeban.exemptions.worklist_sql import place_of
 from sayeban.kit.units import Unit
 from sayeban.runtime.actor import OPERATOR, SYSTEM
 from sayeban.runtime.context import acting
 
-PLACES = (CENTRE, SECOND, COUNTY, FAR, PROVINCE)
 FULL = f"""
 WITH everywhere AS (
   SELECT DISTINCT campaign_id, province, county, centre FROM exemptions_row
@@ -49,8 +45,8 @@ _codes = count(1)
 steps = st.lists(
     st.tuples(
         st.sampled_from(
-            ["row", "connection", "missing", "removed", "approved", "moved", "ready", "checked",
-             "found", "deleted", "undone", "count"]
+            ["row", "connection", "missing", "removed", "returned", "no_data", "approved", "moved",
+             "ready", "suspected", "proved", "checked", "found", "deleted", "undone", "count"]
         ),
         st.sampled_from(PLACES),
         st.integers(0, 3),
@@ -79,10 +75,6 @@ def counted(campaign: Campaign) -> Figures:
         return {(kind, name): (int(rows), int(wrong)) for kind, name, rows, wrong in cursor}
 
 
-def place(unit: Unit) -> dict[str, str]:
-    return {"province": unit.province, "county": unit.county, "centre": unit.centre}
-
-
 def take(campaign: Campaign, step: str, where: Unit, much: int) -> None:
     """One command, or one that fails behind its last statement."""
     if step == "row":
@@ -94,45 +86,6 @@ def take(campaign: Campaign, step: str, where: Unit, much: int) -> None:
             change(campaign, step, where, much)
             if step == "undone":
                 raise _UndoneError
-
-
-def change(campaign: Campaign, step: str, where: Unit, much: int) -> None:
-    """By one statement, as every command writes."""
-    rows = Row.objects.filter(campaign=campaign, **place(where))
-    if step == "connection":
-        for row in rows.exclude(connection__utility="gas"):
-            made = makers.connection(row, "gas", makers.bill_id(row.pk, "gas"))
-            Connection.objects.filter(pk=made.pk).update(**place(where))
-    elif step == "moved":
-        rows.update(**place(PLACES[much]))
-    elif step == "ready":
-        Connection.objects.filter(row__in=rows).update(ready=much > 1)
-    elif step == "checked":
-        sample = Sample.objects.create(
-            campaign=campaign, level=("county", "province")[much % 2], seed="0" * 64, population=1,
-            size=1, drawn_by=1, drawn_at=NOW, **place(where),
-        )  # fmt: skip
-        SampleRow.objects.bulk_create(
-            SampleRow(sample=sample, row=row, entry_methods=["typed"], sources=["sms"],
-                      **place(where))
-            for row in rows
-        )  # fmt: skip
-    elif step == "found":
-        found = SampleRow.objects.filter(sample__campaign=campaign, **place(where))
-        found.update(is_right=much > 1, checked_by=1, checked_at=NOW)
-    elif step == "deleted":
-        SampleRow.objects.filter(row__in=rows).delete()
-        Connection.objects.filter(row__in=rows).delete()
-    else:
-        rows.update(**values(step, much))
-
-
-def values(step: str, much: int) -> dict[str, Any]:
-    if step == "removed":
-        return {"state": "removed" if much > 1 else "collected"}
-    if step == "missing":
-        return {"missing": ["gas.bill_id", "location", "water.type"][:much]}
-    return {"centre_at": NOW + timedelta(hours=7 * much)}
 
 
 @pytest.mark.django_db
@@ -155,12 +108,21 @@ def waiting(campaign: Campaign) -> Row:
     )  # fmt: skip
 
 
+_CHANGES = {
+    "row": ("approved", CENTRE, 1),
+    "connection": ("ready", CENTRE, 1),
+    "samplerow": ("found", CENTRE, 1),
+    "candidaterow": ("proved", CENTRE, 2),
+}
+
+
 @pytest.mark.django_db
-@pytest.mark.parametrize("table", ["row", "connection", "samplerow"])
+@pytest.mark.parametrize("table", _CHANGES)
 def test_a_change_that_no_trigger_marks_is_seen_by_the_full_count(table: str) -> None:
     """The control: without its trigger a change leaves the kept figures behind."""
     campaign = makers.campaign()
-    waiting(campaign)
+    row = waiting(campaign)
+    ladder.suspicion(campaign, [row], COUNTY)
     with acting(OPERATOR, NOW):
         change(campaign, "checked", CENTRE, 0)
     count_quality(actor=SYSTEM, at=NOW)
@@ -172,7 +134,7 @@ def test_a_change_that_no_trigger_marks_is_seen_by_the_full_count(table: str) ->
         )
         cursor.execute("SET ROLE sayeban_web")
     with acting(OPERATOR, NOW):
-        change(campaign, {"row": "approved", "connection": "ready"}.get(table, "found"), CENTRE, 1)
+        change(campaign, *_CHANGES[table])
     assert shown(campaign) != counted(campaign)
 
 

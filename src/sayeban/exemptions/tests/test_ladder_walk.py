@@ -1,18 +1,18 @@
 """Any walk over the ladder ends where a plain model of it ends.
 
-The model is written from the procedure with loops over rows; the system works set-based in SQL.
-Rows may belong to one household: members follow their head's row (note 4).
+The model (ladder_model) goes through the rows one by one; the system works set-based in SQL.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import datetime
 from itertools import count
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from django.db import transaction
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from sayeban.exemptions.actions.approve import ApprovalBlocked, ReturnUnknownRow
+from sayeban.exemptions.actions.approve import ApprovalBlocked, ReturnUnknownRow, return_rows
 from sayeban.exemptions.actions.follow_heads import follow_heads
 from sayeban.exemptions.actions.rejudge import touch
 from sayeban.exemptions.models import Campaign, Row
@@ -24,6 +24,7 @@ from sayeban.exemptions.tests.ladder import (
     COUNTY,
     FAR,
     FORGIVEN,
+    HEADS,
     OTHER_COUNTY,
     PROVINCE,
     SECOND,
@@ -33,6 +34,13 @@ from sayeban.exemptions.tests.ladder import (
     states,
     world,
 )
+from sayeban.exemptions.tests.ladder_model import (
+    Line,
+    follow,
+    is_late,
+    model_approves,
+    model_returns,
+)
 from sayeban.kit.units import Unit
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting, nationwide
@@ -40,99 +48,19 @@ from sayeban.runtime.context import acting, nationwide
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 WORKLISTS = (CENTRE, SECOND, COUNTY, FAR, PROVINCE)
 APPROVING = (*WORKLISTS, OTHER_COUNTY)
-STARTS = ("pending", "collected", "leaving", "outside", "centre_approved", "county_approved")
-FREE = ("pending", "returned", "collected")
-CLIMB = {"centre": "centre_approved", "county": "county_approved", "province": "province_approved"}
+GATHERED = ("collected", "centre_approved", "county_approved")
+STARTS = ("pending", "leaving", "outside", *GATHERED)
 _codes = count(1)
 
 
-@dataclass(eq=False)
-class Line:
-    """`head` is the row that this one follows; `entry` is what it says: author and time."""
-
-    worklist: Unit
-    state: str
-    head: "Line | None" = None
-    entry: tuple[int, datetime] | None = None
-
-
-def waits(line: Line, unit: Unit) -> bool:
-    """Whether the row is ready for this unit's head."""
-    if line.worklist == unit:
-        return line.state == "collected"
-    return line.state == {"county": "centre_approved", "province": "county_approved"}[unit.level]
-
-
-def is_open(line: Line, unit: Unit) -> bool:
-    """Whether somebody below, or a collector of the unit, has work left on the row."""
-    if line.worklist == unit or line.state in ("leaving", "outside"):
-        return line.state in ("pending", "returned")
-    rungs = (*FREE, *CLIMB.values())
-    return rungs.index(line.state) < rungs.index(CLIMB[unit.level]) and not waits(line, unit)
-
-
-def is_late(line: Line, unit: Unit, lines: list[Line]) -> bool:
-    """Whether the province leaves the row's county out."""
-    if unit.level != "province" or not line.worklist.county:
-        return False
-    same = [each for each in lines if each.worklist.county == line.worklist.county]
-    return any(is_open(each, unit) for each in same)
-
-
-def rank(line: Line) -> int:
-    """How high the row stands: 0 free, then centre, county, province."""
-    rungs = list(CLIMB.values())
-    return rungs.index(line.state) + 1 if line.state in rungs else 0
-
-
-def going_along(lines: list[Line], returned: list[Line], taken: list[Line], top: int) -> list[Line]:
-    """Members that go back too: copies of a returned row, or approved on what no longer holds.
-
-    Nobody is unlocked from above `top`, the approver's own rung.
-    """
-    found = []
-    for line in lines:
-        if line.head is None or line in returned or line.state not in (*FREE, *CLIMB.values()):
-            continue
-        is_copy = line.entry is not None and line.entry == line.head.entry
-        gathered = line.state == "collected" or rank(line) > 0
-        if rank(line) <= top and (
-            (line.head in returned and is_copy and gathered)
-            or (line.head in taken and rank(line) > 0 and line.entry != line.head.entry)
-        ):
-            found.append(line)
-    return found
-
-
-def follow(lines: list[Line]) -> None:
-    """Free members take over what the head's collected or approved row says."""
-    for line in lines:
-        if line.head and line.state in FREE and (line.head.state == "collected" or rank(line.head)):
-            line.state, line.entry = "collected", line.head.entry
-
-
-def model_approves(lines: list[Line], unit: Unit, back: list[int]) -> str:
-    """Change the lines as the procedure says; "done" or the refusal."""
-    mine = [line for line in lines if unit.covers(line.worklist)]
-    returned = [lines[number] for number in back]
-    top = list(CLIMB).index(unit.level) + 1
-    unlocked = (*FREE, *list(CLIMB.values())[:top])
-    if any(line not in mine or line.state not in unlocked for line in returned):
+def system_returns(
+    campaign: Campaign, rows: list[Row], unit: Unit, back: list[int], at: datetime
+) -> str:
+    returns = [(rows[number].national_id, "دلیل") for number in back]
+    try:
+        return_rows(actor=HEADS[unit], at=at, code=campaign.code, unit=unit, returns=returns)
+    except ReturnUnknownRow:
         return "unknown"
-    on_time = [line for line in mine if not is_late(line, unit, lines)]
-    to_climb = [line for line in on_time if waits(line, unit) and line not in returned]
-    members = going_along(lines, returned, to_climb, top)
-    rest = [line for line in on_time if line not in returned and line not in members]
-    if any(is_open(line, unit) for line in rest):
-        return "blocked"
-    taken = [line for line in rest if waits(line, unit)]
-    if not taken and all(line.state == "returned" for line in returned):
-        return "blocked"
-    for line in taken:
-        line.state = CLIMB[unit.level]
-    for line in (*returned, *members):
-        line.state = "returned"
-    follow([line for line in lines if line.head in [member.head for member in members]])
     return "done"
 
 
@@ -177,7 +105,7 @@ def begun(starts: list[tuple[int, str, int]]) -> tuple[Campaign, list[Line], lis
         if head is not None and lines[head].head is not None:
             head = None
         line = Line(WORKLISTS[place], state, None if head is None else lines[head])
-        author = COLLECTORS[line.worklist].user_id if state == "collected" else None
+        author = COLLECTORS[line.worklist].user_id if state in GATHERED else None
         line.entry = (author, later(0)) if author else None
         lines.append(line)
         rows.append(
@@ -208,7 +136,24 @@ approving: st.SearchStrategy[Step] = st.tuples(
     st.integers(0, len(APPROVING) - 1),
     st.just(NOBODY) | st.lists(st.integers(0, 6), max_size=2, unique=True),
 )
-walks = st.lists(collecting | approving, min_size=3, max_size=12)
+returning: st.SearchStrategy[Step] = st.tuples(
+    st.just("return"),
+    st.integers(0, len(APPROVING) - 1),
+    st.lists(st.integers(0, 6), min_size=1, max_size=2, unique=True),
+)
+walks = st.lists(collecting | approving | returning, min_size=3, max_size=12)
+
+
+def signed(campaign: Campaign, lines: list[Line], unit: Unit, at: datetime) -> None:
+    for worklist in WORKLISTS:
+        if worklist == unit or worklist in {line.worklist for line in lines}:
+            sign(campaign, worklist, at=at)
+
+
+COMMANDS = {
+    "approve": (model_approves, system_approves),
+    "return": (model_returns, system_returns),
+}
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -223,10 +168,50 @@ def test_the_ladder_goes_where_the_model_goes(
             continue
         back = sorted({each % len(lines) for each in listed})
         unit = APPROVING[number]
-        for worklist in WORKLISTS:
-            if worklist == unit or worklist in {line.worklist for line in lines}:
-                sign(campaign, worklist, at=later(moment))
-        expected = model_approves(lines, unit, back)
-        assert system_approves(campaign, rows, unit, back, later(moment)) == expected
+        signed(campaign, lines, unit, later(moment))
+        model, system = COMMANDS[step]
+        assert system(campaign, rows, unit, back, later(moment)) == model(lines, unit, back)
         assert states(campaign) == [line.state for line in lines]
         assert kept() == counted()
+
+
+def _undone(campaign: Campaign, ways: Callable[[], str]) -> tuple[str, list[str]]:
+    """What `ways` answers and leaves, taken back."""
+    with transaction.atomic():
+        outcome = ways(), states(campaign)
+        transaction.set_rollback(True)
+    return outcome
+
+
+WAITING = (
+    (CENTRE, (0, "collected", 0)),
+    (COUNTY, (0, "centre_approved", 0)),
+    (COUNTY, (2, "collected", 0)),
+    (OTHER_COUNTY, (3, "centre_approved", 0)),
+    (PROVINCE, (0, "county_approved", 0)),
+    (PROVINCE, (4, "collected", 0)),
+)
+"""A unit with a row, as it begins, that waits for its head."""
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from(WAITING), beginnings)
+def test_rows_returned_before_an_approval_stay_behind_like_rows_returned_with_it(
+    waiting: tuple[Unit, tuple[int, str, int]], starts: list[tuple[int, str, int]]
+) -> None:
+    unit, first = waiting
+    campaign, lines, rows = begun([first, *starts])
+    back = [0]
+    assume(not is_late(lines[0], unit, lines))
+    signed(campaign, lines, unit, later(1))
+
+    def apart() -> str:
+        assert system_returns(campaign, rows, unit, back, later(2)) == "done"
+        return system_approves(campaign, rows, unit, [], later(3))
+
+    at_once, left = _undone(campaign, lambda: system_approves(campaign, rows, unit, back, later(3)))
+    answer, left_apart = _undone(campaign, apart)
+    if at_once == "done":
+        assert left_apart == left
+    else:
+        assert answer == at_once

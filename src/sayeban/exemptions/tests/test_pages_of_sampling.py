@@ -49,7 +49,7 @@ def locked(campaign: Campaign, number: int, **changed: object) -> Row:
         full_name=f"خانوار {number}",
         state="centre_approved",
         approval_id=1,
-        collected_by=1_000_000,
+        collected_by=90_001,  # Nobody who signs in here.
         collected_at=makers.NOW,
         mobile="+989121234567",
         address=f"کوچهٔ {number}",
@@ -107,7 +107,7 @@ def test_what_is_wrong_needs_its_reason_and_keeps_its_photo(
     assert expert.post(page, sent | {"gas_photo": photo}).status_code == 303
     assert result_of(row) == (False, "گاز، قبض از کس دیگری است، به نام همسایه")
     shown = text_of(expert, page)
-    address = re.search(r'src="([^"]+/photo/)"', shown)
+    address = re.search(r'src="([^"]+/findings/[0-9]+/)"', shown)
     assert address
     taken = expert.get(address[1])
     assert taken["Content-Type"] == "image/jpeg"
@@ -115,8 +115,34 @@ def test_what_is_wrong_needs_its_reason_and_keeps_its_photo(
     assert head.get(address[1]).status_code == 200
     neighbour = visitor("neighbour", Post.COUNTY_EXPERT, OTHER_COUNTY)
     assert neighbour.get(address[1]).status_code == 404
-    elsewhere = address[1].replace("0701", "0702")
-    assert neighbour.get(elsewhere).status_code == 404
+    other = locked(campaign, 9)
+    assert head.get(address[1].replace(str(row.key), str(other.key))).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("post", "unit", "state", "page"),
+    [
+        (Post.COUNTY_HEAD, COUNTY, "centre_approved", "/campaigns/c1405/units/0701/approval/"),
+        (Post.COUNTY_HEAD, COUNTY, "returned", "/campaigns/c1405/rows/{key}/"),
+        (Post.SOCIAL_WORKER, CENTRE, "returned", "/campaigns/c1405/rows/{key}/"),
+        (Post.SOCIAL_WORKER, CENTRE, "returned", "/field/c1405/rows/{key}/"),
+    ],
+)
+def test_whoever_decides_or_mends_a_row_sees_what_was_found_with_its_photo(
+    campaign: Campaign, expert: Client, post: Post, unit: Unit, state: str, page: str
+) -> None:
+    row = drawn(campaign, expert, 1)[0]
+    sent = {"gas_result": "wrong", "gas_why": "not_theirs", "gas_note": "به نام همسایه"}
+    photo = SimpleUploadedFile("meter.png", picture(7))
+    assert expert.post(f"{ROUND}{row.key}/", sent | {"gas_photo": photo}).status_code == 303
+    with acting(OPERATOR, makers.NOW):
+        Row.objects.update(state=state)
+    reader = visitor("reader", post, unit)
+    shown = text_of(reader, page.format(key=row.key))
+    assert "بررسی موردی شهرستان: نادرست؛ گاز، قبض از کس دیگری است، به نام همسایه" in shown
+    [address] = set(re.findall(r'src="([^"]+/findings/[0-9]+/)"', shown))
+    assert reader.get(address)["Content-Type"] == "image/jpeg"
+    assert looks_at(row)[-1] == ("document", "exemptions.row")
 
 
 def test_the_household_and_its_photo_stand_in_the_access_log_of_the_person(
@@ -127,7 +153,7 @@ def test_the_household_and_its_photo_stand_in_the_access_log_of_the_person(
     sent = {"gas_result": "wrong", "gas_why": "shared"}
     expert.post(page, sent | {"gas_photo": SimpleUploadedFile("meter.png", picture(7))})
     assert looks_at(row) == []
-    address = re.search(r'src="([^"]+/photo/)"', text_of(expert, page))
+    address = re.search(r'src="([^"]+/findings/[0-9]+/)"', text_of(expert, page))
     assert address
     expert.get(address[1])
     assert looks_at(row) == [("sample", "exemptions.row"), ("document", "exemptions.row")]

@@ -4,13 +4,17 @@ import re
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from sayeban.accounts.public import Post
+from sayeban.exemptions.models import Campaign, Candidate, CandidateRow, Return, Row
 from sayeban.exemptions.pages.violations import page as violations
 from sayeban.exemptions.tests import makers
 from sayeban.exemptions.tests.approval_scene import pictured
-from sayeban.exemptions.tests.ladder import CENTRE, COUNTY, suspicion, world
+from sayeban.exemptions.tests.ladder import CENTRE, COUNTY, OTHER_COUNTY, suspicion, world
 from sayeban.exemptions.tests.visiting import visitor
+from sayeban.runtime.actor import OPERATOR
+from sayeban.runtime.context import acting
 
 pytestmark = pytest.mark.django_db
 
@@ -89,3 +93,91 @@ def test_rows_of_two_phases_are_told_apart_and_lead_to_their_own_campaign() -> N
     assert "زهرا کریمی، مرکز ۷۰۱۱، مرحلهٔ نخست" in one
     other = county.get(f"/campaigns/c2/violations/{alone.pk}/").content.decode()
     assert "زهرا کریمی، مرکز ۷۰۱۱، مرحلهٔ" not in other
+
+
+CASES = "/campaigns/c1405/violations/"
+
+
+def pair(campaign: Campaign) -> list[Row]:
+    return [makers.row(campaign, CENTRE, state="collected", full_name=n) for n in ("یک", "دو")]
+
+
+def county_head() -> Client:
+    return visitor("county", Post.COUNTY_HEAD, COUNTY)
+
+
+@pytest.mark.parametrize("state", ["confirmed", "cleared"])
+def test_a_decided_case_is_read_and_decided_no_more(state: str) -> None:
+    rows = pair(world())
+    pictures = [pictured(row) for row in rows]
+    case = suspicion(rows[0].campaign, rows, COUNTY)
+    county, page = county_head(), f"{CASES}{case.pk}/"
+    assert f'action="{page}clear/"' in county.get(page).content.decode()
+    typed = {"clearform-why": "same_household", "clearform-reason": "هر دو را دیدم"}
+    if state == "confirmed":
+        typed = {"confirmform-reason": "هر دو را دیدم", "confirmform-sure": "on"}
+        typed["confirmform-rows"] = str(rows[0].key)
+    verb = "clear" if state == "cleared" else "confirm"
+    assert county.post(f"{page}{verb}/", typed).status_code == 303
+
+    assert f'href="{page}"' in county.get(CASES).content.decode()
+    shown = county.get(page).content.decode()
+    assert "<form" not in shown.partition("<main")[2]
+    for picture in pictures:
+        assert f"/documents/{picture.pk}/" in shown
+    facts = dict(re.findall("<dt[^>]*>([^<]+)</dt><dd[^>]*>([^<]+)<", shown))
+    assert facts["تصمیم"] == {"cleared": "ظن رفع شد", "confirmed": "تخلف ثابت شد"}[state]
+    assert "هر دو را دیدم" in facts["دلیل"]
+    assert facts["تصمیم‌گیرنده"]
+    assert facts["زمان تصمیم"]
+    assert (f'href="{page}letter/"' in shown) == (state == "confirmed")
+    elsewhere = visitor("neighbour", Post.COUNTY_HEAD, OTHER_COUNTY)
+    assert elsewhere.get(page).status_code == 404
+
+
+def test_cases_of_one_pair_name_their_connection_and_are_decided_together() -> None:
+    rows = pair(world())
+    cases = [
+        suspicion(rows[0].campaign, rows, COUNTY, subject=makers.bill_id(nth, "gas"))
+        for nth in (1, 2, 3)
+    ]
+    with acting(OPERATOR, makers.NOW):
+        for case, utility in zip(cases, ("gas", "water", "electricity"), strict=True):
+            case.held.update(utility=utility)
+    alone = suspicion(rows[0].campaign, rows[:1], COUNTY, subject="x")
+    county, page = county_head(), f"{CASES}{cases[0].pk}/"
+    listed = re.findall(
+        r"<td[^>]*>(گاز|آب|برق)<br><bdi[^>]*>([0-9]+)<", county.get(CASES).content.decode()
+    )
+    assert listed[:3] == [
+        ("گاز", cases[0].subject),
+        ("آب", cases[1].subject),
+        ("برق", cases[2].subject),
+    ]
+    shown = county.get(page).content.decode()
+    offered = re.findall(r'name="clearform-others" value="([0-9]+)"', shown)
+    assert offered == [str(case.pk) for case in cases[1:]]
+    typed = {"clearform-why": "returned", "clearform-others": [offered[0], str(alone.pk)]}
+    assert county.post(f"{page}clear/", typed).status_code == 422, "of other rows"
+    typed["clearform-others"] = offered[:1]
+    assert county.post(f"{page}clear/", typed).status_code == 303
+    with acting(OPERATOR, makers.NOW):
+        states = dict(Candidate.objects.values_list("pk", "state"))
+        assert [states[case.pk] for case in cases] == ["cleared", "cleared", "open"]
+        assert states[alone.pk] == "open"
+        assert Return.objects.count() == 2, "each row went back once"
+
+
+def test_a_violation_is_confirmed_for_all_connections_of_a_pair_at_once() -> None:
+    rows = pair(world())
+    first, second = (suspicion(rows[0].campaign, rows, COUNTY, subject=n) for n in "12")
+    county = county_head()
+    typed = {"confirmform-rows": str(rows[0].key), "confirmform-reason": "دیدم"}
+    typed |= {"confirmform-sure": "on", "confirmform-others": str(second.pk)}
+    assert county.post(f"{CASES}{first.pk}/confirm/", typed).status_code == 303
+    with acting(OPERATOR, makers.NOW):
+        held = CandidateRow.objects.filter(is_confirmed=True)
+        assert {(h.candidate_id, h.row_id) for h in held} == {
+            (first.pk, rows[0].pk),
+            (second.pk, rows[0].pk),
+        }

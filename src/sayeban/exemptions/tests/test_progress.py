@@ -155,13 +155,19 @@ def test_readiness_tells_what_is_missing_for_each_company() -> None:
     )
     figures = seen(campaign)
     assert dict(figures.ready) == {"water": 0, "electricity": 0, "gas": 1}
-    (gas,) = figures.readiness
+    gas, electricity, water = figures.readiness
     assert (gas.utility, gas.company, gas.complete, dict(gas.missing)) == (
         "gas",
         "307",
         1,
         {"location": 1, "gas.number": 1},
     )
+    assert (electricity.company, electricity.complete, electricity.missing) == (
+        "",
+        0,
+        {"location": 1},
+    )
+    assert water.missing == {"location": 1, "water.type": 1}
     assert whole.pk != gone.pk
 
 
@@ -257,9 +263,9 @@ def test_the_evening_freeze_keeps_each_worklist_once_a_day() -> None:
         first = Freeze.objects.get(centre="7011", day=date(2026, 11, 24))
         days = frozen_days(campaign.code, PROVINCE)
         assert frozen_days(campaign.code, None) == days
-    assert first.figures == {"by_state": {"pending": 1}, "ready": {"gas": 1}}
+    assert first.figures == {"by_state": {"pending": 1}, "ready": {}}, "nobody collected it"
     assert [(day.day.day, dict(day.by_state), dict(day.ready)) for day in days] == [
-        (24, {"pending": 2}, {"gas": 1}),
+        (24, {"pending": 2}, {}),
         (25, {"pending": 1, "uncollectable": 1}, {"gas": 1}),
     ]
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.test import Client
 
 from sayeban.accounts.public import Post
 from sayeban.exemptions.models import Freeze
@@ -74,3 +75,43 @@ def test_every_state_that_moves_has_a_colour_of_its_group() -> None:
     assert len(set(HUES.values())) == len(GROUPS)
     aside = {state for state in State if TONES[state] == "mute"}
     assert aside == STANDING_ASIDE | {State.REMOVED}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("missing", [["location"], []])
+def test_one_row_has_one_word_wherever_it_is_completed(missing: list[str]) -> None:
+    campaign = world()
+    made = makers.row(
+        campaign,
+        CENTRE,
+        state="collected",
+        collected_by=90_001,
+        collected_at=NOW,
+        missing=missing,
+        flags=["incomplete"] if missing else [],
+        bills={"gas": makers.bill_id(1, "gas")},
+    )
+    worker, of = visitor("worker", Post.SOCIAL_WORKER, CENTRE), f"/campaigns/{campaign.code}"
+    with time_machine.travel(NOW, tick=False):
+        said = {
+            page: re.findall("ناکامل<|گردآوری شد<", _told(worker, page, made.national_id))
+            for page in (
+                f"{of}/units/{CENTRE}/table/?state=collected",
+                f"{of}/units/{CENTRE}/rows/",
+                f"{of}/rows/{made.key}/",
+                f"/field/{campaign.code}/rows/{made.key}/",
+            )
+        }
+    assert {word for words in said.values() for word in words} == {
+        "ناکامل<" if missing else "گردآوری شد<"
+    }
+    assert all(said.values())
+
+
+def _told(client: Client, page: str, national_id: str) -> str:
+    """The line of a list about this person, or the lead of his own page."""
+    answer = client.get(page)
+    assert answer.status_code == 200
+    text = answer.content.decode()
+    lines = [line for line in re.findall("<tr.*?</tr>", text, re.S) if national_id in line]
+    return lines[0] if lines else text.partition("<h1")[2].partition("</p>")[0]

@@ -7,7 +7,7 @@ from typing import Final
 from django.urls import reverse
 
 from sayeban.design.filters import jdatetime, number
-from sayeban.exemptions.pages.approval.rows import LEVELS
+from sayeban.exemptions.pages.checks import LEVELS
 from sayeban.exemptions.pages.units import UnitHead, texts_labelled
 from sayeban.exemptions.reads.approval_page import (
     ApprovalLine,

@@ -11,12 +11,12 @@ from sayeban.country.jalali import long_form
 from sayeban.design.parts import Tone
 from sayeban.exemptions import rules
 from sayeban.exemptions.pages.bills import BillShown, bills_shown
+from sayeban.exemptions.pages.checks import CheckShown, checks_shown
 from sayeban.exemptions.pages.counter.said import counter_sentence
-from sayeban.exemptions.reads.batch_rows import BatchRow, Check, Rank
+from sayeban.exemptions.reads.batch_rows import BatchRow, Rank
 from sayeban.exemptions.reads.changes import FieldChange
 from sayeban.exemptions.reads.counter import CounterSaid, answers_of
 from sayeban.exemptions.reads.flags import flag_sentences
-from sayeban.exemptions.rules_ladder import RIGHT, WRONG
 from sayeban.exemptions.words import (
     field_label,
     missing_label,
@@ -24,8 +24,6 @@ from sayeban.exemptions.words import (
 )
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import unit_labels
-
-LEVELS: Mapping[str, str] = {"centre": "مرکز", "county": "شهرستان", "province": "استان"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +46,7 @@ class RowShown:
     unit: str
     marks: tuple[Mark, ...]
     notes: tuple[str, ...]
+    checks: tuple[CheckShown, ...]
     facts: tuple[tuple[str, str], ...]
     bills: tuple[BillShown, ...]
     seen_at: datetime | None
@@ -79,7 +78,6 @@ def _row(
     flags: Sequence[str],
     counter: CounterSaid | None,
 ) -> RowShown:
-    checks = (_check(check) for check in row.checks if check.is_right is not None)
     said = (counter_sentence(counter),) if counter else ()
     return RowShown(
         str(row.key),
@@ -89,7 +87,8 @@ def _row(
         rules.STATE_LABELS[rules.State(row.state)],
         labels[row.unit],
         (*_marks(row), *_counter_mark(counter)),
-        (*_lacks(row), *flags, *checks, *said),
+        (*_lacks(row), *flags, *said),
+        checks_shown(code, row.key, row.checks),
         _facts(row, names.get(row.collected_by or 0, "")),
         tuple(bills_shown(code, row.key, row.bills, row.pictures)),
         row.seen_at,
@@ -122,12 +121,6 @@ def _counter_mark(said: CounterSaid | None) -> Iterable[Mark]:
 def _lacks(row: BatchRow) -> Iterable[str]:
     if row.missing and row.state != rules.State.UNCOLLECTABLE:
         yield f"ندارد: {'، '.join(map(missing_label, row.missing))}"
-
-
-def _check(check: Check) -> str:
-    word = RIGHT if check.is_right else WRONG
-    note = f"؛ {check.note}" if check.note else ""
-    return f"بررسی موردی {LEVELS.get(check.level, '')}: {word}{note}"
 
 
 def _facts(row: BatchRow, collector: str) -> tuple[tuple[str, str], ...]:

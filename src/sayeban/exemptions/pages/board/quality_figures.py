@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sayeban.country import jalali
 from sayeban.design.strips import Range, Ranges, Strip, Strips
 from sayeban.exemptions.codes import COLLECT_REJECTS, PASTE_REJECTS
+from sayeban.exemptions.pages.states import HUES, Group
 from sayeban.exemptions.reads.error_rates import WAYS, ErrorRate, Rejects
 from sayeban.exemptions.reads.progress_table import WAY_LABELS
 from sayeban.exemptions.reads.quality import Quality, Readiness, Stage
@@ -27,15 +28,21 @@ _MISSING = {
     "number_pattern": "شکل شماره",
     "mobile": "شمارهٔ همراه",
     "company": "شرکت نامعلوم؛ تحویل نمی‌شود",
+    "pending": "گردآوری نشده",
+    "returned": "برگشتی برای اصلاح",
+    "violation": "تخلف ثابت‌شده؛ تحویل نمی‌شود",
+    "no_data": "با دلیل بدون اطلاعات",
 }
+_ALONE = ("violation", "no_data")
+"""Said of connections of which nothing else is."""
 _OFFICES = {"county": "شهرستان", "province": "استان"}
 _STAGES = {
     "centre": "از گردآوری تا تأیید مرکز",
     "county": "تا تأیید شهرستان",
     "province": "تا تأیید استان",
 }
-_READY = ("کامل", "ناکامل")
-_READY_HUES = (0, 4)
+_READY = ("کامل", "ناکامل", Group.RETURNED.value, "گردآوری‌نشده")
+_READY_HUES = (0, 2, HUES[Group.RETURNED], HUES[Group.LEFT])
 _ERRORS = ("نادرست از بررسی‌شده", "نرخ خطا", "بازهٔ ۹۵٪ از", "تا")
 
 
@@ -44,6 +51,7 @@ class CompanyReadiness:
     """What one company's connections still lack; `name` says so where no bill id is known.
 
     A connection that lacks several things is counted in `lacking` for the one that most lack.
+    `returned` and `pending` ones, of rows that went back or were not collected, are in neither.
     """
 
     utility: str
@@ -51,7 +59,14 @@ class CompanyReadiness:
     name: str
     complete: int
     lacking: int
+    returned: int
+    pending: int
     missing: str
+
+    @property
+    def figures(self) -> tuple[int, int, int, int]:
+        """In the order of _READY."""
+        return self.complete, self.lacking, self.returned, self.pending
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +87,10 @@ def companies_ready(
 
 def _company_ready(each: Readiness, name: str | None) -> CompanyReadiness:
     """Nothing of a company that nobody knows is delivered: whatever else it has, it lacks that."""
-    complete, lacking = each.complete, max(each.missing.values(), default=0)
     missing = dict(each.missing)
+    left = {of: missing.get(of, 0) for of in ("returned", "pending", *_ALONE)}
+    most = max((count for of, count in missing.items() if of not in left), default=0)
+    complete, lacking = each.complete, most + sum(left[of] for of in _ALONE)
     if name is None and (each.company or complete):
         complete, lacking = 0, complete + lacking
         missing["company"] = lacking
@@ -84,6 +101,8 @@ def _company_ready(each: Readiness, name: str | None) -> CompanyReadiness:
         name or "بدون شناسهٔ قبض",
         complete,
         lacking,
+        left["returned"],
+        left["pending"],
         "، ".join(
             f"{_MISSING.get(_field(field), field)}: {jalali.number(count)}"
             for field, count in sorted(missing.items(), key=lambda item: -item[1])
@@ -101,17 +120,22 @@ def reject_lines(found: Sequence[Rejects], labels: Mapping[Unit, str]) -> tuple[
 
 
 def utilities_chart(companies: Sequence[CompanyReadiness]) -> Strips:
-    """How many private connections of each utility are complete."""
+    """How many connections of each utility are complete, of all that are to be delivered."""
     utilities = dict.fromkeys(each.utility for each in companies)
     return Strips(
-        "آمادگی انشعاب‌های شخصی به تفکیک آب، برق و گاز",
+        "آمادگی انشعاب‌ها به تفکیک آب، برق و گاز",
         _READY,
         tuple(
             Strip(
                 utility,
-                (
-                    sum(each.complete for each in companies if each.utility == utility),
-                    sum(each.lacking for each in companies if each.utility == utility),
+                tuple(
+                    map(
+                        sum,
+                        zip(
+                            *(each.figures for each in companies if each.utility == utility),
+                            strict=True,
+                        ),
+                    )
                 ),
             )
             for utility in utilities
@@ -123,12 +147,9 @@ def utilities_chart(companies: Sequence[CompanyReadiness]) -> Strips:
 def companies_chart(companies: Sequence[CompanyReadiness]) -> Strips:
     """The same for each company."""
     return Strips(
-        "آمادگی انشعاب‌های شخصی برای هر شرکت",
+        "آمادگی انشعاب‌ها برای هر شرکت",
         _READY,
-        tuple(
-            Strip(f"{each.utility}: {each.name}", (each.complete, each.lacking))
-            for each in companies
-        ),
+        tuple(Strip(f"{each.utility}: {each.name}", each.figures) for each in companies),
         _READY_HUES,
     )
 

@@ -10,11 +10,13 @@ from sayeban.country.formats import mobile
 from sayeban.design.jinja import render
 from sayeban.design.parts import Tone
 from sayeban.exemptions import rights
+from sayeban.exemptions.pages.checks import CheckShown, checks_shown
 from sayeban.exemptions.pages.field.places import Worklist, row_of_worklist
 from sayeban.exemptions.pages.row.page import record_look
 from sayeban.exemptions.pages.row.shown import RowShown, shown
-from sayeban.exemptions.pages.states import field_state
+from sayeban.exemptions.pages.states import row_state
 from sayeban.exemptions.reads.field_day import members, next_stop
+from sayeban.exemptions.reads.row_checks import checks_of
 from sayeban.exemptions.reads.sharing import own_way
 from sayeban.exemptions.words import locked_sentence
 from sayeban.runtime.doors import Visit, door
@@ -43,6 +45,7 @@ class CardPage:
     tone: Tone
     mobile: str
     locked: str
+    checks: tuple[CheckShown, ...]
     members: tuple[MemberShown, ...]
     following: str
 
@@ -54,7 +57,7 @@ def card(request: Visit, code: str, key: UUID) -> HttpResponse:
     following = next_stop(
         campaign.pk, row.unit, key, mine=own_way(campaign.pk, row.unit, worklist.user)
     )
-    state, tone = field_state(row.state, incomplete=bool(row.missing))
+    state, tone = row_state(row.state, incomplete=bool(row.missing))
     page = CardPage(
         worklist=worklist,
         key=key,
@@ -63,11 +66,12 @@ def card(request: Visit, code: str, key: UUID) -> HttpResponse:
         tone=tone,
         mobile=mobile.dialled(row.mobile),
         locked=locked_sentence(row.state),
+        checks=checks_shown(code, key, checks_of([row.id]).get(row.id, ())),
         members=tuple(
             MemberShown(
                 reverse("field_card", args=[code, each.key]),
                 each.full_name or "بدون نام",
-                *field_state(each.state, incomplete=each.incomplete),
+                *row_state(each.state, incomplete=each.incomplete),
             )
             for each in members(row.id)
         ),

@@ -29,7 +29,7 @@ from sayeban.exemptions.pages.field.places import Worklist, row_of_worklist, wor
 from sayeban.exemptions.pages.field.today import address_of, record
 from sayeban.exemptions.pages.row.page import record_look
 from sayeban.exemptions.pages.row.refused import add_refusal
-from sayeban.exemptions.pages.states import field_state
+from sayeban.exemptions.pages.states import row_state
 from sayeban.exemptions.reads.field_day import Stop, stops
 from sayeban.exemptions.reads.one_row import RowView, documented_utilities, rows_to_fill
 from sayeban.exemptions.reads.required import required_fields
@@ -109,7 +109,7 @@ def _case(
 ) -> dict[str, Any]:
     """One household as the phone keeps it; `values` by the names of the form's boxes."""
     args = [worklist.code, stop.key]
-    state, tone = field_state(stop.state, incomplete=True)
+    state, tone = row_state(stop.state, incomplete=True)
     return {
         "key": str(stop.key),
         "place": number,

@@ -21,7 +21,7 @@ from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.pages.answers import SeeOther, own_units
 from sayeban.exemptions.pages.field.places import Worklist, worklist_of
 from sayeban.exemptions.pages.rows.form import SearchForm
-from sayeban.exemptions.pages.states import field_state
+from sayeban.exemptions.pages.states import row_state
 from sayeban.exemptions.reads.field_day import (
     DayCounts,
     Stop,
@@ -182,12 +182,12 @@ def address_of(stop: Stop) -> str:
 
 def _person(code: str, stop: Stop) -> Person:
     # Of those collected only the incomplete ones are left on the way.
-    state, tone = field_state(stop.state, incomplete=True)
+    state, tone = row_state(stop.state, incomplete=True)
     return _link(code, stop.key, stop.full_name, stop.is_head, state, tone)
 
 
 def _listed(code: str, row: ListedRow) -> Person:
-    state, tone = field_state(row.state, incomplete=bool(row.missing))
+    state, tone = row_state(row.state, incomplete=bool(row.missing))
     return _link(code, row.key, row.full_name, True, state, tone)
 
 

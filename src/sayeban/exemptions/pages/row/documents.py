@@ -14,6 +14,7 @@ from sayeban.exemptions.actions.attach_documents import attach_document
 from sayeban.exemptions.pages.answers import attempt, done
 from sayeban.exemptions.pages.row.page import document_form, page_to_collect, record_look
 from sayeban.exemptions.reads.evidence_document import document_of
+from sayeban.exemptions.reads.row_checks import photo_of
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
 
@@ -48,6 +49,16 @@ def attach(request: Visit, code: str, key: UUID) -> HttpResponseBase:
 def document(request: Visit, code: str, key: UUID, evidence_id: int) -> HttpResponseBase:
     """A document as a download that no browser runs or keeps."""
     found = document_of(code, key, evidence_id)
+    if found is None:
+        raise Http404
+    record_look(request, key, "document")
+    return serve(found)
+
+
+@door(rights.STAFF)
+def finding(request: Visit, code: str, key: UUID, finding_id: int) -> HttpResponseBase:
+    """The photo that an office took when it checked this row, for whoever decides or mends it."""
+    found = photo_of(code, key, finding_id)
     if found is None:
         raise Http404
     record_look(request, key, "document")

@@ -17,6 +17,7 @@ from sayeban.exemptions.actions.collect_row import collect_row
 from sayeban.exemptions.actions.collecting import may_collect
 from sayeban.exemptions.actions.row_refusals import RowRefused
 from sayeban.exemptions.pages.answers import done
+from sayeban.exemptions.pages.checks import CheckShown, checks_shown
 from sayeban.exemptions.pages.counter.said import counter_sentence
 from sayeban.exemptions.pages.row.fill_form import FillForm
 from sayeban.exemptions.pages.row.form import DocumentForm, RowForm
@@ -28,6 +29,7 @@ from sayeban.exemptions.reads.campaign import campaign_by_code
 from sayeban.exemptions.reads.counter import answers_of
 from sayeban.exemptions.reads.known import HelperSource, helper_sources
 from sayeban.exemptions.reads.one_row import RowView, row_by_key
+from sayeban.exemptions.reads.row_checks import checks_of
 from sayeban.exemptions.words import UTILITY_LABELS, locked_sentence
 from sayeban.kit.refusals import Refusal
 from sayeban.people.public import KEEPERS
@@ -43,7 +45,7 @@ class RowPage:
 
     `person` is the address of the person's file, "" for who keeps none. `said` is what became of
     the message or picture that was sent last, `picture` its address.
-    `told`: what came from village helpers and from the public counter.
+    `told`: what came from village helpers and from the public counter, `checks` from samples.
     """
 
     head: UnitHead
@@ -60,6 +62,7 @@ class RowPage:
     said: str = ""
     picture: str = ""
     told: tuple[str, ...] = ()
+    checks: tuple[CheckShown, ...] = ()
 
 
 @door(rights.STAFF, methods=("GET", "POST"))
@@ -117,6 +120,7 @@ def row_page(request: Visit, code: str, key: UUID) -> tuple[RowPage, RowView]:
         locked=locked,
         person=_person(request, row),
         told=_told_of(row, approves=request.actor.reaches(rights.HEADS, row.unit)),
+        checks=checks_shown(code, key, checks_of([row.id]).get(row.id, ())),
     )
     return page, row
 

@@ -11,7 +11,7 @@ from sayeban.country.jalali import long_form, number
 from sayeban.design.parts import Tone
 from sayeban.exemptions import rules
 from sayeban.exemptions.codes import OUTCOMES
-from sayeban.exemptions.pages.states import TONES
+from sayeban.exemptions.pages.states import row_state
 from sayeban.exemptions.reads.flags import flag_sentences
 from sayeban.exemptions.reads.misfits import misfits
 from sayeban.exemptions.reads.one_row import Change, ConnectionView, PlaceView, RowView
@@ -89,13 +89,14 @@ def shown(code: str, row: RowView, utilities: Collection[str]) -> RowShown:
     """`utilities` are those of the campaign."""
     people = {e.by for e in row.evidence} | {c.by for c in row.changes} | {row.collected_by}
     names = user_names({number for number in people if number is not None})
+    state, tone = row_state(row.state, incomplete=bool(row.missing))
     return RowShown(
         full_name=row.full_name or "بدون نام",
         national_id=row.national_id,
         file_number=row.file_number,
         role="سرپرست خانوار" if row.is_head else "عضو خانوار",
-        state=rules.STATE_LABELS[rules.State(row.state)],
-        tone=TONES[rules.State(row.state)],
+        state=state,
+        tone=tone,
         facts=_facts(row),
         connections=tuple(
             _connection(code, row, connection, names)

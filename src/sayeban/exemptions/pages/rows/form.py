@@ -5,10 +5,11 @@ from django.http import QueryDict
 
 from sayeban.design.forms import TextField
 from sayeban.exemptions.codes import COLLECT_FLAGS
+from sayeban.exemptions.pages.states import INCOMPLETE
 from sayeban.exemptions.rules import STATE_LABELS
 
 _LABELS = {
-    "incomplete": "ناکامل",
+    "incomplete": INCOMPLETE,
     "tenancy_end.missing": "پایان اجاره نیامده",
     "tenancy_end.past": "پایان اجاره گذشته",
     "connection.shared": "کنتور مشاع",

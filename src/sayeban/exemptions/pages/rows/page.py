@@ -16,7 +16,7 @@ from sayeban.exemptions import rights
 from sayeban.exemptions.opened import open_as_head
 from sayeban.exemptions.pages.answers import SeeOther
 from sayeban.exemptions.pages.rows.form import FLAG_LABELS, FilterForm, SearchForm
-from sayeban.exemptions.pages.states import TONES
+from sayeban.exemptions.pages.states import row_state
 from sayeban.exemptions.pages.units import UnitHead, unit_head, works_of
 from sayeban.exemptions.pages.workbooks import answer_workbook
 from sayeban.exemptions.reads.campaign import campaign_by_code
@@ -32,7 +32,7 @@ from sayeban.exemptions.reads.worklist import (
     counts_by_state,
     rows_of,
 )
-from sayeban.exemptions.rules import STATE_LABELS, State
+from sayeban.exemptions.rules import STATE_LABELS
 from sayeban.kit.ordering import Order, order_of
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import unit_labels
@@ -229,19 +229,22 @@ def _counts(head: UnitHead, here: str, sort: str) -> tuple[StateCount, ...]:
 
 def _lines(code: str, rows: tuple[ListedRow, ...], *, has_units: bool) -> list[Line]:
     labels = unit_labels({row.unit for row in rows}) if has_units else {}
-    return [
-        Line(
-            reverse("campaign_row", args=[code, row.key]),
-            row.full_name or "بدون نام",
-            row.national_id,
-            row.file_number,
-            STATE_LABELS[State(row.state)],
-            TONES[State(row.state)],
-            tuple(FLAG_LABELS.get(flag, flag) for flag in row.flags),
-            labels.get(row.unit, ""),
-        )
-        for row in rows
-    ]
+    return [_line(code, row, labels.get(row.unit, "")) for row in rows]
+
+
+def _line(code: str, row: ListedRow, unit: str) -> Line:
+    state, tone = row_state(row.state, incomplete=bool(row.missing))
+    flags = (FLAG_LABELS.get(flag, flag) for flag in row.flags)
+    return Line(
+        reverse("campaign_row", args=[code, row.key]),
+        row.full_name or "بدون نام",
+        row.national_id,
+        row.file_number,
+        state,
+        tone,
+        tuple(flag for flag in flags if flag != state),
+        unit,
+    )
 
 
 def _record(request: Visit, head: UnitHead, rows: int, purpose: str = "collect") -> None:

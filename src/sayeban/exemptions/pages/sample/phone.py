@@ -11,7 +11,6 @@ from django.utils import timezone
 from sayeban.audit.events import look
 from sayeban.country.formats import mobile
 from sayeban.design.jinja import render
-from sayeban.documents.public import serve
 from sayeban.exemptions import rights
 from sayeban.exemptions.actions.check_household import check_household
 from sayeban.exemptions.pages.answers import attempt, done
@@ -25,7 +24,6 @@ from sayeban.exemptions.reads.sample_phone import (
     DrawnHousehold,
     SampleRound,
     drawn_household,
-    photo_of,
     sample_round,
 )
 from sayeban.exemptions.rules import LOCATIONS, NO_DATA_REASONS, TENURES
@@ -128,19 +126,6 @@ def household(request: Visit, code: str, unit: str, key: UUID) -> HttpResponseBa
         return render(request, "exemptions/sample_household.jinja", page, status=status)
 
 
-@door(rights.SAMPLE_READERS)
-def photo(request: Visit, code: str, unit: str, finding: int) -> HttpResponseBase:
-    """The photo that was taken at a check."""
-    head = unit_head(request.actor, code, unit, timezone.now())
-    if not samples(head.unit):
-        raise Http404
-    found = photo_of(BatchQuestion(campaign_by_code(code), head.unit, None), finding)
-    if found is None:
-        raise Http404
-    record_look(request, found.key, "document")
-    return serve(found.document)
-
-
 def _question(request: Visit, code: str, unit: str) -> tuple[UnitHead, BatchQuestion]:
     head = unit_head(request.actor, code, unit, timezone.now())
     if not samples(head.unit):
@@ -230,7 +215,7 @@ def _found(head: UnitHead, household: DrawnHousehold) -> list[FoundShown]:
             "، ".join(word for word in (WRONG_REASONS.get(found.why, ""), found.note) if word),
             found.by,
             found.at,
-            reverse("campaign_sample_photo", args=[head.code, head.text, found.id])
+            reverse("campaign_row_finding", args=[head.code, household.key, found.id])
             if found.photo
             else "",
         )

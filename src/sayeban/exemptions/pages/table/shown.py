@@ -7,8 +7,8 @@ from typing import Final
 from django.urls import reverse
 
 from sayeban.exemptions.pages.rows.form import FLAG_LABELS
+from sayeban.exemptions.pages.states import row_state
 from sayeban.exemptions.reads.table import TableRow
-from sayeban.exemptions.rules import STATE_LABELS, State
 from sayeban.exemptions.worksheet.cells import CODES, cell_values, in_words
 
 NEEDED: Final = "لازم است"
@@ -57,13 +57,14 @@ def line(
     faults = faults_of(row)
     village = [row.village] if row.village else []
     flags = [FLAG_LABELS.get(flag, flag) for flag in row.flags if flag not in _TOLD_BY_CELLS]
+    state, _ = row_state(row.state, incomplete=bool(row.missing))
     edit = reverse("campaign_row_cells", args=[code, row.key])
     return LineShown(
         href=reverse("campaign_row", args=[code, row.key]),
         edit=f"{edit}?view={view}" if view else edit,
         full_name=row.full_name or "بدون نام",
         national_id=row.national_id,
-        state="، ".join([*village, STATE_LABELS[State(row.state)], *flags]),
+        state="، ".join([*village, state, *flags]),
         cells=tuple(
             CellShown(in_words(key, cells[key]), faults.get(key, ""), key in CODES)
             for key in columns

@@ -1,6 +1,6 @@
 """Suspicions of violation: open ones, one with its rows side by side, decisions, the letter."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +8,6 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 
-from sayeban.accounts.public import user_names
 from sayeban.audit.events import look
 from sayeban.design.jinja import render
 from sayeban.design.parts import Column, Link, Pager
@@ -20,6 +19,7 @@ from sayeban.exemptions.package.covers import violation_letter
 from sayeban.exemptions.package.letter import Letter, as_pdf
 from sayeban.exemptions.pages.answers import attempt, campaign_or_404, done, trail
 from sayeban.exemptions.pages.violations.form import ClearForm, ConfirmForm
+from sayeban.exemptions.pages.violations.shown import CaseShown, about, cases_shown
 from sayeban.exemptions.pages.violations.sides import SidesShown, sides_shown
 from sayeban.exemptions.reads.campaign_facts import CampaignFacts
 from sayeban.exemptions.reads.violation_sides import sides_of
@@ -27,7 +27,7 @@ from sayeban.exemptions.reads.violations import (
     CASE_SORTS,
     OLDEST_FIRST,
     CandidateLine,
-    HeldRow,
+    same_rows,
     violation_letter_data,
 )
 from sayeban.exemptions.recorded import (
@@ -36,70 +36,23 @@ from sayeban.exemptions.recorded import (
     review_candidate,
     review_candidates,
 )
-from sayeban.exemptions.rules import STATE_LABELS, State
 from sayeban.exemptions.violation_refusals import ViolationUnknown
-from sayeban.exemptions.words import UTILITY_LABELS
 from sayeban.kit.ordering import order_of
-from sayeban.kit.units import Unit
 from sayeban.organisations.public import unit_labels
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
 from sayeban.runtime.lists import row_id
 
 _SIZE = 50
-_DECIDERS = {"county": "رئیس", "province": "مدیرکل", "hq": "معاون"}
 _DECIDED = ("confirmed", "cleared")
 _COLUMNS = (
     ("شرح", "kind"),
+    ("انشعاب", ""),
     ("ردیف‌ها", ""),
     ("کارزار", ""),
     ("از", "opened"),
     ("بررسی‌کننده", "place"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class HeldShown:
-    """One row that a suspicion holds; the lowest unit above all of them sees each.
-
-    `campaign` is the title of the row's own: a suspicion may hold rows of two phases.
-    """
-
-    href: str
-    campaign: str
-    full_name: str
-    national_id: str
-    unit: str
-    utility: str
-    state: str
-    author: str
-    confirmed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class CaseShown:
-    """One suspicion or confirmed case. `mine`: the visitor may decide it.
-
-    `decision` is on what ground it was cleared and why, `by` whose decision it was.
-    """
-
-    key: str
-    href: str
-    sentence: str
-    subject: str
-    place: str
-    opened_at: datetime
-    rows: tuple[HeldShown, ...]
-    mine: bool
-    decision: str
-    by: str
-    decided_at: datetime | None
-
-    @property
-    def campaigns(self) -> tuple[str, ...]:
-        """Of each row, or once where it is one for all."""
-        found = tuple(row.campaign for row in self.rows)
-        return found if len(set(found)) > 1 else found[:1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +72,7 @@ class CasesPage:
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
-    """One open suspicion with the two ways to decide it."""
+    """One suspicion with the two ways to decide it, or how it was decided."""
 
     links: tuple[Link, ...]
     campaign: CampaignFacts
@@ -156,7 +109,9 @@ def cases(request: Visit, code: str) -> HttpResponse:
     here = reverse("campaign_violations", args=[code])
     sort = "" if order == OLDEST_FIRST else order.word
     asked = {"sort": sort, "after": after, **starts}
-    shown = {state: tuple(_shown(request, code, part.lines)) for state, part in found.items()}
+    shown = {
+        state: tuple(cases_shown(request.actor, code, part.lines)) for state, part in found.items()
+    }
     page = CasesPage(
         trail(request.actor, campaign),
         campaign,
@@ -197,7 +152,7 @@ def clear(request: Visit, code: str, key: int) -> HttpResponseBase:
     """رفع ظن."""
     with looking(request.actor):
         case = _case(request, code, key)
-        form = ClearForm(request.POST, rows=_choices(case))
+        form = ClearForm(request.POST, rows=_choices(case), others=_others(code, case))
     cleared = form.is_valid() and attempt(
         form,
         lambda: _cleared(request, code, case, form),
@@ -209,15 +164,17 @@ def clear(request: Visit, code: str, key: int) -> HttpResponseBase:
 
 
 def _cleared(request: Visit, code: str, case: CandidateLine, form: ClearForm) -> bool:
-    clear_candidate(
-        actor=request.actor,
-        at=timezone.now(),
-        code=code,
-        key=case.key,
-        why=form.cleaned_data["why"],
-        national_ids=form.persons() if form.cleaned_data["why"] == "returned" else (),
-        reason=form.cleaned_data["reason"],
-    )
+    at = timezone.now()
+    for key in form.cases(case.key):
+        clear_candidate(
+            actor=request.actor,
+            at=at,
+            code=code,
+            key=key,
+            why=form.cleaned_data["why"],
+            national_ids=form.persons() if form.cleaned_data["why"] == "returned" else (),
+            reason=form.cleaned_data["reason"],
+        )
     return True
 
 
@@ -226,7 +183,7 @@ def confirm(request: Visit, code: str, key: int) -> HttpResponseBase:
     """تخلف ثابت است."""
     with looking(request.actor):
         case = _case(request, code, key)
-        form = ConfirmForm(request.POST, rows=_choices(case))
+        form = ConfirmForm(request.POST, rows=_choices(case), others=_others(code, case))
     confirmed = form.is_valid() and attempt(
         form,
         lambda: _confirmed(request, code, case, form),
@@ -238,14 +195,16 @@ def confirm(request: Visit, code: str, key: int) -> HttpResponseBase:
 
 
 def _confirmed(request: Visit, code: str, case: CandidateLine, form: ConfirmForm) -> bool:
-    confirm_candidate(
-        actor=request.actor,
-        at=timezone.now(),
-        code=code,
-        key=case.key,
-        national_ids=form.persons(),
-        reason=form.cleaned_data["reason"],
-    )
+    at = timezone.now()
+    for key in form.cases(case.key):
+        confirm_candidate(
+            actor=request.actor,
+            at=at,
+            code=code,
+            key=key,
+            national_ids=form.persons(),
+            reason=form.cleaned_data["reason"],
+        )
     return True
 
 
@@ -312,6 +271,20 @@ def _choices(case: CandidateLine) -> dict[str, tuple[str, str]]:
     }
 
 
+def _others(code: str, case: CandidateLine) -> dict[str, str]:
+    """Other open cases of the same rows, by key: which connection and bill each is about."""
+    if case.state != "open":
+        return {}
+    return {
+        each.key: "، ".join(
+            word
+            for word in (about(each), each.sentence, each.subject if each.is_bill else "")
+            if word
+        )
+        for each in same_rows(code, case)
+    }
+
+
 def _show(
     request: Visit,
     code: str,
@@ -321,55 +294,14 @@ def _show(
     confirm_form: ConfirmForm | None = None,
 ) -> HttpResponse:
     campaign = campaign_or_404(code, timezone.now())
+    others = _others(code, case)
     page = CasePage(
         (*trail(request.actor, campaign), _back(code)),
         campaign,
-        _shown(request, code, [case])[0],
+        cases_shown(request.actor, code, [case])[0],
         sides_shown(sides_of(int(case.key))),
-        clear_form or ClearForm(rows=_choices(case)),
-        confirm_form or ConfirmForm(rows=_choices(case)),
+        clear_form or ClearForm(rows=_choices(case), others=others),
+        confirm_form or ConfirmForm(rows=_choices(case), others=others),
     )
     status = 422 if page.wrong else 200
     return render(request, "exemptions/violation.jinja", page, status=status)
-
-
-def _shown(request: Visit, code: str, found: Collection[CandidateLine]) -> list[CaseShown]:
-    units = {case.place for case in found} | {row.unit for case in found for row in case.rows}
-    labels = unit_labels(units)
-    people = {row.author for case in found for row in case.rows}
-    people |= {case.decided_by for case in found}
-    names = user_names({person for person in people if person})
-    held = _held(labels, names)
-    return [
-        CaseShown(
-            case.key,
-            reverse("campaign_violation", args=[code, int(case.key)]),
-            case.sentence,
-            case.subject if case.kind != "same_picture" else "",
-            f"{_DECIDERS[case.place.level]} {labels[case.place]}".strip(),
-            case.opened_at,
-            tuple(held(row) for row in case.rows),
-            request.actor.reaches(rights.REVIEWERS, case.place),
-            "، ".join(word for word in (case.why, case.reason) if word),
-            names.get(case.decided_by or 0, "سامانه"),
-            case.decided_at,
-        )
-        for case in found
-    ]
-
-
-def _held(labels: dict[Unit, str], names: dict[int, str]) -> Callable[[HeldRow], HeldShown]:
-    def shown(row: HeldRow) -> HeldShown:
-        return HeldShown(
-            reverse("campaign_row", args=[row.campaign, row.row_key]),
-            row.campaign_title,
-            row.full_name or "بدون نام",
-            row.national_id,
-            labels[row.unit],
-            UTILITY_LABELS[row.utility],
-            STATE_LABELS[State(row.state)],
-            names.get(row.author or 0, ""),
-            row.is_confirmed,
-        )
-
-    return shown
