@@ -34,7 +34,7 @@ def main(target: str, seconds: int, folder: Path, *, led: bool) -> None:
         django.setup()
         targets = importlib.import_module("tests.fuzz.targets")
     corpus = folder / "corpus"
-    corpus.mkdir()
+    corpus.mkdir(exist_ok=True)
     for number, seed in enumerate(targets.seeds(target, folder)):
         (corpus / str(number)).write_bytes(seed)
     bounds = (f"-rss_limit_mb={targets.MEGABYTES}", f"-timeout={targets.SECONDS}")
