@@ -128,9 +128,4 @@ def _page_above(path: str) -> str:
     return "/"
 
 
-def refused_status(code: str) -> int:
-    """HTTP status of a refusal: 422 for what the user can mend, else what kind of trouble it is."""
-    return {"access.denied": 403, "disk.full": 507}.get(code, 422)
-
-
-__all__ = ["Door", "HttpResponse", "Visit", "door", "refused_status"]
+__all__ = ["Door", "HttpResponse", "Visit", "door"]

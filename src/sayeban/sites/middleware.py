@@ -14,7 +14,6 @@ from django.utils.cache import patch_vary_headers
 
 from sayeban.accounts.public import device_of, is_revoked, wipe_device
 from sayeban.kit.refusals import Refusal
-from sayeban.runtime.doors import refused_status
 from sayeban.runtime.measures import REQUESTS
 from sayeban.runtime.refusals import NoRoom
 from sayeban.runtime.room import check_room
@@ -144,7 +143,7 @@ class BodySize:
             try:
                 check_room()
             except NoRoom as refusal:
-                return refused(request, refusal, status=refused_status(refusal.code))
+                return refused(request, refusal, status=refusal.http_status)
         return self._respond(request)
 
 
@@ -163,4 +162,4 @@ class Refusals:
         """403 for missing rights, 422 for what the user can mend; other errors pass on."""
         if not isinstance(problem, Refusal):
             return None
-        return refused(request, problem, status=refused_status(problem.code))
+        return refused(request, problem, status=problem.http_status)

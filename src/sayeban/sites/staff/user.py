@@ -28,7 +28,7 @@ from sayeban.design.jinja import render
 from sayeban.kit.refusals import Refusal
 from sayeban.organisations.public import unit_named
 from sayeban.runtime.context import looking
-from sayeban.runtime.doors import Visit, door, refused_status
+from sayeban.runtime.doors import Visit, door
 from sayeban.sites.banners import back_to
 from sayeban.sites.staff.asking import SurePage, asked_first
 from sayeban.sites.staff.unit_field import near_units, said, unit_choices
@@ -87,7 +87,7 @@ def give_post(request: Visit, user_id: int) -> HttpResponseBase:
         except Refusal as refusal:
             near = near_units(request.actor, refusal, form.cleaned_data["unit"])
             form.add_error(None, said(refusal, near))
-            status = refused_status(refusal.code)
+            status = refusal.http_status
         else:
             return back_to(reverse("user", args=[user_id]), "appointed")
     with looking(request.actor):

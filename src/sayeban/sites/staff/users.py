@@ -33,7 +33,7 @@ from sayeban.kit.ordering import order_of
 from sayeban.kit.refusals import Refusal
 from sayeban.organisations.public import rural_labels, unit_named
 from sayeban.runtime.context import looking
-from sayeban.runtime.doors import Visit, door, refused_status
+from sayeban.runtime.doors import Visit, door
 from sayeban.runtime.lists import row_id
 from sayeban.sites.banners import back_to
 from sayeban.sites.staff.unit_field import UnitField, near_units, said, unit_choices
@@ -197,7 +197,7 @@ def new_user(request: Visit) -> HttpResponseBase:
         except Refusal as refusal:
             near = near_units(request.actor, refusal, form.cleaned_data["unit"])
             form.add_error(None, said(refusal, near))
-            status = refused_status(refusal.code)
+            status = refusal.http_status
         else:
             shown = PasswordShownPage(added.username, added.one_time_password)
             return render(request, "sites/password_shown.jinja", shown)
@@ -227,7 +227,7 @@ def new_helper(request: Visit) -> HttpResponseBase:
         except Refusal as refusal:
             near = near_units(request.actor, refusal, typed["unit"])
             form.add_error(None, said(refusal, near))
-            status = refused_status(refusal.code)
+            status = refusal.http_status
         else:
             return back_to(reverse("users"), "helper_assigned")
     units = [held.unit for held in request.actor.appointments]

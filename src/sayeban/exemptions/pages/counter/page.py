@@ -15,7 +15,7 @@ from sayeban.exemptions.reads.counter import AtCounter, at_counter
 from sayeban.exemptions.words import UTILITY_LABELS
 from sayeban.kit.refusals import Refusal
 from sayeban.runtime.context import looking
-from sayeban.runtime.doors import Visit, door, refused_status
+from sayeban.runtime.doors import Visit, door
 from sayeban.runtime.refusals import AccessDenied
 
 
@@ -72,7 +72,7 @@ def answer(request: Visit, entry: int) -> HttpResponseBase:
         raise Http404 from unknown
     except Refusal as refusal:
         with looking(request.actor):
-            return _show(request, refusal.message, refused_status(refusal.code))
+            return _show(request, refusal.message, refusal.http_status)
     return done(reverse("counter"), "counter_answered")
 
 

@@ -28,7 +28,7 @@ from sayeban.exemptions.words import UTILITY_LABELS
 from sayeban.exemptions.worksheet.cells import cell_label
 from sayeban.kit.refusals import Refusal
 from sayeban.runtime.context import looking
-from sayeban.runtime.doors import Visit, door, refused_status
+from sayeban.runtime.doors import Visit, door
 from sayeban.runtime.refusals import AccessDenied
 
 
@@ -147,7 +147,7 @@ def _save(request: Visit, page: FillPage) -> HttpResponseBase:
     except Refusal as refusal:
         page.form.add_error(None, refusal.message)
         _renew(page.form)
-        return _reshow(request, page, refused_status(refusal.code))
+        return _reshow(request, page, refusal.http_status)
     else:
         word = "row_collected" if entered.changed else "row_unchanged"
         return done(reverse("field_card", args=[code, key]), word)

@@ -38,7 +38,7 @@ from sayeban.exemptions.refusals import CampaignNotOpen
 from sayeban.exemptions.rules import State
 from sayeban.kit.refusals import Refusal
 from sayeban.runtime.context import looking
-from sayeban.runtime.doors import Visit, door, refused_status
+from sayeban.runtime.doors import Visit, door
 from sayeban.runtime.refusals import AccessDenied, Busy, NoRoom
 
 _NOT_KEPT: Final = (
@@ -160,7 +160,7 @@ def _taken(request: Visit, code: str, row: RowView, form: FieldForm) -> HttpResp
         # It passes by itself, so the answer waits on.
         return JsonResponse({"state": "waiting"}, status=HTTPStatus.SERVICE_UNAVAILABLE)
     except Refusal as refusal:
-        return _refused(refusal, refused_status(refusal.code))
+        return _refused(refusal, refusal.http_status)
 
 
 def _entered(request: Visit, code: str, row: RowView, form: FieldForm) -> Entered:
@@ -181,7 +181,7 @@ def _kept(request: Visit, code: str, row: RowView, form: FieldForm, refusal: Ref
     """Keep what it is told, so that the same is said whenever this answer comes again."""
     asked = sending(code, row.key, form)
     body = body_of(asked["version"], asked["values"], asked["photos"])
-    status, answer = refused_status(refusal.code), _told(form, refusal)
+    status, answer = refusal.http_status, _told(form, refusal)
     taken = keep_refused(
         actor=request.actor,
         at=timezone.now(),

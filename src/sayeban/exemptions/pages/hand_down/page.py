@@ -19,7 +19,7 @@ from sayeban.kit.refusals import Refusal
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import unit_label
 from sayeban.runtime.context import looking
-from sayeban.runtime.doors import Visit, door, refused_status
+from sayeban.runtime.doors import Visit, door
 from sayeban.runtime.jobs import start
 
 _SPLITTERS = rights.HEADQUARTERS | rights.EXPERTS
@@ -114,5 +114,5 @@ def _show(request: Visit, code: str, unit: Unit, refusal: Refusal | None = None)
         may_receive=actor.holds(rights.RECEIVERS, unit),
         problem=refusal.message if refusal else "",
     )
-    status = refused_status(refusal.code) if refusal else 200
+    status = refusal.http_status if refusal else 200
     return render(request, "exemptions/hand_down.jinja", page, status=status)

@@ -34,7 +34,7 @@ from sayeban.exemptions.words import UTILITY_LABELS, locked_sentence
 from sayeban.kit.refusals import Refusal
 from sayeban.people.public import KEEPERS
 from sayeban.runtime.context import looking
-from sayeban.runtime.doors import Visit, door, refused_status
+from sayeban.runtime.doors import Visit, door
 from sayeban.runtime.refusals import AccessDenied
 
 
@@ -94,7 +94,7 @@ def _collect(request: Visit, code: str, key: UUID) -> HttpResponseBase:
             page = replace(page, conflicts=add_refusal(form, refusal))
         except Refusal as refusal:
             form.add_error(None, refusal.message)
-            return _answer(request, page, refused_status(refusal.code))
+            return _answer(request, page, refusal.http_status)
         else:
             word = "row_unchanged" if outcome.code else "row_collected"
             return done(reverse("campaign_row", args=[code, key]), word)

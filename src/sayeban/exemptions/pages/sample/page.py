@@ -30,7 +30,7 @@ from sayeban.kit.refusals import Refusal
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import unit_labels
 from sayeban.runtime.context import looking
-from sayeban.runtime.doors import Visit, door, refused_status
+from sayeban.runtime.doors import Visit, door
 from sayeban.runtime.refusals import AccessDenied
 
 
@@ -183,7 +183,7 @@ def _show(
 
 def _status(forms_: tuple[forms.Form, ...], refusal: Refusal | None) -> int:
     if refusal:
-        return refused_status(refusal.code)
+        return refusal.http_status
     return 422 if any(form.errors for form in forms_) else 200
 
 

@@ -31,7 +31,7 @@ from sayeban.exemptions.rules import LOCKED_STATES, UTILITIES
 from sayeban.exemptions.worksheet.cells import NUMBERS, cell_label, merged
 from sayeban.kit.refusals import Refusal
 from sayeban.runtime.context import looking
-from sayeban.runtime.doors import Visit, door, refused_status
+from sayeban.runtime.doors import Visit, door
 from sayeban.runtime.refusals import AccessDenied
 
 _LOCKED = "ردیف تأیید شده و قفل است."
@@ -105,7 +105,7 @@ def _save(request: Visit, code: str, key: UUID) -> HttpResponseBase:
         form.data = dict(form.data.items()) | {"version": str(refusal.version)}
         return _again(request, asked, form, problem, stored=refusal.stored)
     except Refusal as refusal:
-        return _again(request, asked, form, refusal.message, status=refused_status(refusal.code))
+        return _again(request, asked, form, refusal.message, status=refusal.http_status)
     with looking(request.actor):
         saved = _ask(request, code, key)
         said = (

@@ -20,7 +20,7 @@ from sayeban.exemptions.rules import SOURCES
 from sayeban.exemptions.words import UTILITY_LABELS
 from sayeban.kit.refusals import Refusal
 from sayeban.runtime.context import looking
-from sayeban.runtime.doors import Visit, door, refused_status
+from sayeban.runtime.doors import Visit, door
 from sayeban.runtime.refusals import AccessDenied
 
 
@@ -70,7 +70,7 @@ def decide(request: Visit, code: str, unit: str, entry: int) -> HttpResponseBase
         raise Http404 from unknown
     except Refusal as refusal:
         with looking(request.actor):
-            status = refused_status(refusal.code)
+            status = refusal.http_status
             return _show(request, code, unit, refusal.message, status)
     return done(reverse("campaign_known", args=[code, head.text]), word)
 
