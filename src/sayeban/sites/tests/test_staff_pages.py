@@ -162,9 +162,10 @@ def test_an_ended_post_stops_with_the_next_request() -> None:
 
 def test_signing_out_ends_the_session() -> None:
     client = client_of("head")
+    assert client.get("/leave/")["Location"] == "/", "an address alone signs nobody out"
+    assert client.get("/").status_code == 200
     assert client.post("/leave/")["Location"] == "/enter/?done=signed_out"
     assert client.get("/").status_code == 302
-    assert client.get("/leave/").status_code == 405
 
 
 def test_a_refusal_is_a_page_with_its_sentence() -> None:
