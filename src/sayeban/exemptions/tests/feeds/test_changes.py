@@ -253,3 +253,21 @@ def test_an_exemption_that_did_not_change_is_not_sent_again(gas: Client) -> None
     first = gas.get(f"{V1}/exemptions/{own}")
     again = gas.get(f"{V1}/exemptions/{own}", headers={"If-None-Match": first["ETag"]})
     assert (first["ETag"], again.status_code, again.content) == ('"1"', 304, b"")
+
+
+def test_without_the_check_of_the_token_anybody_would_be_answered(gas: Client) -> None:
+    """The control: one function asks who calls, of the hot operations and of the others."""
+    own = changes(gas).json()["data"][0]["exemption_id"]
+    addresses = [f"/feeds/{FEED}/changes", "/feeds", f"/exemptions/{own}"]
+    stranger = program("nobody")
+    assert {stranger.get(V1 + each).status_code for each in addresses} == {401}
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+        cursor.execute(
+            "CREATE OR REPLACE FUNCTION accounts_enter(token text, scope text, came_from inet,"
+            " thumbprint text, at timestamptz, OUT problem text, OUT client bigint,"
+            " OUT utility text, OUT company text) LANGUAGE sql SECURITY DEFINER AS"
+            " $$ SELECT '', (SELECT id FROM public.accounts_machineclient), 'gas', '307' $$"
+        )
+        cursor.execute("SET ROLE sayeban_web")
+    assert {stranger.get(V1 + each).status_code for each in addresses} == {200}
