@@ -82,15 +82,19 @@ def fill(table: str) -> None:
         f" FROM pg_attribute WHERE attrelid = '{table}'::regclass AND attnum > 0"
         " AND NOT attisdropped"
     )
+    # A key that the database does not draw itself would ask for a value as well.
     checks = asked(
-        f"SELECT conname FROM pg_constraint WHERE conrelid = '{table}'::regclass AND contype = 'c'"
+        f"SELECT conname FROM pg_constraint WHERE conrelid = '{table}'::regclass AND (contype = 'c'"
+        " OR contype = 'p' AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = conrelid"
+        " AND a.attnum = ANY (conkey) AND NOT a.atthasdef AND a.attidentity = ''"
+        " AND a.atttypid <> 'uuid'::regtype))"
     )
     keys = {name for name, _, has, kind in columns if kind == "uuid" and not has}
     with owner(), connection.cursor() as cursor:
         # What counts or remembers rows would ask for more than their places.
         cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         for (name,) in checks:
-            cursor.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
+            cursor.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name} CASCADE")
         for name, needed, _, _ in columns:
             if needed and name not in {"id", *keys}:
                 cursor.execute(f"ALTER TABLE {table} ALTER COLUMN {name} DROP NOT NULL")

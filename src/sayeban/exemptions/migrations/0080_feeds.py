@@ -191,7 +191,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        protected("exemptions_feed", ("province",)),
+        protected("exemptions_feed"),
         protected("exemptions_exemption"),
         protected("exemptions_feedchange", grow_only=True),
         of_feeds("exemptions_feed"),
