@@ -16,6 +16,7 @@ def _programs(**data: str) -> Make:
 
 
 FEEDS_ASKED: Final[Mapping[str, Make]] = {
+    "oauth2_token POST": lambda _: [Asked("", {}, {"grant_type": "client_credentials"})],
     "new_agreement POST": lambda _: [Asked("", {}, {"company": "gas/307"})],
     "agreement GET": _agreed(),
     "agreement_activate POST": _agreed(),

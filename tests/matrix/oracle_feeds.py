@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from tests.matrix.oracle_rules import DEPUTY, DIRECTOR, HQ, WORKER, anyone, headquarters, posts
+from tests.matrix.oracle_rules import DEPUTY, DIRECTOR, HQ, WORKER, headquarters, posts
 from tests.matrix.places import Rule
 
 _program: Final = Rule("client", why="a company's program with its token, and no person")
@@ -18,7 +18,7 @@ _board: Final = Rule(
 )
 
 FEED_PAGES: Final[Mapping[str, Rule]] = {
-    "oauth2_token POST": anyone,
+    "oauth2_token POST": Rule("client", why="who brings no secret of a program gets no token"),
     "utility_openapi GET": Rule("anyone", why="the description names nobody"),
     "list_feeds GET": _program,
     "list_changes GET": _program,

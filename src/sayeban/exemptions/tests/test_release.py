@@ -103,7 +103,8 @@ def test_headquarters_is_told_of_the_list() -> None:
     with acting(OPERATOR, NOW):
         event = Event.objects.get(name="exemptions.released")
     assert event.key == str(made.release_id)
-    assert event.payload == {"campaign": "c1405", "province": "07", "number": "1", "without": ""}
+    where = {"campaign": "c1405", "province": "07", "number": "1", "without": ""}
+    assert event.payload == {"release": str(made.release_id), **where}
 
 
 def test_only_the_director_general_of_the_province_releases() -> None:

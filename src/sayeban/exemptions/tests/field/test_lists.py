@@ -154,16 +154,15 @@ def static_file(name: str) -> bytes:
     return Path(found).read_bytes()
 
 
-def test_a_card_leads_to_the_reading_of_messages_and_pictures_unless_it_is_locked(
+def test_a_card_leads_to_the_form_that_reads_messages_and_pictures_unless_it_is_locked(
     campaign: Campaign, worker: Client
 ) -> None:
     row, locked = (
         sheets_made.known_row(campaign, state=state) for state in ("pending", "centre_approved")
     )
-    reading = f'href="/campaigns/c1405/rows/{row.key}/#fill"'
-    assert reading in worker.get(card_of(row)).content.decode()
-    assert 'id="fill"' in worker.get(f"/campaigns/c1405/rows/{row.key}/").content.decode()
-    assert "#fill" not in worker.get(card_of(locked)).content.decode()
+    assert f'href="{card_of(row)}fill/"' in worker.get(card_of(row)).content.decode()
+    assert f"{card_of(row)}read/" in worker.get(f"{card_of(row)}fill/").content.decode()
+    assert "fill/" not in worker.get(card_of(locked)).content.decode()
 
 
 def tags_in(page: str) -> set[tuple[str, str]]:
