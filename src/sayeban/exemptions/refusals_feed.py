@@ -32,8 +32,8 @@ class CursorExpired(Refusal):
 
     code: ClassVar[str] = "cursor.expired"
     sentence: ClassVar[str] = (
-        "نشانگر cursor دیگر ادامه ندارد. فهرست کامل را از snapshot بگیرید و از next_cursor آن ادامه"
-        " دهید."
+        "نشانگر cursor دیگر ادامه ندارد، چون شماره‌گذاری این خوراک از نو آغاز شده است. بدون cursor"
+        " از آغاز بخوانید."
     )
     http_status: ClassVar[int] = 410
 

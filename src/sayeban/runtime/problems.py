@@ -23,10 +23,10 @@ class Fault:
 
 
 def problem(refusal: Refusal, faults: Sequence[Fault] = ()) -> HttpResponse:
-    """The refusal with its Persian sentence; `type` leads to its line in the documentation."""
+    """The refusal with its Persian sentence; `type` is its name for machines."""
     told = faults or (Fault(refusal.code, refusal.message),)
     body = {
-        "type": f"/utility/v1/problems#{refusal.code}",
+        "type": f"urn:sayeban:problem:{refusal.code}",
         "title": refusal.code,
         "status": refusal.http_status,
         "detail": refusal.message,
@@ -39,4 +39,6 @@ def problem(refusal: Refusal, faults: Sequence[Fault] = ()) -> HttpResponse:
     )
     if refusal.http_status == HTTPStatus.UNAUTHORIZED:
         answer["WWW-Authenticate"] = 'Bearer realm="sayeban"'
+    if refusal.http_status == HTTPStatus.TOO_MANY_REQUESTS:
+        answer["Retry-After"] = "60"  # calls are counted by the minute
     return answer

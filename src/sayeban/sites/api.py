@@ -26,9 +26,9 @@ utility = NinjaAPI(
     version="1.0.0",
     description=(
         "One feed is what one publisher tells one company of one province: an append-only log of"
-        " approved changes, numbered without a hole. Keep (epoch, seq) and go on from there; a"
-        " snapshot rebuilds the whole. Only private meters enter a feed, and a company sees only"
-        " its own utility's identifiers. Persian sentences in `detail` are for people."
+        " approved changes, numbered without a hole. Keep next_cursor and go on from"
+        " there. Only private meters enter a feed, and a company sees only its own utility's"
+        " identifiers. Persian sentences in `detail` are for people."
     ),
     urls_namespace="utility",
     docs_url=None,
