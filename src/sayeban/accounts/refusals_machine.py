@@ -72,12 +72,12 @@ class KeyMissing(Refusal):
 
 
 class KeyReused(Refusal):
-    """The key came before with another body."""
+    """The key came before with another body, or to another address."""
 
     code: ClassVar[str] = "key.reused"
     sentence: ClassVar[str] = (
-        "این Idempotency-Key پیش‌تر با محتوای دیگری فرستاده شده است. برای محتوای تازه کلید تازه"
-        " بسازید."
+        "این Idempotency-Key پیش‌تر با محتوا یا نشانی دیگری فرستاده شده است. برای محتوای تازه کلید"
+        " تازه بسازید."
     )
 
 

@@ -17,15 +17,16 @@ _LOCK = "SELECT pg_try_advisory_xact_lock(hashtextextended('accounts.key/' || %s
 
 
 def once(
-    program: int, key: str, body: bytes, at: datetime, answer: Callable[[], HttpResponse]
+    program: int, key: str, sent: bytes, at: datetime, answer: Callable[[], HttpResponse]
 ) -> HttpResponse:
     """The answer to a call, kept in the transaction of what it does.
 
-    Refuses key.missing, key.in_flight (the same call runs) and key.reused (another body).
+    `sent` is what a repeated call repeats: the address and the body. Refuses key.missing,
+    key.in_flight (the same call runs) and key.reused (something else was sent).
     """
     if not (_SHORTEST <= len(key) <= _LONGEST and key.isascii() and key.isprintable()):
         raise KeyMissing
-    sha256 = hashlib.sha256(body).hexdigest()
+    sha256 = hashlib.sha256(sent).hexdigest()
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute(_LOCK, [program, key])

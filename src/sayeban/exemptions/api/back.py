@@ -43,18 +43,10 @@ def post_receipts(
     caller: Caller, feed_id: FeedId, sent: Receipts, idempotency_key: Key
 ) -> HttpResponse:
     """Receipts of records: received, pending, succeeded or rejected."""
-
-    def take() -> list[str]:
-        agreement = caller.feed(feed_id).agreement
-        return take_receipts(
-            actor=caller.actor,
-            at=caller.at,
-            feed_id=feed_id,
-            agreement=agreement,
-            items=_plain(sent.receipts),
-        )
-
-    return _once(caller, idempotency_key, take)
+    agreement = caller.feed(feed_id).agreement
+    return _taken(
+        caller, idempotency_key, take_receipts, sent.receipts, feed_id=feed_id, agreement=agreement
+    )
 
 
 @router.post(
@@ -69,12 +61,7 @@ def post_consumption(
     caller: Caller, feed_id: FeedId, sent: Consumptions, idempotency_key: Key
 ) -> HttpResponse:
     """Per bill period the tier that was reached and the amount that was exempted."""
-
-    def take() -> list[str]:
-        items = _plain(sent.reports)
-        return take_consumption(actor=caller.actor, at=caller.at, feed_id=feed_id, items=items)
-
-    return _once(caller, idempotency_key, take)
+    return _taken(caller, idempotency_key, take_consumption, sent.reports, feed_id=feed_id)
 
 
 @router.post(
@@ -89,21 +76,26 @@ def post_notices(
     caller: Caller, feed_id: FeedId, sent: Notices, idempotency_key: Key
 ) -> HttpResponse:
     """What the company noticed itself: a meter replaced, an occupant gone, a meter shared."""
-
-    def take() -> list[str]:
-        items = _plain(sent.notices)
-        return take_notices(actor=caller.actor, at=caller.at, feed_id=feed_id, items=items)
-
-    return _once(caller, idempotency_key, take)
+    return _taken(caller, idempotency_key, take_notices, sent.notices, feed_id=feed_id)
 
 
-def _plain(items: Sequence[Schema]) -> list[dict[str, Any]]:
-    return [each.model_dump(mode="json") for each in items]
-
-
-def _once(caller: Caller, key: str, take: Callable[[], list[str]]) -> HttpResponse:
-    told = once(caller.program.id, key, caller.body, caller.at, lambda: _results(take()))
-    told[ROWS] = str(told.content.count(b'"index"'))
+def _taken(
+    caller: Caller,
+    key: str,
+    take: Callable[..., list[str]],
+    sent: Sequence[Schema],
+    **given: Any,
+) -> HttpResponse:
+    """The answer of a command about many items, which is given once a key."""
+    items = [each.model_dump(mode="json") for each in sent]
+    told = once(
+        caller.program.id,
+        key,
+        caller.sent,
+        caller.at,
+        lambda: _results(take(actor=caller.actor, at=caller.at, items=items, **given)),
+    )
+    told[ROWS] = str(len(items))
     return told
 
 

@@ -39,12 +39,15 @@ SCOPES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """A program with what is open to it at the moment of its call, and what it sent."""
+    """A program with what is open to it at the moment of its call.
+
+    `sent`: the address and what was sent there, which a repeated call repeats.
+    """
 
     program: Program
     at: datetime
     feeds: dict[str, OpenFeed]
-    body: bytes
+    sent: bytes
 
     @property
     def actor(self) -> Actor:
@@ -87,7 +90,7 @@ def caller_of(request: HttpRequest, scope: str, operation: str) -> Caller:
     at = timezone.now()
     program = program_of(credentials_of(request), scope, at, operation)
     feeds = open_feeds(program.utility, program.company, today_of(at))
-    return Caller(program, at, feeds, request.body)
+    return Caller(program, at, feeds, request.path.encode() + b"\n" + request.body)
 
 
 Operation = Callable[Concatenate[HttpRequest, P], HttpResponse]

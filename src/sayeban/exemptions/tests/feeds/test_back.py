@@ -106,6 +106,21 @@ def test_a_key_with_another_body_is_refused(gas: Client) -> None:
     assert stands(second) == ("", "", 0)
 
 
+def test_a_key_of_one_address_answers_no_other(gas: Client) -> None:
+    """Else a call to a second feed would be told what became of the first, and nothing be done."""
+    first = ids(gas)[0]
+    send(gas, "receipts", [receipt(first)])
+    other = send(gas, "receipts", [receipt(first)], feed="behzisti.gas.08.307")
+    assert other.json()["title"] == "feed.unknown"
+    notices = gas.post(
+        f"{V1}/feeds/{FEED}/notices",
+        {"notices": [{"exemption_id": first, "kind": "occupant_left", "noticed_on": "2026-11-20"}]},
+        "application/json",
+        headers={"Idempotency-Key": "k" * 16},
+    )
+    assert notices.json()["title"] == "key.reused"
+
+
 @pytest.mark.parametrize("key", ["short", "", "x" * 65])
 def test_a_key_is_asked_for(gas: Client, key: str) -> None:
     answer = send(gas, "receipts", [receipt(NOBODY)], key)
