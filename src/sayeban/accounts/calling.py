@@ -1,7 +1,6 @@
 """Who calls a service of machines, and the line that is kept of each call."""
 
 import base64
-import binascii
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
@@ -78,7 +77,7 @@ def _thumbprint(request: HttpRequest) -> str:
         return ""
     try:
         certificate = base64.b64decode(written.strip(":"), validate=True)
-    except binascii.Error:
+    except ValueError:
         return ""
     digest = hashlib.sha256(certificate).digest()
     return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()

@@ -5,6 +5,7 @@ hold during a rotation and a token can be bound to a certificate (docs/decisions
 """
 
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any, Final
 
 from authlib.integrations.django_oauth2 import AuthorizationServer
@@ -12,12 +13,13 @@ from authlib.integrations.django_oauth2.requests import DjangoOAuth2Payload, Dja
 from authlib.oauth2.rfc6749 import ClientMixin, OAuth2Request, grants
 from authlib.oauth2.rfc6749.util import list_to_scope, scope_to_list
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 
 from sayeban.accounts.actions.issue_token import issue_token
 from sayeban.accounts.machines import TOKEN_HOLDS, drawn, hashed
 from sayeban.accounts.models import MachineClient
+from sayeban.accounts.rules import is_machine_id
 from sayeban.runtime.actor import SYSTEM
 
 _GRANT: Final = "client_credentials"
@@ -65,6 +67,8 @@ class _Server(AuthorizationServer):  # type: ignore[misc]  # the same
         return _Request(request)
 
     def query_client(self, client_id: str) -> _Client | None:
+        if not is_machine_id(client_id):
+            return None
         row = MachineClient.objects.filter(client_id=client_id, disabled_at=None).first()
         return _Client(row) if row else None
 
@@ -91,5 +95,8 @@ _SERVER.register_grant(grants.ClientCredentialsGrant)
 
 def token_answer(request: HttpRequest) -> HttpResponse:
     """The answer of RFC 6749 5.1 or 5.2 to a request for a token."""
-    answer: HttpResponse = _SERVER.create_token_response(request)
+    try:
+        answer: HttpResponse = _SERVER.create_token_response(request)
+    except UnicodeDecodeError:  # of a header that names nobody
+        return JsonResponse({"error": "invalid_client"}, status=HTTPStatus.UNAUTHORIZED)
     return answer

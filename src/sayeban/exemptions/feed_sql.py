@@ -87,7 +87,7 @@ BEGIN
   IF rows > 0 THEN
     PERFORM organisations_delivered(agreed, at, false);
     PERFORM audit_look(NULL, 'exemption.delivery', 'feed',
-      concat(feed, ' ', last - rows + 1, '-', last), rows);
+      concat('client:', client, ' ', feed, ':', last - rows + 1, '-', last), rows);
   END IF;
   problem := '';
 END $$;
@@ -119,7 +119,8 @@ BEGIN
   WHERE e.exemption_id = wanted;
   IF NOT FOUND THEN problem := 'exemption.unknown'; RETURN; END IF;
   PERFORM accounts_called(client, at, 'one_exemption', feed, 200, '', 1, request_id);
-  PERFORM audit_look(NULL, 'exemption.delivery', 'exemption', wanted::text, 1);
+  PERFORM audit_look(NULL, 'exemption.delivery', 'exemption',
+    concat('client:', client, ' ', wanted), 1);
   problem := '';
 END $$;
 
@@ -130,6 +131,7 @@ CREATE FUNCTION exemptions_feed_lookup(
 DECLARE
   who record;
   open jsonb;
+  places text[];
 BEGIN
   {_ENTER}
   SELECT coalesce(jsonb_object_agg(o.feed_id, o.columns), '{{}}') INTO open
@@ -137,23 +139,25 @@ BEGIN
     (at AT TIME ZONE 'Asia/Tehran')::date) o;
   PERFORM set_config('sayeban.feeds',
     coalesce((SELECT string_agg(feed, ',') FROM jsonb_object_keys(open) feed), ''), true);
-  SELECT concat('{{"data":[', string_agg(concat('{{"bill_id":"', b.bill, '","status":"',
+  SELECT array_agg(f.place) FILTER (WHERE f.place IS NOT NULL),
+    concat('{{"data":[', string_agg(concat('{{"bill_id":"', b.bill, '","status":"',
       CASE WHEN f.record IS NULL THEN 'not_found"' ELSE 'found","record":' || f.record END, '}}'),
-      ',' ORDER BY b.n), ']}}'), count(f.record) INTO said, rows
+      ',' ORDER BY b.n), ']}}'), count(f.record) INTO places, said, rows
   FROM unnest(bills) WITH ORDINALITY b (bill, n)
   LEFT JOIN LATERAL (
-    SELECT exemptions_record_for(c.record,
+    SELECT concat(e.feed_id, ':', e.seq) AS place, exemptions_record_for(c.record,
       ARRAY(SELECT jsonb_array_elements_text(open -> e.feed_id)))::text AS record
     FROM exemptions_exemption e
     JOIN exemptions_feedchange c ON c.feed_id = e.feed_id AND c.seq = e.seq
     WHERE e.feed_id = ANY (ARRAY(SELECT jsonb_object_keys(open)))
       AND e.bill_id = lpad(b.bill, 13, '0') AND e.ended_on IS NULL
-    LIMIT 1
+    ORDER BY e.feed_id LIMIT 1
   ) f ON true;
   PERFORM accounts_called(client, at, 'lookup', '', 200, '', rows, request_id);
-  IF rows > 0 THEN
-    PERFORM audit_look(NULL, 'exemption.delivery', 'lookup', '', rows);
-  END IF;
+  -- Few to a line: what a look was at is searched by an index, which takes no long words.
+  PERFORM audit_look(NULL, 'exemption.delivery', 'lookup',
+    concat('client:', client, ' ', string_agg(p, ' ')), count(*)::integer)
+  FROM unnest(places) WITH ORDINALITY u (p, n) GROUP BY (n - 1) / 50;
   problem := '';
 END $$;
 """

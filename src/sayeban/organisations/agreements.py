@@ -1,4 +1,4 @@
-"""Where an agreement stands. Pure; its SQL twin is in migration 0004 (agreement_open)."""
+"""Where an agreement stands. Pure; its SQL twin is the function organisations_open_feeds."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -12,7 +12,7 @@ from ninja.operation import Operation
 
 from sayeban.accounts.public import KeyMissing, token_answer
 from sayeban.exemptions.api.back import router as back
-from sayeban.exemptions.api.door import Scope
+from sayeban.exemptions.api.door import Scope, kept_problem
 from sayeban.exemptions.api.feeds import router as feeds
 from sayeban.exemptions.refusals_feed import BodyInvalid
 from sayeban.kit.refusals import Refusal
@@ -46,15 +46,17 @@ def refused(_request: HttpRequest, refusal: Refusal) -> HttpResponse:
 
 
 @utility.exception_handler(ValidationError)
-def invalid(_request: HttpRequest, error: ValidationError) -> HttpResponse:
+def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """What does not have the described form, place by place; nothing of what was sent is told."""
-    if any(str(fault["loc"][-1]).lower() == "idempotency-key" for fault in error.errors):
-        return problem(KeyMissing())
-    return problem(
+    places = [_pointer(fault["loc"]) for fault in error.errors]
+    if any(place.lower().endswith("/idempotency-key") for place in places):
+        return kept_problem(request, KeyMissing())
+    return kept_problem(
+        request,
         BodyInvalid(),
         [
-            Fault(f"body.{fault['type']}", BodyInvalid.sentence, _pointer(fault["loc"]))
-            for fault in error.errors
+            Fault(f"body.{fault['type']}", BodyInvalid.sentence, place)
+            for fault, place in zip(error.errors, places, strict=True)
         ],
     )
 

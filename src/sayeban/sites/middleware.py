@@ -22,6 +22,7 @@ from sayeban.sites.pages import message, refused
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
 
+PROGRAMS: Final = "/utility/v1/"
 _NO_LENGTH: Final = (
     "اندازهٔ آنچه فرستادید نوشته نشده است. با مرورگر خود دوباره بفرستید؛ اگر باز هم نشد، از پیشکار"
     " شبکه (proxy) است و راهبر سامانه باید آن را درست کند."
@@ -134,7 +135,7 @@ class BodySize:
             return message(request, "پذیرفته نشد", _NO_LENGTH, status=411)
         length = request.META.get("CONTENT_LENGTH") or "0"
         most = settings.MOST_BODY if visitors.visitor(request) else settings.MOST_BODY_OF_STRANGER
-        if request.headers.get("Authorization", "").startswith("Bearer "):
+        if request.path.startswith(PROGRAMS) and "Authorization" in request.headers:
             most = settings.MOST_BODY_OF_PROGRAM
         if int(length) > most:
             sentence = "آنچه فرستادید بزرگ‌تر از اندازهٔ مجاز است. فایل‌ها را در چند نوبت بفرستید."

@@ -33,6 +33,8 @@ from sayeban.organisations.public import companies
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 
+_V6, _SUBSCRIBER = 6, 64
+
 
 class ClientInvalid(Refusal):
     """A program cannot be called, limited or allowed so."""
@@ -86,6 +88,7 @@ def add_client(*, actor: Actor, at: datetime, terms: ClientTerms) -> str:
     Refuses client.invalid, client.exists and client.company_unknown.
     """
     _refuse_bad(terms)
+    addresses = _networks(terms.addresses)
     with as_web():
         if MachineClient.objects.filter(client_id=terms.client_id).exists():
             raise ClientExists
@@ -95,7 +98,7 @@ def add_client(*, actor: Actor, at: datetime, terms: ClientTerms) -> str:
             company=terms.company,
             title=terms.title.strip() or terms.client_id,
             scopes=[name for name in SCOPES if name in terms.scopes],
-            addresses=sorted(set(terms.addresses)),
+            addresses=addresses,
             per_minute=terms.per_minute,
             certificate=terms.certificate,
             created_at=at,
@@ -105,16 +108,22 @@ def add_client(*, actor: Actor, at: datetime, terms: ClientTerms) -> str:
 
 
 def _refuse_bad(terms: ClientTerms) -> None:
-    try:
-        for network in terms.addresses:
-            ip_network(network)
-    except ValueError:
-        raise ClientInvalid from None
     known = set(terms.scopes) <= set(SCOPES) and bool(terms.scopes)
     if not (is_machine_id(terms.client_id) and known and terms.per_minute >= 1):
         raise ClientInvalid
     if not any((each.utility, each.code) == (terms.utility, terms.company) for each in companies()):
         raise ClientCompanyUnknown
+
+
+def _networks(written: Collection[str]) -> list[str]:
+    """The networks as PostgreSQL reads them. Of version 6 a subscriber is told by his /64 alone."""
+    try:
+        found = [ip_network(network) for network in written]
+    except ValueError:
+        raise ClientInvalid from None
+    if any(each.version == _V6 and each.prefixlen > _SUBSCRIBER for each in found):
+        raise ClientInvalid
+    return sorted({str(each) for each in found})
 
 
 def _secret(client: MachineClient, at: datetime) -> str:

@@ -18,6 +18,13 @@ BEGIN
     AND t.expires > at AND c.disabled_at IS NULL;
   IF NOT FOUND THEN problem := 'token.invalid'; RETURN; END IF;
   client := program.id; utility := program.utility; company := program.company;
+  INSERT INTO accounts_machineminute AS m (client_id, minute, backend, calls)
+  VALUES (client, date_trunc('minute', at), pg_backend_pid(), 1)
+  ON CONFLICT (client_id, minute, backend) DO UPDATE SET calls = m.calls + 1;
+  SELECT sum(m.calls) INTO calls FROM accounts_machineminute m
+  WHERE m.client_id = client AND m.minute = date_trunc('minute', at);
+  -- Counted first: also what is refused asks the limit.
+  IF calls > program.per_minute THEN problem := 'rate.exceeded'; RETURN; END IF;
   IF program.bound <> '' AND program.bound <> thumbprint THEN
     problem := 'token.certificate'; RETURN;
   END IF;
@@ -25,12 +32,7 @@ BEGIN
     SELECT FROM unnest(program.addresses::text[]) a WHERE came_from <<= a::inet
   ) THEN problem := 'client.address'; RETURN; END IF;
   IF NOT scope = ANY (program.granted::text[]) THEN problem := 'scope.missing'; RETURN; END IF;
-  INSERT INTO accounts_machineminute AS m (client_id, minute, backend, calls)
-  VALUES (client, date_trunc('minute', at), pg_backend_pid(), 1)
-  ON CONFLICT (client_id, minute, backend) DO UPDATE SET calls = m.calls + 1;
-  SELECT sum(m.calls) INTO calls FROM accounts_machineminute m
-  WHERE m.client_id = client AND m.minute = date_trunc('minute', at);
-  problem := CASE WHEN calls > program.per_minute THEN 'rate.exceeded' ELSE '' END;
+  problem := '';
 END $$;
 CREATE FUNCTION accounts_called(
   client bigint, at timestamptz, operation text, feed_id text, status integer, problem text,

@@ -19,7 +19,7 @@ from sayeban.accounts.actions.keep_machines import (
     rotate_client,
 )
 from sayeban.accounts.machines import hashed
-from sayeban.accounts.models import MachineSecret, MachineToken
+from sayeban.accounts.models import MachineClient, MachineSecret, MachineToken
 from sayeban.organisations.models import Province, UtilityCompany
 from sayeban.runtime.actor import OPERATOR, SYSTEM
 from sayeban.runtime.context import acting
@@ -91,6 +91,7 @@ def test_a_closed_program_has_no_token_and_gets_no_secret() -> None:
     [
         {"client_id": "G"},
         {"addresses": ["somewhere"]},
+        {"addresses": ["2001:db8::1/128"]},
         {"scopes": ["everything"]},
         {"scopes": []},
         {"per_minute": 0},
@@ -116,3 +117,9 @@ def test_tokens_that_are_over_are_forgotten() -> None:
     assert MachineToken.objects.count() == 1
     forget_calls(actor=SYSTEM, at=NOW + timedelta(minutes=15))
     assert MachineToken.objects.count() == 0
+
+
+def test_networks_are_kept_as_the_database_reads_them() -> None:
+    written = ["10.0.0.0/255.0.0.0", "2001:0DB8::/32"]
+    add_client(actor=OPERATOR, at=NOW, terms=replace(TERMS, addresses=written))
+    assert MachineClient.objects.get().addresses == ["10.0.0.0/8", "2001:db8::/32"]

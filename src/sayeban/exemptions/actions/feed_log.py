@@ -39,6 +39,15 @@ SELECT feed_id, seq, province, county, centre, op, exemption_id, version, supers
 FROM {TABLE}
 """
 
+# In the order in which receipts lock them, so that the two do not wait for each other.
+_HELD = f"""
+SELECT count(*) FROM (
+  SELECT FROM exemptions_exemption e
+  WHERE e.exemption_id IN (SELECT exemption_id FROM {TABLE} WHERE op <> 'grant')
+  ORDER BY e.exemption_id FOR UPDATE
+) held
+"""
+
 # Ends come before beginnings: a meter is exempted once at a time.
 _CHANGED = f"""
 UPDATE exemptions_exemption e SET version = s.version, seq = s.seq,
@@ -92,6 +101,7 @@ def stage_changes() -> None:
 def append_changes() -> int:
     """Number what is staged and write it; how many. The feeds are locked by the caller before."""
     with connection.cursor() as cursor:
+        cursor.execute(_HELD)
         cursor.execute(_NUMBER)
         cursor.execute(_CHANGES)
         appended: int = cursor.rowcount

@@ -17,9 +17,12 @@ from sayeban.runtime.actor import Actor
 
 _AWAY = "({0}.status IN ('deceased', 'exited') OR {0}.resident_in_care IS TRUE)"
 
+# From the day on which the client or his head went away; where that lies before what the company
+# was told last, or something else became known, from today.
 # As a release names the occupant (placing_sql): the head where he is known by name and lives there.
 _NOW = f"""
-  SELECT e.*, c.record, p.status, p.status_on,
+  SELECT e.*, c.record, p.status,
+    CASE WHEN s.since > c.effective_from THEN s.since ELSE %(today)s END AS since,
     coalesce(o.identifier, CASE WHEN NOT {_AWAY.format("p")} THEN p.identifier END) AS occupant,
     coalesce(o.full_name, p.full_name) AS occupant_name, coalesce(o.mobile, p.mobile) AS mobile
   FROM exemptions_exemption e
@@ -29,6 +32,9 @@ _NOW = f"""
   LEFT JOIN people_household h ON h.id = p.household_id
   LEFT JOIN people_person o ON o.id = h.head_id AND o.identifier_type = 'national_id'
     AND o.full_name <> '' AND NOT {_AWAY.format("o")}
+  LEFT JOIN people_person q ON q.id = h.head_id
+  CROSS JOIN LATERAL (SELECT greatest(CASE WHEN {_AWAY.format("p")} THEN p.status_on END,
+    CASE WHEN {_AWAY.format("q")} THEN q.status_on END) AS since) s
   WHERE e.ended_on IS NULL AND (%(person)s::bigint IS NULL OR e.household_id = (
     SELECT household_id FROM people_person WHERE id = %(person)s))
 """
@@ -45,13 +51,13 @@ SELECT n.feed_id, n.province, n.county, n.centre, n.bill_id, n.row_id, n.househo
   CASE WHEN {_ENDS} THEN 'revoke' ELSE 'amend' END, n.exemption_id, n.version + 1,
   CASE WHEN n.status = 'exited' THEN 'left_cover' WHEN NOT {_ENDS} THEN 'correction'
     WHEN n.status = 'deceased' THEN 'deceased' ELSE 'moved_to_institution' END,
-  coalesce(n.status_on, %(today)s), %(at)s,
+  n.since, %(at)s,
   CASE WHEN NOT {_ENDS} THEN n.record || jsonb_build_object('version', n.version + 1,
-    'effective_from', coalesce(n.status_on, %(today)s), 'occupant', jsonb_build_object(
+    'effective_from', n.since, 'occupant', jsonb_build_object(
       'national_id', n.occupant, 'full_name', n.occupant_name,
       'mobile', CASE WHEN n.record #>> '{{occupant,mobile}}' IS NOT NULL
         THEN nullif(n.mobile, '') END)) END
-FROM ({_NOW}) n WHERE {_DIFFERS} ORDER BY n.feed_id, n.seq
+FROM ({_NOW}) n WHERE ({_DIFFERS}) AND n.feed_id = ANY (%(feeds)s) ORDER BY n.feed_id, n.seq
 """
 
 
@@ -66,5 +72,5 @@ def follow_people(*, actor: Actor, at: datetime, person_id: int | None = None) -
             return 0
         lock_feeds(feeds)
         stage_changes()
-        cursor.execute(_STAGE, given)
+        cursor.execute(_STAGE, given | {"feeds": feeds})
     return append_changes()

@@ -1,5 +1,6 @@
 """A released list enters the companies' feeds (A-020, A-021, A-135)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -78,17 +79,26 @@ def publish_release(*, actor: Actor, at: datetime, release_id: int) -> int:
         return 0
     facts = release_facts(release_id)
     assert facts is not None
-    appended = sum(_publish(facts, utility, company) for utility, company in parts(release_id))
+    own = parts(release_id)
+    lock_feeds([*(_feed(facts, *part) for part in own), *_others(facts, own)])
+    appended = sum(_publish(facts, *part) for part in own)
     found.published_at = at
     found.save(update_fields=["published_at"])
     return appended
 
 
+def _feed(facts: ReleaseFacts, utility: str, company: str) -> str:
+    return f"{facts.publisher}.{utility}.{facts.province}.{company}"
+
+
+def _others(facts: ReleaseFacts, own: Sequence[tuple[str, str]]) -> set[str]:
+    """The feeds in which meters of the list stand so far; their ends are numbered there."""
+    return {feed for part in own for feed in _standing(facts, *part)["feed_id"].unique()}
+
+
 def _publish(facts: ReleaseFacts, utility: str, company: str) -> int:
-    feed = f"{facts.publisher}.{utility}.{facts.province}.{company}"
-    lock_feeds([feed])
+    feed = _feed(facts, utility, company)
     standing = _standing(facts, utility, company)
-    lock_feeds([feed, *standing["feed_id"]])
     lines = _judged(listed_lines(facts.id, utility, company), standing, feed)
     frame = records.Frame.of(facts, utility, company)
     lines = lines.with_columns(record=records.rendered(lines, frame))

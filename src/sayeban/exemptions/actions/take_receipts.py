@@ -27,8 +27,8 @@ _RANK = "CASE {} WHEN '' THEN 0 WHEN 'rcvd' THEN 1 WHEN 'pdng' THEN 2 ELSE 3 END
 
 _RECEIPTS = f"""
 WITH sent AS (
-  SELECT i.n, s.*, c.code, row_number() OVER (
-      PARTITION BY exemption_id, version, status, c.code ORDER BY i.n) AS nth
+  SELECT i.n, s.*, c.code, lag(s.status || c.code) OVER (
+      PARTITION BY exemption_id, version ORDER BY i.n) AS before
   FROM jsonb_array_elements(%(items)s) WITH ORDINALITY i (item, n)
   CROSS JOIN LATERAL jsonb_to_record(i.item) AS s (exemption_id uuid, version bigint,
     status text, status_reason_code text, status_reason_message text, company_ref text,
@@ -38,7 +38,9 @@ WITH sent AS (
 ), judged AS (
   SELECT s.*, e.feed_id, e.province, e.county, e.centre, CASE
     WHEN e.exemption_id IS NULL OR s.version > e.version THEN 'invalid'
-    WHEN s.nth > 1 OR EXISTS (SELECT FROM exemptions_companyreceipt r
+    WHEN s.status || s.code = coalesce(s.before, CASE WHEN s.version = e.receipt_version
+      THEN e.receipt_status || e.receipt_code END) THEN 'duplicate'
+    WHEN s.version < e.version AND EXISTS (SELECT FROM exemptions_companyreceipt r
       WHERE r.exemption_id = s.exemption_id AND r.version = s.version AND r.status = s.status
         AND r.code = s.code) THEN 'duplicate'
     WHEN s.version < e.version OR (s.version = e.receipt_version
@@ -101,7 +103,9 @@ _NOTICES = """
 WITH judged AS (
   SELECT i.n, s.*, e.feed_id, e.province, e.county, e.centre, CASE
     WHEN e.exemption_id IS NULL THEN 'invalid'
-    WHEN EXISTS (SELECT FROM exemptions_companynotice r WHERE r.exemption_id = s.exemption_id
+    WHEN row_number() OVER (PARTITION BY s.exemption_id, s.kind, s.noticed_on,
+      coalesce(s.new_bill_id, '') ORDER BY i.n) > 1
+    OR EXISTS (SELECT FROM exemptions_companynotice r WHERE r.exemption_id = s.exemption_id
       AND r.kind = s.kind AND r.noticed_on = s.noticed_on
       AND r.new_bill_id = coalesce(s.new_bill_id, '')) THEN 'duplicate'
     ELSE 'recorded' END AS outcome

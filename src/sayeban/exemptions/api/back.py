@@ -12,7 +12,7 @@ from sayeban.exemptions.actions.take_receipts import (
     take_notices,
     take_receipts,
 )
-from sayeban.exemptions.api.door import ROWS, Caller, Scope, calls
+from sayeban.exemptions.api.door import ROWS, Caller, Known, calls
 from sayeban.exemptions.api.feeds import PROBLEMS
 from sayeban.exemptions.api.schemas import (
     BatchResult,
@@ -34,11 +34,11 @@ Key = Annotated[str, Header(alias="Idempotency-Key", min_length=16, max_length=6
 @router.post(
     "/feeds/{feed_id}/receipts",
     response=_ANSWERS,
-    auth=Scope(_RECEIPT),
+    auth=Known(_RECEIPT),
     operation_id="postReceipts",
     tags=["receipts"],
 )
-@calls(_RECEIPT)
+@calls
 def post_receipts(
     caller: Caller, feed_id: FeedId, sent: Receipts, idempotency_key: Key
 ) -> HttpResponse:
@@ -52,30 +52,32 @@ def post_receipts(
 @router.post(
     "/feeds/{feed_id}/consumption-reports",
     response=_ANSWERS,
-    auth=Scope(_CONSUMPTION),
+    auth=Known(_CONSUMPTION),
     operation_id="postConsumption",
     tags=["consumption"],
 )
-@calls(_CONSUMPTION)
+@calls
 def post_consumption(
     caller: Caller, feed_id: FeedId, sent: Consumptions, idempotency_key: Key
 ) -> HttpResponse:
     """Per bill period the tier that was reached and the amount that was exempted."""
+    caller.feed(feed_id)
     return _taken(caller, idempotency_key, take_consumption, sent.reports, feed_id=feed_id)
 
 
 @router.post(
     "/feeds/{feed_id}/notices",
     response=_ANSWERS,
-    auth=Scope(_RECEIPT),
+    auth=Known(_RECEIPT),
     operation_id="postNotices",
     tags=["notices"],
 )
-@calls(_RECEIPT)
+@calls
 def post_notices(
     caller: Caller, feed_id: FeedId, sent: Notices, idempotency_key: Key
 ) -> HttpResponse:
     """What the company noticed itself: a meter replaced, an occupant gone, a meter shared."""
+    caller.feed(feed_id)
     return _taken(caller, idempotency_key, take_notices, sent.notices, feed_id=feed_id)
 
 

@@ -2,7 +2,7 @@
 
 import functools
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Concatenate, Final, ParamSpec
@@ -24,7 +24,7 @@ from sayeban.exemptions.reads.feed_asked import OpenFeed, open_feeds
 from sayeban.exemptions.refusals_feed import FeedUnknown
 from sayeban.kit.refusals import Refusal
 from sayeban.runtime.actor import Actor
-from sayeban.runtime.problems import problem
+from sayeban.runtime.problems import Fault, problem
 
 P = ParamSpec("P")
 
@@ -80,13 +80,37 @@ class Scope(AuthBase):
         super().__init__()
         self.scope = scope
 
-    def __call__(self, request: HttpRequest) -> Credentials:
+    def __call__(self, request: HttpRequest) -> Credentials | Caller:
         """The credentials; who it is the operation finds out in the transaction of its answer."""
         return credentials_of(request)
 
 
-def caller_of(request: HttpRequest, scope: str, operation: str) -> Caller:
-    """Who calls; refuses as program_of."""
+class Known(Scope):
+    """The same, where the program is asked for before anything that it sent is read."""
+
+    def __call__(self, request: HttpRequest) -> Caller:
+        """The caller of an operation that `calls` declares; refuses as program_of."""
+        return _caller(request, self.scope, _operation(request))
+
+
+def _operation(request: HttpRequest) -> str:
+    """The name of the function that answers, under which a call is kept."""
+    match = request.resolver_match
+    assert match is not None
+    return match.view_name
+
+
+def kept_problem(
+    request: HttpRequest, refusal: Refusal, faults: Sequence[Fault] = ()
+) -> HttpResponse:
+    """The problem of a call that its operation never saw; of a known program it is kept."""
+    caller = getattr(request, "auth", None)
+    if isinstance(caller, Caller):
+        keep_call(caller.call(_operation(request)), refusal.http_status, refusal.code)
+    return problem(refusal, faults)
+
+
+def _caller(request: HttpRequest, scope: str, operation: str) -> Caller:
     at = timezone.now()
     program = program_of(credentials_of(request), scope, at, operation)
     feeds = open_feeds(program.utility, program.company, today_of(at))
@@ -96,38 +120,30 @@ def caller_of(request: HttpRequest, scope: str, operation: str) -> Caller:
 Operation = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
-def calls(
-    scope: str,
-) -> Callable[[Callable[Concatenate[Caller, P], HttpResponse]], Operation[P]]:
-    """Declare an operation; each call of a known program leaves a line with its name.
+def calls(operation: Callable[Concatenate[Caller, P], HttpResponse]) -> Operation[P]:
+    """Declare an operation behind Known; each call leaves a line with its name.
 
     The operation gets the caller in place of the request. How many records are in its answer it
     says in the header ROWS, which is taken away.
     """
 
-    def declare(operation: Callable[Concatenate[Caller, P], HttpResponse]) -> Operation[P]:
-        name = operation.__name__
+    name = operation.__name__
 
-        @functools.wraps(operation)
-        def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            try:
-                caller = caller_of(request, scope, name)
-            except Refusal as refusal:
-                return problem(refusal)
-            code = ""
-            try:
-                told = operation(caller, *args, **kwargs)
-            except Refusal as refusal:
-                told, code = problem(refusal), refusal.code
-            call = caller.call(name, str(kwargs.get("feed_id", "")))
-            keep_call(call, told.status_code, code, int(told.get(ROWS, "0")))
-            del told[ROWS]
-            return named(told, call.request_id)
+    @functools.wraps(operation)
+    def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        caller: Caller = request.auth  # type: ignore[attr-defined]  # set by Ninja from Known
+        code = ""
+        try:
+            told = operation(caller, *args, **kwargs)
+        except Refusal as refusal:
+            told, code = problem(refusal), refusal.code
+        call = caller.call(name, str(kwargs.get("feed_id", "")))
+        keep_call(call, told.status_code, code, int(told.get(ROWS, "0")))
+        del told[ROWS]
+        return named(told, call.request_id)
 
-        answer.__signature__ = _of_request(operation)  # type: ignore[attr-defined]  # read by Ninja
-        return answer
-
-    return declare
+    answer.__signature__ = _of_request(operation)  # type: ignore[attr-defined]  # read by Ninja
+    return answer
 
 
 def _of_request(operation: Callable[..., object]) -> inspect.Signature:

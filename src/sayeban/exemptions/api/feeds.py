@@ -21,7 +21,7 @@ from django.utils import timezone
 from ninja import Header, Query, Router
 
 from sayeban.accounts.public import MACHINE_REFUSALS, Call, credentials_of, keep_call
-from sayeban.exemptions.api.door import Caller, Scope, calls, named
+from sayeban.exemptions.api.door import Caller, Known, Scope, calls, named
 from sayeban.exemptions.api.schemas import (
     Change,
     ChangePage,
@@ -53,9 +53,9 @@ _EACH: Final = 0.5
 
 
 @router.get(
-    "/feeds", response={200: list[Feed], **PROBLEMS}, auth=Scope(READ), operation_id="listFeeds"
+    "/feeds", response={200: list[Feed], **PROBLEMS}, auth=Known(READ), operation_id="listFeeds"
 )
-@calls(READ)
+@calls
 def list_feeds(caller: Caller) -> HttpResponse:
     """Feeds that are open to this company now."""
     with looking(caller.actor):
@@ -114,7 +114,8 @@ def cursor_of(cursor: str, feed_id: str) -> tuple[str, int]:
         return "", -1
     feed, _, rest = text.partition("|")
     epoch, _, seq = rest.partition("|")
-    if feed != feed_id or re.fullmatch("[0-9]{1,18}", seq) is None:
+    known = re.fullmatch("[0-9a-z]*", epoch) and re.fullmatch("[0-9]{1,18}", seq)
+    if feed != feed_id or not known:
         return "", -1
     return epoch, int(seq)
 

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ("centre", models.TextField(blank=True, db_default="", default="")),
                 ("province", models.TextField()),
                 ("county", models.TextField(blank=True, db_default="", default="")),
-                ("exemption_id", models.UUIDField(db_index=True)),
+                ("exemption_id", models.UUIDField()),
                 ("kind", models.TextField()),
                 ("new_bill_id", models.TextField(blank=True, db_default="", default="")),
                 ("noticed_on", models.DateField()),
@@ -42,6 +42,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
+                    models.UniqueConstraint(
+                        fields=("exemption_id", "kind", "noticed_on", "new_bill_id"),
+                        name="exemptions_notice_once",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             (
@@ -59,7 +63,7 @@ class Migration(migrations.Migration):
                         ),
                         name="exemptions_notice_kind",
                         violation_error_message="نوع اعلام شرکت شناخته نیست.",
-                    )
+                    ),
                 ],
             },
         ),

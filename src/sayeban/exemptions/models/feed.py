@@ -222,7 +222,7 @@ class CompanyNotice(Told):
     """What a company noticed itself: a meter replaced, an occupant gone (issue section 3)."""
 
     feed = models.ForeignKey(Feed, models.PROTECT, db_index=False)
-    exemption_id = models.UUIDField(db_index=True)
+    exemption_id = models.UUIDField()
     kind = models.TextField()
     new_bill_id = models.TextField(blank=True, default="", db_default="")
     noticed_on = models.DateField()
@@ -232,6 +232,10 @@ class CompanyNotice(Told):
 
     class Meta:
         constraints = (
+            models.UniqueConstraint(
+                fields=["exemption_id", "kind", "noticed_on", "new_bill_id"],
+                name="exemptions_notice_once",
+            ),
             models.CheckConstraint(
                 condition=Q(
                     kind__in=[

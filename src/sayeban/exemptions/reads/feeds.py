@@ -15,10 +15,12 @@ SELECT f.feed_id, f.publisher, f.utility, f.province, f.company, f.last_seq,
   coalesce(c.waiting, 0), coalesce(c.ended, 0)
 FROM exemptions_feed f LEFT JOIN (
   SELECT e.feed_id, count(*) FILTER (WHERE e.ended_on IS NULL) AS standing,
-    count(*) FILTER (WHERE e.receipt_status = 'succ' AND e.receipt_version = e.version) AS applied,
-    count(*) FILTER (WHERE e.receipt_status = 'rjct' AND e.receipt_version = e.version) AS rejected,
-    count(*) FILTER (WHERE e.receipt_status NOT IN ('succ', 'rjct')
-      OR e.receipt_version < e.version) AS waiting,
+    count(*) FILTER (WHERE e.ended_on IS NULL AND e.receipt_status = 'succ'
+      AND e.receipt_version = e.version) AS applied,
+    count(*) FILTER (WHERE e.ended_on IS NULL AND e.receipt_status = 'rjct'
+      AND e.receipt_version = e.version) AS rejected,
+    count(*) FILTER (WHERE e.ended_on IS NULL AND (e.receipt_status NOT IN ('succ', 'rjct')
+      OR e.receipt_version < e.version)) AS waiting,
     count(*) FILTER (WHERE e.ended_on IS NOT NULL) AS ended
   FROM exemptions_exemption e
   WHERE %(company)s = '' OR e.feed_id IN (

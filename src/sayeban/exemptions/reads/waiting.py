@@ -176,8 +176,9 @@ def _states(place: _Place) -> tuple[_States, int]:
     )
     with connection.cursor() as cursor:
         cursor.execute(_COUNTS + behind, {"campaign": place.campaign.pk, **place.place})
-        *found, (*_, left) = cursor.fetchall()
-    return {(own, State(state)): count for own, state, count in found}, left
+        found = cursor.fetchall()
+    left = next(count for own, _, count in found if own is None)
+    return {(own, State(state)): count for own, state, count in found if own is not None}, left
 
 
 def _count(unit: Unit, states: _States, wanted: Part) -> int:

@@ -67,7 +67,7 @@ def token(client_id: str = "gas-307", at: datetime = NOW, **changed: Any) -> str
         terms = {"utility": "gas", "company": "307", "title": "سامانهٔ مشترکان"} | changed
         add_client(actor=EXPERT, at=at, terms=ClientTerms(client_id=client_id, **terms))
         made = MachineClient.objects.get(client_id=client_id)
-    drawn = f"token-of-{client_id}"
+    drawn = f"token-of-{client_id}-{at.isoformat()}"
     MachineToken.objects.create(
         sha256=hashed(drawn),
         client=made,

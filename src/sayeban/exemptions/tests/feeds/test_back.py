@@ -80,6 +80,18 @@ def test_said_again_it_is_a_duplicate_and_said_late_it_is_history(gas: Client) -
         assert list(kept) == [("succ", True), ("rcvd", False)]
 
 
+def test_the_last_word_of_a_company_stands_also_where_it_was_said_before(gas: Client) -> None:
+    first = ids(gas)[0]
+    for number, status in enumerate(("succ", "rjct", "succ")):
+        answer = send(gas, "receipts", [receipt(first, status)], f"{number}" * 16)
+        assert outcomes(answer) == ["recorded"]
+    assert stands(first) == ("succ", "", 1)
+    in_one = [receipt(first, status) for status in ("rjct", "rjct", "succ", "succ")]
+    answer = send(gas, "receipts", in_one, "o" * 16)
+    assert outcomes(answer) == ["recorded", "duplicate", "recorded", "duplicate"]
+    assert stands(first) == ("succ", "", 1)
+
+
 def test_the_same_call_is_answered_the_same_and_done_once(gas: Client) -> None:
     first = ids(gas)[0]
     one, two = (send(gas, "receipts", [receipt(first)]) for _ in range(2))
@@ -172,7 +184,7 @@ def test_a_period_that_ends_before_it_begins_is_invalid(gas: Client) -> None:
 
 def test_a_notice_is_kept_once(gas: Client) -> None:
     notice = {"exemption_id": ids(gas)[0], "kind": "occupant_left", "noticed_on": "2026-11-20"}
-    assert outcomes(send(gas, "notices", [notice])) == ["recorded"]
+    assert outcomes(send(gas, "notices", [notice, notice])) == ["recorded", "duplicate"]
     assert outcomes(send(gas, "notices", [notice], "n" * 16)) == ["duplicate"]
 
 
@@ -196,3 +208,10 @@ def test_a_call_that_runs_already_is_not_begun_again(gas: Client) -> None:
 def test_an_invalid_item_says_why(gas: Client) -> None:
     (result,) = send(gas, "receipts", [receipt(NOBODY)]).json()["results"]
     assert result["problem"]["code"] == "item.invalid"
+
+
+def test_what_has_another_form_is_kept_and_counted(gas: Client) -> None:
+    assert send(gas, "receipts", [{"status": "succ"}]).json()["title"] == "body.invalid"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT operation, problem FROM accounts_machinecall ORDER BY id")
+        assert cursor.fetchall()[-1] == ("post_receipts", "body.invalid")

@@ -148,6 +148,7 @@ def test_bill_ids_are_looked_up_in_their_order_and_without_their_zeros(gas: Clie
         (base64.urlsafe_b64encode(b"behzisti.gas.08.307||1").decode(), "cursor.invalid"),
         (base64.urlsafe_b64encode(f"{FEED}|other|1".encode()).decode(), "cursor.expired"),
         (base64.urlsafe_b64encode(f"{FEED}||9".encode()).decode(), "cursor.invalid"),
+        (base64.urlsafe_b64encode(f"{FEED}|\0|1".encode()).decode(), "cursor.invalid"),
         ("%00", "cursor.invalid"),
     ],
 )
@@ -207,8 +208,17 @@ def test_every_call_leaves_a_line_and_every_record_a_look(gas: Client) -> None:
     with connection.cursor() as cursor:
         cursor.execute("RESET ROLE")
         cursor.execute("SELECT purpose, subject_id, rows FROM audit_look")
-        assert cursor.fetchall() == [("exemption.delivery", f"{FEED} 1-3", 3)]
+        ((purpose, subject, rows),) = cursor.fetchall()
         cursor.execute("SET ROLE sayeban_web")
+    assert (purpose, subject.split(" ")[1], rows) == ("exemption.delivery", f"{FEED}:1-3", 3)
+    assert subject.startswith("client:")
+
+
+@pytest.mark.parametrize("header", ["Basic /w==", "Basic " + b64encode(b"a\0b:c").decode()])
+def test_a_header_that_names_nobody_is_refused_in_words(header: str) -> None:
+    sent = {"grant_type": "client_credentials"}
+    answer = Client().post("/oauth2/token", sent, headers={"Authorization": header})
+    assert (answer.status_code, answer.json()["error"]) == (401, "invalid_client")
 
 
 def calls_kept() -> list[tuple[str, int, str]]:

@@ -1,8 +1,9 @@
 """What becomes known of people reaches the companies by itself (A-030, A-133)."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 
 from sayeban.exemptions import reactions as _reactions  # noqa: F401 - registers its reactions
@@ -28,8 +29,8 @@ def client() -> Client:
     return program(token())
 
 
-def deliver() -> None:
-    assert next((True for _ in range(50) if not deliver_next(NOW)), False)
+def deliver(at: datetime = NOW) -> None:
+    assert next((True for _ in range(50) if not deliver_next(at)), False)
 
 
 def delivered() -> Row:
@@ -55,7 +56,19 @@ def test_a_death_ends_the_exemption(client: Client) -> None:
     dies(delivered())
     assert told(client) == [("grant", "new_cover", 1), ("revoke", "deceased", 2)]
     last = changes(client).json()["data"][-1]
-    assert (last["effective_from"], last["record"]) == ("2026-11-23", None)
+    # The day before he was introduced: from the day on which it became known.
+    assert (last["effective_from"], last["record"]) == ("2026-11-24", None)
+
+
+def test_a_later_death_ends_it_from_its_day(client: Client) -> None:
+    row = delivered()
+    later = NOW + timedelta(days=9)
+    on = date(2026, 11, 30)
+    record_death(actor=OPERATOR, at=later, person_id=row.person_id, on=on, evidence="گواهی ۱۲")
+    deliver(later)
+    with time_machine.travel(later, tick=False):
+        bearer = program(token(at=later))
+        assert changes(bearer).json()["data"][-1]["effective_from"] == "2026-11-30"
 
 
 def test_without_the_reaction_it_would_go_on(
@@ -90,7 +103,7 @@ def test_where_another_member_is_the_head_the_company_gets_his_name(client: Clie
     assert told(client)[-1] == ("amend", "correction", 2)
     record = changes(client).json()["data"][-1]["record"]
     assert record["occupant"]["full_name"] == "وارث"
-    assert (record["version"], record["effective_from"]) == (2, "2026-11-23")
+    assert (record["version"], record["effective_from"]) == (2, "2026-11-24")
 
 
 def test_what_concerns_nobody_of_the_feed_changes_nothing(client: Client) -> None:
