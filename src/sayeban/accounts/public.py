@@ -37,6 +37,7 @@ from sayeban.accounts.calling import (
 )
 from sayeban.accounts.codes import ROW_REASONS
 from sayeban.accounts.devices import device_of, mark_device, wipe_device
+from sayeban.accounts.models import SCOPES
 from sayeban.accounts.reads.actors import Visitor, actor_by_id, actor_of, visitor_of
 from sayeban.accounts.reads.audit_trail import AUDITORS, Sought, Trace, audit_trail
 from sayeban.accounts.reads.deputies import (
@@ -109,6 +110,7 @@ __all__ = [
     "MACHINE_REFUSALS",
     "POST_LABELS",
     "ROW_REASONS",
+    "SCOPES",
     "USER_SORTS",
     "Added",
     "AppointmentEnded",

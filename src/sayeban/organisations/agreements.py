@@ -22,6 +22,13 @@ COLUMN_LABELS: Final = {
     "county": "کد شهرستان",
     "settlement": "شهری یا روستایی",
 }
+
+
+def feed_id(publisher: str, utility: str, province: str, company: str) -> str:
+    """What a feed is called; organisations_open_feeds says it in SQL."""
+    return f"{publisher}.{utility}.{province}.{company}"
+
+
 DELIVERS: Final = frozenset({"ready", "delivering", "acknowledged"})
 """States in which a company is given anything (A-023)."""
 

@@ -18,9 +18,9 @@ from sayeban.organisations.actions.keep_calendar import (
     strike_holiday,
     withdraw_closure,
 )
-from sayeban.organisations.agreements import COLUMN_LABELS, STATE_LABELS
+from sayeban.organisations.agreements import COLUMN_LABELS, STATE_LABELS, feed_id
 from sayeban.organisations.codes import ROW_REASONS
-from sayeban.organisations.reads.agreements import AgreementFacts, agreement, agreements
+from sayeban.organisations.reads.agreements import AgreementFacts, agreement, agreements, by_feed
 from sayeban.organisations.reads.calendar import (
     WorkingCalendars,
     day_of,
@@ -65,6 +65,7 @@ __all__ = [
     "activate_agreement",
     "agreement",
     "agreements",
+    "by_feed",
     "centre_counties",
     "centre_label",
     "centres",
@@ -76,6 +77,7 @@ __all__ = [
     "declare_company_ready",
     "end_agreement",
     "ensure_centres",
+    "feed_id",
     "find_units",
     "import_centres",
     "import_companies",

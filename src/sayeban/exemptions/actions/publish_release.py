@@ -17,6 +17,7 @@ from sayeban.exemptions.reads.release import (
     parts,
     release_facts,
 )
+from sayeban.organisations.public import feed_id
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.bulk import stage
@@ -88,7 +89,7 @@ def publish_release(*, actor: Actor, at: datetime, release_id: int) -> int:
 
 
 def _feed(facts: ReleaseFacts, utility: str, company: str) -> str:
-    return f"{facts.publisher}.{utility}.{facts.province}.{company}"
+    return feed_id(facts.publisher, utility, facts.province, company)
 
 
 def _others(facts: ReleaseFacts, own: Sequence[tuple[str, str]]) -> set[str]:

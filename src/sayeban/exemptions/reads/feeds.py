@@ -6,7 +6,7 @@ from typing import Final
 
 from django.db import connection
 
-from sayeban.organisations.public import AgreementFacts, agreements
+from sayeban.organisations.public import AgreementFacts, agreements, by_feed
 
 # Each feed with what stands in it by what the company said of it.
 _STANDING: Final = """
@@ -64,20 +64,14 @@ class FeedState:
 
 def feed_states(at: datetime, *, utility: str = "", company: str = "") -> list[FeedState]:
     """Every feed in the reader's scope, or those of one company, by province and utility."""
-    found = _by_feed(agreements(at, utility=utility, company=company))
+    found = by_feed(agreements(at, utility=utility, company=company))
     with connection.cursor() as cursor:
         cursor.execute(_STANDING, {"utility": utility, "company": company})
-        return [FeedState(found.get(row[0], ""), *row) for row in cursor.fetchall()]
+        return [FeedState(_state(found.get(row[0])), *row) for row in cursor.fetchall()]
 
 
-def _by_feed(found: list[AgreementFacts]) -> dict[str, str]:
-    """The state of the newest agreement of each feed."""
-    ordered = sorted(found, key=lambda each: (each.ended_at is None, each.id))
-    return {
-        f"{each.publisher}.{each.utility}.{province}.{each.company}": each.state
-        for each in ordered
-        for province in each.provinces
-    }
+def _state(agreement: AgreementFacts | None) -> str:
+    return agreement.state if agreement else ""
 
 
 def unpublished() -> list[int]:

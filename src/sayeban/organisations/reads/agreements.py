@@ -1,10 +1,11 @@
 """Agreements as pages, commands and machines see them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sayeban.country.today import today_of
-from sayeban.organisations.agreements import DELIVERS, State, Steps, state
+from sayeban.organisations.agreements import DELIVERS, State, Steps, feed_id, state
 from sayeban.organisations.models import Agreement, UtilityCompany
 
 
@@ -43,6 +44,16 @@ class AgreementFacts:
     def delivers(self) -> bool:
         """Whether the company is given anything now."""
         return self.state in DELIVERS
+
+    def feed(self, province: str) -> str:
+        """The feed that it opens in a province."""
+        return feed_id(self.publisher, self.utility, province, self.company)
+
+
+def by_feed(found: Iterable[AgreementFacts]) -> dict[str, AgreementFacts]:
+    """The newest agreement of each feed; one that runs goes before one that ended."""
+    ordered = sorted(found, key=lambda each: (each.ended_at is None, each.id))
+    return {each.feed(province): each for each in ordered for province in each.provinces}
 
 
 def agreements(at: datetime, *, utility: str = "", company: str = "") -> list[AgreementFacts]:

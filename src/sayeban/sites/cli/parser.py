@@ -16,6 +16,7 @@ _IMPORTS = {
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 """In the order of date.weekday()."""
 
+SCOPES = ("exemption.read", "exemption.receipt", "exemption.consumption")
 _LADDER = ("sample", "approve", "violations", "release", "progress")
 
 
@@ -64,6 +65,8 @@ def _client(words: Commands) -> None:
     add.add_argument("--company", required=True, metavar="CODE", help="the code inside its bills")
     add.add_argument("--title", default="")
     add.add_argument("--address", action="append", default=[], metavar="NETWORK")
+    add.add_argument("--scope", action="append", choices=SCOPES, help="all where none is named")
+    add.add_argument("--certificate", default="", metavar="X5T", help="x5t#S256 of its certificate")
     add.add_argument("--per-minute", type=int, default=600, metavar="CALLS")
     rotate = command(words, "rotate", "client:rotate", "another secret, shown once")
     rotate.add_argument("client", metavar="CLIENT")

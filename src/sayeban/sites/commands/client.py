@@ -17,7 +17,9 @@ def add(options: Namespace) -> dict[str, Any]:
         utility=options.utility,
         company=options.company,
         title=options.title,
+        scopes=options.scope or accounts.SCOPES,
         addresses=options.address,
+        certificate=options.certificate,
         per_minute=options.per_minute,
     )
     secret = accounts.add_client(actor=actor_for(options), at=now(), terms=terms)

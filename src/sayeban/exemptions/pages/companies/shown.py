@@ -190,7 +190,7 @@ def _feeds(found: AgreementFacts, at: datetime) -> tuple[FeedLine, ...]:
     return tuple(
         _line(names.get(province, province), feed_id, known.get(feed_id))
         for province in found.provinces
-        for feed_id in (f"{found.publisher}.{found.utility}.{province}.{found.company}",)
+        for feed_id in (found.feed(province),)
     )
 
 

@@ -26,7 +26,9 @@ from sayeban.organisations.public import (
     AgreementFacts,
     Company,
     agreements,
+    by_feed,
     companies,
+    feed_id,
     provinces,
 )
 from sayeban.runtime.actor import Actor
@@ -95,7 +97,7 @@ def _lines(actor: Actor, at: datetime) -> list[DeliveryLine]:
     names = {each.code: each.name for each in provinces()}
     if not actor.is_nationwide:
         names = {code: name for code, name in names.items() if code in actor.places("province")}
-    agreed = _agreements(at)
+    agreed = by_feed(agreements(at))
     fed = {each.feed_id: each for each in feed_states(at)}
     institutions = publishers()
     lines = []
@@ -117,16 +119,6 @@ def _lines(actor: Actor, at: datetime) -> list[DeliveryLine]:
     return lines
 
 
-def _agreements(at: datetime) -> dict[str, AgreementFacts]:
-    """The newest agreement by the feeds that it opens, one that runs before one that ended."""
-    ordered = sorted(agreements(at), key=lambda each: (each.ended_at is None, each.id))
-    return {
-        f"{each.publisher}.{each.utility}.{province}.{each.company}": each
-        for each in ordered
-        for province in each.provinces
-    }
-
-
 def _publishers(
     company: Company,
     agreed: dict[str, AgreementFacts],
@@ -143,7 +135,7 @@ def _publishers(
 
 
 def _feed_id(company: Company, publisher: str) -> str:
-    return f"{publisher}.{company.utility}.{company.province}.{company.code}"
+    return feed_id(publisher, company.utility, company.province, company.code)
 
 
 def _line(
