@@ -16,18 +16,18 @@ _PURPOSE = "معرفی مددجویان کم‌مصرف برای معافیت ا
 
 
 def agree(scene: Scene) -> None:
-    """Headquarters agrees with every company, by two people; all of them are ready."""
+    """Headquarters agrees with each company of these provinces, by two people; all are ready."""
     with scene.report.step("توافق‌نامه با شرکت‌ها") as told:
         numbers = [
             _agreed(scene, utility, company, provinces)
-            for (utility, company), provinces in _companies().items()
+            for (utility, company), provinces in _companies(scene).items()
         ]
         told["توافق‌نامه"] = len(numbers)
 
 
-def _companies() -> dict[tuple[str, str], list[str]]:
+def _companies(scene: Scene) -> dict[tuple[str, str], list[str]]:
     with looking(OPERATOR):
-        found = organisations.companies()
+        found = [c for p in scene.provinces for c in organisations.companies(p.code)]
     provinces: dict[tuple[str, str], list[str]] = defaultdict(list)
     for each in found:
         provinces[each.utility, each.code].append(each.province)
