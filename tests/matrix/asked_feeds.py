@@ -17,6 +17,8 @@ def _programs(**data: str) -> Make:
 
 FEEDS_ASKED: Final[Mapping[str, Make]] = {
     "oauth2_token POST": lambda _: [Asked("", {}, {"grant_type": "client_credentials"})],
+    "console POST": lambda _: [Asked("", {}, {"client_id": "gas-307", "secret": "wrong"})],
+    "console_try POST": lambda _: [Asked("", {}, {"operation": "list_feeds"})],
     "new_agreement POST": lambda _: [Asked("", {}, {"company": "gas/307"})],
     "agreement GET": _agreed(),
     "agreement_activate POST": _agreed(),

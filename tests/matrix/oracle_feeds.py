@@ -10,6 +10,8 @@ _program: Final = Rule("client", why="a company's program with its token, and no
 _system: Final = Rule("somewhere", operator=True, why=WORKER)
 _companys: Final = Rule("somewhere", why="what a company says comes from its program alone")
 
+_contact: Final = Rule("anyone", why="without the secret of a program there is a form alone")
+
 _agreements: Final = Rule("somewhere", HQ, why="what companies may be given headquarters agrees")
 _board: Final = Rule(
     "somewhere",
@@ -20,6 +22,12 @@ _board: Final = Rule(
 FEED_PAGES: Final[Mapping[str, Rule]] = {
     "oauth2_token POST": Rule("client", why="who brings no secret of a program gets no token"),
     "utility_openapi GET": Rule("anyone", why="the description names nobody"),
+    "api_docs GET": Rule("anyone", why="the description names nobody"),
+    "console GET": _contact,
+    "console POST": _contact,
+    "console_try GET": _contact,
+    "console_try POST": _contact,
+    "console_leave POST": _contact,
     "list_feeds GET": _program,
     "list_changes GET": _program,
     "one_exemption GET": _program,

@@ -60,7 +60,14 @@ from sayeban.accounts.reads.devices import (
 from sayeban.accounts.reads.enrolment import Enrolment, enrolment_of
 from sayeban.accounts.reads.heads import Holder, holders_of, offices_of
 from sayeban.accounts.reads.helpers import HelperRow, count_helpers, helpers_within
-from sayeban.accounts.reads.machines import CallRow, ProgramRow, calls_of, programs_of
+from sayeban.accounts.reads.machines import (
+    CallRow,
+    ProgramRow,
+    TokenHolder,
+    calls_of,
+    programs_of,
+    token_holder,
+)
 from sayeban.accounts.reads.names import user_id_of, user_names, user_names_by_username
 from sayeban.accounts.reads.sessions import SessionRow, sessions
 from sayeban.accounts.reads.staff import (
@@ -96,7 +103,7 @@ from sayeban.accounts.rules import (
     may_appoint,
     posts_to_give,
 )
-from sayeban.accounts.tokens import token_answer
+from sayeban.accounts.tokens import reading_token, token_answer
 
 __all__ = [
     "APPOINTING_POSTS",
@@ -138,6 +145,7 @@ __all__ = [
     "Sought",
     "StaffBecomes",
     "StaffImported",
+    "TokenHolder",
     "TooManyTries",
     "Trace",
     "UnknownUser",
@@ -194,6 +202,7 @@ __all__ = [
     "posts_to_give",
     "program_of",
     "programs_of",
+    "reading_token",
     "reset_password",
     "reset_totp",
     "revoke_device",
@@ -203,6 +212,7 @@ __all__ = [
     "signed_names",
     "staff_preview",
     "token_answer",
+    "token_holder",
     "user_id_of",
     "user_names",
     "user_names_by_username",

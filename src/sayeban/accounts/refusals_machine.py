@@ -16,6 +16,18 @@ class TokenInvalid(Refusal):
     http_status: ClassVar[int] = 401
 
 
+class SecretWrong(Refusal):
+    """Id and secret of a program do not belong together, or the program is closed."""
+
+    code: ClassVar[str] = "client.secret_wrong"
+    sentence: ClassVar[str] = (
+        "شناسه یا کلید برنامه درست نیست. کلیدی را بنویسید که ستاد به شرکت داده است؛ اگر گم شده، از"
+        " ستاد کلید تازه بخواهید."
+    )
+    reference: ClassVar[str] = "A-022"
+    http_status: ClassVar[int] = 401
+
+
 class TokenCertificate(Refusal):
     """The token is bound to another certificate than that of the connection."""
 

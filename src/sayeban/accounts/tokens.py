@@ -5,6 +5,7 @@ hold during a rotation and a token can be bound to a certificate (docs/decisions
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -19,11 +20,13 @@ from django.utils import timezone
 from sayeban.accounts.actions.issue_token import issue_token
 from sayeban.accounts.machines import TOKEN_HOLDS, drawn, hashed
 from sayeban.accounts.models import MachineClient
+from sayeban.accounts.refusals_machine import SecretWrong
 from sayeban.accounts.rules import is_machine_id
 from sayeban.runtime.actor import SYSTEM
 
 _GRANT: Final = "client_credentials"
 _METHOD: Final = "client_secret_basic"
+_READ: Final = "exemption.read"
 
 
 class _Client(ClientMixin):  # type: ignore[misc]  # the library ships no types
@@ -100,3 +103,23 @@ def token_answer(request: HttpRequest) -> HttpResponse:
     except UnicodeDecodeError:  # of a header that names nobody
         return JsonResponse({"error": "invalid_client"}, status=HTTPStatus.UNAUTHORIZED)
     return answer
+
+
+def reading_token(client_id: str, secret: str, at: datetime) -> str:
+    """A token to read with, for a person of the company who holds its program's secret.
+
+    Refuses client.secret_wrong.
+    """
+    client = _SERVER.query_client(client_id)
+    if client is None or not client.check_client_secret(secret):
+        raise SecretWrong
+    token = drawn()
+    issue_token(
+        actor=SYSTEM,
+        at=at,
+        client=client.row.pk,
+        token=token,
+        scopes=scope_to_list(client.get_allowed_scope(_READ)),
+        certificate=client.row.certificate,
+    )
+    return token

@@ -7,6 +7,7 @@ from sayeban.exemptions.pages.deliveries import page
 from sayeban.runtime.doors import door
 from sayeban.sites import health
 from sayeban.sites.api import token
+from sayeban.sites.api_docs import api_docs
 from sayeban.sites.metrics import metrics
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -23,6 +24,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("calendar/", include("sayeban.organisations.pages.urls")),
     path("oauth2/token", token, name="oauth2_token"),
     path("utility/v1/", include("sayeban.sites.api")),
+    path("utility/docs/", api_docs, name="api_docs"),
+    path("utility/", include("sayeban.exemptions.pages.console.urls")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("metrics", metrics, name="metrics"),

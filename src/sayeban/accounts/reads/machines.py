@@ -8,7 +8,8 @@ from typing import Final
 from django.db.models import Max, Q
 
 from sayeban.accounts.credentials import as_web
-from sayeban.accounts.models import MachineCall, MachineClient
+from sayeban.accounts.machines import hashed
+from sayeban.accounts.models import MachineCall, MachineClient, MachineToken
 
 LATEST: Final = 50
 
@@ -38,6 +39,33 @@ class CallRow:
     status: int
     problem: str
     rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class TokenHolder:
+    """The program that a token was given to; `certificate`: it works over that connection alone."""
+
+    id: int
+    client_id: str
+    title: str
+    utility: str
+    company: str
+    certificate: bool
+
+
+def token_holder(token: str, at: datetime) -> TokenHolder | None:
+    """Whose token this is, None where it holds no longer. Nothing is counted or kept of it."""
+    found = (
+        MachineToken.objects.filter(sha256=hashed(token), expires__gt=at)
+        .filter(client__disabled_at=None)
+        .select_related("client")
+        .first()
+    )
+    if found is None:
+        return None
+    row = found.client
+    bound = bool(found.certificate)
+    return TokenHolder(row.pk, row.client_id, row.title, row.utility, row.company, bound)
 
 
 def programs_of(utility: str, company: str, at: datetime) -> list[ProgramRow]:

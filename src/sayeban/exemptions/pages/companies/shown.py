@@ -152,9 +152,9 @@ def agreement_page(
         found.starts,
         found.ends,
         _steps(found),
-        _feeds(found, at),
+        feed_lines(found, at),
         tuple(programs_of(found.utility, found.company, at)),
-        tuple(_call(each) for each in calls_of(found.utility, found.company)),
+        tuple(call_shown(each) for each in calls_of(found.utility, found.company)),
         ready,
         may_activate,
         proposed and not may_activate,
@@ -182,7 +182,8 @@ def _steps(found: AgreementFacts) -> tuple[StepShown, ...]:
     )
 
 
-def _feeds(found: AgreementFacts, at: datetime) -> tuple[FeedLine, ...]:
+def feed_lines(found: AgreementFacts, at: datetime) -> tuple[FeedLine, ...]:
+    """The feeds of an agreement with their figures."""
     known = {
         each.feed_id: each for each in feed_states(at, utility=found.utility, company=found.company)
     }
@@ -201,7 +202,8 @@ def _line(province: str, feed_id: str, found: FeedState | None) -> FeedLine:
     return FeedLine(province, feed_id, *figures)
 
 
-def _call(call: CallRow) -> CallShown:
+def call_shown(call: CallRow) -> CallShown:
+    """A call in words."""
     return CallShown(
         call.at,
         call.client_id,

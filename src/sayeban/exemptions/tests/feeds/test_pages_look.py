@@ -6,7 +6,8 @@ from django.test import Client
 from sayeban.accounts.public import Post
 from sayeban.design import testing
 from sayeban.design.drawn import faults_of_all
-from sayeban.exemptions.tests.feeds.makers import agreed, changes, proposed, token
+from sayeban.exemptions.tests.feeds.makers import FEED, agreed, changes, proposed, token
+from sayeban.exemptions.tests.feeds.test_console import HOME, TRY, contact
 from sayeban.exemptions.tests.makers import NOW
 from sayeban.exemptions.tests.visiting import visitor
 from sayeban.kit.units import Unit
@@ -29,7 +30,13 @@ def pages(gas: Client) -> dict[str, str]:
     started = f"/companies/{agreed(company='107', utility='water')}/"
     waiting = f"/companies/{proposed(company='207', utility='electricity')}/"
     token("power", utility="electricity", company="207", addresses=["10.20.0.0/16"])
+    technical = contact()
     found = {
+        "console": technical.get(HOME),
+        "console-enter-wrong": Client().post(HOME, {"client_id": "x"}),
+        "console-try": technical.get(TRY),
+        "console-tried": technical.post(TRY, {"operation": "list_changes", "feed": FEED}),
+        "api-docs": Client().get("/utility/docs/"),
         "agreement": expert.get(f"/companies/{running.id}/"),
         "agreements": expert.get("/companies/"),
         "choose": expert.get("/companies/new/"),
