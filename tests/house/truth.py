@@ -328,6 +328,7 @@ CHECKS: Final[Mapping[str, Truth]] = {
 UNIQUE: Final[Mapping[str, str]] = {
     "accounts_machinekey_once": "a writing call of a program is answered once",
     "accounts_machineminute_once": "one count a program, minute and server process",
+    "exemptions_doublecover_once": "two exemptions are flagged to each side once",
     "exemptions_consumption_once": "a period is reported once a revision",
     "exemptions_notice_once": "a company notices a thing of a day once",
     "exemptions_exemption_meter": "a publisher exempts a meter once at a time (R12)",

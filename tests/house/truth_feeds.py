@@ -82,6 +82,25 @@ FEED_CHECKS: Final[Mapping[str, Truth]] = {
         {"issued_at": (DAWN, NOON), "expires": (DAWN, NOON)},
         lambda issued_at, expires: issued_at < expires,
     ),
+    "exemptions_doublecover_words": Truth(
+        {
+            "same": ("meter", "household", ""),
+            "how": ("", "ended", "kept", "else"),
+            "publisher": ("behzisti",),
+            "other_publisher": ("behzisti", "komite"),
+        },
+        lambda same, how, publisher, other_publisher: (
+            same != "" and how != "else" and publisher != other_publisher
+        ),
+    ),
+    "exemptions_doublecover_settled": Truth(
+        {"how": ("", "ended"), "settled_at": (None, DAWN)},
+        lambda how, settled_at: (how == "") == (settled_at is None),
+    ),
+    "exemptions_doublecover_reason": Truth(
+        {"how": ("", "ended", "kept"), "reason": ("", "دو خانوار")},
+        lambda how, reason: how != "kept" or reason != "",
+    ),
     "exemptions_feed_numbers": Truth(
         {"last_seq": (-1, 0, 1, 2), "first_retained_seq": (0, 1, 2, 3)},
         lambda last_seq, first_retained_seq: (

@@ -15,8 +15,15 @@ def _programs(**data: str) -> Make:
     return lambda scene: [Asked("", {"number": scene.agreement, **named}, data)]
 
 
+def _no_cover(_: object) -> list[Asked]:
+    return [Asked("", {"cover": 1}, {})]
+
+
 FEEDS_ASKED: Final[Mapping[str, Make]] = {
     "oauth2_token POST": lambda _: [Asked("", {}, {"grant_type": "client_credentials"})],
+    "double_cover GET": _no_cover,
+    "double_cover_end POST": _no_cover,
+    "double_cover_keep POST": _no_cover,
     "console POST": lambda _: [Asked("", {}, {"client_id": "gas-307", "secret": "wrong"})],
     "console_try POST": lambda _: [Asked("", {}, {"operation": "list_feeds"})],
     "new_agreement POST": lambda _: [Asked("", {}, {"company": "gas/307"})],

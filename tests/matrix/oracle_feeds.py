@@ -18,6 +18,9 @@ _board: Final = Rule(
     HQ | DIRECTOR | posts("province_expert"),
     why="headquarters coordinates the delivery; a province's office sees its own companies",
 )
+_covers: Final = Rule(
+    "somewhere", DEPUTY | DIRECTOR, why="who answers for the lists decides which cover stays"
+)
 
 FEED_PAGES: Final[Mapping[str, Rule]] = {
     "oauth2_token POST": Rule("client", why="who brings no secret of a program gets no token"),
@@ -51,6 +54,10 @@ FEED_PAGES: Final[Mapping[str, Rule]] = {
     "program_close POST": _agreements,
     "deliveries GET": _board,
     "deliveries_xlsx GET": _board,
+    "double_covers GET": _board,
+    "double_cover GET": _covers,
+    "double_cover_end POST": _covers,
+    "double_cover_keep POST": _covers,
 }
 FEED_ACTIONS: Final[Mapping[str, Rule]] = {
     "organisations.propose_agreement": headquarters,
@@ -62,6 +69,8 @@ FEED_ACTIONS: Final[Mapping[str, Rule]] = {
     "accounts.disable_client": headquarters,
     "accounts.issue_token": Rule("somewhere", why="a step of a program's sign-in"),
     "accounts.forget_calls": _system,
+    "exemptions.end_double_cover": _covers,
+    "exemptions.keep_double_cover": _covers,
     "exemptions.follow_people": Rule("somewhere", why=WORKER),
     "exemptions.publish_release": Rule("somewhere", HQ, operator=True, why=WORKER),
     "exemptions.take_receipts": _companys,

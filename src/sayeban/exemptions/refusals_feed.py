@@ -17,6 +17,24 @@ class FeedUnknown(Refusal):
     http_status: ClassVar[int] = 404
 
 
+class CoverSettled(Refusal):
+    """Somebody has settled the double cover, or it is of another place."""
+
+    code: ClassVar[str] = "cover.settled"
+    sentence: ClassVar[str] = (
+        "به این پوشش هم‌زمان رسیدگی شده است یا از جای دیگری است. فهرست را دوباره باز کنید."
+    )
+    reference: ClassVar[str] = "A-113"
+
+
+class CoverReasonMissing(Refusal):
+    """Both are to stay, and nobody says why."""
+
+    code: ClassVar[str] = "cover.reason_missing"
+    sentence: ClassVar[str] = "بنویسید چرا هر دو پوشش می‌ماند؛ مانند دو خانوار در یک نشانی."
+    reference: ClassVar[str] = "A-113"
+
+
 class CursorInvalid(Refusal):
     """A cursor that this feed did not give."""
 

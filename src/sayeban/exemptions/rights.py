@@ -25,5 +25,7 @@ RELEASE_READERS = HEADQUARTERS | {"province_expert", "director_general", "observ
 """Who may see released lists, each within his own place."""
 DELIVERY_READERS = HEADQUARTERS | {"province_expert", "director_general"}
 """Who sees what companies of his place were given and said."""
+COVER_DECIDERS = DEPUTY | RELEASERS
+"""Who decides which institution's exemption stays."""
 STAFF = HEADQUARTERS | EXPERTS | HEADS | TRAINERS | COLLECTORS | frozenset({"observer"})
 """Who may open the pages of a campaign, each within his own place."""

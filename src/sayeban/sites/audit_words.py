@@ -15,6 +15,8 @@ ACTIONS: Final[Mapping[str, str]] = {
     "organisations.end_agreement": "پایان دادن به توافق‌نامه",
     "exemptions.follow_people": "رساندن تغییر افراد به شرکت‌ها",
     "exemptions.publish_release": "ورود فهرست به خوراک شرکت‌ها",
+    "exemptions.end_double_cover": "پایان دادن به یکی از دو پوشش هم‌زمان",
+    "exemptions.keep_double_cover": "ماندن هر دو پوشش هم‌زمان",
     "exemptions.take_receipts": "رسیدهای شرکت",
     "exemptions.take_consumption": "گزارش مصرف شرکت",
     "exemptions.take_notices": "اعلام‌های شرکت",

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("patterns/", include("sayeban.exemptions.pages.patterns.urls")),
     path("companies/", include("sayeban.exemptions.pages.companies.urls")),
     path("deliveries/", page.deliveries, name="deliveries"),
+    path("deliveries/double/", include("sayeban.exemptions.pages.double_cover.urls")),
     path("deliveries/board.xlsx", page.deliveries_xlsx, name="deliveries_xlsx"),
     path("field/", include("sayeban.exemptions.pages.field.urls")),
     path("counter/", include("sayeban.exemptions.pages.counter.urls")),

@@ -10,6 +10,8 @@ from collections.abc import Collection
 
 from django.db import connection
 
+from sayeban.exemptions.actions.compare_publishers import compare_publishers
+
 TABLE = "feed_staged"
 
 _LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('exemptions.feed/' || %s, 0))"
@@ -70,6 +72,8 @@ UPDATE exemptions_feed f SET last_seq = s.last
 FROM (SELECT feed_id, max(seq) AS last FROM {TABLE} GROUP BY 1) s WHERE s.feed_id = f.feed_id
 """
 
+_TOUCHED = f"SELECT array_agg(exemption_id), max(decided_at) FROM {TABLE}"
+
 
 def lock_feeds(feeds: Collection[str]) -> None:
     """Make sure that the feeds are there and hold their numbers until the transaction ends.
@@ -107,4 +111,8 @@ def append_changes() -> int:
         appended: int = cursor.rowcount
         for step in (_CHANGED, _GRANTED, _COUNTED):
             cursor.execute(step)
+        cursor.execute(_TOUCHED)
+        changed, at = cursor.fetchone() or ([], None)
+    if at is not None:
+        compare_publishers(changed, at)
     return appended

@@ -4,6 +4,7 @@ from sayeban.exemptions.models.campaign import Campaign, Extension, RequiredFiel
 from sayeban.exemptions.models.candidate import Candidate, CandidateRow
 from sayeban.exemptions.models.contact import Contact
 from sayeban.exemptions.models.counter import CounterRow
+from sayeban.exemptions.models.double_cover import DoubleCover
 from sayeban.exemptions.models.duty import DutyMark, NeighbourhoodMap
 from sayeban.exemptions.models.entry import SentEntry
 from sayeban.exemptions.models.feed import (
@@ -51,6 +52,7 @@ __all__ = [
     "Contact",
     "CounterRow",
     "Declaration",
+    "DoubleCover",
     "DutyMark",
     "Evidence",
     "Exemption",

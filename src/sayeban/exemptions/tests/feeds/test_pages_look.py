@@ -8,6 +8,7 @@ from sayeban.design import testing
 from sayeban.design.drawn import faults_of_all
 from sayeban.exemptions.tests.feeds.makers import FEED, agreed, changes, proposed, token
 from sayeban.exemptions.tests.feeds.test_console import HOME, TRY, contact
+from sayeban.exemptions.tests.feeds.test_double_cover import flag, second
 from sayeban.exemptions.tests.makers import NOW
 from sayeban.exemptions.tests.visiting import visitor
 from sayeban.kit.units import Unit
@@ -31,7 +32,10 @@ def pages(gas: Client) -> dict[str, str]:
     waiting = f"/companies/{proposed(company='207', utility='electricity')}/"
     token("power", utility="electricity", company="207", addresses=["10.20.0.0/16"])
     technical = contact()
+    second(1)
     found = {
+        "double-covers": deputy.get("/deliveries/double/"),
+        "double-cover-wrong": deputy.post(f"/deliveries/double/{flag('behzisti')}/keep/"),
         "console": technical.get(HOME),
         "console-enter-wrong": Client().post(HOME, {"client_id": "x"}),
         "console-try": technical.get(TRY),
