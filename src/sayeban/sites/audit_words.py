@@ -164,6 +164,7 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "exemptions.village": "نام‌های یک روستا",
     "exemptions.batch": "دستهٔ آمادهٔ تأیید",
     "exemptions.candidate": "ظن تخلف",
+    "exemptions.double_cover": "پوشش هم‌زمان دو نهاد",
     "exemptions.map": "نقشهٔ محلهٔ یک مرکز",
     "exemptions.rejected": "ردیف‌های ردشده",
     "exemptions.report": "گزارش کاربرگ پرشده",
@@ -180,6 +181,7 @@ SUBJECTS: Final[Mapping[str, str]] = {
 DETAILS: Final[Mapping[str, str]] = {
     "agreement": "شمارهٔ توافق‌نامه",
     "amount": "شمار",
+    "cover": "شمارهٔ پوشش هم‌زمان",
     "answer": "پاسخ",
     "appointment_id": "شمارهٔ سمت",
     "approval": "شمارهٔ تأیید",
