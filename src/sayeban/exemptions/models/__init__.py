@@ -37,6 +37,12 @@ from sayeban.exemptions.models.sample import Sample, SampleFinding, SampleFrame,
 from sayeban.exemptions.models.share import WorkShare
 from sayeban.exemptions.models.sheet import IssuedSheet, Upload
 from sayeban.exemptions.models.text import TextPattern, UnknownText
+from sayeban.exemptions.models.told import (
+    CompanyReminder,
+    ConsumptionCount,
+    ConsumptionStale,
+    ToldCount,
+)
 
 __all__ = [
     "Approval",
@@ -46,8 +52,11 @@ __all__ = [
     "Closing",
     "CompanyNotice",
     "CompanyReceipt",
+    "CompanyReminder",
     "Connection",
+    "ConsumptionCount",
     "ConsumptionReport",
+    "ConsumptionStale",
     "Contact",
     "CounterRow",
     "Declaration",
@@ -80,6 +89,7 @@ __all__ = [
     "SentEntry",
     "StateCount",
     "TextPattern",
+    "ToldCount",
     "Training",
     "UnknownText",
     "Upload",
