@@ -15,6 +15,7 @@ from sayeban.exemptions.actions.clear_candidate import clear_candidate
 from sayeban.exemptions.actions.collect_row import collect_row
 from sayeban.exemptions.actions.collect_workbook import collect_workbook
 from sayeban.exemptions.actions.confirm_candidate import confirm_candidate
+from sayeban.exemptions.actions.count_consumption import count_changed_consumption
 from sayeban.exemptions.actions.count_quality import count_what_changed
 from sayeban.exemptions.actions.counter import give_counter, switch_counter
 from sayeban.exemptions.actions.declare import declare
@@ -97,6 +98,7 @@ __all__ = [
     "collect_row",
     "collect_workbook",
     "confirm_candidate",
+    "count_changed_consumption",
     "count_what_changed",
     "declare",
     "download_rejected",

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("deliveries/", page.deliveries, name="deliveries"),
     path("deliveries/board.xlsx", page.deliveries_xlsx, name="deliveries_xlsx"),
     path("deliveries/said/", include("sayeban.exemptions.pages.reconciled.urls")),
+    path("deliveries/consumption/", include("sayeban.exemptions.pages.consumption.urls")),
     path("field/", include("sayeban.exemptions.pages.field.urls")),
     path("counter/", include("sayeban.exemptions.pages.counter.urls")),
     path("village/", include("sayeban.exemptions.pages.village.urls")),

@@ -107,8 +107,8 @@ class Migration(migrations.Migration):
                 ("outcome", models.TextField(blank=True)),
                 ("households", models.BigIntegerField()),
                 ("priced", models.BigIntegerField()),
-                ("gross", models.BigIntegerField()),
-                ("exempted", models.BigIntegerField()),
+                ("gross", models.DecimalField(decimal_places=0, max_digits=26)),
+                ("exempted", models.DecimalField(decimal_places=0, max_digits=26)),
             ],
         ),
         migrations.CreateModel(

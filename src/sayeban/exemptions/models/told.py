@@ -70,8 +70,9 @@ class ConsumptionCount(Told):
     outcome = models.TextField(blank=True)
     households = models.BigIntegerField()
     priced = models.BigIntegerField()
-    gross = models.BigIntegerField()
-    exempted = models.BigIntegerField()
+    # Sums of what companies wrote: no slip of theirs may be too large to be kept.
+    gross = models.DecimalField(max_digits=26, decimal_places=0)
+    exempted = models.DecimalField(max_digits=26, decimal_places=0)
 
     class Meta:
         constraints = (

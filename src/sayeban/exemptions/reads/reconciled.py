@@ -7,7 +7,7 @@ security bounds them to the reader's places.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 
@@ -123,7 +123,7 @@ def ages(feeds: Sequence[str], today: date) -> list[tuple[int, int]]:
 def late_feeds(at: datetime, where: Unit | None = None) -> list[Waiting]:
     """Feeds in which something of the unit (None = the country) waits longer than allowed."""
     unit = where or Unit.hq()
-    given = {
+    given: dict[str, Any] = {
         "late": late_since(today_of(at)),
         "owing": owing(at),
         "province": unit.province,
@@ -152,7 +152,7 @@ def feeds_of(utility: str, company: str) -> list[str]:
 
 
 def _said(by: str, feeds: list[str] | None, at: datetime) -> Iterator[tuple[str, Said]]:
-    given = {"feeds": feeds, "late": late_since(today_of(at)), "owing": owing(at)}
+    given: dict[str, Any] = {"feeds": feeds, "late": late_since(today_of(at)), "owing": owing(at)}
     with connection.cursor() as cursor:
         cursor.execute(_BY.format(by=by), given)
         for key, *figures in cursor.fetchall():

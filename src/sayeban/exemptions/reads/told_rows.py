@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import connection
@@ -89,7 +89,7 @@ def told_rows(
     wanted: Wanted, at: datetime, *, after: UUID | None = None, limit: int | None = PAGE
 ) -> tuple[list[ToldRow], bool]:
     """A page of them, the longest waiting first, and whether more follow; limit None = all."""
-    given = {
+    given: dict[str, Any] = {
         "feeds": list(wanted.feeds),
         "late": datetime.combine(late_since(today_of(at)), time.max, TEHRAN),
         "owing": owing(at),

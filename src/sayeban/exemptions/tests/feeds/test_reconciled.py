@@ -260,7 +260,7 @@ def looks() -> list[tuple[str, str, int]]:
             "SELECT purpose, subject_id, rows FROM audit_look"
             " WHERE subject = 'exemptions.told' ORDER BY id"
         )
-        found = cursor.fetchall()
+        found = [(purpose, about, rows) for purpose, about, rows in cursor.fetchall()]
         cursor.execute("SET ROLE sayeban_web")
     return found
 
