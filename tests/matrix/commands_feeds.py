@@ -5,7 +5,13 @@ from datetime import date
 from typing import Any, Final
 
 from sayeban.accounts.actions import issue_token, keep_machines
-from sayeban.exemptions.actions import follow_people, publish_release, take_receipts
+from sayeban.exemptions.actions import (
+    count_consumption,
+    follow_people,
+    publish_release,
+    remind_companies,
+    take_receipts,
+)
 from sayeban.organisations.actions import keep_agreements
 from tests.matrix.entries import Make, once
 
@@ -38,6 +44,8 @@ FEED_CALLS: Final[Mapping[str, Make]] = {
     "accounts.issue_token": once(issue_token.issue_token, client=0, token="t", scopes=[]),
     "accounts.forget_calls": once(keep_machines.forget_calls),
     "exemptions.follow_people": once(follow_people.follow_people),
+    "exemptions.count_consumption": once(count_consumption.count_consumption, utility="gas"),
+    "exemptions.remind_companies": once(remind_companies.remind_companies),
     "exemptions.publish_release": once(publish_release.publish_release, release_id=0),
     "exemptions.take_receipts": once(take_receipts.take_receipts, agreement=0, **_FEED),
     "exemptions.take_consumption": once(take_receipts.take_consumption, **_FEED),

@@ -16,6 +16,11 @@ _board: Final = Rule(
     HQ | DIRECTOR | posts("province_expert"),
     why="headquarters coordinates the delivery; a province's office sees its own companies",
 )
+_of_company: Final = Rule(
+    "within",
+    HQ | DIRECTOR | posts("province_expert"),
+    why="as the board, for a company that was told anything of the place",
+)
 
 FEED_PAGES: Final[Mapping[str, Rule]] = {
     "oauth2_token POST": Rule("client", why="who brings no secret of a program gets no token"),
@@ -43,6 +48,13 @@ FEED_PAGES: Final[Mapping[str, Rule]] = {
     "program_close POST": _agreements,
     "deliveries GET": _board,
     "deliveries_xlsx GET": _board,
+    "reconciliation GET": _board,
+    "reconciliation_xlsx GET": _board,
+    "reconciled_company GET": _of_company,
+    "reconciled_records GET": _of_company,
+    "reconciled_records_xlsx GET": _of_company,
+    "consumption GET": _board,
+    "consumption_xlsx GET": _board,
 }
 FEED_ACTIONS: Final[Mapping[str, Rule]] = {
     "organisations.propose_agreement": headquarters,
@@ -56,6 +68,8 @@ FEED_ACTIONS: Final[Mapping[str, Rule]] = {
     "accounts.forget_calls": _system,
     "exemptions.follow_people": Rule("somewhere", why=WORKER),
     "exemptions.publish_release": Rule("somewhere", HQ, operator=True, why=WORKER),
+    "exemptions.count_consumption": _system,
+    "exemptions.remind_companies": _system,
     "exemptions.take_receipts": _companys,
     "exemptions.take_consumption": _companys,
     "exemptions.take_notices": _companys,

@@ -30,6 +30,7 @@ from sayeban.exemptions.actions.receive import receive
 from sayeban.exemptions.actions.receive_copy import receive_copy
 from sayeban.exemptions.actions.record_sample import findings_of, record_sample
 from sayeban.exemptions.actions.release import ReleaseNothing, release
+from sayeban.exemptions.actions.remind_companies import remind_companies
 from sayeban.exemptions.actions.split import split
 from sayeban.exemptions.actions.sum_counts import sum_counts
 from sayeban.exemptions.actions.sweep_files import sweep_files
@@ -129,6 +130,7 @@ __all__ = [
     "release",
     "release_facts",
     "releases",
+    "remind_companies",
     "require_fields",
     "reserved_on",
     "return_rows",

@@ -7,6 +7,7 @@ from sayeban.exemptions.codes import COLLECT_REJECTS
 from sayeban.exemptions.reads.error_rates import WAYS, ErrorRate
 from sayeban.exemptions.reads.progress import Progress, ProgressLine
 from sayeban.exemptions.rules import STATE_LABELS, State
+from sayeban.exemptions.rules_unanswered import ANSWER_DAYS
 from sayeban.organisations.public import unit_labels
 from sayeban.sheets.public import write_tables
 
@@ -15,6 +16,7 @@ Rows = list[list[str | int]]
 WAY_LABELS = {"entry_method": "روش ورود", "source": "منبع"}
 REJECTS = "ردیف‌های پذیرفته‌نشده"
 HELPERS = "همکاران موقت"
+UNANSWERED = "بی‌پاسخ شرکت‌ها"
 _OFFICES = {"county": "شهرستان", "province": "استان"}
 
 
@@ -62,6 +64,7 @@ def write_progress(figures: Progress, out: Path) -> None:
         "پیشرفت": progress_table(figures),
         **error_tables(figures),
         HELPERS: helpers_table(figures),
+        UNANSWERED: (["رکورد", "مهلت پاسخ (روز)"], [[figures.unanswered, ANSWER_DAYS]]),
     }
     write_tables(tables, out)
 

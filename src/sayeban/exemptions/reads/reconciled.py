@@ -135,6 +135,13 @@ def late_feeds(at: datetime, where: Unit | None = None) -> list[Waiting]:
         return [Waiting(feed, int(count), since) for feed, count, since in cursor.fetchall()]
 
 
+def unanswered(publisher: str, where: Unit, at: datetime) -> int:
+    """How much of a publisher's, in the unit and below, waits longer than allowed."""
+    return sum(
+        each.exemptions for each in late_feeds(at, where) if each.feed_id.split(".")[0] == publisher
+    )
+
+
 def owing(at: datetime) -> list[str]:
     """Feeds that have been open long enough for a receipt: who may not read yet is not late."""
     since = late_since(today_of(at))
