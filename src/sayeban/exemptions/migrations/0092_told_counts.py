@@ -79,6 +79,14 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                (
+                    "feed",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="exemptions.feed",
+                    ),
+                ),
                 ("centre", models.TextField(blank=True, db_default="", default="")),
                 ("province", models.TextField()),
                 ("county", models.TextField(blank=True, db_default="", default="")),
@@ -96,6 +104,14 @@ class Migration(migrations.Migration):
                     "id",
                     models.BigAutoField(
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "feed",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="exemptions.feed",
                     ),
                 ),
                 ("centre", models.TextField(blank=True, db_default="", default="")),
@@ -134,6 +150,14 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                (
+                    "feed",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="exemptions.feed",
+                    ),
+                ),
                 ("centre", models.TextField(blank=True, db_default="", default="")),
                 ("province", models.TextField()),
                 ("county", models.TextField(blank=True, db_default="", default="")),
@@ -160,27 +184,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("receipt_version", models.F("version")), _negated=True),
                 fields=["feed", "told_at", "exemption_id"],
                 name="exemptions_exemption_unsaid",
-            ),
-        ),
-        migrations.AddField(
-            model_name="companyreminder",
-            name="feed",
-            field=models.ForeignKey(
-                db_index=False, on_delete=django.db.models.deletion.PROTECT, to="exemptions.feed"
-            ),
-        ),
-        migrations.AddField(
-            model_name="consumptioncount",
-            name="feed",
-            field=models.ForeignKey(
-                db_index=False, on_delete=django.db.models.deletion.PROTECT, to="exemptions.feed"
-            ),
-        ),
-        migrations.AddField(
-            model_name="toldcount",
-            name="feed",
-            field=models.ForeignKey(
-                db_index=False, on_delete=django.db.models.deletion.PROTECT, to="exemptions.feed"
             ),
         ),
         migrations.AddConstraint(

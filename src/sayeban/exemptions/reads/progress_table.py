@@ -58,13 +58,18 @@ def helpers_table(figures: Progress) -> tuple[list[str], Rows]:
     ]
 
 
+def unanswered_table(figures: Progress) -> tuple[list[str], Rows]:
+    """Header and row: what companies left without a receipt longer than they may."""
+    return ["رکورد", "مهلت پاسخ (روز)"], [[figures.unanswered, ANSWER_DAYS]]
+
+
 def write_progress(figures: Progress, out: Path) -> None:
     """The tables as workbook `out`."""
     tables = {
         "پیشرفت": progress_table(figures),
         **error_tables(figures),
         HELPERS: helpers_table(figures),
-        UNANSWERED: (["رکورد", "مهلت پاسخ (روز)"], [[figures.unanswered, ANSWER_DAYS]]),
+        UNANSWERED: unanswered_table(figures),
     }
     write_tables(tables, out)
 
