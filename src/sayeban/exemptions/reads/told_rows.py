@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from sayeban.country.jalali import number
 from sayeban.country.today import TEHRAN, today_of
 from sayeban.exemptions.reads.reconciled import owing
 from sayeban.exemptions.rules_unanswered import ANSWER_DAYS, late_since
@@ -24,7 +25,7 @@ KINDS: Final = {
     "rejected": f"{_STANDS} = 'rjct'",
 }
 KIND_LABELS: Final = {
-    "late": f"بیش از {ANSWER_DAYS} روز بی‌پاسخ",
+    "late": f"بیش از {number(ANSWER_DAYS)} روز بی‌پاسخ",
     "unanswered": "بی‌پاسخ",
     "ends": "پایان‌های بی‌پاسخ",
     "received": "دریافت‌شده، در انتظار نتیجه",
@@ -101,7 +102,7 @@ def told_rows(
     with connection.cursor() as cursor:
         cursor.execute(_ROWS.format(kind=KINDS[wanted.kind]), given)
         rows = [
-            ToldRow(number, told_at, feed, bill, county, name or "", key, code or "", *said)
-            for number, told_at, feed, bill, county, name, key, code, *said in cursor.fetchall()
+            ToldRow(exemption, told_at, feed, bill, county, name or "", key, code or "", *said)
+            for exemption, told_at, feed, bill, county, name, key, code, *said in cursor.fetchall()
         ]
     return rows[:limit], limit is not None and len(rows) > limit

@@ -22,6 +22,7 @@ from sayeban.exemptions.pages.workbooks import answer_workbook
 from sayeban.exemptions.reads.campaign_facts import publishers
 from sayeban.exemptions.reads.reconciled import Said, said_by_feed
 from sayeban.exemptions.reads.reminded import Reminded, last_reminders
+from sayeban.exemptions.reads.told_rows import KIND_LABELS
 from sayeban.exemptions.rules_unanswered import ANSWER_DAYS
 from sayeban.exemptions.words import UTILITY_LABELS
 from sayeban.organisations.public import companies, provinces
@@ -37,7 +38,7 @@ FIGURES: Final = (
     "بی‌پاسخ",
     "پایان‌یافته",
     "پایان بی‌پاسخ",
-    f"بیش از {ANSWER_DAYS} روز بی‌پاسخ",
+    KIND_LABELS["late"],
 )
 """Heads of the figures, in the order of Said."""
 _HEADS: Final = ("شرکت", "استان", "نهاد معرفی‌کننده", *FIGURES, "آخرین یادآوری")

@@ -22,6 +22,7 @@ from sayeban.exemptions.pages.reconciled.form import RecordsForm
 from sayeban.exemptions.pages.workbooks import answer_workbook
 from sayeban.exemptions.reads.reconciled import said_by_county
 from sayeban.exemptions.reads.told_rows import KIND_LABELS, ToldRow, Wanted, told_rows
+from sayeban.exemptions.words import UTILITY_LABELS
 from sayeban.exemptions.words_told import REASON_LABELS
 from sayeban.runtime.doors import Visit, door
 from sayeban.sheets.public import write_tables
@@ -49,6 +50,7 @@ class RecordsPage:
     """A page of the exemptions of one company."""
 
     title: str
+    company: str
     back: str
     form: RecordsForm
     heads: tuple[Column, ...]
@@ -67,6 +69,7 @@ def records(request: Visit, utility: str, company: str) -> HttpResponse:
     _record(request, utility, company, found)
     page = RecordsPage(
         KIND_LABELS[wanted.kind],
+        f"{UTILITY_LABELS[utility]}، کد شرکت {company}",
         reverse("reconciled_company", args=[utility, company]),
         form,
         tuple(map(Column, _HEADS)),
