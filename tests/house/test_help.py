@@ -22,6 +22,7 @@ NOT_PAGES = {
     "campaign_sample_xlsx",
     "campaign_violation_pdf",
     "campaign_work_file",
+    "consumption_xlsx",
     "deliveries_xlsx",
     "field_contact",
     "field_shell",
@@ -32,6 +33,8 @@ NOT_PAGES = {
     "metrics",
     "one_exemption",
     "readyz",
+    "reconciled_records_xlsx",
+    "reconciliation_xlsx",
     "utility_openapi",
 }
 """Files, signs of life and what a script asks for: nobody reads a help there."""

@@ -330,6 +330,8 @@ UNIQUE: Final[Mapping[str, str]] = {
     "accounts_machineminute_once": "one count a program, minute and server process",
     "exemptions_doublecover_once": "two exemptions are flagged to each side once",
     "exemptions_consumption_once": "a period is reported once a revision",
+    "exemptions_consumptioncount_once": "a figure of a bill month stands once",
+    "exemptions_companyreminder_once": "a company is reminded of a feed once a day",
     "exemptions_notice_once": "a company notices a thing of a day once",
     "exemptions_exemption_meter": "a publisher exempts a meter once at a time (R12)",
     "organisations_agreement_one": "one agreement at a time of a publisher and a company",

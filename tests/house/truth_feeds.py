@@ -141,5 +141,14 @@ FEED_CHECKS: Final[Mapping[str, Truth]] = {
             period_start <= period_end and consumption >= 0 and tier >= 1 and revision >= 0
         ),
     ),
+    "exemptions_toldcount_status": one_of("status", "", "rcvd", "pdng", "succ", "rjct"),
+    "exemptions_consumptioncount_words": Truth(
+        {"tier": (-1, 0, 1, 2), "outcome": (*OUTCOMES, "", "else")},
+        lambda tier, outcome: tier == 0 if outcome == "" else outcome in OUTCOMES and tier >= 1,
+    ),
+    "exemptions_consumptioncount_part": Truth(
+        {"priced": (-1, 0, 1, 2), "households": (-1, 0, 1, 2)},
+        lambda priced, households: 0 <= priced <= households,
+    ),
     "exemptions_notice_kind": one_of("kind", *KINDS),
 }

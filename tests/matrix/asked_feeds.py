@@ -19,6 +19,10 @@ def _no_cover(_: object) -> list[Asked]:
     return [Asked("", {"cover": 1}, {})]
 
 
+def _company(_: object) -> list[Asked]:
+    return [Asked("07", {"utility": "gas", "company": "307"})]
+
+
 FEEDS_ASKED: Final[Mapping[str, Make]] = {
     "oauth2_token POST": lambda _: [Asked("", {}, {"grant_type": "client_credentials"})],
     "double_cover GET": _no_cover,
@@ -28,6 +32,9 @@ FEEDS_ASKED: Final[Mapping[str, Make]] = {
     "console_try POST": lambda _: [Asked("", {}, {"operation": "list_feeds"})],
     "new_agreement POST": lambda _: [Asked("", {}, {"company": "gas/307"})],
     "agreement GET": _agreed(),
+    "reconciled_company GET": _company,
+    "reconciled_records GET": _company,
+    "reconciled_records_xlsx GET": _company,
     "agreement_activate POST": _agreed(),
     "agreement_ready POST": _agreed(note="۱۴۰۵/۱"),
     "agreement_end GET": _agreed(),

@@ -6,8 +6,10 @@ from typing import Any, Final
 
 from sayeban.accounts.actions import issue_token, keep_machines
 from sayeban.exemptions.actions import (
+    count_consumption,
     follow_people,
     publish_release,
+    remind_companies,
     settle_double_cover,
     take_receipts,
 )
@@ -43,6 +45,8 @@ FEED_CALLS: Final[Mapping[str, Make]] = {
     "accounts.issue_token": once(issue_token.issue_token, client=0, token="t", scopes=[]),
     "accounts.forget_calls": once(keep_machines.forget_calls),
     "exemptions.follow_people": once(follow_people.follow_people),
+    "exemptions.count_consumption": once(count_consumption.count_consumption, utility="gas"),
+    "exemptions.remind_companies": once(remind_companies.remind_companies),
     "exemptions.publish_release": once(publish_release.publish_release, release_id=0),
     "exemptions.end_double_cover": once(settle_double_cover.end_double_cover, cover=1),
     "exemptions.keep_double_cover": once(

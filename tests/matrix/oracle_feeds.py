@@ -21,6 +21,11 @@ _board: Final = Rule(
 _covers: Final = Rule(
     "somewhere", DEPUTY | DIRECTOR, why="who answers for the lists decides which cover stays"
 )
+_of_company: Final = Rule(
+    "within",
+    HQ | DIRECTOR | posts("province_expert"),
+    why="as the board, for a company that was told anything of the place",
+)
 
 FEED_PAGES: Final[Mapping[str, Rule]] = {
     "oauth2_token POST": Rule("client", why="who brings no secret of a program gets no token"),
@@ -58,6 +63,13 @@ FEED_PAGES: Final[Mapping[str, Rule]] = {
     "double_cover GET": _covers,
     "double_cover_end POST": _covers,
     "double_cover_keep POST": _covers,
+    "reconciliation GET": _board,
+    "reconciliation_xlsx GET": _board,
+    "reconciled_company GET": _of_company,
+    "reconciled_records GET": _of_company,
+    "reconciled_records_xlsx GET": _of_company,
+    "consumption GET": _board,
+    "consumption_xlsx GET": _board,
 }
 FEED_ACTIONS: Final[Mapping[str, Rule]] = {
     "organisations.propose_agreement": headquarters,
@@ -73,6 +85,8 @@ FEED_ACTIONS: Final[Mapping[str, Rule]] = {
     "exemptions.keep_double_cover": _covers,
     "exemptions.follow_people": Rule("somewhere", why=WORKER),
     "exemptions.publish_release": Rule("somewhere", HQ, operator=True, why=WORKER),
+    "exemptions.count_consumption": _system,
+    "exemptions.remind_companies": _system,
     "exemptions.take_receipts": _companys,
     "exemptions.take_consumption": _companys,
     "exemptions.take_notices": _companys,

@@ -13,6 +13,7 @@ from sayeban.exemptions.models import (
     CandidateRow,
     CounterRow,
     Evidence,
+    Feed,
     HelperEntry,
     NeighbourhoodMap,
     Row,
@@ -22,9 +23,11 @@ from sayeban.exemptions.models import (
     Training,
 )
 from sayeban.exemptions.tests import makers
-from sayeban.exemptions.tests.feeds.makers import proposed, token
+from sayeban.exemptions.tests.feeds.makers import FEED, proposed, token
 from sayeban.exemptions.tests.makers import NOW
 from sayeban.people.models import Residence
+from sayeban.runtime.actor import OPERATOR
+from sayeban.runtime.context import acting
 from tests.matrix.people import unit_of
 from tests.matrix.places import Person
 
@@ -202,7 +205,16 @@ def give_villages(people: dict[str, Person]) -> None:
 
 
 def agreement_of_gas() -> int:
-    """A proposal with the gas company of Fars, and a program of it."""
+    """A proposal with the gas company of Fars, a program of it, and what it was told of."""
     number = proposed()
     token()
+    with acting(OPERATOR, NOW):
+        Feed.objects.create(
+            feed_id=FEED,
+            publisher="behzisti",
+            utility="gas",
+            company="307",
+            province="07",
+            epoch="e",
+        )
     return number

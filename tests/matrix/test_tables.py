@@ -23,6 +23,7 @@ STAFF_AND_PLACES = ("accounts_", "organisations_")
 """Staff and gazetteer name no client; sign-in needs them before a scope is known."""
 PLACELESS_FOR_ALL = {
     "exemptions_campaign",
+    "exemptions_consumptionstale",
     "exemptions_extension",
     "exemptions_requiredfield",
     "exemptions_textpattern",

@@ -15,6 +15,7 @@ from sayeban.exemptions.actions.clear_candidate import clear_candidate
 from sayeban.exemptions.actions.collect_row import collect_row
 from sayeban.exemptions.actions.collect_workbook import collect_workbook
 from sayeban.exemptions.actions.confirm_candidate import confirm_candidate
+from sayeban.exemptions.actions.count_consumption import count_changed_consumption
 from sayeban.exemptions.actions.count_quality import count_what_changed
 from sayeban.exemptions.actions.counter import give_counter, switch_counter
 from sayeban.exemptions.actions.declare import declare
@@ -29,6 +30,7 @@ from sayeban.exemptions.actions.receive import receive
 from sayeban.exemptions.actions.receive_copy import receive_copy
 from sayeban.exemptions.actions.record_sample import findings_of, record_sample
 from sayeban.exemptions.actions.release import ReleaseNothing, release
+from sayeban.exemptions.actions.remind_companies import remind_companies
 from sayeban.exemptions.actions.split import split
 from sayeban.exemptions.actions.sum_counts import sum_counts
 from sayeban.exemptions.actions.sweep_files import sweep_files
@@ -97,6 +99,7 @@ __all__ = [
     "collect_row",
     "collect_workbook",
     "confirm_candidate",
+    "count_changed_consumption",
     "count_what_changed",
     "declare",
     "download_rejected",
@@ -127,6 +130,7 @@ __all__ = [
     "release",
     "release_facts",
     "releases",
+    "remind_companies",
     "require_fields",
     "reserved_on",
     "return_rows",

@@ -3,12 +3,14 @@
 from datetime import datetime
 
 from sayeban.accounts.public import forget_calls, forget_sources
-from sayeban.exemptions.public import freeze, tell_heads
+from sayeban.exemptions.public import freeze, remind_companies, tell_heads
 from sayeban.runtime.actor import Actor
 
 
 def evening_of(actor: Actor, at: datetime) -> int:
-    """Freeze the day's figures and tell the heads (A-120, A-130); gives the worklists frozen.
+    """Freeze the day's figures, tell the heads (A-120, A-130) and remind companies that are late.
+
+    Gives the worklists frozen.
 
     Again on the same day it keeps and tells nothing twice.
     """
@@ -16,4 +18,5 @@ def evening_of(actor: Actor, at: datetime) -> int:
     forget_calls(actor=actor, at=at)
     frozen = freeze(actor=actor, at=at)
     tell_heads(actor=actor, at=at)
+    remind_companies(actor=actor, at=at)
     return frozen

@@ -8,6 +8,7 @@ from typing import Final
 from django.urls import resolve, reverse
 
 from sayeban.design.parts import Tone
+from sayeban.exemptions.pages.reconciled.duty import late_companies
 from sayeban.exemptions.pages.waiting import duties
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.doors import Door
@@ -46,9 +47,10 @@ class Task:
 
 
 def _campaign_duties(actor: Actor, at: datetime) -> list[Task]:
-    """What waits in the campaigns."""
+    """What waits in the campaigns, and at the companies."""
     return [
-        Task(duty.text, duty.href, duty.status, duty.tone, duty.hint) for duty in duties(actor, at)
+        Task(duty.text, duty.href, duty.status, duty.tone, duty.hint)
+        for duty in (*duties(actor, at), *late_companies(actor, at))
     ]
 
 
@@ -67,6 +69,20 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         "تابلوی تحویل",
         "deliveries",
         "هر شرکت در هر استان چه گرفته و چه پاسخ داده است",
+        "list",
+        in_menu=False,
+    ),
+    Entry(
+        "تطبیق با شرکت‌ها",
+        "reconciliation",
+        "آنچه معرفی شد در برابر رسیدها؛ شرکت‌های بی‌پاسخ و دلیل‌های رد",
+        "list",
+        in_menu=False,
+    ),
+    Entry(
+        "کم‌مصرف‌ها",
+        "consumption",
+        "از خانوارهای تحت پوشش چه سهمی به گزارش شرکت‌ها کم‌مصرف است",
         "list",
         in_menu=False,
     ),

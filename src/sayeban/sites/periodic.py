@@ -11,6 +11,7 @@ from procrastinate.jobs import Status
 from sayeban.audit.refusals import SealKeyMissing
 from sayeban.exemptions import jobs as _jobs  # noqa: F401 - registers its kinds of jobs
 from sayeban.exemptions.public import (
+    count_changed_consumption,
     count_what_changed,
     forget_entries,
     forget_messages,
@@ -96,9 +97,13 @@ def quality(timestamp: int) -> None:
 @app.periodic(cron="17 * * * *")
 @app.task(name="sites.counts", queueing_lock="sites.counts", queue="periodic")
 def counts(timestamp: int) -> None:
-    """Put the kept counts of campaigns together each hour; they are right without it too."""
+    """Put the kept counts of campaigns together each hour; they are right without it too.
+
+    Then count what companies reported of consumption since.
+    """
     del timestamp
     sum_counts(actor=SYSTEM, at=now())
+    count_changed_consumption(at=now())
 
 
 @app.periodic(cron="30 16 * * *")

@@ -18,6 +18,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("deliveries/", page.deliveries, name="deliveries"),
     path("deliveries/double/", include("sayeban.exemptions.pages.double_cover.urls")),
     path("deliveries/board.xlsx", page.deliveries_xlsx, name="deliveries_xlsx"),
+    path("deliveries/said/", include("sayeban.exemptions.pages.reconciled.urls")),
+    path("deliveries/consumption/", include("sayeban.exemptions.pages.consumption.urls")),
     path("field/", include("sayeban.exemptions.pages.field.urls")),
     path("counter/", include("sayeban.exemptions.pages.counter.urls")),
     path("village/", include("sayeban.exemptions.pages.village.urls")),

@@ -54,16 +54,16 @@ SELECT count(*) FROM (
 _CHANGED = f"""
 UPDATE exemptions_exemption e SET version = s.version, seq = s.seq,
   province = s.province, county = s.county, centre = s.centre, row_id = s.row_id,
-  household_id = s.household_id, bill_id = s.bill_id,
+  household_id = s.household_id, bill_id = s.bill_id, told_at = s.decided_at,
   ended_on = CASE WHEN s.op = 'revoke' THEN s.effective_from END
 FROM {TABLE} s WHERE s.exemption_id = e.exemption_id AND s.op <> 'grant'
 """
 
 _GRANTED = f"""
 INSERT INTO exemptions_exemption (exemption_id, feed_id, publisher, utility, bill_id, row_id,
-  household_id, version, seq, province, county, centre)
+  household_id, version, seq, starts_on, told_at, province, county, centre)
 SELECT s.exemption_id, s.feed_id, f.publisher, f.utility, s.bill_id, s.row_id, s.household_id,
-  s.version, s.seq, s.province, s.county, s.centre
+  s.version, s.seq, s.effective_from, s.decided_at, s.province, s.county, s.centre
 FROM {TABLE} s JOIN exemptions_feed f USING (feed_id) WHERE s.op = 'grant'
 """
 

@@ -25,11 +25,31 @@ SELECT campaign_id, province, county, centre, state, sum(rows), sum(informed) FR
 GROUP BY campaign_id, province, county, centre, state HAVING sum(rows) <> 0 OR sum(informed) <> 0
 """
 
+# The same of what companies said.
+_TOLD = "feed_id, province, county, centre, ended, status, code, told_on"
+_SUM_TOLD = f"""
+WITH several AS MATERIALIZED (
+  SELECT {_TOLD} FROM exemptions_toldcount
+  GROUP BY {_TOLD} HAVING count(*) > 1 OR sum(exemptions) = 0
+), gone AS (
+  DELETE FROM exemptions_toldcount c USING several s
+  WHERE (c.feed_id, c.county, c.centre, c.ended, c.status, c.code)
+      = (s.feed_id, s.county, s.centre, s.ended, s.status, s.code)
+    AND c.province = s.province AND c.told_on IS NOT DISTINCT FROM s.told_on
+  RETURNING c.*
+)
+INSERT INTO exemptions_toldcount ({_TOLD}, exemptions)
+SELECT {_TOLD}, sum(exemptions) FROM gone GROUP BY {_TOLD} HAVING sum(exemptions) <> 0
+"""
+
 
 @action("campaign.sum_counts", operator=True)
 def sum_counts(*, actor: Actor, at: datetime) -> int:
     """Gives how many lines are left of what was several; no figure changes."""
     del actor, at
+    left = 0
     with connection.cursor() as cursor:
-        cursor.execute(_SUM)
-        return int(cursor.rowcount)
+        for statement in (_SUM, _SUM_TOLD):
+            cursor.execute(statement)
+            left += cursor.rowcount
+    return left

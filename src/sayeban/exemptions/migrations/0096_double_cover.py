@@ -7,7 +7,7 @@ from sayeban.runtime.database import protected
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("exemptions", "0081_said_by_companies"),
+        ("exemptions", "0092_told_counts"),
     ]
 
     operations = [

@@ -38,6 +38,12 @@ from sayeban.exemptions.models.sample import Sample, SampleFinding, SampleFrame,
 from sayeban.exemptions.models.share import WorkShare
 from sayeban.exemptions.models.sheet import IssuedSheet, Upload
 from sayeban.exemptions.models.text import TextPattern, UnknownText
+from sayeban.exemptions.models.told import (
+    CompanyReminder,
+    ConsumptionCount,
+    ConsumptionStale,
+    ToldCount,
+)
 
 __all__ = [
     "Approval",
@@ -47,8 +53,11 @@ __all__ = [
     "Closing",
     "CompanyNotice",
     "CompanyReceipt",
+    "CompanyReminder",
     "Connection",
+    "ConsumptionCount",
     "ConsumptionReport",
+    "ConsumptionStale",
     "Contact",
     "CounterRow",
     "Declaration",
@@ -82,6 +91,7 @@ __all__ = [
     "SentEntry",
     "StateCount",
     "TextPattern",
+    "ToldCount",
     "Training",
     "UnknownText",
     "Upload",

@@ -56,8 +56,9 @@ class Feed(Told):
 class Exemption(Told):
     """One meter of one household as its company was told last.
 
-    `version` grows with each change, `seq` is its last one. `ended_on`: from which day it is
-    revoked. `receipt_*` are what the company said of `receipt_version`; "" before it said a word.
+    `version` grows with each change, `seq` is its last one, decided at `told_at`. It holds from
+    `starts_on` and is revoked from `ended_on`. `receipt_*` are what the company said of
+    `receipt_version`; "" before it said a word.
     """
 
     exemption_id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -74,6 +75,8 @@ class Exemption(Told):
     receipt_code = models.TextField(blank=True, default="", db_default="")
     receipt_version = models.BigIntegerField(default=0, db_default=0)
     receipt_at = models.DateTimeField(null=True)
+    starts_on = models.DateField(null=True)
+    told_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = (
@@ -96,6 +99,12 @@ class Exemption(Told):
         indexes = (
             models.Index(fields=["feed", "bill_id"], name="exemptions_exemption_bill"),
             models.Index(fields=["feed", "receipt_status"], name="exemptions_exemption_said"),
+            # What got no receipt, the longest first.
+            models.Index(
+                fields=["feed", "told_at", "exemption_id"],
+                name="exemptions_exemption_unsaid",
+                condition=~Q(receipt_version=models.F("version")),
+            ),
         )
 
 

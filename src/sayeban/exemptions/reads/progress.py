@@ -12,6 +12,7 @@ from sayeban.exemptions.reads.campaign import campaign_by_code
 from sayeban.exemptions.reads.deadlines import Deadlines
 from sayeban.exemptions.reads.error_rates import ErrorRate, Rejects
 from sayeban.exemptions.reads.quality import Readiness, Stage, quality
+from sayeban.exemptions.reads.reconciled import unanswered
 from sayeban.exemptions.reads.standing import LateUnit, ProgressLine, Standing, standing
 from sayeban.kit.units import Unit
 
@@ -31,6 +32,8 @@ class Progress(Standing):
     """Levels that approved something."""
     helpers: tuple[HelperRow, ...]
     """Whom heads assigned for a time, here and below (A-124, A-137)."""
+    unanswered: int
+    """What companies were told and left without a receipt longer than they may."""
 
     def as_json(self) -> dict[str, object]:
         """The figures for `--json`."""
@@ -41,6 +44,7 @@ class Progress(Standing):
             "by_state": dict(self.by_state),
             "informed": self.informed,
             "ready": dict(self.ready),
+            "unanswered": self.unanswered,
             "unit": str(self.unit),
             "unit_due": self.unit_due.isoformat(),
             "units": [_line_as_json(line) for line in self.lines],
@@ -106,4 +110,5 @@ def progress(code: str, unit: Unit | None, at: datetime) -> Progress:
         rejects=good.rejects,
         stages=good.stages,
         helpers=tuple(helpers_within(where, at)),
+        unanswered=unanswered(campaign.publisher, where, at),
     )

@@ -7,6 +7,7 @@ from sayeban.exemptions.codes import COLLECT_REJECTS
 from sayeban.exemptions.reads.error_rates import WAYS, ErrorRate
 from sayeban.exemptions.reads.progress import Progress, ProgressLine
 from sayeban.exemptions.rules import STATE_LABELS, State
+from sayeban.exemptions.rules_unanswered import ANSWER_DAYS
 from sayeban.organisations.public import unit_labels
 from sayeban.sheets.public import write_tables
 
@@ -15,6 +16,7 @@ Rows = list[list[str | int]]
 WAY_LABELS = {"entry_method": "روش ورود", "source": "منبع"}
 REJECTS = "ردیف‌های پذیرفته‌نشده"
 HELPERS = "همکاران موقت"
+UNANSWERED = "بی‌پاسخ شرکت‌ها"
 _OFFICES = {"county": "شهرستان", "province": "استان"}
 
 
@@ -56,12 +58,18 @@ def helpers_table(figures: Progress) -> tuple[list[str], Rows]:
     ]
 
 
+def unanswered_table(figures: Progress) -> tuple[list[str], Rows]:
+    """Header and row: what companies left without a receipt longer than they may."""
+    return ["رکورد", "مهلت پاسخ (روز)"], [[figures.unanswered, ANSWER_DAYS]]
+
+
 def write_progress(figures: Progress, out: Path) -> None:
     """The tables as workbook `out`."""
     tables = {
         "پیشرفت": progress_table(figures),
         **error_tables(figures),
         HELPERS: helpers_table(figures),
+        UNANSWERED: unanswered_table(figures),
     }
     write_tables(tables, out)
 

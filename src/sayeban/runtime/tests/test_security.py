@@ -26,6 +26,7 @@ OF_EVERYBODY = {
     "django_migrations": "names of migrations",
     "django_session": "opaque session keys, needed before a scope is known",
     "exemptions_campaign": "the terms of a campaign are the same for the whole country",
+    "exemptions_consumptionstale": "which months are to be counted anew: no person and no place",
     "exemptions_extension": "the same for its extensions",
     "exemptions_requiredfield": "the same for what companies demand",
     "exemptions_textpattern": "words of companies' messages, the same for the whole country",

@@ -1,0 +1,1 @@
+"""Who really is a low consumer, as companies reported it."""

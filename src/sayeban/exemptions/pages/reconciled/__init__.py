@@ -1,0 +1,1 @@
+"""Reconciliation with companies: what each was told and what it said."""
