@@ -5,11 +5,13 @@ from typing import Any
 
 from django.test import Client
 
+from sayeban.accounts.machines import hashed
+from sayeban.accounts.models import MachineToken
 from sayeban.exemptions import reactions as _reactions  # noqa: F401 - registers its reactions
 from sayeban.exemptions.actions.collect_row import collect_row
 from sayeban.exemptions.models import Campaign, Connection, Correction, Exemption, Row
 from sayeban.exemptions.tests import ladder, sheets_made
-from sayeban.exemptions.tests.feeds.makers import agreed, changes, program, token
+from sayeban.exemptions.tests.feeds.makers import agreed, changes, program, token, token_of
 from sayeban.exemptions.tests.feeds.test_back import receipt, send
 from sayeban.exemptions.tests.ladder import CENTRE, COUNTY, FORGIVEN, PROVINCE, WORKER, fresh
 from sayeban.exemptions.tests.makers import NOW, bill_id, campaign, company
@@ -55,8 +57,13 @@ def introduced() -> None:
     deliver()
 
 
-def caller(utility: str = "gas", code: str = "307") -> Client:
-    return program(token(f"{utility}-{code}", utility=utility, company=code))
+def caller(utility: str = "gas", code: str = "307", at: datetime = NOW) -> Client:
+    """The program of a company with its token of that moment."""
+    client_id = f"{utility}-{code}"
+    drawn = token_of(client_id, at)
+    if not MachineToken.objects.filter(sha256=hashed(drawn)).exists():
+        token(client_id, at, utility=utility, company=code)
+    return program(drawn)
 
 
 def told(client: Client, feed: str = GAS) -> list[tuple[str, str, int, str | None]]:
@@ -100,6 +107,12 @@ def corrections(row: Row) -> list[tuple[str, str, str]]:
     with acting(OPERATOR, NOW):
         found = Correction.objects.filter(row_id=row.pk).order_by("id")
         return list(found.values_list("utility", "code", "how"))
+
+
+def set_bill(row: Row, bill: str) -> None:
+    """Its gas meter, without anybody's collecting."""
+    with acting(OPERATOR, NOW):
+        Connection.objects.filter(row=row, utility="gas").update(bill_id=bill, ready=bool(bill))
 
 
 def mended(row: Row, at: datetime = LATER, **values: str) -> None:
