@@ -5,7 +5,12 @@ from datetime import date
 from typing import Any, Final
 
 from sayeban.accounts.actions import issue_token, keep_machines
-from sayeban.exemptions.actions import follow_people, publish_release, take_receipts
+from sayeban.exemptions.actions import (
+    follow_people,
+    open_corrections,
+    publish_release,
+    take_receipts,
+)
 from sayeban.organisations.actions import keep_agreements
 from tests.matrix.entries import Make, once
 
@@ -38,6 +43,7 @@ FEED_CALLS: Final[Mapping[str, Make]] = {
     "accounts.issue_token": once(issue_token.issue_token, client=0, token="t", scopes=[]),
     "accounts.forget_calls": once(keep_machines.forget_calls),
     "exemptions.follow_people": once(follow_people.follow_people),
+    "exemptions.open_corrections": once(open_corrections.open_corrections),
     "exemptions.publish_release": once(publish_release.publish_release, release_id=0),
     "exemptions.take_receipts": once(take_receipts.take_receipts, agreement=0, **_FEED),
     "exemptions.take_consumption": once(take_receipts.take_consumption, **_FEED),

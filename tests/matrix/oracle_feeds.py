@@ -56,6 +56,7 @@ FEED_ACTIONS: Final[Mapping[str, Rule]] = {
     "accounts.forget_calls": _system,
     "exemptions.follow_people": Rule("somewhere", why=WORKER),
     "exemptions.publish_release": Rule("somewhere", HQ, operator=True, why=WORKER),
+    "exemptions.open_corrections": Rule("somewhere", operator=True, why=WORKER),
     "exemptions.take_receipts": _companys,
     "exemptions.take_consumption": _companys,
     "exemptions.take_notices": _companys,

@@ -19,6 +19,10 @@ from sayeban.exemptions.rules_ladder import (
 )
 
 PLACE = "province, county, centre"
+WAITED_FOR = (
+    "(r.state IN ({finished}) OR r.id NOT IN (SELECT c.row_id FROM exemptions_correction c))"
+)
+"""Whether others wait for row r: not for one that a company sent back, until it is finished."""
 
 
 def mine(user: str, at: str) -> str:
@@ -92,8 +96,8 @@ def batch(level: ApprovalLevel) -> str:
     `taken`: an approval now would approve it. `late`: its county is not finished, and a province
     goes on without it (note 1). `sent_back`: listed, and this level may send it back; one that is
     returned already stays so, and stops nobody. What this level sent back earlier and what has not
-    come up to it since is out of the batch: returned before an approval or with it is the same. So is
-    what a company sent back: it comes up when it is mended, and nobody waits for it.
+    come up to it since is out of the batch: returned before an approval or with it is the same.
+    So is what a company sent back: it comes up when it is mended, and nobody waits for it.
     """
     late = "r.county <> '' AND bool_or(r.open_below) OVER (PARTITION BY r.county)"
     return f"""

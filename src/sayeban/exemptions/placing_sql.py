@@ -7,7 +7,7 @@ head, a confirmed case or an earlier list may lie in another province.
 
 from collections.abc import Iterable
 
-from sayeban.exemptions.corrections_sql import WAITED_FOR
+from sayeban.exemptions.ladder_sql import WAITED_FOR
 from sayeban.exemptions.phases import FAMILY
 from sayeban.exemptions.rules_release import FINISHED
 

@@ -1,6 +1,6 @@
 """What companies send back: which words open a correction, what each says, what it casts doubt on.
 
-No Django here; corrections_sql.py is written from these tables. Source: issue 4 section 3.
+No Django here; actions/corrections_sql.py is written from these tables. Source: issue 4 section 3.
 """
 
 from collections.abc import Mapping

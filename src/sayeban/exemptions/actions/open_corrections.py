@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import connection
 
-from sayeban.exemptions import corrections_sql as sql
+from sayeban.exemptions.actions import corrections_sql as sql
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 

@@ -161,7 +161,7 @@ def _given(facts: ReleaseFacts, utility: str = "", company: str = "") -> dict[st
 
 
 def _others(facts: ReleaseFacts, own: Sequence[tuple[str, str]]) -> set[str]:
-    """The feeds in which rows and meters of the list stand so far; their ends are numbered there."""
+    """The feeds in which its rows and meters stand so far; their ends are numbered there."""
     with connection.cursor() as cursor:
         cursor.execute(_DROPPED_FEEDS, _given(facts))
         feeds = {feed for (feed,) in cursor.fetchall()}

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from sayeban.exemptions.corrections_sql import WAITED_FOR
-from sayeban.exemptions.ladder_sql import words
+from sayeban.exemptions.ladder_sql import WAITED_FOR, words
 from sayeban.exemptions.models import Release
 from sayeban.exemptions.reads.campaign import campaign_by_code
 from sayeban.exemptions.rules import GATHERED_STATES, OPEN_STATES, STANDING_ASIDE

@@ -8,8 +8,17 @@ from django.test import Client
 from sayeban.accounts.machines import hashed
 from sayeban.accounts.models import MachineToken
 from sayeban.exemptions import reactions as _reactions  # noqa: F401 - registers its reactions
+from sayeban.exemptions.actions.clear_candidate import clear_candidate
 from sayeban.exemptions.actions.collect_row import collect_row
-from sayeban.exemptions.models import Campaign, Connection, Correction, Exemption, Row
+from sayeban.exemptions.models import (
+    Campaign,
+    Candidate,
+    CandidateRow,
+    Connection,
+    Correction,
+    Exemption,
+    Row,
+)
 from sayeban.exemptions.tests import ladder, sheets_made
 from sayeban.exemptions.tests.feeds.makers import agreed, changes, program, token, token_of
 from sayeban.exemptions.tests.feeds.test_back import receipt, send
@@ -31,7 +40,7 @@ def deliver(at: datetime = NOW) -> None:
 
 
 def opened() -> Campaign:
-    """A campaign for gas and electricity, its worker trained, companies 307 and 308 of gas ready."""
+    """A campaign for gas and electricity, its worker trained, two companies of gas ready."""
     company("308")
     made = campaign(utilities=["gas", "electricity"])
     sheets_made.trained(made, WORKER)
@@ -109,6 +118,25 @@ def corrections(row: Row) -> list[tuple[str, str, str]]:
         return list(found.values_list("utility", "code", "how"))
 
 
+def suspicions() -> list[tuple[str, str, str, int]]:
+    """Kind, subject, state and row of each that rests on what a company said."""
+    with acting(OPERATOR, NOW):
+        held = CandidateRow.objects.filter(candidate__kind__startswith="company.").order_by("id")
+        return list(
+            held.values_list("candidate__kind", "candidate__subject", "candidate__state", "row_id")
+        )
+
+
+def candidate_keys() -> list[str]:
+    with acting(OPERATOR, NOW):
+        return [str(each) for each in Candidate.objects.values_list("pk", flat=True)]
+
+
+def clear(made: Campaign, why: str) -> None:
+    (key,) = candidate_keys()
+    clear_candidate(actor=ladder.DIRECTOR, at=LATER, code=made.code, key=key, why=why)
+
+
 def set_bill(row: Row, bill: str) -> None:
     """Its gas meter, without anybody's collecting."""
     with acting(OPERATOR, NOW):
@@ -139,10 +167,15 @@ def _stored(row: Row) -> dict[str, str]:
 
 
 def went_up(made: Campaign, at: datetime = LATER) -> None:
-    """The same approvals as at first, and the next list with its entry into the feeds."""
+    """The same approvals as at first, and the next list."""
     ladder.sign(made, CENTRE, at)
     ladder.approved(made, CENTRE, at=at)
     ladder.approved(made, COUNTY, at=at, **FORGIVEN)
+    signed(made, at)
+
+
+def signed(made: Campaign, at: datetime = LATER) -> None:
+    """The last approval, the list and its entry into the feeds."""
     ladder.approved(made, PROVINCE, at=at, **FORGIVEN)
     released(at=at)
     deliver(at)

@@ -6,14 +6,17 @@ import pytest
 import time_machine
 
 from sayeban.exemptions.actions.approve import ApprovalBlocked
+from sayeban.exemptions.actions.confirm_candidate import confirm_candidate
 from sayeban.exemptions.models import CompanyNotice, Correction
-from sayeban.exemptions.rules_correction import NOTICE_WORDS
+from sayeban.exemptions.rules_correction import NOTICE_WORDS, SUSPICIONS
 from sayeban.exemptions.tests.feeds.correcting import (
     LATER,
     NOT_FOUND,
     OTHER_GAS,
     POWER,
     caller,
+    candidate_keys,
+    clear,
     corrections,
     deliver,
     household,
@@ -23,12 +26,15 @@ from sayeban.exemptions.tests.feeds.correcting import (
     opened,
     says,
     set_bill,
+    signed,
     standing,
+    suspicions,
     told,
     went_up,
 )
-from sayeban.exemptions.tests.ladder import fresh
+from sayeban.exemptions.tests.ladder import DIRECTOR, fresh
 from sayeban.exemptions.tests.makers import NOW, bill_id
+from sayeban.exemptions.violation_refusals import ViolationUnknownWhy
 from sayeban.people.public import record_death
 from sayeban.runtime import outbox
 from sayeban.runtime.actor import OPERATOR, SYSTEM
@@ -289,5 +295,62 @@ def test_without_its_correction_a_row_that_came_back_would_stop_the_next_list() 
     with acting(OPERATOR, NOW):
         Correction.objects.all().delete()
     household(made, 2, state="collected")
-    with pytest.raises(ApprovalBlocked, match="approval.blocked"):
+    with pytest.raises(ApprovalBlocked, match=r"approval\.blocked"):
         went_up(made)
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("rjct.occupant.other_cover_exists", "company.other_cover"),
+        ("rjct.connection.shared", "company.shared"),
+    ],
+)
+def test_a_rejection_that_casts_doubt_enters_the_register_once(said: str, kind: str) -> None:
+    made = opened()
+    row = household(made, 1)
+    introduced()
+    says(caller(), row, said)
+    evening_of(SYSTEM, LATER)
+    assert suspicions() == [(kind, FIRST, "open", row.pk)]
+    mended(row, gas_bill=SECOND)
+    assert suspicions() == [(kind, FIRST, "open", row.pk)]
+    assert "bill_id.taken" not in fresh(row).flags
+    with pytest.raises(ApprovalBlocked):
+        went_up(made)
+    clear(made, "unfounded")
+    evening_of(SYSTEM, LATER)
+    signed(made)
+    assert told(caller())[-1] == ("amend", "correction", 2, SECOND)
+    assert [state for _, _, state, _ in suspicions()] == ["cleared"]
+
+
+@pytest.mark.parametrize("kind", ["use_changed", "duplicate_with_other_body", "became_shared"])
+def test_a_notice_that_casts_doubt_enters_the_register(kind: str) -> None:
+    row = household(opened(), 1)
+    introduced()
+    notices(caller(), row, kind)
+    found = [(FIRST, "open", row.pk)] if kind in SUSPICIONS else []
+    assert [each[1:] for each in suspicions()] == found
+
+
+def test_a_suspicion_that_is_confirmed_ends_the_exemption() -> None:
+    made = opened()
+    row = household(made, 1)
+    introduced()
+    says(caller(), row, "rjct.occupant.other_cover_exists")
+    mended(row)
+    (key,) = candidate_keys()
+    people = [row.national_id]
+    confirm_candidate(actor=DIRECTOR, at=LATER, code=made.code, key=key, national_ids=people)
+    went_up(made)
+    assert told(caller())[-1] == ("revoke", "duplicate_cover", 2, None)
+
+
+def test_what_a_company_said_is_cleared_on_grounds_of_its_own() -> None:
+    made = opened()
+    row = household(made, 1)
+    introduced()
+    says(caller(), row, "rjct.connection.shared")
+    with pytest.raises(ViolationUnknownWhy):
+        clear(made, "same_household")

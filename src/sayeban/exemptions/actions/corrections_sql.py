@@ -17,10 +17,6 @@ def _case(column: str, found: dict[str, str]) -> str:
     return f"CASE {column} {lines} END"
 
 
-WAITED_FOR = (
-    "(r.state IN ({finished}) OR r.id NOT IN (SELECT c.row_id FROM exemptions_correction c))"
-)
-"""Whether others wait for row r: not for one that a company sent back, until it is finished."""
 _ASKED = "(%(feed)s = '' OR e.feed_id = %(feed)s)"
 
 # Of one that ended nothing is left to mend; a company that took the version after all is content.
