@@ -57,9 +57,10 @@ class Word:
     settled: bool
 
 
-_COMPANY = """exemptions_feed f USING (feed_id)
-LEFT JOIN organisations_utilitycompany k
-  ON (k.utility, k.code, k.province) = (f.utility, f.company, f.province)"""
+# By the feed's name: the feed itself is its province's to see.
+_COMPANY = """organisations_utilitycompany k
+  ON (k.province, k.utility, k.code) = (split_part(s.feed_id, '.', 3), s.utility,
+    split_part(s.feed_id, '.', 4))"""
 # A correction keeps the place of its row (rejudge), and is found by it.
 _BOUNDS = """r.campaign_id = %(campaign)s
   AND (%(province)s = '' OR c.province = %(province)s)
@@ -72,7 +73,8 @@ _LIST = f"""
 SELECT c.id, coalesce(k.name, ''), c.utility, c.code, c.message, c.new_bill_id, c.opened_at,
   c.settled_at, c.how, r.key, r.full_name, r.state, r.missing <> '{{}}', r.province, r.county,
   r.centre
-FROM exemptions_correction c JOIN {_COMPANY} JOIN exemptions_row r ON r.id = c.row_id
+FROM exemptions_correction c JOIN exemptions_row r ON r.id = c.row_id
+LEFT JOIN {_COMPANY.replace("s.", "c.")}
 WHERE {_BOUNDS}
   AND (%(utility)s = '' OR c.utility = %(utility)s) AND (%(code)s = '' OR c.code = %(code)s)
   AND CASE %(state)s WHEN '' THEN true WHEN 'open' THEN c.settled_at IS NULL
@@ -97,7 +99,7 @@ SELECT coalesce(k.name, ''), s.utility, s.code, s.message, s.new_bill_id, s.at, 
   WHERE e.row_id = %(row)s AND n.settled_at IS NULL AND NOT EXISTS (
     SELECT FROM exemptions_correction c WHERE c.exemption_id = n.exemption_id
       AND c.code = n.kind AND c.new_bill_id = n.new_bill_id AND c.settled_at IS NULL)
-) s JOIN {_COMPANY}
+) s LEFT JOIN {_COMPANY}
 ORDER BY s.settled, s.at DESC
 """
 
