@@ -131,7 +131,14 @@ def test_a_second_row_of_one_key_is_refused_and_one_of_another_is_not(name: str)
     model, constraint = constraints(models.UniqueConstraint)[name]
     fields = {field.name: field for field in model._meta.fields}
     columns = {name: str(field.column) for name, field in fields.items()}
-    own = {each for each, field in fields.items() if field.unique} - set(constraint.fields)
+    of_others = {
+        each
+        for other in model._meta.constraints
+        if isinstance(other, models.UniqueConstraint)
+        for each in other.fields
+    }
+    own = {each for each, field in fields.items() if field.unique} | of_others
+    own -= set(constraint.fields)
     freed, keyed = FREED.get(name, {}), set(constraint.fields)
     first = {columns[each]: sample(field, 0) for each, field in fields.items()}
     counted = STANDS.get(name, "open")

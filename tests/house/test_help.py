@@ -9,6 +9,7 @@ NOT_PAGES = {
     "campaign_picture_xlsx",
     "campaign_rates_picture_xlsx",
     "campaign_calls_xlsx",
+    "campaign_corrections_xlsx",
     "campaign_duties_xlsx",
     "campaign_map_picture",
     "campaign_public_key",

@@ -334,6 +334,8 @@ UNIQUE: Final[Mapping[str, str]] = {
     "exemptions_companyreminder_once": "a company is reminded of a feed once a day",
     "exemptions_notice_once": "a company notices a thing of a day once",
     "exemptions_exemption_meter": "a publisher exempts a meter once at a time (R12)",
+    "exemptions_exemption_row": "a row has one exemption a utility at a time",
+    "exemptions_correction_one_open": "an exemption is mended once at a time",
     "organisations_agreement_one": "one agreement at a time of a publisher and a company",
     "accounts_appointment_standing": "nobody holds one post of one unit twice at a time",
     "audit_seal_follows": "the batches of a table follow one another, none twice",
@@ -373,6 +375,8 @@ UNIQUE: Final[Mapping[str, str]] = {
 # Of those that count some rows alone: what frees a row from it.
 FREED: Final[Mapping[str, Mapping[str, Any]]] = {
     "exemptions_exemption_meter": {"ended_on": DAYS[1]},
+    "exemptions_exemption_row": {"ended_on": DAYS[1]},
+    "exemptions_correction_one_open": {"settled_at": NOON},
     "organisations_agreement_one": {"ended_at": NOON},
     "accounts_appointment_standing": {"ends": NOON},
     "exemptions_candidate_one_open": {"state": "cleared"},

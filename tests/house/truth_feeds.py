@@ -151,4 +151,14 @@ FEED_CHECKS: Final[Mapping[str, Truth]] = {
         lambda priced, households: 0 <= priced <= households,
     ),
     "exemptions_notice_kind": one_of("kind", *KINDS),
+    "exemptions_correction_words": Truth(
+        {"source": ("receipt", "notice", "", "else"), "code": ("", "rjct.other")},
+        lambda source, code: source in ("receipt", "notice") and code != "",
+    ),
+    "exemptions_correction_settled": Truth(
+        {"settled_at": (None, DAWN), "how": ("", "amended", "ended", "accepted", "else")},
+        lambda settled_at, how: (
+            how == "" if settled_at is None else how in ("amended", "ended", "accepted")
+        ),
+    ),
 }

@@ -8,6 +8,7 @@ from sayeban.accounts.actions import issue_token, keep_machines
 from sayeban.exemptions.actions import (
     count_consumption,
     follow_people,
+    open_corrections,
     publish_release,
     remind_companies,
     settle_double_cover,
@@ -47,6 +48,7 @@ FEED_CALLS: Final[Mapping[str, Make]] = {
     "exemptions.follow_people": once(follow_people.follow_people),
     "exemptions.count_consumption": once(count_consumption.count_consumption, utility="gas"),
     "exemptions.remind_companies": once(remind_companies.remind_companies),
+    "exemptions.open_corrections": once(open_corrections.open_corrections),
     "exemptions.publish_release": once(publish_release.publish_release, release_id=0),
     "exemptions.end_double_cover": once(settle_double_cover.end_double_cover, cover=1),
     "exemptions.keep_double_cover": once(

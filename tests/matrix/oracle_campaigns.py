@@ -63,6 +63,8 @@ CAMPAIGN_PAGES: Final[Mapping[str, Rule]] = {
     "campaign_board GET": reads,
     "campaign_board_xlsx GET": reads,
     "campaign_quality GET": reads,
+    "campaign_corrections GET": reads,
+    "campaign_corrections_xlsx GET": reads,
     "campaign_projector GET": reads,
     "campaign_board_sheet GET": reads,
     "campaign_picture GET": reads,

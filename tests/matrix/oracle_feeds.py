@@ -87,6 +87,7 @@ FEED_ACTIONS: Final[Mapping[str, Rule]] = {
     "exemptions.publish_release": Rule("somewhere", HQ, operator=True, why=WORKER),
     "exemptions.count_consumption": _system,
     "exemptions.remind_companies": _system,
+    "exemptions.open_corrections": Rule("somewhere", operator=True, why=WORKER),
     "exemptions.take_receipts": _companys,
     "exemptions.take_consumption": _companys,
     "exemptions.take_notices": _companys,

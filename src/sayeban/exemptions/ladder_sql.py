@@ -19,6 +19,10 @@ from sayeban.exemptions.rules_ladder import (
 )
 
 PLACE = "province, county, centre"
+WAITED_FOR = (
+    "(r.state IN ({finished}) OR r.id NOT IN (SELECT c.row_id FROM exemptions_correction c))"
+)
+"""Whether others wait for row r: not for one that a company sent back, until it is finished."""
 
 
 def mine(user: str, at: str) -> str:
@@ -69,7 +73,8 @@ def _part(level: ApprovalLevel) -> str:
 
 
 def _behind(level: ApprovalLevel) -> str:
-    """Rows of the unit that this level sent back last, counting what it and levels above sent.
+    """Rows of the unit that this level sent back last, counting what it and levels above sent, and
+    those that a company ever sent back.
 
     A set of ids, which is hashed: the planner would ask for each row of a batch.
     """
@@ -81,7 +86,8 @@ def _behind(level: ApprovalLevel) -> str:
       AND (%(county)s = '' OR t.county = %(county)s)
       AND (%(centre)s = '' OR t.centre = %(centre)s)
     ORDER BY t.row_id, t.id DESC
-  ) last WHERE level = '{level}'"""
+  ) last WHERE level = '{level}'
+  UNION SELECT c.row_id FROM exemptions_correction c WHERE c.province = %(province)s"""
 
 
 def batch(level: ApprovalLevel) -> str:
@@ -91,6 +97,7 @@ def batch(level: ApprovalLevel) -> str:
     goes on without it (note 1). `sent_back`: listed, and this level may send it back; one that is
     returned already stays so, and stops nobody. What this level sent back earlier and what has not
     come up to it since is out of the batch: returned before an approval or with it is the same.
+    So is what a company sent back: it comes up when it is mended, and nobody waits for it.
     """
     late = "r.county <> '' AND bool_or(r.open_below) OVER (PARTITION BY r.county)"
     return f"""
@@ -122,7 +129,7 @@ WITH listed AS (
 
 
 def stays_behind(level: ApprovalLevel) -> str:
-    """How many rows the batch leaves out because this level sent them back."""
+    """How many rows the batch leaves out because this level or a company sent them back."""
     return f"""
 SELECT count(*) FROM exemptions_row r JOIN ({_behind(level)}) t ON t.row_id = r.id
 WHERE {scope("r")} AND {_part(level)} = 'below'

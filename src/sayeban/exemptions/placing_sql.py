@@ -7,6 +7,7 @@ head, a confirmed case or an earlier list may lie in another province.
 
 from collections.abc import Iterable
 
+from sayeban.exemptions.ladder_sql import WAITED_FOR
 from sayeban.exemptions.phases import FAMILY
 from sayeban.exemptions.rules_release import FINISHED
 
@@ -15,7 +16,9 @@ def quoted(values: Iterable[str]) -> str:
     return ", ".join(f"'{value}'" for value in sorted(values))
 
 
-_SCOPE = "r.campaign_id = %(campaign)s AND r.province = %(province)s AND r.release_id IS NULL"
+# What a company sent back comes with the list after its approval, and no list waits for it.
+_SCOPE = f"""r.campaign_id = %(campaign)s AND r.province = %(province)s AND r.release_id IS NULL
+  AND {WAITED_FOR.format(finished=quoted(FINISHED))}"""
 
 LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('exemptions.release/' || %(campaign)s, 0))"
 
@@ -91,7 +94,8 @@ _LISTED_ONLY = ",\n  ".join(
 )
 
 # The connections come by an array of rows: a join would read those of the whole country. A bill
-# names its company, so only lists that have one of this province's can have delivered it.
+# names its company, so only lists that have one of this province's can have delivered it. A line
+# whose row came back from a company and does not stand there any more delivers nothing.
 PLACED = f"""connections AS MATERIALIZED (
   SELECT row_id, utility, connection_type, bill_id, number FROM exemptions_connection
   WHERE row_id = ANY (ARRAY(SELECT row_id FROM waiting))
@@ -108,6 +112,8 @@ PLACED = f"""connections AS MATERIALIZED (
   WHERE x.campaign_id = ANY ({FAMILY}) AND l.outcome = 'listed' AND EXISTS (
     SELECT FROM jsonb_to_recordset(x.result -> 'companies') AS e (utility text, code text)
     JOIN companies k USING (utility, code) WHERE k.is_here)
+  AND (l.row_id NOT IN (SELECT c.row_id FROM exemptions_correction c) OR EXISTS (
+    SELECT FROM exemptions_row r WHERE r.id = l.row_id AND r.release_id = l.release_id))
 ), placed AS (
   SELECT s.row_id, s.is_head, u.utility, coalesce(c.number, '') AS number, c.bill_id,
     substr(c.bill_id, 9, 3) AS company, {_OUTCOME} AS judged

@@ -24,6 +24,7 @@ from sayeban.exemptions.actions.forget_entries import forget_entries
 from sayeban.exemptions.actions.freeze import freeze
 from sayeban.exemptions.actions.load_workbook import load_workbook
 from sayeban.exemptions.actions.open_campaign import Terms, open_campaign
+from sayeban.exemptions.actions.open_corrections import open_corrections
 from sayeban.exemptions.actions.publish_release import publish_release
 from sayeban.exemptions.actions.read_message import forget_messages
 from sayeban.exemptions.actions.receive import receive
@@ -120,6 +121,7 @@ __all__ = [
     "load_workbook",
     "newest_campaign",
     "open_campaign",
+    "open_corrections",
     "progress",
     "publish_release",
     "read_results",

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sayeban.exemptions.actions.follow_people import follow_people
 from sayeban.exemptions.actions.mark_informed import mark_informed
+from sayeban.exemptions.actions.open_corrections import open_corrections
 from sayeban.exemptions.actions.publish_release import publish_release
 from sayeban.exemptions.actions.refresh import refresh
 from sayeban.exemptions.actions.tell_heads import tell_released
@@ -49,3 +50,9 @@ def tell_headquarters(event: Mapping[str, str], at: datetime) -> None:
 def enter_the_feeds(event: Mapping[str, str], at: datetime) -> None:
     """Companies are told of every list."""
     publish_release(actor=SYSTEM, at=at, release_id=int(event["release"]))
+
+
+@on("exemptions.sent_back")
+def give_back(event: Mapping[str, str], at: datetime) -> None:
+    """What a company rejected or noticed comes back to its centre."""
+    open_corrections(actor=SYSTEM, at=at, feed_id=event["feed"])

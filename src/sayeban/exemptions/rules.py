@@ -114,18 +114,32 @@ CANDIDATE_KINDS = {
     "bill_taken": "قبض یک انشعاب برای خانوار دیگری هم ثبت شده است",
     "shared_as_private": "انشعاب مشاع به نام شخصی معرفی شده است",
     "same_picture": "یک تصویر برای دو خانوار فرستاده شده است",
+    "company.other_cover": "شرکت می‌گوید این خانوار از نهاد دیگری هم معافیت دارد",
+    "company.shared": "شرکت می‌گوید کنتوری که شخصی معرفی شده است مشاع است",
+    "company.use": "شرکت می‌گوید کاربری انشعاب خانگی نیست",
 }
+BILL_KINDS = ("bill_taken", "shared_as_private")
+"""Those that rest on a bill id which two households have."""
 CLEARINGS = {
     "same_household": "هر دو ردیف از یک خانوارند",
     "returned": "برای اصلاح برگشت داده شد",
     "shared": "کنتور مشاع است و هر دو مشاع ثبت شد",
     "corrected": "با اصلاح ردیف برطرف شد",
+    "unfounded": "بررسی شد و سخن شرکت درست نبود",
 }
 TARGETS = {
     "recipients": "مددجویان مستمری‌بگیر",
     "non_recipients": "مددجویان غیرمستمری‌بگیر",
     "all": "همهٔ مددجویان",
 }
+
+
+def grounds(kind: str) -> tuple[str, ...]:
+    """On what grounds a reviewer clears a candidate: what a company said is of one row alone."""
+    first = "unfounded" if kind.startswith("company.") else "same_household"
+    return first, "returned", "shared"
+
+
 PREFILLED_CORRECTABLE = ("postal_code", "mobile", "tenure", "status")
 
 

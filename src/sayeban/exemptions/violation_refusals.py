@@ -26,12 +26,12 @@ class ViolationDecided(Refusal):
 
 
 class ViolationUnknownWhy(Refusal):
-    """A clearing has one of three grounds."""
+    """A clearing has one of three grounds, by its kind."""
 
     code: ClassVar[str] = "violation.unknown_why"
     sentence: ClassVar[str] = (
         "دلیل رفع ظن باید same_household (یک خانوار)، returned (برگشت برای اصلاح) یا shared"
-        " (کنتور مشاع) باشد."
+        " (کنتور مشاع) باشد؛ دربارهٔ سخن شرکت unfounded (درست نبود) به جای نخستین."
     )
     reference: ClassVar[str] = "A-113"
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from sayeban.accounts.public import forget_calls, forget_sources
-from sayeban.exemptions.public import freeze, remind_companies, tell_heads
+from sayeban.exemptions.public import freeze, open_corrections, remind_companies, tell_heads
 from sayeban.runtime.actor import Actor
 
 
@@ -16,6 +16,7 @@ def evening_of(actor: Actor, at: datetime) -> int:
     """
     forget_sources(actor=actor, at=at)
     forget_calls(actor=actor, at=at)
+    open_corrections(actor=actor, at=at)
     frozen = freeze(actor=actor, at=at)
     tell_heads(actor=actor, at=at)
     remind_companies(actor=actor, at=at)

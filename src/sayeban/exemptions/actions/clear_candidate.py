@@ -16,7 +16,7 @@ from sayeban.exemptions.actions.sending_back import send_back
 from sayeban.exemptions.ladder_sql import words
 from sayeban.exemptions.models import Candidate
 from sayeban.exemptions.reads.batch import unit_at
-from sayeban.exemptions.rules import CLEARINGS
+from sayeban.exemptions.rules import CLEARINGS, grounds
 from sayeban.exemptions.rules_ladder import returnable
 from sayeban.exemptions.signing_person import person
 from sayeban.exemptions.violation_refusals import ViolationUnknownWhy
@@ -38,17 +38,17 @@ def clear_candidate(
 ) -> int:
     """Clear candidate `key` on the ground `why`; gives how many rows changed.
 
-    same_household: nothing else changes. returned: its rows, or those named in `national_ids`,
-    go back to their collectors, with the members' rows that repeat them; once, where several cases
-    of theirs are decided at one moment. shared: its connections
-    become shared ones, never eligible.
+    same_household, or unfounded for what a company said: nothing else changes. returned: its
+    rows, or those named in `national_ids`, go back to their collectors, with the members' rows
+    that repeat them; once, where several cases of theirs are decided at one moment. shared: its
+    connections become shared ones, never eligible.
     Refuses violation.unknown, .decided, .unknown_why, .unknown_row, access.denied, and
     campaign.closed where rows would change.
     """
     candidate = candidate_to_decide(actor, code, key)
-    if why not in ("same_household", "returned", "shared"):
+    if why not in grounds(candidate.kind):
         raise ViolationUnknownWhy
-    if why != "same_household" and candidate.campaign.closed_at is not None:
+    if why in ("returned", "shared") and candidate.campaign.closed_at is not None:
         raise CampaignClosed(campaign=code)
     with nationwide():
         named = held_rows(candidate, national_ids)

@@ -8,9 +8,11 @@ from django.db import connection
 from sayeban.country import text
 from sayeban.country.formats import national_id
 from sayeban.exemptions import rights
+from sayeban.exemptions.ladder_sql import words
 from sayeban.exemptions.models import Candidate
 from sayeban.exemptions.reads.batch import unit_at
 from sayeban.exemptions.reads.violations import candidate_id
+from sayeban.exemptions.rules import BILL_KINDS
 from sayeban.exemptions.signing_person import person
 from sayeban.exemptions.violation_refusals import (
     ViolationDecided,
@@ -62,13 +64,13 @@ def held_rows(candidate: Candidate, named: Collection[str]) -> list[int]:
     return sorted(found)
 
 
-_FREE = """
+_FREE = f"""
 UPDATE exemptions_row r SET flags = array_remove(r.flags, 'bill_id.taken')
 WHERE 'bill_id.taken' = ANY (r.flags)
   AND r.id IN (SELECT row_id FROM exemptions_candidaterow WHERE candidate_id = %(candidate)s)
   AND NOT EXISTS (
     SELECT 1 FROM exemptions_candidaterow h JOIN exemptions_candidate d ON d.id = h.candidate_id
-    WHERE h.row_id = r.id AND d.state = 'open' AND d.kind <> 'same_picture')
+    WHERE h.row_id = r.id AND d.state = 'open' AND d.kind IN ({words(BILL_KINDS)}))
 """
 
 

@@ -50,7 +50,13 @@ SELECT count(*) FROM (
 ) held
 """
 
-# Ends come before beginnings: a meter is exempted once at a time.
+# Ends come before beginnings: a meter is exempted once at a time, also where two households change
+# their bill ids with each other.
+_LET_GO = f"""
+UPDATE exemptions_exemption e SET ended_on = s.effective_from
+FROM {TABLE} s WHERE s.exemption_id = e.exemption_id AND s.op <> 'grant'
+  AND (s.op = 'revoke' OR s.bill_id <> e.bill_id OR s.row_id <> e.row_id)
+"""
 _CHANGED = f"""
 UPDATE exemptions_exemption e SET version = s.version, seq = s.seq,
   province = s.province, county = s.county, centre = s.centre, row_id = s.row_id,
@@ -66,6 +72,18 @@ SELECT s.exemption_id, s.feed_id, f.publisher, f.utility, s.bill_id, s.row_id, s
   s.version, s.seq, s.effective_from, s.decided_at, s.province, s.county, s.centre
 FROM {TABLE} s JOIN exemptions_feed f USING (feed_id) WHERE s.op = 'grant'
 """
+
+# Of what ended nothing is left to mend, and what its company noticed is answered.
+_SETTLED = (
+    f"""
+UPDATE exemptions_correction c SET settled_at = s.decided_at, how = 'ended'
+FROM {TABLE} s WHERE s.exemption_id = c.exemption_id AND c.settled_at IS NULL AND s.op = 'revoke'
+""",
+    f"""
+UPDATE exemptions_companynotice n SET settled_at = s.decided_at
+FROM {TABLE} s WHERE s.exemption_id = n.exemption_id AND n.settled_at IS NULL AND s.op = 'revoke'
+""",
+)
 
 _COUNTED = f"""
 UPDATE exemptions_feed f SET last_seq = s.last
@@ -109,7 +127,7 @@ def append_changes() -> int:
         cursor.execute(_NUMBER)
         cursor.execute(_CHANGES)
         appended: int = cursor.rowcount
-        for step in (_CHANGED, _GRANTED, _COUNTED):
+        for step in (_LET_GO, _CHANGED, _GRANTED, *_SETTLED, _COUNTED):
             cursor.execute(step)
         cursor.execute(_TOUCHED)
         changed, at = cursor.fetchone() or ([], None)

@@ -51,7 +51,10 @@ FROM wide w WHERE e.row_id = w.row_id
 
 _FOLLOWING = [
     _EVIDENCE.replace("exemptions_evidence", table)
-    for table in ("exemptions_contact", "exemptions_helperentry", "exemptions_counterrow")
+    for table in (
+        *("exemptions_contact", "exemptions_helperentry", "exemptions_counterrow"),
+        "exemptions_correction",
+    )
 ]
 # An office has nothing to do with a row that has left its unit: another one may have it checked.
 _LEFT_OFFICE = """

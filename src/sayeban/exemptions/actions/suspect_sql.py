@@ -5,7 +5,9 @@ phases of one campaign are compared: who moved since an earlier year is no suspe
 once cleared as one household or as shared, or confirmed, is not raised again for the same rows.
 """
 
+from sayeban.exemptions.ladder_sql import words
 from sayeban.exemptions.phases import FAMILY
+from sayeban.exemptions.rules import BILL_KINDS
 
 LIVE = f"r.state NOT IN ('leaving', 'outside', 'removed') AND r.campaign_id = ANY ({FAMILY})"
 
@@ -65,12 +67,13 @@ DELETE FROM suspects s WHERE NOT EXISTS (
            OR (d.state = 'cleared' AND d.why IN ('same_household', 'shared')))))
 """
 
-# Open candidates that a touched row may have left or changed.
+# Open candidates that a touched row may have left or changed; what a company said is a reviewer's.
 AFFECTED = """
 CREATE TEMP TABLE affected ON COMMIT DROP AS
 SELECT DISTINCT d.id, d.subject FROM exemptions_candidate d
 JOIN exemptions_candidaterow h ON h.candidate_id = d.id
-WHERE d.state = 'open' AND h.row_id IN (SELECT row_id FROM touched)
+WHERE d.state = 'open' AND left(d.kind, 8) <> 'company.'
+  AND h.row_id IN (SELECT row_id FROM touched)
 """
 
 LET_GO = """
@@ -121,13 +124,13 @@ JOIN exemptions_candidate d ON d.campaign_id = %(campaign)s AND d.kind = q.kind
 ON CONFLICT (candidate_id, row_id, utility) DO NOTHING
 """
 
-MARK_TAKEN = """
-UPDATE exemptions_row r SET flags = CASE WHEN b.held THEN r.flags || '{bill_id.taken}'
+MARK_TAKEN = f"""
+UPDATE exemptions_row r SET flags = CASE WHEN b.held THEN r.flags || '{{bill_id.taken}}'
                                          ELSE array_remove(r.flags, 'bill_id.taken') END
 FROM (
   SELECT i.row_id, EXISTS (
     SELECT 1 FROM exemptions_candidaterow h JOIN exemptions_candidate d ON d.id = h.candidate_id
-    WHERE h.row_id = i.row_id AND d.state = 'open' AND d.kind <> 'same_picture') AS held
+    WHERE h.row_id = i.row_id AND d.state = 'open' AND d.kind IN ({words(BILL_KINDS)})) AS held
   FROM (SELECT row_id FROM touched
         UNION SELECT h.row_id FROM exemptions_candidaterow h
               JOIN exemptions_candidate d ON d.id = h.candidate_id

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 from django.db import connection
 
@@ -11,6 +12,7 @@ from sayeban.exemptions.refusals_feed import FeedUnknown
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.context import nationwide
+from sayeban.runtime.outbox import announce
 
 Items = Sequence[Mapping[str, Any]]
 
@@ -134,6 +136,11 @@ def take_receipts(
     speaks of another feed or of a version that was not sent. Refuses feed.unknown.
     """
     outcomes = _taken(_RECEIPTS, actor, at, feed_id, items)
+    final = (item["status"] in ("succ", "rjct") for item in items)
+    if any(
+        is_final and became == "recorded" for is_final, became in zip(final, outcomes, strict=True)
+    ):
+        _tell(feed_id)
     with connection.cursor() as cursor:
         cursor.execute("SELECT organisations_delivered(%s, %s, true)", [agreement, at])
     return outcomes
@@ -148,7 +155,16 @@ def take_consumption(*, actor: Actor, at: datetime, feed_id: str, items: Items) 
 @action("exemptions.take_notices", clients=True, about=("feed_id",))
 def take_notices(*, actor: Actor, at: datetime, feed_id: str, items: Items) -> list[str]:
     """What became of each notice: recorded, duplicate or invalid. Refuses feed.unknown."""
-    return _taken(_NOTICES, actor, at, feed_id, items)
+    outcomes = _taken(_NOTICES, actor, at, feed_id, items)
+    if "recorded" in outcomes:
+        _tell(feed_id)
+    return outcomes
+
+
+def _tell(feed_id: str) -> None:
+    """Once a call: what was sent back is looked into by the worker."""
+    with nationwide():
+        announce("exemptions.sent_back", f"{feed_id}/{uuid4()}", {"feed": feed_id})
 
 
 def _taken(sql: str, actor: Actor, at: datetime, feed_id: str, items: Items) -> list[str]:

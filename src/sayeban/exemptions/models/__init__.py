@@ -3,6 +3,7 @@
 from sayeban.exemptions.models.campaign import Campaign, Extension, RequiredField
 from sayeban.exemptions.models.candidate import Candidate, CandidateRow
 from sayeban.exemptions.models.contact import Contact
+from sayeban.exemptions.models.correction import Correction
 from sayeban.exemptions.models.counter import CounterRow
 from sayeban.exemptions.models.double_cover import DoubleCover
 from sayeban.exemptions.models.duty import DutyMark, NeighbourhoodMap
@@ -59,6 +60,7 @@ __all__ = [
     "ConsumptionReport",
     "ConsumptionStale",
     "Contact",
+    "Correction",
     "CounterRow",
     "Declaration",
     "DoubleCover",

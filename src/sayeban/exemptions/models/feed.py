@@ -85,6 +85,11 @@ class Exemption(Told):
                 condition=Q(ended_on=None),
                 name="exemptions_exemption_meter",
             ),
+            models.UniqueConstraint(
+                fields=["row_id", "utility"],
+                condition=Q(ended_on=None),
+                name="exemptions_exemption_row",
+            ),
             models.CheckConstraint(
                 condition=Q(version__gte=1) & Q(receipt_version__lte=models.F("version")),
                 name="exemptions_exemption_version",

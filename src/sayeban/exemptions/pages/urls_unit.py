@@ -9,6 +9,7 @@ from sayeban.exemptions.pages.approval import page as approval
 from sayeban.exemptions.pages.calls import contact
 from sayeban.exemptions.pages.calls import page as calls
 from sayeban.exemptions.pages.collect import page as collect
+from sayeban.exemptions.pages.corrections import page as corrections
 from sayeban.exemptions.pages.counter import office as counter_office
 from sayeban.exemptions.pages.declaration import page as declaration
 from sayeban.exemptions.pages.duties import page as duties
@@ -88,6 +89,8 @@ urlpatterns = [
     path(f"{_UNIT}/inform/", inform.tell, name="campaign_inform"),
     path(f"{_UNIT}/calls/", calls.calls, name="campaign_calls"),
     path(f"{_UNIT}/calls.xlsx", calls.as_workbook, name="campaign_calls_xlsx"),
+    path(f"{_UNIT}/corrections/", corrections.corrections, name="campaign_corrections"),
+    path(f"{_UNIT}/corrections.xlsx", corrections.as_workbook, name="campaign_corrections_xlsx"),
     path(f"{_UNIT}/counter/", counter_office.office, name="campaign_counter"),
     path(f"{_UNIT}/known/", confirming.waiting, name="campaign_known"),
     path(f"{_UNIT}/known/<int:entry>/", confirming.decide, name="campaign_known_decide"),

@@ -60,6 +60,7 @@ _SAID: Final[Mapping[Kind, _Said]] = {
     "mend": _Said("برطرف کردن مانع‌های تأیید دسته", "مانع", "warn", "campaign_approval"),
     "violations": _Said("بررسی ظن تخلف", "مورد", "warn", "campaign_violations", 1),
     "release": _Said("امضا و انتشار فهرست استان", "ردیف", "info", "campaign_release"),
+    "corrections": _Said("پیگیری برگشتی‌های شرکت‌ها", "ردیف", "warn", "campaign_corrections"),
     "counter": _Said("بررسی پیشخوان", "ردیف", "info", "counter", 0),
 }
 

@@ -26,6 +26,7 @@ class Listed:
 _STAYS: Final = """
 WITH mine AS (
   SELECT r.id, k.code, k.opened_at, r.collected_at IS NOT NULL AS was_collected,
+    (SELECT min(c.opened_at) FROM exemptions_correction c WHERE c.row_id = r.id) AS sent_back_at,
     r.province, r.county, r.centre
   FROM exemptions_row r JOIN exemptions_campaign k ON k.id = r.campaign_id
   WHERE r.person_id = %(person)s
@@ -36,7 +37,7 @@ WITH mine AS (
 ), moves AS (
   SELECT *, lead(place) OVER (PARTITION BY id ORDER BY until, line) AS following FROM lines
 )
-SELECT k.code, k.was_collected, m.place,
+SELECT k.code, k.was_collected, k.sent_back_at, m.place,
   coalesce(lag(m.until) OVER (PARTITION BY m.id ORDER BY m.until, m.line), k.opened_at), m.until
 FROM moves m JOIN mine k USING (id) WHERE m.place IS DISTINCT FROM m.following
 """
@@ -60,13 +61,16 @@ def lists_of(person_id: int) -> tuple[Listed, ...]:
 def _stays(person_id: int) -> Iterator[Listed]:
     with connection.cursor() as cursor:
         cursor.execute(_STAYS, {"person": person_id})
-        for code, was_collected, place, since, until in cursor.fetchall():
+        for code, was_collected, sent_back_at, place, since, until in cursor.fetchall():
             own = unit_at(*place)
             yield Listed("exemptions.calls", f"{code}/{own}", since, until)
             for unit in _above(own):
                 yield Listed("exemptions.rows", f"{code}/{unit}", since, until)
                 if was_collected:
                     yield Listed("exemptions.batch", f"{code}/{unit}", since, until)
+                if sent_back_at and (until is None or sent_back_at < until):
+                    back = max(since, sent_back_at)
+                    yield Listed("exemptions.corrections", f"{code}/{unit}", back, until)
 
 
 def _samples(person_id: int) -> Iterator[Listed]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from sayeban.exemptions.ladder_sql import words
+from sayeban.exemptions.ladder_sql import WAITED_FOR, words
 from sayeban.exemptions.models import Release
 from sayeban.exemptions.reads.campaign import campaign_by_code
 from sayeban.exemptions.rules import GATHERED_STATES, OPEN_STATES, STANDING_ASIDE
@@ -24,6 +24,7 @@ SELECT r.county, count(*),
   count(*) FILTER (WHERE r.state = 'county_approved' OR ({_GATHERED} AND r.county = ''))
 FROM exemptions_row r
 WHERE r.campaign_id = %(campaign)s AND r.province = %(province)s AND r.release_id IS NULL
+  AND {WAITED_FOR.format(finished=words(FINISHED))}
 GROUP BY r.county ORDER BY r.county
 """
 

@@ -25,6 +25,7 @@ from sayeban.exemptions.reads.batch import (
     strata,
     to_be_drawn,
 )
+from sayeban.exemptions.reads.corrections import rows_sent_back
 from sayeban.exemptions.reads.counter import waiting_at_counter
 from sayeban.exemptions.reads.trained import is_gated, trained_workers
 from sayeban.exemptions.rules import State
@@ -48,6 +49,7 @@ Kind = Literal[
     "violations",
     "release",
     "counter",
+    "corrections",
 ]
 
 _COUNTS = f"""
@@ -160,6 +162,8 @@ def _of_the_ladder(
     if place.posts & rights.COLLECTORS and not is_gated(place.actor, place.unit, trained):
         yield "collect", states.get((True, State.PENDING), 0)
         yield "returned", states.get((True, State.RETURNED), 0)
+    if place.posts & (rights.COLLECTORS | rights.HEADS):
+        yield "corrections", rows_sent_back(place.campaign.pk, place.unit)
     ready = _count(place.unit, states, Part.TAKE)
     if ready and place.posts & rights.EXPERTS:
         yield "sample", _to_sample(place)

@@ -211,7 +211,7 @@ def _approving(words: Commands) -> None:
     either = violations.add_mutually_exclusive_group()
     either.add_argument("--clear", metavar="KEY")
     either.add_argument("--confirm", metavar="KEY")
-    violations.add_argument("--why", choices=("same_household", "returned", "shared"))
+    violations.add_argument("--why", choices=("same_household", "unfounded", "returned", "shared"))
     violations.add_argument("--row", nargs="+", default=[], metavar="NATIONAL_ID")
     violations.add_argument("--reason", default="")
     release = _on_campaign(words, "release", "sign and release the province's list", user=True)

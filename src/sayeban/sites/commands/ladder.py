@@ -23,8 +23,8 @@ class WhyMissing(Refusal):
 
     code: ClassVar[str] = "candidate.why_missing"
     sentence: ClassVar[str] = (
-        "برای رفع ظن تخلف بگویید چرا: ‎--why same_household (یک خانوار)، returned (برگشت) یا shared"
-        " (مشاع)."
+        "برای رفع ظن تخلف بگویید چرا: ‎--why same_household (یک خانوار)،"
+        " unfounded (سخن شرکت درست نبود)، returned (برگشت) یا shared (مشاع)."
     )
     reference: ClassVar[str] = "A-113"
 

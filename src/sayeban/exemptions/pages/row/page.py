@@ -18,6 +18,7 @@ from sayeban.exemptions.actions.collecting import may_collect
 from sayeban.exemptions.actions.row_refusals import RowRefused
 from sayeban.exemptions.pages.answers import done
 from sayeban.exemptions.pages.checks import CheckShown, checks_shown
+from sayeban.exemptions.pages.corrections.said import WordShown, words_shown
 from sayeban.exemptions.pages.counter.said import counter_sentence
 from sayeban.exemptions.pages.row.fill_form import FillForm
 from sayeban.exemptions.pages.row.form import DocumentForm, RowForm
@@ -26,6 +27,7 @@ from sayeban.exemptions.pages.row.refused import Conflict, add_refusal
 from sayeban.exemptions.pages.row.shown import RowShown, shown
 from sayeban.exemptions.pages.units import UnitHead, unit_head
 from sayeban.exemptions.reads.campaign import campaign_by_code
+from sayeban.exemptions.reads.corrections import words_about
 from sayeban.exemptions.reads.counter import answers_of
 from sayeban.exemptions.reads.known import HelperSource, helper_sources
 from sayeban.exemptions.reads.one_row import RowView, row_by_key
@@ -45,7 +47,8 @@ class RowPage:
 
     `person` is the address of the person's file, "" for who keeps none. `said` is what became of
     the message or picture that was sent last, `picture` its address.
-    `told`: what came from village helpers and from the public counter, `checks` from samples.
+    `told`: what came from village helpers and from the public counter, `checks` from samples,
+    `words` from companies.
     """
 
     head: UnitHead
@@ -63,6 +66,7 @@ class RowPage:
     picture: str = ""
     told: tuple[str, ...] = ()
     checks: tuple[CheckShown, ...] = ()
+    words: tuple[WordShown, ...] = ()
 
 
 @door(rights.STAFF, methods=("GET", "POST"))
@@ -121,6 +125,7 @@ def row_page(request: Visit, code: str, key: UUID) -> tuple[RowPage, RowView]:
         person=_person(request, row),
         told=_told_of(row, approves=request.actor.reaches(rights.HEADS, row.unit)),
         checks=checks_shown(code, key, checks_of([row.id]).get(row.id, ())),
+        words=words_shown(words_about(row.id)),
     )
     return page, row
 

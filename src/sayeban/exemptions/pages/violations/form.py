@@ -4,9 +4,7 @@ from django import forms
 from django.http import QueryDict
 
 from sayeban.design.forms import TextField, offer
-from sayeban.exemptions.rules import CLEARINGS
-
-_GROUNDS = ("same_household", "returned", "shared")
+from sayeban.exemptions.rules import CLEARINGS, grounds
 
 
 class _RowsForm(forms.Form):
@@ -51,7 +49,6 @@ class ClearForm(_RowsForm):
 
     why = forms.ChoiceField(
         label="چرا تخلف نیست؟",
-        choices=[(why, CLEARINGS[why]) for why in _GROUNDS],
         widget=forms.RadioSelect,
         error_messages={"required": "یکی را برگزینید."},
     )
@@ -62,10 +59,12 @@ class ClearForm(_RowsForm):
         self,
         data: QueryDict | None = None,
         *,
+        kind: str,
         rows: dict[str, tuple[str, str]],
         others: dict[str, str],
     ) -> None:
         super().__init__(data, rows=rows, others=others)
+        offer(self.fields["why"], [(why, CLEARINGS[why]) for why in grounds(kind)])
         self.fields["rows"].label = "کدام ردیف برگردد؟"
         self.fields["rows"].help_text = "فقط برای برگشت؛ اگر هیچ‌کدام را نشان نزنید همه برمی‌گردند."
 

@@ -152,7 +152,9 @@ def clear(request: Visit, code: str, key: int) -> HttpResponseBase:
     """رفع ظن."""
     with looking(request.actor):
         case = _case(request, code, key)
-        form = ClearForm(request.POST, rows=_choices(case), others=_others(code, case))
+        form = ClearForm(
+            request.POST, kind=case.kind, rows=_choices(case), others=_others(code, case)
+        )
     cleared = form.is_valid() and attempt(
         form,
         lambda: _cleared(request, code, case, form),
@@ -300,7 +302,7 @@ def _show(
         campaign,
         cases_shown(request.actor, code, [case])[0],
         sides_shown(sides_of(int(case.key))),
-        clear_form or ClearForm(rows=_choices(case), others=others),
+        clear_form or ClearForm(kind=case.kind, rows=_choices(case), others=others),
         confirm_form or ConfirmForm(rows=_choices(case), others=others),
     )
     status = 422 if page.wrong else 200

@@ -60,6 +60,10 @@ def agreed(at: datetime = NOW, **changed: Any) -> int:
     return number
 
 
+def token_of(client_id: str, at: datetime) -> str:
+    return f"token-of-{client_id}-{at.isoformat()}"
+
+
 def token(client_id: str = "gas-307", at: datetime = NOW, **changed: Any) -> str:
     """A token of a program, which is made at first."""
     made = MachineClient.objects.filter(client_id=client_id).first()
@@ -67,7 +71,7 @@ def token(client_id: str = "gas-307", at: datetime = NOW, **changed: Any) -> str
         terms = {"utility": "gas", "company": "307", "title": "سامانهٔ مشترکان"} | changed
         add_client(actor=EXPERT, at=at, terms=ClientTerms(client_id=client_id, **terms))
         made = MachineClient.objects.get(client_id=client_id)
-    drawn = f"token-of-{client_id}-{at.isoformat()}"
+    drawn = token_of(client_id, at)
     MachineToken.objects.create(
         sha256=hashed(drawn),
         client=made,
