@@ -30,6 +30,7 @@ from sayeban.exemptions.actions.receive_copy import receive_copy
 from sayeban.exemptions.actions.record_sample import findings_of, record_sample
 from sayeban.exemptions.actions.release import ReleaseNothing, release
 from sayeban.exemptions.actions.split import split
+from sayeban.exemptions.actions.say_moved import Moved, say_moved, unsay_moved
 from sayeban.exemptions.actions.sum_counts import sum_counts
 from sayeban.exemptions.actions.sweep_files import sweep_files
 from sayeban.exemptions.actions.tell_heads import seed_texts, tell_heads
@@ -50,6 +51,7 @@ from sayeban.exemptions.reads.find import (
 )
 from sayeban.exemptions.reads.listed import lists_of
 from sayeban.exemptions.reads.loads import Filter
+from sayeban.exemptions.reads.own import OwnBill, OwnFile, OwnMove, own_file, own_move
 from sayeban.exemptions.reads.progress import progress
 from sayeban.exemptions.reads.release import (
     ReleaseFacts,
@@ -83,6 +85,10 @@ __all__ = [
     "Filter",
     "FoundCampaign",
     "FoundRow",
+    "Moved",
+    "OwnBill",
+    "OwnFile",
+    "OwnMove",
     "ReleaseFacts",
     "ReleaseNothing",
     "ReleaseUnknown",
@@ -117,6 +123,8 @@ __all__ = [
     "load_workbook",
     "newest_campaign",
     "open_campaign",
+    "own_file",
+    "own_move",
     "progress",
     "publish_release",
     "read_results",
@@ -133,6 +141,7 @@ __all__ = [
     "review_candidates",
     "row_keys",
     "sample_sheet",
+    "say_moved",
     "seed_patterns",
     "seed_texts",
     "split",
@@ -143,6 +152,7 @@ __all__ = [
     "touched",
     "train",
     "unpublished",
+    "unsay_moved",
     "verify",
     "write_package",
 ]
