@@ -29,8 +29,8 @@ from sayeban.exemptions.actions.receive import receive
 from sayeban.exemptions.actions.receive_copy import receive_copy
 from sayeban.exemptions.actions.record_sample import findings_of, record_sample
 from sayeban.exemptions.actions.release import ReleaseNothing, release
-from sayeban.exemptions.actions.split import split
 from sayeban.exemptions.actions.say_moved import Moved, say_moved, unsay_moved
+from sayeban.exemptions.actions.split import split
 from sayeban.exemptions.actions.sum_counts import sum_counts
 from sayeban.exemptions.actions.sweep_files import sweep_files
 from sayeban.exemptions.actions.tell_heads import seed_texts, tell_heads

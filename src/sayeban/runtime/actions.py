@@ -49,10 +49,9 @@ class Policy:
 
     def allows(self, actor: Actor, unit: Unit | None) -> bool:
         """Whether the actor may do this in `unit`; None is no unit of anybody."""
-        if actor.kind == "client":
-            return self.clients
-        if actor.kind == "citizen":
-            return self.citizens
+        of_no_post = {"client": self.clients, "citizen": self.citizens}
+        if actor.kind in of_no_post:
+            return of_no_post[actor.kind]
         if actor.kind != "user":
             return self.operator or actor.kind == "system"
         if self.reach == "any":

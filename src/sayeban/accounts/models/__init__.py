@@ -1,4 +1,4 @@
-"""Tables of the accounts: users, their credentials, appointments, phones, programs, visits of clients."""
+"""Tables of the accounts: users, credentials, appointments, phones, programs, visits."""
 
 from sayeban.accounts.models.appointment import Appointment
 from sayeban.accounts.models.citizen import CitizenVisit

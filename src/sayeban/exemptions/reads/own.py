@@ -114,7 +114,7 @@ def _bill(
     utility: str,
     state: str,
     connection_type: str,
-    is_told: bool,  # noqa: FBT001 - a column of the line
+    is_told: bool,
     ended_on: date | None,
     status: str,
     code: str,

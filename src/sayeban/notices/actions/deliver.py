@@ -8,7 +8,7 @@ from django.db import connection
 from sayeban.notices.adapters import stays_here
 from sayeban.notices.models import Message
 from sayeban.notices.ports import Sent, Sms, SmsPort, SmsUnavailable
-from sayeban.notices.rules import REACHED, SECRET, hidden
+from sayeban.notices.rules import ONE_TIME, REACHED, hidden
 from sayeban.runtime.actor import SYSTEM
 from sayeban.runtime.context import acting
 from sayeban.runtime.outbox import announce
@@ -68,7 +68,7 @@ def _mark(answers: list[Sent], at: datetime) -> None:
 
 def _forget_secrets(sent: list[Message]) -> None:
     """A one-time code that has gone is of use to its receiver alone."""
-    secret = [each for each in sent if each.template.endswith(SECRET)]
+    secret = [each for each in sent if each.template.endswith(ONE_TIME)]
     if secret and not stays_here():
         for each in secret:
             each.text = hidden(each.template, each.text)

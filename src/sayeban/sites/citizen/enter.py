@@ -70,6 +70,8 @@ class OwnCodePage:
 @door("anyone", methods=_BOTH)
 def enter(request: Visit) -> HttpResponseBase:
     """ورود مددجو."""
+    if request.actor is not None:
+        return redirect("own")
     form = IdForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -87,6 +89,8 @@ def enter(request: Visit) -> HttpResponseBase:
 @door("anyone", methods=_BOTH)
 def code(request: Visit) -> HttpResponseBase:
     """کد پیامک."""
+    if request.actor is not None:
+        return redirect("own")
     token = visit.token_of(request)
     if not waits_for_code(token, timezone.now()):
         return redirect("own_enter")

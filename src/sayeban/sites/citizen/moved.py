@@ -71,12 +71,11 @@ def moved(request: Visit) -> HttpResponseBase:
     at = timezone.now()
     form = MovedForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
-        if form.is_valid() and attempt(
-            form,
-            lambda: say_moved(actor=request.actor, at=at, moved=Moved(**form.cleaned_data)),
-            _FIELDS,
-        ):
-            return done(reverse("own_moved"), "own_moved")
+        if form.is_valid():
+            told = Moved(**form.cleaned_data)
+            said = attempt(form, lambda: say_moved(actor=request.actor, at=at, moved=told), _FIELDS)
+            if said:
+                return done(reverse("own_moved"), "own_moved")
         page = MovedPage(form, None)
         return render(request, "sites/own_moved.jinja", page, status=422)
     page = MovedPage(form, own_move(request.actor, at))

@@ -19,9 +19,9 @@ from sayeban.sites.citizen.sending import send_own_code
 CENTRE = Unit.of_centre("0701", "7011")
 MOBILE = "+989120000000"
 MOVED = {
-    "moved_on_0": "1",
-    "moved_on_1": "9",
-    "moved_on_2": "1405",
+    "moved_on_day": "1",
+    "moved_on_month": "9",
+    "moved_on_year": "1405",
     "address": "آباده، خیابان بهار، کوچهٔ ۳، پلاک ۱۲",
     "postal_code": "7391846512",
     "tenure": "owner",
