@@ -339,6 +339,7 @@ UNIQUE: Final[Mapping[str, str]] = {
     "accounts_device_once": "a user is noted once on a phone",
     "exemptions_candidate_one_open": "one open suspicion a subject, whoever finds it first",
     "exemptions_candidaterow_once": "a suspicion holds a row's connection once",
+    "exemptions_movesaid_open": "a household says one move at a time",
     "exemptions_connection_once": "one connection a row and utility",
     "exemptions_counterrow_once": "a row goes to one counter once",
     "exemptions_contact_message_once": "a message to a client is noted once",
@@ -370,6 +371,7 @@ UNIQUE: Final[Mapping[str, str]] = {
 # Of those that count some rows alone: what frees a row from it.
 FREED: Final[Mapping[str, Mapping[str, Any]]] = {
     "exemptions_exemption_meter": {"ended_on": DAYS[1]},
+    "exemptions_movesaid_open": {"withdrawn_at": NOON, "taken_at": NOON},
     "organisations_agreement_one": {"ended_at": NOON},
     "accounts_appointment_standing": {"ends": NOON},
     "exemptions_candidate_one_open": {"state": "cleared"},

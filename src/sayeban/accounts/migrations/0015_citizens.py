@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("token", models.TextField(unique=True)),
-                ("national_id", models.CharField(max_length=10)),
+                ("national_id", models.TextField()),
                 ("asked_at", models.DateTimeField()),
                 ("person_id", models.BigIntegerField(null=True)),
                 ("household_id", models.BigIntegerField(null=True)),

@@ -14,7 +14,7 @@ class CitizenVisit(models.Model):
     """
 
     token = models.TextField(unique=True)
-    national_id = models.CharField(max_length=10)
+    national_id = models.TextField()
     asked_at = models.DateTimeField()
     person_id = models.BigIntegerField(null=True)
     household_id = models.BigIntegerField(null=True)

@@ -107,7 +107,10 @@ def _check(moved: Moved, today: date) -> None:
 def unsay_moved(*, actor: Actor, at: datetime, reference: str) -> None:
     """Take back what was said on the same day. Refuses moved.not_taken_back."""
     own = MoveSaid.objects.filter(
-        reference=reference, household_id=actor.household_id, withdrawn_at=None, taken_at=None
+        reference=reference,
+        household_id=actor.household_id or 0,
+        withdrawn_at=None,
+        taken_at=None,
     )
     said = own.values_list("said_at", flat=True).first()
     if said is None or today_of(said) != today_of(at):

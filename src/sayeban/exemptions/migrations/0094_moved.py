@@ -29,8 +29,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("province", models.CharField(max_length=2)),
-                ("county", models.CharField(blank=True, db_default="", default="", max_length=4)),
+                ("province", models.TextField()),
+                ("county", models.TextField(blank=True, db_default="", default="")),
                 ("centre", models.TextField(blank=True, db_default="", default="")),
                 ("reference", models.TextField(unique=True)),
                 ("household_id", models.BigIntegerField()),

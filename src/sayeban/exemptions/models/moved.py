@@ -14,6 +14,8 @@ class MoveSaid(Placed):
     took it back on the same day. `taken_at`: a worker made a move of it.
     """
 
+    province = models.TextField()
+    county = models.TextField(blank=True, default="", db_default="")
     reference = models.TextField(unique=True)
     household_id = models.BigIntegerField()
     person_id = models.BigIntegerField()

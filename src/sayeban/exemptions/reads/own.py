@@ -102,7 +102,7 @@ def own_file(actor: Actor, at: datetime) -> OwnFile:
 def own_move(actor: Actor, at: datetime) -> OwnMove | None:
     """The move of his household that waits for a worker."""
     found = MoveSaid.objects.filter(
-        household_id=actor.household_id, withdrawn_at=None, taken_at=None
+        household_id=actor.household_id or 0, withdrawn_at=None, taken_at=None
     ).first()
     if found is None:
         return None

@@ -26,4 +26,6 @@ def own_mobile(national_id: str) -> Reached | None:
         .exclude(status=Person.Status.DECEASED)
         .first()
     )
-    return found and Reached(found.pk, found.household_id, found.mobile, found.unit)
+    if found is None:
+        return None
+    return Reached(found.pk, found.household_id, found.mobile, found.unit)

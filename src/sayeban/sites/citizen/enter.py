@@ -70,7 +70,7 @@ class OwnCodePage:
 @door("anyone", methods=_BOTH)
 def enter(request: Visit) -> HttpResponseBase:
     """ورود مددجو."""
-    if request.actor is not None:
+    if visit.has_entered(request):
         return redirect("own")
     form = IdForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -89,7 +89,7 @@ def enter(request: Visit) -> HttpResponseBase:
 @door("anyone", methods=_BOTH)
 def code(request: Visit) -> HttpResponseBase:
     """کد پیامک."""
-    if request.actor is not None:
+    if visit.has_entered(request):
         return redirect("own")
     token = visit.token_of(request)
     if not waits_for_code(token, timezone.now()):

@@ -46,14 +46,14 @@ class MovedForm(forms.Form):
     )
     tenure = forms.ChoiceField(
         label="خانهٔ تازه چگونه است؟",
-        choices=[("tenant", "اجاره‌ای"), ("owner", "مال خودم"), ("other", "چیز دیگر")],
+        choices=[("tenant", "اجاره کرده‌ام"), ("owner", "مال خودم"), ("other", "چیز دیگر")],
         widget=forms.RadioSelect,
         error_messages={"required": "یکی را برگزینید."},
     )
     tenancy_end = JalaliDateField(
         label="پایان اجاره",
         required=False,
-        help_text="تنها اگر خانه اجاره‌ای است؛ روی قرارداد نوشته است.",
+        help_text="تنها اگر خانه را اجاره کرده‌اید؛ روی قرارداد نوشته است.",
     )
 
 

@@ -25,6 +25,11 @@ def visitor_of(request: HttpRequest, at: datetime) -> Actor | None:
     return citizen_of(token, at) if token else None
 
 
+def has_entered(request: HttpRequest) -> bool:
+    """Whether the one who asks for a clients' page has entered his code already."""
+    return getattr(request, "actor", None) is not None
+
+
 def mark(answer: HttpResponseBase, token: str) -> None:
     """Let the browser be known until it is closed; how long a visit holds is asked elsewhere."""
     answer.set_cookie(

@@ -13,7 +13,6 @@ from pytest_django.fixtures import Settings
 from sayeban.accounts.models import CitizenVisit
 from sayeban.accounts.rules import MAX_TRIES_OF_ADDRESS
 from sayeban.exemptions.tests.makers import NOW, national_id
-from sayeban.notices.adapters import kavenegar
 from sayeban.notices.models import Message
 from sayeban.notices.ports import Sent, Sms
 from sayeban.notices.public import outbox
@@ -171,7 +170,7 @@ def test_no_colleague_reads_a_code_and_it_is_forgotten_when_it_has_gone(
         told.extend(batch)
         return [Sent(sms.local_id, "1", "sent_to_operator", 0) for sms in batch]
 
-    monkeypatch.setattr(kavenegar.Kavenegar, "send", take)
+    monkeypatch.setattr("sayeban.notices.adapters.kavenegar.Kavenegar.send", take)
     send_own_code(visit=asked(Client(), household().national_id))
     assert any(each.isdigit() for each in told[0].text)
     with acting(OPERATOR, NOW):
