@@ -7,6 +7,7 @@ from typing import Final
 
 from sayeban.accounts.public import (
     POST_LABELS,
+    OwnLook,
     Post,
     Sought,
     Trace,
@@ -118,12 +119,18 @@ def seen_of_oneself(at: datetime, person_id: int, most: int) -> list[SeenLine]:
     return [
         SeenLine(
             each.at,
-            "خود شما" if each.purpose == OWN else offices.get((each.user_id or 0, each.at), ""),
+            _own_office(each, offices),
             PURPOSES.get(each.purpose, each.purpose),
             SUBJECTS.get(each.subject, each.subject),
         )
         for each in found
     ]
+
+
+def _own_office(seen: OwnLook, offices: Mapping[tuple[int, datetime], str]) -> str:
+    if seen.purpose == OWN:
+        return "خود شما"
+    return offices.get((seen.user_id or 0, seen.at), "") or "سامانه"
 
 
 @dataclass(frozen=True, slots=True)
