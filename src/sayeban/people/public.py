@@ -8,7 +8,7 @@ from sayeban.people.actions.record_exit import record_exit
 from sayeban.people.actions.record_move import Dwelling, record_move
 from sayeban.people.actions.record_tenancy import record_tenancy
 from sayeban.people.actions.register_in_bulk import register_in_bulk
-from sayeban.people.actions.send_code import CODE_TEXT, send_code
+from sayeban.people.actions.send_code import CODE_TEXT, seed_code_text, send_code
 from sayeban.people.actions.set_head import set_head
 from sayeban.people.codes import ROW_FLAGS, ROW_REASONS
 from sayeban.people.columns import NAME, person_columns
@@ -58,6 +58,7 @@ __all__ = [
     "resolve_places",
     "restore_centres",
     "search_persons",
+    "seed_code_text",
     "send_code",
     "set_head",
 ]

@@ -16,6 +16,11 @@ TEXTS: Final[Mapping[str, str]] = {
 }
 
 
+def seed_code_text(at: datetime) -> None:
+    """So that headquarters can change it before the first is sent."""
+    seed_templates(TEXTS, at)
+
+
 @action("people.send_code", about=("visit",))
 def send_code(*, actor: Actor, at: datetime, visit: int) -> bool:
     """Queue the code of a visit, once, to the mobile on file; false where there is nobody to send
@@ -33,7 +38,7 @@ def send_code(*, actor: Actor, at: datetime, visit: int) -> bool:
     )
     if code is None:
         return False
-    seed_templates(TEXTS, at)
+    seed_code_text(at)
     key = f"{CODE_TEXT}/{visit}"
     notice = Notice(key, CODE_TEXT, (code,), reached.unit, mobile=reached.mobile, urgent=True)
     return queue([notice], at) == 1
