@@ -27,7 +27,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "accounts.note_address": "نشانی تازهٔ یک نشست",
     "accounts.end_session": "بستن یک نشست",
     "accounts.end_sessions": "بستن همهٔ نشست‌ها",
-    "accounts.ask_code": "درخواست کد مددجو برای دیدن صفحهٔ خود",
+    "accounts.ask_code": "درخواست کد ورود مددجو",
     "accounts.draw_code": "ساختن کد مددجو",
     "accounts.count_code": "شمارش کوشش مددجو برای ورود",
     "accounts.enter_own_code": "ورود مددجو به صفحهٔ خود",

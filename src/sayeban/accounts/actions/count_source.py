@@ -50,7 +50,9 @@ _MINUTE = timedelta(minutes=1)
 
 
 @action("accounts.count_source")
-def count_source(*, actor: Actor, at: datetime, source: str, tries_of: Tries = STAFF) -> None:
+def count_source(
+    *, actor: Actor, at: datetime, source: str, tries_of: Tries | None = None
+) -> None:
     """Count one try of the address `source` ("" where there is none) before it is judged.
 
     Refuses sign_in.too_many when too many were wrong within 15 minutes: of this address, or of
@@ -58,9 +60,9 @@ def count_source(*, actor: Actor, at: datetime, source: str, tries_of: Tries = S
     that no stranger can lock the offices out.
     """
     with as_web():
-        prefix = tries_of.prefix
-        known = bool(source) and _counted(f"{prefix}{source}", MAX_TRIES_OF_ADDRESS, at)
-        _counted(f"{prefix}{EVERYWHERE}", math.inf if known else tries_of.of_all, at)
+        kind = tries_of or STAFF
+        known = bool(source) and _counted(f"{kind.prefix}{source}", MAX_TRIES_OF_ADDRESS, at)
+        _counted(f"{kind.prefix}{EVERYWHERE}", math.inf if known else kind.of_all, at)
 
 
 def _counted(source: str, limit: float, at: datetime) -> bool:
