@@ -50,9 +50,7 @@ _MINUTE = timedelta(minutes=1)
 
 
 @action("accounts.count_source")
-def count_source(
-    *, actor: Actor, at: datetime, source: str, tries_of: Tries | None = None
-) -> None:
+def count_source(*, actor: Actor, at: datetime, source: str, tries_of: Tries | None = None) -> None:
     """Count one try of the address `source` ("" where there is none) before it is judged.
 
     Refuses sign_in.too_many when too many were wrong within 15 minutes: of this address, or of
