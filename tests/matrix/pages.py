@@ -21,6 +21,7 @@ from tests.matrix.places import ABOVE, Person, Rule, allows
 from tests.matrix.scene import Scene, undone
 
 _SIGN_IN: Final = "/enter/"
+_OWN_SIGN_IN: Final = "/mine/enter/"
 _FOUND: Final = 302
 _DONE: Final = (200, _FOUND, 303, 422)
 """Shown, done, or come as far as a form that says what to mend."""
@@ -126,6 +127,9 @@ def _wrong(answer: HttpResponseBase, cell: Cell, refused: Collection[int]) -> st
         return "" if status in _DONE and not to_sign_in else f"refused with {status}"
     if cell.rule.where == "client":
         return "" if status == HTTPStatus.UNAUTHORIZED else f"let in with {status}"
+    if cell.rule.where == "citizen":
+        to_own = status == _FOUND and answer.headers["Location"].startswith(_OWN_SIGN_IN)
+        return "" if to_own else f"let in with {status}"
     if not cell.person.signed_in:
         return "" if to_sign_in else f"let in with {status}"
     return "" if status in refused else f"let in with {status}"

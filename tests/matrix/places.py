@@ -51,7 +51,17 @@ def covering(unit: str) -> list[str]:
     return found
 
 
-Where = Literal["anyone", "signed_in", "client", "somewhere", "within", "above", "own", "sender"]
+Where = Literal[
+    "anyone",
+    "signed_in",
+    "client",
+    "citizen",
+    "somewhere",
+    "within",
+    "above",
+    "own",
+    "sender",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +70,8 @@ class Rule:
     ("above"), anywhere ("somewhere"); or a word. `why` is said where the issue's text is silent.
     `himself`: he too whom it is about.
 
-    "client": programs with a token, so nobody of these. "sender": whoever started the work that is
+    "client": programs with a token, so nobody of these. "citizen": a client of the organisation on
+    his own page, so nobody of these either. "sender": whoever started the work that is
     looked at, if he also holds one of the posts.
     """
 
@@ -99,6 +110,7 @@ def allows(rule: Rule, person: Person, unit: str, sender: int = 0) -> bool:
         "anyone": True,
         "signed_in": person.signed_in,
         "client": False,
+        "citizen": False,
         "somewhere": bool(units),
         "sender": bool(units) and person.user_id == sender,
         "own": unit in units,

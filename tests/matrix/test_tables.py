@@ -196,8 +196,8 @@ def test_without_a_command_the_web_role_reads_what_sign_in_needs_and_nothing_els
 
 
 def test_no_working_role_owns_a_table_or_passes_by_its_policies() -> None:
-    working = ("sayeban_web", "sayeban_hq", "sayeban_scoped", "sayeban_bounded", "sayeban_company")
-    roles = str(working)
+    working = ("web", "hq", "scoped", "bounded", "company", "citizen")
+    roles = str(tuple(f"sayeban_{name}" for name in working))
     assert tables(f"pg_get_userbyid(c.relowner) IN {roles}") == []
     free = f"SELECT rolname FROM pg_roles WHERE rolname IN {roles} AND (rolsuper OR rolbypassrls)"
     assert asked(free) == []

@@ -4,6 +4,14 @@ from sayeban.accounts.actions.add_user import Added, add_user
 from sayeban.accounts.actions.appoint import appoint
 from sayeban.accounts.actions.assign_helper import assign_helper
 from sayeban.accounts.actions.change_password import change_password
+from sayeban.accounts.actions.citizens import (
+    Asked,
+    ask_code,
+    draw_code,
+    end_visit,
+    enter_own_code,
+    forget_visits,
+)
 from sayeban.accounts.actions.count_source import forget_sources
 from sayeban.accounts.actions.disable_user import disable_user, enable_user
 from sayeban.accounts.actions.do_once import once
@@ -40,6 +48,7 @@ from sayeban.accounts.devices import device_of, mark_device, wipe_device
 from sayeban.accounts.models import SCOPES
 from sayeban.accounts.reads.actors import Visitor, actor_by_id, actor_of, visitor_of
 from sayeban.accounts.reads.audit_trail import AUDITORS, Sought, Trace, audit_trail
+from sayeban.accounts.reads.citizens import asked_id, citizen_of, waits_for_code
 from sayeban.accounts.reads.deputies import (
     Candidate,
     DeputyRow,
@@ -69,6 +78,7 @@ from sayeban.accounts.reads.machines import (
     token_holder,
 )
 from sayeban.accounts.reads.names import user_id_of, user_names, user_names_by_username
+from sayeban.accounts.reads.own_looks import OwnLook, own_looks
 from sayeban.accounts.reads.sessions import SessionRow, sessions
 from sayeban.accounts.reads.staff import (
     BY_USERNAME,
@@ -90,6 +100,7 @@ from sayeban.accounts.refusals import (
     UserDisabled,
     UserExists,
 )
+from sayeban.accounts.refusals_citizen import CodesSpent, OwnCodeFailed
 from sayeban.accounts.refusals_machine import MACHINE_REFUSALS, KeyMissing
 from sayeban.accounts.rules import (
     APPOINTING_POSTS,
@@ -121,10 +132,12 @@ __all__ = [
     "USER_SORTS",
     "Added",
     "AppointmentEnded",
+    "Asked",
     "Call",
     "CallRow",
     "Candidate",
     "ClientTerms",
+    "CodesSpent",
     "Credentials",
     "DeputyRow",
     "DeviceRow",
@@ -134,6 +147,8 @@ __all__ = [
     "HelperRow",
     "Holder",
     "KeyMissing",
+    "OwnCodeFailed",
+    "OwnLook",
     "PasswordPassed",
     "Post",
     "PostRow",
@@ -159,11 +174,14 @@ __all__ = [
     "add_client",
     "add_user",
     "appoint",
+    "ask_code",
+    "asked_id",
     "assign_helper",
     "audit_trail",
     "begin_session",
     "calls_of",
     "change_password",
+    "citizen_of",
     "count_helpers",
     "credentials_of",
     "deputies",
@@ -172,15 +190,19 @@ __all__ = [
     "devices",
     "disable_client",
     "disable_user",
+    "draw_code",
     "enable_user",
     "end_appointment",
     "end_session",
     "end_sessions",
+    "end_visit",
     "enrol_totp",
     "enrolment_of",
     "enter_code",
+    "enter_own_code",
     "forget_calls",
     "forget_sources",
+    "forget_visits",
     "held_post",
     "helpers_within",
     "holders",
@@ -198,6 +220,7 @@ __all__ = [
     "offices_of",
     "once",
     "own_device",
+    "own_looks",
     "own_posts",
     "posts_to_give",
     "program_of",
@@ -219,6 +242,7 @@ __all__ = [
     "user_page",
     "users",
     "visitor_of",
+    "waits_for_code",
     "wipe_device",
     "withdraw_deputy",
 ]

@@ -91,6 +91,8 @@ MAX_TRIES_OF_ADDRESS: Final = 30
 """Wrong tries that one address may make in that time: an office of many shares an address."""
 MAX_TRIES_OF_ALL: Final = 900
 """The same for all addresses together: a sweep over all accounts stops before 1,000 (S6)."""
+MAX_CODES_ASKED: Final = 5000
+"""Codes that clients may ask for in that time and not enter: each one costs a message."""
 KNOWN_FOR: Final = timedelta(days=30)
 MIN_PASSWORD_LENGTH: Final = 12
 NAMES_OF_THE_SITE: Final = ("sayeban", "behzisti", "سایبان", "بهزیستی")

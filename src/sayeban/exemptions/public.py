@@ -32,6 +32,7 @@ from sayeban.exemptions.actions.receive_copy import receive_copy
 from sayeban.exemptions.actions.record_sample import findings_of, record_sample
 from sayeban.exemptions.actions.release import ReleaseNothing, release
 from sayeban.exemptions.actions.remind_companies import remind_companies
+from sayeban.exemptions.actions.say_moved import Moved, say_moved, unsay_moved
 from sayeban.exemptions.actions.split import split
 from sayeban.exemptions.actions.sum_counts import sum_counts
 from sayeban.exemptions.actions.sweep_files import sweep_files
@@ -53,6 +54,7 @@ from sayeban.exemptions.reads.find import (
 )
 from sayeban.exemptions.reads.listed import lists_of
 from sayeban.exemptions.reads.loads import Filter
+from sayeban.exemptions.reads.own import OwnBill, OwnFile, OwnMove, own_file, own_move
 from sayeban.exemptions.reads.progress import progress
 from sayeban.exemptions.reads.release import (
     ReleaseFacts,
@@ -86,6 +88,10 @@ __all__ = [
     "Filter",
     "FoundCampaign",
     "FoundRow",
+    "Moved",
+    "OwnBill",
+    "OwnFile",
+    "OwnMove",
     "ReleaseFacts",
     "ReleaseNothing",
     "ReleaseUnknown",
@@ -122,6 +128,8 @@ __all__ = [
     "newest_campaign",
     "open_campaign",
     "open_corrections",
+    "own_file",
+    "own_move",
     "progress",
     "publish_release",
     "read_results",
@@ -139,6 +147,7 @@ __all__ = [
     "review_candidates",
     "row_keys",
     "sample_sheet",
+    "say_moved",
     "seed_patterns",
     "seed_texts",
     "split",
@@ -149,6 +158,7 @@ __all__ = [
     "touched",
     "train",
     "unpublished",
+    "unsay_moved",
     "verify",
     "write_package",
 ]

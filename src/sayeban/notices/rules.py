@@ -21,6 +21,16 @@ _PART_OF_MANY: Final = 67
 _VARIABLE: Final = re.compile(r"\{([0-9]+)\}")
 
 
+ONE_TIME: Final = ".code"
+"""Templates whose name ends so carry a one-time code: nobody but the receiver reads it."""
+_HIDDEN_DIGIT: Final = "•"
+
+
+def hidden(template: str, message: str) -> str:
+    """The message as others than its receiver may read it."""
+    return re.sub("[0-9]", _HIDDEN_DIGIT, message) if template.endswith(ONE_TIME) else message
+
+
 def segments(message: str) -> int:
     """How many parts the operator counts: Persian is UCS-2, 70 characters, 67 when split."""
     length = len(message.encode("utf-16-le")) // 2

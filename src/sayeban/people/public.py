@@ -8,6 +8,7 @@ from sayeban.people.actions.record_exit import record_exit
 from sayeban.people.actions.record_move import Dwelling, record_move
 from sayeban.people.actions.record_tenancy import record_tenancy
 from sayeban.people.actions.register_in_bulk import register_in_bulk
+from sayeban.people.actions.send_code import CODE_TEXT, seed_code_text, send_code
 from sayeban.people.actions.set_head import set_head
 from sayeban.people.codes import ROW_FLAGS, ROW_REASONS
 from sayeban.people.columns import NAME, person_columns
@@ -16,11 +17,13 @@ from sayeban.people.places import mark_duplicates, resolve_places, restore_centr
 from sayeban.people.reads.gazetteer import gazetteer
 from sayeban.people.reads.person_file import PersonFile, person_file
 from sayeban.people.reads.search import Found, search_persons
+from sayeban.people.refusals import DateInFuture, PostalCodeInvalid, TenureUnknown
 from sayeban.people.rules import KEEPERS, STATUS_KEEPERS
 from sayeban.people.source import SOURCE_COLUMNS
 from sayeban.people.vocabularies import STATUS, TENURE, Vocabulary
 
 __all__ = [
+    "CODE_TEXT",
     "KEEPERS",
     "MISSING_FLAGS",
     "NAME",
@@ -31,10 +34,13 @@ __all__ = [
     "STATUS_KEEPERS",
     "TENURE",
     "VALUE_FLAGS",
+    "DateInFuture",
     "Dwelling",
     "Found",
     "PeopleImported",
     "PersonFile",
+    "PostalCodeInvalid",
+    "TenureUnknown",
     "Vocabulary",
     "change_head",
     "correct_in_bulk",
@@ -52,5 +58,7 @@ __all__ = [
     "resolve_places",
     "restore_centres",
     "search_persons",
+    "seed_code_text",
+    "send_code",
     "set_head",
 ]

@@ -45,11 +45,13 @@ class Policy:
     operator: bool
     about: tuple[str, ...]
     clients: bool = False
+    citizens: bool = False
 
     def allows(self, actor: Actor, unit: Unit | None) -> bool:
         """Whether the actor may do this in `unit`; None is no unit of anybody."""
-        if actor.kind == "client":
-            return self.clients
+        of_no_post = {"client": self.clients, "citizen": self.citizens}
+        if actor.kind in of_no_post:
+            return of_no_post[actor.kind]
         if actor.kind != "user":
             return self.operator or actor.kind == "system"
         if self.reach == "any":
@@ -72,15 +74,17 @@ def action(
     operator: bool = False,
     about: tuple[str, ...] = (),
     clients: bool = False,
+    citizens: bool = False,
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Declare a command.
 
     `about` names the arguments that the audit row keeps; none of them may be personal data.
     An action with reach "own" or "within" takes its unit as the argument `unit`. The action runs
     with those of the actor's posts that allow it, so that it sees their places and no others.
-    `clients`: programs of companies run it; it asks itself whether the feed is theirs.
+    `clients`: programs of companies run it; it asks itself whether the feed is theirs. `citizens`:
+    a client of the organisation runs it about his own household.
     """
-    policy = Policy(name, posts, reach, operator, about, clients)
+    policy = Policy(name, posts, reach, operator, about, clients, citizens)
     if name in ACTIONS:
         raise ValueError(f"two actions are called {name}")
     ACTIONS[name] = policy
@@ -142,6 +146,17 @@ def _not_crosswise(run: Callable[[], R]) -> R:
     raise Busy
 
 
+def _posts(actor: Actor) -> list[str]:
+    """As whom he acts, for the audit; of a client no more than the number of his file."""
+    match actor.kind:
+        case "client":
+            return [actor.username]
+        case "citizen":
+            return [f"person:{actor.person_id}"]
+        case _:
+            return sorted(map(str, actor.appointments))
+
+
 def _record(
     actor: Actor, at: datetime, name: str, command: str, outcome: str, detail: dict[str, str]
 ) -> None:
@@ -149,7 +164,7 @@ def _record(
         at=at,
         actor_kind=actor.kind,
         user_id=actor.user_id,
-        posts=[actor.username] if actor.kind == "client" else sorted(map(str, actor.appointments)),
+        posts=_posts(actor),
         action=name,
         command=command,
         outcome=outcome,

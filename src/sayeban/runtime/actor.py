@@ -1,4 +1,4 @@
-"""Who acts: the operator of the installation, the system, a user with his posts, a program."""
+"""Who acts: the operator, the system, a user with his posts, a program, a client himself."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -71,21 +71,24 @@ class Actor:
 
     `deputies` are the times in which others stood in for him. `left_out` are the lent posts that
     `only` took away: they open nothing, and whom he stands in for still counts as he. `feeds` are
-    those that are open to the program of a company now ("client").
+    those that are open to the program of a company now ("client"). `person_id` and `household_id`
+    are those of a client of the organisation who looks at his own file ("citizen").
     """
 
-    kind: Literal["operator", "system", "user", "client"]
+    kind: Literal["operator", "system", "user", "client", "citizen"]
     username: str
     user_id: int | None = None
     appointments: tuple[Appointment, ...] = ()
     deputies: tuple[StoodIn, ...] = ()
     left_out: tuple[Appointment, ...] = ()
     feeds: tuple[str, ...] = ()
+    person_id: int | None = None
+    household_id: int | None = None
 
     @property
     def is_nationwide(self) -> bool:
         """Whether row-level security shows him every place."""
-        if self.kind == "client":
+        if self.kind in ("client", "citizen"):
             return False
         return self.kind != "user" or any(a.unit.level == "hq" for a in self._whole)
 

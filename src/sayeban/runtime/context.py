@@ -20,6 +20,7 @@ HQ_ROLE = "sayeban_hq"
 SCOPED_ROLE = "sayeban_scoped"
 BOUNDED_ROLE = "sayeban_bounded"
 COMPANY_ROLE = "sayeban_company"
+CITIZEN_ROLE = "sayeban_citizen"
 WEB_ROLE = "sayeban_web"
 
 _WRITES = re.compile(r"\b(insert|update|delete|merge|truncate|copy|create|alter|drop)\b", re.I)
@@ -110,13 +111,18 @@ def _apply(now: Running | None) -> None:
         str(now.command),
         "\n".join(actor.parts) if actor.is_bounded else "",
         ",".join(actor.feeds),
+        str(actor.person_id or ""),
+        str(actor.household_id or ""),
     ]
-    names = ("provinces", "counties", "centres", "user_id", "username", "command", "parts", "feeds")
+    places = ("provinces", "counties", "centres")
+    names = (*places, "user_id", "username", "command", "parts", "feeds", "person", "household")
     sql = ", ".join(f"set_config('sayeban.{name}', %s, true)" for name in names)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {sql}", values)
     if actor.kind == "client":
         _set_role(COMPANY_ROLE)
+    elif actor.kind == "citizen":
+        _set_role(CITIZEN_ROLE)
     elif actor.is_nationwide:
         _set_role(HQ_ROLE)
     else:

@@ -85,6 +85,23 @@ COMPANY_ROLE_SQL = BOUNDED_ROLE_SQL.replace("sayeban_bounded", "sayeban_company"
 """The role of a utility company's program: it reads its own feeds and nothing else."""
 
 
+CITIZEN_ROLE_SQL = BOUNDED_ROLE_SQL.replace("sayeban_bounded", "sayeban_citizen")
+"""The role of a client who looks at his own household: it reads named columns of it."""
+
+
+def of_household(
+    table: str, columns: Sequence[str], key: str = "household_id"
+) -> migrations.RunSQL:
+    """Let a client read these columns of the rows of his own household, and of no other."""
+    return run(
+        f"""
+        CREATE POLICY household ON {table} TO sayeban_citizen USING (
+          {key} = (SELECT nullif(current_setting('sayeban.household', true), '')::bigint));
+        GRANT SELECT ({", ".join(columns)}) ON {table} TO sayeban_citizen;
+        """
+    )
+
+
 def of_feeds(table: str) -> migrations.RunSQL:
     """Let a company read the rows of the feeds that were opened to it in this transaction."""
     return run(

@@ -22,7 +22,7 @@ P = ParamSpec("P")
 NOT_TAKEN: Final = "not_taken"
 """What was sent came after the end of the sign-in."""
 
-Who = Literal["anyone", "signed_in", "client"] | frozenset[str]
+Who = Literal["anyone", "signed_in", "client", "citizen"] | frozenset[str]
 
 
 class Visit(HttpRequest):
@@ -35,7 +35,10 @@ class Visit(HttpRequest):
 class Door:
     """Who may open a page, with which methods. `who` is a set of posts or a word.
 
-    "client": programs with a token, whom the operation itself asks (exemptions.api.door)."""
+    "client": programs with a token, whom the operation itself asks (exemptions.api.door).
+    "citizen": a client of the organisation who has entered the code that was sent to him; no post
+    opens that door, and he opens no other.
+    """
 
     who: Who
     methods: tuple[str, ...]
@@ -45,6 +48,8 @@ class Door:
             return True
         if actor is None:
             return False
+        if "citizen" in (self.who, actor.kind):
+            return self.who == actor.kind
         if isinstance(self.who, str):
             return self.who == "signed_in"
         return bool(actor.posts & self.who)
@@ -77,7 +82,7 @@ def door(
             actor: Actor | None = getattr(request, "actor", None)
             if not declared.opens_to(actor):
                 if actor is None:
-                    return redirect(_sign_in(request, methods))
+                    return redirect(_sign_in(request, declared))
                 raise AccessDenied
             visit = cast("Visit", request)
             if actor is None:
@@ -94,10 +99,14 @@ def door(
     return declare
 
 
-def _sign_in(request: HttpRequest, methods: tuple[str, ...]) -> str:
+def _sign_in(request: HttpRequest, declared: Door) -> str:
     """Where to sign in, and to go on from there. What was sent meanwhile is gone: both pages say it
     by the word `not_taken`.
     """
+    if declared.who == "citizen":
+        again = f"?done={NOT_TAKEN}" if request.method == "POST" else ""
+        return f"{settings.CITIZEN_LOGIN_URL}{again}"
+    methods = declared.methods
     if request.method != "POST":
         return f"{settings.LOGIN_URL}?next={request.path}"
     page = request.path if "GET" in methods else _page_above(request.path)

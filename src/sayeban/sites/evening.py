@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sayeban.accounts.public import forget_calls, forget_sources
+from sayeban.accounts.public import forget_calls, forget_sources, forget_visits
 from sayeban.exemptions.public import freeze, open_corrections, remind_companies, tell_heads
 from sayeban.runtime.actor import Actor
 
@@ -15,6 +15,7 @@ def evening_of(actor: Actor, at: datetime) -> int:
     Again on the same day it keeps and tells nothing twice.
     """
     forget_sources(actor=actor, at=at)
+    forget_visits(actor=actor, at=at)
     forget_calls(actor=actor, at=at)
     open_corrections(actor=actor, at=at)
     frozen = freeze(actor=actor, at=at)

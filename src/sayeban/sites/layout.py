@@ -19,6 +19,7 @@ from sayeban.runtime.doors import NOT_TAKEN
 from sayeban.sites import help as help_texts
 from sayeban.sites import menus, visitors
 from sayeban.sites.banners import DONE
+from sayeban.sites.citizen.visit import is_own
 
 _MINUTE: Final = 60
 
@@ -31,7 +32,8 @@ def layout(request: HttpRequest) -> Layout:
     tone: Tone = "warn" if word == NOT_TAKEN else "ok"
     banners: tuple[Banner, ...] = (Banner(tone, done),) if done else ()
     if visitor is None:
-        return Layout(reverse("home"), banners=banners, help_url=_help(request))
+        home = reverse("own" if is_own(request) else "home")
+        return Layout(home, banners=banners, help_url=_help(request))
     if visitor.actor.places("county") or visitor.actor.places("centre"):
         banners += _reserved(visitor)
     return Layout(

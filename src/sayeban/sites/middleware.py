@@ -10,6 +10,7 @@ from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
 from sayeban.accounts.public import device_of, is_revoked, wipe_device
@@ -18,6 +19,7 @@ from sayeban.runtime.measures import REQUESTS
 from sayeban.runtime.refusals import NoRoom
 from sayeban.runtime.room import check_room
 from sayeban.sites import visitors
+from sayeban.sites.citizen import visit
 from sayeban.sites.pages import message, refused
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
@@ -95,13 +97,16 @@ class WhoVisits:
     ended appointment stop at once.
 
     A user with a one-time password sees nothing but the page on which he chooses his own, and the
-    one on which a phone asks him whether to sign out.
+    one on which a phone asks him whether to sign out. On the clients' own pages nobody is staff: a
+    client who has entered his code is the actor there, and there alone.
     """
 
     def __init__(self, respond: Respond) -> None:
         self._respond = respond
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if visit.is_own(request):
+            return self._own(request)
         visitor = visitors.from_session(request)
         request.visitor = visitor  # type: ignore[attr-defined]  # read by visitors.visitor
         request.actor = visitor.actor if visitor else None  # type: ignore[attr-defined]  # Visit
@@ -115,6 +120,13 @@ class WhoVisits:
         if visitor:
             # No cache on the way and no later user of the same computer sees it again.
             response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+    def _own(self, request: HttpRequest) -> HttpResponseBase:
+        request.visitor = None  # type: ignore[attr-defined]  # read by visitors.visitor
+        request.actor = visit.visitor_of(request, timezone.now())  # type: ignore[attr-defined]  # Visit
+        response = self._respond(request)
+        response.headers["Cache-Control"] = "private, no-store"
         return response
 
 

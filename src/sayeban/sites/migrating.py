@@ -11,6 +11,7 @@ from django.utils.timezone import now
 from sayeban.country.today import today_of
 from sayeban.exemptions.public import seed_patterns, seed_texts
 from sayeban.organisations.public import seed
+from sayeban.people.public import seed_code_text
 from sayeban.runtime.actor import SYSTEM
 from sayeban.runtime.context import acting
 from sayeban.sites.embedded_refusals import Cause, DatabaseUnavailable
@@ -58,4 +59,5 @@ def _migrate() -> None:
     with acting(SYSTEM, now()):
         seed(today_of(now()))
         seed_texts(now())
+        seed_code_text(now())
         seed_patterns(now())

@@ -20,6 +20,7 @@ from sayeban.exemptions.public import (
 from sayeban.notices.public import chosen_port, deliver_batch
 from sayeban.runtime.actor import SYSTEM
 from sayeban.runtime.jobs import tell_the_truth
+from sayeban.sites.citizen import sending as _sending  # noqa: F401 - registers its task
 from sayeban.sites.delivering import deliver_events
 from sayeban.sites.evening import evening_of
 from sayeban.sites.sealing import seal_audit

@@ -159,6 +159,8 @@ TEMPLATES = [
 ]
 DESIGN_LAYOUT = "sayeban.sites.layout.layout"
 LOGIN_URL = "/enter/"
+CITIZEN_PATH = "/mine/"
+CITIZEN_LOGIN_URL = "/mine/enter/"
 CSRF_FAILURE_VIEW = "sayeban.sites.pages.forged"
 
 # Sessions and cookies. The __Host- prefix binds a cookie to this host; it needs TLS.
@@ -171,6 +173,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = HTTPS
+CITIZEN_COOKIE_NAME = f"{_PREFIX}sayeban_mine"
 DEVICE_COOKIE_NAME = f"{_PREFIX}sayeban_device"
 CONSOLE_COOKIE_NAME = f"{_PREFIX}sayeban_console"
 CSRF_COOKIE_NAME = f"{_PREFIX}sayeban_csrf"

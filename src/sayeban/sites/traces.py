@@ -7,11 +7,13 @@ from typing import Final
 
 from sayeban.accounts.public import (
     POST_LABELS,
+    OwnLook,
     Post,
     Sought,
     Trace,
     audit_trail,
     offices_of,
+    own_looks,
     user_names,
 )
 from sayeban.country import jalali
@@ -19,10 +21,14 @@ from sayeban.exemptions.public import lists_of, row_keys, touched
 from sayeban.kit.refusals import refusal_sentence
 from sayeban.kit.units import Unit, UnitName
 from sayeban.organisations.public import unit_labels
+from sayeban.runtime.actor import Actor
+from sayeban.runtime.context import looking
 from sayeban.sites.audit_words import ACTIONS, DETAILS, PURPOSES, SUBJECTS
 from sayeban.sites.kept_words import KeptWords
 
-_KINDS: Final = {"operator": "راهبر سامانه", "system": "خود سامانه"}
+_KINDS: Final = {"operator": "راهبر سامانه", "system": "خود سامانه", "citizen": "خود مددجو"}
+OWN: Final = "own"
+"""The purpose of a client who looks at his own page."""
 _LONGEST: Final = timedelta(days=366 * 3)
 _MOST: Final = 200
 
@@ -100,6 +106,33 @@ def seen_by(at: datetime, person_id: int) -> list[SeenLine]:
     ]
 
 
+def seen_of_oneself(at: datetime, person_id: int, most: int) -> list[SeenLine]:
+    """The same for the client on his own page, the newest `most`.
+
+    Of offices of the whole country, so it looks with the eyes of the system; the database answers
+    about this one person alone, whatever is asked.
+    """
+    with looking(Actor("system", "citizen", person_id=person_id)):
+        about, lists = _named(person_id, row_keys(person_id)), _lists(person_id)
+        found = own_looks(Sought(at - _LONGEST, at, "look", about=about, lists=lists), most)
+        offices = offices_of([(each.user_id or 0, each.at) for each in found])
+    return [
+        SeenLine(
+            each.at,
+            _own_office(each, offices),
+            PURPOSES.get(each.purpose, each.purpose),
+            SUBJECTS.get(each.subject, each.subject),
+        )
+        for each in found
+    ]
+
+
+def _own_office(seen: OwnLook, offices: Mapping[tuple[int, datetime], str]) -> str:
+    if seen.purpose == OWN:
+        return "خود شما"
+    return offices.get((seen.user_id or 0, seen.at), "") or "سامانه"
+
+
 @dataclass(frozen=True, slots=True)
 class _Held:
     """A post as the audit keeps it."""
@@ -129,7 +162,8 @@ def _line(
     trace: Trace, words: Mapping[str, str], names: Mapping[int, str], said: KeptWords
 ) -> TraceLine:
     who = _KINDS.get(trace.actor_kind) or names.get(trace.user_id or 0, "سامانه")
-    posts = "؛ ".join(words[post] for post in trace.posts)
+    held = () if trace.actor_kind == "citizen" else trace.posts
+    posts = "؛ ".join(words[post] for post in held)
     if trace.source == "look":
         subject = SUBJECTS.get(trace.subject, trace.subject)
         purpose = PURPOSES.get(trace.purpose, trace.purpose)

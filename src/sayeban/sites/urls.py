@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("field/", include("sayeban.exemptions.pages.field.urls")),
     path("counter/", include("sayeban.exemptions.pages.counter.urls")),
     path("village/", include("sayeban.exemptions.pages.village.urls")),
+    path("mine/", include("sayeban.sites.citizen.urls")),
     path("people/", include("sayeban.people.pages.urls")),
     path("calendar/", include("sayeban.organisations.pages.urls")),
     path("oauth2/token", token, name="oauth2_token"),

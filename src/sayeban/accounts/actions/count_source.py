@@ -1,8 +1,9 @@
 """Count tries to sign in by address and over all of them, so that no sweep goes on (S6)."""
 
 import math
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from django.db import connection
 from django.db.models import F, Q
@@ -13,6 +14,7 @@ from sayeban.accounts.models import SignInSource
 from sayeban.accounts.refusals import TooManyTries
 from sayeban.accounts.rules import (
     KNOWN_FOR,
+    MAX_CODES_ASKED,
     MAX_TRIES_OF_ADDRESS,
     MAX_TRIES_OF_ALL,
     TRIES_COUNT_FOR,
@@ -22,6 +24,21 @@ from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 
 EVERYWHERE = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Tries:
+    """What is counted on its own: `of_all` may be made within 15 minutes from everywhere."""
+
+    prefix: str
+    of_all: int
+
+
+STAFF: Final = Tries("", MAX_TRIES_OF_ALL)
+ASKS: Final = Tries("ask ", MAX_CODES_ASKED)
+"""Codes that clients ask for and do not enter."""
+TRIES: Final = Tries("own ", MAX_TRIES_OF_ALL)
+"""Codes that clients enter wrongly."""
 _COUNT = """
 INSERT INTO accounts_signinsource AS s (source, began, tries) VALUES (%(source)s, %(at)s, 1)
 ON CONFLICT (source) DO UPDATE SET
@@ -33,7 +50,7 @@ _MINUTE = timedelta(minutes=1)
 
 
 @action("accounts.count_source")
-def count_source(*, actor: Actor, at: datetime, source: str) -> None:
+def count_source(*, actor: Actor, at: datetime, source: str, tries_of: Tries | None = None) -> None:
     """Count one try of the address `source` ("" where there is none) before it is judged.
 
     Refuses sign_in.too_many when too many were wrong within 15 minutes: of this address, or of
@@ -41,8 +58,9 @@ def count_source(*, actor: Actor, at: datetime, source: str) -> None:
     that no stranger can lock the offices out.
     """
     with as_web():
-        known = bool(source) and _counted(source, MAX_TRIES_OF_ADDRESS, at)
-        _counted(EVERYWHERE, math.inf if known else MAX_TRIES_OF_ALL, at)
+        kind = tries_of or STAFF
+        known = bool(source) and _counted(f"{kind.prefix}{source}", MAX_TRIES_OF_ADDRESS, at)
+        _counted(f"{kind.prefix}{EVERYWHERE}", math.inf if known else kind.of_all, at)
 
 
 def _counted(source: str, limit: float, at: datetime) -> bool:
@@ -63,10 +81,14 @@ def _counted(source: str, limit: float, at: datetime) -> bool:
 
 
 @action("accounts.clear_source")
-def clear_source(*, actor: Actor, at: datetime, source: str, signed_in: bool) -> None:
+def clear_source(
+    *, actor: Actor, at: datetime, source: str, signed_in: bool, tries_of: Tries = STAFF
+) -> None:
     """The try was right: take it back. `signed_in`: it was the last step, the address is known."""
     with as_web():
-        own = SignInSource.objects.filter(source__in=[source, EVERYWHERE])
+        own = SignInSource.objects.filter(
+            source__in=[f"{tries_of.prefix}{each}" for each in (source, EVERYWHERE)]
+        )
         own.update(tries=Greatest(F("tries") - 1, 0))
         if signed_in and source:
             SignInSource.objects.filter(source=source).update(known_at=at)

@@ -1,6 +1,7 @@
-"""Tables of the accounts: users, their credentials, appointments, phones and programs."""
+"""Tables of the accounts: users, credentials, appointments, phones, programs, visits."""
 
 from sayeban.accounts.models.appointment import Appointment
+from sayeban.accounts.models.citizen import CitizenVisit
 from sayeban.accounts.models.device import Device
 from sayeban.accounts.models.machine import (
     SCOPES,
@@ -19,6 +20,7 @@ from sayeban.accounts.models.village import Village
 __all__ = [
     "SCOPES",
     "Appointment",
+    "CitizenVisit",
     "Credential",
     "Device",
     "MachineCall",

@@ -70,7 +70,7 @@ def test_a_sweep_from_ever_new_addresses_stops_before_a_thousand() -> None:
 
 @pytest.mark.slow
 def test_without_the_limit_of_all_it_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(counting, "MAX_TRIES_OF_ALL", 10**9)
+    monkeypatch.setattr(counting, "STAFF", counting.Tries("", 10**9))
     _tried(EVERYWHERE, MAX_TRIES_OF_ALL)
     assert [sweep(1, f"203.0.113.{n}") for n in range(8)] == [1] * 8
 

@@ -7,7 +7,7 @@ from sayeban.runtime.database import protected
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("exemptions", "0092_told_counts"),
+        ("exemptions", "0094_moved"),
     ]
 
     operations = [

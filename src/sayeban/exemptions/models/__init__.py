@@ -26,6 +26,7 @@ from sayeban.exemptions.models.ladder import (
     Training,
 )
 from sayeban.exemptions.models.load import Load, LoadChunk, RejectedRow
+from sayeban.exemptions.models.moved import MoveSaid
 from sayeban.exemptions.models.progress import (
     Freeze,
     QualityCount,
@@ -75,6 +76,7 @@ __all__ = [
     "IssuedSheet",
     "Load",
     "LoadChunk",
+    "MoveSaid",
     "NeighbourhoodMap",
     "QualityCount",
     "QualityStale",

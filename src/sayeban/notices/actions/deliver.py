@@ -5,9 +5,10 @@ from typing import Any
 
 from django.db import connection
 
+from sayeban.notices.adapters import stays_here
 from sayeban.notices.models import Message
 from sayeban.notices.ports import Sent, Sms, SmsPort, SmsUnavailable
-from sayeban.notices.rules import REACHED
+from sayeban.notices.rules import ONE_TIME, REACHED, hidden
 from sayeban.runtime.actor import SYSTEM
 from sayeban.runtime.context import acting
 from sayeban.runtime.outbox import announce
@@ -44,6 +45,7 @@ def deliver_batch(port: SmsPort, at: datetime) -> int:
         batch = [Sms(m.id, m.mobile, m.text, m.segments) for m in waiting]
         try:
             _mark(port.send(batch), at)
+            _forget_secrets(waiting)
         except SmsUnavailable:
             _postpone(waiting, at)
         return len(waiting)
@@ -62,6 +64,15 @@ def _mark(answers: list[Sent], at: datetime) -> None:
     if sent:
         # A message is marked once, so its id is the key of the batch that it begins.
         announce("notices.sent", sent[0], {"messages": " ".join(sent)})
+
+
+def _forget_secrets(sent: list[Message]) -> None:
+    """A one-time code that has gone is of use to its receiver alone."""
+    secret = [each for each in sent if each.template.endswith(ONE_TIME)]
+    if secret and not stays_here():
+        for each in secret:
+            each.text = hidden(each.template, each.text)
+        Message.objects.bulk_update(secret, ["text"])
 
 
 def _postpone(waiting: list[Message], at: datetime) -> None:

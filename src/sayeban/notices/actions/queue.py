@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 
 from django.db import connection
 
@@ -20,7 +20,7 @@ class Notice:
     """One notice to a user, to a mobile number (+989…) or to both.
 
     `key` is unique for ever: the same key again is the same notice. `unit` is the place it tells
-    of; `values` fill the template's variables in order.
+    of; `values` fill the template's variables in order. An `urgent` one goes before all that wait.
     """
 
     key: str
@@ -29,17 +29,21 @@ class Notice:
     unit: Unit
     user_id: int | None = None
     mobile: str = ""
+    urgent: bool = False
 
 
+_AHEAD: Final = timedelta(days=30)
+"""Before anything that may still wait for the provider."""
 _INSERT = """
 INSERT INTO notices_message (key, user_id, mobile, template, text, segments, status, next_try_at,
   created_at, province, county, centre)
-SELECT key, user_id, mobile, template, text, segments, status, %(at)s, %(at)s,
+SELECT key, user_id, mobile, template, text, segments, status, next_try_at, %(at)s,
   province, county, centre
 FROM unnest(%(key)s::text[], %(user_id)s::bigint[], %(mobile)s::text[], %(template)s::text[],
-  %(text)s::text[], %(segments)s::int[], %(status)s::text[], %(province)s::text[],
-  %(county)s::text[], %(centre)s::text[])
-  AS n(key, user_id, mobile, template, text, segments, status, province, county, centre)
+  %(text)s::text[], %(segments)s::int[], %(status)s::text[], %(next_try_at)s::timestamptz[],
+  %(province)s::text[], %(county)s::text[], %(centre)s::text[])
+  AS n(key, user_id, mobile, template, text, segments, status, next_try_at, province, county,
+    centre)
 ON CONFLICT (key) DO NOTHING
 """
 
@@ -60,6 +64,7 @@ def queue(notices: Sequence[Notice], at: datetime) -> int:
         "text": words,
         "segments": [rules.segments(text) for text in words],
         "status": [_status(n) for n in notices],
+        "next_try_at": [at - _AHEAD if n.urgent else at for n in notices],
         "province": [n.unit.province for n in notices],
         "county": [n.unit.county for n in notices],
         "centre": [n.unit.centre for n in notices],

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from sayeban.notices.adapters import stays_here
 from sayeban.notices.models import Message
+from sayeban.notices.rules import hidden
 
 _SHOWN_DIGITS = 4
 
@@ -43,7 +45,7 @@ def _row(message: Message) -> OutboxRow:
     return OutboxRow(
         message.id,
         receiver,
-        message.text,
+        message.text if stays_here() else hidden(message.template, message.text),
         message.segments,
         status.value,
         str(status.label),

@@ -59,6 +59,7 @@ OF_NOBODY = {
     "accounts_machineminute": "how often each called: the same",
     "accounts_machinekey": "answers to repeated calls: the same",
     "accounts_machinecall": "their calls: reached through accounts_called() alone",
+    "accounts_citizenvisit": "who asked for a code of his own page: the web role alone",
     "accounts_credential": "hashes and secrets: the web role alone, before a scope is known",
     "accounts_signinsource": "wrong tries by address: the web role alone, before a scope is known",
     "audit_event": "reached through audit_record() alone",

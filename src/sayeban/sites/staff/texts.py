@@ -19,6 +19,7 @@ from sayeban.notices.public import (
     versions,
     write_template,
 )
+from sayeban.people.public import CODE_TEXT
 from sayeban.runtime.answers import attempt, done
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
@@ -26,6 +27,7 @@ from sayeban.runtime.doors import Visit, door
 _PRODUCT = "سامانه"
 _NAMES = {
     **TEXT_NAMES,
+    CODE_TEXT: TextName("کد ورود مددجو به صفحهٔ خود", ("کد",)),
     DEPUTY_TEXT: TextName("خبر جانشینی به همکار", ("سمت", "واحد", "روز نخست", "روز آخر")),
 }
 

@@ -1,0 +1,40 @@
+"""Who saw a client's file, as he himself may read it (P1)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from sayeban.accounts.reads.audit_trail import Sought
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLook:
+    """One look at a client's file or at a list that he stood in. `user_id` None: no user's."""
+
+    at: datetime
+    user_id: int | None
+    purpose: str
+    subject: str
+
+
+_LOOKS = """
+SELECT * FROM accounts_own_looks(%(about)s, %(ids)s, %(lists)s, %(since)s::timestamptz[],
+  %(until)s::timestamptz[], %(most)s)
+"""
+
+
+def own_looks(sought: Sought, most: int) -> list[OwnLook]:
+    """The newest looks at what `sought` names; none where that is not the person of the look."""
+    values: dict[str, Any] = {
+        "about": [f"{kind} {key}" for kind, key in sought.about or ()],
+        "ids": [key for _, key in sought.about or ()] + [key for _, key, *_ in sought.lists],
+        "lists": [f"{kind} {key}" for kind, key, *_ in sought.lists],
+        "since": [since for *_, since, _ in sought.lists],
+        "until": [until for *_, until in sought.lists],
+        "most": most,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_LOOKS, values)
+        return [OwnLook(*line) for line in cursor.fetchall()]

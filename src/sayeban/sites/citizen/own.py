@@ -1,0 +1,40 @@
+"""«صفحهٔ من»: how each bill stands, what was said of a move, and who saw the file."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.http import HttpResponse
+from django.utils import timezone
+
+from sayeban.audit.events import look
+from sayeban.design.jinja import render
+from sayeban.exemptions.public import OwnMove, own_file
+from sayeban.runtime.doors import Visit, door
+from sayeban.sites.citizen.words import BillWords, in_words
+from sayeban.sites.traces import OWN, SeenLine, seen_of_oneself
+
+_MOST_SEEN: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPage:
+    """`name` and `campaign` are "" where we know of none."""
+
+    name: str
+    campaign: str
+    bills: tuple[BillWords, ...]
+    move: OwnMove | None
+    seen: tuple[SeenLine, ...]
+
+
+@door("citizen")
+def own(request: Visit) -> HttpResponse:
+    """صفحهٔ من."""
+    at, actor = timezone.now(), request.actor
+    person = actor.person_id or 0
+    file = own_file(actor, at)
+    seen = seen_of_oneself(at, person, _MOST_SEEN)
+    look(user_id=None, purpose=OWN, subject="people.person", subject_id=str(person), rows=1)
+    bills = tuple(map(in_words, file.bills))
+    page = OwnPage(file.name, file.campaign, bills, file.move, tuple(seen))
+    return render(request, "sites/own.jinja", page)
