@@ -7,6 +7,7 @@ from sayeban.exemptions.actions.follow_people import follow_people
 from sayeban.exemptions.actions.mark_informed import mark_informed
 from sayeban.exemptions.actions.publish_release import publish_release
 from sayeban.exemptions.actions.refresh import refresh
+from sayeban.exemptions.actions.report_move import open_moved
 from sayeban.exemptions.actions.tell_heads import tell_released
 from sayeban.exemptions.reads.campaign import running_campaigns
 from sayeban.runtime.actor import SYSTEM
@@ -23,6 +24,12 @@ def take_over(event: Mapping[str, str], at: datetime) -> None:
         refresh(actor=SYSTEM, at=at, code=campaign.code)
     person = event.get("person_id")
     follow_people(actor=SYSTEM, at=at, person_id=int(person) if person else None)
+
+
+@on("people.moved")
+def follow_household(event: Mapping[str, str], at: datetime) -> None:
+    """A household moved: its new dwelling is to be collected where it lives now."""
+    open_moved(actor=SYSTEM, at=at, stay=int(event["stay"]))
 
 
 @on("notices.sent")

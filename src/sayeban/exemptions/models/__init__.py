@@ -24,6 +24,7 @@ from sayeban.exemptions.models.ladder import (
     Training,
 )
 from sayeban.exemptions.models.load import Load, LoadChunk, RejectedRow
+from sayeban.exemptions.models.move import Move, Tenancy
 from sayeban.exemptions.models.progress import (
     Freeze,
     QualityCount,
@@ -62,6 +63,7 @@ __all__ = [
     "IssuedSheet",
     "Load",
     "LoadChunk",
+    "Move",
     "NeighbourhoodMap",
     "QualityCount",
     "QualityStale",
@@ -79,6 +81,7 @@ __all__ = [
     "SampleRow",
     "SentEntry",
     "StateCount",
+    "Tenancy",
     "TextPattern",
     "Training",
     "UnknownText",
