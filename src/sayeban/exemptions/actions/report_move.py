@@ -1,7 +1,7 @@
 """A household moves: somebody says so, hands it to the unit of the new place, or takes it back."""
 
 from datetime import date, datetime
-from typing import Any
+from uuid import UUID
 
 from django.db import connection
 
@@ -30,8 +30,8 @@ OPEN = ("reported", "collected")
 # A stay that people know of, for the households that companies were told of: once a stay. The
 # head's row stands for its household. A move that is open already goes where people say.
 _OF_STAY = """
-INSERT INTO exemptions_move AS was (row_id, campaign_id, household_id, said_by, moved_on, came_province,
-  came_county, came_centre, province, county, centre, stay_id, reported_at, dwelling)
+INSERT INTO exemptions_move AS was (row_id, campaign_id, household_id, said_by, moved_on,
+  came_province, came_county, came_centre, province, county, centre, stay_id, reported_at, dwelling)
 SELECT DISTINCT ON (r.campaign_id) r.id, r.campaign_id, r.household_id, 'register',
   coalesce(s.since, %(today)s), r.province, r.county, r.centre, s.province, s.county, s.centre,
   s.id, %(at)s, jsonb_build_object('postal_code', s.postal_code, 'address', s.address,
@@ -56,7 +56,7 @@ ON CONFLICT (campaign_id, household_id) WHERE state IN ('reported', 'collected')
 
 @action("exemptions.report_move", posts=rights.COLLECTORS, about=("code", "key", "to"))
 def report_move(
-    *, actor: Actor, at: datetime, code: str, key: Any, to: Unit, on: date, by_client: bool = False
+    *, actor: Actor, at: datetime, code: str, key: UUID, to: Unit, on: date, by_client: bool = False
 ) -> int:
     """Say that a row's household moved to the place of `to` on a day; the number of the move.
 
@@ -69,13 +69,15 @@ def report_move(
         raise ROW_REFUSALS["row.unknown_key"]
     if not may_collect(actor, unit_of(row)):
         raise AccessDenied
+    with nationwide():
+        said_by = "client" if by_client else "worker"
+        return begin_move(row, to, on, at, by=actor.user_id, said_by=said_by)
+
+
+def begin_move(row: Row, to: Unit, on: date, at: datetime, *, by: int | None, said_by: str) -> int:
+    """The same inside a running command that sees the whole country."""
     if on > today_of(at):
         raise MoveInFuture
-    with nationwide():
-        return _opened(row, to, on, at, actor.user_id, "client" if by_client else "worker")
-
-
-def _opened(row: Row, to: Unit, on: date, at: datetime, by: int | None, said_by: str) -> int:
     of_household = Row.objects.filter(campaign_id=row.campaign_id, household_id=row.household_id)
     # Held, so that two who say the same at once wait for each other.
     rows = list(of_household.select_for_update(no_key=True).order_by("id"))

@@ -212,6 +212,14 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.AddIndex(
+            model_name="row",
+            index=models.Index(
+                condition=models.Q(("tenure", "tenant")),
+                fields=["tenancy_end"],
+                name="exemptions_row_tenancy",
+            ),
+        ),
         protected("exemptions_move"),
         came_from("exemptions_move"),
         protected("exemptions_tenancy"),
