@@ -48,10 +48,24 @@ ON CONFLICT (campaign_id, household_id) WHERE state IN ('reported', 'collected')
   state = CASE WHEN {same} THEN was.state ELSE 'reported' END,
   collected_at = CASE WHEN {same} THEN was.collected_at END,
   collected_by = CASE WHEN {same} THEN was.collected_by END
+RETURNING id
 """.format(
     same="(was.province, was.county, was.centre)"
     " = (excluded.province, excluded.county, excluded.centre)"
 )
+
+
+_BEFORE = """
+UPDATE exemptions_move m SET before = jsonb_build_object('key', r.key, 'full_name', r.full_name,
+  'national_id', r.national_id, 'mobile', r.mobile, 'address', r.address, 'location', r.location,
+  'postal_code', r.postal_code, 'tenure', r.tenure,
+  'tenancy_end', coalesce(r.tenancy_end::text, '')) || coalesce((
+    SELECT jsonb_object_agg(c.utility || '_' || f.name, f.value)
+    FROM exemptions_connection c CROSS JOIN LATERAL (VALUES ('type', c.connection_type),
+      ('bill', c.bill_id), ('number', c.number)) f (name, value)
+    WHERE c.row_id = r.id), '{}')
+FROM exemptions_row r WHERE m.id = ANY (%s) AND r.id = m.row_id AND m.before = '{}'
+"""
 
 
 @action("exemptions.report_move", posts=rights.COLLECTORS, about=("code", "key", "to"))
@@ -88,7 +102,7 @@ def begin_move(row: Row, to: Unit, on: date, at: datetime, *, by: int | None, sa
     if not Exemption.objects.filter(row_id__in=[each.pk for each in rows]).exists():
         raise MoveNotDelivered
     head = next((r for r in rows if r.is_head and unit_of(r) == unit_of(row)), row)
-    return Move.objects.create(
+    made = Move.objects.create(
         row=head,
         campaign_id=row.campaign_id,
         household_id=row.household_id,
@@ -102,7 +116,10 @@ def begin_move(row: Row, to: Unit, on: date, at: datetime, *, by: int | None, sa
         centre=to.centre,
         reported_at=at,
         reported_by=by,
-    ).pk
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(_BEFORE, [[made.pk]])
+    return made.pk
 
 
 @action("exemptions.open_moved", about=("stay",))
@@ -114,7 +131,9 @@ def open_moved(*, actor: Actor, at: datetime, stay: int) -> int:
     del actor
     with connection.cursor() as cursor:
         cursor.execute(_OF_STAY, {"stay": stay, "today": today_of(at), "at": at})
-        return int(cursor.rowcount)
+        opened = [number for (number,) in cursor.fetchall()]
+        cursor.execute(_BEFORE, [opened])
+    return len(opened)
 
 
 @action("exemptions.hand_over_move", posts=rights.COLLECTORS, about=("number", "to"))

@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
                 ("came_centre", models.TextField(blank=True, db_default="", default="")),
                 ("stay_id", models.BigIntegerField(null=True)),
                 ("state", models.TextField(db_default="reported", default="reported")),
+                ("before", models.JSONField(db_default={}, default=dict)),
                 ("dwelling", models.JSONField(db_default={}, default=dict)),
                 ("reported_at", models.DateTimeField()),
                 ("reported_by", models.BigIntegerField(null=True)),

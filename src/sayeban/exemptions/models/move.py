@@ -32,6 +32,8 @@ class Move(Placed):
     came_centre = models.TextField(blank=True, default="", db_default="")
     stay_id = models.BigIntegerField(null=True)
     state = models.TextField(default="reported", db_default="reported")
+    before = models.JSONField(default=dict, db_default={})
+    """Who moves and where he lived when it was reported, so that both units see the same."""
     dwelling = models.JSONField(default=dict, db_default={})
     reported_at = models.DateTimeField()
     reported_by = models.BigIntegerField(null=True)
