@@ -105,7 +105,7 @@ class TenancyUnknown(Refusal):
     """No such question in the places of who asks."""
 
     code: ClassVar[str] = "tenancy.unknown"
-    sentence: ClassVar[str] = "چنین پایان اجاره‌ای در حوزهٔ شما نیست. آن را از فهرست واحد باز کنید."
+    sentence: ClassVar[str] = "این پایان اجاره در حوزهٔ شما نیست. آن را از فهرست واحد باز کنید."
     http_status: ClassVar[int] = 404
 
 

@@ -8,7 +8,7 @@ from django.db import connection
 from sayeban.country import text
 from sayeban.country.today import today_of
 from sayeban.exemptions import rights
-from sayeban.exemptions import tenancy_sql as sql
+from sayeban.exemptions.actions import tenancy_sql as sql
 from sayeban.exemptions.actions.collecting import may_collect
 from sayeban.exemptions.actions.feed_log import append_changes, lock_feeds, stage_changes
 from sayeban.exemptions.actions.report_move import begin_move

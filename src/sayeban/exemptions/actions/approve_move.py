@@ -10,8 +10,8 @@ from django.conf import settings
 from django.db import connection
 
 from sayeban.country.today import today_of
-from sayeban.exemptions import moving_sql as sql
 from sayeban.exemptions import rights
+from sayeban.exemptions.actions import moving_sql as sql
 from sayeban.exemptions.actions.collect_move import field_of, refuse_taken
 from sayeban.exemptions.actions.feed_log import append_changes, lock_feeds, stage_changes
 from sayeban.exemptions.actions.rejudge import rejudge, touch

@@ -8,7 +8,7 @@ from django.db import connection
 
 from sayeban.country import jalali
 from sayeban.country.today import today_of
-from sayeban.exemptions import tenancy_sql as sql
+from sayeban.exemptions.actions import tenancy_sql as sql
 from sayeban.exemptions.actions.feed_log import append_changes, lock_feeds, stage_changes
 from sayeban.exemptions.actions.tell_heads import seed_texts
 from sayeban.exemptions.models import Campaign

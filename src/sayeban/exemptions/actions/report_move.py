@@ -157,10 +157,8 @@ def withdraw_move(*, actor: Actor, at: datetime, number: int) -> None:
     """It was a mistake: nothing is told to anybody. Refuses move.unknown, move.decided,
     access.denied."""
     move = open_move(actor, number)
-    if not any(
-        may_collect(actor, unit) or actor.reaches(rights.HEADS, unit)
-        for unit in (unit_of(move), came_from(move))
-    ):
+    both = (unit_of(move), came_from(move))
+    if not any(actor.reaches(rights.COLLECTORS | rights.HEADS, unit) for unit in both):
         raise AccessDenied
     move.state, move.decided_at, move.decided_by = "withdrawn", at, actor.user_id
     with nationwide():

@@ -21,8 +21,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("province", models.CharField(max_length=2)),
-                ("county", models.CharField(blank=True, db_default="", default="", max_length=4)),
+                ("province", models.TextField()),
+                ("county", models.TextField(blank=True, db_default="", default="")),
                 ("centre", models.TextField(blank=True, db_default="", default="")),
                 ("campaign_id", models.BigIntegerField()),
                 ("household_id", models.BigIntegerField()),
@@ -141,13 +141,13 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("province", models.CharField(max_length=2)),
-                ("county", models.CharField(blank=True, db_default="", default="", max_length=4)),
+                ("province", models.TextField()),
+                ("county", models.TextField(blank=True, db_default="", default="")),
                 ("centre", models.TextField(blank=True, db_default="", default="")),
                 ("campaign_id", models.BigIntegerField()),
                 ("household_id", models.BigIntegerField()),
                 ("ends_on", models.DateField()),
-                ("mobile", models.CharField(blank=True, db_default="", default="", max_length=13)),
+                ("mobile", models.TextField(blank=True, db_default="", default="")),
                 ("state", models.TextField(db_default="asked", default="asked")),
                 ("new_end", models.DateField(null=True)),
                 ("asked_at", models.DateTimeField()),
@@ -201,7 +201,11 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("new_end__gt", models.F("ends_on")), ("state", "prolonged")),
+                            models.Q(
+                                ("new_end__gt", models.F("ends_on")),
+                                ("new_end__isnull", False),
+                                ("state", "prolonged"),
+                            ),
                             models.Q(
                                 models.Q(("state", "prolonged"), _negated=True), ("new_end", None)
                             ),

@@ -3,15 +3,15 @@
 from django.db import models
 from django.db.models import F, Q
 
+from sayeban.exemptions.models.feed import Told
 from sayeban.exemptions.models.row import Row
-from sayeban.runtime.models import Placed
 
 MOVE_STATES = ("reported", "collected", "approved", "withdrawn")
 TELLERS = ("worker", "client", "register")
 TENANCY_STATES = ("asked", "prolonged", "moved", "ended", "passed")
 
 
-class Move(Placed):
+class Move(Told):
     """One move of a row's household, from the word of it to the new dwelling that was approved.
 
     The place is that of the new dwelling, whose unit collects and approves; `came_*` is the unit
@@ -95,7 +95,7 @@ class Move(Placed):
         )
 
 
-class Tenancy(Placed):
+class Tenancy(Told):
     """One end of tenancy that came near: what was asked, and what became of it (A-060).
 
     `asked` waits for an answer. `prolonged` has `new_end`; `moved` opened a move; `ended`: nobody
@@ -107,7 +107,7 @@ class Tenancy(Placed):
     campaign_id = models.BigIntegerField()
     household_id = models.BigIntegerField()
     ends_on = models.DateField()
-    mobile = models.CharField(max_length=13, blank=True, default="", db_default="")
+    mobile = models.TextField(blank=True, default="", db_default="")
     state = models.TextField(default="asked", db_default="asked")
     new_end = models.DateField(null=True)
     asked_at = models.DateTimeField()
@@ -130,7 +130,7 @@ class Tenancy(Placed):
                 violation_error_message="پاسخ و زمان آن با هم ثبت می‌شوند.",
             ),
             models.CheckConstraint(
-                condition=Q(state="prolonged", new_end__gt=F("ends_on"))
+                condition=Q(state="prolonged", new_end__isnull=False, new_end__gt=F("ends_on"))
                 | (~Q(state="prolonged") & Q(new_end=None)),
                 name="exemptions_tenancy_new_end",
                 violation_error_message="پایان تازهٔ اجاره پس از پایان پیشین است.",

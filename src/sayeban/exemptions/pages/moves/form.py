@@ -48,7 +48,10 @@ class NewMoveForm(forms.Form):
     on = JalaliDateField(label="روز جابه‌جایی", error_messages=_NO_DAY)
     said_by = forms.ChoiceField(
         label="چه کسی گفته است؟",
-        choices=[("client", "خود مددجو یا خانواده‌اش"), ("worker", "مددکار دیده یا شنیده است")],
+        choices=[
+            ("client", "خود مددجو یا کسی از خانوار او"),
+            ("worker", "مددکار دیده یا شنیده است"),
+        ],
         widget=forms.RadioSelect,
         error_messages={"required": "بگویید چه کسی گفته است."},
     )

@@ -222,8 +222,8 @@ def _tenancy(request: Visit, code: str, number: int) -> TenancyPage:
     look(
         user_id=request.actor.user_id,
         purpose="move",
-        subject="exemptions.tenancy",
-        subject_id=str(number),
+        subject="exemptions.row",
+        subject_id=str(found.key),
         rows=1,
     )
     head = unit_head(request.actor, code, str(found.unit), timezone.now())

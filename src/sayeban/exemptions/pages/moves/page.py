@@ -243,8 +243,8 @@ def _page(request: Visit, code: str, number: int) -> MovePage:
     look(
         user_id=actor.user_id,
         purpose="move",
-        subject="exemptions.move",
-        subject_id=str(number),
+        subject="exemptions.row",
+        subject_id=str(move.before.get("key", "")),
         rows=1,
     )
     seen = move.place if _covers(actor, move.place) else move.came
@@ -253,7 +253,9 @@ def _page(request: Visit, code: str, number: int) -> MovePage:
     is_open = move.state in ("reported", "collected")
     collects = is_open and may_collect(actor, move.place)
     collects_there = is_open and may_collect(actor, move.came)
-    heads = is_open and any(actor.reaches(rights.HEADS, u) for u in (move.place, move.came))
+    withdraws = is_open and any(
+        actor.reaches(rights.COLLECTORS | rights.HEADS, unit) for unit in (move.place, move.came)
+    )
     own = move.collected_at is not None and actor.eyes(move.place).saw(
         move.collected_by, move.collected_at
     )
@@ -279,7 +281,7 @@ def _page(request: Visit, code: str, number: int) -> MovePage:
         may_approve=approves and not own,
         own_eyes=approves and own,
         may_hand_over=collects or collects_there,
-        may_withdraw=collects or collects_there or heads,
+        may_withdraw=withdraws,
     )
 
 

@@ -4,6 +4,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
+from pytest_django.fixtures import Settings
 
 from sayeban.exemptions import reactions as _reactions  # noqa: F401 - registers its reactions
 from sayeban.exemptions.actions.answer_tenancy import (
@@ -129,6 +131,15 @@ def test_one_key_answers(words: str, did: str) -> None:
     if did:
         # Said again it answers nothing any more.
         assert answer_tenancy(actor=SYSTEM, at=NOW, mobile=MOBILE, words=words) == ""
+
+
+def test_the_providers_call_answers_like_the_client(settings: Settings) -> None:
+    evening(NOW.date())
+    settings.SMS = {"adapter": "local", "inbound": "secret"}
+    sent = {"messageid": "5", "from": "09121112233", "to": "1000", "message": "۱"}
+    assert Client().post("/notices/received/secret/", sent).status_code == 200
+    deliver()
+    assert asked().state == "prolonged"
 
 
 def test_yes_by_sms_means_a_year_more() -> None:
