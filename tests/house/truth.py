@@ -380,7 +380,7 @@ FREED: Final[Mapping[str, Mapping[str, Any]]] = {
     "exemptions_helperentry_one_waiting": {"state": "refused"},
     "exemptions_load_one_running": {"finished_at": NOON},
     "exemptions_rejectedrow_unique": {"superseded_at": NOON},
-    "exemptions_move_one_open": {"state": "approved"},
+    "exemptions_move_one_open": {"state": "approved", "stay_id": None},
     "exemptions_move_stay_once": {"stay_id": None},
     "people_residence_one_present": {"until": DAYS[1]},
 }

@@ -116,14 +116,13 @@ def moves(request: Visit, code: str, unit: str) -> HttpResponse:
     )
     counts = moving_counts(campaign, head.unit)
     page = MovesPage(
-        head,
-        *(
-            counts.get(each, 0)
-            for each in (("move", "reported"), ("move", "collected"), ("tenancy", "asked"))
-        ),
-        form,
-        _lines(code, found),
-        pager(
+        head=head,
+        to_collect=counts.get(("move", "reported"), 0),
+        to_approve=counts.get(("move", "collected"), 0),
+        to_ask=counts.get(("tenancy", "asked"), 0),
+        filter=form,
+        lines=_lines(code, found),
+        pager=pager(
             reverse("campaign_moves", args=[code, head.text]),
             typed,
             first=skip == 0,
