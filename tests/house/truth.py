@@ -358,6 +358,9 @@ UNIQUE: Final[Mapping[str, str]] = {
     "exemptions_closing_once": "an approval is opened or withdrawn, whichever comes first",
     "exemptions_samplefinding_once": "a connection of a drawn row has one finding",
     "exemptions_sampleframe_once": "a sample was drawn from one set of keys",
+    "exemptions_move_one_open": "a household moves once at a time",
+    "exemptions_move_stay_once": "a stay that people know of is one move",
+    "exemptions_tenancy_once": "an end of a tenancy is asked about once",
     "exemptions_qualitycount_once": "a figure of a worklist is kept once, or it is shown doubled",
     "exemptions_reminder_once": "a unit is reminded once a day, whoever presses first",
     "exemptions_requiredfield_unique": "a field is required once",
@@ -386,5 +389,7 @@ FREED: Final[Mapping[str, Mapping[str, Any]]] = {
     "exemptions_helperentry_one_waiting": {"state": "refused"},
     "exemptions_load_one_running": {"finished_at": NOON},
     "exemptions_rejectedrow_unique": {"superseded_at": NOON},
+    "exemptions_move_one_open": {"state": "approved", "stay_id": None},
+    "exemptions_move_stay_once": {"stay_id": None},
     "people_residence_one_present": {"until": DAYS[1]},
 }

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sayeban.exemptions.tests.makers import bill_id
 from tests.matrix.asked_feeds import FEEDS_ASKED
+from tests.matrix.asked_moves import MOVES_ASKED
 from tests.matrix.asking import Asked, Make
 from tests.matrix.commands_own import OWN_ASKED
 from tests.matrix.people import PASSWORD
@@ -211,6 +212,7 @@ _ASKED: Final[dict[str, Make]] = {
     "text_pattern_approve POST": lambda _: [Asked("", {"code": "bill", "version": 1})],
     **FEEDS_ASKED,
     **OWN_ASKED,
+    **MOVES_ASKED,
     "people POST": _searches,
     "help GET": lambda _: [Asked("", {"name": "home"})],
     "find POST": _finds,

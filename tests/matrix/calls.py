@@ -35,6 +35,8 @@ REFUSED: Final = frozenset(
             "session.unknown",
             "known.unknown",
             "counter.unknown",
+            "move.unknown",
+            "tenancy.unknown",
         ),
     }
 )

@@ -10,6 +10,7 @@ from typing import Final
 
 from tests.matrix.oracle_campaigns import CAMPAIGN_PAGES
 from tests.matrix.oracle_feeds import FEED_PAGES
+from tests.matrix.oracle_moves import MOVE_PAGES
 from tests.matrix.oracle_own import OWN_PAGES
 from tests.matrix.oracle_rules import (
     APPOINTERS,
@@ -145,5 +146,6 @@ PAGES: Final[Mapping[str, Rule]] = {
     "user_forget_totp POST": Rule("somewhere", HQ, why="so that no head holds both halves"),
     **OWN_PAGES,
     **FEED_PAGES,
+    **MOVE_PAGES,
     **CAMPAIGN_PAGES,
 }

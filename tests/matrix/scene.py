@@ -43,8 +43,10 @@ from tests.matrix.scene_parts import (
     give_villages,
     known_of,
     map_of,
+    move_of,
     row_of,
     suspicion,
+    tenancy_of,
     train,
 )
 
@@ -83,6 +85,8 @@ class Scene:
     absent: dict[str, int]
     stood_in: int
     agreement: int
+    moves: dict[str, int]
+    tenancies: dict[str, int]
     folder: Path
 
     def secrets(self, unit: str) -> tuple[str, ...]:
@@ -220,8 +224,15 @@ def _scene(folder: Path) -> Scene:
         _sign_in(account("somebody signed in", [])),
         *_deputies(),
         agreement_of_gas(),
+        *_moved(rows),
         folder,
     )  # fmt: skip
+
+
+def _moved(rows: dict[str, Row]) -> tuple[dict[str, int], dict[str, int]]:
+    with acting(OPERATOR, NOW):
+        moves = {unit: move_of(row) for unit, row in rows.items()}
+        return moves, {unit: tenancy_of(row) for unit, row in rows.items()}
 
 
 def _each(units: tuple[str, ...], make: Callable[[str], int]) -> dict[str, int]:

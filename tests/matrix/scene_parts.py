@@ -15,11 +15,13 @@ from sayeban.exemptions.models import (
     Evidence,
     Feed,
     HelperEntry,
+    Move,
     NeighbourhoodMap,
     Row,
     Sample,
     SampleFinding,
     SampleRow,
+    Tenancy,
     Training,
 )
 from sayeban.exemptions.tests import makers
@@ -187,6 +189,37 @@ def known_of(row: Row) -> int:
     )
     return HelperEntry.objects.create(
         row=row, campaign_id=row.campaign_id, note="کنار مسجد", by=1, at=NOW, **place
+    ).pk
+
+
+def move_of(row: Row) -> int:
+    """A move within the unit, so that the place asks alone."""
+    return Move.objects.create(
+        row=row,
+        campaign_id=row.campaign_id,
+        household_id=row.household_id,
+        said_by="worker",
+        moved_on=NOW.date(),
+        came_province=row.province,
+        came_county=row.county,
+        came_centre=row.centre,
+        before={"full_name": row.full_name, "national_id": row.national_id, "key": str(row.key)},
+        reported_at=NOW,
+        province=row.province,
+        county=row.county,
+        centre=row.centre,
+    ).pk
+
+
+def tenancy_of(row: Row) -> int:
+    place = {"province": row.province, "county": row.county, "centre": row.centre}
+    return Tenancy.objects.create(
+        row=row,
+        campaign_id=row.campaign_id,
+        household_id=row.household_id,
+        ends_on=NOW.date(),
+        asked_at=NOW,
+        **place,
     ).pk
 
 

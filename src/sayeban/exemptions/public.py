@@ -20,6 +20,7 @@ from sayeban.exemptions.actions.count_quality import count_what_changed
 from sayeban.exemptions.actions.counter import give_counter, switch_counter
 from sayeban.exemptions.actions.declare import declare
 from sayeban.exemptions.actions.draw_sample import draw_sample
+from sayeban.exemptions.actions.follow_tenancies import follow_tenancies
 from sayeban.exemptions.actions.forget_entries import forget_entries
 from sayeban.exemptions.actions.freeze import freeze
 from sayeban.exemptions.actions.load_workbook import load_workbook
@@ -118,6 +119,7 @@ __all__ = [
     "find_release",
     "find_rows",
     "findings_of",
+    "follow_tenancies",
     "forget_entries",
     "forget_messages",
     "freeze",

@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from sayeban.exemptions.actions.answer_tenancy import answer_tenancy
 from sayeban.exemptions.actions.follow_people import follow_people
 from sayeban.exemptions.actions.mark_informed import mark_informed
 from sayeban.exemptions.actions.open_corrections import open_corrections
 from sayeban.exemptions.actions.publish_release import publish_release
 from sayeban.exemptions.actions.refresh import refresh
+from sayeban.exemptions.actions.report_move import open_moved
 from sayeban.exemptions.actions.tell_heads import tell_released
 from sayeban.exemptions.reads.campaign import running_campaigns
+from sayeban.notices.public import received_sms
 from sayeban.runtime.actor import SYSTEM
 from sayeban.runtime.outbox import on
 
@@ -26,11 +29,24 @@ def take_over(event: Mapping[str, str], at: datetime) -> None:
     follow_people(actor=SYSTEM, at=at, person_id=int(person) if person else None)
 
 
+@on("people.moved")
+def follow_household(event: Mapping[str, str], at: datetime) -> None:
+    """A household moved: its new dwelling is to be collected where it lives now."""
+    open_moved(actor=SYSTEM, at=at, stay=int(event["stay"]))
+
+
 @on("notices.sent")
 def count_informed(event: Mapping[str, str], at: datetime) -> None:
     """Texts have gone to clients."""
     messages = [int(number) for number in event["messages"].split()]
     mark_informed(actor=SYSTEM, at=at, messages=messages)
+
+
+@on("notices.received")
+def take_answer(event: Mapping[str, str], at: datetime) -> None:
+    """A client answered by SMS: it may be about the end of his tenancy."""
+    mobile, words = received_sms(int(event["message"]))
+    answer_tenancy(actor=SYSTEM, at=at, mobile=mobile, words=words)
 
 
 @on("exemptions.released")

@@ -4,6 +4,7 @@ from sayeban.notices.actions.deliver import deliver_batch
 from sayeban.notices.actions.queue import Notice, queue
 from sayeban.notices.actions.templates import approve_template, seed_templates, write_template
 from sayeban.notices.adapters import chosen as chosen_port
+from sayeban.notices.reads.inbound import received_sms
 from sayeban.notices.reads.outbox import OutboxRow, notices_of, outbox
 from sayeban.notices.reads.templates import TextVersion, inform_texts, versions
 from sayeban.notices.rules import REACHED, UNREACHED, fill, segments, variables
@@ -26,6 +27,7 @@ __all__ = [
     "notices_of",
     "outbox",
     "queue",
+    "received_sms",
     "seed_templates",
     "segments",
     "variables",

@@ -5,7 +5,7 @@ from sayeban.people.actions.correct_in_bulk import correct_in_bulk
 from sayeban.people.actions.import_people import PeopleImported, import_people
 from sayeban.people.actions.record_death import record_death
 from sayeban.people.actions.record_exit import record_exit
-from sayeban.people.actions.record_move import Dwelling, record_move
+from sayeban.people.actions.record_move import Dwelling, move_household, record_move, settle_stay
 from sayeban.people.actions.record_tenancy import record_tenancy
 from sayeban.people.actions.register_in_bulk import register_in_bulk
 from sayeban.people.actions.send_code import CODE_TEXT, seed_code_text, send_code
@@ -47,6 +47,7 @@ __all__ = [
     "gazetteer",
     "import_people",
     "mark_duplicates",
+    "move_household",
     "normalise",
     "person_columns",
     "person_file",
@@ -61,4 +62,5 @@ __all__ = [
     "seed_code_text",
     "send_code",
     "set_head",
+    "settle_stay",
 ]

@@ -64,6 +64,14 @@ def protected(
     )
 
 
+def came_from(table: str) -> migrations.RunSQL:
+    """Let the unit that a row comes from read it as well; its place stands in came_province, …"""
+    conditions = " OR ".join(
+        _PLACE.format(column=f"came_{level}", plural=plural) for level, plural in _PLURALS.items()
+    )
+    return run(f"CREATE POLICY came ON {table} FOR SELECT TO sayeban_scoped USING ({conditions})")
+
+
 BOUNDED_ROLE_SQL = """
 DO $$
 BEGIN

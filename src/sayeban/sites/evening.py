@@ -3,7 +3,13 @@
 from datetime import datetime
 
 from sayeban.accounts.public import forget_calls, forget_sources, forget_visits
-from sayeban.exemptions.public import freeze, open_corrections, remind_companies, tell_heads
+from sayeban.exemptions.public import (
+    follow_tenancies,
+    freeze,
+    open_corrections,
+    remind_companies,
+    tell_heads,
+)
 from sayeban.runtime.actor import Actor
 
 
@@ -12,6 +18,7 @@ def evening_of(actor: Actor, at: datetime) -> int:
 
     Gives the worklists frozen.
 
+    Ends of tenancies are asked about, and moves and tenancies that nobody settled end (A-060).
     Again on the same day it keeps and tells nothing twice.
     """
     forget_sources(actor=actor, at=at)
@@ -21,4 +28,5 @@ def evening_of(actor: Actor, at: datetime) -> int:
     frozen = freeze(actor=actor, at=at)
     tell_heads(actor=actor, at=at)
     remind_companies(actor=actor, at=at)
+    follow_tenancies(actor=actor, at=at)
     return frozen

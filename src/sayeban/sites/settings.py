@@ -11,6 +11,8 @@ SAYEBAN_PROXIES    addresses of the reverse proxies, comma separated: what they 
                    one address, and sign-in soon closes to all of them
 SAYEBAN_SMS        "local" (default: shown in the outbox, sent nowhere) or "kavenegar" with
                    SAYEBAN_SMS_URL, SAYEBAN_SMS_KEY and SAYEBAN_SMS_SENDER
+SAYEBAN_SMS_INBOUND  a long secret word: the provider posts answers of clients to
+                   /notices/received/<word>/ (empty, the default: nothing is taken)
 SAYEBAN_DISK_MOST  how full the disk may be, in per cent, before files and lists are refused (90)
 SAYEBAN_METRICS_FROM   addresses that may read /metrics, comma separated (default: this machine)
 SAYEBAN_METRICS_TOKEN  what they have to bring as bearer token (default: nothing)
@@ -204,6 +206,7 @@ SMS = {
     "url": os.environ.get("SAYEBAN_SMS_URL", "https://api.kavenegar.com"),
     "key": os.environ.get("SAYEBAN_SMS_KEY", ""),
     "sender": os.environ.get("SAYEBAN_SMS_SENDER", ""),
+    "inbound": os.environ.get("SAYEBAN_SMS_INBOUND", ""),
 }
 
 # The runtime is below accounts; it reaches up only through this name.

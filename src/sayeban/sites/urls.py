@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from sayeban.design.gallery.view import gallery
 from sayeban.exemptions.pages.deliveries import page
+from sayeban.notices.pages.received import received
 from sayeban.runtime.doors import door
 from sayeban.sites import health
 from sayeban.sites.api import token
@@ -26,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mine/", include("sayeban.sites.citizen.urls")),
     path("people/", include("sayeban.people.pages.urls")),
     path("calendar/", include("sayeban.organisations.pages.urls")),
+    path("notices/received/<str:secret>/", received, name="sms_received"),
     path("oauth2/token", token, name="oauth2_token"),
     path("utility/v1/", include("sayeban.sites.api")),
     path("utility/docs/", api_docs, name="api_docs"),

@@ -66,7 +66,7 @@ def _trigger(event: str, function: str, table: str = "exemptions_exemption") -> 
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("exemptions", "0083_exemption_of_a_row"),
+        ("exemptions", "0085_moves"),
     ]
 
     operations = [

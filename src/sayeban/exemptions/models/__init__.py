@@ -26,6 +26,7 @@ from sayeban.exemptions.models.ladder import (
     Training,
 )
 from sayeban.exemptions.models.load import Load, LoadChunk, RejectedRow
+from sayeban.exemptions.models.move import Move, Tenancy
 from sayeban.exemptions.models.moved import MoveSaid
 from sayeban.exemptions.models.progress import (
     Freeze,
@@ -76,6 +77,7 @@ __all__ = [
     "IssuedSheet",
     "Load",
     "LoadChunk",
+    "Move",
     "MoveSaid",
     "NeighbourhoodMap",
     "QualityCount",
@@ -94,6 +96,7 @@ __all__ = [
     "SampleRow",
     "SentEntry",
     "StateCount",
+    "Tenancy",
     "TextPattern",
     "ToldCount",
     "Training",

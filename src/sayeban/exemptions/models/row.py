@@ -150,6 +150,12 @@ class Row(Placed):
                 fields=["household_id"], name="exemptions_row_members", condition=Q(is_head=False)
             ),
             models.Index(fields=["person_id"]),
+            # Each evening asks whose tenancy ends soon.
+            models.Index(
+                fields=["tenancy_end"],
+                name="exemptions_row_tenancy",
+                condition=Q(tenure="tenant"),
+            ),
         )
 
 

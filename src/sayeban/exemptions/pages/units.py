@@ -27,6 +27,7 @@ _WORKS: Final = {
     "campaign_known": ("دانسته‌های همیاران روستا", "شناسه و نشانی از دهیار یا شورا، برای تأیید"),
     "campaign_collect": ("فرستادن کاربرگ و مدرک", "فایل اکسل پرشده و ZIP مدرک‌ها"),
     "campaign_corrections": ("برگشتی‌های شرکت‌ها", "آنچه شرکت‌ها نپذیرفته‌اند یا خبر داده‌اند"),
+    "campaign_moves": ("جابه‌جایی و پایان اجاره", "پس از تحویل: خانهٔ تازه، تمدید اجاره"),
     "campaign_duties": ("وظیفه‌های مرکز", "اطلاع‌رسانی، گردآوری و نقشهٔ محله، برای پرداخت"),
     "campaign_declaration": ("گواهی درستی", "امضای گردآورندگان و مسئول واحد"),
     "campaign_sample": ("بررسی موردی", "قرعه، بررسی با مددجو، درصد خطا"),
@@ -93,6 +94,7 @@ def works_of(actor: Actor, code: str, unit: Unit) -> tuple[tuple[Link, str], ...
         ("campaign_sample", samples(unit) and reached(rights.SAMPLE_READERS, unit)),
         ("campaign_counter", samples(unit) and reached(rights.SAMPLE_READERS, unit)),
         ("campaign_approval", approves(unit) and reached(rights.HEADS, unit)),
+        ("campaign_moves", True),
         ("campaign_release", own(rights.RELEASERS, unit)),
     )
     works = [

@@ -15,6 +15,8 @@ from sayeban.exemptions.pages.declaration import page as declaration
 from sayeban.exemptions.pages.duties import page as duties
 from sayeban.exemptions.pages.duties import within as duties_within
 from sayeban.exemptions.pages.inform import page as inform
+from sayeban.exemptions.pages.moves import listing as moves
+from sayeban.exemptions.pages.moves import page as move
 from sayeban.exemptions.pages.release import page as release
 from sayeban.exemptions.pages.row import documents as row_documents
 from sayeban.exemptions.pages.row import filling as row_filling
@@ -33,6 +35,8 @@ from sayeban.exemptions.pages.violations import rates
 _UNIT = "<str:code>/units/<str:unit>"
 _ROW = "<str:code>/rows/<uuid:key>"
 _CASE = "<str:code>/violations/<int:key>"
+_MOVE = "<str:code>/moves/<int:number>"
+_TENANCY = "<str:code>/tenancies/<int:number>"
 
 urlpatterns = [
     path(f"{_UNIT}/rows/", rows.worklist, name="campaign_rows"),
@@ -95,4 +99,13 @@ urlpatterns = [
     path(f"{_UNIT}/known/", confirming.waiting, name="campaign_known"),
     path(f"{_UNIT}/known/<int:entry>/", confirming.decide, name="campaign_known_decide"),
     path(f"{_ROW}/contact/", contact.contact, name="campaign_contact"),
+    path(f"{_UNIT}/moves/", moves.moves, name="campaign_moves"),
+    path(f"{_ROW}/move/", move.new_move, name="campaign_move_new"),
+    path(f"{_MOVE}/", move.one_move, name="campaign_move"),
+    path(f"{_MOVE}/approve/", move.approve, name="campaign_move_approve"),
+    path(f"{_MOVE}/hand-over/", move.hand_over, name="campaign_move_hand_over"),
+    path(f"{_MOVE}/withdraw/", move.withdraw, name="campaign_move_withdraw"),
+    path(f"{_TENANCY}/", moves.tenancy, name="campaign_tenancy"),
+    path(f"{_TENANCY}/prolong/", moves.prolong, name="campaign_tenancy_prolong"),
+    path(f"{_TENANCY}/leave/", moves.leave, name="campaign_tenancy_leave"),
 ]

@@ -61,6 +61,19 @@ _SAID: Final[Mapping[Kind, _Said]] = {
     "violations": _Said("بررسی ظن تخلف", "مورد", "warn", "campaign_violations", 1),
     "release": _Said("امضا و انتشار فهرست استان", "ردیف", "info", "campaign_release"),
     "corrections": _Said("پیگیری برگشتی‌های شرکت‌ها", "ردیف", "warn", "campaign_corrections"),
+    "moves": _Said(
+        "گردآوری خانهٔ تازهٔ جابه‌جاشدگان",
+        "خانوار",
+        "warn",
+        "campaign_moves",
+        query="?what=move.reported",
+    ),
+    "move_approve": _Said(
+        "تأیید جابه‌جایی", "خانوار", "info", "campaign_moves", query="?what=move.collected"
+    ),
+    "tenancies": _Said(
+        "پرسیدن تمدید اجاره", "خانوار", "warn", "campaign_moves", query="?what=tenancy.asked"
+    ),
     "counter": _Said("بررسی پیشخوان", "ردیف", "info", "counter", 0),
 }
 

@@ -27,6 +27,7 @@ from sayeban.exemptions.reads.batch import (
 )
 from sayeban.exemptions.reads.corrections import rows_sent_back
 from sayeban.exemptions.reads.counter import waiting_at_counter
+from sayeban.exemptions.reads.moves import waiting_moves
 from sayeban.exemptions.reads.trained import is_gated, trained_workers
 from sayeban.exemptions.rules import State
 from sayeban.exemptions.rules_ladder import Part, part
@@ -50,6 +51,9 @@ Kind = Literal[
     "release",
     "counter",
     "corrections",
+    "moves",
+    "move_approve",
+    "tenancies",
 ]
 
 _COUNTS = f"""
@@ -90,23 +94,38 @@ class _Place:
 
 
 def waiting(actor: Actor, at: datetime, code: str = "") -> list[Waiting]:
-    """What waits for the actor, by campaign and unit; `code` "" = in every running campaign."""
-    found = Campaign.objects.filter(closed_at=None).order_by("starts", "code")
+    """What waits for the actor, by campaign and unit; `code` "" = in every campaign."""
+    found = Campaign.objects.order_by("starts", "code")
     if code:
         found = found.filter(code=code)
     return [each for campaign in found for each in waiting_in(campaign, actor, at)]
 
 
 def waiting_in(campaign: Campaign, actor: Actor, at: datetime) -> list[Waiting]:
-    """What waits for the actor in a campaign that is at hand; nothing in a closed one."""
-    if campaign.closed_at is not None:
-        return []
+    """What waits for the actor in a campaign that is at hand; in a closed one, what comes after
+    delivery."""
+    is_closed = campaign.closed_at is not None
     return [
         Waiting(kind, campaign.code, campaign.title, place.unit, count)
         for place in _places(campaign, actor)
-        for kind, count in _of(place, begun=campaign.starts <= today_of(at))
+        for kind, count in (
+            *(() if is_closed else _of(place, begun=campaign.starts <= today_of(at))),
+            *_after_delivery(place),
+        )
         if count
     ]
+
+
+def _after_delivery(place: _Place) -> Iterator[tuple[Kind, int]]:
+    """Moves and tenancies of the unit's own worklist: who collects there, who heads it."""
+    if place.unit.level == "hq" or not place.posts & (rights.COLLECTORS | rights.HEADS):
+        return
+    found = waiting_moves(place.campaign, place.place)
+    if place.posts & rights.COLLECTORS:
+        yield "moves", found["moves"]
+        yield "tenancies", found["tenancies"]
+    if place.posts & rights.HEADS:
+        yield "move_approve", found["move_approve"]
 
 
 def _places(campaign: Campaign, actor: Actor) -> Iterator[_Place]:

@@ -26,7 +26,7 @@ class Dwelling:
     address: str = ""
     rural_district: str = ""
     village: str = ""
-    tenure: Residence.Tenure = Residence.Tenure.UNKNOWN
+    tenure: str = Residence.Tenure.UNKNOWN
     tenancy_end: date | None = None
 
 
@@ -37,16 +37,43 @@ def record_move(*, actor: Actor, at: datetime, person_id: int, to: Dwelling, on:
     Members who lived at the same unit go along. Announces people.moved. Refuses person.unknown,
     date.in_future, move.before_stay, postal_code.invalid.
     """
+    person = person_in_reach(person_id, actor, KEEPERS)
+    # The new place may lie outside the actor's own: he hands the file over.
+    with nationwide():
+        move_household(person_id=person.pk, at=at, to=to, on=on)
+
+
+def move_household(*, person_id: int, at: datetime, to: Dwelling, on: date) -> int:
+    """The same inside a running command that sees the whole country; gives the id of the stay."""
     postal_code = text.identifier(to.postal_code)
     if postal_code and not postal_codes.valid(postal_code):
         raise PostalCodeInvalid
     if on > today_of(at):
         raise DateInFuture
-    person = person_in_reach(person_id, actor, KEEPERS)
-    # The new place may lie outside the actor's own: he hands the file over.
-    with nationwide():
-        stay = _move(person, to, postal_code, on)
-    announce("people.moved", str(stay.pk), {"person_id": str(person_id)})
+    person = Person.objects.select_for_update().get(pk=person_id)
+    stay = _move(person, to, postal_code, on)
+    announce("people.moved", str(stay.pk), {"person_id": str(person.pk), "stay": str(stay.pk)})
+    return stay.pk
+
+
+def settle_stay(*, stay_id: int, to: Dwelling) -> bool:
+    """Complete a stay of whose dwelling little was known; False where it is the present one no
+    more or lies elsewhere. Inside a running command that sees the whole country."""
+    stays = Residence.objects.filter(
+        pk=stay_id,
+        until=None,
+        province=to.place.province,
+        county=to.place.county,
+        centre=to.place.centre,
+    )
+    return bool(
+        stays.update(
+            postal_code=to.postal_code,
+            address=text.normalize(to.address),
+            tenure=to.tenure,
+            tenancy_end=to.tenancy_end,
+        )
+    )
 
 
 def _move(person: Person, to: Dwelling, postal_code: str, on: date) -> Residence:

@@ -50,6 +50,7 @@ OF_HEADQUARTERS = {
     "exemptions_load": "files of headquarters",
     "exemptions_loadchunk": "their parts",
     "exemptions_rejectedrow": "rows that have no place yet",
+    "notices_inbound": "answers by SMS, of whose sender no place is known",
     "exemptions_unknowntext": "messages without sender and place, for whoever writes patterns",
 }
 OF_NOBODY = {

@@ -12,6 +12,7 @@ from django.utils.datastructures import MultiValueDict
 
 from sayeban.audit.events import look
 from sayeban.design.jinja import render
+from sayeban.design.parts import Link
 from sayeban.exemptions import rights
 from sayeban.exemptions.actions.collect_row import collect_row
 from sayeban.exemptions.actions.collecting import may_collect
@@ -30,6 +31,7 @@ from sayeban.exemptions.reads.campaign import campaign_by_code
 from sayeban.exemptions.reads.corrections import words_about
 from sayeban.exemptions.reads.counter import answers_of
 from sayeban.exemptions.reads.known import HelperSource, helper_sources
+from sayeban.exemptions.reads.moves import open_move_of, was_delivered
 from sayeban.exemptions.reads.one_row import RowView, row_by_key
 from sayeban.exemptions.reads.row_checks import checks_of
 from sayeban.exemptions.words import UTILITY_LABELS, locked_sentence
@@ -49,6 +51,7 @@ class RowPage:
     the message or picture that was sent last, `picture` its address.
     `told`: what came from village helpers and from the public counter, `checks` from samples,
     `words` from companies.
+    `move` leads to the household's move, or to where it is reported; None for who does neither.
     """
 
     head: UnitHead
@@ -65,6 +68,7 @@ class RowPage:
     said: str = ""
     picture: str = ""
     told: tuple[str, ...] = ()
+    move: Link | None = None
     checks: tuple[CheckShown, ...] = ()
     words: tuple[WordShown, ...] = ()
 
@@ -123,11 +127,22 @@ def row_page(request: Visit, code: str, key: UUID) -> tuple[RowPage, RowView]:
         may_collect=may_collect(request.actor, row.unit) and not locked,
         locked=locked,
         person=_person(request, row),
+        move=_move(request, code, row),
         told=_told_of(row, approves=request.actor.reaches(rights.HEADS, row.unit)),
         checks=checks_shown(code, key, checks_of([row.id]).get(row.id, ())),
         words=words_shown(words_about(row.id)),
     )
     return page, row
+
+
+def _move(request: Visit, code: str, row: RowView) -> Link | None:
+    if number := open_move_of(row.id):
+        return Link(
+            "جابه‌جایی این خانوار در دست انجام است", reverse("campaign_move", args=[code, number])
+        )
+    if may_collect(request.actor, row.unit) and was_delivered(row.id):
+        return Link("جابه‌جا شد", reverse("campaign_move_new", args=[code, row.key]))
+    return None
 
 
 def _told_of(row: RowView, *, approves: bool) -> tuple[str, ...]:
