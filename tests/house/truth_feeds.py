@@ -123,4 +123,13 @@ FEED_CHECKS: Final[Mapping[str, Truth]] = {
         ),
     ),
     "exemptions_notice_kind": one_of("kind", *KINDS),
+    "exemptions_upload_lines": Truth(
+        {
+            "lines": (0, 1, 4),
+            **dict.fromkeys(("recorded", "duplicate", "stale", "invalid"), (0, 1)),
+        },
+        lambda lines, recorded, duplicate, stale, invalid: (
+            lines == recorded + duplicate + stale + invalid
+        ),
+    ),
 }

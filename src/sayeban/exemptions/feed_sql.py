@@ -24,8 +24,8 @@ _FOR = " #- ".join(
     )
 )
 
-# A change as the interface writes it.
-_CHANGE = """concat('{"seq":', c.seq, ',"op":"', c.op, '","exemption_id":"', c.exemption_id,
+# A change as the interface writes it: of `c`, cut to the columns `allowed`.
+CHANGE = """concat('{"seq":', c.seq, ',"op":"', c.op, '","exemption_id":"', c.exemption_id,
   '","version":', c.version, ',"supersedes":', coalesce(to_json(c.supersedes)::text, 'null'),
   ',"reason":"', c.reason, '","effective_from":"', c.effective_from,
   '","effective_until":', coalesce(to_json(c.effective_until)::text, 'null'),
@@ -76,7 +76,7 @@ BEGIN
   END IF;
   IF after > log.last_seq THEN problem := 'cursor.invalid'; RETURN; END IF;
   SELECT string_agg(f.change, ','), count(*), max(f.seq) INTO said, rows, last FROM (
-    SELECT c.seq, {_CHANGE} AS change FROM exemptions_feedchange c
+    SELECT c.seq, {CHANGE} AS change FROM exemptions_feedchange c
     WHERE c.feed_id = feed AND c.seq > after ORDER BY c.seq LIMIT most
   ) f;
   last := coalesce(last, after);
@@ -111,7 +111,7 @@ BEGIN
   PERFORM set_config('sayeban.feeds', coalesce((SELECT string_agg(o.feed_id, ',')
     FROM organisations_open_feeds(who.utility, who.company, (at AT TIME ZONE 'Asia/Tehran')::date)
     o), ''), true);
-  SELECT c.feed_id, c.version, {_CHANGE.replace("allowed", "o.columns")} INTO feed, version, said
+  SELECT c.feed_id, c.version, {CHANGE.replace("allowed", "o.columns")} INTO feed, version, said
   FROM exemptions_exemption e
   JOIN exemptions_feedchange c ON c.feed_id = e.feed_id AND c.seq = e.seq
   JOIN organisations_open_feeds(who.utility, who.company,

@@ -22,6 +22,7 @@ from sayeban.exemptions.actions.draw_sample import draw_sample
 from sayeban.exemptions.actions.forget_entries import forget_entries
 from sayeban.exemptions.actions.freeze import freeze
 from sayeban.exemptions.actions.load_workbook import load_workbook
+from sayeban.exemptions.actions.make_snapshot import forget_snapshots, make_snapshot
 from sayeban.exemptions.actions.open_campaign import Terms, open_campaign
 from sayeban.exemptions.actions.publish_release import publish_release
 from sayeban.exemptions.actions.read_message import forget_messages
@@ -59,6 +60,7 @@ from sayeban.exemptions.reads.release import (
 )
 from sayeban.exemptions.reads.reserved import reserved_on
 from sayeban.exemptions.reads.sample_sheet import sample_sheet
+from sayeban.exemptions.reads.snapshots import due_snapshots
 from sayeban.exemptions.reads.touched import Touched, row_keys, touched
 from sayeban.exemptions.reads.works import KINDS as WORK_KINDS
 from sayeban.exemptions.recorded import (
@@ -102,6 +104,7 @@ __all__ = [
     "download_rejected",
     "download_sample",
     "draw_sample",
+    "due_snapshots",
     "extend_campaign",
     "feed_states",
     "find_campaigns",
@@ -110,11 +113,13 @@ __all__ = [
     "findings_of",
     "forget_entries",
     "forget_messages",
+    "forget_snapshots",
     "freeze",
     "give_counter",
     "kept_names",
     "lists_of",
     "load_workbook",
+    "make_snapshot",
     "newest_campaign",
     "open_campaign",
     "progress",

@@ -32,8 +32,8 @@ class CursorExpired(Refusal):
 
     code: ClassVar[str] = "cursor.expired"
     sentence: ClassVar[str] = (
-        "نشانگر cursor دیگر ادامه ندارد، چون شماره‌گذاری این خوراک از نو آغاز شده است. بدون cursor"
-        " از آغاز بخوانید."
+        "نشانگر cursor دیگر ادامه ندارد، چون شماره‌گذاری این خوراک از نو آغاز شده است. فهرست"
+        " کامل را از snapshot بگیرید، یا بدون cursor از آغاز بخوانید."
     )
     http_status: ClassVar[int] = 410
 
@@ -44,6 +44,38 @@ class ExemptionUnknown(Refusal):
     code: ClassVar[str] = "exemption.unknown"
     sentence: ClassVar[str] = "چنین معافیتی در خوراک‌های باز این شرکت نیست."
     http_status: ClassVar[int] = 404
+
+
+class SnapshotNone(Refusal):
+    """No list of what stands was written yet, for the columns of the agreement of today."""
+
+    code: ClassVar[str] = "snapshot.none"
+    sentence: ClassVar[str] = (
+        "هنوز فهرست کاملی از این خوراک ساخته نشده است. تغییرها را بدون cursor از آغاز بخوانید یا"
+        " چند دقیقهٔ دیگر دوباره بپرسید."
+    )
+    http_status: ClassVar[int] = 404
+
+
+class FileUnknown(Refusal):
+    """No such file in the newest lists of a feed, or one with more columns than are agreed."""
+
+    code: ClassVar[str] = "snapshot.file_unknown"
+    sentence: ClassVar[str] = (
+        "چنین فایلی در این خوراک نیست یا جای خود را به فهرست تازه‌تری داده است. نشانی فایل‌ها را"
+        " دوباره از snapshot بگیرید."
+    )
+    http_status: ClassVar[int] = 404
+
+
+class RangeInvalid(Refusal):
+    """The asked range begins behind the end of the file."""
+
+    code: ClassVar[str] = "range.invalid"
+    sentence: ClassVar[str] = (
+        "بازهٔ خواسته‌شده بیرون از فایل است. اندازهٔ فایل در bytes فهرست snapshot آمده است."
+    )
+    http_status: ClassVar[int] = 416
 
 
 class BodyInvalid(Refusal):

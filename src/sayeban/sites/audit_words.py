@@ -15,6 +15,8 @@ ACTIONS: Final[Mapping[str, str]] = {
     "organisations.end_agreement": "پایان دادن به توافق‌نامه",
     "exemptions.follow_people": "رساندن تغییر افراد به شرکت‌ها",
     "exemptions.publish_release": "ورود فهرست به خوراک شرکت‌ها",
+    "exemptions.make_snapshot": "ساختن فهرست کامل خوراک",
+    "exemptions.forget_snapshots": "پاک‌کردن فهرست‌های کهنهٔ خوراک‌ها",
     "exemptions.take_receipts": "رسیدهای شرکت",
     "exemptions.take_consumption": "گزارش مصرف شرکت",
     "exemptions.take_notices": "اعلام‌های شرکت",

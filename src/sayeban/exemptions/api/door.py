@@ -5,9 +5,10 @@ import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Concatenate, Final, ParamSpec
+from typing import Concatenate, Final, ParamSpec, TypeVar
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from ninja.security.base import AuthBase
 
@@ -27,6 +28,7 @@ from sayeban.runtime.actor import Actor
 from sayeban.runtime.problems import Fault, problem
 
 P = ParamSpec("P")
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 ROWS: Final = "Sayeban-Rows"
 
@@ -117,10 +119,10 @@ def _caller(request: HttpRequest, scope: str, operation: str) -> Caller:
     return Caller(program, at, feeds, request.path.encode() + b"\n" + request.body)
 
 
-Operation = Callable[Concatenate[HttpRequest, P], HttpResponse]
+Operation = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
-def calls(operation: Callable[Concatenate[Caller, P], HttpResponse]) -> Operation[P]:
+def calls(operation: Callable[Concatenate[Caller, P], HttpResponseBase]) -> Operation[P]:
     """Declare an operation behind Known; each call leaves a line with its name.
 
     The operation gets the caller in place of the request. How many records are in its answer it
@@ -130,9 +132,10 @@ def calls(operation: Callable[Concatenate[Caller, P], HttpResponse]) -> Operatio
     name = operation.__name__
 
     @functools.wraps(operation)
-    def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         caller: Caller = request.auth  # type: ignore[attr-defined]  # set by Ninja from Known
         code = ""
+        told: HttpResponseBase
         try:
             told = operation(caller, *args, **kwargs)
         except Refusal as refusal:
@@ -154,7 +157,7 @@ def _of_request(operation: Callable[..., object]) -> inspect.Signature:
     return signature.replace(parameters=[first, *others])
 
 
-def named(answer: HttpResponse, request_id: str) -> HttpResponse:
+def named(answer: Answer, request_id: str) -> Answer:
     """The answer under the name of its call, by which both sides find it in their logs."""
     answer["X-Request-Id"] = request_id
     return answer

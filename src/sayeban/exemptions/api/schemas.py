@@ -4,7 +4,7 @@ Names are those of the contract. No pattern says \\d, which takes Persian digits
 """
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from ninja import Field, Schema
@@ -127,6 +127,39 @@ class ChangePage(Schema):
     next_cursor: str
     has_more: bool
     last_seq: int = Field(ge=0)
+
+
+class SnapshotFile(Schema):
+    """One file of a list. Its name holds its sha256: what has this name never changes."""
+
+    type: Literal["Exemption"]
+    url: str = Field(description="URI reference (RFC 3986)")
+    format: Literal[
+        "application/x-ndjson",
+        "text/csv",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ]
+    rows: int = Field(ge=0)
+    bytes: int = Field(ge=0)
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    schema_: dict[str, Any] = Field(
+        alias="schema", description="its fields as a Table Schema (Data Package 2.0)"
+    )
+
+
+class SnapshotManifest(Schema):
+    """What stood after change `as_of_seq`, as files; go on with `changes` from `next_cursor`.
+
+    A line of the NDJSON is the last Change of an exemption that stands, as `changes` tells it.
+    """
+
+    feed_id: FeedId
+    epoch: str
+    as_of_seq: int = Field(ge=0)
+    next_cursor: str
+    transactionTime: datetime
+    updateCadence: str = Field(description="ISO 8601 duration")
+    output: list[SnapshotFile]
 
 
 class LookedUp(Schema):
