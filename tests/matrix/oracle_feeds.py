@@ -29,6 +29,7 @@ FEED_PAGES: Final[Mapping[str, Rule]] = {
     "post_receipts POST": _program,
     "post_consumption POST": _program,
     "post_notices POST": _program,
+    "one_job GET": _program,
     "agreements GET": _agreements,
     "new_agreement GET": _agreements,
     "new_agreement POST": _agreements,
@@ -63,4 +64,6 @@ FEED_ACTIONS: Final[Mapping[str, Rule]] = {
     "exemptions.take_receipts": _companys,
     "exemptions.take_consumption": _companys,
     "exemptions.take_notices": _companys,
+    "exemptions.keep_upload": _companys,
+    "exemptions.take_upload": _companys,
 }

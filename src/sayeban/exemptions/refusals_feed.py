@@ -97,6 +97,46 @@ class ItemInvalid(Refusal):
     )
 
 
+class BodyTooLarge(Refusal):
+    """More than a call may bring."""
+
+    code: ClassVar[str] = "body.too_large"
+    sentence: ClassVar[str] = (
+        "آنچه فرستادید بزرگ‌تر از اندازهٔ مجاز است. آن را در چند نوبت بفرستید؛ گزارش‌های مصرف را"
+        " می‌توان در یک فایل application/x-ndjson فرستاد."
+    )
+    http_status: ClassVar[int] = 413
+
+
+class UploadCutOff(Refusal):
+    """Less came than was announced: the connection broke."""
+
+    code: ClassVar[str] = "upload.cut_off"
+    sentence: ClassVar[str] = (
+        "فایل تا پایان نرسید و چیزی از آن ثبت نشد. همان را دوباره با همین کلید بفرستید."
+    )
+    http_status: ClassVar[int] = 400
+
+
+class UploadStopped(Refusal):
+    """The work on a file of reports ended before its end."""
+
+    code: ClassVar[str] = "upload.stopped"
+    sentence: ClassVar[str] = (
+        "کار روی این فایل پیش از پایان آن ایستاد: {problem} فایل را با کلید تازه‌ای دوباره بفرستید؛"
+        " گزارشی که ثبت شده است دو بار ثبت نمی‌شود."
+    )
+    http_status: ClassVar[int] = 409
+
+
+class JobUnknown(Refusal):
+    """No such file of reports in the feeds that are open to the company."""
+
+    code: ClassVar[str] = "job.unknown"
+    sentence: ClassVar[str] = "چنین کاری در خوراک‌های باز این شرکت نیست."
+    http_status: ClassVar[int] = 404
+
+
 FEED_REFUSALS = {
     each.code: each for each in (FeedUnknown, CursorInvalid, CursorExpired, ExemptionUnknown)
 }

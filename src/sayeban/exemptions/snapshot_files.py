@@ -16,6 +16,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.db import connection
 
+from sayeban.exemptions.consumption_form import NDJSON
 from sayeban.exemptions.feed_sql import CHANGE
 from sayeban.exemptions.package.fixed_dates import fix_dates
 from sayeban.exemptions.package.manifest import sha256_of
@@ -29,7 +30,7 @@ from sayeban.runtime.room import check_room
 from sayeban.sheets.public import write_rows
 
 FORMATS: Final = {
-    "ndjson": "application/x-ndjson",
+    "ndjson": NDJSON,
     "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }

@@ -19,6 +19,8 @@ ACTIONS: Final[Mapping[str, str]] = {
     "exemptions.forget_snapshots": "پاک‌کردن فهرست‌های کهنهٔ خوراک‌ها",
     "exemptions.take_receipts": "رسیدهای شرکت",
     "exemptions.take_consumption": "گزارش مصرف شرکت",
+    "exemptions.keep_upload": "فایل گزارش مصرف شرکت",
+    "exemptions.take_upload": "ثبت بخشی از فایل گزارش مصرف",
     "exemptions.take_notices": "اعلام‌های شرکت",
     "accounts.add_user": "افزودن کاربر",
     "accounts.appoint": "دادن سمت",

@@ -142,13 +142,18 @@ def take_receipts(
 @action("exemptions.take_consumption", clients=True, about=("feed_id",))
 def take_consumption(*, actor: Actor, at: datetime, feed_id: str, items: Items) -> list[str]:
     """What became of each report, as with receipts. Refuses feed.unknown."""
-    return _taken(_CONSUMPTION, actor, at, feed_id, items)
+    return reported(actor, at, feed_id, items)
 
 
 @action("exemptions.take_notices", clients=True, about=("feed_id",))
 def take_notices(*, actor: Actor, at: datetime, feed_id: str, items: Items) -> list[str]:
     """What became of each notice: recorded, duplicate or invalid. Refuses feed.unknown."""
     return _taken(_NOTICES, actor, at, feed_id, items)
+
+
+def reported(actor: Actor, at: datetime, feed_id: str, items: Items) -> list[str]:
+    """What became of each report; a step of commands. Refuses feed.unknown."""
+    return _taken(_CONSUMPTION, actor, at, feed_id, items)
 
 
 def _taken(sql: str, actor: Actor, at: datetime, feed_id: str, items: Items) -> list[str]:

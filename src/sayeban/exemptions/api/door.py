@@ -21,6 +21,7 @@ from sayeban.accounts.public import (
     program_of,
 )
 from sayeban.country.today import today_of
+from sayeban.exemptions.consumption_form import NDJSON
 from sayeban.exemptions.reads.feed_asked import OpenFeed, open_feeds
 from sayeban.exemptions.refusals_feed import FeedUnknown
 from sayeban.kit.refusals import Refusal
@@ -41,15 +42,26 @@ SCOPES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """A program with what is open to it at the moment of its call.
-
-    `sent`: the address and what was sent there, which a repeated call repeats.
-    """
+    """A program with what is open to it at the moment of its call."""
 
     program: Program
     at: datetime
     feeds: dict[str, OpenFeed]
-    sent: bytes
+    request: HttpRequest
+
+    @property
+    def sent(self) -> bytes:
+        """The address and what was sent there, which a repeated call repeats."""
+        return self.of_address(self.request.body)
+
+    def of_address(self, body: bytes) -> bytes:
+        """The address and `body`, or what stands for it where it is too large for the memory."""
+        return self.request.path.encode() + b"\n" + body
+
+    @property
+    def streams(self) -> bool:
+        """Whether what he sends comes in lines, which go to a disk and are never all in memory."""
+        return self.request.content_type == NDJSON
 
     @property
     def actor(self) -> Actor:
@@ -116,7 +128,11 @@ def _caller(request: HttpRequest, scope: str, operation: str) -> Caller:
     at = timezone.now()
     program = program_of(credentials_of(request), scope, at, operation)
     feeds = open_feeds(program.utility, program.company, today_of(at))
-    return Caller(program, at, feeds, request.path.encode() + b"\n" + request.body)
+    caller = Caller(program, at, feeds, request)
+    if caller.streams:
+        # What reads the body finds none, and the stream stays whole.
+        request._body = b""
+    return caller
 
 
 Operation = Callable[Concatenate[HttpRequest, P], HttpResponseBase]

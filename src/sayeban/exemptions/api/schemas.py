@@ -10,12 +10,13 @@ from uuid import UUID
 from ninja import Field, Schema
 from pydantic import StringConstraints
 
+from sayeban.exemptions.consumption_form import Consumption, Text99
+
 FeedId = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9-]+\.(gas|electricity|water)\.[0-9]{2}\.[0-9]{3}$")
 ]
 BillId = Annotated[str, StringConstraints(pattern=r"^[0-9]{6,13}$")]
 # PostgreSQL keeps no NUL in a text.
-Text99 = Annotated[str, StringConstraints(max_length=99, pattern=r"^[^\x00]*$")]
 Text999 = Annotated[str, StringConstraints(max_length=999, pattern=r"^[^\x00]*$")]
 Utility = Literal["gas", "electricity", "water"]
 
@@ -209,22 +210,6 @@ class Receipts(Schema, extra="forbid"):
     receipts: list[Receipt] = Field(min_length=1, max_length=5000)
 
 
-class Consumption(Schema, extra="forbid"):
-    """One bill period of one exemption. Where the tiers lie is the company's own rule (A-006)."""
-
-    exemption_id: UUID
-    period_start: date
-    period_end: date
-    consumption: Annotated[str, StringConstraints(pattern=r"^[0-9]{1,9}(\.[0-9]{1,3})?$")]
-    unit: Literal["m3", "kWh"]
-    tier: int = Field(ge=1, le=1000)
-    outcome: Literal["exempted", "partly_exempted", "above_low_tiers", "not_applied"]
-    gross_amount_irr: int | None = Field(None, ge=0, le=10**15)
-    exempted_amount_irr: int | None = Field(None, ge=0, le=10**15)
-    invoice_ref: Text99 | None = None
-    revision: int = Field(0, ge=0, le=1000)
-
-
 class Consumptions(Schema, extra="forbid"):
     """Up to 5,000 reports."""
 
@@ -263,4 +248,28 @@ class BatchResult(Schema):
 
     accepted: int
     rejected: int
+    results: list[ItemResult]
+
+
+class UploadTaken(Schema):
+    """A file that the service works on; its Location tells how far."""
+
+    job_id: UUID
+    status: Literal["running"]
+
+
+class UploadResult(Schema):
+    """What became of the lines of a file. `index` counts them from 0, without empty ones.
+
+    `results` names the first lines that are invalid, a thousand at the most.
+    """
+
+    job_id: UUID
+    status: Literal["running", "done"]
+    lines: int
+    accepted: int
+    rejected: int
+    recorded: int
+    duplicate: int
+    stale: int
     results: list[ItemResult]

@@ -77,6 +77,7 @@ class Migration(migrations.Migration):
                 (
                     "feed",
                     models.ForeignKey(
+                        db_constraint=False,
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         to="exemptions.feed",

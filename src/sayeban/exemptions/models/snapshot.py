@@ -38,7 +38,8 @@ class ReportUpload(Told):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    feed = models.ForeignKey(Feed, models.PROTECT, db_index=False)
+    # Before the first change there is no feed yet.
+    feed = models.ForeignKey(Feed, models.PROTECT, db_index=False, db_constraint=False)
     client = models.BigIntegerField()
     job = models.UUIDField()
     stored = models.TextField()

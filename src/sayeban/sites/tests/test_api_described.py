@@ -34,7 +34,7 @@ FEW = settings(
 OPERATIONS = (
     *("listFeeds", "listChanges", "getExemption", "lookupExemptions"),
     *("getSnapshotManifest", "getSnapshotFile"),
-    *("postReceipts", "postConsumption", "postNotices"),
+    *("postReceipts", "postConsumption", "postNotices", "getJob"),
 )
 
 
