@@ -27,6 +27,7 @@ FEED_PAGES: Final[Mapping[str, Rule]] = {
     "snapshot GET": _program,
     "snapshot_file GET": _program,
     "post_receipts POST": _program,
+    "list_open_receipts GET": _program,
     "post_consumption POST": _program,
     "post_notices POST": _program,
     "one_job GET": _program,

@@ -1,55 +1,51 @@
 """What a company sends back: receipts, consumption, notices. Each call is done once."""
 
-import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
-from typing import Annotated, Any, Final
-from uuid import UUID
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any, Final, Literal
+from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.urls import reverse
-from ninja import Header, Router, Schema
+from django.http import HttpResponse, JsonResponse
+from ninja import Header, Query, Router, Schema
 
 from sayeban.accounts.public import once
+from sayeban.audit import events
 from sayeban.exemptions.actions.take_receipts import (
     take_consumption,
     take_notices,
     take_receipts,
 )
-from sayeban.exemptions.actions.take_upload import keep_upload
 from sayeban.exemptions.api.door import ROWS, Caller, Known, calls
-from sayeban.exemptions.api.feeds import PROBLEMS
+from sayeban.exemptions.api.feeds import PROBLEMS, READ, cursor_at, cursor_of
 from sayeban.exemptions.api.schemas import (
     BatchResult,
+    ChangePage,
     Consumptions,
     FeedId,
     Notices,
     Problem,
     Receipts,
-    UploadResult,
     UploadTaken,
 )
+from sayeban.exemptions.api.uploads import CONSUMPTION, kept
 from sayeban.exemptions.consumption_form import NDJSON
-from sayeban.exemptions.reads.uploads_of_reports import upload_of
+from sayeban.exemptions.reads.feed_asked import FeedHead, feed_heads
+from sayeban.exemptions.reads.open_receipts import open_receipts
 from sayeban.exemptions.refusals_feed import (
     BodyInvalid,
+    CursorExpired,
+    CursorInvalid,
     ItemInvalid,
-    JobUnknown,
-    UploadCutOff,
-    UploadStopped,
 )
-from sayeban.exemptions.stored_files import download_path, keep_for_work
-from sayeban.runtime.actor import SYSTEM
 from sayeban.runtime.context import looking
-from sayeban.runtime.jobs import problem_of
 
 router = Router()
 _RECEIPT: Final = "exemption.receipt"
-_CONSUMPTION: Final = "exemption.consumption"
 _LINES: Final = {"schema": {"type": "string", "description": "one report a line, as in `reports`"}}
-_PIECE: Final = 64 * 1024
-_AGAIN: Final = 5
+_A_LOOK: Final = 50
+"""What a look was at is searched by an index, which takes no long words."""
 _ANSWERS: Final = {200: BatchResult, 409: Problem, **PROBLEMS}
+OpenState = Literal["unacknowledged", "rejected", "reopened"]
 Key = Annotated[str, Header(alias="Idempotency-Key", min_length=16, max_length=64)]
 
 
@@ -71,10 +67,50 @@ def post_receipts(
     )
 
 
+@router.get(
+    "/feeds/{feed_id}/receipts",
+    response={200: ChangePage, 410: Problem, **PROBLEMS},
+    auth=Known(READ, "list_open_receipts"),
+    operation_id="listOpenReceipts",
+    tags=["receipts"],
+)
+@calls
+def list_open_receipts(
+    caller: Caller,
+    feed_id: FeedId,
+    state: Annotated[OpenState | None, Query()] = None,
+    cursor: Annotated[str, Query(max_length=200)] = "",
+    limit: Annotated[int, Query(ge=1, le=5000)] = 1000,
+) -> HttpResponse:
+    """Exemptions about which you have not said the last word: for reconciliation.
+
+    Without a state what has no receipt for the version that stands, and what is rejected.
+    """
+    own = caller.feed(feed_id)
+    with looking(caller.actor):
+        (feed,) = feed_heads([feed_id])
+        after = _after(cursor, feed)
+        page = open_receipts(feed_id, own.columns, state=state or "", after=after, most=limit)
+        _looked(caller, feed_id, page.numbers)
+        last = page.numbers[-1] if page.numbers else after
+        following = cursor_at(_named(feed_id), feed.epoch, last)
+    answer = HttpResponse(
+        f'{{"feed_id":"{feed_id}","epoch":"{feed.epoch}","data":[{",".join(page.changes)}],'
+        f'"next_cursor":"{following}","has_more":{json.dumps(page.has_more)},'
+        f'"last_seq":{feed.last_seq}}}',
+        content_type="application/json",
+    )
+    if page.has_more:
+        asked_for = urlencode({"state": state or "", "cursor": following, "limit": limit})
+        answer["Link"] = f'<?{asked_for}>; rel="next"'
+    answer[ROWS] = str(len(page.numbers))
+    return answer
+
+
 @router.post(
     "/feeds/{feed_id}/consumption-reports",
     response={202: UploadTaken, 413: Problem, 507: Problem, **_ANSWERS},
-    auth=Known(_CONSUMPTION),
+    auth=Known(CONSUMPTION),
     operation_id="postConsumption",
     tags=["consumption"],
     openapi_extra={"requestBody": {"content": {NDJSON: _LINES}, "required": True}},
@@ -89,7 +125,7 @@ def post_consumption(
     """
     caller.feed(feed_id)
     if caller.streams:
-        return _kept(caller, idempotency_key, feed_id)
+        return kept(caller, idempotency_key, feed_id)
     if sent is None:
         raise BodyInvalid
     return _taken(caller, idempotency_key, take_consumption, sent.reports, feed_id=feed_id)
@@ -111,6 +147,32 @@ def post_notices(
     return _taken(caller, idempotency_key, take_notices, sent.notices, feed_id=feed_id)
 
 
+def _named(feed_id: str) -> str:
+    """Its cursors are not those of `changes`: who took one for the other would miss changes."""
+    return f"{feed_id}/receipts"
+
+
+def _after(cursor: str, feed: FeedHead) -> int:
+    epoch, after = cursor_of(cursor, _named(feed.feed_id))
+    if after < 0:
+        raise CursorInvalid
+    if epoch not in ("", feed.epoch):
+        raise CursorExpired
+    return after
+
+
+def _looked(caller: Caller, feed_id: str, numbers: Sequence[int]) -> None:
+    for start in range(0, len(numbers), _A_LOOK):
+        few = numbers[start : start + _A_LOOK]
+        events.look(
+            user_id=None,
+            purpose="exemption.delivery",
+            subject="feed",
+            subject_id=f"{caller.actor.username} {feed_id}:{' '.join(map(str, few))}",
+            rows=len(few),
+        )
+
+
 def _taken(
     caller: Caller,
     key: str,
@@ -128,70 +190,6 @@ def _taken(
         lambda: _results(take(actor=caller.actor, at=caller.at, items=items, **given)),
     )
     told[ROWS] = str(len(items))
-    return told
-
-
-def _kept(caller: Caller, key: str, feed_id: str) -> HttpResponse:
-    """The answer to a file of reports: where one asks what became of it."""
-    digest = hashlib.sha256()
-    stored = keep_for_work(_pieces(caller.request, digest.update))
-    sent = caller.of_address(digest.digest())
-    told = None
-    try:
-        told = once(
-            caller.program.id, key, sent, caller.at, lambda: _queued(caller, feed_id, stored)
-        )
-    finally:
-        if told is None or "Idempotency-Replayed" in told:
-            download_path(stored).unlink(missing_ok=True)
-    told["Location"] = reverse("one_job", args=[json.loads(told.content)["job_id"]])
-    return told
-
-
-def _pieces(request: HttpRequest, seen: Callable[[bytes], None]) -> Iterator[bytes]:
-    """What is sent, as it comes in. Refuses upload.cut_off where less comes than was announced."""
-    missing = int(request.META.get("CONTENT_LENGTH") or 0)
-    while piece := request.read(_PIECE):
-        missing -= len(piece)
-        seen(piece)
-        yield piece
-    if missing:
-        raise UploadCutOff
-
-
-def _queued(caller: Caller, feed_id: str, stored: str) -> JsonResponse:
-    number = keep_upload(
-        actor=caller.actor,
-        at=caller.at,
-        feed_id=feed_id,
-        client=caller.program.id,
-        stored=stored,
-    )
-    return JsonResponse({"job_id": str(number), "status": "running"}, status=202)
-
-
-@router.get(
-    "/jobs/{job_id}",
-    response={200: UploadResult, 202: UploadResult, 409: Problem, **PROBLEMS},
-    auth=Known(_CONSUMPTION),
-    operation_id="getJob",
-    tags=["consumption"],
-)
-@calls
-def one_job(caller: Caller, job_id: UUID) -> HttpResponse:
-    """What became of a file of reports; 202 while the service works on it."""
-    with looking(caller.actor):
-        found = upload_of(job_id)
-    if found is None:
-        raise JobUnknown
-    told = JsonResponse(found.as_json(), json_dumps_params={"ensure_ascii": False})
-    if found.is_running:
-        with looking(SYSTEM):
-            problem = problem_of(found.job)
-        if problem:
-            raise UploadStopped(problem=problem)
-        told.status_code = 202
-        told["Retry-After"] = str(_AGAIN)
     return told
 
 

@@ -48,6 +48,7 @@ class Caller:
     at: datetime
     feeds: dict[str, OpenFeed]
     request: HttpRequest
+    operation: str
 
     @property
     def sent(self) -> bytes:
@@ -100,11 +101,18 @@ class Scope(AuthBase):
 
 
 class Known(Scope):
-    """The same, where the program is asked for before anything that it sent is read."""
+    """The same, where the program is asked for before anything that it sent is read.
+
+    `operation` names the function that answers where another one has the same address.
+    """
+
+    def __init__(self, scope: str, operation: str = "") -> None:
+        super().__init__(scope)
+        self.operation = operation
 
     def __call__(self, request: HttpRequest) -> Caller:
         """The caller of an operation that `calls` declares; refuses as program_of."""
-        return _caller(request, self.scope, _operation(request))
+        return _caller(request, self.scope, self.operation or _operation(request))
 
 
 def _operation(request: HttpRequest) -> str:
@@ -120,7 +128,7 @@ def kept_problem(
     """The problem of a call that its operation never saw; of a known program it is kept."""
     caller = getattr(request, "auth", None)
     if isinstance(caller, Caller):
-        keep_call(caller.call(_operation(request)), refusal.http_status, refusal.code)
+        keep_call(caller.call(caller.operation), refusal.http_status, refusal.code)
     return problem(refusal, faults)
 
 
@@ -128,7 +136,7 @@ def _caller(request: HttpRequest, scope: str, operation: str) -> Caller:
     at = timezone.now()
     program = program_of(credentials_of(request), scope, at, operation)
     feeds = open_feeds(program.utility, program.company, today_of(at))
-    caller = Caller(program, at, feeds, request)
+    caller = Caller(program, at, feeds, request, operation)
     if caller.streams:
         # What reads the body finds none, and the stream stays whole.
         request._body = b""

@@ -120,6 +120,12 @@ def cursor_of(cursor: str, feed_id: str) -> tuple[str, int]:
     return epoch, int(seq)
 
 
+def cursor_at(feed_id: str, epoch: str, seq: int) -> str:
+    """The cursor of a place, which `cursor_of` reads."""
+    (cursor,) = asked("SELECT exemptions_cursor(%s, %s, %s)", [feed_id, epoch, seq])
+    return str(cursor)
+
+
 def _waited(feed_id: str, after: int, prefer: str) -> bool:
     """Whether something came while the caller waited, as long as he prefers and may.
 

@@ -16,7 +16,7 @@ from pydantic import StringConstraints
 
 from sayeban.audit import events
 from sayeban.exemptions.api.door import ROWS, Caller, Known, calls
-from sayeban.exemptions.api.feeds import PROBLEMS, READ
+from sayeban.exemptions.api.feeds import PROBLEMS, READ, cursor_at
 from sayeban.exemptions.api.schemas import FeedId, Problem, SnapshotManifest
 from sayeban.exemptions.reads.feed_asked import asked
 from sayeban.exemptions.reads.snapshots import Snapshot, snapshots_of
@@ -53,7 +53,7 @@ def snapshot(
         found = snapshots_of(feed_id, own.columns)
         if not found:
             raise SnapshotNone
-        cursor = _cursor(found[0])
+        cursor = cursor_at(feed_id, found[0].epoch, found[0].as_of_seq)
     said = json.dumps(_manifest(found[0], cursor), ensure_ascii=False)
     etag = f'"{hashlib.sha256(said.encode()).hexdigest()[:32]}"'
     if if_none_match == etag:
@@ -62,12 +62,6 @@ def snapshot(
         answer = HttpResponse(said, content_type="application/json")
     answer["ETag"] = etag
     return answer
-
-
-def _cursor(found: Snapshot) -> str:
-    given = [found.feed_id, found.epoch, found.as_of_seq]
-    (cursor,) = asked("SELECT exemptions_cursor(%s, %s, %s)", given)
-    return str(cursor)
 
 
 def _manifest(found: Snapshot, cursor: str) -> dict[str, Any]:

@@ -35,6 +35,7 @@ OPERATIONS = (
     *("listFeeds", "listChanges", "getExemption", "lookupExemptions"),
     *("getSnapshotManifest", "getSnapshotFile"),
     *("postReceipts", "postConsumption", "postNotices", "getJob"),
+    *("listOpenReceipts",),
 )
 
 

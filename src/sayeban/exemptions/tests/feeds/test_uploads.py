@@ -14,7 +14,7 @@ from pytest_django.fixtures import Settings
 from sayeban.exemptions import jobs as _jobs  # noqa: F401 - registers its kinds of jobs
 from sayeban.exemptions import report_upload
 from sayeban.exemptions.actions.take_upload import MOST_FAULTS, Chunk, keep_upload, take_upload
-from sayeban.exemptions.api.back import _pieces
+from sayeban.exemptions.api.uploads import pieces
 from sayeban.exemptions.consumption_form import NDJSON
 from sayeban.exemptions.models import ConsumptionReport, ReportUpload
 from sayeban.exemptions.refusals_feed import FeedUnknown, UploadCutOff
@@ -232,14 +232,14 @@ def streamed(body: bytes, length: int) -> WSGIRequest:
 
 def test_a_file_that_was_cut_off_is_refused() -> None:
     with pytest.raises(UploadCutOff):
-        list(_pieces(streamed(b"x" * 9, 10), lambda _: None))
+        list(pieces(streamed(b"x" * 9, 10), lambda _: None))
 
 
 def test_a_file_comes_in_in_small_pieces() -> None:
     body = b"x" * 1_000_000
-    pieces = list(_pieces(streamed(body, len(body)), lambda _: None))
-    assert b"".join(pieces) == body
-    assert max(map(len, pieces)) <= 65_536
+    found = list(pieces(streamed(body, len(body)), lambda _: None))
+    assert b"".join(found) == body
+    assert max(map(len, found)) <= 65_536
 
 
 def test_an_endless_line_is_no_report_and_what_follows_is_read(tmp_path: Path) -> None:
