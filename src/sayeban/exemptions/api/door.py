@@ -1,4 +1,9 @@
-"""The door of each operation: which scope it asks for, who calls, what is kept of the call."""
+"""The door of each operation: which scope it asks for, who calls, what is kept of the call.
+
+There are two ways in. `calls` behind `Known` is for everything that a command or a read answers.
+What companies ask all day is one function of the database behind `Scope` (feeds._Asks), which lets
+them in, answers and keeps the call in one round trip in place of four.
+"""
 
 import functools
 import inspect

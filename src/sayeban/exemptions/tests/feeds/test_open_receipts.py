@@ -74,6 +74,7 @@ def test_a_company_reads_its_own_alone_and_the_columns_of_its_agreement(gas: Cli
     assert page(water)["title"] == "feed.unknown"
     own = page(water, feed="behzisti.water.07.107")["data"]
     assert "address" in page(gas)["data"][0]["record"]["service_point"]
+    assert len(own) == 3
     assert all("address" not in each["record"]["service_point"] for each in own)
 
 
