@@ -26,7 +26,7 @@ SAMPLES: dict[str, tuple[Any, Any]] = {
     "BooleanField": (True, False),
     "DateField": DAYS,
     "DateTimeField": (DAWN, NOON),
-    "ArrayField": ([], []),
+    "ArrayField": ([], ["a"]),
     "JSONField": ("{}", "{}"),
     "BinaryField": (b"a", b"b"),
 }

@@ -29,9 +29,13 @@ NOT_PAGES = {
     "healthz",
     "list_changes",
     "list_feeds",
+    "list_open_receipts",
     "metrics",
     "one_exemption",
+    "one_job",
     "readyz",
+    "snapshot",
+    "snapshot_file",
     "utility_openapi",
 }
 """Files, signs of life and what a script asks for: nobody reads a help there."""

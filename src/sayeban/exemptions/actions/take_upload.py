@@ -63,7 +63,7 @@ def keep_upload(*, actor: Actor, at: datetime, feed_id: str, client: int, stored
     return number
 
 
-@action("exemptions.take_upload", clients=True, about=("upload",))
+@action("exemptions.take_upload", clients=True)
 def take_upload(*, actor: Actor, at: datetime, upload: UUID, chunk: Chunk) -> bool:
     """Take one chunk of a file, once; False where another worker has taken it.
 
