@@ -31,7 +31,7 @@ SAMPLES: dict[str, tuple[Any, Any]] = {
     "BooleanField": (True, False),
     "DateField": DAYS,
     "DateTimeField": (DAWN, NOON),
-    "ArrayField": ([], []),
+    "ArrayField": ([], ["a"]),
     "JSONField": ("{}", "{}"),
     "BinaryField": (b"a", b"b"),
 }

@@ -31,11 +31,15 @@ NOT_PAGES = {
     "healthz",
     "list_changes",
     "list_feeds",
+    "list_open_receipts",
     "metrics",
     "one_exemption",
+    "one_job",
     "readyz",
     "reconciled_records_xlsx",
     "reconciliation_xlsx",
+    "snapshot",
+    "snapshot_file",
     "utility_openapi",
 }
 """Files, signs of life and what a script asks for: nobody reads a help there."""

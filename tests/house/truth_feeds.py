@@ -161,4 +161,13 @@ FEED_CHECKS: Final[Mapping[str, Truth]] = {
             how == "" if settled_at is None else how in ("amended", "ended", "accepted")
         ),
     ),
+    "exemptions_upload_lines": Truth(
+        {
+            "lines": (0, 1, 4),
+            **dict.fromkeys(("recorded", "duplicate", "stale", "invalid"), (0, 1)),
+        },
+        lambda lines, recorded, duplicate, stale, invalid: (
+            lines == recorded + duplicate + stale + invalid
+        ),
+    ),
 }

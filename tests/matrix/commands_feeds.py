@@ -3,16 +3,19 @@
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
+from uuid import UUID
 
 from sayeban.accounts.actions import issue_token, keep_machines
 from sayeban.exemptions.actions import (
     count_consumption,
     follow_people,
+    make_snapshot,
     open_corrections,
     publish_release,
     remind_companies,
     settle_double_cover,
     take_receipts,
+    take_upload,
 )
 from sayeban.organisations.actions import keep_agreements
 from tests.matrix.entries import Make, once
@@ -54,7 +57,17 @@ FEED_CALLS: Final[Mapping[str, Make]] = {
     "exemptions.keep_double_cover": once(
         settle_double_cover.keep_double_cover, cover=1, reason="دو خانوار"
     ),
+    "exemptions.make_snapshot": once(make_snapshot.make_snapshot, feed_id="behzisti.gas.07.999"),
+    "exemptions.forget_snapshots": once(make_snapshot.forget_snapshots),
     "exemptions.take_receipts": once(take_receipts.take_receipts, agreement=0, **_FEED),
     "exemptions.take_consumption": once(take_receipts.take_consumption, **_FEED),
     "exemptions.take_notices": once(take_receipts.take_notices, **_FEED),
+    "exemptions.keep_upload": once(
+        take_upload.keep_upload, feed_id="behzisti.gas.07.999", client=0, stored=""
+    ),
+    "exemptions.take_upload": once(
+        take_upload.take_upload,
+        upload=UUID(int=0),
+        chunk=take_upload.Chunk(0, 0, [], [], is_last=True),
+    ),
 }

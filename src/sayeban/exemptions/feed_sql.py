@@ -24,8 +24,8 @@ _FOR = " #- ".join(
     )
 )
 
-# A change as the interface writes it.
-_CHANGE = """concat('{"seq":', c.seq, ',"op":"', c.op, '","exemption_id":"', c.exemption_id,
+# A change as the interface writes it: of `c`, cut to the columns `allowed`.
+CHANGE = """concat('{"seq":', c.seq, ',"op":"', c.op, '","exemption_id":"', c.exemption_id,
   '","version":', c.version, ',"supersedes":', coalesce(to_json(c.supersedes)::text, 'null'),
   ',"reason":"', c.reason, '","effective_from":"', c.effective_from,
   '","effective_until":', coalesce(to_json(c.effective_until)::text, 'null'),
@@ -38,31 +38,21 @@ _ENTER = """
   IF who.problem <> '' THEN problem := who.problem; RETURN; END IF;
 """
 
-FEED_SQL = f"""
-CREATE FUNCTION exemptions_record_for(record jsonb, allowed text[]) RETURNS jsonb
-LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ {_FOR} $$;
-
-CREATE FUNCTION exemptions_cursor(feed text, epoch text, seq bigint) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-  SELECT translate(encode(convert_to(concat_ws('|', feed, epoch, seq), 'UTF8'), 'base64'),
-    E'+/=\\n', '-_')
-$$;
-
-CREATE FUNCTION exemptions_feed_changes(
-  token text, came_from inet, thumbprint text, at timestamptz, request_id text,
-  feed text, wanted_epoch text, after bigint, most integer,
-  OUT problem text, OUT client bigint, OUT said text, OUT rows integer
+# `exemptions_feed_page` is for who was let in before, and may wait: the same page, no entering.
+ANSWERS_SQL = f"""
+CREATE OR REPLACE FUNCTION exemptions_feed_page(
+  client bigint, utility text, company text, at timestamptz, request_id text,
+  feed text, wanted_epoch text, after bigint, most integer, waits boolean,
+  OUT problem text, OUT said text, OUT rows integer
 ) LANGUAGE plpgsql SET search_path = public, pg_temp SET role = 'sayeban_company' AS $$
 DECLARE
-  who record;
   log record;
   allowed text[];
   agreed bigint;
   last bigint;
 BEGIN
-  {_ENTER}
   SELECT o.columns, o.agreement INTO allowed, agreed FROM organisations_open_feeds(
-    who.utility, who.company, (at AT TIME ZONE 'Asia/Tehran')::date) o WHERE o.feed_id = feed;
+    utility, company, (at AT TIME ZONE 'Asia/Tehran')::date) o WHERE o.feed_id = feed;
   IF NOT FOUND THEN problem := 'feed.unknown'; RETURN; END IF;
   PERFORM set_config('sayeban.feeds', feed, true);
   SELECT f.* INTO log FROM exemptions_feed f WHERE f.feed_id = feed;
@@ -76,32 +66,41 @@ BEGIN
   END IF;
   IF after > log.last_seq THEN problem := 'cursor.invalid'; RETURN; END IF;
   SELECT string_agg(f.change, ','), count(*), max(f.seq) INTO said, rows, last FROM (
-    SELECT c.seq, {_CHANGE} AS change FROM exemptions_feedchange c
+    SELECT c.seq, {CHANGE} AS change FROM exemptions_feedchange c
     WHERE c.feed_id = feed AND c.seq > after ORDER BY c.seq LIMIT most
   ) f;
   last := coalesce(last, after);
   said := concat('{{"feed_id":"', feed, '","epoch":"', log.epoch, '","data":[', said,
     '],"next_cursor":"', exemptions_cursor(feed, log.epoch, last), '","has_more":',
     (last < log.last_seq)::text, ',"last_seq":', log.last_seq, '}}');
+  problem := '';
+  -- Who waits is asked about again in the same call.
+  IF rows = 0 AND waits THEN RETURN; END IF;
   PERFORM accounts_called(client, at, 'list_changes', feed, 200, '', rows, request_id);
   IF rows > 0 THEN
     PERFORM organisations_delivered(agreed, at, false);
     PERFORM audit_look(NULL, 'exemption.delivery', 'feed',
       concat('client:', client, ' ', feed, ':', last - rows + 1, '-', last), rows);
   END IF;
-  problem := '';
 END $$;
 
-CREATE FUNCTION exemptions_feed_last(feed text) RETURNS bigint
-LANGUAGE plpgsql SET search_path = public, pg_temp SET role = 'sayeban_company' AS $$
+CREATE OR REPLACE FUNCTION exemptions_feed_changes(
+  token text, came_from inet, thumbprint text, at timestamptz, request_id text,
+  feed text, wanted_epoch text, after bigint, most integer,
+  OUT problem text, OUT client bigint, OUT said text, OUT rows integer
+) LANGUAGE plpgsql SET search_path = public, pg_temp SET role = 'sayeban_company' AS $$
+DECLARE
+  who record;
 BEGIN
-  PERFORM set_config('sayeban.feeds', feed, true);
-  RETURN coalesce((SELECT f.last_seq FROM exemptions_feed f WHERE f.feed_id = feed), 0);
+  {_ENTER}
+  SELECT p.problem, p.said, p.rows INTO problem, said, rows
+  FROM exemptions_feed_page(client, who.utility, who.company, at, request_id, feed, wanted_epoch,
+    after, most, false) p;
 END $$;
 
-CREATE FUNCTION exemptions_feed_one(
+CREATE OR REPLACE FUNCTION exemptions_feed_one(
   token text, came_from inet, thumbprint text, at timestamptz, request_id text, wanted uuid,
-  OUT problem text, OUT client bigint, OUT said text, OUT version integer
+  known text, OUT problem text, OUT client bigint, OUT said text, OUT etag text
 ) LANGUAGE plpgsql SET search_path = public, pg_temp SET role = 'sayeban_company' AS $$
 DECLARE
   who record;
@@ -111,17 +110,42 @@ BEGIN
   PERFORM set_config('sayeban.feeds', coalesce((SELECT string_agg(o.feed_id, ',')
     FROM organisations_open_feeds(who.utility, who.company, (at AT TIME ZONE 'Asia/Tehran')::date)
     o), ''), true);
-  SELECT c.feed_id, c.version, {_CHANGE.replace("allowed", "o.columns")} INTO feed, version, said
+  SELECT c.feed_id, {CHANGE.replace("allowed", "o.columns")} INTO feed, said
   FROM exemptions_exemption e
   JOIN exemptions_feedchange c ON c.feed_id = e.feed_id AND c.seq = e.seq
   JOIN organisations_open_feeds(who.utility, who.company,
     (at AT TIME ZONE 'Asia/Tehran')::date) o ON o.feed_id = e.feed_id
   WHERE e.exemption_id = wanted;
   IF NOT FOUND THEN problem := 'exemption.unknown'; RETURN; END IF;
+  problem := '';
+  etag := concat('"', left(encode(sha256(convert_to(said, 'UTF8')), 'hex'), 32), '"');
+  -- Who is told nothing that he does not have looks at nothing.
+  IF etag = known THEN
+    said := NULL;
+    PERFORM accounts_called(client, at, 'one_exemption', feed, 304, '', 0, request_id);
+    RETURN;
+  END IF;
   PERFORM accounts_called(client, at, 'one_exemption', feed, 200, '', 1, request_id);
   PERFORM audit_look(NULL, 'exemption.delivery', 'exemption',
     concat('client:', client, ' ', wanted), 1);
-  problem := '';
+END $$;
+"""
+
+FEED_SQL = f"""
+CREATE FUNCTION exemptions_record_for(record jsonb, allowed text[]) RETURNS jsonb
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ {_FOR} $$;
+
+CREATE FUNCTION exemptions_cursor(feed text, epoch text, seq bigint) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT translate(encode(convert_to(concat_ws('|', feed, epoch, seq), 'UTF8'), 'base64'),
+    E'+/=\\n', '-_')
+$$;
+
+CREATE FUNCTION exemptions_feed_last(feed text) RETURNS bigint
+LANGUAGE plpgsql SET search_path = public, pg_temp SET role = 'sayeban_company' AS $$
+BEGIN
+  PERFORM set_config('sayeban.feeds', feed, true);
+  RETURN coalesce((SELECT f.last_seq FROM exemptions_feed f WHERE f.feed_id = feed), 0);
 END $$;
 
 CREATE FUNCTION exemptions_feed_lookup(

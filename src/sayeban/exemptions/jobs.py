@@ -4,7 +4,8 @@ import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -15,22 +16,20 @@ from sayeban.exemptions.actions.write_package import write_package
 from sayeban.exemptions.collect_report import Sent, take
 from sayeban.exemptions.package.letter import check_fonts
 from sayeban.exemptions.reads.release import find_release
+from sayeban.exemptions.report_upload import take_file
 from sayeban.exemptions.rules_preview import parts_of
-from sayeban.exemptions.stored_files import download_path, fresh_download, upload_path
+from sayeban.exemptions.stored_files import (
+    FileGone,
+    download_path,
+    fresh_download,
+    upload_path,
+)
 from sayeban.kit.progress import Report, part_of
-from sayeban.kit.refusals import Refusal
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import resolve_text
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.context import looking
 from sayeban.runtime.jobs import job
-
-
-class FileGone(Refusal):
-    """The stored upload is not there any more."""
-
-    code: ClassVar[str] = "file.gone"
-    sentence: ClassVar[str] = "فایل فرستاده‌شده دیگر در سامانه نیست. آن را دوباره بفرستید."
 
 
 @job("campaign.load")
@@ -141,6 +140,13 @@ def sign_and_pack(actor: Actor, arguments: Mapping[str, Any], report: Report) ->
         assert made is not None
     about = {"unit": str(unit), "release_id": made.id, "number": number, "rows": made.households}
     return {"households": made.households, **package(actor, about, part_of(report, 1, 2))}
+
+
+@job("feed.reports")
+def take_reports(actor: Actor, arguments: Mapping[str, Any], report: Report) -> Mapping[str, Any]:
+    """Take a company's file of consumption reports: argument upload."""
+    del actor
+    return take_file(UUID(arguments["upload"]), report)
 
 
 def _unit(actor: Actor, text: str) -> Unit:

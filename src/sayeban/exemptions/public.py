@@ -24,6 +24,7 @@ from sayeban.exemptions.actions.follow_tenancies import follow_tenancies
 from sayeban.exemptions.actions.forget_entries import forget_entries
 from sayeban.exemptions.actions.freeze import freeze
 from sayeban.exemptions.actions.load_workbook import load_workbook
+from sayeban.exemptions.actions.make_snapshot import forget_snapshots, make_snapshot
 from sayeban.exemptions.actions.open_campaign import Terms, open_campaign
 from sayeban.exemptions.actions.open_corrections import open_corrections
 from sayeban.exemptions.actions.publish_release import publish_release
@@ -65,6 +66,7 @@ from sayeban.exemptions.reads.release import (
 )
 from sayeban.exemptions.reads.reserved import reserved_on
 from sayeban.exemptions.reads.sample_sheet import sample_sheet
+from sayeban.exemptions.reads.snapshots import due_snapshots
 from sayeban.exemptions.reads.touched import Touched, row_keys, touched
 from sayeban.exemptions.reads.works import KINDS as WORK_KINDS
 from sayeban.exemptions.recorded import (
@@ -113,6 +115,7 @@ __all__ = [
     "download_rejected",
     "download_sample",
     "draw_sample",
+    "due_snapshots",
     "extend_campaign",
     "feed_states",
     "find_campaigns",
@@ -122,11 +125,13 @@ __all__ = [
     "follow_tenancies",
     "forget_entries",
     "forget_messages",
+    "forget_snapshots",
     "freeze",
     "give_counter",
     "kept_names",
     "lists_of",
     "load_workbook",
+    "make_snapshot",
     "newest_campaign",
     "open_campaign",
     "open_corrections",

@@ -50,8 +50,8 @@ class CursorExpired(Refusal):
 
     code: ClassVar[str] = "cursor.expired"
     sentence: ClassVar[str] = (
-        "نشانگر cursor دیگر ادامه ندارد، چون شماره‌گذاری این خوراک از نو آغاز شده است. بدون cursor"
-        " از آغاز بخوانید."
+        "نشانگر cursor دیگر ادامه ندارد، چون شماره‌گذاری این خوراک از نو آغاز شده است. فهرست"
+        " کامل را از snapshot بگیرید، یا بدون cursor از آغاز بخوانید."
     )
     http_status: ClassVar[int] = 410
 
@@ -62,6 +62,38 @@ class ExemptionUnknown(Refusal):
     code: ClassVar[str] = "exemption.unknown"
     sentence: ClassVar[str] = "چنین معافیتی در خوراک‌های باز این شرکت نیست."
     http_status: ClassVar[int] = 404
+
+
+class SnapshotNone(Refusal):
+    """No list of what stands was written yet, for the columns of the agreement of today."""
+
+    code: ClassVar[str] = "snapshot.none"
+    sentence: ClassVar[str] = (
+        "هنوز فهرست کاملی از این خوراک ساخته نشده است. تغییرها را بدون cursor از آغاز بخوانید یا"
+        " چند دقیقهٔ دیگر دوباره بپرسید."
+    )
+    http_status: ClassVar[int] = 404
+
+
+class FileUnknown(Refusal):
+    """No such file in the newest lists of a feed, or one with more columns than are agreed."""
+
+    code: ClassVar[str] = "snapshot.file_unknown"
+    sentence: ClassVar[str] = (
+        "چنین فایلی در این خوراک نیست یا جای خود را به فهرست تازه‌تری داده است. نشانی فایل‌ها را"
+        " دوباره از snapshot بگیرید."
+    )
+    http_status: ClassVar[int] = 404
+
+
+class RangeInvalid(Refusal):
+    """The asked range begins behind the end of the file."""
+
+    code: ClassVar[str] = "range.invalid"
+    sentence: ClassVar[str] = (
+        "بازهٔ خواسته‌شده بیرون از فایل است. اندازهٔ فایل در bytes فهرست snapshot آمده است."
+    )
+    http_status: ClassVar[int] = 416
 
 
 class BodyInvalid(Refusal):
@@ -81,6 +113,46 @@ class ItemInvalid(Refusal):
     sentence: ClassVar[str] = (
         "این مورد ثبت نشد: معافیت در این خوراک نیست، نسخهٔ آن فرستاده نشده است یا دورهٔ آن درست نیست."
     )
+
+
+class BodyTooLarge(Refusal):
+    """More than a call may bring."""
+
+    code: ClassVar[str] = "body.too_large"
+    sentence: ClassVar[str] = (
+        "آنچه فرستادید بزرگ‌تر از اندازهٔ مجاز است. آن را در چند نوبت بفرستید؛ گزارش‌های مصرف را"
+        " می‌توان در یک فایل application/x-ndjson فرستاد."
+    )
+    http_status: ClassVar[int] = 413
+
+
+class UploadCutOff(Refusal):
+    """Less came than was announced: the connection broke."""
+
+    code: ClassVar[str] = "upload.cut_off"
+    sentence: ClassVar[str] = (
+        "فایل تا پایان نرسید و چیزی از آن ثبت نشد. همان را دوباره با همین کلید بفرستید."
+    )
+    http_status: ClassVar[int] = 400
+
+
+class UploadStopped(Refusal):
+    """The work on a file of reports ended before its end."""
+
+    code: ClassVar[str] = "upload.stopped"
+    sentence: ClassVar[str] = (
+        "کار روی این فایل پیش از پایان آن ایستاد: {problem} فایل را با کلید تازه‌ای دوباره بفرستید؛"
+        " گزارشی که ثبت شده است دو بار ثبت نمی‌شود."
+    )
+    http_status: ClassVar[int] = 409
+
+
+class JobUnknown(Refusal):
+    """No such file of reports in the feeds that are open to the company."""
+
+    code: ClassVar[str] = "job.unknown"
+    sentence: ClassVar[str] = "چنین کاری در خوراک‌های باز این شرکت نیست."
+    http_status: ClassVar[int] = 404
 
 
 FEED_REFUSALS = {

@@ -5,11 +5,12 @@ import secrets
 from collections.abc import Collection, Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import ClassVar, Final
 
 from django.conf import settings
 from django.utils import timezone
 
+from sayeban.kit.refusals import Refusal
 from sayeban.runtime.room import check_room, said_in_words
 
 UPLOADS: Final = "uploads"
@@ -18,6 +19,13 @@ DOWNLOADS: Final = "downloads"
 """Made for one user to fetch, or sent by one for the worker; forgotten after a day."""
 
 _KEPT_SECONDS: Final = 24 * 60 * 60
+
+
+class FileGone(Refusal):
+    """The stored upload is not there any more."""
+
+    code: ClassVar[str] = "file.gone"
+    sentence: ClassVar[str] = "فایل فرستاده‌شده دیگر در سامانه نیست. آن را دوباره بفرستید."
 
 
 def keep_upload(chunks: Iterable[bytes], name: str) -> tuple[str, str]:

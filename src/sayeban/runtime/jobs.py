@@ -139,7 +139,7 @@ def _begun(job_id: str) -> Job | None:
 def _do(found: Job) -> None:
     try:
         with acting(SYSTEM, timezone.now()):
-            actor: Actor = import_string(settings.ACTOR_BY_ID)(found.user_id, timezone.now())
+            actor = _starter(found.user_id)
         answer = _works[found.kind](actor, found.arguments, _reporter(str(found.id)))
     except Refusal as refusal:
         _end(found, Job.State.REFUSED, refusal.as_json())
@@ -152,6 +152,14 @@ def _do(found: Job) -> None:
         raise
     else:
         _end(found, Job.State.DONE, answer)
+
+
+def _starter(user_id: int) -> Actor:
+    """He with the posts that he holds now; what no user started is the system's own work."""
+    if not user_id:
+        return SYSTEM
+    starter: Actor = import_string(settings.ACTOR_BY_ID)(user_id, timezone.now())
+    return starter
 
 
 def _end(found: Job, state: str, answer: Mapping[str, Any]) -> None:
@@ -205,6 +213,13 @@ def _note_aside(job_id: str, done: int, total: int) -> None:
         _note(job_id, done, total)
     finally:
         connection.close()
+
+
+def problem_of(job_id: UUID) -> str:
+    """The sentence of a job that was refused or given up, else ""."""
+    over = [Job.State.REFUSED, Job.State.FAILED]
+    found = Job.objects.filter(pk=job_id, state__in=over).first()
+    return str(found.result.get("message", "")) if found else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Fast plain output at national size: plain cells, no guards (see `writing` for those)."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +24,12 @@ def write_xlsx(frame: pl.DataFrame, path: Path, sheet_name: str) -> None:
 
 def write_sheets(frames: Iterable[tuple[str, pl.DataFrame]], path: Path) -> None:
     """Several named frames in one workbook, each as `write_xlsx` writes it."""
-    parts: list[tuple[str, Any]] = [part for name, frame in frames for part in _parts(name, frame)]
+    _write([part for name, frame in frames for part in _parts(name, frame)], path)
+
+
+def _write(parts: Sequence[tuple[str, Any]], path: Path) -> None:
     rustpy_xlsxwriter.write_worksheets(
-        parts,
+        list(parts),
         str(path),
         bold_headers=True,
         freeze_panes={"general": {"row": 1, "col": 0}},
@@ -58,9 +62,13 @@ def _parts(sheet_name: str, frame: pl.DataFrame) -> list[tuple[str, pl.DataFrame
     text = frame.with_columns((~cs.numeric()).cast(pl.String))
     starts = range(0, max(text.height, 1), _SHEET_ROWS)
     return [
-        (f"{sheet_name} {number}" if number > 1 else sheet_name, text.slice(start, _SHEET_ROWS))
+        (_numbered(sheet_name, number), text.slice(start, _SHEET_ROWS))
         for number, start in enumerate(starts, 1)
     ]
+
+
+def _numbered(sheet_name: str, number: int) -> str:
+    return f"{sheet_name} {number}" if number > 1 else sheet_name
 
 
 def write_csv(frame: pl.DataFrame, path: Path) -> None:
@@ -72,3 +80,17 @@ def write_csv(frame: pl.DataFrame, path: Path) -> None:
     text = pl.col(pl.String)
     guarded = pl.when(text.str.contains(_INJECTION)).then(pl.lit("'") + text).otherwise(text)
     frame.with_columns(guarded.name.keep()).write_csv(path, include_bom=True)
+
+
+def write_rows(
+    header: Sequence[str], rows: Iterable[Sequence[str]], path: Path, sheet_name: str, count: int
+) -> None:
+    """`count` rows of text as `write_xlsx` writes a frame, one after another: they are never all in
+    memory.
+    """
+    if count == 0:
+        write_xlsx(pl.DataFrame(schema=dict.fromkeys(header, pl.String)), path, sheet_name)
+        return
+    named = (dict(zip(header, row, strict=True)) for row in rows)
+    sheets = range(1, -(-count // _SHEET_ROWS) + 1)
+    _write([(_numbered(sheet_name, each), islice(named, _SHEET_ROWS)) for each in sheets], path)

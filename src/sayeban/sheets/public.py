@@ -3,7 +3,7 @@
 from sayeban.sheets.headers import Column, Match, OneOf, find_columns, is_table, known_keys
 from sayeban.sheets.limits import DEFAULT_LIMITS
 from sayeban.sheets.marking import Mark, MarkedTable, write_marked
-from sayeban.sheets.plain import write_csv, write_sheets, write_tables, write_xlsx
+from sayeban.sheets.plain import write_csv, write_rows, write_sheets, write_tables, write_xlsx
 from sayeban.sheets.reading import ROW_NO, Sheet, column_name, read_workbook
 from sayeban.sheets.tables import read_table
 from sayeban.sheets.writing import (
@@ -37,6 +37,7 @@ __all__ = [
     "read_workbook",
     "write_csv",
     "write_marked",
+    "write_rows",
     "write_sheets",
     "write_tables",
     "write_workbook",

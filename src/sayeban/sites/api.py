@@ -14,6 +14,8 @@ from sayeban.accounts.public import KeyMissing, token_answer
 from sayeban.exemptions.api.back import router as back
 from sayeban.exemptions.api.door import Scope, kept_problem
 from sayeban.exemptions.api.feeds import router as feeds
+from sayeban.exemptions.api.snapshots import router as snapshots
+from sayeban.exemptions.api.uploads import router as uploads
 from sayeban.exemptions.refusals_feed import BodyInvalid
 from sayeban.kit.refusals import Refusal
 from sayeban.runtime.doors import Door, door
@@ -36,7 +38,9 @@ utility = NinjaAPI(
     servers=[{"url": PREFIX}],
 )
 utility.add_router("", feeds)
+utility.add_router("", snapshots)
 utility.add_router("", back)
+utility.add_router("", uploads)
 
 
 @utility.exception_handler(Refusal)

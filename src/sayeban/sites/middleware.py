@@ -14,8 +14,11 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
 from sayeban.accounts.public import device_of, is_revoked, wipe_device
+from sayeban.exemptions.consumption_form import NDJSON
+from sayeban.exemptions.refusals_feed import BodyTooLarge
 from sayeban.kit.refusals import Refusal
 from sayeban.runtime.measures import REQUESTS
+from sayeban.runtime.problems import problem
 from sayeban.runtime.refusals import NoRoom
 from sayeban.runtime.room import check_room
 from sayeban.sites import visitors
@@ -147,15 +150,21 @@ class BodySize:
             return message(request, "پذیرفته نشد", _NO_LENGTH, status=411)
         length = request.META.get("CONTENT_LENGTH") or "0"
         most = settings.MOST_BODY if visitors.visitor(request) else settings.MOST_BODY_OF_STRANGER
-        if request.path.startswith(PROGRAMS) and "Authorization" in request.headers:
-            most = settings.MOST_BODY_OF_PROGRAM
+        is_program = request.path.startswith(PROGRAMS) and "Authorization" in request.headers
+        if is_program:
+            lines = request.content_type == NDJSON
+            most = settings.MOST_LINES_OF_PROGRAM if lines else settings.MOST_BODY_OF_PROGRAM
         if int(length) > most:
+            if is_program:
+                return problem(BodyTooLarge())
             sentence = "آنچه فرستادید بزرگ‌تر از اندازهٔ مجاز است. فایل‌ها را در چند نوبت بفرستید."
             return message(request, "پذیرفته نشد", sentence, status=413)
         if int(length) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE:
             try:
                 check_room()
             except NoRoom as refusal:
+                if is_program:
+                    return problem(refusal)
                 return refused(request, refusal, status=refusal.http_status)
         return self._respond(request)
 

@@ -13,12 +13,16 @@ from sayeban.exemptions import jobs as _jobs  # noqa: F401 - registers its kinds
 from sayeban.exemptions.public import (
     count_changed_consumption,
     count_what_changed,
+    due_snapshots,
     forget_entries,
     forget_messages,
+    forget_snapshots,
+    make_snapshot,
     sum_counts,
 )
 from sayeban.notices.public import chosen_port, deliver_batch
 from sayeban.runtime.actor import SYSTEM
+from sayeban.runtime.context import looking
 from sayeban.runtime.jobs import tell_the_truth
 from sayeban.sites.citizen import sending as _sending  # noqa: F401 - registers its task
 from sayeban.sites.delivering import deliver_events
@@ -31,6 +35,8 @@ _log = structlog.get_logger("sayeban.worker")
 _STALLED_SECONDS = 60
 _BATCHES = 50
 """Batches of messages a minute at the most."""
+_SNAPSHOTS = 4
+"""Lists of feeds a minute at the most: each takes seconds, and other work waits meanwhile."""
 
 
 @app.periodic(cron="* * * * *")
@@ -95,6 +101,17 @@ def quality(timestamp: int) -> None:
     count_what_changed(at=now())
 
 
+@app.periodic(cron="* * * * *")
+@app.task(name="sites.snapshots", queueing_lock="sites.snapshots", queue="periodic")
+def snapshots(timestamp: int) -> None:
+    """Write, some each minute, the lists of what stands in feeds that are due."""
+    del timestamp
+    with looking(SYSTEM):
+        due = due_snapshots(now())
+    for feed_id in due[:_SNAPSHOTS]:
+        make_snapshot(actor=SYSTEM, at=now(), feed_id=feed_id)
+
+
 @app.periodic(cron="17 * * * *")
 @app.task(name="sites.counts", queueing_lock="sites.counts", queue="periodic")
 def counts(timestamp: int) -> None:
@@ -128,3 +145,4 @@ def sweep(timestamp: int) -> None:
     sweep_all(now())
     forget_messages(actor=SYSTEM, at=now())
     forget_entries(actor=SYSTEM, at=now())
+    forget_snapshots(actor=SYSTEM, at=now())

@@ -135,6 +135,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2621440
 MOST_BODY = 2300 * 1024 * 1024  # a ZIP of documents and a worksheet
 MOST_BODY_OF_STRANGER = 64 * 1024
 MOST_BODY_OF_PROGRAM = DATA_UPLOAD_MAX_MEMORY_SIZE
+MOST_LINES_OF_PROGRAM = 256 * 1024 * 1024  # a file of consumption reports, one a line
 LONG_POLLS = 4  # calls of programs that may wait at a time in one web process
 
 MIDDLEWARE = [

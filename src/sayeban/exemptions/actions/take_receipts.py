@@ -149,7 +149,7 @@ def take_receipts(
 @action("exemptions.take_consumption", clients=True, about=("feed_id",))
 def take_consumption(*, actor: Actor, at: datetime, feed_id: str, items: Items) -> list[str]:
     """What became of each report, as with receipts. Refuses feed.unknown."""
-    return _taken(_CONSUMPTION, actor, at, feed_id, items)
+    return reported(actor, at, feed_id, items)
 
 
 @action("exemptions.take_notices", clients=True, about=("feed_id",))
@@ -165,6 +165,11 @@ def _tell(feed_id: str) -> None:
     """Once a call: what was sent back is looked into by the worker."""
     with nationwide():
         announce("exemptions.sent_back", f"{feed_id}/{uuid4()}", {"feed": feed_id})
+
+
+def reported(actor: Actor, at: datetime, feed_id: str, items: Items) -> list[str]:
+    """What became of each report; a step of commands. Refuses feed.unknown."""
+    return _taken(_CONSUMPTION, actor, at, feed_id, items)
 
 
 def _taken(sql: str, actor: Actor, at: datetime, feed_id: str, items: Items) -> list[str]:

@@ -1,13 +1,19 @@
-"""The door of each operation: which scope it asks for, who calls, what is kept of the call."""
+"""The door of each operation: which scope it asks for, who calls, what is kept of the call.
+
+There are two ways in. `calls` behind `Known` is for everything that a command or a read answers.
+What companies ask all day is one function of the database behind `Scope` (feeds._Asks), which lets
+them in, answers and keeps the call in one round trip in place of four.
+"""
 
 import functools
 import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Concatenate, Final, ParamSpec
+from typing import Concatenate, Final, ParamSpec, TypeVar
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from ninja.security.base import AuthBase
 
@@ -20,6 +26,7 @@ from sayeban.accounts.public import (
     program_of,
 )
 from sayeban.country.today import today_of
+from sayeban.exemptions.consumption_form import NDJSON
 from sayeban.exemptions.reads.feed_asked import OpenFeed, open_feeds
 from sayeban.exemptions.refusals_feed import FeedUnknown
 from sayeban.kit.refusals import Refusal
@@ -27,6 +34,7 @@ from sayeban.runtime.actor import Actor
 from sayeban.runtime.problems import Fault, problem
 
 P = ParamSpec("P")
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 ROWS: Final = "Sayeban-Rows"
 
@@ -39,15 +47,27 @@ SCOPES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """A program with what is open to it at the moment of its call.
-
-    `sent`: the address and what was sent there, which a repeated call repeats.
-    """
+    """A program with what is open to it at the moment of its call."""
 
     program: Program
     at: datetime
     feeds: dict[str, OpenFeed]
-    sent: bytes
+    request: HttpRequest
+    operation: str
+
+    @property
+    def sent(self) -> bytes:
+        """The address and what was sent there, which a repeated call repeats."""
+        return self.of_address(self.request.body)
+
+    def of_address(self, body: bytes) -> bytes:
+        """The address and `body`, or what stands for it where it is too large for the memory."""
+        return self.request.path.encode() + b"\n" + body
+
+    @property
+    def streams(self) -> bool:
+        """Whether what he sends comes in lines, which go to a disk and are never all in memory."""
+        return self.request.content_type == NDJSON
 
     @property
     def actor(self) -> Actor:
@@ -86,11 +106,18 @@ class Scope(AuthBase):
 
 
 class Known(Scope):
-    """The same, where the program is asked for before anything that it sent is read."""
+    """The same, where the program is asked for before anything that it sent is read.
+
+    `operation` names the function that answers where another one has the same address.
+    """
+
+    def __init__(self, scope: str, operation: str = "") -> None:
+        super().__init__(scope)
+        self.operation = operation
 
     def __call__(self, request: HttpRequest) -> Caller:
         """The caller of an operation that `calls` declares; refuses as program_of."""
-        return _caller(request, self.scope, _operation(request))
+        return _caller(request, self.scope, self.operation or _operation(request))
 
 
 def _operation(request: HttpRequest) -> str:
@@ -106,7 +133,7 @@ def kept_problem(
     """The problem of a call that its operation never saw; of a known program it is kept."""
     caller = getattr(request, "auth", None)
     if isinstance(caller, Caller):
-        keep_call(caller.call(_operation(request)), refusal.http_status, refusal.code)
+        keep_call(caller.call(caller.operation), refusal.http_status, refusal.code)
     return problem(refusal, faults)
 
 
@@ -114,13 +141,17 @@ def _caller(request: HttpRequest, scope: str, operation: str) -> Caller:
     at = timezone.now()
     program = program_of(credentials_of(request), scope, at, operation)
     feeds = open_feeds(program.utility, program.company, today_of(at))
-    return Caller(program, at, feeds, request.path.encode() + b"\n" + request.body)
+    caller = Caller(program, at, feeds, request, operation)
+    if caller.streams:
+        # What reads the body finds none, and the stream stays whole.
+        request._body = b""
+    return caller
 
 
-Operation = Callable[Concatenate[HttpRequest, P], HttpResponse]
+Operation = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
-def calls(operation: Callable[Concatenate[Caller, P], HttpResponse]) -> Operation[P]:
+def calls(operation: Callable[Concatenate[Caller, P], HttpResponseBase]) -> Operation[P]:
     """Declare an operation behind Known; each call leaves a line with its name.
 
     The operation gets the caller in place of the request. How many records are in its answer it
@@ -130,9 +161,10 @@ def calls(operation: Callable[Concatenate[Caller, P], HttpResponse]) -> Operatio
     name = operation.__name__
 
     @functools.wraps(operation)
-    def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         caller: Caller = request.auth  # type: ignore[attr-defined]  # set by Ninja from Known
         code = ""
+        told: HttpResponseBase
         try:
             told = operation(caller, *args, **kwargs)
         except Refusal as refusal:
@@ -154,7 +186,7 @@ def _of_request(operation: Callable[..., object]) -> inspect.Signature:
     return signature.replace(parameters=[first, *others])
 
 
-def named(answer: HttpResponse, request_id: str) -> HttpResponse:
+def named(answer: Answer, request_id: str) -> Answer:
     """The answer under the name of its call, by which both sides find it in their logs."""
     answer["X-Request-Id"] = request_id
     return answer

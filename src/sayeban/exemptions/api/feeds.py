@@ -6,11 +6,9 @@ open to him and what he is told, and keeps the call, in one round trip.
 
 import base64
 import binascii
-import hashlib
 import re
 import time
-from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from dataclasses import asdict, astuple, dataclass, replace
 from threading import BoundedSemaphore
 from typing import Annotated, Any, Final
 from uuid import UUID
@@ -20,7 +18,15 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, Json
 from django.utils import timezone
 from ninja import Header, Query, Router
 
-from sayeban.accounts.public import MACHINE_REFUSALS, Call, credentials_of, keep_call
+from sayeban.accounts.public import (
+    MACHINE_REFUSALS,
+    Call,
+    Credentials,
+    Program,
+    credentials_of,
+    keep_call,
+    program_of,
+)
 from sayeban.exemptions.api.door import Caller, Known, Scope, calls, named
 from sayeban.exemptions.api.schemas import (
     Change,
@@ -43,7 +49,8 @@ PROBLEMS: Final = dict.fromkeys((400, 401, 403, 404, 422, 429), Problem)
 _JSON: Final = "application/json"
 
 _CHANGES = "SELECT * FROM exemptions_feed_changes(%s, %s, %s, %s, %s, %s, %s, %s, %s)"
-_ONE = "SELECT * FROM exemptions_feed_one(%s, %s, %s, %s, %s, %s)"
+_PAGE = "SELECT * FROM exemptions_feed_page(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+_ONE = "SELECT * FROM exemptions_feed_one(%s, %s, %s, %s, %s, %s, %s)"
 _LOOKUP = "SELECT * FROM exemptions_feed_lookup(%s, %s, %s, %s, %s, %s)"
 _LAST = "SELECT exemptions_feed_last(%s)"
 
@@ -88,15 +95,14 @@ def list_changes(
     prefer: Annotated[str, Header(description="wait=30 for long polling (RFC 7240)")] = "",
 ) -> HttpResponse:
     """Changes after a cursor, oldest first; without one from the beginning."""
-    epoch, after = cursor_of(cursor, feed_id)
     asks = _Asks.of(request, "list_changes", feed_id)
-    told = asks.told(_CHANGES, feed_id, epoch, after, limit)
-    if isinstance(told, Told) and told.number == 0 and _waited(feed_id, after, prefer):
-        told = replace(asks, at=timezone.now()).told(_CHANGES, feed_id, epoch, after, limit)
-    if not isinstance(told, Told):
+    place = Place(feed_id, *cursor_of(cursor, feed_id), limit)
+    told = asks.awaited(place, prefer) or asks.told(_CHANGES, *astuple(place))
+    if isinstance(told, HttpResponse):
         return told
-    answer = _answer(told.said, asks)
-    if found := re.search(r'"next_cursor":"([^"]+)","has_more":true', told.said[-400:]):
+    said, _ = told
+    answer = _answer(said, asks)
+    if found := re.search(r'"next_cursor":"([^"]+)","has_more":true', said[-400:]):
         answer["Link"] = f'<?cursor={found[1]}&limit={limit}>; rel="next"'
     return answer
 
@@ -120,23 +126,29 @@ def cursor_of(cursor: str, feed_id: str) -> tuple[str, int]:
     return epoch, int(seq)
 
 
-def _waited(feed_id: str, after: int, prefer: str) -> bool:
-    """Whether something came while the caller waited, as long as he prefers and may.
+def cursor_at(feed_id: str, epoch: str, seq: int) -> str:
+    """The cursor of a place, which `cursor_of` reads."""
+    (cursor,) = asked("SELECT exemptions_cursor(%s, %s, %s)", [feed_id, epoch, seq])
+    return str(cursor)
 
-    Few wait at a time, since each holds a thread of the web process; others are answered at once.
-    """
-    asked_for = re.search(r"wait=([0-9]{1,3})", prefer)
-    if asked_for is None or not _WAITING.acquire(blocking=False):
-        return False
-    try:
-        until = time.monotonic() + min(int(asked_for[1]), _LONGEST_WAIT)
-        while time.monotonic() < until:
-            time.sleep(_EACH)
-            if asked(_LAST, [feed_id])[0] > after:
-                return True
-        return False
-    finally:
-        _WAITING.release()
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a reader of a feed is, and how many changes he takes at most."""
+
+    feed_id: str
+    epoch: str
+    after: int
+    most: int
+
+
+def _wait(place: Place, seconds: int) -> None:
+    """Until something comes, or so many seconds."""
+    until = time.monotonic() + min(seconds, _LONGEST_WAIT)
+    while time.monotonic() < until:
+        time.sleep(_EACH)
+        if asked(_LAST, [place.feed_id])[0] > place.after:
+            return
 
 
 @router.post(
@@ -149,7 +161,7 @@ def lookup(request: HttpRequest, question: LookupQuestion) -> HttpResponse:
     """What stands for up to 1,000 bill ids in the feeds of this company."""
     asks = _Asks.of(request, "lookup")
     told = asks.told(_LOOKUP, question.bill_ids)
-    return _answer(told.said, asks) if isinstance(told, Told) else told
+    return told if isinstance(told, HttpResponse) else _answer(told[0], asks)
 
 
 @router.get(
@@ -165,49 +177,71 @@ def one_exemption(
 ) -> HttpResponse:
     """The last change of one exemption."""
     asks = _Asks.of(request, "one_exemption")
-    told = asks.told(_ONE, exemption_id)
-    if not isinstance(told, Told):
+    told = asks.told(_ONE, exemption_id, if_none_match)
+    if isinstance(told, HttpResponse):
         return told
-    etag = f'"{hashlib.sha256(told.said.encode()).hexdigest()[:32]}"'
-    answer = HttpResponseNotModified() if if_none_match == etag else _answer(told.said, asks)
+    said, etag = told
+    answer = named(HttpResponseNotModified(), asks.name) if said is None else _answer(said, asks)
     answer["ETag"] = etag
     return answer
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What a function of feed_sql answered: JSON, and how many records or which version."""
-
-    said: str
-    number: int
+Told = tuple[Any, Any]
+"""What a function of feed_sql answered: JSON, and how many records or its ETag."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Asks:
     """A call on its way to a function of feed_sql."""
 
-    credentials: tuple[str, str | None, str]
-    at: datetime
+    came: Credentials
     call: Call
 
     @classmethod
     def of(cls, request: HttpRequest, operation: str, feed_id: str = "") -> "_Asks":
         came = credentials_of(request)
-        at = timezone.now()
-        call = Call(None, at, operation, came.request_id, feed_id)
-        return cls((came.token, came.address or None, came.thumbprint), at, call)
+        return cls(came, Call(None, timezone.now(), operation, came.request_id, feed_id))
+
+    @property
+    def name(self) -> str:
+        return self.call.request_id
 
     def told(self, sql: str, *parameters: Any) -> Told | HttpResponse:
         """The answer, or the problem, which is kept with the call."""
-        code, program, said, number = asked(
-            sql, [*self.credentials, self.at, self.call.request_id, *parameters]
-        )
-        if not code:
-            return Told(said, number)
+        came, at = self.came, self.call.at
+        given = [came.token, came.address or None, came.thumbprint, at, self.name]
+        code, program, *said = asked(sql, [*given, *parameters])
+        return self._problem(code, program) if code else (said[0], said[1])
+
+    def awaited(self, place: Place, prefer: str) -> Told | HttpResponse | None:
+        """The page of who waits for the next change, as long as he prefers and may; one call.
+
+        None where he does not wait. Few do at a time, since each holds a thread of the web process;
+        others are answered at once.
+        """
+        wait = re.search(r"wait=([0-9]{1,3})", prefer)
+        if wait is None or not _WAITING.acquire(blocking=False):
+            return None
+        try:
+            program = program_of(self.came, READ, self.call.at, self.call.operation)
+            told = self._page(program, place, waits=True)
+            if isinstance(told, HttpResponse) or told[1]:
+                return told
+            _wait(place, int(wait[1]))
+            return self._page(program, place, waits=False)
+        finally:
+            _WAITING.release()
+
+    def _page(self, program: Program, place: Place, *, waits: bool) -> Told | HttpResponse:
+        given = [program.id, program.utility, program.company, timezone.now(), self.name]
+        code, said, rows = asked(_PAGE, [*given, *astuple(place), waits])
+        return self._problem(code, program.id) if code else (said, rows)
+
+    def _problem(self, code: str, program: int | None) -> HttpResponse:
         refusal: Refusal = (MACHINE_REFUSALS | FEED_REFUSALS)[code]()
         keep_call(replace(self.call, program=program), refusal.http_status, code)
-        return named(problem(refusal), self.call.request_id)
+        return named(problem(refusal), self.name)
 
 
 def _answer(said: str, asks: _Asks) -> HttpResponse:
-    return named(HttpResponse(said, content_type=_JSON), asks.call.request_id)
+    return named(HttpResponse(said, content_type=_JSON), asks.name)

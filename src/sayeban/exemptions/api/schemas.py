@@ -4,18 +4,19 @@ Names are those of the contract. No pattern says \\d, which takes Persian digits
 """
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from ninja import Field, Schema
 from pydantic import StringConstraints
+
+from sayeban.exemptions.consumption_form import Consumption, Text99
 
 FeedId = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9-]+\.(gas|electricity|water)\.[0-9]{2}\.[0-9]{3}$")
 ]
 BillId = Annotated[str, StringConstraints(pattern=r"^[0-9]{6,13}$")]
 # PostgreSQL keeps no NUL in a text.
-Text99 = Annotated[str, StringConstraints(max_length=99, pattern=r"^[^\x00]*$")]
 Text999 = Annotated[str, StringConstraints(max_length=999, pattern=r"^[^\x00]*$")]
 Utility = Literal["gas", "electricity", "water"]
 
@@ -129,6 +130,39 @@ class ChangePage(Schema):
     last_seq: int = Field(ge=0)
 
 
+class SnapshotFile(Schema):
+    """One file of a list. Its name holds its sha256: what has this name never changes."""
+
+    type: Literal["Exemption"]
+    url: str = Field(description="URI reference (RFC 3986)")
+    format: Literal[
+        "application/x-ndjson",
+        "text/csv",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ]
+    rows: int = Field(ge=0)
+    bytes: int = Field(ge=0)
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    schema_: dict[str, Any] = Field(
+        alias="schema", description="its fields as a Table Schema (Data Package 2.0)"
+    )
+
+
+class SnapshotManifest(Schema):
+    """What stood after change `as_of_seq`, as files; go on with `changes` from `next_cursor`.
+
+    A line of the NDJSON is the last Change of an exemption that stands, as `changes` tells it.
+    """
+
+    feed_id: FeedId
+    epoch: str
+    as_of_seq: int = Field(ge=0)
+    next_cursor: str
+    transactionTime: datetime
+    updateCadence: str = Field(description="ISO 8601 duration")
+    output: list[SnapshotFile]
+
+
 class LookedUp(Schema):
     """What is known of one bill id."""
 
@@ -176,22 +210,6 @@ class Receipts(Schema, extra="forbid"):
     receipts: list[Receipt] = Field(min_length=1, max_length=5000)
 
 
-class Consumption(Schema, extra="forbid"):
-    """One bill period of one exemption. Where the tiers lie is the company's own rule (A-006)."""
-
-    exemption_id: UUID
-    period_start: date
-    period_end: date
-    consumption: Annotated[str, StringConstraints(pattern=r"^[0-9]{1,9}(\.[0-9]{1,3})?$")]
-    unit: Literal["m3", "kWh"]
-    tier: int = Field(ge=1, le=1000)
-    outcome: Literal["exempted", "partly_exempted", "above_low_tiers", "not_applied"]
-    gross_amount_irr: int | None = Field(None, ge=0, le=10**15)
-    exempted_amount_irr: int | None = Field(None, ge=0, le=10**15)
-    invoice_ref: Text99 | None = None
-    revision: int = Field(0, ge=0, le=1000)
-
-
 class Consumptions(Schema, extra="forbid"):
     """Up to 5,000 reports."""
 
@@ -230,4 +248,28 @@ class BatchResult(Schema):
 
     accepted: int
     rejected: int
+    results: list[ItemResult]
+
+
+class UploadTaken(Schema):
+    """A file that the service works on; its Location tells how far."""
+
+    job_id: UUID
+    status: Literal["running"]
+
+
+class UploadResult(Schema):
+    """What became of the lines of a file. `index` counts them from 0, without empty ones.
+
+    `results` names the first lines that are invalid, a thousand at the most.
+    """
+
+    job_id: UUID
+    status: Literal["running", "done"]
+    lines: int
+    accepted: int
+    rejected: int
+    recorded: int
+    duplicate: int
+    stale: int
     results: list[ItemResult]

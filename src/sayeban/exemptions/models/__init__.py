@@ -40,6 +40,7 @@ from sayeban.exemptions.models.row import Connection, Evidence, Row
 from sayeban.exemptions.models.sample import Sample, SampleFinding, SampleFrame, SampleRow
 from sayeban.exemptions.models.share import WorkShare
 from sayeban.exemptions.models.sheet import IssuedSheet, Upload
+from sayeban.exemptions.models.snapshot import FeedSnapshot, ReportUpload
 from sayeban.exemptions.models.text import TextPattern, UnknownText
 from sayeban.exemptions.models.told import (
     CompanyReminder,
@@ -72,6 +73,7 @@ __all__ = [
     "Extension",
     "Feed",
     "FeedChange",
+    "FeedSnapshot",
     "Freeze",
     "HelperEntry",
     "IssuedSheet",
@@ -87,6 +89,7 @@ __all__ = [
     "Release",
     "ReleaseLine",
     "Reminder",
+    "ReportUpload",
     "RequiredField",
     "Return",
     "Row",

@@ -18,6 +18,7 @@ KINDS = {
     "campaign.split": "ساختن کاربرگ‌ها",
     "campaign.package": "ساختن بستهٔ فهرست",
     "campaign.release": "امضا و انتشار فهرست استان",
+    "feed.reports": "ثبت گزارش مصرف شرکت",
 }
 
 

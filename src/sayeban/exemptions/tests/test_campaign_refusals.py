@@ -22,8 +22,9 @@ from sayeban.exemptions.actions.open_campaign import (
     open_campaign,
 )
 from sayeban.exemptions.actions.reserve_days import ReservedInvalid, reserve_days
-from sayeban.exemptions.jobs import FileGone, load
+from sayeban.exemptions.jobs import load
 from sayeban.exemptions.models import Campaign
+from sayeban.exemptions.stored_files import FileGone
 from sayeban.exemptions.tests import makers
 from sayeban.exemptions.tests.makers import NOW
 from sayeban.kit.units import Unit

@@ -55,6 +55,8 @@ def _package(words: Commands) -> None:
 
 def _feed(words: Commands) -> None:
     command(words, "publish", "feed:publish", "let released lists enter the companies' feeds")
+    snapshot = command(words, "snapshot", "feed:snapshot", "write the list of what stands")
+    snapshot.add_argument("feed", metavar="FEED", nargs="?", default="", help="all that are due")
     command(words, "status", "feed:status", "where each feed stands")
 
 

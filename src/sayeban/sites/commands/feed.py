@@ -1,4 +1,4 @@
-"""sayeban feed publish | status."""
+"""sayeban feed publish | snapshot | status."""
 
 from argparse import Namespace
 from typing import Any
@@ -20,6 +20,18 @@ def publish(options: Namespace) -> dict[str, Any]:
         for number in waiting
     ]
     return {"lists": len(waiting), "changes": sum(changes)}
+
+
+def snapshot(options: Namespace) -> dict[str, Any]:
+    """Write the list of what stands, of one feed or of each that is due."""
+    at = now()
+    if options.feed:
+        feeds = [options.feed]
+    else:
+        with looking(OPERATOR):
+            feeds = exemptions.due_snapshots(at)
+    made = [exemptions.make_snapshot(actor=OPERATOR, at=now(), feed_id=feed) for feed in feeds]
+    return {"feeds": len(feeds), "made": sum(made)}
 
 
 def status(options: Namespace) -> dict[str, Any]:

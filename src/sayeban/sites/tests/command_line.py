@@ -58,6 +58,7 @@ ANSWERS: Final = {
     "audit verify": ("batches records unsealed head",),
     "evening": ("frozen",),
     "feed publish": ("lists changes",),
+    "feed snapshot": ("feeds made",),
     "feed status": ("feeds",),
     "client add": ("client secret",),
     "client rotate": ("client secret overlap_days",),

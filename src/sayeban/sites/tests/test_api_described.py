@@ -10,15 +10,18 @@ from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 from django.test import Client
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from openapi_spec_validator import validate
 from pytest_django.fixtures import Settings
 from schemathesis import Case
 from schemathesis.specs.openapi.schemas import OpenApiSchema
 
-from sayeban.exemptions.tests.feeds.makers import agreed, published, token
+from sayeban.exemptions.public import make_snapshot
+from sayeban.exemptions.tests.feeds.makers import FEED, agreed, published, token
 from sayeban.exemptions.tests.makers import campaign
 from sayeban.exemptions.tests.release_makers import approved, bills, ground, released
+from sayeban.runtime.actor import SYSTEM
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
@@ -30,7 +33,9 @@ FEW = settings(
 )
 OPERATIONS = (
     *("listFeeds", "listChanges", "getExemption", "lookupExemptions"),
-    *("postReceipts", "postConsumption", "postNotices"),
+    *("getSnapshotManifest", "getSnapshotFile"),
+    *("postReceipts", "postConsumption", "postNotices", "getJob"),
+    *("listOpenReceipts",),
 )
 
 
@@ -44,6 +49,7 @@ def served(settings: Settings, tmp_path: Path) -> Iterator[OpenApiSchema]:
         approved(made, bills=bills(serial))
     agreed()
     published(released().release_id)
+    make_snapshot(actor=SYSTEM, at=timezone.now(), feed_id=FEED)
     # As Django's own client does: the test's transaction outlives a request.
     signals = (request_started, request_finished)
     for each in signals:

@@ -185,9 +185,11 @@ def release(thread: Thread) -> None:
 def tell_companies(thread: Thread) -> None:
     """The list has entered the feed with its release; the company's program gets its secrets."""
     assert thread.says("feed publish") == {"lists": 0, "changes": 0}
+    feed = "behzisti.gas.07.307"
     feeds = thread.says("feed status")["feeds"]
     assert isinstance(feeds, list)
-    assert [(each["feed_id"], each["standing"]) for each in feeds] == [("behzisti.gas.07.307", 6)]
+    assert [(each["feed_id"], each["standing"]) for each in feeds] == [(feed, 6)]
+    assert thread.says("feed snapshot") == {"feeds": 0, "made": 0}  # nobody may read it yet
     company = ("gas-307", "--utility", "gas", "--company", "307", "--address", "10.0.0.0/8")
     first = thread.says("client add", *company)["secret"]
     assert thread.says("client rotate", "gas-307", "--overlap-days", "1")["secret"] != first

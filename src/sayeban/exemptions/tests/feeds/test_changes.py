@@ -251,8 +251,48 @@ def test_whoever_waits_hears_of_a_change_at_once(
     waits = {"Prefer": "wait=5"}
 
     assert changes(gas, f"?cursor={last}").json()["data"] == []
+    before = calls_counted()
     answer = gas.get(f"{V1}/feeds/{FEED}/changes?cursor={last}", headers=waits).json()
     assert [each["seq"] for each in answer["data"]] == [4]
+    assert calls_counted() == (before[0] + 1, before[1] + 1)
+
+
+def test_whoever_waits_in_vain_made_one_call(gas: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    last = changes(gas).json()["next_cursor"]
+    clock = iter(range(100))
+    monkeypatch.setattr(time, "sleep", lambda _: None)
+    monkeypatch.setattr(time, "monotonic", lambda: next(clock))
+    before = calls_counted()
+    answer = gas.get(f"{V1}/feeds/{FEED}/changes?cursor={last}", headers={"Prefer": "wait=5"})
+    assert (answer.json()["data"], answer.json()["next_cursor"]) == ([], last)
+    assert calls_counted() == (before[0] + 1, before[1] + 1)
+
+
+@pytest.mark.parametrize("scopes", [["exemption.receipt"], ["exemption.read"]])
+def test_whoever_waits_is_asked_as_everybody_is(gas: Client, scopes: list[str]) -> None:
+    waits = {"Prefer": "wait=1"}
+    other = program(token(f"gas-{scopes[0][-4:]}", scopes=scopes))
+    answer = other.get(f"{V1}/feeds/{FEED}/changes", headers=waits)
+    assert answer.status_code == {"exemption.receipt": 403, "exemption.read": 200}[scopes[0]]
+    closed = other.get(f"{V1}/feeds/behzisti.gas.08.307/changes", headers=waits)
+    assert closed.json()["title"] in {"scope.missing", "feed.unknown"}
+
+
+def calls_counted() -> tuple[int, int]:
+    """How many calls count for the limit, and how many lines are kept of them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT coalesce(sum(calls), 0) FROM accounts_machineminute")
+        ((counted,),) = cursor.fetchall()
+    return int(counted), len(calls_kept())
+
+
+def looks() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+        cursor.execute("SELECT count(*) FROM audit_look")
+        ((count,),) = cursor.fetchall()
+        cursor.execute("SET ROLE sayeban_web")
+    return int(count)
 
 
 def test_a_page_that_is_not_the_last_leads_to_the_next(gas: Client) -> None:
@@ -264,8 +304,10 @@ def test_a_page_that_is_not_the_last_leads_to_the_next(gas: Client) -> None:
 def test_an_exemption_that_did_not_change_is_not_sent_again(gas: Client) -> None:
     own = changes(gas).json()["data"][0]["exemption_id"]
     first = gas.get(f"{V1}/exemptions/{own}")
+    before = looks()
     again = gas.get(f"{V1}/exemptions/{own}", headers={"If-None-Match": first["ETag"]})
-    assert (again.status_code, again.content) == (304, b"")
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
+    assert (looks(), calls_kept()[-1]) == (before, ("one_exemption", 304, ""))
     # A record of which the company may know less is another one, though its version is the same.
     with acting(OPERATOR, NOW):
         Agreement.objects.update(columns=[])
