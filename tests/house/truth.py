@@ -329,6 +329,7 @@ UNIQUE: Final[Mapping[str, str]] = {
     "accounts_machinekey_once": "a writing call of a program is answered once",
     "accounts_machineminute_once": "one count a program, minute and server process",
     "exemptions_consumption_once": "a period is reported once a revision",
+    "exemptions_signal_once": "a receiver is told of a feed in one place",
     "exemptions_notice_once": "a company notices a thing of a day once",
     "exemptions_exemption_meter": "a publisher exempts a meter once at a time (R12)",
     "organisations_agreement_one": "one agreement at a time of a publisher and a company",

@@ -5,7 +5,13 @@ from datetime import date
 from typing import Any, Final
 
 from sayeban.accounts.actions import issue_token, keep_machines
-from sayeban.exemptions.actions import follow_people, publish_release, take_receipts
+from sayeban.exemptions.actions import (
+    follow_people,
+    keep_hooks,
+    publish_release,
+    send_signals,
+    take_receipts,
+)
 from sayeban.organisations.actions import keep_agreements
 from tests.matrix.entries import Make, once
 
@@ -39,6 +45,12 @@ FEED_CALLS: Final[Mapping[str, Make]] = {
     "accounts.forget_calls": once(keep_machines.forget_calls),
     "exemptions.follow_people": once(follow_people.follow_people),
     "exemptions.publish_release": once(publish_release.publish_release, release_id=0),
+    "exemptions.set_hook": once(
+        keep_hooks.set_hook, agreement=0, url="https://gas.example/signals"
+    ),
+    "exemptions.close_hook": once(keep_hooks.close_hook, agreement=0),
+    "exemptions.replay_feed": once(keep_hooks.replay_feed, feed_id="behzisti.gas.07.999"),
+    "exemptions.forget_signals": once(send_signals.forget_signals),
     "exemptions.take_receipts": once(take_receipts.take_receipts, agreement=0, **_FEED),
     "exemptions.take_consumption": once(take_receipts.take_consumption, **_FEED),
     "exemptions.take_notices": once(take_receipts.take_notices, **_FEED),

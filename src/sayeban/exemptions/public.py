@@ -21,6 +21,7 @@ from sayeban.exemptions.actions.declare import declare
 from sayeban.exemptions.actions.draw_sample import draw_sample
 from sayeban.exemptions.actions.forget_entries import forget_entries
 from sayeban.exemptions.actions.freeze import freeze
+from sayeban.exemptions.actions.keep_hooks import replay_feed
 from sayeban.exemptions.actions.load_workbook import load_workbook
 from sayeban.exemptions.actions.open_campaign import Terms, open_campaign
 from sayeban.exemptions.actions.publish_release import publish_release
@@ -29,6 +30,7 @@ from sayeban.exemptions.actions.receive import receive
 from sayeban.exemptions.actions.receive_copy import receive_copy
 from sayeban.exemptions.actions.record_sample import findings_of, record_sample
 from sayeban.exemptions.actions.release import ReleaseNothing, release
+from sayeban.exemptions.actions.send_signals import forget_signals, send_signals
 from sayeban.exemptions.actions.split import split
 from sayeban.exemptions.actions.sum_counts import sum_counts
 from sayeban.exemptions.actions.sweep_files import sweep_files
@@ -110,6 +112,7 @@ __all__ = [
     "findings_of",
     "forget_entries",
     "forget_messages",
+    "forget_signals",
     "freeze",
     "give_counter",
     "kept_names",
@@ -127,6 +130,7 @@ __all__ = [
     "release",
     "release_facts",
     "releases",
+    "replay_feed",
     "require_fields",
     "reserved_on",
     "return_rows",
@@ -135,6 +139,7 @@ __all__ = [
     "sample_sheet",
     "seed_patterns",
     "seed_texts",
+    "send_signals",
     "split",
     "sum_counts",
     "sweep_files",

@@ -14,6 +14,8 @@ from sayeban.exemptions.public import (
     count_what_changed,
     forget_entries,
     forget_messages,
+    forget_signals,
+    send_signals,
     sum_counts,
 )
 from sayeban.notices.public import chosen_port, deliver_batch
@@ -29,6 +31,8 @@ _log = structlog.get_logger("sayeban.worker")
 _STALLED_SECONDS = 60
 _BATCHES = 50
 """Batches of messages a minute at the most."""
+_ROUNDS = 4
+"""Rounds of signals a minute at the most: each takes ten seconds where nobody answers."""
 
 
 @app.periodic(cron="* * * * *")
@@ -47,6 +51,16 @@ def send(timestamp: int) -> None:
     port = chosen_port()
     for _ in range(_BATCHES):
         if not deliver_batch(port, now()):
+            break
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="sites.signal", queueing_lock="sites.signal", queue="periodic")
+def signal(timestamp: int) -> None:
+    """Tell companies' receivers, each minute, that their feeds advanced."""
+    del timestamp
+    for _ in range(_ROUNDS):
+        if not send_signals(now()):
             break
 
 
@@ -122,3 +136,4 @@ def sweep(timestamp: int) -> None:
     sweep_all(now())
     forget_messages(actor=SYSTEM, at=now())
     forget_entries(actor=SYSTEM, at=now())
+    forget_signals(actor=SYSTEM, at=now())

@@ -11,6 +11,8 @@ SAYEBAN_PROXIES    addresses of the reverse proxies, comma separated: what they 
                    one address, and sign-in soon closes to all of them
 SAYEBAN_SMS        "local" (default: shown in the outbox, sent nowhere) or "kavenegar" with
                    SAYEBAN_SMS_URL, SAYEBAN_SMS_KEY and SAYEBAN_SMS_SENDER
+SAYEBAN_OUTSIDE_NETWORKS  networks besides the public ones to which signals may be sent, comma
+                   separated, as of a government network; http is spoken to loopback alone
 SAYEBAN_DISK_MOST  how full the disk may be, in per cent, before files and lists are refused (90)
 SAYEBAN_METRICS_FROM   addresses that may read /metrics, comma separated (default: this machine)
 SAYEBAN_METRICS_TOKEN  what they have to bring as bearer token (default: nothing)
@@ -195,6 +197,7 @@ CONTENT_SECURITY_POLICY = {
 }
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 
+OUTSIDE_NETWORKS = tuple(filter(None, os.environ.get("SAYEBAN_OUTSIDE_NETWORKS", "").split(",")))
 SMS = {
     "adapter": os.environ.get("SAYEBAN_SMS", "local"),
     "url": os.environ.get("SAYEBAN_SMS_URL", "https://api.kavenegar.com"),

@@ -36,6 +36,7 @@ from sayeban.exemptions.models.row import Connection, Evidence, Row
 from sayeban.exemptions.models.sample import Sample, SampleFinding, SampleFrame, SampleRow
 from sayeban.exemptions.models.share import WorkShare
 from sayeban.exemptions.models.sheet import IssuedSheet, Upload
+from sayeban.exemptions.models.signal import Hook, Signal, SignalAttempt
 from sayeban.exemptions.models.text import TextPattern, UnknownText
 
 __all__ = [
@@ -59,6 +60,7 @@ __all__ = [
     "FeedChange",
     "Freeze",
     "HelperEntry",
+    "Hook",
     "IssuedSheet",
     "Load",
     "LoadChunk",
@@ -78,6 +80,8 @@ __all__ = [
     "SampleFrame",
     "SampleRow",
     "SentEntry",
+    "Signal",
+    "SignalAttempt",
     "StateCount",
     "TextPattern",
     "Training",

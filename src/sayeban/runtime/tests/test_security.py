@@ -49,6 +49,9 @@ OF_HEADQUARTERS = {
     "exemptions_load": "files of headquarters",
     "exemptions_loadchunk": "their parts",
     "exemptions_rejectedrow": "rows that have no place yet",
+    "exemptions_hook": "where companies hear of their feeds: no client in it",
+    "exemptions_signal": "how far each was told: the same",
+    "exemptions_signalattempt": "when that was tried: the same",
     "exemptions_unknowntext": "messages without sender and place, for whoever writes patterns",
 }
 OF_NOBODY = {

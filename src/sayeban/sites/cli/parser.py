@@ -56,6 +56,8 @@ def _package(words: Commands) -> None:
 def _feed(words: Commands) -> None:
     command(words, "publish", "feed:publish", "let released lists enter the companies' feeds")
     command(words, "status", "feed:status", "where each feed stands")
+    replay = command(words, "replay", "feed:replay", "send a feed's newest signal again")
+    replay.add_argument("feed", metavar="FEED")
 
 
 def _client(words: Commands) -> None:

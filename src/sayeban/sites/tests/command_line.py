@@ -59,6 +59,7 @@ ANSWERS: Final = {
     "evening": ("frozen",),
     "feed publish": ("lists changes",),
     "feed status": ("feeds",),
+    "feed replay": ("feed receivers",),
     "client add": ("client secret",),
     "client rotate": ("client secret overlap_days",),
     "client close": ("client closed",),
