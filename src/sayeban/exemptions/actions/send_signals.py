@@ -67,7 +67,7 @@ WHERE s.id = due.id AND h.agreement_id = s.hook_id
   AND coalesce(s.claimed_until, '-infinity') <= %(at)s
 RETURNING s.id, s.hook_id, h.url, h.salt,
   CASE WHEN h.overlap_until > %(at)s THEN h.salt_before ELSE '' END,
-  s.feed_id, due.epoch, due.last_seq
+  s.claimed_until, s.feed_id, due.epoch, due.last_seq
 """
 
 
@@ -79,6 +79,7 @@ class _Due:
     hook: int
     url: str
     salts: tuple[str, str]
+    until: datetime
     advance: Advance
 
 
@@ -121,8 +122,8 @@ def _claim(at: datetime) -> list[_Due]:
 
 
 def _due(number: int, hook: int, url: str, *rest: Any) -> _Due:
-    salt, before, *advance = rest
-    return _Due(number, hook, url, (salt, before), Advance(*advance))
+    salt, before, until, *advance = rest
+    return _Due(number, hook, url, (salt, before), until, Advance(*advance))
 
 
 def _sent(due: _Due, at: datetime) -> _Tried:
@@ -153,8 +154,11 @@ def _mark(tried: _Tried, at: datetime) -> None:
     signal = Signal.objects.select_for_update().filter(pk=due.id).first()
     if signal is None:  # the address was written anew meanwhile
         return
-    signal.claimed_until = None
     became = outcome(tried.reply.status)
+    if signal.claimed_until == due.until:
+        signal.claimed_until = None
+    elif became != "taken":  # of a worker that was paused: another one has tried since
+        return
     if became == "taken":
         _taken(hook, signal, due.advance, at)
     else:

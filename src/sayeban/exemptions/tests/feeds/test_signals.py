@@ -1,16 +1,10 @@
 """A company's receiver hears that its feed advanced, whatever becomes of it (promises.md R7)."""
 
-import json
-import subprocess
-import sys
-from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
-from pathlib import Path
 
 import pytest
 from django.test import Client
-from pytest_django.fixtures import Settings
 
 from sayeban.exemptions.actions import send_signals as sending
 from sayeban.exemptions.actions.keep_hooks import (
@@ -22,13 +16,12 @@ from sayeban.exemptions.actions.keep_hooks import (
     set_hook,
 )
 from sayeban.exemptions.actions.send_signals import forget_signals, send_signals
-from sayeban.exemptions.models import Feed, Hook, Signal, SignalAttempt
+from sayeban.exemptions.models import Feed, Hook
 from sayeban.exemptions.rules_signals import RESTS_AFTER
 from sayeban.exemptions.signal_message import EVENT
-from sayeban.exemptions.tests.feeds import receiver as program
+from sayeban.exemptions.tests.feeds.hearing import Receiver, advance, hook, hooked, stands, tried
 from sayeban.exemptions.tests.feeds.makers import EXPERT, FEED, agreed
 from sayeban.exemptions.tests.makers import NOW
-from sayeban.organisations.models import Agreement
 from sayeban.organisations.public import end_agreement
 from sayeban.runtime.actor import OPERATOR, SYSTEM
 from sayeban.runtime.context import acting
@@ -39,81 +32,10 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 SOON = NOW + timedelta(minutes=2)
 
 
-class Receiver:
-    """The company's process and what it keeps."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._process = subprocess.Popen(
-            [sys.executable, program.__file__, str(folder)], stdout=subprocess.PIPE, text=True
-        )
-        assert self._process.stdout is not None
-        self.port = int(self._process.stdout.readline())
-        self.tell("now", NOW.isoformat())
-
-    def at(self, behaviour: str) -> str:
-        return f"http://127.0.0.1:{self.port}/{behaviour}"
-
-    def tell(self, name: str, text: str) -> None:
-        (self.folder / name).write_text(text)
-
-    def said(self, name: str) -> list[str]:
-        path = self.folder / name
-        return path.read_text().splitlines() if path.exists() else []
-
-    def taken(self) -> list[dict[str, object]]:
-        return [json.loads(line) for line in self.said("taken")]
-
-    def end(self) -> None:
-        self._process.kill()
-        self._process.wait()
-        assert self._process.stdout is not None
-        self._process.stdout.close()
-
-
-@pytest.fixture
-def receiver(tmp_path: Path, settings: Settings) -> Iterator[Receiver]:
-    settings.OUTSIDE_NETWORKS = ("127.0.0.0/8",)
-    made = Receiver(tmp_path)
-    yield made
-    made.end()
-
-
 @pytest.fixture(autouse=True)
 def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """Who says nothing is left after a moment."""
     monkeypatch.setattr(sending, "call", partial(call, seconds=0.6))
-
-
-def hooked(receiver: Receiver, behaviour: str) -> int:
-    """The agreement whose company hears at such an address."""
-    with acting(OPERATOR, NOW):
-        number = Agreement.objects.get().pk
-    url = receiver.at(behaviour)
-    receiver.tell("secret", set_hook(actor=EXPERT, at=NOW, agreement=number, url=url))
-    return number
-
-
-def hook() -> Hook:
-    with acting(OPERATOR, NOW):
-        return Hook.objects.get()
-
-
-def stands() -> Signal:
-    with acting(OPERATOR, NOW):
-        return Signal.objects.get()
-
-
-def tried() -> list[tuple[int, str]]:
-    with acting(OPERATOR, NOW):
-        return list(SignalAttempt.objects.order_by("id").values_list("status", "fault"))
-
-
-def advance(by: int = 1) -> None:
-    with acting(SYSTEM, NOW):
-        feed = Feed.objects.get(pk=FEED)
-        feed.last_seq += by
-        feed.save()
 
 
 def test_a_receiver_hears_once_how_far_its_feed_is_and_nothing_of_anybody(
@@ -143,7 +65,7 @@ def test_what_came_meanwhile_is_one_signal(gas: Client, receiver: Receiver) -> N
     advance(4)
     send_signals(SOON)
     assert send_signals(SOON) == 0
-    assert [each["data"]["last_seq"] for each in receiver.taken()] == [3, 8]  # type: ignore[index]
+    assert [each["data"]["last_seq"] for each in receiver.taken()] == [3, 8]
 
 
 @pytest.mark.parametrize(
@@ -241,7 +163,7 @@ def test_after_three_days_it_is_given_up_and_replay_sends_the_newest(
         Hook.objects.filter(pk=number).update(url=receiver.at("ok"))
     replay_feed(actor=OPERATOR, at=NOW, feed_id=FEED)
     assert send_signals(NOW) == 1
-    assert [each["data"]["last_seq"] for each in receiver.taken()] == [4]  # type: ignore[index]
+    assert [each["data"]["last_seq"] for each in receiver.taken()] == [4]
 
 
 def test_a_reply_that_was_lost_brings_the_same_name_again(gas: Client, receiver: Receiver) -> None:
