@@ -72,6 +72,8 @@ DONE: Final[Mapping[str, str]] = {
     "agreement_ready": "آمادگی شرکت ثبت شد و خوراک‌های آن باز است.",
     "agreement_ended": "توافق‌نامه پایان یافت و دیگر چیزی به شرکت داده نمی‌شود.",
     "program_closed": "برنامه بسته شد و دیگر پاسخ نمی‌گیرد.",
+    "hook_closed": "از این پس خبری به شرکت فرستاده نمی‌شود. خوراک‌های آن مانند پیش باز است.",
+    "signal_again": "خبر این خوراک تا یک دقیقهٔ دیگر دوباره فرستاده می‌شود.",
     "violation_confirmed": "تخلف ثبت شد و نامهٔ آن آماده است.",
 }
 """Sentences of `?done=code`, shown once after a redirect."""

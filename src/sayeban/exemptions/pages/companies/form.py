@@ -18,6 +18,7 @@ SAID_AT: Final = {
     "agreement.span": "ends",
     "agreement.runs": "publisher",
     "client.exists": "client_id",
+    "hook.address": "url",
 }
 """The field that a refusal is about, by its code."""
 _LTR: Final = {"dir": "ltr", "autocomplete": "off", "autocapitalize": "none"}
@@ -171,6 +172,17 @@ class SecretForm(forms.Form):
         coerce=lambda days: timedelta(days=int(days)),
         widget=forms.RadioSelect,
         error_messages={"required": "بگویید کلید پیشین تا کی کار کند."},
+    )
+
+
+class HookForm(forms.Form):
+    """Where the company wants to hear that its feeds advanced."""
+
+    url = forms.CharField(
+        label="نشانی سرویس شرکت",
+        help_text="نشانی کامل، مانند https://gas.example.ir/signals.",
+        widget=forms.TextInput(_LTR | {"inputmode": "url"}),
+        error_messages={"required": "نشانی سرویس شرکت را بنویسید."},
     )
 
 
