@@ -40,6 +40,9 @@ FEED_CALLS: Final[Mapping[str, Make]] = {
     "organisations.end_agreement": once(keep_agreements.end_agreement, agreement=0, reason="پایان"),
     "accounts.add_client": once(keep_machines.add_client, terms=_CLIENT),
     "accounts.rotate_client": once(keep_machines.rotate_client, client_id="gas-999"),
+    "accounts.set_client_key": once(
+        keep_machines.set_client_key, client_id="gas-999", public_key=""
+    ),
     "accounts.disable_client": once(keep_machines.disable_client, client_id="gas-999"),
     "accounts.issue_token": once(issue_token.issue_token, client=0, token="t", scopes=[]),
     "accounts.forget_calls": once(keep_machines.forget_calls),

@@ -56,6 +56,7 @@ FEED_ACTIONS: Final[Mapping[str, Rule]] = {
     "organisations.end_agreement": headquarters,
     "accounts.add_client": headquarters,
     "accounts.rotate_client": headquarters,
+    "accounts.set_client_key": headquarters,
     "accounts.disable_client": headquarters,
     "accounts.issue_token": Rule("somewhere", why="a step of a program's sign-in"),
     "accounts.forget_calls": _system,

@@ -17,6 +17,7 @@ from sayeban.accounts.actions.keep_machines import (
     disable_client,
     forget_calls,
     rotate_client,
+    set_client_key,
 )
 from sayeban.accounts.actions.name_deputy import DEPUTY_TEXT, name_deputy, withdraw_deputy
 from sayeban.accounts.actions.reset_password import reset_password, reset_totp
@@ -27,6 +28,7 @@ from sayeban.accounts.actions.sessions import (
     note_address,
 )
 from sayeban.accounts.actions.sign_in import PasswordPassed, sign_in
+from sayeban.accounts.bus import note_bus
 from sayeban.accounts.calling import (
     Call,
     Credentials,
@@ -96,6 +98,7 @@ from sayeban.accounts.rules import (
     may_appoint,
     posts_to_give,
 )
+from sayeban.accounts.signatures import refuse_unsigned
 from sayeban.accounts.tokens import token_answer
 
 __all__ = [
@@ -187,6 +190,7 @@ __all__ = [
     "may_appoint",
     "name_deputy",
     "note_address",
+    "note_bus",
     "offices_of",
     "once",
     "own_device",
@@ -194,11 +198,13 @@ __all__ = [
     "posts_to_give",
     "program_of",
     "programs_of",
+    "refuse_unsigned",
     "reset_password",
     "reset_totp",
     "revoke_device",
     "rotate_client",
     "sessions",
+    "set_client_key",
     "sign_in",
     "signed_names",
     "staff_preview",

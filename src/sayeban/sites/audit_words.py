@@ -6,6 +6,7 @@ from typing import Final
 ACTIONS: Final[Mapping[str, str]] = {
     "accounts.add_client": "افزودن برنامهٔ یک شرکت",
     "accounts.rotate_client": "کلید تازهٔ برنامه",
+    "accounts.set_client_key": "کلید امضای یک برنامه",
     "accounts.disable_client": "بستن برنامه",
     "accounts.issue_token": "دادن نشانهٔ دسترسی به برنامه",
     "accounts.forget_calls": "پاک کردن درخواست‌های کهنهٔ برنامه‌ها",

@@ -4,11 +4,13 @@ from sayeban.accounts.models.appointment import Appointment
 from sayeban.accounts.models.device import Device
 from sayeban.accounts.models.machine import (
     SCOPES,
+    MachineBusCall,
     MachineCall,
     MachineClient,
     MachineKey,
     MachineMinute,
     MachineSecret,
+    MachineSigned,
     MachineToken,
 )
 from sayeban.accounts.models.session import Session
@@ -21,11 +23,13 @@ __all__ = [
     "Appointment",
     "Credential",
     "Device",
+    "MachineBusCall",
     "MachineCall",
     "MachineClient",
     "MachineKey",
     "MachineMinute",
     "MachineSecret",
+    "MachineSigned",
     "MachineToken",
     "Session",
     "SignInSource",

@@ -17,7 +17,9 @@ from sayeban.accounts.public import (
     Program,
     credentials_of,
     keep_call,
+    note_bus,
     program_of,
+    refuse_unsigned,
 )
 from sayeban.country.today import today_of
 from sayeban.exemptions.reads.feed_asked import OpenFeed, open_feeds
@@ -82,14 +84,20 @@ class Scope(AuthBase):
 
     def __call__(self, request: HttpRequest) -> Credentials | Caller:
         """The credentials; who it is the operation finds out in the transaction of its answer."""
-        return credentials_of(request)
+        credentials = credentials_of(request)
+        note_bus(request, credentials.request_id, timezone.now())
+        return credentials
 
 
 class Known(Scope):
     """The same, where the program is asked for before anything that it sent is read."""
 
     def __call__(self, request: HttpRequest) -> Caller:
-        """The caller of an operation that `calls` declares; refuses as program_of."""
+        """The caller of an operation that `calls` declares; refuses as program_of.
+
+        What is sent must be signed where the program gave a key: refuses as refuse_unsigned.
+        """
+        super().__call__(request)
         return _caller(request, self.scope, _operation(request))
 
 
@@ -113,6 +121,8 @@ def kept_problem(
 def _caller(request: HttpRequest, scope: str, operation: str) -> Caller:
     at = timezone.now()
     program = program_of(credentials_of(request), scope, at, operation)
+    if request.method == "POST":
+        refuse_unsigned(request, program, at, operation)
     feeds = open_feeds(program.utility, program.company, today_of(at))
     return Caller(program, at, feeds, request.path.encode() + b"\n" + request.body)
 

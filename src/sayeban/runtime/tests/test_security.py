@@ -61,6 +61,8 @@ OF_NOBODY = {
     "accounts_machineminute": "how often each called: the same",
     "accounts_machinekey": "answers to repeated calls: the same",
     "accounts_machinecall": "their calls: reached through accounts_called() alone",
+    "accounts_machinesigned": "what they signed: the same",
+    "accounts_machinebuscall": "what a bus said of their calls: the same",
     "accounts_credential": "hashes and secrets: the web role alone, before a scope is known",
     "accounts_signinsource": "wrong tries by address: the web role alone, before a scope is known",
     "audit_event": "reached through audit_record() alone",

@@ -63,6 +63,7 @@ ANSWERS: Final = {
     "client add": ("client secret",),
     "client rotate": ("client secret overlap_days",),
     "client close": ("client closed",),
+    "client key": ("client signs",),
     "package key": ("key fingerprint", "out fingerprint"),
     "package verify": ("verified campaign province list_no signer rows files fingerprint",),
 }

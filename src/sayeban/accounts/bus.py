@@ -1,0 +1,56 @@
+"""Calls that a government service bus hands on: by which name, and what the bus says of them.
+
+Settings name the bus, the networks that it comes from and its headers. From any other place these
+headers are a stranger's words, and nobody reads them.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from ipaddress import ip_address, ip_network
+from typing import Final
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from sayeban.accounts.models import MachineBusCall
+from sayeban.runtime.address import address_of
+
+LONGEST: Final = 200
+"""Of what a header of the bus says, and as printable ASCII."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bus:
+    """A bus. `client` and `request_id` name the headers that say who calls and under which name."""
+
+    name: str
+    networks: tuple[str, ...]
+    client: str
+    request_id: str
+    headers: tuple[str, ...]
+
+
+def bus_of(request: HttpRequest) -> Bus | None:
+    """The bus that a request came through; None where it came straight."""
+    bus = Bus(**settings.BUS)
+    if not bus.name:
+        return None
+    address = ip_address(address_of(request.META).partition("/")[0])
+    return bus if any(address in ip_network(each) for each in bus.networks) else None
+
+
+def said_in(request: HttpRequest, header: str) -> str:
+    """What a header says, "" where that is nothing to keep."""
+    text = request.headers.get(header, "")[:LONGEST] if header else ""
+    return text if text.isascii() and text.isprintable() else ""
+
+
+def note_bus(request: HttpRequest, request_id: str, at: datetime) -> None:
+    """Keep what the bus says of a call beside the line that is kept of the call itself."""
+    bus = bus_of(request)
+    if bus is None:
+        return
+    said = {name: text for name in bus.headers if (text := said_in(request, name))}
+    MachineBusCall.objects.create(
+        at=at, bus=bus.name, request_id=request_id, client=said_in(request, bus.client), said=said
+    )
