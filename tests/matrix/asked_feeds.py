@@ -31,6 +31,8 @@ FEEDS_ASKED: Final[Mapping[str, Make]] = {
     "program_add POST": _agreed(client_id="gas-new", title="x"),
     "program_secret GET": _programs(),
     "program_secret POST": _programs(overlap="0"),
+    "program_key GET": _programs(),
+    "program_key POST": _programs(public_key=""),
     "program_close GET": _programs(),
     "program_close POST": _programs(sure="on"),
 }

@@ -44,6 +44,8 @@ FEED_PAGES: Final[Mapping[str, Rule]] = {
     "program_add POST": _agreements,
     "program_secret GET": _agreements,
     "program_secret POST": _agreements,
+    "program_key GET": _agreements,
+    "program_key POST": _agreements,
     "program_close GET": _agreements,
     "program_close POST": _agreements,
     "deliveries GET": _board,

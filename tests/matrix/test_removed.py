@@ -177,6 +177,7 @@ BACKED_DOORS = {
     "person_change POST",
     "program_add POST",
     "program_close POST",
+    "program_key POST",
     "program_secret POST",
     "signals POST",
     "signals_again POST",

@@ -7,7 +7,7 @@ headers are a stranger's words, and nobody reads them.
 from dataclasses import dataclass
 from datetime import datetime
 from ipaddress import ip_address, ip_network
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -32,7 +32,8 @@ class Bus:
 
 def bus_of(request: HttpRequest) -> Bus | None:
     """The bus that a request came through; None where it came straight."""
-    bus = Bus(**settings.BUS)
+    given: dict[str, Any] = settings.BUS
+    bus = Bus(**given)
     if not bus.name:
         return None
     address = ip_address(address_of(request.META).partition("/")[0])

@@ -206,7 +206,7 @@ _X_ROAD = (
     "pid,X-Road-Client,X-Road-Service,X-Road-Id,X-Road-UserId,X-Road-Issue"
     ",X-Road-Represented-Party,X-Road-Request-Id"
 )
-BUS = {
+BUS: dict[str, Any] = {
     "name": os.environ.get("SAYEBAN_BUS", ""),
     "networks": tuple(filter(None, os.environ.get("SAYEBAN_BUS_FROM", "").split(","))),
     "client": os.environ.get("SAYEBAN_BUS_CLIENT", "X-Road-Client"),

@@ -1,6 +1,7 @@
 """How often a program calls in a minute, where no function of the database counts it."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -20,7 +21,7 @@ WHERE m.client_id = %(client)s AND m.minute = date_trunc('minute', %(at)s::times
 
 def count_call(client: int, at: datetime) -> None:
     """One more of this minute, as accounts_enter counts them. Refuses rate.exceeded."""
-    given = {"client": client, "at": at}
+    given: dict[str, Any] = {"client": client, "at": at}
     with connection.cursor() as cursor:
         cursor.execute(_COUNT, given)
         cursor.execute(_OVER, given)

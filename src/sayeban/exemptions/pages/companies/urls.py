@@ -21,5 +21,6 @@ urlpatterns = [
         programs.another_secret,
         name="program_secret",
     ),
+    path("<int:number>/programs/<str:client_id>/key/", programs.key, name="program_key"),
     path("<int:number>/programs/<str:client_id>/close/", programs.close, name="program_close"),
 ]

@@ -1,6 +1,7 @@
 """Headquarters writes agreements and gives programs their secrets; provinces see their board."""
 
 import re
+from base64 import b64encode
 from io import BytesIO
 
 import polars as pl
@@ -249,3 +250,17 @@ def test_what_was_given_up_is_listed_and_sent_again(gas: Client, expert: Client)
     assert expert.post(f"{path}again/", {"feed": FEED}).status_code == 303
     assert "همهٔ خبرها رسیده" in said(expert, "/companies/signals/")
     assert "در صف" in said(expert, path)
+
+
+def test_a_programs_key_is_written_and_taken_away(gas: Client, expert: Client) -> None:
+    agreement = f"/companies/{one().pk}/"
+    path = f"{agreement}programs/gas-307/key/"
+    assert "امضا نمی‌کند" in said(expert, agreement)
+    wrong = expert.post(path, {"public_key": "x"})
+    assert wrong.status_code == 422
+    assert 'href="#id_public_key' in wrong.content.decode()
+    key = b64encode(bytes(32)).decode()
+    assert expert.post(path, {"public_key": key}).status_code == 303
+    assert "امضا می‌کند" in said(expert, agreement)
+    assert expert.post(path, {"public_key": ""}).status_code == 303
+    assert "امضا نمی‌کند" in said(expert, agreement)

@@ -51,6 +51,7 @@ def pages(gas: Client) -> dict[str, str]:
         "close-wrong": expert.post(f"{waiting}programs/power/close/"),
         "program-wrong": expert.post(f"{waiting}programs/", {"client_id": "A", "title": "x"}),
         "program": expert.post(f"{started}programs/", {"client_id": "water", "title": "سامانه"}),
+        "key-wrong": expert.post(f"{waiting}programs/power/key/", {"public_key": "x"}),
         "deliveries": expert.get("/deliveries/"),
     }
     return {name: answer.content.decode() for name, answer in found.items()}

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from functools import partial
 
+import jsonschema_rs
 import pytest
 from django.test import Client
 
@@ -56,6 +57,16 @@ def test_a_receiver_hears_once_how_far_its_feed_is_and_nothing_of_anybody(
     }
     assert send_signals(SOON) == 0
     assert tried() == [(204, "")]
+
+
+def test_what_is_sent_is_as_the_description_says(gas: Client, receiver: Receiver) -> None:
+    hooked(receiver, "ok")
+    send_signals(NOW)
+    (event,) = receiver.taken()
+    described = Client().get("/utility/v1/openapi.json").json()["webhooks"]["feedAdvanced"]["post"]
+    (schema,) = (each["schema"] for each in described["requestBody"]["content"].values())
+    assert jsonschema_rs.is_valid(schema, event)
+    assert not jsonschema_rs.is_valid(schema, event | {"occupant": "x"})
 
 
 def test_what_came_meanwhile_is_one_signal(gas: Client, receiver: Receiver) -> None:
