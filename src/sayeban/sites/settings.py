@@ -27,6 +27,7 @@ SAYEBAN_TEST_DB    name of the tests' database (default: test_ and the database'
 
 import os
 import secrets
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +78,12 @@ def database(url: str, *, owner: bool) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         "TEST": {"NAME": os.environ.get("SAYEBAN_TEST_DB", f"test_{named['NAME']}")},
     }
+
+
+def networks(name: str) -> tuple[str, ...]:
+    """The networks that a variable names; what is none stops the start."""
+    written = filter(None, os.environ.get(name, "").split(","))
+    return tuple(str(ip_network(each.strip())) for each in written)
 
 
 AS_OWNER = os.environ.get("SAYEBAN_AS_OWNER") == "1"
@@ -201,14 +208,14 @@ CONTENT_SECURITY_POLICY = {
 }
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 
-OUTSIDE_NETWORKS = tuple(filter(None, os.environ.get("SAYEBAN_OUTSIDE_NETWORKS", "").split(",")))
+OUTSIDE_NETWORKS = networks("SAYEBAN_OUTSIDE_NETWORKS")
 _X_ROAD = (
     "pid,X-Road-Client,X-Road-Service,X-Road-Id,X-Road-UserId,X-Road-Issue"
     ",X-Road-Represented-Party,X-Road-Request-Id"
 )
 BUS: dict[str, Any] = {
     "name": os.environ.get("SAYEBAN_BUS", ""),
-    "networks": tuple(filter(None, os.environ.get("SAYEBAN_BUS_FROM", "").split(","))),
+    "networks": networks("SAYEBAN_BUS_FROM"),
     "client": os.environ.get("SAYEBAN_BUS_CLIENT", "X-Road-Client"),
     "request_id": os.environ.get("SAYEBAN_BUS_REQUEST_ID", "X-Road-Request-Id"),
     "headers": tuple(os.environ.get("SAYEBAN_BUS_HEADERS", _X_ROAD).split(",")),

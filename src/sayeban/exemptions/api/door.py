@@ -82,7 +82,7 @@ class Scope(AuthBase):
         super().__init__()
         self.scope = scope
 
-    def __call__(self, request: HttpRequest) -> Credentials | Caller:
+    def __call__(self, request: HttpRequest) -> Credentials:
         """The credentials; who it is the operation finds out in the transaction of its answer."""
         credentials = credentials_of(request)
         note_bus(request, credentials.request_id, timezone.now())
@@ -92,13 +92,13 @@ class Scope(AuthBase):
 class Known(Scope):
     """The same, where the program is asked for before anything that it sent is read."""
 
-    def __call__(self, request: HttpRequest) -> Caller:
+    def __call__(self, request: HttpRequest) -> Caller:  # type: ignore[override]  # Ninja keeps either
         """The caller of an operation that `calls` declares; refuses as program_of.
 
         What is sent must be signed where the program gave a key: refuses as refuse_unsigned.
         """
-        super().__call__(request)
-        return _caller(request, self.scope, _operation(request))
+        credentials = super().__call__(request)
+        return _caller(request, credentials, self.scope, _operation(request))
 
 
 def _operation(request: HttpRequest) -> str:
@@ -118,9 +118,9 @@ def kept_problem(
     return problem(refusal, faults)
 
 
-def _caller(request: HttpRequest, scope: str, operation: str) -> Caller:
+def _caller(request: HttpRequest, credentials: Credentials, scope: str, operation: str) -> Caller:
     at = timezone.now()
-    program = program_of(credentials_of(request), scope, at, operation)
+    program = program_of(credentials, scope, at, operation)
     if request.method == "POST":
         refuse_unsigned(request, program, at, operation)
     feeds = open_feeds(program.utility, program.company, today_of(at))

@@ -18,8 +18,8 @@ from cryptography.hazmat.primitives.serialization import (
 from django.test import Client
 from http_message_signatures import HTTPMessageSigner, HTTPSignatureKeyResolver, algorithms
 
-from sayeban.accounts.actions.keep_machines import ClientKey, ClientUnknown, set_client_key
 from sayeban.accounts.models import MachineCall, MachineSigned
+from sayeban.accounts.public import set_client_key
 from sayeban.accounts.signatures import _Verifier
 from sayeban.exemptions.tests.feeds.makers import EXPERT, FEED, V1, changes
 from sayeban.exemptions.tests.makers import NOW
@@ -197,17 +197,6 @@ def test_a_library_that_is_given_no_body_believes_a_changed_one(
     monkeypatch.setattr(_Verifier, "verify", trusting)
     changed = body.replace("نمی\u200cشناسیم".encode(), "می\u200cشناسیم".encode())
     assert send(gas, changed, signed(body)).status_code == 200
-
-
-@pytest.mark.parametrize("written", ["x", "AAAA", PEM.replace("MCow", "MCox"), "-----BEGIN X"])
-def test_what_is_no_key_is_refused(gas: Client, written: str) -> None:
-    with pytest.raises(ClientKey):
-        given(written)
-
-
-def test_a_key_is_given_to_a_known_program() -> None:
-    with pytest.raises(ClientUnknown):
-        set_client_key(actor=EXPERT, at=NOW, client_id="gas-999", public_key="")
 
 
 def test_a_signature_is_of_no_use_later(gas: Client) -> None:
