@@ -5,14 +5,12 @@ headers are a stranger's words, and nobody reads them.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 from ipaddress import ip_address, ip_network
 from typing import Any, Final
 
 from django.conf import settings
 from django.http import HttpRequest
 
-from sayeban.accounts.models import MachineBusCall
 from sayeban.runtime.address import address_of
 
 LONGEST: Final = 200
@@ -44,14 +42,3 @@ def said_in(request: HttpRequest, header: str) -> str:
     """What a header says, "" where that is nothing to keep."""
     text = request.headers.get(header, "")[:LONGEST] if header else ""
     return text if text.isascii() and text.isprintable() else ""
-
-
-def note_bus(request: HttpRequest, request_id: str, at: datetime) -> None:
-    """Keep what the bus says of a call beside the line that is kept of the call itself."""
-    bus = bus_of(request)
-    if bus is None:
-        return
-    said = {name: text for name in bus.headers if (text := said_in(request, name))}
-    MachineBusCall.objects.create(
-        at=at, bus=bus.name, request_id=request_id, client=said_in(request, bus.client), said=said
-    )

@@ -20,6 +20,7 @@ from sayeban.accounts.actions.keep_machines import (
     set_client_key,
 )
 from sayeban.accounts.actions.name_deputy import DEPUTY_TEXT, name_deputy, withdraw_deputy
+from sayeban.accounts.actions.note_bus import note_bus
 from sayeban.accounts.actions.reset_password import reset_password, reset_totp
 from sayeban.accounts.actions.sessions import (
     begin_session,
@@ -28,7 +29,6 @@ from sayeban.accounts.actions.sessions import (
     note_address,
 )
 from sayeban.accounts.actions.sign_in import PasswordPassed, sign_in
-from sayeban.accounts.bus import note_bus
 from sayeban.accounts.calling import (
     Call,
     Credentials,

@@ -94,6 +94,15 @@ def test_a_receiver_that_forgets_names_takes_it_twice(receiver: Receiver) -> Non
     assert first["data"] == second["data"]
 
 
+def test_of_two_workers_at_once_one_sends_it(receiver: Receiver) -> None:
+    hooked(receiver, "ok")
+    with sender(_SECONDS) as first, sender(_SECONDS) as second:
+        over = os.WEXITED | os.WNOHANG | os.WNOWAIT
+        until(lambda: all(os.waitid(os.P_PID, each, over) for each in (first, second)))
+    assert len(receiver.said("heard")) == 1
+    assert tried() == [(204, "")]
+
+
 def test_a_paused_worker_holds_nobody_up_and_undoes_nothing(receiver: Receiver) -> None:
     hooked(receiver, "lost")
     with sender(2) as worker:

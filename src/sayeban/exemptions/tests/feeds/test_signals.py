@@ -17,12 +17,13 @@ from sayeban.exemptions.actions.keep_hooks import (
     set_hook,
 )
 from sayeban.exemptions.actions.send_signals import forget_signals, send_signals
-from sayeban.exemptions.models import Feed, Hook
+from sayeban.exemptions.models import Feed, Hook, Signal, SignalAttempt
 from sayeban.exemptions.rules_signals import RESTS_AFTER
 from sayeban.exemptions.signal_message import EVENT
 from sayeban.exemptions.tests.feeds.hearing import Receiver, advance, hook, hooked, stands, tried
 from sayeban.exemptions.tests.feeds.makers import EXPERT, FEED, agreed
 from sayeban.exemptions.tests.makers import NOW
+from sayeban.organisations.models import Agreement
 from sayeban.organisations.public import end_agreement
 from sayeban.runtime.actor import OPERATOR, SYSTEM
 from sayeban.runtime.context import acting
@@ -194,6 +195,43 @@ def test_what_another_worker_took_and_did_not_end_is_sent_again(
     assert len(sending._claim(NOW)) == 1
     assert send_signals(NOW + timedelta(minutes=1)) == 0
     assert send_signals(NOW + timedelta(minutes=2)) == 1
+
+
+def test_without_the_claim_two_workers_would_send_it(
+    gas: Client, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control."""
+    hooked(receiver, "ok")
+    monkeypatch.setattr(sending, "CLAIMED_FOR", timedelta())
+    assert (len(sending._claim(NOW)), len(sending._claim(NOW))) == (1, 1)
+
+
+def test_each_company_hears_of_its_own_feed_alone(gas: Client, receiver: Receiver) -> None:
+    number = agreed(company="207", utility="electricity")
+    set_hook(actor=EXPERT, at=NOW, agreement=number, url=receiver.at("ok"))
+    assert send_signals(NOW) == 1
+    with acting(OPERATOR, NOW):
+        heard = SignalAttempt.objects.values_list("feed_id", flat=True)
+        assert list(heard) == ["behzisti.electricity.07.207"]
+
+
+def test_all_that_a_receiver_missed_is_given_up_together(gas: Client, receiver: Receiver) -> None:
+    number = hooked(receiver, "500")
+    with acting(OPERATOR, NOW):
+        Agreement.objects.filter(pk=number).update(provinces=["07", "08"])
+        Feed.objects.create(
+            feed_id="behzisti.gas.08.307",
+            **{"publisher": "behzisti", "utility": "gas", "province": "08", "company": "307"},
+            epoch="e",
+            last_seq=1,
+        )
+    assert send_signals(NOW) == 2
+    with acting(OPERATOR, NOW):
+        Hook.objects.update(failures=RESTS_AFTER)
+    later = NOW + timedelta(hours=73)
+    assert send_signals(later) == 1
+    with acting(OPERATOR, NOW):
+        assert set(Signal.objects.values_list("dead_at", flat=True)) == {later}
 
 
 @pytest.mark.parametrize(
