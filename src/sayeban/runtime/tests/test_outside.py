@@ -2,7 +2,7 @@
 
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from ipaddress import ip_address
 
@@ -38,8 +38,11 @@ def port() -> Iterator[int]:
 def leads_to(monkeypatch: pytest.MonkeyPatch, *places: str) -> list[str]:
     """Let every name lead there; the names that were asked for."""
     asked: list[str] = []
+    whole = socket.getaddrinfo
 
-    def found(name: str, port: int, **_: object) -> list[tuple[object, ...]]:
+    def found(name: str, port: int, *more: int, **named: int) -> Sequence[tuple[object, ...]]:
+        if name in places:
+            return whole(name, port, *more, **named)
         asked.append(name)
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (each, port)) for each in places]
 
