@@ -333,6 +333,7 @@ UNIQUE: Final[Mapping[str, str]] = {
     "exemptions_consumptioncount_once": "a figure of a bill month stands once",
     "exemptions_companyreminder_once": "a company is reminded of a feed once a day",
     "exemptions_snapshot_once": "what stood after a change is written once for each set of columns",
+    "exemptions_signal_once": "a receiver is told of a feed in one place",
     "exemptions_notice_once": "a company notices a thing of a day once",
     "exemptions_exemption_meter": "a publisher exempts a meter once at a time (R12)",
     "exemptions_exemption_row": "a row has one exemption a utility at a time",

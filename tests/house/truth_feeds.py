@@ -170,4 +170,20 @@ FEED_CHECKS: Final[Mapping[str, Truth]] = {
             lines == recorded + duplicate + stale + invalid
         ),
     ),
+    "exemptions_hook_why": Truth(
+        {"disabled_at": (None, DAWN), "why": ("", "closed", "gone", "else")},
+        lambda disabled_at, why: why in (("",) if disabled_at is None else ("closed", "gone")),
+    ),
+    "exemptions_hook_failing": Truth(
+        {"failures": (-1, 0, 1, 5), "failing_since": (None, DAWN)},
+        lambda failures, failing_since: failures >= 0 and (failures > 0) == bool(failing_since),
+    ),
+    "exemptions_hook_overlap": Truth(
+        {"salt_before": ("", "a"), "overlap_until": (None, DAWN)},
+        lambda salt_before, overlap_until: bool(salt_before) == bool(overlap_until),
+    ),
+    "exemptions_signal_failing": Truth(
+        {"attempts": (-1, 0, 1, 5), "failing_since": (None, DAWN)},
+        lambda attempts, failing_since: attempts >= 0 and (attempts > 0) == bool(failing_since),
+    ),
 }

@@ -9,10 +9,12 @@ from sayeban.accounts.actions import issue_token, keep_machines
 from sayeban.exemptions.actions import (
     count_consumption,
     follow_people,
+    keep_hooks,
     make_snapshot,
     open_corrections,
     publish_release,
     remind_companies,
+    send_signals,
     settle_double_cover,
     take_receipts,
     take_upload,
@@ -45,6 +47,9 @@ FEED_CALLS: Final[Mapping[str, Make]] = {
     "organisations.end_agreement": once(keep_agreements.end_agreement, agreement=0, reason="پایان"),
     "accounts.add_client": once(keep_machines.add_client, terms=_CLIENT),
     "accounts.rotate_client": once(keep_machines.rotate_client, client_id="gas-999"),
+    "accounts.set_client_key": once(
+        keep_machines.set_client_key, client_id="gas-999", public_key=""
+    ),
     "accounts.disable_client": once(keep_machines.disable_client, client_id="gas-999"),
     "accounts.issue_token": once(issue_token.issue_token, client=0, token="t", scopes=[]),
     "accounts.forget_calls": once(keep_machines.forget_calls),
@@ -59,6 +64,12 @@ FEED_CALLS: Final[Mapping[str, Make]] = {
     ),
     "exemptions.make_snapshot": once(make_snapshot.make_snapshot, feed_id="behzisti.gas.07.999"),
     "exemptions.forget_snapshots": once(make_snapshot.forget_snapshots),
+    "exemptions.set_hook": once(
+        keep_hooks.set_hook, agreement=0, url="https://gas.example/signals"
+    ),
+    "exemptions.close_hook": once(keep_hooks.close_hook, agreement=0),
+    "exemptions.replay_feed": once(keep_hooks.replay_feed, feed_id="behzisti.gas.07.999"),
+    "exemptions.forget_signals": once(send_signals.forget_signals),
     "exemptions.take_receipts": once(take_receipts.take_receipts, agreement=0, **_FEED),
     "exemptions.take_consumption": once(take_receipts.take_consumption, **_FEED),
     "exemptions.take_notices": once(take_receipts.take_notices, **_FEED),

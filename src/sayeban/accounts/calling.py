@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest
 
+from sayeban.accounts.bus import bus_of, said_in
 from sayeban.accounts.refusals_machine import MACHINE_REFUSALS, TokenInvalid
 from sayeban.runtime.address import address_of
 
@@ -67,8 +68,9 @@ def credentials_of(request: HttpRequest) -> Credentials:
 
 
 def _named(request: HttpRequest) -> str:
-    own = request.headers.get("X-Request-Id", "")[:_LONGEST_ID]
-    return own if own.isascii() and own.isprintable() and own else uuid4().hex
+    bus = bus_of(request)
+    own = said_in(request, bus.request_id if bus else "X-Request-Id")[:_LONGEST_ID]
+    return own or uuid4().hex
 
 
 def _thumbprint(request: HttpRequest) -> str:

@@ -25,8 +25,10 @@ from sayeban.accounts.actions.keep_machines import (
     disable_client,
     forget_calls,
     rotate_client,
+    set_client_key,
 )
 from sayeban.accounts.actions.name_deputy import DEPUTY_TEXT, name_deputy, withdraw_deputy
+from sayeban.accounts.actions.note_bus import note_bus
 from sayeban.accounts.actions.reset_password import reset_password, reset_totp
 from sayeban.accounts.actions.sessions import (
     begin_session,
@@ -114,6 +116,7 @@ from sayeban.accounts.rules import (
     may_appoint,
     posts_to_give,
 )
+from sayeban.accounts.signatures import refuse_unsigned
 from sayeban.accounts.tokens import reading_token, token_answer
 
 __all__ = [
@@ -217,6 +220,7 @@ __all__ = [
     "may_appoint",
     "name_deputy",
     "note_address",
+    "note_bus",
     "offices_of",
     "once",
     "own_device",
@@ -226,11 +230,13 @@ __all__ = [
     "program_of",
     "programs_of",
     "reading_token",
+    "refuse_unsigned",
     "reset_password",
     "reset_totp",
     "revoke_device",
     "rotate_client",
     "sessions",
+    "set_client_key",
     "sign_in",
     "signed_names",
     "staff_preview",

@@ -72,6 +72,30 @@ class RateExceeded(Refusal):
     http_status: ClassVar[int] = 429
 
 
+class SignatureMissing(Refusal):
+    """The program gave a public key and did not sign."""
+
+    code: ClassVar[str] = "signature.missing"
+    sentence: ClassVar[str] = (
+        "این برنامه باید آنچه می‌فرستد را امضا کند. سرایندهای Content-Digest، Signature-Input و"
+        " Signature را بیفزایید (RFC 9421)."
+    )
+    reference: ClassVar[str] = "A-022"
+    http_status: ClassVar[int] = 401
+
+
+class SignatureInvalid(Refusal):
+    """The signature is not that of the program over what came, or it is too old."""
+
+    code: ClassVar[str] = "signature.invalid"
+    sentence: ClassVar[str] = (
+        "امضا پذیرفته نشد: باید با کلید ثبت‌شدهٔ همین برنامه (keyid برابر شناسهٔ برنامه)، بر ‎@method‎،"
+        " ‎@target-uri‎ و content-digest همین درخواست و در پنج دقیقهٔ گذشته ساخته شده باشد."
+    )
+    reference: ClassVar[str] = "A-022"
+    http_status: ClassVar[int] = 401
+
+
 class KeyMissing(Refusal):
     """A writing call without its key."""
 

@@ -17,12 +17,14 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 
+from sayeban.accounts.actions.count_call import count_call
 from sayeban.accounts.actions.issue_token import issue_token
 from sayeban.accounts.machines import TOKEN_HOLDS, drawn, hashed
 from sayeban.accounts.models import MachineClient
-from sayeban.accounts.refusals_machine import SecretWrong
+from sayeban.accounts.refusals_machine import RateExceeded, SecretWrong
 from sayeban.accounts.rules import is_machine_id
 from sayeban.runtime.actor import SYSTEM
+from sayeban.runtime.problems import problem
 
 _GRANT: Final = "client_credentials"
 _METHOD: Final = "client_secret_basic"
@@ -76,6 +78,8 @@ class _Server(AuthorizationServer):  # type: ignore[misc]  # the same
         return _Client(row) if row else None
 
     def save_token(self, token: Mapping[str, Any], request: OAuth2Request) -> None:
+        # After the secret was found right: a stranger who names a program uses up nothing of it.
+        count_call(request.client.row.pk, timezone.now())
         issue_token(
             actor=SYSTEM,
             at=timezone.now(),
@@ -97,9 +101,11 @@ _SERVER.register_grant(grants.ClientCredentialsGrant)
 
 
 def token_answer(request: HttpRequest) -> HttpResponse:
-    """The answer of RFC 6749 5.1 or 5.2 to a request for a token."""
+    """The answer of RFC 6749 5.1 or 5.2 to a request for a token; a problem past the limit."""
     try:
         answer: HttpResponse = _SERVER.create_token_response(request)
+    except RateExceeded as refusal:
+        return problem(refusal)
     except UnicodeDecodeError:  # of a header that names nobody
         return JsonResponse({"error": "invalid_client"}, status=HTTPStatus.UNAUTHORIZED)
     return answer

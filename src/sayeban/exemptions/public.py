@@ -23,6 +23,7 @@ from sayeban.exemptions.actions.draw_sample import draw_sample
 from sayeban.exemptions.actions.follow_tenancies import follow_tenancies
 from sayeban.exemptions.actions.forget_entries import forget_entries
 from sayeban.exemptions.actions.freeze import freeze
+from sayeban.exemptions.actions.keep_hooks import replay_feed
 from sayeban.exemptions.actions.load_workbook import load_workbook
 from sayeban.exemptions.actions.make_snapshot import forget_snapshots, make_snapshot
 from sayeban.exemptions.actions.open_campaign import Terms, open_campaign
@@ -35,6 +36,7 @@ from sayeban.exemptions.actions.record_sample import findings_of, record_sample
 from sayeban.exemptions.actions.release import ReleaseNothing, release
 from sayeban.exemptions.actions.remind_companies import remind_companies
 from sayeban.exemptions.actions.say_moved import Moved, say_moved, unsay_moved
+from sayeban.exemptions.actions.send_signals import forget_signals, send_signals
 from sayeban.exemptions.actions.split import split
 from sayeban.exemptions.actions.sum_counts import sum_counts
 from sayeban.exemptions.actions.sweep_files import sweep_files
@@ -125,6 +127,7 @@ __all__ = [
     "follow_tenancies",
     "forget_entries",
     "forget_messages",
+    "forget_signals",
     "forget_snapshots",
     "freeze",
     "give_counter",
@@ -148,6 +151,7 @@ __all__ = [
     "release_facts",
     "releases",
     "remind_companies",
+    "replay_feed",
     "require_fields",
     "reserved_on",
     "return_rows",
@@ -157,6 +161,7 @@ __all__ = [
     "say_moved",
     "seed_patterns",
     "seed_texts",
+    "send_signals",
     "split",
     "sum_counts",
     "sweep_files",

@@ -14,6 +14,7 @@ from sayeban.accounts.public import KeyMissing, token_answer
 from sayeban.exemptions.api.back import router as back
 from sayeban.exemptions.api.door import Scope, kept_problem
 from sayeban.exemptions.api.feeds import router as feeds
+from sayeban.exemptions.api.signalled import WEBHOOKS
 from sayeban.exemptions.api.snapshots import router as snapshots
 from sayeban.exemptions.api.uploads import router as uploads
 from sayeban.exemptions.refusals_feed import BodyInvalid
@@ -92,6 +93,7 @@ def description() -> dict[str, Any]:
             for status, answer in told["responses"].items():
                 if status >= "400":
                     answer["content"] = {PROBLEM_TYPE: answer["content"]["application/json"]}
+    made["webhooks"] = WEBHOOKS
     return made
 
 

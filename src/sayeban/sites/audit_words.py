@@ -6,6 +6,7 @@ from typing import Final
 ACTIONS: Final[Mapping[str, str]] = {
     "accounts.add_client": "افزودن برنامهٔ یک شرکت",
     "accounts.rotate_client": "کلید تازهٔ برنامه",
+    "accounts.set_client_key": "کلید امضای یک برنامه",
     "accounts.disable_client": "بستن برنامه",
     "accounts.issue_token": "دادن نشانهٔ دسترسی به برنامه",
     "accounts.forget_calls": "پاک کردن درخواست‌های کهنهٔ برنامه‌ها",
@@ -33,6 +34,10 @@ ACTIONS: Final[Mapping[str, str]] = {
     "exemptions.unsay_moved": "پس گرفتن اعلام جابه‌جایی",
     "exemptions.make_snapshot": "ساختن فهرست کامل خوراک",
     "exemptions.forget_snapshots": "پاک‌کردن فهرست‌های کهنهٔ خوراک‌ها",
+    "exemptions.set_hook": "نوشتن نشانی خبر یک شرکت",
+    "exemptions.close_hook": "خاموش کردن نشانی خبر یک شرکت",
+    "exemptions.replay_feed": "فرستادن دوبارهٔ خبر یک خوراک",
+    "exemptions.forget_signals": "پاک کردن کوشش‌های کهنهٔ خبر",
     "exemptions.take_receipts": "رسیدهای شرکت",
     "exemptions.take_consumption": "گزارش مصرف شرکت",
     "exemptions.keep_upload": "فایل گزارش مصرف شرکت",

@@ -16,8 +16,10 @@ from sayeban.exemptions.public import (
     due_snapshots,
     forget_entries,
     forget_messages,
+    forget_signals,
     forget_snapshots,
     make_snapshot,
+    send_signals,
     sum_counts,
 )
 from sayeban.notices.public import chosen_port, deliver_batch
@@ -37,6 +39,8 @@ _BATCHES = 50
 """Batches of messages a minute at the most."""
 _SNAPSHOTS = 4
 """Lists of feeds a minute at the most: each takes seconds, and other work waits meanwhile."""
+_ROUNDS = 4
+"""Rounds of signals a minute at the most: each takes ten seconds where nobody answers."""
 
 
 @app.periodic(cron="* * * * *")
@@ -55,6 +59,16 @@ def send(timestamp: int) -> None:
     port = chosen_port()
     for _ in range(_BATCHES):
         if not deliver_batch(port, now()):
+            break
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="sites.signal", queueing_lock="sites.signal", queue="periodic")
+def signal(timestamp: int) -> None:
+    """Tell companies' receivers, each minute, that their feeds advanced."""
+    del timestamp
+    for _ in range(_ROUNDS):
+        if not send_signals(now()):
             break
 
 
@@ -146,3 +160,4 @@ def sweep(timestamp: int) -> None:
     forget_messages(actor=SYSTEM, at=now())
     forget_entries(actor=SYSTEM, at=now())
     forget_snapshots(actor=SYSTEM, at=now())
+    forget_signals(actor=SYSTEM, at=now())

@@ -13,6 +13,12 @@ SAYEBAN_SMS        "local" (default: shown in the outbox, sent nowhere) or "kave
                    SAYEBAN_SMS_URL, SAYEBAN_SMS_KEY and SAYEBAN_SMS_SENDER
 SAYEBAN_SMS_INBOUND  a long secret word: the provider posts answers of clients to
                    /notices/received/<word>/ (empty, the default: nothing is taken)
+SAYEBAN_OUTSIDE_NETWORKS  networks besides the public ones to which signals may be sent, comma
+                   separated, as of a government network; http is spoken to loopback alone
+SAYEBAN_BUS        name of the government service bus that hands calls on (default: none), with
+                   SAYEBAN_BUS_FROM (its networks, comma separated), SAYEBAN_BUS_CLIENT and
+                   SAYEBAN_BUS_REQUEST_ID (the headers that name the caller and the call) and
+                   SAYEBAN_BUS_HEADERS (those that are kept with a call)
 SAYEBAN_DISK_MOST  how full the disk may be, in per cent, before files and lists are refused (90)
 SAYEBAN_METRICS_FROM   addresses that may read /metrics, comma separated (default: this machine)
 SAYEBAN_METRICS_TOKEN  what they have to bring as bearer token (default: nothing)
@@ -23,6 +29,7 @@ SAYEBAN_TEST_DB    name of the tests' database (default: test_ and the database'
 
 import os
 import secrets
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +80,12 @@ def database(url: str, *, owner: bool) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         "TEST": {"NAME": os.environ.get("SAYEBAN_TEST_DB", f"test_{named['NAME']}")},
     }
+
+
+def networks(name: str) -> tuple[str, ...]:
+    """The networks that a variable names; what is none stops the start."""
+    written = filter(None, os.environ.get(name, "").split(","))
+    return tuple(str(ip_network(each.strip())) for each in written)
 
 
 AS_OWNER = os.environ.get("SAYEBAN_AS_OWNER") == "1"
@@ -202,6 +215,18 @@ CONTENT_SECURITY_POLICY = {
 }
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 
+OUTSIDE_NETWORKS = networks("SAYEBAN_OUTSIDE_NETWORKS")
+_X_ROAD = (
+    "pid,X-Road-Client,X-Road-Service,X-Road-Id,X-Road-UserId,X-Road-Issue"
+    ",X-Road-Represented-Party,X-Road-Request-Id"
+)
+BUS: dict[str, Any] = {
+    "name": os.environ.get("SAYEBAN_BUS", ""),
+    "networks": networks("SAYEBAN_BUS_FROM"),
+    "client": os.environ.get("SAYEBAN_BUS_CLIENT", "X-Road-Client"),
+    "request_id": os.environ.get("SAYEBAN_BUS_REQUEST_ID", "X-Road-Request-Id"),
+    "headers": tuple(os.environ.get("SAYEBAN_BUS_HEADERS", _X_ROAD).split(",")),
+}
 SMS = {
     "adapter": os.environ.get("SAYEBAN_SMS", "local"),
     "url": os.environ.get("SAYEBAN_SMS_URL", "https://api.kavenegar.com"),

@@ -9,6 +9,7 @@ from typing import ClassVar
 from django.db.models import Q
 
 from sayeban.accounts.credentials import as_web
+from sayeban.accounts.keys import KeyInvalidError, read_key
 from sayeban.accounts.machines import (
     CALLS_KEPT,
     KEYS_KEPT,
@@ -20,6 +21,7 @@ from sayeban.accounts.machines import (
 )
 from sayeban.accounts.models import (
     SCOPES,
+    MachineBusCall,
     MachineCall,
     MachineClient,
     MachineKey,
@@ -43,6 +45,16 @@ class ClientInvalid(Refusal):
     sentence: ClassVar[str] = (
         "برنامه پذیرفته نشد: شناسه ۳ تا ۴۰ حرف کوچک لاتین، رقم و خط تیره است؛ نشانی‌ها مانند"
         " 10.0.0.0/8؛ دسترسی‌ها از فهرست؛ و شمار درخواست در دقیقه دست‌کم یک."
+    )
+
+
+class ClientKey(Refusal):
+    """The key is no Ed25519 public key."""
+
+    code: ClassVar[str] = "client.key"
+    sentence: ClassVar[str] = (
+        "کلید پذیرفته نشد. کلید عمومی Ed25519 برنامه را به شکل PEM یا base64 بدهید؛ کلید خصوصی را"
+        " به کسی ندهید."
     )
 
 
@@ -150,6 +162,22 @@ def rotate_client(
         return _secret(client, at)
 
 
+@action("accounts.set_client_key", posts=HQ_POSTS, operator=True, about=("client_id",))
+def set_client_key(*, actor: Actor, at: datetime, client_id: str, public_key: str) -> None:
+    """From now on what the program sends must be signed by this key; "" asks for none.
+
+    Refuses client.key and client.unknown.
+    """
+    try:
+        key = read_key(public_key) if public_key.strip() else ""
+    except KeyInvalidError:
+        raise ClientKey from None
+    with as_web():
+        client = _open(client_id)
+        client.public_key = key
+        client.save(update_fields=["public_key"])
+
+
 @action("accounts.disable_client", posts=HQ_POSTS, operator=True, about=("client_id",))
 def disable_client(*, actor: Actor, at: datetime, client_id: str) -> None:
     """Close a program: its tokens end with this. Refuses client.unknown."""
@@ -178,4 +206,5 @@ def forget_calls(*, actor: Actor, at: datetime) -> int:
         MachineToken.objects.filter(expires__lte=at).delete()
         MachineMinute.objects.filter(minute__lt=at - MINUTES_KEPT).delete()
         MachineKey.objects.filter(at__lt=at - KEYS_KEPT).delete()
+        MachineBusCall.objects.filter(at__lt=at - CALLS_KEPT).delete()
         return MachineCall.objects.filter(at__lt=at - CALLS_KEPT).delete()[0]

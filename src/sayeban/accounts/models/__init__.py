@@ -5,11 +5,13 @@ from sayeban.accounts.models.citizen import CitizenVisit
 from sayeban.accounts.models.device import Device
 from sayeban.accounts.models.machine import (
     SCOPES,
+    MachineBusCall,
     MachineCall,
     MachineClient,
     MachineKey,
     MachineMinute,
     MachineSecret,
+    MachineSigned,
     MachineToken,
 )
 from sayeban.accounts.models.session import Session
@@ -23,11 +25,13 @@ __all__ = [
     "CitizenVisit",
     "Credential",
     "Device",
+    "MachineBusCall",
     "MachineCall",
     "MachineClient",
     "MachineKey",
     "MachineMinute",
     "MachineSecret",
+    "MachineSigned",
     "MachineToken",
     "Session",
     "SignInSource",

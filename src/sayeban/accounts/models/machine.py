@@ -13,7 +13,8 @@ class MachineClient(models.Model):
     `company` is the code inside its bills; what it may read follows from the company's agreements
     and from nothing here. `addresses` are networks that it may come from, empty: any.
     `per_minute` calls are answered. `certificate`: the x5t#S256 thumbprint that binds its tokens
-    (RFC 8705), "" where the company takes bearer tokens.
+    (RFC 8705), "" where the company takes bearer tokens. `public_key`: the base64 of the Ed25519
+    key by which it signs what it sends (RFC 9421), "" where it need not.
     """
 
     client_id = models.TextField(unique=True)
@@ -24,6 +25,7 @@ class MachineClient(models.Model):
     addresses = ArrayField(models.TextField(), default=list, db_default=[])
     per_minute = models.BigIntegerField()
     certificate = models.TextField(blank=True, default="", db_default="")
+    public_key = models.TextField(blank=True, default="", db_default="")
     created_at = models.DateTimeField()
     created_by = models.BigIntegerField(null=True)
     disabled_at = models.DateTimeField(null=True)
@@ -143,4 +145,43 @@ class MachineKey(models.Model):
         indexes = (models.Index(fields=["at"], name="accounts_machinekey_at"),)
         constraints = (
             models.UniqueConstraint(fields=["client", "key"], name="accounts_machinekey_once"),
+        )
+
+
+class MachineSigned(models.Model):
+    """A call that a program signed, as it came: its company cannot deny it (RFC 9421).
+
+    Rows are added alone and stay. `target` is the address, `digest` its Content-Digest, `body`
+    what that is of; `public_key` held when the signature was found right.
+    """
+
+    client = models.ForeignKey(MachineClient, models.PROTECT)
+    at = models.DateTimeField()
+    request_id = models.TextField()
+    method = models.TextField()
+    target = models.TextField()
+    signature_input = models.TextField()
+    signature = models.TextField()
+    digest = models.TextField()
+    public_key = models.TextField()
+    body = models.BinaryField()
+
+
+class MachineBusCall(models.Model):
+    """What a government service bus said of a call that it handed on, by the call's `request_id`.
+
+    `client` is whom the bus names as the caller, `said` the headers that settings name, as the bus
+    wrote them. Rows go with the calls.
+    """
+
+    at = models.DateTimeField()
+    bus = models.TextField()
+    request_id = models.TextField()
+    client = models.TextField(blank=True, default="", db_default="")
+    said = models.JSONField()
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["request_id"], name="accounts_machinebuscall_of"),
+            models.Index(fields=["at"], name="accounts_machinebuscall_at"),
         )

@@ -16,7 +16,10 @@ LATEST: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class ProgramRow:
-    """One program. `overlap_until`: an earlier secret of it holds until then, None for none."""
+    """One program. `overlap_until`: an earlier secret of it holds until then, None for none.
+
+    `signs`: what it sends must be signed.
+    """
 
     client_id: str
     title: str
@@ -26,6 +29,7 @@ class ProgramRow:
     last_call: datetime | None
     overlap_until: datetime | None
     disabled_at: datetime | None
+    signs: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,7 @@ def programs_of(utility: str, company: str, at: datetime) -> list[ProgramRow]:
             called.get(each.pk),
             each.overlap,
             each.disabled_at,
+            bool(each.public_key),
         )
         for each in kept
     ]

@@ -1,22 +1,32 @@
 """Programs of companies: secrets that are shown once, a rotation with an overlap, an end."""
 
+from base64 import b64encode
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ec import (
+    SECP256R1,
+    EllipticCurvePublicKey,
+    generate_private_key,
+)
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from sayeban.accounts.actions.issue_token import issue_token
 from sayeban.accounts.actions.keep_machines import (
     ClientCompanyUnknown,
     ClientExists,
     ClientInvalid,
+    ClientKey,
     ClientTerms,
     ClientUnknown,
     add_client,
     disable_client,
     forget_calls,
     rotate_client,
+    set_client_key,
 )
 from sayeban.accounts.machines import hashed
 from sayeban.accounts.models import MachineClient, MachineSecret, MachineToken
@@ -123,3 +133,35 @@ def test_networks_are_kept_as_the_database_reads_them() -> None:
     written = ["10.0.0.0/255.0.0.0", "2001:0DB8::/32"]
     add_client(actor=OPERATOR, at=NOW, terms=replace(TERMS, addresses=written))
     assert MachineClient.objects.get().addresses == ["10.0.0.0/8", "2001:db8::/32"]
+
+
+RAW = Ed25519PrivateKey.from_private_bytes(bytes(32)).public_key().public_bytes_raw()
+
+
+def pem(key: Ed25519PublicKey | EllipticCurvePublicKey) -> str:
+    return key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
+
+
+def test_a_key_is_kept_in_one_form_however_it_is_given() -> None:
+    added()
+    key = Ed25519PrivateKey.from_private_bytes(bytes(32)).public_key()
+    for written in (pem(key), f" {b64encode(RAW).decode()}\n"):
+        set_client_key(actor=OPERATOR, at=NOW, client_id="gas-307", public_key=written)
+        assert MachineClient.objects.get().public_key == b64encode(RAW).decode()
+    set_client_key(actor=OPERATOR, at=NOW, client_id="gas-307", public_key="  ")
+    assert MachineClient.objects.get().public_key == ""
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["x", "AAAA", "-----BEGIN X", "کلید", pem(generate_private_key(SECP256R1()).public_key())],
+)
+def test_what_is_no_key_is_refused(written: str) -> None:
+    added()
+    with pytest.raises(ClientKey):
+        set_client_key(actor=OPERATOR, at=NOW, client_id="gas-307", public_key=written)
+
+
+def test_a_key_is_given_to_an_open_program() -> None:
+    with pytest.raises(ClientUnknown):
+        set_client_key(actor=OPERATOR, at=NOW, client_id="gas-999", public_key="")

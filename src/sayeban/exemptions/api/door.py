@@ -23,7 +23,9 @@ from sayeban.accounts.public import (
     Program,
     credentials_of,
     keep_call,
+    note_bus,
     program_of,
+    refuse_unsigned,
 )
 from sayeban.country.today import today_of
 from sayeban.exemptions.consumption_form import NDJSON
@@ -100,9 +102,11 @@ class Scope(AuthBase):
         super().__init__()
         self.scope = scope
 
-    def __call__(self, request: HttpRequest) -> Credentials | Caller:
+    def __call__(self, request: HttpRequest) -> Credentials:
         """The credentials; who it is the operation finds out in the transaction of its answer."""
-        return credentials_of(request)
+        credentials = credentials_of(request)
+        note_bus(request, credentials.request_id, timezone.now())
+        return credentials
 
 
 class Known(Scope):
@@ -115,9 +119,13 @@ class Known(Scope):
         super().__init__(scope)
         self.operation = operation
 
-    def __call__(self, request: HttpRequest) -> Caller:
-        """The caller of an operation that `calls` declares; refuses as program_of."""
-        return _caller(request, self.scope, self.operation or _operation(request))
+    def __call__(self, request: HttpRequest) -> Caller:  # type: ignore[override]  # Ninja keeps either
+        """The caller of an operation that `calls` declares; refuses as program_of.
+
+        What is sent must be signed where the program gave a key: refuses as refuse_unsigned.
+        """
+        credentials = super().__call__(request)
+        return _caller(request, credentials, self.scope, self.operation or _operation(request))
 
 
 def _operation(request: HttpRequest) -> str:
@@ -137,9 +145,11 @@ def kept_problem(
     return problem(refusal, faults)
 
 
-def _caller(request: HttpRequest, scope: str, operation: str) -> Caller:
+def _caller(request: HttpRequest, credentials: Credentials, scope: str, operation: str) -> Caller:
     at = timezone.now()
-    program = program_of(credentials_of(request), scope, at, operation)
+    program = program_of(credentials, scope, at, operation)
+    if request.method == "POST":
+        refuse_unsigned(request, program, at, operation)
     feeds = open_feeds(program.utility, program.company, today_of(at))
     caller = Caller(program, at, feeds, request, operation)
     if caller.streams:

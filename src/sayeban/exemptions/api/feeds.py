@@ -23,7 +23,6 @@ from sayeban.accounts.public import (
     Call,
     Credentials,
     Program,
-    credentials_of,
     keep_call,
     program_of,
 )
@@ -199,7 +198,7 @@ class _Asks:
 
     @classmethod
     def of(cls, request: HttpRequest, operation: str, feed_id: str = "") -> "_Asks":
-        came = credentials_of(request)
+        came: Credentials = request.auth  # type: ignore[attr-defined]  # set by Ninja from Scope
         return cls(came, Call(None, timezone.now(), operation, came.request_id, feed_id))
 
     @property

@@ -66,7 +66,7 @@ def _trigger(event: str, function: str, table: str = "exemptions_exemption") -> 
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("exemptions", "0089_answers_again"),
+        ("exemptions", "0090_signals"),
     ]
 
     operations = [

@@ -40,6 +40,7 @@ from sayeban.exemptions.models.row import Connection, Evidence, Row
 from sayeban.exemptions.models.sample import Sample, SampleFinding, SampleFrame, SampleRow
 from sayeban.exemptions.models.share import WorkShare
 from sayeban.exemptions.models.sheet import IssuedSheet, Upload
+from sayeban.exemptions.models.signal import Hook, Signal, SignalAttempt
 from sayeban.exemptions.models.snapshot import FeedSnapshot, ReportUpload
 from sayeban.exemptions.models.text import TextPattern, UnknownText
 from sayeban.exemptions.models.told import (
@@ -76,6 +77,7 @@ __all__ = [
     "FeedSnapshot",
     "Freeze",
     "HelperEntry",
+    "Hook",
     "IssuedSheet",
     "Load",
     "LoadChunk",
@@ -98,6 +100,8 @@ __all__ = [
     "SampleFrame",
     "SampleRow",
     "SentEntry",
+    "Signal",
+    "SignalAttempt",
     "StateCount",
     "Tenancy",
     "TextPattern",

@@ -80,6 +80,9 @@ DONE: Final[Mapping[str, str]] = {
     "move_withdrawn": "جابه‌جایی پس گرفته شد؛ چیزی به شرکت‌ها گفته نشد.",
     "move_handed_over": "جابه‌جایی به واحد محل تازه فرستاده شد.",
     "tenancy_prolonged": "تمدید اجاره ثبت شد و شرکت‌ها از آن باخبر می‌شوند.",
+    "program_key": "کلید ثبت شد و از همین دقیقه به کار می‌رود.",
+    "hook_closed": "از این پس خبری به شرکت فرستاده نمی‌شود. خوراک‌های آن مانند پیش باز است.",
+    "signal_again": "خبر این خوراک تا یک دقیقهٔ دیگر دوباره فرستاده می‌شود.",
     "violation_confirmed": "تخلف ثبت شد و نامهٔ آن آماده است.",
 }
 """Sentences of `?done=code`, shown once after a redirect."""

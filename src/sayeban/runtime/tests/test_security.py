@@ -51,6 +51,9 @@ OF_HEADQUARTERS = {
     "exemptions_loadchunk": "their parts",
     "exemptions_rejectedrow": "rows that have no place yet",
     "notices_inbound": "answers by SMS, of whose sender no place is known",
+    "exemptions_hook": "where companies hear of their feeds: no client in it",
+    "exemptions_signal": "how far each was told: the same",
+    "exemptions_signalattempt": "when that was tried: the same",
     "exemptions_unknowntext": "messages without sender and place, for whoever writes patterns",
 }
 OF_NOBODY = {
@@ -61,6 +64,8 @@ OF_NOBODY = {
     "accounts_machinekey": "answers to repeated calls: the same",
     "accounts_machinecall": "their calls: reached through accounts_called() alone",
     "accounts_citizenvisit": "who asked for a code of his own page: the web role alone",
+    "accounts_machinesigned": "what they signed: the same",
+    "accounts_machinebuscall": "what a bus said of their calls: the same",
     "accounts_credential": "hashes and secrets: the web role alone, before a scope is known",
     "accounts_signinsource": "wrong tries by address: the web role alone, before a scope is known",
     "audit_event": "reached through audit_record() alone",

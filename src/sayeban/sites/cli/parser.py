@@ -58,6 +58,8 @@ def _feed(words: Commands) -> None:
     snapshot = command(words, "snapshot", "feed:snapshot", "write the list of what stands")
     snapshot.add_argument("feed", metavar="FEED", nargs="?", default="", help="all that are due")
     command(words, "status", "feed:status", "where each feed stands")
+    replay = command(words, "replay", "feed:replay", "send a feed's newest signal again")
+    replay.add_argument("feed", metavar="FEED")
 
 
 def _client(words: Commands) -> None:
@@ -73,9 +75,14 @@ def _client(words: Commands) -> None:
     rotate = command(words, "rotate", "client:rotate", "another secret, shown once")
     rotate.add_argument("client", metavar="CLIENT")
     rotate.add_argument("--overlap-days", type=int, default=7, help="0 ends the old one at once")
+    key = command(words, "key", "client:key", "the key by which a program signs what it sends")
+    key.add_argument("client", metavar="CLIENT")
+    either = key.add_mutually_exclusive_group(required=True)
+    either.add_argument("--public-key", type=Path, metavar="FILE", help="Ed25519, PEM or base64")
+    either.add_argument("--remove", action="store_true", help="ask for no signature")
     close = command(words, "close", "client:close", "end a program's access")
     close.add_argument("client", metavar="CLIENT")
-    for one in (add, rotate, close):
+    for one in (add, rotate, key, close):
         _as_user(one)
 
 

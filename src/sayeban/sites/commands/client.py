@@ -1,4 +1,4 @@
-"""sayeban client add | rotate | close."""
+"""sayeban client add | rotate | key | close."""
 
 from argparse import Namespace
 from datetime import timedelta
@@ -33,6 +33,15 @@ def rotate(options: Namespace) -> dict[str, Any]:
         actor=actor_for(options), at=now(), client_id=options.client, overlap=overlap
     )
     return {"client": options.client, "secret": secret, "overlap_days": options.overlap_days}
+
+
+def key(options: Namespace) -> dict[str, Any]:
+    """What the program sends must be signed from now on, or need no longer be."""
+    written = "" if options.remove else options.public_key.read_text()
+    accounts.set_client_key(
+        actor=actor_for(options), at=now(), client_id=options.client, public_key=written
+    )
+    return {"client": options.client, "signs": not options.remove}
 
 
 def close(options: Namespace) -> dict[str, Any]:

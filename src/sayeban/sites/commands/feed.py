@@ -1,4 +1,4 @@
-"""sayeban feed publish | snapshot | status."""
+"""sayeban feed publish | snapshot | status | replay."""
 
 from argparse import Namespace
 from typing import Any
@@ -39,3 +39,9 @@ def status(options: Namespace) -> dict[str, Any]:
     del options
     with looking(OPERATOR):
         return {"feeds": [each.as_json() for each in exemptions.feed_states(now())]}
+
+
+def replay(options: Namespace) -> dict[str, Any]:
+    """Let the newest signal of a feed be sent again, also where it was given up."""
+    receivers = exemptions.replay_feed(actor=OPERATOR, at=now(), feed_id=options.feed)
+    return {"feed": options.feed, "receivers": receivers}

@@ -60,9 +60,11 @@ ANSWERS: Final = {
     "feed publish": ("lists changes",),
     "feed snapshot": ("feeds made",),
     "feed status": ("feeds",),
+    "feed replay": ("feed receivers",),
     "client add": ("client secret",),
     "client rotate": ("client secret overlap_days",),
     "client close": ("client closed",),
+    "client key": ("client signs",),
     "package key": ("key fingerprint", "out fingerprint"),
     "package verify": ("verified campaign province list_no signer rows files fingerprint",),
 }

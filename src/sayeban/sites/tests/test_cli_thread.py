@@ -1,14 +1,19 @@
 """A whole campaign by the command line, each command answering what is documented."""
 
+from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from sayeban.exemptions.models import Hook, Signal
 from sayeban.exemptions.tests.books import hq_book, line
-from sayeban.exemptions.tests.makers import bill_id, national_id
+from sayeban.exemptions.tests.feeds.makers import agreed
+from sayeban.exemptions.tests.makers import NOW, bill_id, national_id
 from sayeban.exemptions.tests.sheets_made import complete, fill
+from sayeban.runtime.actor import OPERATOR
+from sayeban.runtime.context import acting
 from sayeban.sites.tests.command_line import ANSWERS, OF_PROCESSES, CommandLine, commands
 
 pytestmark = pytest.mark.django_db
@@ -193,7 +198,25 @@ def tell_companies(thread: Thread) -> None:
     company = ("gas-307", "--utility", "gas", "--company", "307", "--address", "10.0.0.0/8")
     first = thread.says("client add", *company)["secret"]
     assert thread.says("client rotate", "gas-307", "--overlap-days", "1")["secret"] != first
+    key = thread.folder / "public"
+    key.write_text(b64encode(bytes(32)).decode())
+    signs = thread.says("client key", "gas-307", "--public-key", key)
+    assert signs == {"client": "gas-307", "signs": True}
+    assert thread.says("client key", "gas-307", "--remove")["signs"] is False
+    heard = receiver("behzisti.gas.07.307")
+    assert thread.says("feed replay", heard) == {"feed": heard, "receivers": 1}
     assert thread.says("client close", "gas-307") == {"client": "gas-307", "closed": True}
+
+
+def receiver(feed: str) -> str:
+    """A company's address at which its feed was heard of."""
+    number = agreed()
+    with acting(OPERATOR, NOW):
+        made = Hook.objects.create(
+            agreement_id=number, url="https://gas.example/", salt="s", set_at=NOW
+        )
+        Signal.objects.create(hook=made, feed_id=feed)
+    return feed
 
 
 def test_a_campaign_runs_from_its_opening_to_the_verified_package(thread: Thread) -> None:

@@ -18,6 +18,8 @@ SAID_AT: Final = {
     "agreement.span": "ends",
     "agreement.runs": "publisher",
     "client.exists": "client_id",
+    "client.key": "public_key",
+    "hook.address": "url",
 }
 """The field that a refusal is about, by its code."""
 _LTR: Final = {"dir": "ltr", "autocomplete": "off", "autocapitalize": "none"}
@@ -171,6 +173,29 @@ class SecretForm(forms.Form):
         coerce=lambda days: timedelta(days=int(days)),
         widget=forms.RadioSelect,
         error_messages={"required": "بگویید کلید پیشین تا کی کار کند."},
+    )
+
+
+class HookForm(forms.Form):
+    """Where the company wants to hear that its feeds advanced."""
+
+    url = forms.CharField(
+        label="نشانی سرویس شرکت",
+        help_text="نشانی کامل، مانند https://gas.example.ir/signals.",
+        widget=forms.TextInput(_LTR | {"inputmode": "url"}),
+        error_messages={"required": "نشانی سرویس شرکت را بنویسید."},
+    )
+
+
+class KeyForm(forms.Form):
+    """The public key by which a program signs what it sends."""
+
+    public_key = forms.CharField(
+        label="کلید عمومی برنامه",
+        required=False,
+        help_text="کلید Ed25519 به شکل PEM یا base64، که شرکت داده است؛ نه کلید خصوصی."
+        " خالی: امضا خواسته نمی‌شود.",
+        widget=forms.Textarea(_LTR | {"rows": 4}),
     )
 
 

@@ -13,11 +13,18 @@ from sayeban.accounts.public import (
     disable_client,
     programs_of,
     rotate_client,
+    set_client_key,
 )
 from sayeban.design.jinja import render
 from sayeban.exemptions import rights
 from sayeban.exemptions.pages.answers import attempt, done
-from sayeban.exemptions.pages.companies.form import SAID_AT, ProgramForm, SecretForm, SureForm
+from sayeban.exemptions.pages.companies.form import (
+    SAID_AT,
+    KeyForm,
+    ProgramForm,
+    SecretForm,
+    SureForm,
+)
 from sayeban.exemptions.pages.companies.page import agreement_or_404
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
@@ -59,6 +66,15 @@ class CloseProgramPage:
     form: SureForm
 
 
+@dataclass(frozen=True, slots=True)
+class ProgramKeyPage:
+    """The key by which a program signs what it sends."""
+
+    agreement: int
+    program: ProgramRow
+    form: KeyForm
+
+
 @never_cache
 @door(rights.HEADQUARTERS, methods=("GET", "POST"))
 def add(request: Visit, number: int) -> HttpResponse:
@@ -95,6 +111,18 @@ def another_secret(request: Visit, number: int, client_id: str) -> HttpResponse:
 
 
 @door(rights.HEADQUARTERS, methods=("GET", "POST"))
+def key(request: Visit, number: int, client_id: str) -> HttpResponseBase:
+    """کلید امضای برنامه."""
+    program = _program_or_404(request, number, client_id)
+    form = KeyForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and attempt(form, lambda: _set_key(request, client_id, form), SAID_AT):
+        return done(reverse("agreement", args=[number]), "program_key")
+    status = 422 if form.errors else 200
+    page = ProgramKeyPage(number, program, form)
+    return render(request, "exemptions/program_key.jinja", page, status=status)
+
+
+@door(rights.HEADQUARTERS, methods=("GET", "POST"))
 def close(request: Visit, number: int, client_id: str) -> HttpResponseBase:
     """بستن برنامه."""
     program = _program_or_404(request, number, client_id)
@@ -113,6 +141,12 @@ def _rotate(request: Visit, client_id: str, form: SecretForm) -> str:
         client_id=client_id,
         overlap=form.cleaned_data["overlap"],
     )
+
+
+def _set_key(request: Visit, client_id: str, form: KeyForm) -> bool:
+    written = form.cleaned_data["public_key"]
+    set_client_key(actor=request.actor, at=timezone.now(), client_id=client_id, public_key=written)
+    return True
 
 
 def _close(request: Visit, client_id: str) -> bool:

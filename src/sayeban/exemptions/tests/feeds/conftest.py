@@ -8,6 +8,7 @@ import time_machine
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from sayeban.exemptions.tests.feeds.hearing import Receiver
 from sayeban.exemptions.tests.feeds.makers import agreed, program, published, token
 from sayeban.exemptions.tests.makers import NOW, campaign
 from sayeban.exemptions.tests.release_makers import approved, bills, ground, released
@@ -31,3 +32,11 @@ def gas() -> Client:
     bearer = token()
     published(released().release_id)
     return program(bearer)
+
+
+@pytest.fixture
+def receiver(tmp_path: Path, settings: Settings) -> Iterator[Receiver]:
+    settings.OUTSIDE_NETWORKS = ("127.0.0.0/8",)
+    made = Receiver(tmp_path)
+    yield made
+    made.end()

@@ -187,6 +187,23 @@ def test_more_calls_than_agreed_wait_for_the_next_minute() -> None:
     assert calls_kept()[-1] == ("list_changes", 429, "rate.exceeded")
 
 
+def test_tokens_count_against_the_same_limit_and_a_wrong_secret_does_not() -> None:
+    agreed()
+    client = program(token(per_minute=2))
+    secret = rotate_client(actor=EXPERT, at=NOW, client_id="gas-307")
+    asked = {"grant_type": "client_credentials"}
+
+    def answer(word: str) -> int:
+        headers = basic("gas-307", word)
+        return Client().post("/oauth2/token", asked, headers=headers).status_code
+
+    assert [answer("wrong") for _ in range(3)] == [401, 401, 401]
+    assert [answer(secret) for _ in range(3)] == [200, 200, 429]
+    assert changes(client).status_code == 429
+    with time_machine.travel(NOW.replace(minute=NOW.minute + 1), tick=False):
+        assert (answer(secret), changes(client).status_code) == (200, 200)
+
+
 def test_a_program_is_answered_at_its_addresses_alone() -> None:
     agreed()
     client = program(token(addresses=["10.1.0.0/16"]))

@@ -1,6 +1,7 @@
 """Headquarters writes agreements and gives programs their secrets; provinces see their board."""
 
 import re
+from base64 import b64encode
 from io import BytesIO
 
 import polars as pl
@@ -9,8 +10,9 @@ from django.test import Client
 
 from sayeban.accounts.models import MachineClient, MachineSecret
 from sayeban.accounts.public import Post
+from sayeban.exemptions.models import Signal
 from sayeban.exemptions.pages.companies.shown import STATE_TONES
-from sayeban.exemptions.tests.feeds.makers import agreed, basic, changes, proposed, token
+from sayeban.exemptions.tests.feeds.makers import FEED, agreed, basic, changes, proposed, token
 from sayeban.exemptions.tests.makers import NOW
 from sayeban.exemptions.tests.visiting import visitor
 from sayeban.kit.units import Unit
@@ -215,3 +217,50 @@ def test_offices_open_no_agreement(post: Post) -> None:
 def test_each_state_has_its_own_tone() -> None:
     assert STATE_TONES.keys() == STATE_LABELS.keys()
     assert len(set(STATE_TONES.values())) == len(STATE_TONES)
+
+
+def test_an_address_for_signals_is_written_and_its_secret_shown_once(
+    gas: Client, expert: Client
+) -> None:
+    path = f"/companies/{one().pk}/signals/"
+    assert "نوشته نشده" in said(expert, path)
+    wrong = expert.post(path, {"url": "http://gas.example/"})
+    assert wrong.status_code == 422
+    assert 'href="#id_url' in wrong.content.decode()
+    answer = expert.post(path, {"url": "https://gas.example/signals"})
+    assert "no-store" in answer["Cache-Control"]
+    assert re.findall(r">(whsec_[^<]+)<", answer.content.decode())
+    page = said(expert, path)
+    assert "https://gas.example/signals" in page
+    assert "whsec_" not in page
+    assert expert.post(f"{path}close/").status_code == 303
+    assert "خاموش" in said(expert, path)
+
+
+def test_what_was_given_up_is_listed_and_sent_again(gas: Client, expert: Client) -> None:
+    path = f"/companies/{one().pk}/signals/"
+    assert "همهٔ خبرها رسیده" in said(expert, "/companies/signals/")
+    expert.post(path, {"url": "https://gas.example/signals"})
+    with acting(OPERATOR, NOW):
+        Signal.objects.create(
+            hook_id=one().pk, feed_id=FEED, attempts=9, failing_since=NOW, dead_at=NOW
+        )
+    assert FEED in said(expert, "/companies/signals/")
+    assert expert.post(f"{path}again/", {"feed": "behzisti.gas.08.307"}).status_code == 404
+    assert expert.post(f"{path}again/", {"feed": FEED}).status_code == 303
+    assert "همهٔ خبرها رسیده" in said(expert, "/companies/signals/")
+    assert "در صف" in said(expert, path)
+
+
+def test_a_programs_key_is_written_and_taken_away(gas: Client, expert: Client) -> None:
+    agreement = f"/companies/{one().pk}/"
+    path = f"{agreement}programs/gas-307/key/"
+    assert "امضا می‌کند" not in said(expert, agreement)
+    wrong = expert.post(path, {"public_key": "x"})
+    assert wrong.status_code == 422
+    assert 'href="#id_public_key' in wrong.content.decode()
+    key = b64encode(bytes(32)).decode()
+    assert expert.post(path, {"public_key": key}).status_code == 303
+    assert "امضا می‌کند" in said(expert, agreement)
+    assert expert.post(path, {"public_key": ""}).status_code == 303
+    assert "امضا می‌کند" not in said(expert, agreement)

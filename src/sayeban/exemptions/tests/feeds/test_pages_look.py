@@ -6,7 +6,9 @@ from django.test import Client
 from sayeban.accounts.public import Post
 from sayeban.design import testing
 from sayeban.design.drawn import faults_of_all
-from sayeban.exemptions.tests.feeds.makers import FEED, agreed, changes, proposed, token
+from sayeban.exemptions.actions.keep_hooks import set_hook
+from sayeban.exemptions.models import Signal, SignalAttempt
+from sayeban.exemptions.tests.feeds.makers import EXPERT, FEED, agreed, changes, proposed, token
 from sayeban.exemptions.tests.feeds.test_console import HOME, TRY, contact
 from sayeban.exemptions.tests.feeds.test_double_cover import flag, second
 from sayeban.exemptions.tests.makers import NOW
@@ -31,6 +33,7 @@ def pages(gas: Client) -> dict[str, str]:
     started = f"/companies/{agreed(company='107', utility='water')}/"
     waiting = f"/companies/{proposed(company='207', utility='electricity')}/"
     token("power", utility="electricity", company="207", addresses=["10.20.0.0/16"])
+    _signals(running.id)
     technical = contact()
     second(1)
     found = {
@@ -41,6 +44,11 @@ def pages(gas: Client) -> dict[str, str]:
         "console-try": technical.get(TRY),
         "console-tried": technical.post(TRY, {"operation": "list_changes", "feed": FEED}),
         "api-docs": Client().get("/utility/docs/"),
+        "signals": expert.get(f"/companies/{running.id}/signals/"),
+        "signals-none": expert.get(f"{waiting}signals/"),
+        "signals-wrong": expert.post(f"{waiting}signals/", {"url": "http://gas"}),
+        "signals-secret": expert.post(f"{waiting}signals/", {"url": "https://gas.example/s"}),
+        "signals-given-up": expert.get("/companies/signals/"),
         "agreement": expert.get(f"/companies/{running.id}/"),
         "agreements": expert.get("/companies/"),
         "choose": expert.get("/companies/new/"),
@@ -54,9 +62,31 @@ def pages(gas: Client) -> dict[str, str]:
         "close-wrong": expert.post(f"{waiting}programs/power/close/"),
         "program-wrong": expert.post(f"{waiting}programs/", {"client_id": "A", "title": "x"}),
         "program": expert.post(f"{started}programs/", {"client_id": "water", "title": "سامانه"}),
+        "key-wrong": expert.post(f"{waiting}programs/power/key/", {"public_key": "x"}),
         "deliveries": expert.get("/deliveries/"),
     }
     return {name: answer.content.decode() for name, answer in found.items()}
+
+
+def _signals(agreement: int) -> None:
+    """An address with a way that was tried in vain."""
+    set_hook(
+        actor=EXPERT, at=NOW, agreement=agreement, url="https://gas.example/signals/of/exemptions"
+    )
+    with acting(OPERATOR, NOW):
+        Signal.objects.create(
+            hook_id=agreement, feed_id=FEED, attempts=9, failing_since=NOW, dead_at=NOW
+        )
+        for status, fault in ((0, "timeout"), (500, ""), (204, "")):
+            SignalAttempt.objects.create(
+                hook_id=agreement,
+                feed_id=FEED,
+                message_id="x",
+                at=NOW,
+                status=status,
+                fault=fault,
+                milliseconds=10_000,
+            )
 
 
 @pytest.mark.parametrize("widths", testing.WIDTHS)
