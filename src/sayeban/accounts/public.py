@@ -37,7 +37,7 @@ from sayeban.accounts.calling import (
 )
 from sayeban.accounts.codes import ROW_REASONS
 from sayeban.accounts.devices import device_of, mark_device, wipe_device
-from sayeban.accounts.models import SCOPES
+from sayeban.accounts.models import PARTNER_SCOPES, SCOPES
 from sayeban.accounts.reads.actors import Visitor, actor_by_id, actor_of, visitor_of
 from sayeban.accounts.reads.audit_trail import AUDITORS, Sought, Trace, audit_trail
 from sayeban.accounts.reads.deputies import (
@@ -60,7 +60,13 @@ from sayeban.accounts.reads.devices import (
 from sayeban.accounts.reads.enrolment import Enrolment, enrolment_of
 from sayeban.accounts.reads.heads import Holder, holders_of, offices_of
 from sayeban.accounts.reads.helpers import HelperRow, count_helpers, helpers_within
-from sayeban.accounts.reads.machines import CallRow, ProgramRow, calls_of, programs_of
+from sayeban.accounts.reads.machines import (
+    CallRow,
+    ProgramRow,
+    calls_of,
+    program_number,
+    programs_of,
+)
 from sayeban.accounts.reads.names import user_id_of, user_names, user_names_by_username
 from sayeban.accounts.reads.sessions import SessionRow, sessions
 from sayeban.accounts.reads.staff import (
@@ -96,7 +102,7 @@ from sayeban.accounts.rules import (
     may_appoint,
     posts_to_give,
 )
-from sayeban.accounts.tokens import token_answer
+from sayeban.accounts.tokens import as_basic, token_answer
 
 __all__ = [
     "APPOINTING_POSTS",
@@ -108,6 +114,7 @@ __all__ = [
     "HELPER_POSTS",
     "HQ_POSTS",
     "MACHINE_REFUSALS",
+    "PARTNER_SCOPES",
     "POST_LABELS",
     "ROW_REASONS",
     "SCOPES",
@@ -151,6 +158,7 @@ __all__ = [
     "add_client",
     "add_user",
     "appoint",
+    "as_basic",
     "assign_helper",
     "audit_trail",
     "begin_session",
@@ -192,6 +200,7 @@ __all__ = [
     "own_device",
     "own_posts",
     "posts_to_give",
+    "program_number",
     "program_of",
     "programs_of",
     "reset_password",

@@ -12,6 +12,7 @@ SAYEBAN_PROXIES    addresses of the reverse proxies, comma separated: what they 
 SAYEBAN_SMS        "local" (default: shown in the outbox, sent nowhere) or "kavenegar" with
                    SAYEBAN_SMS_URL, SAYEBAN_SMS_KEY and SAYEBAN_SMS_SENDER
 SAYEBAN_DISK_MOST  how full the disk may be, in per cent, before files and lists are refused (90)
+SAYEBAN_DCI_ID     receiver_id of this installation in the registry interface ("sayeban")
 SAYEBAN_METRICS_FROM   addresses that may read /metrics, comma separated (default: this machine)
 SAYEBAN_METRICS_TOKEN  what they have to bring as bearer token (default: nothing)
 SAYEBAN_BACKUP_URL connection of a role that may replicate, for `sayeban backup`
@@ -100,6 +101,7 @@ INSTALLED_APPS = [
     "sayeban.accounts",
     "sayeban.people",
     "sayeban.exemptions",
+    "sayeban.interop",
     "sayeban.sites",
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -201,6 +203,9 @@ SMS = {
     "key": os.environ.get("SAYEBAN_SMS_KEY", ""),
     "sender": os.environ.get("SAYEBAN_SMS_SENDER", ""),
 }
+
+# The name under which partners of the registry interface write to this installation.
+DCI_ID = os.environ.get("SAYEBAN_DCI_ID", "sayeban")
 
 # The runtime is below accounts; it reaches up only through this name.
 ACTOR_BY_ID = "sayeban.accounts.public.actor_by_id"

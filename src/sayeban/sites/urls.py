@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("calendar/", include("sayeban.organisations.pages.urls")),
     path("oauth2/token", token, name="oauth2_token"),
     path("utility/v1/", include("sayeban.sites.api")),
+    path("dci/v1/", include("sayeban.interop.api.urls")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("metrics", metrics, name="metrics"),

@@ -3,6 +3,7 @@
 from sayeban.accounts.models.appointment import Appointment
 from sayeban.accounts.models.device import Device
 from sayeban.accounts.models.machine import (
+    PARTNER_SCOPES,
     SCOPES,
     MachineCall,
     MachineClient,
@@ -17,6 +18,7 @@ from sayeban.accounts.models.user import Credential, User
 from sayeban.accounts.models.village import Village
 
 __all__ = [
+    "PARTNER_SCOPES",
     "SCOPES",
     "Appointment",
     "Credential",
