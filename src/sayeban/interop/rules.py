@@ -24,6 +24,14 @@ EVENTS: Final = ("death", "head_change", "enrollement", "enrollement_status_chan
 CIVIL_EVENTS: Final = ("live_birth", "death", "marriage", "divorce")
 """What a civil registry may tell."""
 
+_SPELT: Final = {each.replace("_", ""): each for each in (*EVENTS, *CIVIL_EVENTS)}
+
+
+def event_of(written: str) -> str:
+    """The event that "spdci-common:RegistryEventType:LiveBirth" names, "" for a stranger."""
+    return _SPELT.get(written.rpartition(":")[2].lower().replace("_", ""), "")
+
+
 MOST_ITEMS: Final = 100
 """Requests in one message."""
 MOST_FAULTS: Final = 20

@@ -16,6 +16,7 @@ from sayeban.exemptions.public import (
     forget_messages,
     sum_counts,
 )
+from sayeban.interop.public import exchange_messages
 from sayeban.notices.public import chosen_port, deliver_batch
 from sayeban.runtime.actor import SYSTEM
 from sayeban.runtime.jobs import tell_the_truth
@@ -48,6 +49,14 @@ def send(timestamp: int) -> None:
     for _ in range(_BATCHES):
         if not deliver_batch(port, now()):
             break
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="sites.exchange", queueing_lock="sites.exchange", queue="periodic")
+def exchange(timestamp: int) -> None:
+    """Answer partners of the registry, each minute; one that does not listen holds up no other."""
+    del timestamp
+    exchange_messages(now())
 
 
 @app.periodic(cron="* * * * *")

@@ -19,7 +19,7 @@ class Known:
     id: int
     program: int
     client_id: str
-    purpose: str
+    title: str
     provinces: tuple[str, ...]
     attributes: frozenset[str]
     tells: frozenset[str]
@@ -56,7 +56,7 @@ def _known(row: Partner) -> Known:
         row.pk,
         row.program,
         row.client_id,
-        row.purpose,
+        row.title,
         tuple(row.provinces),
         frozenset(row.attributes),
         frozenset(row.tells),
