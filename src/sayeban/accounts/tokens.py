@@ -107,6 +107,7 @@ def as_basic(request: HttpRequest) -> None:
     named = sent if isinstance(sent, dict) else {}
     word = f"{named.get('client_id', '')}:{named.get('client_secret', '')}"
     request.META["HTTP_AUTHORIZATION"] = f"Basic {base64.b64encode(word.encode()).decode()}"
+    vars(request).pop("headers", None)  # read before and kept by Django
     asked = {name: str(named[name]) for name in ("grant_type", "scope") if named.get(name)}
     request.POST = QueryDict(urlencode(asked))  # type: ignore[assignment]  # immutable as well
 

@@ -30,16 +30,16 @@ class _Told(BaseModel):
 
 
 class Header(_Told):
-    """The header of a request."""
+    """The header of a request; that of an event has neither to count nor to name its sender."""
 
     version: str = Field("1.0.0", pattern=r"^[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}$")
     message_id: Id
     message_ts: Time
     action: Name
-    sender_id: Name
+    sender_id: Name = ""
     sender_uri: str = Field("", max_length=999)
     receiver_id: Name = ""
-    total_count: int = Field(ge=0)
+    total_count: int | None = Field(None, ge=0)
     is_msg_encrypted: bool = False
 
 

@@ -176,8 +176,11 @@ def sign(profile: str, key: Ed25519PrivateKey, url: str, sent: dict[str, Any], n
 def sign_answer(
     profile: str, key: Ed25519PrivateKey, sent: dict[str, Any], now: int
 ) -> tuple[bytes, MutableMapping[str, str]]:
-    """The body of an answer of ours and the headers that sign it."""
-    if profile == _OPENSPP:
+    """The body of an answer of ours and the headers that sign it.
+
+    An acknowledgement has no header, over which the signature in the body goes.
+    """
+    if profile == _OPENSPP and "header" in sent:
         return compact({"signature": _in_body(key, sent, now), **sent}), {}
     raw = compact(sent)
     headers: dict[str, str] = {}

@@ -27,6 +27,8 @@ from sayeban.runtime.problems import PROBLEM_TYPE
 
 _ANSWERED_FOR: Final = timedelta(days=7)
 """How long an answer is kept under its message_id: an older message cannot be known again."""
+_UNCOUNTED: Final = ("notify",)
+"""Its header is that of a callback, which need not say what the token says already."""
 _AHEAD: Final = timedelta(minutes=5)
 _OF_REFUSALS: Final = {
     "token.invalid": "err.request.unauthorized",
@@ -60,7 +62,10 @@ class Caller:
         """Refuses rjct.total_count.invalid and rjct.total_count.limit_exceeded."""
         if count > MOST_ITEMS:
             raise Faulty("rjct.total_count.limit_exceeded", "/header/total_count")
-        if count != self.envelope.header.total_count or count == 0:
+        told = self.envelope.header.total_count
+        if told is None and self.envelope.header.action in _UNCOUNTED:
+            told = count
+        if count != told or count == 0:
             raise Faulty("rjct.total_count.invalid", "/header/total_count")
 
     def callback(self) -> str:
@@ -164,9 +169,10 @@ def _judge(partner: Known, envelope: Envelope, action: str, at: datetime) -> Non
     header = envelope.header
     in_time = at - _ANSWERED_FOR < header.message_ts < at + _AHEAD
     known = header.action in ACTIONS
+    senders = (partner.client_id, "") if action in _UNCOUNTED else (partner.client_id,)
     judged = (
         ("err.version.not_supported", "version", header.version.startswith("1.")),
-        ("err.sender_id.invalid", "sender_id", header.sender_id == partner.client_id),
+        ("err.sender_id.invalid", "sender_id", header.sender_id in senders),
         ("err.receiver_id.invalid", "receiver_id", header.receiver_id in ("", settings.DCI_ID)),
         ("err.encryption.invalid", "is_msg_encrypted", not header.is_msg_encrypted),
         ("rjct.message_ts.invalid", "message_ts", in_time),

@@ -61,13 +61,13 @@ class Party:
             headers={"Authorization": f"Bearer {self.bearer}", **headers},
         )
 
-    def message(self, action: str, message: dict[str, Any], **header: Any) -> dict[str, Any]:
+    def message(self, verb: str, message: dict[str, Any], **header: Any) -> dict[str, Any]:
         count = next((len(v) for v in message.values() if isinstance(v, list)), 1)
         told = {
             "version": "1.0.0",
             "message_id": str(uuid4()),
             "message_ts": now().isoformat(),
-            "action": action,
+            "action": verb,
             "sender_id": self.client_id,
             "sender_uri": f"{BACK}/",
             "receiver_id": "sayeban",
