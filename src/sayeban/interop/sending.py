@@ -25,10 +25,14 @@ _service: Final = build_opener(_Nowhere, ProxyHandler({}))
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What became of it: "" where the message was taken, else a word; `gone`: never try again."""
+    """What became of it: "" where the message was taken, else a word; `gone`: never try again.
+
+    `body` is the beginning of the answer.
+    """
 
     problem: str
     gone: bool = False
+    body: bytes = b""
 
 
 def post(uri: str, body: bytes, headers: Mapping[str, str], seconds: float = _SECONDS) -> Sent:
@@ -36,8 +40,9 @@ def post(uri: str, body: bytes, headers: Mapping[str, str], seconds: float = _SE
     request = Request(uri, data=body, headers=dict(headers), method="POST")  # noqa: S310 - judged when registered
     try:
         with _service.open(request, timeout=seconds) as answer:
-            answer.read(_READ)
-            return Sent("" if answer.status < _LAST else str(answer.status))
+            return Sent(
+                "" if answer.status < _LAST else str(answer.status), body=answer.read(_READ)
+            )
     except HTTPError as error:
         return Sent(str(error.code), error.code == GONE)
     except (URLError, HTTPException, OSError, ValueError) as error:

@@ -17,12 +17,12 @@ from sayeban.interop.models import Subscription
 from sayeban.interop.reads.partners import Known, partners_by_id
 from sayeban.interop.reads.records import records_of
 from sayeban.interop.reads.searching import page_of
-from sayeban.interop.rules import MOST_ITEMS, REG_TYPE, VERSION
+from sayeban.interop.rules import MOST_ITEMS, MOST_RECORDS, REG_TYPE, VERSION
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.context import looking
 
-_BATCH: Final = 1_000
+_BATCH: Final = 500
 """Changes of a feed that are told at a time."""
 
 # Feeds whose changes were not told yet. Of one that began anew the numbers begin anew.
@@ -31,7 +31,7 @@ SELECT f.feed_id, f.epoch, f.last_seq,
   CASE WHEN s.epoch = f.epoch THEN s.seq ELSE f.first_retained_seq - 1 END
 FROM exemptions_feed f LEFT JOIN interop_feedseen s ON s.feed_id = f.feed_id
 WHERE s.feed_id IS NULL OR s.epoch <> f.epoch OR s.seq < f.last_seq
-ORDER BY f.feed_id
+ORDER BY f.feed_id LIMIT 1
 """
 _CHANGED = """
 SELECT CASE c.op WHEN 'grant' THEN 'enrollement' ELSE 'enrollement_status_change' END,
@@ -43,6 +43,7 @@ _SEEN = """
 INSERT INTO interop_feedseen (feed_id, epoch, seq) VALUES (%s, %s, %s)
 ON CONFLICT (feed_id) DO UPDATE SET epoch = excluded.epoch, seq = excluded.seq
 """
+_ALONE = "SELECT pg_try_advisory_xact_lock(hashtextextended('interop.follow_feeds', 0))"
 _HOUSEHOLD = "SELECT household_id FROM people_person WHERE id = %s"
 
 
@@ -75,8 +76,9 @@ def tell_of_person(*, actor: Actor, at: datetime, event: str, person_id: int) ->
 
 
 @action("interop.follow_feeds")
-def follow_feeds(*, actor: Actor, at: datetime) -> int:
-    """Tell subscribers what the companies' feeds say since the last time; how many messages.
+def follow_feeds(*, actor: Actor, at: datetime) -> bool:
+    """Tell subscribers what one feed of the companies says since the last time; False where none
+    says anything.
 
     The numbers of a feed have no hole, so that nothing is left out or told twice. Where nobody
     subscribes, feeds are only passed by: who comes later is told what follows.
@@ -84,17 +86,22 @@ def follow_feeds(*, actor: Actor, at: datetime) -> int:
     del actor
     events = Subscription.objects.filter(ended_at=None).values_list("event", flat=True)
     wanted = not {"enrollement", "enrollement_status_change"}.isdisjoint(set(events))
-    told = 0
     with connection.cursor() as cursor:
+        cursor.execute(_ALONE)
+        if cursor.fetchone() != (True,):
+            return False
         cursor.execute(_BEHIND)
-        for feed, epoch, last, seen in cursor.fetchall():
-            until = min(last, seen + _BATCH) if wanted else last
-            if wanted:
-                cursor.execute(_CHANGED, [feed, seen, until])
-                changed = cursor.fetchall()
-                told += sum(_tell(Happened(event, ids), at) for event, ids in changed)
-            cursor.execute(_SEEN, [feed, epoch, until])
-    return told
+        row = cursor.fetchone()
+        if row is None:
+            return False
+        feed, epoch, last, seen = row
+        until = min(last, seen + _BATCH) if wanted else last
+        if wanted:
+            cursor.execute(_CHANGED, [feed, seen, until])
+            for event, households in cursor.fetchall():
+                _tell(Happened(event, households), at)
+        cursor.execute(_SEEN, [feed, epoch, until])
+    return True
 
 
 def _tell(happened: Happened, at: datetime) -> int:
@@ -121,7 +128,7 @@ def _records(partner: Known, wanted: Subscription, happened: Happened) -> list[d
     those = happened.condition(asked.entity)
     both = Condition(f"({own.sql}) AND ({those.sql})", own.values + those.values)
     with looking(partner.actor):
-        page = page_of(asked.entity, both, "", _BATCH * MOST_ITEMS, 1)
+        page = page_of(asked.entity, both, "", MOST_RECORDS, 1)
         found = records_of(asked.entity, page.ids, view_of(partner))
         note_looks(partner, found.persons)
     return found.records

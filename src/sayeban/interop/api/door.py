@@ -27,8 +27,8 @@ from sayeban.runtime.problems import PROBLEM_TYPE
 
 _ANSWERED_FOR: Final = timedelta(days=7)
 """How long an answer is kept under its message_id: an older message cannot be known again."""
-_UNCOUNTED: Final = ("notify",)
-"""Its header is that of a callback, which need not say what the token says already."""
+_UNCOUNTED: Final = ("notify", "on-subscribe")
+"""Their header is that of a callback, which need not say what the token says already."""
 _AHEAD: Final = timedelta(minutes=5)
 _OF_REFUSALS: Final = {
     "token.invalid": "err.request.unauthorized",

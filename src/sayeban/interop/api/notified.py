@@ -1,4 +1,4 @@
-"""The address to which civil registries notify events."""
+"""What civil registries send: events, and the answers to our subscriptions."""
 
 from uuid import uuid4
 
@@ -16,4 +16,10 @@ def notify(caller: Caller) -> Told:
     take_events(
         actor=caller.partner.actor, at=caller.at, partner=caller.partner, events=told.notify_event
     )
+    return acknowledged(uuid4(), caller.at)
+
+
+@exchange("dci.notify", "on-subscribe")
+def on_subscribe(caller: Caller) -> Told:
+    """A registry took our subscription; the line of the call is all that is kept."""
     return acknowledged(uuid4(), caller.at)

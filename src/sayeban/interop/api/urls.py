@@ -3,7 +3,7 @@
 from django.urls import path
 
 from sayeban.interop.api import views
-from sayeban.interop.api.notified import notify
+from sayeban.interop.api.notified import notify, on_subscribe
 
 urlpatterns = [
     path("registry/sync/search", views.sync_search, name="dci_sync_search"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("registry/subscribe", views.subscribe, name="dci_subscribe"),
     path("registry/unsubscribe", views.unsubscribe, name="dci_unsubscribe"),
     path("registry/notify", notify, name="dci_notify"),
+    path("registry/on-subscribe", on_subscribe, name="dci_on_subscribe"),
     path("registry/sync/txn/status", views.sync_status, name="dci_sync_status"),
     path("registry/txn/status", views.status, name="dci_status"),
     path(".well-known/jwks.json", views.key_set, name="dci_key_set"),
