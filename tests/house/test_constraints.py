@@ -13,11 +13,12 @@ from django.db import IntegrityError, connection, models, transaction
 from tests.house import truth
 from tests.house.truth import DAWN, DAYS, FREED, NOON, UNIQUE, Truth
 from tests.house.truth_feeds import FEED_CHECKS
+from tests.house.truth_registry import REGISTRY_CHECKS
 from tests.house.truth_told import TOLD_CHECKS
 
 pytestmark = pytest.mark.django_db
 
-CHECKS = {**truth.CHECKS, **TOLD_CHECKS, **FEED_CHECKS}
+CHECKS = {**truth.CHECKS, **TOLD_CHECKS, **FEED_CHECKS, **REGISTRY_CHECKS}
 STANDS = {"exemptions_helperentry_one_waiting": "waiting"}
 """The state that a unique index counts, where it is not "open"."""
 SAMPLES: dict[str, tuple[Any, Any]] = {

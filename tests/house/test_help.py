@@ -22,6 +22,7 @@ NOT_PAGES = {
     "campaign_sample_xlsx",
     "campaign_violation_pdf",
     "campaign_work_file",
+    "dci_key_set",
     "deliveries_xlsx",
     "field_contact",
     "field_shell",

@@ -328,6 +328,8 @@ CHECKS: Final[Mapping[str, Truth]] = {
 UNIQUE: Final[Mapping[str, str]] = {
     "accounts_machinekey_once": "a writing call of a program is answered once",
     "accounts_machineminute_once": "one count a program, minute and server process",
+    "interop_civilevent_once": "an event of a civil registry is taken once (R6)",
+    "interop_subscription_once": "nobody is told twice of the same",
     "exemptions_consumption_once": "a period is reported once a revision",
     "exemptions_notice_once": "a company notices a thing of a day once",
     "exemptions_exemption_meter": "a publisher exempts a meter once at a time (R12)",
@@ -370,6 +372,7 @@ UNIQUE: Final[Mapping[str, str]] = {
 # Of those that count some rows alone: what frees a row from it.
 FREED: Final[Mapping[str, Mapping[str, Any]]] = {
     "exemptions_exemption_meter": {"ended_on": DAYS[1]},
+    "interop_subscription_once": {"ended_at": NOON},
     "organisations_agreement_one": {"ended_at": NOON},
     "accounts_appointment_standing": {"ends": NOON},
     "exemptions_candidate_one_open": {"state": "cleared"},

@@ -10,6 +10,7 @@ from typing import Final
 
 from tests.matrix.oracle_campaigns import CAMPAIGN_PAGES
 from tests.matrix.oracle_feeds import FEED_PAGES
+from tests.matrix.oracle_registry import REGISTRY_PAGES
 from tests.matrix.oracle_rules import (
     APPOINTERS,
     ASSIGN,
@@ -143,5 +144,6 @@ PAGES: Final[Mapping[str, Rule]] = {
     "user_password POST of a head": manages_head,
     "user_forget_totp POST": Rule("somewhere", HQ, why="so that no head holds both halves"),
     **FEED_PAGES,
+    **REGISTRY_PAGES,
     **CAMPAIGN_PAGES,
 }

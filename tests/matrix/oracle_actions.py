@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from tests.matrix.oracle_feeds import FEED_ACTIONS
+from tests.matrix.oracle_registry import REGISTRY_ACTIONS
 from tests.matrix.oracle_rules import (
     APPOINTERS,
     ASSIGN,
@@ -51,6 +52,7 @@ _nobody: Final = Rule("somewhere", why="a step of sign-in, which is nobody's yet
 
 ACTIONS: Final[Mapping[str, Rule]] = {
     **FEED_ACTIONS,
+    **REGISTRY_ACTIONS,
     "organisations.import_divisions": _import,
     "organisations.import_centres": _import,
     "organisations.import_companies": _import,

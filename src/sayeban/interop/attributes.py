@@ -48,7 +48,7 @@ ATTRIBUTES: Final[Mapping[str, Attribute]] = {
         "تاریخ فوت", "date", "", "(p.status = 'deceased' AND p.status_on {})", "p.status_on"
     ),
     "is_head": Attribute("سرپرست", "flag", "", "p.is_head {}"),
-    "phone_number": Attribute("تلفن همراه"),
+    "phone_number": Attribute("شمارهٔ همراه"),
     "province": Attribute("استان", "digits", "g.province {}", "p.province {}", "p.province"),
     "county": Attribute("شهرستان", "digits", "g.county {}", "p.county {}", "p.county"),
     "postal_code": Attribute("کد پستی", "digits", "s.postal_code {}", "s.postal_code {}"),

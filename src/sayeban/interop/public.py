@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from sayeban.interop.actions.answer_message import answer_message
+from sayeban.interop.actions.forget_exchanges import forget_exchanges
 from sayeban.interop.actions.keep_partners import PartnerTerms, add_partner, close_partner
 from sayeban.interop.actions.send_message import send_message
 from sayeban.interop.actions.tell_subscribers import follow_feeds
@@ -29,6 +30,7 @@ __all__ = [
     "add_partner",
     "close_partner",
     "exchange_messages",
+    "forget_exchanges",
     "partner_rows",
     "serving",
     "subscribe_to",

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sayeban.accounts.public import forget_calls, forget_sources
 from sayeban.exemptions.public import freeze, tell_heads
+from sayeban.interop.public import forget_exchanges
 from sayeban.runtime.actor import Actor
 
 
@@ -14,6 +15,7 @@ def evening_of(actor: Actor, at: datetime) -> int:
     """
     forget_sources(actor=actor, at=at)
     forget_calls(actor=actor, at=at)
+    forget_exchanges(actor=actor, at=at)
     frozen = freeze(actor=actor, at=at)
     tell_heads(actor=actor, at=at)
     return frozen

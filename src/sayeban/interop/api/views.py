@@ -128,7 +128,7 @@ def token(request: HttpRequest) -> HttpResponse:
 
 
 @csrf_exempt
-@door("anyone", methods=("GET", "POST"))
+@door("anyone", methods=("POST",))
 def unknown(_request: HttpRequest, path: str) -> HttpResponse:
     """No such address."""
     del path

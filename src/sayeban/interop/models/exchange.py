@@ -40,7 +40,10 @@ class Exchange(models.Model):
         constraints = (
             models.CheckConstraint(
                 condition=(Q(status="rcvd") & Q(answered_at=None) & Q(message__isnull=False))
-                | (Q(status__in=["succ", "rjct"]) & Q(answered_at__isnull=False, message=None)),
+                | (
+                    Q(status__in=["succ", "rjct"])
+                    & Q(answered_at__isnull=False, message__isnull=True)
+                ),
                 name="interop_exchange_answered",
                 violation_error_message="پیام پاسخ‌داده محتوا ندارد و پاسخ‌نداده دارد.",
             ),

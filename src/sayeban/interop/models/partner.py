@@ -43,7 +43,8 @@ class Partner(models.Model):
                 violation_error_message="هدف نوشته نشده یا رویداد شناخته نیست.",
             ),
             models.CheckConstraint(
-                condition=Q(closed_by=None) | Q(closed_at__gte=F("opened_at")),
+                condition=Q(closed_by=None)
+                | (Q(closed_at__isnull=False) & Q(closed_at__gte=F("opened_at"))),
                 name="interop_partner_closed",
                 violation_error_message="بستن بدون زمان ثبت نمی‌شود.",
             ),

@@ -49,6 +49,12 @@ OF_HEADQUARTERS = {
     "exemptions_load": "files of headquarters",
     "exemptions_loadchunk": "their parts",
     "exemptions_rejectedrow": "rows that have no place yet",
+    "interop_partner": "records of partners, and what they were told and told us",
+    "interop_exchange": "the same",
+    "interop_outgoing": "the same",
+    "interop_subscription": "the same",
+    "interop_civilevent": "the same",
+    "interop_feedseen": "numbers of feeds",
     "exemptions_unknowntext": "messages without sender and place, for whoever writes patterns",
 }
 OF_NOBODY = {
