@@ -109,7 +109,7 @@ def as_basic(request: HttpRequest) -> None:
     request.META["HTTP_AUTHORIZATION"] = f"Basic {base64.b64encode(word.encode()).decode()}"
     vars(request).pop("headers", None)  # read before and kept by Django
     asked = {name: str(named[name]) for name in ("grant_type", "scope") if named.get(name)}
-    request.POST = QueryDict(urlencode(asked))  # type: ignore[assignment]  # immutable as well
+    request.POST = QueryDict(urlencode(asked))
 
 
 def token_answer(request: HttpRequest) -> HttpResponse:
