@@ -179,6 +179,9 @@ _CODES: Final = {
 }
 
 
+_NUL: Final = b"\\u0000"
+
+
 class Faults(Exception):
     """Several faults of one message."""
 
@@ -199,9 +202,14 @@ class Envelope:
 
 
 def opened(raw: bytes) -> Envelope:
-    """The envelope in the body of a request; raises Faults."""
+    """The envelope in the body of a request; raises Faults.
+
+    Neither half a character nor a NUL can be kept: both are no JSON for us.
+    """
     try:
         sent = json.loads(raw, parse_constant=_no_constant)
+        if _NUL in json.dumps(sent, ensure_ascii=False, allow_nan=False).encode():
+            raise Faults([Faulty("err.request.bad")])
     except (ValueError, RecursionError):
         raise Faults([Faulty("err.request.bad")]) from None
     parts = sent if isinstance(sent, dict) else {}

@@ -101,7 +101,12 @@ def test_a_fault_has_its_code(code: str, status: int, change: Change) -> None:
     assert len(records(party.post(SYNC, party.search(by_id(1))))) == 1
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b"[]", b"\xff", b'{"header": NaN}', b"[" * 100_000])
+UNKEPT = [b'{"header": {"message_id": "\\ud800"}, "message": {}}', b'{"header": "\\u0000"}']
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"{", b"[]", b"\xff", b'{"header": NaN}', b"[" * 100_000, *UNKEPT]
+)
 def test_what_is_no_json_is_a_bad_request(body: bytes) -> None:
     answer = partner().post(SYNC, body)
     assert (codes(answer), answer.status_code) == (["err.request.bad"], 400)
