@@ -15,11 +15,19 @@ from tests.house.truth import DAWN, DAYS, FREED, NOON, UNIQUE, Truth
 from tests.house.truth_feeds import FEED_CHECKS
 from tests.house.truth_moves import MOVE_CHECKS
 from tests.house.truth_own import OWN_CHECKS
+from tests.house.truth_registry import REGISTRY_CHECKS
 from tests.house.truth_told import TOLD_CHECKS
 
 pytestmark = pytest.mark.django_db
 
-CHECKS = {**truth.CHECKS, **TOLD_CHECKS, **FEED_CHECKS, **OWN_CHECKS, **MOVE_CHECKS}
+CHECKS = {
+    **truth.CHECKS,
+    **TOLD_CHECKS,
+    **FEED_CHECKS,
+    **OWN_CHECKS,
+    **MOVE_CHECKS,
+    **REGISTRY_CHECKS,
+}
 STANDS = {
     "exemptions_helperentry_one_waiting": "waiting",
     "exemptions_move_one_open": "reported",

@@ -24,6 +24,7 @@ NOT_PAGES = {
     "campaign_violation_pdf",
     "campaign_work_file",
     "consumption_xlsx",
+    "dci_key_set",
     "deliveries_xlsx",
     "field_contact",
     "field_shell",

@@ -10,6 +10,7 @@ from tests.house.truth import DAWN, DAYS, NOON, Truth, apart, in_order, one_of, 
 
 COLUMNS: Final = ("number", "mobile", "address", "county", "settlement")
 SCOPES: Final = ("exemption.read", "exemption.receipt", "exemption.consumption")
+PARTNER_SCOPES: Final = ("dci.search", "dci.subscribe", "dci.notify")
 REASONS: Final = (
     *("new_cover", "correction", "relocated", "lease_ended", "deceased", "left_cover"),
     *("moved_to_institution", "connection_shared", "duplicate_cover", "court_or_appeal", "other"),
@@ -68,8 +69,16 @@ FEED_CHECKS: Final[Mapping[str, Truth]] = {
         ),
     ),
     "accounts_machineclient_scopes": Truth(
-        {"scopes": ([], list(SCOPES), ["exemption.read"], ["else"], ["exemption.read", "else"])},
-        lambda scopes: len(scopes) > 0 and set(scopes) <= set(SCOPES),
+        {
+            "scopes": (
+                *([], list(SCOPES), ["exemption.read"], ["else"], ["exemption.read", "else"]),
+                *(list(PARTNER_SCOPES), ["dci.search"], ["dci.search", "exemption.read"]),
+            ),
+            "company": ("", "307"),
+        },
+        lambda scopes, company: (
+            len(scopes) > 0 and set(scopes) <= set(SCOPES if company else PARTNER_SCOPES)
+        ),
     ),
     "accounts_machineclient_rate": Truth(
         {"per_minute": (-1, 0, 1, 600)}, lambda per_minute: per_minute >= 1

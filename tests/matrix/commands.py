@@ -95,6 +95,7 @@ from sayeban.runtime.outbox import replay_events
 from tests.matrix.commands_feeds import FEED_CALLS
 from tests.matrix.commands_moves import MOVE_CALLS
 from tests.matrix.commands_own import OWN_CALLS
+from tests.matrix.commands_registry import REGISTRY_CALLS
 from tests.matrix.entries import (
     CENTRE,
     WORKER,
@@ -223,6 +224,7 @@ CALLS: Final[dict[str, Make]] = {
     **FEED_CALLS,
     **OWN_CALLS,
     **MOVE_CALLS,
+    **REGISTRY_CALLS,
     "organisations.import_divisions": _file(import_divisions.import_divisions, "a,b\n1,2\n"),
     "organisations.import_centres": _file(import_centres.import_centres, "a,b\n1,2\n"),
     "organisations.import_companies": _file(import_companies.import_companies, "a,b\n1,2\n"),

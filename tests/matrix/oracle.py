@@ -12,6 +12,7 @@ from tests.matrix.oracle_campaigns import CAMPAIGN_PAGES
 from tests.matrix.oracle_feeds import FEED_PAGES
 from tests.matrix.oracle_moves import MOVE_PAGES
 from tests.matrix.oracle_own import OWN_PAGES
+from tests.matrix.oracle_registry import REGISTRY_PAGES
 from tests.matrix.oracle_rules import (
     APPOINTERS,
     ASSIGN,
@@ -147,5 +148,6 @@ PAGES: Final[Mapping[str, Rule]] = {
     **OWN_PAGES,
     **FEED_PAGES,
     **MOVE_PAGES,
+    **REGISTRY_PAGES,
     **CAMPAIGN_PAGES,
 }

@@ -9,6 +9,7 @@ from typing import Final
 from tests.matrix.oracle_feeds import FEED_ACTIONS
 from tests.matrix.oracle_moves import MOVE_ACTIONS
 from tests.matrix.oracle_own import OWN_ACTIONS
+from tests.matrix.oracle_registry import REGISTRY_ACTIONS
 from tests.matrix.oracle_rules import (
     APPOINTERS,
     ASSIGN,
@@ -55,6 +56,7 @@ ACTIONS: Final[Mapping[str, Rule]] = {
     **FEED_ACTIONS,
     **OWN_ACTIONS,
     **MOVE_ACTIONS,
+    **REGISTRY_ACTIONS,
     "organisations.import_divisions": _import,
     "organisations.import_centres": _import,
     "organisations.import_companies": _import,

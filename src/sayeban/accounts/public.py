@@ -47,7 +47,7 @@ from sayeban.accounts.calling import (
 )
 from sayeban.accounts.codes import ROW_REASONS
 from sayeban.accounts.devices import device_of, mark_device, wipe_device
-from sayeban.accounts.models import SCOPES
+from sayeban.accounts.models import PARTNER_SCOPES, SCOPES
 from sayeban.accounts.reads.actors import Visitor, actor_by_id, actor_of, visitor_of
 from sayeban.accounts.reads.audit_trail import AUDITORS, Sought, Trace, audit_trail
 from sayeban.accounts.reads.citizens import asked_id, citizen_of, waits_for_code
@@ -76,6 +76,7 @@ from sayeban.accounts.reads.machines import (
     ProgramRow,
     TokenHolder,
     calls_of,
+    program_number,
     programs_of,
     token_holder,
 )
@@ -117,7 +118,7 @@ from sayeban.accounts.rules import (
     posts_to_give,
 )
 from sayeban.accounts.signatures import refuse_unsigned
-from sayeban.accounts.tokens import reading_token, token_answer
+from sayeban.accounts.tokens import as_basic, reading_token, token_answer
 
 __all__ = [
     "APPOINTING_POSTS",
@@ -129,6 +130,7 @@ __all__ = [
     "HELPER_POSTS",
     "HQ_POSTS",
     "MACHINE_REFUSALS",
+    "PARTNER_SCOPES",
     "POST_LABELS",
     "ROW_REASONS",
     "SCOPES",
@@ -177,6 +179,7 @@ __all__ = [
     "add_client",
     "add_user",
     "appoint",
+    "as_basic",
     "ask_code",
     "asked_id",
     "assign_helper",
@@ -227,6 +230,7 @@ __all__ = [
     "own_looks",
     "own_posts",
     "posts_to_give",
+    "program_number",
     "program_of",
     "programs_of",
     "reading_token",

@@ -1,4 +1,1 @@
-"""Exchange with other systems: registry facade and access log protocol.
-
-Not built yet; its place on the map is held by the import contracts.
-"""
+"""Exchange with other systems: the registry interface of partners (docs/registry.md)."""

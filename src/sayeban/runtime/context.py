@@ -119,7 +119,8 @@ def _apply(now: Running | None) -> None:
     sql = ", ".join(f"set_config('sayeban.{name}', %s, true)" for name in names)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {sql}", values)
-    if actor.kind == "client":
+    # A program sees its feeds, or the places that its record names.
+    if actor.kind == "client" and not actor.appointments:
         _set_role(COMPANY_ROLE)
     elif actor.kind == "citizen":
         _set_role(CITIZEN_ROLE)

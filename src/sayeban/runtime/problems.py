@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from http import HTTPStatus
-from typing import Final
+from typing import Final, Protocol
 
 from django.http import HttpResponse
 
@@ -22,7 +22,23 @@ class Fault:
     pointer: str = ""
 
 
-def problem(refusal: Refusal, faults: Sequence[Fault] = ()) -> HttpResponse:
+class Named(Protocol):
+    """What a problem is called by: a refusal, or a fault in the codes of another standard."""
+
+    @property
+    def code(self) -> str:
+        """Its stable name."""
+
+    @property
+    def message(self) -> str:
+        """Its Persian sentence."""
+
+    @property
+    def http_status(self) -> int:
+        """The status of the answer."""
+
+
+def problem(refusal: Refusal | Named, faults: Sequence[Fault] = ()) -> HttpResponse:
     """The refusal with its Persian sentence; `type` is its name for machines."""
     told = faults or (Fault(refusal.code, refusal.message),)
     body = {

@@ -4,6 +4,15 @@ from collections.abc import Mapping
 from typing import Final
 
 ACTIONS: Final[Mapping[str, str]] = {
+    "interop.add_partner": "افزودن همکار تبادل داده",
+    "interop.close_partner": "بستن همکار تبادل داده",
+    "interop.take_message": "دریافت پیام همکار",
+    "interop.take_events": "دریافت رویداد ثبت احوال",
+    "interop.answer_message": "پاسخ به پیام همکار",
+    "interop.send_message": "فرستادن پیام به همکار",
+    "interop.tell_of_person": "خبر رویداد یک فرد به همکاران",
+    "interop.follow_feeds": "خبر معافیت‌ها به همکاران",
+    "interop.forget_exchanges": "پاک کردن پیام‌های کهنهٔ همکاران",
     "accounts.add_client": "افزودن برنامهٔ یک شرکت",
     "accounts.rotate_client": "کلید تازهٔ برنامه",
     "accounts.set_client_key": "کلید امضای یک برنامه",
@@ -166,6 +175,7 @@ PURPOSES: Final[Mapping[str, str]] = {
     "move": "پیگیری جابه‌جایی و پایان اجاره",
     "file": "دیدن پروندهٔ مددجو",
     "own": "دیدن صفحهٔ خود",
+    "registry.partner": "پاسخ به همکار تبادل داده",
     "pattern": "نوشتن الگوی پیامک قبض",
     "reconcile": "تطبیق با شرکت",
     "review": "بررسی ظن تخلف",
@@ -212,6 +222,7 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "exemptions.told": "معافیت‌های یک شرکت",
     "exemptions.unknown_text": "پیامک‌های ناشناخته",
     "people.person": "پروندهٔ مددجو",
+    "registry": "رکوردهای همکار تبادل داده",
     "people.search": "جستجوی پرونده",
     "search": "جستجو در سامانه",
 }
@@ -232,6 +243,7 @@ DETAILS: Final[Mapping[str, str]] = {
     "day": "روز",
     "days": "روز",
     "duty": "وظیفه",
+    "event": "رویداد",
     "feed_id": "خوراک",
     "first": "از",
     "group": "گروه",
@@ -242,6 +254,7 @@ DETAILS: Final[Mapping[str, str]] = {
     "number": "شماره",
     "on": "روشن",
     "outcome": "نتیجه",
+    "partner": "همکار",
     "person_id": "شمارهٔ پرونده",
     "post": "سمت",
     "province": "استان",

@@ -3,6 +3,7 @@
 from django.utils.timezone import now
 
 from sayeban.exemptions import reactions as _exemptions  # noqa: F401 - registers its reactions
+from sayeban.interop import reactions as _interop  # noqa: F401 - the same
 from sayeban.runtime.outbox import deliver_next
 
 MOST = 10_000

@@ -10,6 +10,7 @@ from sayeban.exemptions.public import (
     remind_companies,
     tell_heads,
 )
+from sayeban.interop.public import forget_exchanges
 from sayeban.runtime.actor import Actor
 
 
@@ -25,6 +26,7 @@ def evening_of(actor: Actor, at: datetime) -> int:
     forget_visits(actor=actor, at=at)
     forget_calls(actor=actor, at=at)
     open_corrections(actor=actor, at=at)
+    forget_exchanges(actor=actor, at=at)
     frozen = freeze(actor=actor, at=at)
     tell_heads(actor=actor, at=at)
     remind_companies(actor=actor, at=at)

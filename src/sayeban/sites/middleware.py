@@ -27,7 +27,7 @@ from sayeban.sites.pages import message, refused
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
 
-PROGRAMS: Final = "/utility/v1/"
+PROGRAMS: Final = ("/utility/v1/", "/dci/v1/")
 _NO_LENGTH: Final = (
     "اندازهٔ آنچه فرستادید نوشته نشده است. با مرورگر خود دوباره بفرستید؛ اگر باز هم نشد، از پیشکار"
     " شبکه (proxy) است و راهبر سامانه باید آن را درست کند."

@@ -22,6 +22,7 @@ from sayeban.exemptions.public import (
     send_signals,
     sum_counts,
 )
+from sayeban.interop.public import exchange_messages
 from sayeban.notices.public import chosen_port, deliver_batch
 from sayeban.runtime.actor import SYSTEM
 from sayeban.runtime.context import looking
@@ -70,6 +71,14 @@ def signal(timestamp: int) -> None:
     for _ in range(_ROUNDS):
         if not send_signals(now()):
             break
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="sites.exchange", queueing_lock="sites.exchange", queue="periodic")
+def exchange(timestamp: int) -> None:
+    """Answer partners of the registry, each minute; one that does not listen holds up no other."""
+    del timestamp
+    exchange_messages(now())
 
 
 @app.periodic(cron="* * * * *")

@@ -20,6 +20,7 @@ SAYEBAN_BUS        name of the government service bus that hands calls on (defau
                    SAYEBAN_BUS_REQUEST_ID (the headers that name the caller and the call) and
                    SAYEBAN_BUS_HEADERS (those that are kept with a call)
 SAYEBAN_DISK_MOST  how full the disk may be, in per cent, before files and lists are refused (90)
+SAYEBAN_DCI_ID     receiver_id of this installation in the registry interface ("sayeban")
 SAYEBAN_METRICS_FROM   addresses that may read /metrics, comma separated (default: this machine)
 SAYEBAN_METRICS_TOKEN  what they have to bring as bearer token (default: nothing)
 SAYEBAN_BACKUP_URL connection of a role that may replicate, for `sayeban backup`
@@ -115,6 +116,7 @@ INSTALLED_APPS = [
     "sayeban.accounts",
     "sayeban.people",
     "sayeban.exemptions",
+    "sayeban.interop",
     "sayeban.sites",
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -234,6 +236,9 @@ SMS = {
     "sender": os.environ.get("SAYEBAN_SMS_SENDER", ""),
     "inbound": os.environ.get("SAYEBAN_SMS_INBOUND", ""),
 }
+
+# The name under which partners of the registry interface write to this installation.
+DCI_ID = os.environ.get("SAYEBAN_DCI_ID", "sayeban")
 
 # The runtime is below accounts; it reaches up only through this name.
 ACTOR_BY_ID = "sayeban.accounts.public.actor_by_id"

@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("utility/v1/", include("sayeban.sites.api")),
     path("utility/docs/", api_docs, name="api_docs"),
     path("utility/", include("sayeban.exemptions.pages.console.urls")),
+    path("dci/v1/", include("sayeban.interop.api.urls")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("metrics", metrics, name="metrics"),

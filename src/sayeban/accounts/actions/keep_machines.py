@@ -20,6 +20,7 @@ from sayeban.accounts.machines import (
     hashed,
 )
 from sayeban.accounts.models import (
+    PARTNER_SCOPES,
     SCOPES,
     MachineBusCall,
     MachineCall,
@@ -81,7 +82,10 @@ class ClientUnknown(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class ClientTerms:
-    """What a program may. `addresses` are networks, empty: it may come from anywhere."""
+    """What a program may. `addresses` are networks, empty: it may come from anywhere.
+
+    A partner of the registry interface has neither utility nor company.
+    """
 
     client_id: str
     utility: str
@@ -109,7 +113,7 @@ def add_client(*, actor: Actor, at: datetime, terms: ClientTerms) -> str:
             utility=terms.utility,
             company=terms.company,
             title=terms.title.strip() or terms.client_id,
-            scopes=[name for name in SCOPES if name in terms.scopes],
+            scopes=[name for name in (*SCOPES, *PARTNER_SCOPES) if name in terms.scopes],
             addresses=addresses,
             per_minute=terms.per_minute,
             certificate=terms.certificate,
@@ -120,9 +124,13 @@ def add_client(*, actor: Actor, at: datetime, terms: ClientTerms) -> str:
 
 
 def _refuse_bad(terms: ClientTerms) -> None:
-    known = set(terms.scopes) <= set(SCOPES) and bool(terms.scopes)
+    partner = not terms.company
+    scopes = PARTNER_SCOPES if partner else SCOPES
+    known = set(terms.scopes) <= set(scopes) and bool(terms.scopes)
     if not (is_machine_id(terms.client_id) and known and terms.per_minute >= 1):
         raise ClientInvalid
+    if partner:
+        return
     if not any((each.utility, each.code) == (terms.utility, terms.company) for each in companies()):
         raise ClientCompanyUnknown
 

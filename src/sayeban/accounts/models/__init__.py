@@ -4,6 +4,7 @@ from sayeban.accounts.models.appointment import Appointment
 from sayeban.accounts.models.citizen import CitizenVisit
 from sayeban.accounts.models.device import Device
 from sayeban.accounts.models.machine import (
+    PARTNER_SCOPES,
     SCOPES,
     MachineBusCall,
     MachineCall,
@@ -20,6 +21,7 @@ from sayeban.accounts.models.user import Credential, User
 from sayeban.accounts.models.village import Village
 
 __all__ = [
+    "PARTNER_SCOPES",
     "SCOPES",
     "Appointment",
     "CitizenVisit",

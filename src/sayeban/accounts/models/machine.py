@@ -5,16 +5,18 @@ from django.db import models
 from django.db.models import F, Q
 
 SCOPES = ("exemption.read", "exemption.receipt", "exemption.consumption")
+PARTNER_SCOPES = ("dci.search", "dci.subscribe", "dci.notify")
 
 
 class MachineClient(models.Model):
-    """One program of one utility company.
+    """One program of one utility company, or of a partner of the registry interface.
 
     `company` is the code inside its bills; what it may read follows from the company's agreements
-    and from nothing here. `addresses` are networks that it may come from, empty: any.
-    `per_minute` calls are answered. `certificate`: the x5t#S256 thumbprint that binds its tokens
-    (RFC 8705), "" where the company takes bearer tokens. `public_key`: the base64 of the Ed25519
-    key by which it signs what it sends (RFC 9421), "" where it need not.
+    and from nothing here. A partner's program has none; its record says what it may see (interop).
+    `addresses` are networks that it may come from, empty: any. `per_minute` calls are answered.
+    `certificate`: the x5t#S256 thumbprint that binds its tokens (RFC 8705), "" where bearer tokens
+    are taken. `public_key`: the base64 of the Ed25519 key by which it signs what it sends
+    (RFC 9421), "" where it need not.
     """
 
     client_id = models.TextField(unique=True)
@@ -39,7 +41,11 @@ class MachineClient(models.Model):
                 violation_error_message="شناسهٔ برنامه ۳ تا ۴۰ حرف کوچک لاتین، رقم و خط تیره است.",
             ),
             models.CheckConstraint(
-                condition=Q(scopes__contained_by=list(SCOPES)) & Q(scopes__len__gte=1),
+                condition=Q(scopes__len__gte=1)
+                & (
+                    (Q(scopes__contained_by=list(SCOPES)) & ~Q(company=""))
+                    | Q(scopes__contained_by=list(PARTNER_SCOPES), company="")
+                ),
                 name="accounts_machineclient_scopes",
                 violation_error_message="دسترسی برنامه شناخته نیست.",
             ),

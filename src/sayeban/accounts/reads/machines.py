@@ -72,6 +72,13 @@ def token_holder(token: str, at: datetime) -> TokenHolder | None:
     return TokenHolder(row.pk, row.client_id, row.title, row.utility, row.company, bound)
 
 
+def program_number(client_id: str) -> int | None:
+    """The number of an open program by its name."""
+    with as_web():
+        found = MachineClient.objects.filter(client_id=client_id, disabled_at=None)
+        return found.values_list("pk", flat=True).first()
+
+
 def programs_of(utility: str, company: str, at: datetime) -> list[ProgramRow]:
     """The programs of a company, the open ones first."""
     with as_web():

@@ -16,7 +16,7 @@ _OF_EXEMPTION = (*("household_id", "utility", "ended_on", "receipt_status", "rec
 class Migration(migrations.Migration):
     dependencies = [
         ("exemptions", "0092_told_counts"),
-        ("accounts", "0015_citizens"),
+        ("accounts", "0016_citizens"),
     ]
 
     operations = [

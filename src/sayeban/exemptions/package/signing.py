@@ -47,12 +47,12 @@ def _made_once(path: Path, fresh: bytes) -> bytes:
     return path.read_bytes()
 
 
-def signing_key(home: Path) -> Ed25519PrivateKey:
-    """The installation's own key; drawn on first use."""
+def signing_key(home: Path, path: Path = _SIGNING) -> Ed25519PrivateKey:
+    """The installation's own key of one purpose, that of lists; drawn on first use."""
     fresh = Ed25519PrivateKey.generate().private_bytes(
         Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
     )
-    key = load_pem_private_key(_made_once(home / _SIGNING, fresh), password=None)
+    key = load_pem_private_key(_made_once(home / path, fresh), password=None)
     assert isinstance(key, Ed25519PrivateKey)
     return key
 

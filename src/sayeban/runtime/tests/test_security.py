@@ -54,6 +54,12 @@ OF_HEADQUARTERS = {
     "exemptions_hook": "where companies hear of their feeds: no client in it",
     "exemptions_signal": "how far each was told: the same",
     "exemptions_signalattempt": "when that was tried: the same",
+    "interop_partner": "records of partners, and what they were told and told us",
+    "interop_exchange": "the same",
+    "interop_outgoing": "the same",
+    "interop_subscription": "the same",
+    "interop_civilevent": "the same",
+    "interop_feedseen": "numbers of feeds",
     "exemptions_unknowntext": "messages without sender and place, for whoever writes patterns",
 }
 OF_NOBODY = {

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from sayeban.sites.cli import operations
+from sayeban.sites.cli import exchange, operations
 from sayeban.sites.cli.grammar import Commands, Parser, command, group
 
 _IMPORTS = {
@@ -40,6 +40,8 @@ def parser() -> argparse.ArgumentParser:
     operations.audit(commands)
     _feed(group(commands, "feed", "what companies read"))
     _client(group(commands, "client", "programs of companies"))
+    exchange.partner(group(commands, "partner", "systems that ask the registry, or tell it"))
+    exchange.registry(group(commands, "registry", "a civil registry that tells of deaths"))
     return root
 
 

@@ -65,11 +65,19 @@ ANSWERS: Final = {
     "client rotate": ("client secret overlap_days",),
     "client close": ("client closed",),
     "client key": ("client signs",),
+    "partner add": ("partner secret",),
+    "partner close": ("partner closed",),
+    "partner show": ("partners",),
+    "registry key": ("key public",),
+    "registry fake": ("stopped",),
+    "registry subscribe": ("registry subscribed",),
     "package key": ("key fingerprint", "out fingerprint"),
     "package verify": ("verified campaign province list_no signer rows files fingerprint",),
 }
 # They start and stop processes and servers of this machine: tried as real processes of their own.
-OF_PROCESSES: Final = frozenset({"start", "stop", "reset", "backup", "restore", "verify-backup"})
+OF_PROCESSES: Final = frozenset(
+    {"start", "stop", "reset", "backup", "restore", "verify-backup", "registry fake"}
+)
 
 
 @dataclass(frozen=True, slots=True)

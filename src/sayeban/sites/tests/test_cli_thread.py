@@ -12,6 +12,7 @@ from sayeban.exemptions.tests.books import hq_book, line
 from sayeban.exemptions.tests.feeds.makers import agreed
 from sayeban.exemptions.tests.makers import NOW, bill_id, national_id
 from sayeban.exemptions.tests.sheets_made import complete, fill
+from sayeban.interop.tests.receiver import receiver
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
 from sayeban.sites.tests.command_line import ANSWERS, OF_PROCESSES, CommandLine, commands
@@ -203,12 +204,12 @@ def tell_companies(thread: Thread) -> None:
     signs = thread.says("client key", "gas-307", "--public-key", key)
     assert signs == {"client": "gas-307", "signs": True}
     assert thread.says("client key", "gas-307", "--remove")["signs"] is False
-    heard = receiver("behzisti.gas.07.307")
+    heard = signalled("behzisti.gas.07.307")
     assert thread.says("feed replay", heard) == {"feed": heard, "receivers": 1}
     assert thread.says("client close", "gas-307") == {"client": "gas-307", "closed": True}
 
 
-def receiver(feed: str) -> str:
+def signalled(feed: str) -> str:
     """A company's address at which its feed was heard of."""
     number = agreed()
     with acting(OPERATOR, NOW):
@@ -219,6 +220,23 @@ def receiver(feed: str) -> str:
     return feed
 
 
+def open_the_registry(thread: Thread) -> None:
+    """A partner gets its record; a civil registry is asked to tell of deaths."""
+    key = thread.folder / "civil.pem"
+    public = thread.says("registry key", key)["public"]
+    told = ("--title", "ثبت احوال", "--purpose", "خبر فوت", "--tells", "death")
+    signed = ("--profile", "rfc9421", "--key", public)
+    assert thread.says("partner add", "civil", *told, *signed)["secret"]
+    shown = thread.says("partner show")["partners"]
+    assert isinstance(shown, list)
+    assert [(each["client_id"], each["tells"]) for each in shown] == [("civil", ["death"])]
+    with receiver() as there:
+        asked = ("--registry", there.url, "--back", f"{there.url}/dci/v1", "--profile", "rfc9421")
+        assert thread.says("registry subscribe", *asked)["subscribed"]
+        assert there.message()["header"]["action"] == "subscribe"
+    assert thread.says("partner close", "civil") == {"partner": "civil", "closed": True}
+
+
 def test_a_campaign_runs_from_its_opening_to_the_verified_package(thread: Thread) -> None:
     prepare(thread)
     collect(thread, hand_down(thread))
@@ -226,6 +244,7 @@ def test_a_campaign_runs_from_its_opening_to_the_verified_package(thread: Thread
     assert list(climb(thread)) == [8, 8, 8]
     release(thread)
     tell_companies(thread)
+    open_the_registry(thread)
     thread.says("demo-data", "--households", 1500, "--out", thread.folder / "demo")
     assert thread.seen == {
         (command, keys)

@@ -8,7 +8,7 @@ from sayeban.runtime.database import CITIZEN_ROLE_SQL, run
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0013_signed_and_by_bus"),
+        ("accounts", "0015_partner_scopes_are_valid"),
     ]
 
     operations = [

@@ -1,0 +1,34 @@
+from django.contrib.postgres.operations import AddConstraintNotValid
+from django.db import migrations, models
+from django.db.models import Q
+
+
+class Migration(migrations.Migration):
+    dependencies = [("accounts", "0013_signed_and_by_bus")]
+    operations = [
+        migrations.RemoveConstraint("machineclient", "accounts_machineclient_scopes"),
+        AddConstraintNotValid(
+            model_name="machineclient",
+            constraint=models.CheckConstraint(
+                condition=Q(scopes__len__gte=1)
+                & (
+                    (
+                        Q(
+                            scopes__contained_by=[
+                                "exemption.read",
+                                "exemption.receipt",
+                                "exemption.consumption",
+                            ]
+                        )
+                        & ~Q(company="")
+                    )
+                    | Q(
+                        scopes__contained_by=["dci.search", "dci.subscribe", "dci.notify"],
+                        company="",
+                    )
+                ),
+                name="accounts_machineclient_scopes",
+                violation_error_message="دسترسی برنامه شناخته نیست.",
+            ),
+        ),
+    ]

@@ -1,0 +1,1 @@
+"""The registry interface for partners (docs/registry.md)."""

@@ -1,0 +1,37 @@
+"""What addresses and commands of the registry interface must answer, from the issue alone."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from tests.matrix.oracle_rules import WORKER, headquarters
+from tests.matrix.places import Rule
+
+_partner: Final = Rule("client", why="a partner's program with its token, and no person")
+_anyone: Final = Rule("anyone", why="a public key and a wrong address name nobody")
+_work: Final = Rule("somewhere", why=WORKER)
+_partners: Final = Rule("somewhere", why="what a partner sends comes from its program alone")
+
+REGISTRY_PAGES: Final[Mapping[str, Rule]] = {
+    "dci_sync_search POST": _partner,
+    "dci_search POST": _partner,
+    "dci_subscribe POST": _partner,
+    "dci_unsubscribe POST": _partner,
+    "dci_notify POST": _partner,
+    "dci_on_subscribe POST": _partner,
+    "dci_sync_status POST": _partner,
+    "dci_status POST": _partner,
+    "dci_token POST": Rule("client", why="who brings no secret of a program gets no token"),
+    "dci_unknown POST": _anyone,
+    "dci_key_set GET": _anyone,
+}
+REGISTRY_ACTIONS: Final[Mapping[str, Rule]] = {
+    "interop.add_partner": headquarters,
+    "interop.close_partner": headquarters,
+    "interop.take_message": _partners,
+    "interop.take_events": _partners,
+    "interop.answer_message": _work,
+    "interop.send_message": _work,
+    "interop.tell_of_person": _work,
+    "interop.follow_feeds": _work,
+    "interop.forget_exchanges": Rule("somewhere", operator=True, why=WORKER),
+}
