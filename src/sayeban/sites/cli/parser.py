@@ -40,6 +40,7 @@ def parser() -> argparse.ArgumentParser:
     operations.audit(commands)
     _feed(group(commands, "feed", "what companies read"))
     _client(group(commands, "client", "programs of companies"))
+    operations.utility_client(commands)
     return root
 
 
