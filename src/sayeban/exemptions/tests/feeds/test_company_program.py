@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
@@ -13,6 +12,7 @@ from sayeban.country.formats import bill_id
 from sayeban.exemptions.models import CompanyReceipt, ConsumptionReport, Exemption, Feed, Row
 from sayeban.exemptions.tests.feeds.makers import EXPERT, FEED, agreed, token
 from sayeban.exemptions.tests.feeds.test_people import deliver
+from sayeban.exemptions.tests.feeds.without_network import in_this_process
 from sayeban.exemptions.tests.makers import NOW
 from sayeban.organisations.public import end_agreement
 from sayeban.people.public import record_death
@@ -25,22 +25,6 @@ from sayeban.utility_client.service import Answer, Service, ServiceFault
 from sayeban.utility_client.store import Store, standing
 
 pytestmark = pytest.mark.django_db
-
-
-def in_this_process(
-    method: str, url: str, headers: Mapping[str, str], body: bytes | None
-) -> Answer:
-    """The site answers without a network."""
-    parts = urlsplit(url)
-    came = Client().generic(
-        method,
-        f"{parts.path}?{parts.query}",
-        body or b"",
-        headers.get("Content-Type", "application/octet-stream"),
-        headers={name: value for name, value in headers.items() if name != "Content-Type"},
-    )
-    told = {name.lower(): value for name, value in came.headers.items()}
-    return Answer(came.status_code, told, came.content)
 
 
 class Losing:
