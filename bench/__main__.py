@@ -1,4 +1,4 @@
-"""`python -m bench`: measure load and collection, print the ratios, write docs/performance.md.
+"""`python -m bench`: measure load, collection and feeds, print and write docs/performance.md.
 
 `--national 1800000` runs the campaign of the whole country, as long as `--minutes` says.
 """
@@ -23,6 +23,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--national", type=int, default=0, help="households of the whole country")
     parser.add_argument("--minutes", type=float, default=600, help="the national run goes on later")
     parser.add_argument("--anew", action="store_true", help="forget the national run so far")
+    parser.add_argument("--feeds", action="store_true", help="the companies' service alone")
     parser.add_argument("--pages", default="", help=argparse.SUPPRESS)
     parser.add_argument("--child", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--write", type=Path, default=Path("docs/performance.md"))
@@ -46,7 +47,9 @@ def main() -> None:
         importlib.import_module("bench.whole").run(HOME / "national", options)
     else:
         shutil.rmtree(HOME / "work", ignore_errors=True)
-        importlib.import_module("bench.measuring").run(HOME / "work", options)
+        if not options.feeds:
+            importlib.import_module("bench.measuring").run(HOME / "work", options)
+        importlib.import_module("bench.feeds").run(HOME / "work", options)
 
 
 if __name__ == "__main__":

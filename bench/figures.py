@@ -114,13 +114,12 @@ def machine() -> str:
     )
 
 
-_NATIONAL = "## National size"
+_FEEDS, _NATIONAL = "## Companies' service", "## National size"
+"""Parts of the page that are measured by themselves, in their order."""
 
 
 def write(path: Path, comparisons: Sequence[Comparison], where: str, rows: int) -> None:
     """Keep the figures with the machine that they were measured on."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    _, _, national = _parts(path)
     lines = [
         "# Speed",
         "",
@@ -136,17 +135,27 @@ def write(path: Path, comparisons: Sequence[Comparison], where: str, rows: int) 
     ]
     for comparison in comparisons:
         lines += comparison.lines()
-    path.write_text("\n".join(lines) + national, "utf-8")
+    _write(path, "", lines)
+
+
+def write_feeds(path: Path, lines: Sequence[str]) -> None:
+    """Keep the figures of the companies' service behind those of load and collection."""
+    _write(path, _FEEDS, [_FEEDS, "", *lines])
 
 
 def write_national(path: Path, lines: Sequence[str]) -> None:
-    """Keep the figures of the national run behind those of `make bench`."""
-    ratios, _, _ = _parts(path)
-    path.write_text(f"{ratios.rstrip()}\n\n" + "\n".join([_NATIONAL, "", *lines]), "utf-8")
+    """Keep the figures of the national run behind the others."""
+    _write(path, _NATIONAL, [_NATIONAL, "", *lines])
 
 
-def _parts(path: Path) -> tuple[str, str, str]:
-    """The ratios, the heading, and the national part with its heading ("" without one)."""
+def _write(path: Path, part: str, lines: Sequence[str]) -> None:
+    """Write one part of the page anew; the others stay."""
     page = path.read_text("utf-8") if path.exists() else ""
-    ratios, heading, national = page.partition(_NATIONAL)
-    return ratios, heading, f"\n{heading}{national}" if heading else ""
+    parts = {"": "", _FEEDS: "", _NATIONAL: ""}
+    name = ""
+    for line in page.splitlines(keepends=True):
+        name = line.strip() if line.strip() in (_FEEDS, _NATIONAL) else name
+        parts[name] += line
+    parts[part] = "\n".join(lines)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n\n".join(each.strip() for each in parts.values() if each) + "\n", "utf-8")

@@ -16,6 +16,7 @@ WRITERS = {
     "migrations",
     "tests",
     "bench",  # its baselines are the ORM writes that the product avoids (decision 5)
+    "utility_client",  # the file of a company, none of our tables
 }
 WRITER_FILES = {
     "organisations/seeds.py",

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-ROW = re.compile(r"^\| ([0-9]+) \| `([a-z]+)` \| (.+) \|$", re.MULTILINE)
+ROW = re.compile(r"^\| ([0-9]+) \| `([a-z_]+)` \| (.+) \|$", re.MULTILINE)
 
 
 def contracts() -> list[dict[str, Any]]:

@@ -1,8 +1,9 @@
-"""Commands that keep an installation alive: backups and the seals of its audit."""
+"""Commands beside the work itself: backups, the seals of the audit, a company's program."""
 
 from pathlib import Path
 
 from sayeban.sites.cli.grammar import Commands, command, group
+from sayeban.utility_client.program import COMMANDS, arguments
 
 
 def backups(commands: Commands) -> None:
@@ -45,3 +46,12 @@ def audit(commands: Commands) -> None:
     command(words, "seal", "audit:seal", "seal the records of what was done and who looked")
     verify = command(words, "verify", "audit:verify", "check all seals and records")
     verify.add_argument("--head", default="", help="a head that was noted outside: NUMBER:HASH")
+
+
+def utility_client(commands: Commands) -> None:
+    """sayeban utility-client pull | receipts | consumption | run | status."""
+    words = group(commands, "utility-client", "the program of a company, to try the service with")
+    for name, text in COMMANDS.items():
+        one = command(words, name, "utility_client:run", text)
+        arguments(name, one)
+        one.set_defaults(without_database=True, part=name)

@@ -21,11 +21,13 @@ from sayeban.sites.demo import (
     releasing,
     reviewing,
 )
+from sayeban.sites.demo.circle import circle
 from sayeban.sites.demo.leaving import leave_work
 from sayeban.sites.demo.logins import FILE, make_logins, show
 from sayeban.sites.demo.report import Report
 from sayeban.sites.demo.scene import CODE, Scene, read_ledger, today
 from sayeban.sites.demo_data import generate
+from sayeban.utility_client.service import Send, over_network
 
 HOUSEHOLDS: Final = 20_000
 _FAILED: Final = 2
@@ -50,8 +52,13 @@ def main(url: str = "") -> None:
         raise SystemExit(_FAILED) from None
 
 
-def run(home: Path, url: str, households: int, report: Report) -> Scene:
-    """The whole campaign in the database of `home`; refuses demo.differs, demo.unfinished."""
+def run(
+    home: Path, url: str, households: int, report: Report, *, send: Send = over_network
+) -> Scene:
+    """The whole campaign in the database of `home`; refuses demo.differs, demo.unfinished.
+
+    The companies' programs reach the site at `url` by `send`.
+    """
     scene = Scene(home / "demo", home, report)
     if _is_there():
         if not (scene.folder / FILE).exists():
@@ -68,6 +75,7 @@ def run(home: Path, url: str, households: int, report: Report) -> Scene:
     _approve(scene)
     releasing.check_progress(scene)
     leave_work(scene)
+    circle(scene, url, send)
     make_logins(scene, passwords)
     counts, seconds = jalali.number(report.compared), jalali.number(round(time.monotonic() - began))
     report.say(f"همهٔ {counts} شمارش با دفتر نمونه برابر است؛ {seconds} ثانیه")

@@ -71,12 +71,18 @@ ANSWERS: Final = {
     "registry key": ("key public",),
     "registry fake": ("stopped",),
     "registry subscribe": ("registry subscribed",),
+    "utility-client pull": ("applied",),
+    "utility-client receipts": ("receipts",),
+    "utility-client consumption": ("consumption",),
+    "utility-client run": ("applied receipts consumption",),
+    "utility-client status": ("feeds unsent",),
     "package key": ("key fingerprint", "out fingerprint"),
     "package verify": ("verified campaign province list_no signer rows files fingerprint",),
 }
 # They start and stop processes and servers of this machine: tried as real processes of their own.
 OF_PROCESSES: Final = frozenset(
     {"start", "stop", "reset", "backup", "restore", "verify-backup", "registry fake"}
+    | {command for command in ANSWERS if command.startswith("utility-client")}
 )
 
 

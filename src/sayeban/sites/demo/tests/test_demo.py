@@ -12,6 +12,7 @@ from pytest_django import Settings
 
 from sayeban.accounts.public import actor_of
 from sayeban.exemptions.tests import makers
+from sayeban.exemptions.tests.feeds.without_network import in_this_process
 from sayeban.exemptions.tests.own_pages import at_his_counter, in_his_villages
 from sayeban.organisations.public import seed
 from sayeban.runtime.actor import OPERATOR, SYSTEM, Actor
@@ -62,7 +63,7 @@ def home(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_the_demo_runs_from_the_first_file_to_the_verified_packages(home: Path) -> None:
     report = Analysed(io.StringIO())
-    scene = run(home, "http://127.0.0.1:8000", HOUSEHOLDS, report)
+    scene = run(home, "http://testserver", HOUSEHOLDS, report, send=in_this_process)
     assert report.compared > 400
     packages = sorted(path.name for path in (scene.folder / "packages").iterdir())
     assert packages == ["07-1", "07-2", "10-1", "23-1"]
