@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from sayeban.accounts.actions import citizens
-from sayeban.exemptions.actions import say_moved
+from sayeban.exemptions.actions import say_moved, take_said
 from sayeban.people.actions import send_code
 from tests.matrix.asking import Asked
 from tests.matrix.asking import Make as MakeAsked
@@ -22,6 +22,8 @@ OWN_CALLS: Final[Mapping[str, Make]] = {
     "accounts.forget_visits": once(citizens.forget_visits),
     "people.send_code": once(send_code.send_code, visit=0),
     "exemptions.say_moved": once(say_moved.say_moved, moved=_MOVED),
+    "exemptions.take_said": once(take_said.take_said, reference="1"),
+    "exemptions.take_back_said": once(take_said.take_back_said, reference="1"),
     "exemptions.unsay_moved": once(say_moved.unsay_moved, reference="1"),
 }
 OWN_ASKED: Final[Mapping[str, MakeAsked]] = {

@@ -29,5 +29,7 @@ OWN_ACTIONS: Final[Mapping[str, Rule]] = {
     "accounts.forget_visits": Rule("somewhere", why=WORKER),
     "people.send_code": _step,
     "exemptions.say_moved": Rule("somewhere", why="what a client says he says himself"),
+    "exemptions.take_said": Rule("somewhere", why=WORKER),
+    "exemptions.take_back_said": Rule("somewhere", why=WORKER),
     "exemptions.unsay_moved": Rule("somewhere", why="what a client says he says himself"),
 }

@@ -10,6 +10,7 @@ from sayeban.exemptions.actions.open_corrections import open_corrections
 from sayeban.exemptions.actions.publish_release import publish_release
 from sayeban.exemptions.actions.refresh import refresh
 from sayeban.exemptions.actions.report_move import open_moved
+from sayeban.exemptions.actions.take_said import take_back_said, take_said
 from sayeban.exemptions.actions.tell_heads import tell_released
 from sayeban.exemptions.reads.campaign import running_campaigns
 from sayeban.notices.public import received_sms
@@ -33,6 +34,18 @@ def take_over(event: Mapping[str, str], at: datetime) -> None:
 def follow_household(event: Mapping[str, str], at: datetime) -> None:
     """A household moved: its new dwelling is to be collected where it lives now."""
     open_moved(actor=SYSTEM, at=at, stay=int(event["stay"]))
+
+
+@on("exemptions.moved_said")
+def take_word(event: Mapping[str, str], at: datetime) -> None:
+    """A client said that his household moved: his unit follows it up."""
+    take_said(actor=SYSTEM, at=at, reference=event["reference"])
+
+
+@on("exemptions.moved_unsaid")
+def take_back_word(event: Mapping[str, str], at: datetime) -> None:
+    """He took it back on the same day."""
+    take_back_said(actor=SYSTEM, at=at, reference=event["reference"])
 
 
 @on("notices.sent")

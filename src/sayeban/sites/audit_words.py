@@ -40,6 +40,8 @@ ACTIONS: Final[Mapping[str, str]] = {
     "exemptions.end_double_cover": "پایان دادن به یکی از دو پوشش هم‌زمان",
     "exemptions.keep_double_cover": "ماندن هر دو پوشش هم‌زمان",
     "exemptions.say_moved": "اعلام جابه‌جایی از سوی خود مددجو",
+    "exemptions.take_said": "آغاز جابه‌جایی از روی گفتهٔ مددجو",
+    "exemptions.take_back_said": "پس گرفتن جابه‌جایی به خواست مددجو",
     "exemptions.unsay_moved": "پس گرفتن اعلام جابه‌جایی",
     "exemptions.make_snapshot": "ساختن فهرست کامل خوراک",
     "exemptions.forget_snapshots": "پاک‌کردن فهرست‌های کهنهٔ خوراک‌ها",

@@ -15,7 +15,7 @@ from sayeban.exemptions import rights
 from sayeban.exemptions.actions.collect_row import SENTENCES
 from sayeban.exemptions.actions.collecting import may_collect
 from sayeban.exemptions.actions.report_move import open_move
-from sayeban.exemptions.models import Campaign, Exemption, Move
+from sayeban.exemptions.models import Campaign, Exemption, Move, MoveSaid
 from sayeban.exemptions.reads.bills_elsewhere import bills_elsewhere
 from sayeban.exemptions.reads.required import number_rules, required_fields
 from sayeban.exemptions.reads.worksheets import unit_of
@@ -51,6 +51,10 @@ def collect_move(
         move.moved_on = min(on or move.moved_on, today_of(at))
         move.state, move.collected_at, move.collected_by = "collected", at, actor.user_id
         move.save()
+        # What the client said himself he cannot take back any more.
+        MoveSaid.objects.filter(
+            household_id=move.household_id, withdrawn_at=None, taken_at=None
+        ).update(taken_at=at)
 
 
 def _judged(

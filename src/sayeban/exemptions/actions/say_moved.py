@@ -23,6 +23,8 @@ from sayeban.exemptions.rules import TENURES
 from sayeban.people.public import DateInFuture, PostalCodeInvalid, TenureUnknown
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
+from sayeban.runtime.context import nationwide
+from sayeban.runtime.outbox import announce
 
 _TENANT: Final = "tenant"
 _REFERENCE_DIGITS: Final = 8
@@ -79,8 +81,10 @@ def report_move(actor: Actor, at: datetime, moved: Moved) -> str:
     }
     with connection.cursor() as cursor:
         cursor.execute(_SAID, values)
-        if cursor.rowcount:
-            return reference
+        said = bool(cursor.rowcount)
+    if said:
+        _tell("moved_said", reference)
+        return reference
     if MoveSaid.objects.filter(withdrawn_at=None, taken_at=None).exists():
         raise AlreadySaid
     raise NothingToMove
@@ -116,3 +120,10 @@ def unsay_moved(*, actor: Actor, at: datetime, reference: str) -> None:
     if said is None or today_of(said) != today_of(at):
         raise NotTakenBack
     own.update(withdrawn_at=at)
+    _tell("moved_unsaid", reference)
+
+
+def _tell(event: str, reference: str) -> None:
+    """The worker hears of it; a client's own role reaches no events."""
+    with nationwide():
+        announce(f"exemptions.{event}", reference, {"reference": reference})

@@ -64,6 +64,7 @@ def exemption(row: Row, utility: str, **changed: Any) -> Exemption:
             row_id=row.pk,
             household_id=row.household_id,
             seq=row.pk,
+            starts_on=NOW.date(),
             province=row.province,
             county=row.county,
             centre=row.centre,

@@ -7,8 +7,11 @@ import pytest
 import time_machine
 from django.test import Client
 
-from sayeban.exemptions.models import Exemption, MoveSaid, Row
+from sayeban.exemptions.actions.report_move import begin_move
+from sayeban.exemptions.actions.take_said import take_back_said
+from sayeban.exemptions.models import Exemption, Move, MoveSaid, Row
 from sayeban.exemptions.public import Moved, say_moved, unsay_moved
+from sayeban.exemptions.reads.worksheets import unit_of
 from sayeban.exemptions.refusals_moved import (
     AddressMissing,
     AlreadySaid,
@@ -25,6 +28,7 @@ from sayeban.people.public import DateInFuture, PostalCodeInvalid, TenureUnknown
 from sayeban.runtime import context
 from sayeban.runtime.actor import OPERATOR, SYSTEM, Actor
 from sayeban.runtime.context import acting, looking
+from sayeban.runtime.outbox import deliver_next
 from sayeban.runtime.refusals import AccessDenied
 from sayeban.sites.tests.own_pages import MOVED, entered, exemption, household
 
@@ -203,3 +207,56 @@ def test_a_form_without_its_token_is_refused() -> None:
 def test_the_system_may_say_it_for_nobody_without_a_household() -> None:
     with pytest.raises(NothingToMove):
         say_moved(actor=SYSTEM, at=NOW, moved=told())
+
+
+def delivered() -> list[Move]:
+    """What the worker does with what was announced."""
+    while deliver_next(NOW):
+        pass
+    with acting(OPERATOR, NOW):
+        return list(Move.objects.order_by("id"))
+
+
+def test_his_word_opens_a_move_at_his_unit_and_his_undo_withdraws_it() -> None:
+    row = household()
+    exemption(row, "gas")
+    client = entered(row)
+    client.post("/mine/moved/", MOVED)
+    (move,) = delivered()
+    assert (move.state, move.said_by, move.row_id) == ("reported", "client", row.pk)
+    assert (move.centre, move.moved_on) == (row.centre, date(2026, 11, 22))
+    assert move.dwelling["postal_code"] == "7391846512"
+    assert len(delivered()) == 1
+    client.post(f"/mine/moved/{said()[0].reference}/undo/")
+    assert [each.state for each in delivered()] == ["withdrawn"]
+
+
+def test_a_word_taken_back_before_anybody_heard_it_opens_nothing() -> None:
+    row = household()
+    exemption(row, "gas")
+    client = entered(row)
+    client.post("/mine/moved/", MOVED)
+    client.post(f"/mine/moved/{said()[0].reference}/undo/")
+    assert delivered() == []
+
+
+def test_a_household_that_no_company_was_told_of_and_one_that_is_moving_open_nothing() -> None:
+    entered(household()).post("/mine/moved/", MOVED)
+    assert delivered() == []
+    moving = household()
+    exemption(moving, "gas")
+    with acting(OPERATOR, NOW):
+        begin_move(moving, unit_of(moving), TODAY, NOW, by=None, said_by="worker")
+    entered(moving).post("/mine/moved/", MOVED)
+    assert [each.said_by for each in delivered()] == ["worker"]
+
+
+def test_what_was_collected_meanwhile_is_taken_back_no_more() -> None:
+    row = household()
+    exemption(row, "gas")
+    entered(row).post("/mine/moved/", MOVED)
+    (move,) = delivered()
+    with acting(OPERATOR, NOW):
+        Move.objects.filter(pk=move.pk).update(state="collected", collected_at=NOW, collected_by=1)
+        assert take_back_said(actor=SYSTEM, at=NOW, reference=said()[0].reference) == 0
+        assert take_back_said(actor=SYSTEM, at=NOW, reference="none") == 0

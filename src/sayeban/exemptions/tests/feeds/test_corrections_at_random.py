@@ -112,7 +112,13 @@ def test_without_the_index_a_second_exemption_of_a_row_would_stand() -> None:
     """The control of the database's own refusal."""
     row = household(opened(), 1)
     introduced()
-    second = {"row_id": row.pk, "utility": "gas", "household_id": row.household_id, "seq": 9}
+    second = {
+        "row_id": row.pk,
+        "utility": "gas",
+        "household_id": row.household_id,
+        "seq": 9,
+        "starts_on": NOW.date(),
+    }
     second |= {"feed_id": "behzisti.gas.07.307", "publisher": "behzisti", "province": "07"}
     with (
         acting(OPERATOR, NOW),
