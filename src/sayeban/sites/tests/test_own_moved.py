@@ -28,8 +28,8 @@ from sayeban.people.public import DateInFuture, PostalCodeInvalid, TenureUnknown
 from sayeban.runtime import context
 from sayeban.runtime.actor import OPERATOR, SYSTEM, Actor
 from sayeban.runtime.context import acting, looking
-from sayeban.runtime.outbox import deliver_next
 from sayeban.runtime.refusals import AccessDenied
+from sayeban.sites.delivering import deliver_events
 from sayeban.sites.tests.own_pages import MOVED, entered, exemption, household
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places")]
@@ -211,8 +211,7 @@ def test_the_system_may_say_it_for_nobody_without_a_household() -> None:
 
 def delivered() -> list[Move]:
     """What the worker does with what was announced."""
-    while deliver_next(NOW):
-        pass
+    deliver_events()
     with acting(OPERATOR, NOW):
         return list(Move.objects.order_by("id"))
 
