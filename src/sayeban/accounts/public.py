@@ -71,7 +71,7 @@ from sayeban.accounts.reads.heads import Holder, holders_of, offices_of
 from sayeban.accounts.reads.helpers import HelperRow, count_helpers, helpers_within
 from sayeban.accounts.reads.machines import CallRow, ProgramRow, calls_of, programs_of
 from sayeban.accounts.reads.names import user_id_of, user_names, user_names_by_username
-from sayeban.accounts.reads.own_looks import OwnLook, own_looks
+from sayeban.accounts.reads.own_looks import Delivery, OwnLook, own_deliveries, own_looks
 from sayeban.accounts.reads.sessions import SessionRow, sessions
 from sayeban.accounts.reads.staff import (
     BY_USERNAME,
@@ -132,6 +132,7 @@ __all__ = [
     "ClientTerms",
     "CodesSpent",
     "Credentials",
+    "Delivery",
     "DeputyRow",
     "DeviceRow",
     "DeviceUnknown",
@@ -211,6 +212,7 @@ __all__ = [
     "note_address",
     "offices_of",
     "once",
+    "own_deliveries",
     "own_device",
     "own_looks",
     "own_posts",

@@ -51,7 +51,14 @@ from sayeban.exemptions.reads.find import (
 )
 from sayeban.exemptions.reads.listed import lists_of
 from sayeban.exemptions.reads.loads import Filter
-from sayeban.exemptions.reads.own import OwnBill, OwnFile, OwnMove, own_file, own_move
+from sayeban.exemptions.reads.own import (
+    OwnBill,
+    OwnFile,
+    OwnMove,
+    own_changes,
+    own_file,
+    own_move,
+)
 from sayeban.exemptions.reads.progress import progress
 from sayeban.exemptions.reads.release import (
     ReleaseFacts,
@@ -123,6 +130,7 @@ __all__ = [
     "load_workbook",
     "newest_campaign",
     "open_campaign",
+    "own_changes",
     "own_file",
     "own_move",
     "progress",
