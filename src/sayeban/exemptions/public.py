@@ -79,12 +79,15 @@ from sayeban.exemptions.return_book import read_returns
 from sayeban.exemptions.rights import STAFF as CAMPAIGN_STAFF
 from sayeban.exemptions.sample_book import read_results
 from sayeban.exemptions.texts_named import TEXT_NAMES, TextName
+from sayeban.exemptions.words import COMPANY_LABELS, UTILITY_LABELS
 
 __all__ = [
     "CAMPAIGN_STAFF",
+    "COMPANY_LABELS",
     "DOCUMENT_REJECTS",
     "KEPT_WORDS",
     "TEXT_NAMES",
+    "UTILITY_LABELS",
     "WORK_KINDS",
     "Attached",
     "Campaign",

@@ -19,14 +19,13 @@ from sayeban.accounts.public import (
     user_names,
 )
 from sayeban.country import jalali
-from sayeban.exemptions.public import lists_of, own_changes, row_keys, touched
+from sayeban.exemptions.public import COMPANY_LABELS, lists_of, own_changes, row_keys, touched
 from sayeban.kit.refusals import refusal_sentence
 from sayeban.kit.units import Unit, UnitName
 from sayeban.organisations.public import unit_labels
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.context import looking
 from sayeban.sites.audit_words import ACTIONS, DETAILS, PURPOSES, SUBJECTS
-from sayeban.sites.citizen.words import COMPANIES
 from sayeban.sites.kept_words import KeptWords
 
 _KINDS: Final = {"operator": "راهبر سامانه", "system": "خود سامانه", "citizen": "خود مددجو"}
@@ -139,7 +138,7 @@ def seen_of_oneself(
 def _delivered(taken: Delivery) -> SeenLine:
     utility = taken.feed_id.split(".")[1]
     words = PURPOSES["exemption.delivery"], SUBJECTS["feed"]
-    return SeenLine(taken.at, COMPANIES[utility], *words)
+    return SeenLine(taken.at, COMPANY_LABELS[utility], *words)
 
 
 def _own_office(seen: OwnLook, offices: Mapping[tuple[int, datetime], str]) -> str:
