@@ -81,7 +81,7 @@ from sayeban.accounts.reads.machines import (
     token_holder,
 )
 from sayeban.accounts.reads.names import user_id_of, user_names, user_names_by_username
-from sayeban.accounts.reads.own_looks import OwnLook, own_looks
+from sayeban.accounts.reads.own_looks import Delivery, OwnLook, own_deliveries, own_looks
 from sayeban.accounts.reads.sessions import SessionRow, sessions
 from sayeban.accounts.reads.staff import (
     BY_USERNAME,
@@ -144,6 +144,7 @@ __all__ = [
     "ClientTerms",
     "CodesSpent",
     "Credentials",
+    "Delivery",
     "DeputyRow",
     "DeviceRow",
     "DeviceUnknown",
@@ -226,6 +227,7 @@ __all__ = [
     "note_bus",
     "offices_of",
     "once",
+    "own_deliveries",
     "own_device",
     "own_looks",
     "own_posts",

@@ -39,6 +39,10 @@ class Look(models.Model):
             models.Index(fields=["subject_id", "at"]),
             models.Index(fields=["user_id", "at"]),
             models.Index(fields=["at"], name="audit_look_at"),
+            # Few among many: when companies took pages of their feeds.
+            models.Index(
+                fields=["at"], name="audit_look_of_feeds", condition=models.Q(subject="feed")
+            ),
         )
 
 

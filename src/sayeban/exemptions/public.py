@@ -58,7 +58,14 @@ from sayeban.exemptions.reads.find import (
 )
 from sayeban.exemptions.reads.listed import lists_of
 from sayeban.exemptions.reads.loads import Filter
-from sayeban.exemptions.reads.own import OwnBill, OwnFile, OwnMove, own_file, own_move
+from sayeban.exemptions.reads.own import (
+    OwnBill,
+    OwnFile,
+    OwnMove,
+    own_changes,
+    own_file,
+    own_move,
+)
 from sayeban.exemptions.reads.progress import progress
 from sayeban.exemptions.reads.release import (
     ReleaseFacts,
@@ -80,12 +87,15 @@ from sayeban.exemptions.return_book import read_returns
 from sayeban.exemptions.rights import STAFF as CAMPAIGN_STAFF
 from sayeban.exemptions.sample_book import read_results
 from sayeban.exemptions.texts_named import TEXT_NAMES, TextName
+from sayeban.exemptions.words import COMPANY_LABELS, UTILITY_LABELS
 
 __all__ = [
     "CAMPAIGN_STAFF",
+    "COMPANY_LABELS",
     "DOCUMENT_REJECTS",
     "KEPT_WORDS",
     "TEXT_NAMES",
+    "UTILITY_LABELS",
     "WORK_KINDS",
     "Attached",
     "Campaign",
@@ -138,6 +148,7 @@ __all__ = [
     "newest_campaign",
     "open_campaign",
     "open_corrections",
+    "own_changes",
     "own_file",
     "own_move",
     "progress",

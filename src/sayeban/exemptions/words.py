@@ -6,6 +6,12 @@ from typing import Final
 from sayeban.exemptions import rules
 
 UTILITY_LABELS: Final = {"gas": "گاز", "electricity": "برق", "water": "آب"}
+COMPANY_LABELS: Final = {
+    "gas": "شرکت گاز",
+    "electricity": "شرکت توزیع برق",
+    "water": "شرکت آب و فاضلاب",
+}
+"""As clients call them, whichever province they are of."""
 NUMBER_LABELS: Final = {
     "gas": "شمارهٔ اشتراک گاز",
     "electricity": "شمارهٔ بدنهٔ کنتور برق",

@@ -7,17 +7,19 @@ from typing import Final
 
 from sayeban.accounts.public import (
     POST_LABELS,
+    Delivery,
     OwnLook,
     Post,
     Sought,
     Trace,
     audit_trail,
     offices_of,
+    own_deliveries,
     own_looks,
     user_names,
 )
 from sayeban.country import jalali
-from sayeban.exemptions.public import lists_of, row_keys, touched
+from sayeban.exemptions.public import COMPANY_LABELS, lists_of, own_changes, row_keys, touched
 from sayeban.kit.refusals import refusal_sentence
 from sayeban.kit.units import Unit, UnitName
 from sayeban.organisations.public import unit_labels
@@ -106,8 +108,11 @@ def seen_by(at: datetime, person_id: int) -> list[SeenLine]:
     ]
 
 
-def seen_of_oneself(at: datetime, person_id: int, most: int) -> list[SeenLine]:
-    """The same for the client on his own page, the newest `most`.
+def seen_of_oneself(
+    at: datetime, person_id: int, household_id: int | None, most: int
+) -> list[SeenLine]:
+    """The same for the client on his own page, and the companies that took what they were told of
+    his household; the newest `most`.
 
     Of offices of the whole country, so it looks with the eyes of the system; the database answers
     about this one person alone, whatever is asked.
@@ -116,7 +121,8 @@ def seen_of_oneself(at: datetime, person_id: int, most: int) -> list[SeenLine]:
         about, lists = _named(person_id, row_keys(person_id)), _lists(person_id)
         found = own_looks(Sought(at - _LONGEST, at, "look", about=about, lists=lists), most)
         offices = offices_of([(each.user_id or 0, each.at) for each in found])
-    return [
+        taken = own_deliveries(own_changes(household_id or 0), most)
+    lines = [
         SeenLine(
             each.at,
             _own_office(each, offices),
@@ -125,6 +131,14 @@ def seen_of_oneself(at: datetime, person_id: int, most: int) -> list[SeenLine]:
         )
         for each in found
     ]
+    lines += [_delivered(each) for each in taken]
+    return sorted(lines, key=lambda line: line.at, reverse=True)[:most]
+
+
+def _delivered(taken: Delivery) -> SeenLine:
+    utility = taken.feed_id.split(".")[1]
+    words = PURPOSES["exemption.delivery"], SUBJECTS["feed"]
+    return SeenLine(taken.at, COMPANY_LABELS[utility], *words)
 
 
 def _own_office(seen: OwnLook, offices: Mapping[tuple[int, datetime], str]) -> str:

@@ -2,13 +2,14 @@
 
 from django.db import migrations, models
 
-from sayeban.accounts.own_looks_sql import OWN_LOOKS_SQL
+from sayeban.accounts.own_looks_sql import OWN_DELIVERIES_SQL, OWN_LOOKS_SQL
 from sayeban.runtime.database import CITIZEN_ROLE_SQL, run
 
 
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0015_partner_scopes_are_valid"),
+        ("audit", "0006_looks_of_feeds"),
     ]
 
     operations = [
@@ -70,4 +71,5 @@ class Migration(migrations.Migration):
         run("GRANT SELECT, INSERT, UPDATE, DELETE ON accounts_citizenvisit TO sayeban_web;"),
         run(CITIZEN_ROLE_SQL),
         run(OWN_LOOKS_SQL),
+        run(OWN_DELIVERIES_SQL),
     ]

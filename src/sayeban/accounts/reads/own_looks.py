@@ -1,5 +1,6 @@
 """Who saw a client's file, as he himself may read it (P1)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -23,6 +24,26 @@ _LOOKS = """
 SELECT * FROM accounts_own_looks(%(about)s, %(ids)s, %(lists)s, %(since)s::timestamptz[],
   %(until)s::timestamptz[], %(most)s)
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A company took what it was told of a client, from this feed."""
+
+    at: datetime
+    feed_id: str
+
+
+def own_deliveries(changes: Collection[tuple[str, int, str]], most: int) -> list[Delivery]:
+    """The newest deliveries of these changes: feed, number in it and id of the exemption.
+
+    Runs in the look of a client at himself, and answers in no other.
+    """
+    feeds, seqs, exemptions = zip(*changes, strict=True) if changes else ((), (), ())
+    given: list[Any] = [list(feeds), list(seqs), list(exemptions), most]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM accounts_own_deliveries(%s, %s::bigint[], %s, %s)", given)
+        return [Delivery(*line) for line in cursor.fetchall()]
 
 
 def own_looks(sought: Sought, most: int) -> list[OwnLook]:

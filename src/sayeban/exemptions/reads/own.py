@@ -10,7 +10,7 @@ from typing import Final, Literal
 from django.db import connection
 
 from sayeban.country.today import today_of
-from sayeban.exemptions.models import MoveSaid
+from sayeban.exemptions.models import Exemption, MoveSaid
 from sayeban.runtime.actor import Actor
 
 OwnStage = Literal[
@@ -97,6 +97,12 @@ def own_file(actor: Actor, at: datetime) -> OwnFile:
     bills = tuple(_bill(*line[1:]) for line in found)
     title = found[0][0] if found else ""
     return OwnFile(name[0] if name else "", title, bills, own_move(actor, at))
+
+
+def own_changes(household_id: int) -> list[tuple[str, int, str]]:
+    """Of each exemption of a household its feed, the number of its last change, and its id."""
+    found = Exemption.objects.filter(household_id=household_id).order_by("seq")
+    return [(feed, seq, str(key)) for feed, seq, key in found.values_list("feed", "seq", "pk")]
 
 
 def own_move(actor: Actor, at: datetime) -> OwnMove | None:

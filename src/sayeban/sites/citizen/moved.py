@@ -83,7 +83,7 @@ def moved(request: Visit) -> HttpResponseBase:
 
 
 @door("citizen", methods=("POST",))
-def unsay(request: Visit, reference: str) -> HttpResponseBase:
+def unsay(request: Visit, reference: int) -> HttpResponseBase:
     """پس گرفتن."""
-    unsay_moved(actor=request.actor, at=timezone.now(), reference=reference)
+    unsay_moved(actor=request.actor, at=timezone.now(), reference=str(reference))
     return done(reverse("own"), "own_unsaid")

@@ -33,7 +33,7 @@ def own(request: Visit) -> HttpResponse:
     at, actor = timezone.now(), request.actor
     person = actor.person_id or 0
     file = own_file(actor, at)
-    seen = seen_of_oneself(at, person, _MOST_SEEN)
+    seen = seen_of_oneself(at, person, actor.household_id, _MOST_SEEN)
     look(user_id=None, purpose=OWN, subject="people.person", subject_id=str(person), rows=1)
     bills = tuple(map(in_words, file.bills))
     page = OwnPage(file.name, file.campaign, bills, file.move, tuple(seen))

@@ -10,5 +10,5 @@ urlpatterns = [
     path("enter/code/", enter.code, name="own_code"),
     path("leave/", enter.leave, name="own_leave"),
     path("moved/", moved.moved, name="own_moved"),
-    path("moved/<str:reference>/undo/", moved.unsay, name="own_moved_undo"),
+    path("moved/<int:reference>/undo/", moved.unsay, name="own_moved_undo"),
 ]

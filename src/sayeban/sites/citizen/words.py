@@ -6,14 +6,8 @@ from typing import Final
 
 from sayeban.country import jalali
 from sayeban.design.parts import Tone
-from sayeban.exemptions.public import OwnBill
+from sayeban.exemptions.public import COMPANY_LABELS, UTILITY_LABELS, OwnBill
 
-LABELS: Final[Mapping[str, str]] = {"gas": "گاز", "electricity": "برق", "water": "آب"}
-COMPANIES: Final[Mapping[str, str]] = {
-    "gas": "شرکت گاز",
-    "electricity": "شرکت توزیع برق",
-    "water": "شرکت آب و فاضلاب",
-}
 STAGES: Final[Mapping[str, tuple[str, Tone, str]]] = {
     "told": ("معرفی شده", "info", "شما به {company} معرفی شده‌اید. شرکت هنوز پاسخی نداده است."),
     "seen": ("نزد شرکت", "info", "{company} نام شما را گرفته است و آن را بررسی می‌کند."),
@@ -78,9 +72,9 @@ def in_words(bill: OwnBill) -> BillWords:
     """What the client reads of one of his bills."""
     tag, tone, sentence = STAGES[bill.stage]
     said = sentence.format(
-        company=COMPANIES[bill.utility],
-        label=LABELS[bill.utility],
+        company=COMPANY_LABELS[bill.utility],
+        label=UTILITY_LABELS[bill.utility],
         reason=REASONS.get(bill.reason, OTHER_REASON),
         day=jalali.long_form(bill.ended_on) if bill.ended_on else "",
     )
-    return BillWords(LABELS[bill.utility], bill.utility, tag, tone, said)
+    return BillWords(UTILITY_LABELS[bill.utility], bill.utility, tag, tone, said)

@@ -7,6 +7,8 @@ import time_machine
 from django.db import connection
 from django.test import Client
 
+from sayeban.accounts.models import MachineClient
+from sayeban.accounts.public import ClientTerms, add_client
 from sayeban.audit.events import look
 from sayeban.exemptions.models import Exemption, Row
 from sayeban.exemptions.public import own_file
@@ -14,7 +16,7 @@ from sayeban.exemptions.tests import makers
 from sayeban.exemptions.tests.makers import NOW
 from sayeban.runtime import context
 from sayeban.runtime.actor import OPERATOR, Actor
-from sayeban.runtime.context import looking
+from sayeban.runtime.context import acting, looking
 from sayeban.sites.tests.own_pages import CENTRE, asked, entered, exemption, household, sent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places")]
@@ -101,6 +103,41 @@ def test_he_reads_who_saw_his_file_and_that_he_looked_himself() -> None:
     assert "دیدن پروندهٔ مددجو" in shown
     assert "گردآوری اطلاعات قبض" in shown
     assert "خود شما" in page(client)
+
+
+def test_he_reads_that_companies_took_what_they_were_told_of_his_household() -> None:
+    row, other = household(), household()
+    makers.company()
+    own, strange = exemption(row, "gas"), exemption(other, "gas")
+    with acting(OPERATOR, NOW):
+        add_client(
+            actor=OPERATOR,
+            at=NOW,
+            terms=ClientTerms(client_id="gas-307", utility="gas", company="307", title="گاز"),
+        )
+    number = MachineClient.objects.get(client_id="gas-307").pk
+    client = entered(row)
+    assert "شرکت گاز" not in page(client).partition("چه کسی")[2]
+    for subject, taken in (
+        ("feed", f"client:{number} {own.feed_id}:{other.pk}-{other.pk}"),
+        ("exemption", f"client:{number} {strange.pk}"),
+    ):
+        _delivered(subject, taken)
+        assert "شرکت گاز" not in page(client).partition("چه کسی")[2]
+    for count, (subject, taken) in enumerate(
+        (
+            ("feed", f"client:{number} {own.feed_id}:{row.pk}-{row.pk}"),
+            ("exemption", f"client:{number} {own.pk}"),
+        ),
+        1,
+    ):
+        _delivered(subject, taken)
+        assert page(client).partition("چه کسی")[2].count("شرکت گاز") == count
+
+
+def _delivered(subject: str, taken: str) -> None:
+    with looking(OPERATOR):
+        look(user_id=None, purpose="exemption.delivery", subject=subject, subject_id=taken, rows=1)
 
 
 def test_he_reads_no_look_at_anybody_else() -> None:
