@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 from typing import Final
+from uuid import UUID
 
 from tests.matrix.asking import Asked, Make
+
+_FEED: Final = "behzisti.gas.07.307"
 
 
 def _agreed(**data: str) -> Make:
@@ -17,6 +20,8 @@ def _programs(**data: str) -> Make:
 
 FEEDS_ASKED: Final[Mapping[str, Make]] = {
     "oauth2_token POST": lambda _: [Asked("", {}, {"grant_type": "client_credentials"})],
+    "snapshot_file GET": lambda _: [Asked("", {"feed_id": _FEED, "name": f"{'0' * 64}.csv"})],
+    "one_job GET": lambda _: [Asked("", {"job_id": UUID(int=0)})],
     "new_agreement POST": lambda _: [Asked("", {}, {"company": "gas/307"})],
     "agreement GET": _agreed(),
     "agreement_activate POST": _agreed(),
