@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 from typing import Final
+from uuid import UUID
 
 from tests.matrix.asking import Asked, Make
+
+_FEED: Final = "behzisti.gas.07.307"
 
 
 def _agreed(**data: str) -> Make:
@@ -30,6 +33,8 @@ FEEDS_ASKED: Final[Mapping[str, Make]] = {
     "double_cover_keep POST": _no_cover,
     "console POST": lambda _: [Asked("", {}, {"client_id": "gas-307", "secret": "wrong"})],
     "console_try POST": lambda _: [Asked("", {}, {"operation": "list_feeds"})],
+    "snapshot_file GET": lambda _: [Asked("", {"feed_id": _FEED, "name": f"{'0' * 64}.csv"})],
+    "one_job GET": lambda _: [Asked("", {"job_id": UUID(int=0)})],
     "new_agreement POST": lambda _: [Asked("", {}, {"company": "gas/307"})],
     "agreement GET": _agreed(),
     "reconciled_company GET": _company,

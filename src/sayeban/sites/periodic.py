@@ -131,8 +131,15 @@ def snapshots(timestamp: int) -> None:
     del timestamp
     with looking(SYSTEM):
         due = due_snapshots(now())
-    for feed_id in due[:_SNAPSHOTS]:
-        make_snapshot(actor=SYSTEM, at=now(), feed_id=feed_id)
+    made = 0
+    for feed_id in due:
+        try:
+            made += make_snapshot(actor=SYSTEM, at=now(), feed_id=feed_id)
+        except Exception:
+            # One that fails holds up no other.
+            _log.exception("snapshot failed", feed=feed_id)
+        if made == _SNAPSHOTS:
+            break
 
 
 @app.periodic(cron="17 * * * *")
