@@ -33,7 +33,8 @@ def take_over(event: Mapping[str, str], at: datetime) -> None:
 @on("people.moved")
 def follow_household(event: Mapping[str, str], at: datetime) -> None:
     """A household moved: its new dwelling is to be collected where it lives now."""
-    open_moved(actor=SYSTEM, at=at, stay=int(event["stay"]))
+    if stay := event.get("stay"):  # what was announced before this was known names none
+        open_moved(actor=SYSTEM, at=at, stay=int(stay))
 
 
 @on("exemptions.moved_said")

@@ -12,7 +12,7 @@ from django.db import connection
 from sayeban.country.today import today_of
 from sayeban.exemptions import rights
 from sayeban.exemptions.actions import moving_sql as sql
-from sayeban.exemptions.actions.collect_move import field_of, refuse_taken
+from sayeban.exemptions.actions.collect_move import fields_of, refuse_taken
 from sayeban.exemptions.actions.feed_log import append_changes, lock_feeds, stage_changes
 from sayeban.exemptions.actions.rejudge import rejudge, touch
 from sayeban.exemptions.actions.report_move import open_move
@@ -31,7 +31,6 @@ from sayeban.exemptions.refusals_move import (
 from sayeban.exemptions.rules import UTILITIES
 from sayeban.exemptions.signing_person import person
 from sayeban.exemptions.stored import FACTS
-from sayeban.exemptions.words import missing_label
 from sayeban.organisations.public import feed_id
 from sayeban.people.public import Dwelling, move_household, settle_stay
 from sayeban.runtime.actions import action
@@ -82,7 +81,7 @@ def _settled(campaign: Campaign, move: Move, me: int, at: datetime) -> int:
         rejudge(campaign=campaign, today=today_of(at))
         lacking = Row.objects.values_list("missing", flat=True).get(pk=move.row_id)
         if lacking:
-            raise MoveIncomplete({field_of(each): missing_label(each) for each in lacking})
+            raise MoveIncomplete(fields_of(lacking))
         told = _told(campaign, move, given)
         cursor.execute(sql.RELEASED)
     return told

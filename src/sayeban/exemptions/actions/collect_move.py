@@ -4,7 +4,7 @@ Read and judged as every row is (worksheet.typed, rules.missing_fields), in one 
 path takes what is complete alone.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 import polars as pl
@@ -66,9 +66,8 @@ def _judged(
         pl.DataFrame([raw | given], schema_overrides=dict.fromkeys(given, pl.String)),
         campaign.utilities,
     )
-    unread = dict(typed.marks.select("column", "code").iter_rows())
-    if unread:
-        raise MoveIncomplete({name: SENTENCES[code].rstrip(".") for name, code in unread.items()})
+    marks = dict(typed.marks.select("column", "code").iter_rows())
+    unread = {name: SENTENCES[code].rstrip(".") for name, code in marks.items()}
     stored = typed.rows.row(0, named=True)
     dwelling = {name: str(stored[name] or "") for name in FORM_FIELDS}
     dwelling["address"] = text.normalize(values.get("address", ""))[:_LONGEST_ADDRESS]
@@ -80,9 +79,9 @@ def _judged(
         frozenset(required_fields(campaign)),
         number_rules(move.province),
     )
-    named = {field_of(each): missing_label(each) for each in lacking}
+    named = fields_of(lacking) | unread
     if not dwelling["address"]:
-        named["address"] = "نشانی"
+        named["address"] = "نشانی لازم است"
     if named:
         raise MoveIncomplete(named)
     return dwelling
@@ -107,12 +106,17 @@ def _facts(
     )
 
 
-def field_of(missing: str) -> str:
-    """The form field of what missing_fields names: "gas.bill_id" is gas_bill."""
-    head, _, fact = missing.partition(".")
-    if fact in ("missing", "past", "connected") or not fact:
-        return head
-    return f"{head}_" + {"bill_id": "bill", "number_pattern": "number"}.get(fact, fact)
+def fields_of(lacking: Sequence[str]) -> dict[str, str]:
+    """What missing_fields names, by form field ("gas.bill_id" is gas_bill) and in words."""
+    named = {}
+    for missing in lacking:
+        head, _, fact = missing.partition(".")
+        if fact in ("missing", "past", "connected"):
+            named[head] = missing_label(missing)
+        else:
+            fact = {"bill_id": "bill", "number_pattern": "number"}.get(fact, fact)
+            named[f"{head}_{fact}" if fact else head] = f"{missing_label(missing)} لازم است"
+    return named
 
 
 def refuse_taken(campaign: Campaign, move: Move, dwelling: Mapping[str, str]) -> None:

@@ -217,7 +217,7 @@ def test_who_supervises_nobody_has_nothing_to_press(persona: str) -> None:
         assert client.post(address(CENTRE, "remind/")).status_code == 403
 
 
-MOST_QUESTIONS = 12
+MOST_QUESTIONS = 13
 _OF_SIGN_IN = ("django_session", "accounts_user", "accounts_appointment")
 _OF_TRANSACTION = ("SAVEPOINT", "RELEASE", "SET LOCAL", "SELECT set_config")
 

@@ -12,6 +12,7 @@ from sayeban.runtime.outbox import announce
 
 MOST_A_DAY: Final = 20
 """More of one number in a day are passed over: nobody answers so much."""
+KEPT: Final = timedelta(days=90)
 _LONGEST: Final = 70
 
 
@@ -25,6 +26,7 @@ def receive_sms(*, actor: Actor, at: datetime, provider_id: str, mobile: str, wo
     sender = mobiles.canonical(text.identifier(mobile))
     if sender is None or not provider_id:
         return False
+    Inbound.objects.filter(at__lt=at - KEPT).delete()
     day = Inbound.objects.filter(mobile=sender, at__gt=at - timedelta(days=1))
     if day.count() >= MOST_A_DAY:
         return False

@@ -1,12 +1,14 @@
 """Answers by SMS come once each through a secret address, which tells a stranger nothing."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from sayeban.notices.actions.receive import MOST_A_DAY, receive_sms
+from sayeban.notices.actions.receive import KEPT, MOST_A_DAY, receive_sms
 from sayeban.notices.models import Inbound
 from sayeban.runtime.actor import OPERATOR, SYSTEM
 from sayeban.runtime.context import acting
@@ -22,6 +24,12 @@ FIELDS = {"messageid": "77", "from": "09121112233", "to": "10004346", "message":
 @pytest.fixture(autouse=True)
 def _known(settings: Settings) -> None:
     settings.SMS = {"adapter": "local", "inbound": SECRET}
+
+
+@pytest.fixture(autouse=True)
+def _now() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
 
 
 def came(secret: str = SECRET, **changed: str) -> int:
@@ -75,3 +83,11 @@ def test_of_one_number_so_many_are_taken_in_a_day() -> None:
     assert len(kept()) == MOST_A_DAY
     later = NOW + timedelta(days=1, minutes=1)
     assert receive_sms(actor=SYSTEM, at=later, provider_id="x", mobile="09121112233", words="۱")
+
+
+def test_what_came_is_forgotten_after_a_while() -> None:
+    came()
+    for days, left in ((0, 2), (1, 1)):
+        at = NOW + KEPT + timedelta(days=days)
+        receive_sms(actor=SYSTEM, at=at, provider_id="later", mobile="09121112233", words="سلام")
+        assert len(kept()) == left

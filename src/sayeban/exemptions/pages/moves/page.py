@@ -26,7 +26,7 @@ from sayeban.exemptions.pages.units import UnitHead, unit_head
 from sayeban.exemptions.reads.campaign import campaign_by_code
 from sayeban.exemptions.reads.moves import MoveView, move_view
 from sayeban.exemptions.reads.one_row import row_by_key
-from sayeban.exemptions.refusals_move import MoveIncomplete
+from sayeban.exemptions.refusals_move import MeterTaken, MoveIncomplete
 from sayeban.exemptions.rules_move import MOVE_DAYS, MOVE_STATE_LABELS, TELLER_LABELS
 from sayeban.exemptions.words import UTILITY_LABELS, field_label, value_label
 from sayeban.kit.refusals import Refusal
@@ -166,8 +166,8 @@ def _collected(request: Visit, number: int, form: DwellingForm) -> bool:
         raise
     except MoveIncomplete as refusal:
         for name, sentence in refusal.fields.items():
-            form.add_error(name if name in form.fields else None, f"{sentence}.")
-        form.add_error(None, refusal.message)
+            said = refusal.message if isinstance(refusal, MeterTaken) else f"{sentence}."
+            form.add_error(name if name in form.fields else None, said)
     except Refusal as refusal:
         form.add_error(None, refusal.message)
     return not form.errors

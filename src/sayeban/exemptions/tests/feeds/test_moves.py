@@ -1,6 +1,7 @@
 """A household moves: its old companies hear of an end, the new ones of a beginning (A-030)."""
 
 from datetime import date, timedelta
+from random import Random
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from sayeban.exemptions.actions.collect_move import collect_move
 from sayeban.exemptions.actions.feed_log import append_changes
 from sayeban.exemptions.actions.report_move import hand_over_move, report_move, withdraw_move
 from sayeban.exemptions.models import Campaign, Connection, Exemption, FeedChange, Move, Row
+from sayeban.exemptions.reads.worksheets import unit_of
 from sayeban.exemptions.refusals_move import (
     MeterTaken,
     MoveCoverEnded,
@@ -361,3 +363,35 @@ def test_members_of_the_household_go_along(row: Row) -> None:
 def _campaign(row: Row) -> Campaign:
     with acting(OPERATOR, NOW):
         return Row.objects.select_related("campaign").get(pk=row.pk).campaign
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(3))
+def test_in_whatever_order_households_move_nobody_has_two_meters_and_no_meter_two(
+    row: Row, seed: int
+) -> None:
+    other = approved(_campaign(row), HERE, bills={"gas": bill_id(2, "gas")})
+    published(released().release_id)
+    drawn = Random(seed)  # noqa: S311 - no secret
+    done = 0
+    for _ in range(6):
+        one, serial = drawn.choice([row, other]), drawn.choice([1, 2, 9])
+        place, code = drawn.choice([(FAR, "507"), (NEXT, "307")])
+        with acting(OPERATOR, NOW):
+            lives = unit_of(Row.objects.get(pk=one.pk))
+        number = report_move(
+            actor=worker(lives), at=NOW, code="c1405", key=one.key, to=place, on=NOW.date()
+        )
+        try:
+            collected(number, place, gas_bill=bill_id(serial, "gas", code))
+        except MeterTaken:
+            withdraw_move(actor=worker(place), at=NOW, number=number)
+        else:
+            approve_move(actor=head(place), at=NOW, number=number)
+            done += 1
+        with acting(OPERATOR, NOW):
+            stands = Exemption.objects.filter(ended_on=None)
+            meters = list(stands.values_list("utility", "bill_id"))
+            households = list(stands.values_list("utility", "household_id"))
+        assert len(meters) == len(set(meters)) == len(households) == len(set(households)) == 2
+    assert done
