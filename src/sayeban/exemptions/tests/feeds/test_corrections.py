@@ -7,6 +7,7 @@ import time_machine
 
 from sayeban.exemptions.actions.approve import ApprovalBlocked
 from sayeban.exemptions.actions.confirm_candidate import confirm_candidate
+from sayeban.exemptions.actions.open_corrections import open_corrections
 from sayeban.exemptions.models import CompanyNotice, Correction
 from sayeban.exemptions.rules_correction import NOTICE_WORDS, SUSPICIONS
 from sayeban.exemptions.tests.feeds.correcting import (
@@ -39,7 +40,6 @@ from sayeban.people.public import record_death
 from sayeban.runtime import outbox
 from sayeban.runtime.actor import OPERATOR, SYSTEM
 from sayeban.runtime.context import acting
-from sayeban.sites.evening import evening_of
 
 pytestmark = pytest.mark.django_db
 
@@ -181,23 +181,25 @@ def test_a_row_that_somebody_began_to_mend_goes_its_way_though_the_company_accep
     assert fresh(row).state == "collected"
 
 
-def test_said_again_or_looked_for_in_the_evening_it_is_opened_once() -> None:
+def test_looked_for_again_it_is_opened_once() -> None:
     row = household(opened(), 1)
     introduced()
     says(caller(), row)
-    evening_of(SYSTEM, LATER)
+    open_corrections(actor=SYSTEM, at=LATER)
     assert corrections(row) == [("gas", NOT_FOUND, "")]
     assert fresh(row).returned_at == NOW
 
 
-def test_the_evening_finds_what_the_event_did_not_bring(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_look_at_all_feeds_finds_what_the_event_did_not_bring(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     row = household(opened(), 1)
     introduced()
     with monkeypatch.context() as without:
         without.setattr(outbox, "_reactions", {})
         says(caller(), row)
     assert corrections(row) == []
-    evening_of(SYSTEM, LATER)
+    open_corrections(actor=SYSTEM, at=LATER)
     assert corrections(row) == [("gas", NOT_FOUND, "")]
 
 
@@ -311,7 +313,7 @@ def test_a_rejection_that_casts_doubt_enters_the_register_once(said: str, kind: 
     row = household(made, 1)
     introduced()
     says(caller(), row, said)
-    evening_of(SYSTEM, LATER)
+    open_corrections(actor=SYSTEM, at=LATER)
     assert suspicions() == [(kind, FIRST, "open", row.pk)]
     mended(row, gas_bill=SECOND)
     assert suspicions() == [(kind, FIRST, "open", row.pk)]
@@ -319,7 +321,7 @@ def test_a_rejection_that_casts_doubt_enters_the_register_once(said: str, kind: 
     with pytest.raises(ApprovalBlocked):
         went_up(made)
     clear(made, "unfounded")
-    evening_of(SYSTEM, LATER)
+    open_corrections(actor=SYSTEM, at=LATER)
     signed(made)
     assert told(caller())[-1] == ("amend", "correction", 2, SECOND)
     assert [state for _, _, state, _ in suspicions()] == ["cleared"]

@@ -87,7 +87,7 @@ def test_units_above_see_it_and_others_do_not(rows: list[Row]) -> None:
 
 def test_the_workbook_says_the_same(worker: Client, rows: list[Row]) -> None:
     answer = worker.get(f"{UNITS}/{CENTRE}/corrections.xlsx?code=bill_id_changed")
-    book = pl.read_excel(BytesIO(b"".join(answer.streaming_content)), infer_schema_length=0)
+    book = pl.read_excel(BytesIO(answer.getvalue()), infer_schema_length=0)
     assert book["خانوار"].to_list() == [rows[1].full_name]
     assert book["شناسهٔ قبض تازه"].to_list() == [NEW_BILL]
     assert book["توضیح شرکت"].to_list() == ["کنتور تازه"]
