@@ -17,6 +17,8 @@ def _programs(**data: str) -> Make:
 
 FEEDS_ASKED: Final[Mapping[str, Make]] = {
     "oauth2_token POST": lambda _: [Asked("", {}, {"grant_type": "client_credentials"})],
+    "dci_token POST": lambda _: [Asked("", {}, {"grant_type": "client_credentials"})],
+    "dci_unknown POST": lambda _: [Asked("", {"path": "registry/nowhere"})],
     "new_agreement POST": lambda _: [Asked("", {}, {"company": "gas/307"})],
     "agreement GET": _agreed(),
     "agreement_activate POST": _agreed(),
