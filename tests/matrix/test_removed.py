@@ -50,6 +50,7 @@ BACKED_POLICIES: dict[str, set[str]] = {
         "campaign.read_message",
         "campaign.refuse_known",
         "campaign.remind",
+        "interop.add_partner",
         "people.change_head",
         "people.record_death",
         "people.record_exit",

@@ -54,7 +54,7 @@ def test_a_partner_that_cannot_be_is_refused(changed: dict[str, Any]) -> None:
 
 def test_a_name_is_given_once() -> None:
     partner()
-    with pytest.raises(Refusal, match="client.exists"):
+    with pytest.raises(Refusal, match=r"client\.exists"):
         add_partner(actor=EXPERT, at=now(), terms=terms())
 
 
