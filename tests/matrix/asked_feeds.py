@@ -35,6 +35,8 @@ FEEDS_ASKED: Final[Mapping[str, Make]] = {
     "console_try POST": lambda _: [Asked("", {}, {"operation": "list_feeds"})],
     "snapshot_file GET": lambda _: [Asked("", {"feed_id": _FEED, "name": f"{'0' * 64}.csv"})],
     "one_job GET": lambda _: [Asked("", {"job_id": UUID(int=0)})],
+    "dci_token POST": lambda _: [Asked("", {}, {"grant_type": "client_credentials"})],
+    "dci_unknown POST": lambda _: [Asked("", {"path": "registry/nowhere"})],
     "new_agreement POST": lambda _: [Asked("", {}, {"company": "gas/307"})],
     "agreement GET": _agreed(),
     "reconciled_company GET": _company,

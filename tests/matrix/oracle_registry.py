@@ -7,7 +7,7 @@ from tests.matrix.oracle_rules import WORKER, headquarters
 from tests.matrix.places import Rule
 
 _partner: Final = Rule("client", why="a partner's program with its token, and no person")
-_anyone: Final = Rule("anyone", why="a public key and a wrong address name nobody")
+_anyone: Final = Rule("anyone", why="a public key names nobody")
 _work: Final = Rule("somewhere", why=WORKER)
 _partners: Final = Rule("somewhere", why="what a partner sends comes from its program alone")
 
@@ -21,7 +21,7 @@ REGISTRY_PAGES: Final[Mapping[str, Rule]] = {
     "dci_sync_status POST": _partner,
     "dci_status POST": _partner,
     "dci_token POST": Rule("client", why="who brings no secret of a program gets no token"),
-    "dci_unknown POST": _anyone,
+    "dci_unknown POST": _partner,
     "dci_key_set GET": _anyone,
 }
 REGISTRY_ACTIONS: Final[Mapping[str, Rule]] = {

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
@@ -96,7 +96,6 @@ def exchange(scope: str, action: str) -> Callable[[Operation], Callable[..., Htt
     def declare(operation: Operation) -> Callable[..., HttpResponse]:
         name = f"dci_{operation.__name__}"
 
-        @csrf_exempt
         @functools.wraps(operation)
         def enter(request: HttpRequest) -> HttpResponse:
             line, at = _Line(), timezone.now()
@@ -115,10 +114,25 @@ def exchange(scope: str, action: str) -> Callable[[Operation], Callable[..., Htt
                 return answered([Faulty("err.service.unavailable")])
             return _kept(answer, rows, line, at, name)
 
-        vars(enter)["door"] = Door("client", ("POST",))
-        return enter
+        return posted(enter)
 
     return declare
+
+
+View = Callable[..., HttpResponse]
+
+
+def posted(view: View) -> View:
+    """Declare an address of programs to which messages are posted, and nothing else is done."""
+
+    @functools.wraps(view)
+    def enter(request: HttpRequest, **named: str) -> HttpResponse:
+        if request.method != "POST":
+            return HttpResponseNotAllowed(("POST",))
+        return view(request, **named)
+
+    vars(enter)["door"] = Door("client", ("POST",))
+    return csrf_exempt(enter)
 
 
 def _translated(refusal: Refusal) -> Faulty:
@@ -141,10 +155,10 @@ def _kept(answer: HttpResponse, rows: int, line: _Line, at: datetime, name: str)
 def _caller(
     request: HttpRequest, scope: str, action: str, at: datetime, name: str, line: _Line
 ) -> Caller:
-    if request.method != "POST" or request.content_type != "application/json":
-        raise Faulty("err.request.bad")
     line.credentials = credentials_of(request)
     line.program = program_of(line.credentials, scope, at, name).id
+    if request.content_type != "application/json":
+        raise Faulty("err.request.bad")
     partner = partner_of(line.program)
     if partner is None:
         raise Faulty("err.request.forbidden")

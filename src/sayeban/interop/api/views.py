@@ -7,14 +7,15 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 
-from sayeban.accounts.public import as_basic, token_answer
+from sayeban.accounts.public import as_basic, credentials_of, token_answer
 from sayeban.interop import signing
 from sayeban.interop.actions.take_message import Came, take_message
 from sayeban.interop.answering import reply, search_answer
-from sayeban.interop.api.door import Caller, Told, exchange
+from sayeban.interop.api.door import Caller, Told, exchange, posted
 from sayeban.interop.envelope import Search, Subscribe, TxnStatus, Unsubscribe, read
 from sayeban.interop.faults import Faulty, answered
 from sayeban.interop.statuses import status_answer
+from sayeban.kit.refusals import Refusal
 from sayeban.runtime.doors import door
 
 
@@ -127,9 +128,12 @@ def token(request: HttpRequest) -> HttpResponse:
     return token_answer(request)
 
 
-@csrf_exempt
-@door("anyone", methods=("POST",))
-def unknown(_request: HttpRequest, path: str) -> HttpResponse:
-    """No such address."""
+@posted
+def unknown(request: HttpRequest, path: str) -> HttpResponse:
+    """No such address, for who brings a token."""
     del path
+    try:
+        credentials_of(request)
+    except Refusal:
+        return answered([Faulty("err.request.unauthorized")])
     return answered([Faulty("err.request.not_found")])

@@ -136,11 +136,10 @@ def test_several_faults_are_told_each_with_its_place_and_too_many_as_such() -> N
 
 def test_only_a_post_of_json_is_a_message() -> None:
     party = partner()
-    for answer in (
-        party.http.get(SYNC, headers={"Authorization": f"Bearer {party.bearer}"}),
-        party.http.post(SYNC, {"a": "b"}, headers={"Authorization": f"Bearer {party.bearer}"}),
-    ):
-        assert (codes(answer), answer.status_code) == (["err.request.bad"], 400)
+    bearer = {"Authorization": f"Bearer {party.bearer}"}
+    assert party.http.get(SYNC, headers=bearer).status_code == 405
+    answer = party.http.post(SYNC, {"a": "b"}, headers=bearer)
+    assert (codes(answer), answer.status_code) == (["err.request.bad"], 400)
 
 
 def test_without_a_token_nobody_is_answered() -> None:

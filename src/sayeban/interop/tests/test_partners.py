@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from pytest_django.fixtures import Settings
 
-from sayeban.accounts.actions.keep_machines import ClientExists
 from sayeban.accounts.models import MachineClient
 from sayeban.interop.actions.keep_partners import PartnerInvalid, PartnerUnknown, add_partner
 from sayeban.interop.public import close_partner, exchange_messages, forget_exchanges
 from sayeban.interop.tests.makers import BASE, EXPERT, PUBLIC, SYNC, by_id, now, partner, terms
 from sayeban.interop.tests.receiver import receiver
+from sayeban.kit.refusals import Refusal
 from sayeban.people.tests.makers import register, rows_of, source_row
 from sayeban.runtime.actor import OPERATOR
 
@@ -54,7 +54,7 @@ def test_a_partner_that_cannot_be_is_refused(changed: dict[str, Any]) -> None:
 
 def test_a_name_is_given_once() -> None:
     partner()
-    with pytest.raises(ClientExists):
+    with pytest.raises(Refusal, match=r"client\.exists"):
         add_partner(actor=EXPERT, at=now(), terms=terms())
 
 

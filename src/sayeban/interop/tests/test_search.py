@@ -166,7 +166,6 @@ def test_each_kind_of_query_finds_the_same_person(query: dict[str, Any]) -> None
         expression({"is_head": {"$lt": True}}),
         expression({"is_head": True}, "Group"),
         {"query_type": "expression", "query": {"value": {"expression": {"collection": "X"}}}},
-        expression({"UIN": "1\0"}),
     ],
 )
 def test_what_is_no_known_query_is_refused(query: dict[str, Any]) -> None:
