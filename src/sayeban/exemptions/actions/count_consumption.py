@@ -51,22 +51,20 @@ WITH covered AS (
     AND r.period_end BETWEEN %(first)s AND %(last)s
   ORDER BY r.exemption_id, r.period_end, r.revision DESC
 ), said AS (
-  SELECT c.*, n.period_end, n.tier, n.outcome,
-    CASE WHEN n.exempted_amount IS NOT NULL THEN n.gross_amount END AS gross,
-    CASE WHEN n.gross_amount IS NOT NULL THEN n.exempted_amount END AS exempted,
-    row_number() OVER (PARTITION BY c.household_id ORDER BY n.period_end DESC NULLS LAST,
-      c.starts_on DESC, c.exemption_id) AS place
+  SELECT c.feed_id, c.province, c.county, n.tier, n.outcome,
+    sum(n.gross_amount) FILTER (WHERE n.exempted_amount IS NOT NULL) OVER household AS gross,
+    sum(n.exempted_amount) FILTER (WHERE n.gross_amount IS NOT NULL) OVER household AS exempted,
+    row_number() OVER (household ORDER BY n.period_end DESC NULLS LAST, c.starts_on DESC,
+      c.exemption_id) AS place
   FROM covered c LEFT JOIN newest n USING (exemption_id)
-), households AS (
-  SELECT household_id, sum(gross) AS gross, sum(exempted) AS exempted FROM said GROUP BY 1
+  WINDOW household AS (PARTITION BY c.household_id)
 )
 INSERT INTO exemptions_consumptioncount (utility, month, feed_id, province, county, centre, tier,
   outcome, households, priced, gross, exempted)
-SELECT %(utility)s, %(first)s, s.feed_id, s.province, s.county, '', coalesce(s.tier, 0),
-  coalesce(s.outcome, ''), count(*), count(h.gross), coalesce(sum(h.gross), 0),
-  coalesce(sum(h.exempted), 0)
-FROM said s JOIN households h USING (household_id) WHERE s.place = 1
-GROUP BY s.feed_id, s.province, s.county, s.tier, s.outcome
+SELECT %(utility)s, %(first)s, feed_id, province, county, '', coalesce(tier, 0),
+  coalesce(outcome, ''), count(*), count(gross), coalesce(sum(gross), 0),
+  coalesce(sum(exempted), 0)
+FROM said WHERE place = 1 GROUP BY feed_id, province, county, tier, outcome
 """
 
 

@@ -11,7 +11,6 @@ from datetime import date, datetime, timedelta
 from sayeban.accounts.public import count_helpers
 from sayeban.country.today import today_of
 from sayeban.exemptions import progress_sql as sql
-from sayeban.exemptions import rights
 from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.reads.batch import unit_at
 from sayeban.exemptions.reads.campaign_facts import (
@@ -21,7 +20,6 @@ from sayeban.exemptions.reads.campaign_facts import (
 )
 from sayeban.exemptions.reads.deadlines import Deadlines
 from sayeban.exemptions.reads.frozen import FrozenDay, evenings
-from sayeban.exemptions.reads.reconciled import unanswered
 from sayeban.exemptions.reads.standing import Standing, ask, level_of, standing
 from sayeban.exemptions.reads.waiting import Waiting, waiting_in
 from sayeban.exemptions.rules_course import Point, finishing, point
@@ -69,7 +67,6 @@ class Board:
     reminded: Mapping[Unit, Reminded]
     waiting: tuple[Waiting, ...]
     helpers: int
-    unanswered: int
 
 
 def board(actor: Actor, code: str, where: Unit, at: datetime) -> Board:
@@ -91,15 +88,7 @@ def board(actor: Actor, code: str, where: Unit, at: datetime) -> Board:
         reminded=_reminded(campaign, where) if stands.late else {},
         waiting=tuple(waiting_in(campaign, actor, at)),
         helpers=count_helpers(where, at),
-        unanswered=_unanswered(actor, campaign, where, at),
     )
-
-
-def _unanswered(actor: Actor, campaign: Campaign, where: Unit, at: datetime) -> int:
-    """What companies left without a receipt, for those whose work it is to ask them."""
-    if not actor.posts & rights.DELIVERY_READERS:
-        return 0
-    return unanswered(campaign.publisher, where, at)
 
 
 def _finish(

@@ -48,6 +48,14 @@ JOIN exemptions_row r ON r.id = d.row_id JOIN exemptions_campaign k ON k.id = r.
 WHERE r.person_id = %(person)s
 """
 
+# The lists of a company, which hold his meters from when the company was first told of one.
+_TOLD: Final = """
+SELECT e.utility || '/' || f.company, least(min(e.starts_on)::timestamptz, min(e.told_at))
+FROM exemptions_exemption e JOIN exemptions_feed f USING (feed_id)
+JOIN exemptions_row r ON r.id = e.row_id
+WHERE r.person_id = %(person)s GROUP BY 1
+"""
+
 
 def lists_of(person_id: int) -> tuple[Listed, ...]:
     """Within the scope of the look that it runs in.
@@ -55,7 +63,7 @@ def lists_of(person_id: int) -> tuple[Listed, ...]:
     The audit keeps of a list whose it was and how many persons it showed, not which: a page or a
     filtered part of his office's list counts as his.
     """
-    return (*_stays(person_id), *_samples(person_id))
+    return (*_stays(person_id), *_samples(person_id), *_told(person_id))
 
 
 def _stays(person_id: int) -> Iterator[Listed]:
@@ -80,6 +88,13 @@ def _samples(person_id: int) -> Iterator[Listed]:
         for code, level, province, county, since in cursor.fetchall():
             unit = Unit.of_county(county) if level == "county" else Unit.of_province(province)
             yield Listed("exemptions.sample", f"{code}/{unit}", since, None)
+
+
+def _told(person_id: int) -> Iterator[Listed]:
+    with connection.cursor() as cursor:
+        cursor.execute(_TOLD, {"person": person_id})
+        for company, since in cursor.fetchall():
+            yield Listed("exemptions.told", company, since, None)
 
 
 def _above(own: Unit) -> set[Unit]:

@@ -68,8 +68,8 @@ def write_progress(figures: Progress, out: Path) -> None:
     tables = {
         "پیشرفت": progress_table(figures),
         **error_tables(figures),
-        HELPERS: helpers_table(figures),
         UNANSWERED: unanswered_table(figures),
+        HELPERS: helpers_table(figures),
     }
     write_tables(tables, out)
 

@@ -32,12 +32,23 @@ KIND_LABELS: Final = {
     "rejected": "ردشده",
 }
 
-# Whoever lives elsewhere now has left the reader's place with his row; his meter is listed still.
+# The page is cut before its rows are looked up. Whoever lives elsewhere now has left the reader's
+# place with his row; his meter is listed still.
 _ROWS: Final = """
+WITH page AS MATERIALIZED (
+  SELECT e.* FROM exemptions_exemption e
+  WHERE e.feed_id = ANY (%(feeds)s) AND {kind}
+    AND (%(county)s = '' OR e.county = %(county)s)
+    AND (%(code)s = '' OR e.receipt_code = %(code)s)
+    AND (%(after)s::uuid IS NULL OR (e.told_at, e.exemption_id) > (
+      SELECT a.told_at, a.exemption_id FROM exemptions_exemption a
+      WHERE a.exemption_id = %(after)s))
+  ORDER BY e.told_at, e.exemption_id LIMIT %(limit)s
+)
 SELECT e.exemption_id, e.told_at, e.feed_id, e.bill_id, e.county, r.full_name, r.key, k.code,
   e.ended_on, CASE WHEN e.receipt_version = e.version THEN e.receipt_code ELSE '' END,
   coalesce(m.message, ''), e.receipt_at
-FROM exemptions_exemption e
+FROM page e
 LEFT JOIN exemptions_row r ON r.id = e.row_id
 LEFT JOIN exemptions_campaign k ON k.id = r.campaign_id
 LEFT JOIN LATERAL (
@@ -45,13 +56,7 @@ LEFT JOIN LATERAL (
   WHERE c.exemption_id = e.exemption_id AND c.version = e.version AND c.counts
   ORDER BY c.id DESC LIMIT 1
 ) m ON true
-WHERE e.feed_id = ANY (%(feeds)s) AND {kind}
-  AND (%(county)s = '' OR e.county = %(county)s)
-  AND (%(code)s = '' OR e.receipt_code = %(code)s)
-  AND (%(after)s::uuid IS NULL OR (e.told_at, e.exemption_id) > (
-    SELECT a.told_at, a.exemption_id FROM exemptions_exemption a
-    WHERE a.exemption_id = %(after)s))
-ORDER BY e.told_at, e.exemption_id LIMIT %(limit)s
+ORDER BY e.told_at, e.exemption_id
 """
 
 

@@ -77,9 +77,8 @@ class Late:
 class BoardPage:
     """The figures of one unit and of each unit below it. `rows` is all of them.
 
-    `done` is the share that the province approved or released, of what needs collecting.
-    `unanswered`: what companies left without a receipt too long. `problem` says why a reminder was
-    refused.
+    `done` is the share that the province approved or released, of what needs collecting. `problem`
+    says why a reminder was refused.
     """
 
     links: tuple[Link, ...]
@@ -95,7 +94,6 @@ class BoardPage:
     informed: int
     done: float
     helpers: int
-    unanswered: int
     forecast: Said
     states: tuple[StateLine, ...]
     pictures: tuple[Picture, ...]
@@ -226,7 +224,6 @@ def _page(actor: Actor, found: Board, order: Order, problem: str) -> BoardPage:
         informed=stands.informed,
         done=_share(stands.by_state["province_approved"] + stands.by_state["released"], moving),
         helpers=found.helpers,
-        unanswered=found.unanswered,
         forecast=forecast_said(found),
         states=state_lines(stands.by_state),
         pictures=board_pictures(code, found, lines),

@@ -29,7 +29,7 @@ LATER = NOW + timedelta(days=9)
 def pages(gas: Client) -> dict[str, str]:
     """Every page by its name, written before Chromium starts: its loop shuts the database out."""
     first, second, third = ids(gas)
-    said = {
+    said: dict[str, Any] = {
         "status_reason_code": "rjct.bill_id.not_found",
         "status_reason_message": "این شناسه در پروندهٔ مشترکان شرکت نیست.",
     }
