@@ -10,6 +10,8 @@ from sayeban.sites.api import token
 from sayeban.sites.metrics import metrics
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    # First: programs ask it most, and addresses are tried in turn.
+    path("utility/v1/", include("sayeban.sites.api")),
     path("", include("sayeban.sites.staff.urls")),
     path("campaigns/", include("sayeban.exemptions.pages.urls")),
     path("patterns/", include("sayeban.exemptions.pages.patterns.urls")),
@@ -22,7 +24,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/", include("sayeban.people.pages.urls")),
     path("calendar/", include("sayeban.organisations.pages.urls")),
     path("oauth2/token", token, name="oauth2_token"),
-    path("utility/v1/", include("sayeban.sites.api")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("metrics", metrics, name="metrics"),

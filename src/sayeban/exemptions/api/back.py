@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Annotated, Any, Final
 
 from django.http import HttpResponse, JsonResponse
-from ninja import Header, Router, Schema
+from ninja import Header, Router
 
 from sayeban.accounts.public import once
 from sayeban.exemptions.actions.take_receipts import (
@@ -21,6 +21,7 @@ from sayeban.exemptions.api.schemas import (
     Notices,
     Problem,
     Receipts,
+    Sent,
 )
 from sayeban.exemptions.refusals_feed import ItemInvalid
 
@@ -85,7 +86,7 @@ def _taken(
     caller: Caller,
     key: str,
     take: Callable[..., list[str]],
-    sent: Sequence[Schema],
+    sent: Sequence[Sent],
     **given: Any,
 ) -> HttpResponse:
     """The answer of a command about many items, which is given once a key."""

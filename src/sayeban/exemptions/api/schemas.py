@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from ninja import Field, Schema
-from pydantic import StringConstraints
+from pydantic import BaseModel, StringConstraints
 
 FeedId = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9-]+\.(gas|electricity|water)\.[0-9]{2}\.[0-9]{3}$")
@@ -18,6 +18,10 @@ BillId = Annotated[str, StringConstraints(pattern=r"^[0-9]{6,13}$")]
 Text99 = Annotated[str, StringConstraints(max_length=99, pattern=r"^[^\x00]*$")]
 Text999 = Annotated[str, StringConstraints(max_length=999, pattern=r"^[^\x00]*$")]
 Utility = Literal["gas", "electricity", "water"]
+
+
+class Sent(BaseModel):
+    """What a program sends: judged as it came, without Ninja's way of asking objects of Django."""
 
 
 class ProblemFault(Schema):
@@ -143,13 +147,13 @@ class LookupAnswer(Schema):
     data: list[LookedUp]
 
 
-class LookupQuestion(Schema, extra="forbid"):
+class LookupQuestion(Sent, extra="forbid"):
     """Up to 1,000 bill ids."""
 
     bill_ids: list[BillId] = Field(min_length=1, max_length=1000)
 
 
-class Receipt(Schema, extra="forbid"):
+class Receipt(Sent, extra="forbid"):
     """What became of one version; the four words are those of the DCI standard."""
 
     exemption_id: UUID
@@ -170,13 +174,13 @@ class Receipt(Schema, extra="forbid"):
     applied_from_period: date | None = None
 
 
-class Receipts(Schema, extra="forbid"):
+class Receipts(Sent, extra="forbid"):
     """Up to 5,000 receipts."""
 
     receipts: list[Receipt] = Field(min_length=1, max_length=5000)
 
 
-class Consumption(Schema, extra="forbid"):
+class Consumption(Sent, extra="forbid"):
     """One bill period of one exemption. Where the tiers lie is the company's own rule (A-006)."""
 
     exemption_id: UUID
@@ -192,13 +196,13 @@ class Consumption(Schema, extra="forbid"):
     revision: int = Field(0, ge=0, le=1000)
 
 
-class Consumptions(Schema, extra="forbid"):
+class Consumptions(Sent, extra="forbid"):
     """Up to 5,000 reports."""
 
     reports: list[Consumption] = Field(min_length=1, max_length=5000)
 
 
-class Notice(Schema, extra="forbid"):
+class Notice(Sent, extra="forbid"):
     """What the company noticed itself."""
 
     exemption_id: UUID
@@ -211,7 +215,7 @@ class Notice(Schema, extra="forbid"):
     note: Text999 | None = None
 
 
-class Notices(Schema, extra="forbid"):
+class Notices(Sent, extra="forbid"):
     """Up to 5,000 notices."""
 
     notices: list[Notice] = Field(min_length=1, max_length=5000)
