@@ -19,7 +19,7 @@ import psycopg
 from django.utils.timezone import now
 
 from bench import companies, databases
-from bench.asking import Ask, Load, Site, ask, request, spent
+from bench.asking import Ask, Load, Site, ask, request
 from bench.figures import machine, write_feeds
 
 _EXEMPTIONS: Final = 100_000
@@ -82,15 +82,14 @@ class _Measured:
             limits.append(self._pgbench())
             plain.append(ask(self.usual, self._exemption, connections=_AT_ONCE, seconds=_SECONDS))
         best, usual = _best(ours), _best(plain)
-        limit, of_limit = max(limits)
+        limit = max(limits)
         to_limit, to_usual = best.per_second / limit, best.per_second / usual.per_second
         return [
             f"| one exemption by its id, {_AT_ONCE} connections | a second | a processor second"
             " | p95 | ours is | goal |",
             "|---|---:|---:|---:|---:|---:|",
             f"| Sayeban | {_paces(best)} | {_ms(best.p95)} | | |",
-            f"| pgbench, the same function | {limit:,.0f} | {of_limit:,.0f} |"
-            f" | {to_limit:.2f} × | ≥ 0.2 × |",
+            f"| pgbench, the same function | {limit:,.0f} | | | {to_limit:.2f} × | ≥ 0.2 × |",
             f"| usual view | {_paces(usual)} | {_ms(usual.p95)} | {to_usual:.2f} × | ≥ 3 × |",
             "",
         ]
@@ -125,13 +124,11 @@ class _Measured:
         wanted = companies.exemption_id(self.drawn.randint(1, _EXEMPTIONS))
         return request("GET", f"{_V1}/exemptions/{wanted}", self.token)
 
-    def _pgbench(self) -> tuple[float, float]:
-        """Calls a second, and for each second of a processor."""
+    def _pgbench(self) -> float:
+        """Calls a second. Its sessions end with it, so nobody can tell what they took."""
         script = self.work / "one.sql"
         script.write_text(_PGBENCH.format(rows=_EXEMPTIONS, token=self.token))
         command = ["pgbench", "-n", "-M", "prepared", "-c", str(_AT_ONCE), "-j", "2"]
-        server = self.ours.roots[1]
-        before = spent(server)
         done = subprocess.run(
             [*command, "-T", str(int(_SECONDS)), "-f", str(script), companies.url()],
             env=companies.as_web(),
@@ -140,10 +137,8 @@ class _Measured:
             check=True,
         )
         tps = re.search(r"^tps = ([0-9.]+)", done.stdout, re.MULTILINE)
-        calls = re.search(r"actually processed: ([0-9]+)", done.stdout)
         assert tps
-        assert calls
-        return float(tps[1]), int(calls[1]) / (spent(server) - before)
+        return float(tps[1])
 
     def _changes(self, number: int) -> bytes:
         after = number * _PAGE % _EXEMPTIONS

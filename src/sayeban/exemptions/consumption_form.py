@@ -4,15 +4,19 @@ from datetime import date
 from typing import Annotated, Final, Literal
 from uuid import UUID
 
-from ninja import Field, Schema
-from pydantic import StringConstraints
+from ninja import Field
+from pydantic import BaseModel, StringConstraints
 
 NDJSON: Final = "application/x-ndjson"
 # PostgreSQL keeps no NUL in a text.
 Text99 = Annotated[str, StringConstraints(max_length=99, pattern=r"^[^\x00]*$")]
 
 
-class Consumption(Schema, extra="forbid"):
+class Sent(BaseModel):
+    """What a program sends: judged as it came, without Ninja's way of asking objects of Django."""
+
+
+class Consumption(Sent, extra="forbid"):
     """One bill period of one exemption. Where the tiers lie is the company's own rule (A-006)."""
 
     exemption_id: UUID

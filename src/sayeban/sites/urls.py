@@ -12,6 +12,8 @@ from sayeban.sites.api_docs import api_docs
 from sayeban.sites.metrics import metrics
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    # First: programs ask it most, and addresses are tried in turn.
+    path("utility/v1/", include("sayeban.sites.api")),
     path("", include("sayeban.sites.staff.urls")),
     path("campaigns/", include("sayeban.exemptions.pages.urls")),
     path("patterns/", include("sayeban.exemptions.pages.patterns.urls")),

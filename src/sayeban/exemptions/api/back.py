@@ -6,7 +6,7 @@ from typing import Annotated, Any, Final, Literal
 from urllib.parse import urlencode
 
 from django.http import HttpResponse, JsonResponse
-from ninja import Header, Query, Router, Schema
+from ninja import Header, Query, Router
 
 from sayeban.accounts.public import once
 from sayeban.audit import events
@@ -25,6 +25,7 @@ from sayeban.exemptions.api.schemas import (
     Notices,
     Problem,
     Receipts,
+    Sent,
     UploadTaken,
 )
 from sayeban.exemptions.api.uploads import CONSUMPTION, kept
@@ -177,7 +178,7 @@ def _taken(
     caller: Caller,
     key: str,
     take: Callable[..., list[str]],
-    sent: Sequence[Schema],
+    sent: Sequence[Sent],
     **given: Any,
 ) -> HttpResponse:
     """The answer of a command about many items, which is given once a key."""

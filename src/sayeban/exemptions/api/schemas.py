@@ -10,7 +10,7 @@ from uuid import UUID
 from ninja import Field, Schema
 from pydantic import StringConstraints
 
-from sayeban.exemptions.consumption_form import Consumption, Text99
+from sayeban.exemptions.consumption_form import Consumption, Sent, Text99
 
 FeedId = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9-]+\.(gas|electricity|water)\.[0-9]{2}\.[0-9]{3}$")
@@ -177,13 +177,13 @@ class LookupAnswer(Schema):
     data: list[LookedUp]
 
 
-class LookupQuestion(Schema, extra="forbid"):
+class LookupQuestion(Sent, extra="forbid"):
     """Up to 1,000 bill ids."""
 
     bill_ids: list[BillId] = Field(min_length=1, max_length=1000)
 
 
-class Receipt(Schema, extra="forbid"):
+class Receipt(Sent, extra="forbid"):
     """What became of one version; the four words are those of the DCI standard."""
 
     exemption_id: UUID
@@ -204,19 +204,19 @@ class Receipt(Schema, extra="forbid"):
     applied_from_period: date | None = None
 
 
-class Receipts(Schema, extra="forbid"):
+class Receipts(Sent, extra="forbid"):
     """Up to 5,000 receipts."""
 
     receipts: list[Receipt] = Field(min_length=1, max_length=5000)
 
 
-class Consumptions(Schema, extra="forbid"):
+class Consumptions(Sent, extra="forbid"):
     """Up to 5,000 reports."""
 
     reports: list[Consumption] = Field(min_length=1, max_length=5000)
 
 
-class Notice(Schema, extra="forbid"):
+class Notice(Sent, extra="forbid"):
     """What the company noticed itself."""
 
     exemption_id: UUID
@@ -229,7 +229,7 @@ class Notice(Schema, extra="forbid"):
     note: Text999 | None = None
 
 
-class Notices(Schema, extra="forbid"):
+class Notices(Sent, extra="forbid"):
     """Up to 5,000 notices."""
 
     notices: list[Notice] = Field(min_length=1, max_length=5000)

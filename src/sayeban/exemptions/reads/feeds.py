@@ -23,13 +23,14 @@ FROM exemptions_feed f LEFT JOIN (
       OR e.receipt_version < e.version)) AS waiting,
     count(*) FILTER (WHERE e.ended_on IS NOT NULL) AS ended
   FROM exemptions_exemption e
-  WHERE %(company)s = '' OR e.feed_id IN (
+  WHERE (%(company)s = '' OR e.feed_id IN (
     SELECT own.feed_id FROM exemptions_feed own
     WHERE own.utility = %(utility)s AND own.company = %(company)s
-  )
+  )) AND (%(feeds)s::text[] IS NULL OR e.feed_id = ANY (%(feeds)s))
   GROUP BY 1
 ) c USING (feed_id)
-WHERE %(company)s = '' OR (f.utility = %(utility)s AND f.company = %(company)s)
+WHERE (%(company)s = '' OR (f.utility = %(utility)s AND f.company = %(company)s))
+  AND (%(feeds)s::text[] IS NULL OR f.feed_id = ANY (%(feeds)s))
 ORDER BY f.province, f.utility, f.company, f.publisher
 """
 
@@ -62,12 +63,21 @@ class FeedState:
         return asdict(self)
 
 
-def feed_states(at: datetime, *, utility: str = "", company: str = "") -> list[FeedState]:
-    """Every feed in the reader's scope, or those of one company, by province and utility."""
+def feed_states(
+    at: datetime, *, utility: str = "", company: str = "", feeds: list[str] | None = None
+) -> list[FeedState]:
+    """Every feed in the reader's scope, by province and utility; of one company, or these alone."""
     found = by_feed(agreements(at, utility=utility, company=company))
     with connection.cursor() as cursor:
-        cursor.execute(_STANDING, {"utility": utility, "company": company})
+        cursor.execute(_STANDING, {"utility": utility, "company": company, "feeds": feeds})
         return [FeedState(_state(found.get(row[0])), *row) for row in cursor.fetchall()]
+
+
+def feed_ids() -> frozenset[str]:
+    """The names of the feeds in the reader's scope."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT feed_id FROM exemptions_feed")
+        return frozenset(name for (name,) in cursor.fetchall())
 
 
 def _state(agreement: AgreementFacts | None) -> str:

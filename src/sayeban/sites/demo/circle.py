@@ -83,8 +83,13 @@ class Companies:
             said = exemptions.feed_states(now())
         told = Counter[str]()
         for feed in said:
-            told.update(seq=feed.last_seq, standing=feed.standing, ended=feed.ended)
-            told.update(rejected=feed.rejected, unanswered=feed.waiting)
+            told += Counter(
+                seq=feed.last_seq,
+                standing=feed.standing,
+                ended=feed.ended,
+                rejected=feed.rejected,
+                unanswered=feed.waiting,
+            )
         held = self.held()
         self.scene.report.same("companies", held, told)
         return {"معافیت": held["standing"], "ردشده": held["rejected"], "پایان‌یافته": held["ended"]}

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sayeban.design.jinja import render
+from sayeban.design.parts import Pager
 from sayeban.exemptions import rights
 from sayeban.exemptions.pages.answers import attempt, done
 from sayeban.exemptions.pages.companies.form import (
@@ -16,6 +17,7 @@ from sayeban.exemptions.pages.companies.form import (
     EndForm,
     ReadyForm,
 )
+from sayeban.exemptions.pages.companies.narrowing import Asked, CompaniesForm
 from sayeban.exemptions.pages.companies.shown import (
     AgreementShown,
     agreement_page,
@@ -39,9 +41,11 @@ from sayeban.runtime.doors import Visit, door
 
 @dataclass(frozen=True, slots=True)
 class AgreementsPage:
-    """Every agreement, the running ones first."""
+    """The agreements that were asked for, the running ones first."""
 
+    form: CompaniesForm
     agreements: tuple[AgreementShown, ...]
+    pager: Pager
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +73,22 @@ class EndPage:
 @door(rights.HEADQUARTERS)
 def agreement_list(request: Visit) -> HttpResponse:
     """توافق‌نامه‌ها."""
-    found = agreements(timezone.now())
-    return render(request, "exemptions/agreements.jinja", AgreementsPage(tuple(in_words(found))))
+    form = CompaniesForm(request.GET, {each.code: each.name for each in provinces()})
+    asked = Asked.of(form)
+    found = [
+        each
+        for each in agreements(timezone.now())
+        if asked.fits(
+            name=each.company_name,
+            code=each.company,
+            utility=each.utility,
+            state=each.state,
+            provinces=each.provinces,
+        )
+    ]
+    shown, pages = asked.page(reverse("agreements"), found, request.GET.get("after", ""))
+    page = AgreementsPage(form, tuple(in_words(shown)), pages)
+    return render(request, "exemptions/agreements.jinja", page)
 
 
 @door(rights.HEADQUARTERS, methods=("GET", "POST"))

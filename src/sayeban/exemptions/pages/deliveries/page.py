@@ -4,7 +4,7 @@ Headquarters sees the country, a province's office its own: feeds hold that by t
 security, the list of companies by what is asked here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import astuple, dataclass
 from datetime import datetime
 from typing import Final
@@ -14,12 +14,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sayeban.design.jinja import render
-from sayeban.design.parts import Column, Tone
+from sayeban.design.parts import Column, Pager, Tone
 from sayeban.exemptions import rights
+from sayeban.exemptions.pages.companies.narrowing import WITHOUT, Asked, CompaniesForm
 from sayeban.exemptions.pages.companies.shown import STATE_TONES
 from sayeban.exemptions.pages.workbooks import answer_workbook
 from sayeban.exemptions.reads.campaign_facts import publishers
-from sayeban.exemptions.reads.feeds import FeedState, feed_states
+from sayeban.exemptions.reads.feeds import FeedState, feed_ids, feed_states
 from sayeban.exemptions.words import UTILITY_LABELS
 from sayeban.organisations.public import (
     STATE_LABELS,
@@ -68,69 +69,97 @@ class DeliveryLine:
 
 @dataclass(frozen=True, slots=True)
 class DeliveriesPage:
-    """The board of the country or of the visitor's provinces."""
+    """The board of the country or of the visitor's provinces. `all`: lines that fit in number."""
 
+    form: CompaniesForm
     heads: tuple[Column, ...]
     lines: tuple[DeliveryLine, ...]
+    all: int
+    pager: Pager
+    xlsx: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A company in one province and a publisher that has to do with it, "" where nobody has."""
+
+    province: str
+    company: Company
+    publisher: str
+    agreement: AgreementFacts | None
+
+    @property
+    def feed_id(self) -> str:
+        return _feed_id(self.company, self.publisher)
 
 
 @door(rights.DELIVERY_READERS)
 def deliveries(request: Visit) -> HttpResponse:
     """تابلوی تحویل."""
-    lines = tuple(_lines(request.actor, timezone.now()))
-    page = DeliveriesPage(tuple(map(Column, _HEADS)), lines)
+    at, names = timezone.now(), _provinces(request.actor)
+    form = CompaniesForm(request.GET, names, without=True)
+    asked = Asked.of(form)
+    found = _places(names, at, asked)
+    shown, pages = asked.page(reverse("deliveries"), found, request.GET.get("after", ""))
+    page = DeliveriesPage(
+        form,
+        tuple(map(Column, _HEADS)),
+        tuple(_lines(request.actor, names, shown, at)),
+        len(found),
+        pages,
+        asked.address(reverse("deliveries_xlsx")),
+    )
     return render(request, "exemptions/deliveries.jinja", page)
 
 
 @door(rights.DELIVERY_READERS)
 def deliveries_xlsx(request: Visit) -> FileResponse:
-    """The same table as a workbook: figures alone, no person."""
+    """The same lines as a workbook, all of them: figures alone, no person."""
+    at, names = timezone.now(), _provinces(request.actor)
+    found = _places(names, at, Asked.of(CompaniesForm(request.GET, names, without=True)))
     heads = (*_HEADS[:2], "کد شرکت", *_HEADS[2:])
-    rows = [astuple(line)[: len(heads)] for line in _lines(request.actor, timezone.now())]
+    rows = [astuple(line)[: len(heads)] for line in _lines(request.actor, names, found, at)]
     table = {"تحویل به شرکت‌ها": (heads, rows)}
     answer, _ = answer_workbook("deliveries.xlsx", lambda path: write_tables(table, path))
     return answer
 
 
-def _lines(actor: Actor, at: datetime) -> list[DeliveryLine]:
-    """A line for each publisher that has an agreement or a feed with the company; else one."""
+def _provinces(actor: Actor) -> dict[str, str]:
+    """The provinces that the visitor sees, by code."""
     names = {each.code: each.name for each in provinces()}
-    if not actor.is_nationwide:
-        names = {code: name for code, name in names.items() if code in actor.places("province")}
+    if actor.is_nationwide:
+        return names
+    return {code: name for code, name in names.items() if code in actor.places("province")}
+
+
+def _places(names: dict[str, str], at: datetime, asked: Asked) -> list[_Place]:
+    """What fits; a place for each publisher that has an agreement or a feed with the company."""
     agreed = by_feed(agreements(at))
-    fed = {each.feed_id: each for each in feed_states(at)}
-    institutions = publishers()
-    lines = []
-    for company in companies():
-        if company.province not in names:
-            continue
-        for publisher in _publishers(company, agreed, fed, institutions):
-            feed_id = _feed_id(company, publisher)
-            lines.append(
-                _line(
-                    names[company.province],
-                    company,
-                    institutions.get(publisher, publisher),
-                    agreed.get(feed_id),
-                    fed.get(feed_id),
-                    opens=bool(actor.posts & rights.HEADQUARTERS),
-                )
-            )
-    return lines
+    institutions, feeds = publishers(), agreed.keys() | feed_ids()
+    found = [
+        _Place(company.province, company, publisher, agreed.get(_feed_id(company, publisher)))
+        for company in companies()
+        if company.province in names
+        for publisher in _publishers(company, institutions, feeds)
+    ]
+    return [
+        each
+        for each in found
+        if asked.fits(
+            name=each.company.name,
+            code=each.company.code,
+            utility=each.company.utility,
+            state=each.agreement.state if each.agreement else WITHOUT,
+            provinces=[each.province],
+        )
+    ]
 
 
 def _publishers(
-    company: Company,
-    agreed: dict[str, AgreementFacts],
-    fed: dict[str, FeedState],
-    institutions: dict[str, str],
+    company: Company, institutions: Collection[str], feeds: Collection[str]
 ) -> Sequence[str]:
     """Those with an agreement or a feed; ("",) where nobody has one."""
-    found = [
-        publisher
-        for publisher in institutions
-        if (feed_id := _feed_id(company, publisher)) in agreed or feed_id in fed
-    ]
+    found = [each for each in institutions if _feed_id(company, each) in feeds]
     return found or [""]
 
 
@@ -138,24 +167,30 @@ def _feed_id(company: Company, publisher: str) -> str:
     return feed_id(publisher, company.utility, company.province, company.code)
 
 
-def _line(
-    province: str,
-    company: Company,
-    publisher: str,
-    agreement: AgreementFacts | None,
-    feed: FeedState | None,
-    *,
-    opens: bool,
-) -> DeliveryLine:
-    figures = (feed.standing, feed.applied, feed.rejected, feed.waiting) if feed else (0, 0, 0, 0)
-    return DeliveryLine(
-        province,
-        company.name,
-        company.code,
-        UTILITY_LABELS[company.utility],
-        publisher,
-        STATE_LABELS[agreement.state] if agreement else "بدون توافق‌نامه",
-        *figures,
-        STATE_TONES[agreement.state] if agreement else "mute",
-        reverse("agreement", args=[agreement.id]) if agreement and opens else "",
-    )
+def _lines(
+    actor: Actor, names: dict[str, str], places: Sequence[_Place], at: datetime
+) -> Iterator[DeliveryLine]:
+    """The figures of these places alone are counted."""
+    institutions = publishers()
+    feeds = [each.feed_id for each in places]
+    fed = {each.feed_id: each for each in feed_states(at, feeds=feeds)}
+    opens = bool(actor.posts & rights.HEADQUARTERS)
+    for each in places:
+        agreement, feed = each.agreement, fed.get(each.feed_id)
+        yield DeliveryLine(
+            names[each.province],
+            each.company.name,
+            each.company.code,
+            UTILITY_LABELS[each.company.utility],
+            institutions.get(each.publisher, each.publisher),
+            STATE_LABELS[agreement.state] if agreement else "بدون توافق‌نامه",
+            *_figures(feed),
+            STATE_TONES[agreement.state] if agreement else "mute",
+            reverse("agreement", args=[agreement.id]) if agreement and opens else "",
+        )
+
+
+def _figures(feed: FeedState | None) -> tuple[int, int, int, int]:
+    if feed is None:
+        return 0, 0, 0, 0
+    return feed.standing, feed.applied, feed.rejected, feed.waiting

@@ -199,8 +199,43 @@ def test_the_board_shows_every_company_and_a_province_its_own(gas: Client, exper
     assert shape(expert) == (len(re.findall(r"<tr", board)) - 1, 10)
 
 
-def shape(client: Client) -> tuple[int, int]:
-    answer = client.get("/deliveries/board.xlsx")
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("utility=gas", {"307"}),
+        ("utility=water&province=07", {"107"}),
+        ("search=307", {"307"}),
+        ("search=چنین نامی نیست", set()),
+        ("state=ready", {"307"}),
+        ("state=none", {"107", "207"}),
+        ("state=no+such", {"107", "207", "307"}),
+    ],
+)
+def test_the_board_and_its_workbook_show_what_is_asked_for(
+    gas: Client, expert: Client, asked: str, shown: set[str]
+) -> None:
+    assert codes(said(expert, f"/deliveries/?{asked}")) == shown
+    assert shape(expert, asked)[0] == len(shown)
+
+
+def codes(page: str) -> set[str]:
+    return {code for code in ("107", "207", "307") if code in page.partition("<table")[2]}
+
+
+def test_agreements_are_narrowed_as_the_board_is(expert: Client) -> None:
+    agreed()
+    proposed(company="207", utility="electricity")
+    for asked, shown in (
+        ("", {"207", "307"}),
+        ("utility=gas", {"307"}),
+        ("state=proposed", {"207"}),
+    ):
+        assert codes(said(expert, f"/companies/?{asked}")) == shown, asked
+    assert len(codes(said(expert, "/companies/?after=1"))) == 1
+
+
+def shape(client: Client, asked: str = "") -> tuple[int, int]:
+    answer = client.get(f"/deliveries/board.xlsx?{asked}")
     whole = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
     return pl.read_excel(BytesIO(whole)).shape
 
