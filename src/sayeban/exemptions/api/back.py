@@ -25,11 +25,10 @@ from sayeban.exemptions.api.schemas import (
     Notices,
     Problem,
     Receipts,
-    Sent,
     UploadTaken,
 )
 from sayeban.exemptions.api.uploads import CONSUMPTION, kept
-from sayeban.exemptions.consumption_form import NDJSON
+from sayeban.exemptions.consumption_form import NDJSON, Sent
 from sayeban.exemptions.reads.feed_asked import FeedHead, feed_heads
 from sayeban.exemptions.reads.open_receipts import open_receipts
 from sayeban.exemptions.refusals_feed import (

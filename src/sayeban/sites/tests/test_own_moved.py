@@ -7,11 +7,8 @@ import pytest
 import time_machine
 from django.test import Client
 
-from sayeban.exemptions.actions.report_move import begin_move
-from sayeban.exemptions.actions.take_said import take_back_said
 from sayeban.exemptions.models import Exemption, Move, MoveSaid, Row
 from sayeban.exemptions.public import Moved, say_moved, unsay_moved
-from sayeban.exemptions.reads.worksheets import unit_of
 from sayeban.exemptions.refusals_moved import (
     AddressMissing,
     AlreadySaid,
@@ -239,23 +236,32 @@ def test_a_word_taken_back_before_anybody_heard_it_opens_nothing() -> None:
     assert delivered() == []
 
 
-def test_a_household_that_no_company_was_told_of_and_one_that_is_moving_open_nothing() -> None:
+def test_a_household_that_no_company_was_told_of_opens_nothing() -> None:
     entered(household()).post("/mine/moved/", MOVED)
     assert delivered() == []
-    moving = household()
-    exemption(moving, "gas")
-    with acting(OPERATOR, NOW):
-        begin_move(moving, unit_of(moving), TODAY, NOW, by=None, said_by="worker")
-    entered(moving).post("/mine/moved/", MOVED)
-    assert [each.said_by for each in delivered()] == ["worker"]
 
 
-def test_what_was_collected_meanwhile_is_taken_back_no_more() -> None:
+def test_a_move_that_is_under_way_stays_the_only_one() -> None:
     row = household()
     exemption(row, "gas")
-    entered(row).post("/mine/moved/", MOVED)
+    client = entered(row)
+    client.post("/mine/moved/", MOVED)
+    (first,) = delivered()
+    with acting(OPERATOR, NOW):
+        MoveSaid.objects.update(taken_at=NOW)
+        Move.objects.update(said_by="worker")
+    client.post("/mine/moved/", MOVED)
+    assert [each.pk for each in delivered()] == [first.pk]
+
+
+def test_what_was_collected_meanwhile_is_withdrawn_no_more() -> None:
+    row = household()
+    exemption(row, "gas")
+    client = entered(row)
+    client.post("/mine/moved/", MOVED)
     (move,) = delivered()
     with acting(OPERATOR, NOW):
-        Move.objects.filter(pk=move.pk).update(state="collected", collected_at=NOW, collected_by=1)
-        assert take_back_said(actor=SYSTEM, at=NOW, reference=said()[0].reference) == 0
-        assert take_back_said(actor=SYSTEM, at=NOW, reference="none") == 0
+        collected = {"state": "collected", "collected_at": NOW, "collected_by": 1}
+        Move.objects.filter(pk=move.pk).update(**collected)
+    client.post(f"/mine/moved/{said()[0].reference}/undo/")
+    assert [each.state for each in delivered()] == ["collected"]

@@ -6,10 +6,9 @@ import time_machine
 from django.conf import settings
 from django.test import Client
 
-from sayeban.accounts.actions.keep_machines import disable_client
 from sayeban.accounts.machines import TOKEN_HOLDS
 from sayeban.accounts.models import MachineCall
-from sayeban.accounts.public import ClientTerms, add_client
+from sayeban.accounts.public import ClientTerms, add_client, disable_client
 from sayeban.accounts.refusals_machine import SecretWrong
 from sayeban.exemptions.tests.feeds.makers import EXPERT, FEED, agreed, changes
 from sayeban.exemptions.tests.makers import NOW
