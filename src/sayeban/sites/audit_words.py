@@ -199,7 +199,6 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "exemption": "یک معافیت",
     "feed": "خوراک شرکت",
     "lookup": "پرسش شناسه‌های قبض",
-    "snapshot": "فهرست کامل خوراک شرکت",
     "audit": "ردّ کارها و نگاه‌ها",
     "campaign.collect": "گزارش کاربرگ پرشده",
     "campaign.load": "گزارش بارگذاری",

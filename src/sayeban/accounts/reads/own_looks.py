@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection
 
 from sayeban.accounts.reads.audit_trail import Sought
+from sayeban.country.today import today_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,10 @@ SELECT * FROM accounts_own_looks(%(about)s, %(ids)s, %(lists)s, %(since)s::times
 """
 
 
+_TIMES_A_DAY = 50
+"""How often a company reads a feed again on one day, before older days are not found."""
+
+
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """A company took what it was told of a client, from this feed."""
@@ -37,13 +42,16 @@ class Delivery:
 def own_deliveries(changes: Collection[tuple[str, int, str]], most: int) -> list[Delivery]:
     """The newest deliveries of these changes: feed, number in it and id of the exemption.
 
-    Runs in the look of a client at himself, and answers in no other.
+    A company that reads the same feed again on one day is named once for that day. Runs in the
+    look of a client at himself, and answers in no other.
     """
     feeds, seqs, exemptions = zip(*changes, strict=True) if changes else ((), (), ())
-    given: list[Any] = [list(feeds), list(seqs), list(exemptions), most]
+    given: list[Any] = [list(feeds), list(seqs), list(exemptions), most * _TIMES_A_DAY]
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM accounts_own_deliveries(%s, %s::bigint[], %s, %s)", given)
-        return [Delivery(*line) for line in cursor.fetchall()]
+        found = [Delivery(*line) for line in cursor.fetchall()]
+    days = {(each.feed_id, today_of(each.at)): each for each in reversed(found)}
+    return sorted(days.values(), key=lambda each: each.at, reverse=True)[:most]
 
 
 def own_looks(sought: Sought, most: int) -> list[OwnLook]:

@@ -105,14 +105,15 @@ def snapshot_file(
     own = caller.feed(feed_id)
     with looking(caller.actor):
         lists = snapshots_of(feed_id, own.columns)
-        file = next((file for each in lists if (file := each.file(name))), None)
+        found = next(((each, file) for each in lists if (file := each.file(name))), None)
         path = folder_of(feed_id) / name
-        if file is None or not path.exists():
+        if found is None or not path.exists():
             raise FileUnknown
+        made, file = found
         etag = f'"{file["sha256"]}"'
         if if_none_match == etag:
             return HttpResponseNotModified(headers={"ETag": etag})
-        _looked(caller, feed_id, file)
+        _looked(caller, made, file["rows"])
         asked("SELECT organisations_delivered(%s, %s, false)", [own.agreement, caller.at])
     asks = range_ if if_range in ("", etag) else ""
     answer = _piece(path, file, _bounds(asks, file["bytes"]))
@@ -121,13 +122,14 @@ def snapshot_file(
     return answer
 
 
-def _looked(caller: Caller, feed_id: str, file: dict[str, Any]) -> None:
+def _looked(caller: Caller, made: Snapshot, rows: int) -> None:
+    """Kept as a page of changes up to its number is, by which its persons are told of it (P1)."""
     events.look(
         user_id=None,
         purpose="exemption.delivery",
-        subject="snapshot",
-        subject_id=f"{caller.actor.username} {feed_id} {file['sha256']}",
-        rows=file["rows"],
+        subject="feed",
+        subject_id=f"{caller.actor.username} {made.feed_id}:1-{made.as_of_seq}",
+        rows=rows,
     )
 
 

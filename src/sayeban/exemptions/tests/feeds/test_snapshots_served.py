@@ -60,7 +60,7 @@ def test_before_a_list_is_made_the_answer_says_so(gas: Client) -> None:
 def looks() -> int:
     with connection.cursor() as cursor:
         cursor.execute("RESET ROLE")
-        cursor.execute("SELECT count(*) FROM audit_look WHERE subject = 'snapshot'")
+        cursor.execute("SELECT count(*) FROM audit_look WHERE subject = 'feed'")
         (count,) = cursor.fetchone() or (0,)
         cursor.execute("SET ROLE sayeban_web")
     return int(count)
