@@ -36,6 +36,7 @@ class Running:
 
 
 _running: ContextVar[Running | None] = ContextVar("running", default=None)
+_is_nationwide: ContextVar[bool] = ContextVar("is_nationwide", default=False)
 
 
 class NoContextError(RuntimeError):
@@ -75,24 +76,35 @@ def nationwide() -> Iterator[None]:
 
     For checks whose answer must not depend on who asks, such as "is this bill declared by a
     stranger's household elsewhere" (A-113). Rows that are found there are never shown to the actor;
-    of a message to his own client, whether it has gone.
+    of a message to his own client, whether it has gone. One part may hold another: the outer one
+    goes on where the inner one ends.
     """
-    _set_role(HQ_ROLE)
-    yield
+    if _is_nationwide.get():
+        yield
+        return
+    token = _is_nationwide.set(True)
+    try:
+        _set_role(HQ_ROLE)
+        yield
+    finally:
+        _is_nationwide.reset(token)
     _apply(_running.get())
 
 
 @contextmanager
 def _bound(now: Running) -> Iterator[Running]:
     outer = _running.get()
-    token = _running.set(now)
+    token, seen = _running.set(now), _is_nationwide.set(False)
     try:
         with transaction.atomic():
             _apply(now)
             yield now
             if outer or len(connection.savepoint_ids) > 0:
                 _apply(outer)
+                if seen.old_value is True:
+                    _set_role(HQ_ROLE)
     finally:
+        _is_nationwide.reset(seen)
         _running.reset(token)
 
 

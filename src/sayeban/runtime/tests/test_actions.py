@@ -103,6 +103,15 @@ def test_nationwide_ends_where_it_ends() -> None:
     with looking(HEAD):
         with nationwide():
             assert role() == "sayeban_hq"
+            with nationwide():
+                assert role() == "sayeban_hq"
+            assert role() == "sayeban_hq"
+            with looking(HEAD):
+                assert role() == "sayeban_scoped"
+                with nationwide():
+                    assert role() == "sayeban_hq"
+                assert role() == "sayeban_scoped"
+            assert role() == "sayeban_hq"
         assert role() == "sayeban_scoped"
     assert role() == "sayeban_web"
 
