@@ -27,7 +27,12 @@ from sayeban.exemptions.reads.campaign import campaign_by_code
 from sayeban.exemptions.reads.moves import MoveView, move_view
 from sayeban.exemptions.reads.one_row import row_by_key
 from sayeban.exemptions.refusals_move import MeterTaken, MoveIncomplete
-from sayeban.exemptions.rules_move import MOVE_DAYS, MOVE_STATE_LABELS, TELLER_LABELS
+from sayeban.exemptions.rules_move import (
+    MOVE_DAYS,
+    MOVE_STATE_LABELS,
+    OPEN_MOVES,
+    TELLER_LABELS,
+)
 from sayeban.exemptions.words import UTILITY_LABELS, field_label, value_label
 from sayeban.kit.refusals import Refusal
 from sayeban.kit.units import Unit
@@ -250,7 +255,7 @@ def _page(request: Visit, code: str, number: int) -> MovePage:
     seen = move.place if _covers(actor, move.place) else move.came
     head = unit_head(actor, code, str(seen), timezone.now())
     utilities = head.campaign.utility_codes
-    is_open = move.state in ("reported", "collected")
+    is_open = move.state in OPEN_MOVES
     collects = is_open and may_collect(actor, move.place)
     collects_there = is_open and may_collect(actor, move.came)
     withdraws = is_open and any(
