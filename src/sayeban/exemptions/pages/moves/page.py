@@ -74,7 +74,10 @@ class NewMovePage:
 
 @dataclass(frozen=True, slots=True)
 class MovePage:
-    """One move: what changes, and what this visitor may do. `done_by` are lines of its course."""
+    """One move: what changes, and what this visitor may do.
+
+    `course` says who did what when; `ended`: companies were told of an end before it was finished.
+    """
 
     head: UnitHead
     id: int
@@ -89,6 +92,7 @@ class MovePage:
     sides: tuple[Beside, ...]
     effects: tuple[str, ...]
     late: str
+    ended: bool
     form: DwellingForm
     to: UnitForm
     utilities: tuple[tuple[str, str], ...]
@@ -279,6 +283,7 @@ def _page(request: Visit, code: str, number: int) -> MovePage:
         sides=_sides(move, utilities),
         effects=_effects(move, utilities) if move.state == "collected" else (),
         late=_late(move) if is_open else "",
+        ended=move.ended_on is not None,
         form=DwellingForm(None, known=_known(move), utilities=utilities),
         to=UnitForm(),
         utilities=tuple((u, UTILITY_LABELS[u]) for u in utilities),

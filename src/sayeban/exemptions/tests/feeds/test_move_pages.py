@@ -92,6 +92,15 @@ def reported(worker: Client, row: Row) -> str:
     return answer["Location"].split("?")[0]
 
 
+def test_what_taking_back_does_is_said_as_it_is(worker: Client, row: Row) -> None:
+    path = reported(worker, row)
+    assert "به هیچ شرکتی چیزی گفته نمی‌شود" in said(worker, path)
+    with acting(OPERATOR, NOW):
+        Move.objects.update(ended_on=NOW.date())
+    assert "به هیچ شرکتی چیزی گفته نمی‌شود" not in said(worker, path)
+    assert "معافیت برنمی‌گردد" in said(worker, path)
+
+
 def test_a_move_goes_from_the_row_to_its_approval(
     worker: Client, there: Client, head: Client, row: Row
 ) -> None:
