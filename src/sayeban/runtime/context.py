@@ -36,7 +36,8 @@ class Running:
 
 
 _running: ContextVar[Running | None] = ContextVar("running", default=None)
-_is_nationwide: ContextVar[bool] = ContextVar("is_nationwide", default=False)
+_wide: ContextVar[bool] = ContextVar("wide", default=False)
+"""Whether what runs now compares with the whole country."""
 
 
 class NoContextError(RuntimeError):
@@ -76,36 +77,35 @@ def nationwide() -> Iterator[None]:
 
     For checks whose answer must not depend on who asks, such as "is this bill declared by a
     stranger's household elsewhere" (A-113). Rows that are found there are never shown to the actor;
-    of a message to his own client, whether it has gone. One part may hold another: the outer one
-    goes on where the inner one ends.
+    of a message to his own client, whether it has gone. Within itself it changes nothing.
     """
-    if _is_nationwide.get():
+    if _wide.get():
         yield
         return
-    token = _is_nationwide.set(True)
+    token = _wide.set(True)
     try:
         _set_role(HQ_ROLE)
         yield
+        _apply(_running.get())
     finally:
-        _is_nationwide.reset(token)
-    _apply(_running.get())
+        _wide.reset(token)
 
 
 @contextmanager
 def _bound(now: Running) -> Iterator[Running]:
-    outer = _running.get()
-    token, seen = _running.set(now), _is_nationwide.set(False)
+    outer, was_wide = _running.get(), _wide.get()
+    token, wide = _running.set(now), _wide.set(False)
     try:
         with transaction.atomic():
             _apply(now)
             yield now
             if outer or len(connection.savepoint_ids) > 0:
                 _apply(outer)
-                if seen.old_value is True:
-                    _set_role(HQ_ROLE)
+            if was_wide:
+                _set_role(HQ_ROLE)
     finally:
-        _is_nationwide.reset(seen)
         _running.reset(token)
+        _wide.reset(wide)
 
 
 def _apply(now: Running | None) -> None:

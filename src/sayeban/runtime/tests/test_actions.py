@@ -105,9 +105,9 @@ def test_nationwide_ends_where_it_ends() -> None:
             assert role() == "sayeban_hq"
             with nationwide():
                 assert role() == "sayeban_hq"
-            assert role() == "sayeban_hq"
+            assert role() == "sayeban_hq", "what runs on within is nationwide still"
             with looking(HEAD):
-                assert role() == "sayeban_scoped"
+                assert role() == "sayeban_scoped", "another command begins with its own places"
                 with nationwide():
                     assert role() == "sayeban_hq"
                 assert role() == "sayeban_scoped"
