@@ -66,11 +66,7 @@ def train(campaign: Campaign, unit: str, people: dict[str, Person]) -> None:
             )
 
 
-_HELD = {
-    "hq": ("0701", "1001"),
-    "07": ("0701", "0702"),
-    "0701": ("centre:7011", "centre:7012"),
-}
+_HELD = {"hq": ("0701", "1001"), "07": ("0701", "0702"), "0701": ("centre:7011", "centre:7012")}
 """Two rows whose lowest common unit decides."""
 
 

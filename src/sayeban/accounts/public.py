@@ -30,12 +30,7 @@ from sayeban.accounts.actions.keep_machines import (
 from sayeban.accounts.actions.name_deputy import DEPUTY_TEXT, name_deputy, withdraw_deputy
 from sayeban.accounts.actions.note_bus import note_bus
 from sayeban.accounts.actions.reset_password import reset_password, reset_totp
-from sayeban.accounts.actions.sessions import (
-    begin_session,
-    end_session,
-    end_sessions,
-    note_address,
-)
+from sayeban.accounts.actions.sessions import begin_session, end_session, end_sessions, note_address
 from sayeban.accounts.actions.sign_in import PasswordPassed, sign_in
 from sayeban.accounts.calling import (
     Call,
@@ -61,13 +56,7 @@ from sayeban.accounts.reads.deputies import (
     own_posts,
     signed_names,
 )
-from sayeban.accounts.reads.devices import (
-    DeviceRow,
-    devices,
-    is_phone_of,
-    is_revoked,
-    own_device,
-)
+from sayeban.accounts.reads.devices import DeviceRow, devices, is_phone_of, is_revoked, own_device
 from sayeban.accounts.reads.enrolment import Enrolment, enrolment_of
 from sayeban.accounts.reads.heads import Holder, holders_of, offices_of
 from sayeban.accounts.reads.helpers import HelperRow, count_helpers, helpers_within

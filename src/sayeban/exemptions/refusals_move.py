@@ -10,7 +10,7 @@ class MoveUnknown(Refusal):
     """No such move in the places of who asks."""
 
     code: ClassVar[str] = "move.unknown"
-    sentence: ClassVar[str] = "چنین جابه‌جایی در حوزهٔ شما نیست. آن را از فهرست واحد باز کنید."
+    sentence: ClassVar[str] = "این جابه‌جایی در حوزهٔ شما نیست. آن را از فهرست واحد باز کنید."
     http_status: ClassVar[int] = 404
 
 
@@ -67,7 +67,7 @@ class MoveSameEyes(Refusal):
 
     code: ClassVar[str] = "move.four_eyes"
     sentence: ClassVar[str] = (
-        "گردآورندهٔ خانهٔ تازه نمی‌تواند خودش آن را تأیید کند. تأیید با رئیس واحد یا سطح بالاتر است."
+        "گردآورندهٔ خانهٔ تازه نمی‌تواند خودش آن را تأیید کند. تأیید با مسئول واحد یا سطح بالاتر است."
     )
     reference: ClassVar[str] = "S4"
 

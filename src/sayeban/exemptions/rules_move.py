@@ -13,6 +13,8 @@ NOTICE_DAYS: Final = 30
 GRACE_DAYS: Final = 14
 """So long after its end an answer is waited for (interfaces.md 3)."""
 
+OPEN_MOVES: Final = ("reported", "collected")
+"""States of a move that nobody has decided yet."""
 MOVE_STATE_LABELS: Final = {
     "reported": "در انتظار گردآوری خانهٔ تازه",
     "collected": "در انتظار تأیید",

@@ -1,18 +1,10 @@
-"""A message of ours over HTTP: no redirect, little time, little of the answer read."""
+"""A message of ours to a partner, and what became of it."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Mapping
 from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
-from socket import SHUT_RDWR
-from threading import Timer
-from typing import Final
-from urllib.parse import urlsplit
+from http import HTTPStatus
 
-_SECONDS: Final = 10
-_READ: Final = 64 * 1024
-_LAST: Final = 300
-_GONE: Final = 410
+from sayeban.runtime.outside import SECONDS, OutsideError, call
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,38 +19,11 @@ class Sent:
     body: bytes = b""
 
 
-def post(uri: str, body: bytes, headers: Mapping[str, str], seconds: float = _SECONDS) -> Sent:
+def post(uri: str, body: bytes, headers: Mapping[str, str], seconds: float = SECONDS) -> Sent:
     """Send once. Data of persons go to this address and nowhere that an answer leads to."""
     try:
-        return _posted(uri, body, headers, seconds)
-    except (HTTPException, OSError, ValueError) as error:
-        return Sent(type(error).__name__)
-
-
-def _posted(uri: str, body: bytes, headers: Mapping[str, str], seconds: float) -> Sent:
-    parts = urlsplit(uri)
-    kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
-    with closing(kind(parts.hostname or "", parts.port, timeout=seconds)) as connection:
-        connection.connect()
-        with _no_longer(connection, seconds):
-            connection.request("POST", parts.path or "/", body, dict(headers))
-            answer = connection.getresponse()
-            problem = "" if answer.status < _LAST else str(answer.status)
-            return Sent(problem, answer.status == _GONE, answer.read(_READ))
-
-
-@contextmanager
-def _no_longer(connection: HTTPConnection, seconds: float) -> Iterator[None]:
-    """The time of the whole exchange: who answers by single bytes would hold up all others."""
-
-    def cut() -> None:
-        with suppress(OSError):
-            connection.sock.shutdown(SHUT_RDWR)
-
-    timer = Timer(seconds, cut)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
+        reply = call("POST", uri, body, headers, seconds=seconds, own_machine=True)
+    except OutsideError as error:
+        return Sent(error.fault)
+    taken = reply.status < HTTPStatus.MULTIPLE_CHOICES
+    return Sent("" if taken else str(reply.status), reply.status == HTTPStatus.GONE, reply.body)

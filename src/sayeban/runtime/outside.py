@@ -21,6 +21,7 @@ from django.conf import settings
 SECONDS: Final = 10.0
 MOST: Final = 64 * 1024
 """Of an answer no more is read."""
+_OWN_MACHINE: Final = ("127.0.0.1", "::1", "localhost")
 _EMBEDDING: Final = (ip_network("64:ff9b::/96"), ip_network("64:ff9b:1::/48"))
 """Addresses of version 6 that lead to one of version 4."""
 
@@ -44,11 +45,16 @@ class Reply:
     body: bytes
 
 
-def well_formed(url: str) -> bool:
-    """Whether an address can be called at all; where its name leads is seen when it is called."""
+def well_formed(url: str, *, own_machine: bool = False) -> bool:
+    """Whether an address can be called at all; where its name leads is seen when it is called.
+
+    `own_machine`: also one that names this machine, as programs of a demonstration have it.
+    """
     parts = _parts(url)
     if parts is None:
         return False
+    if own_machine and parts.hostname in _OWN_MACHINE:
+        return True
     try:
         literal = ip_address(parts.hostname or "")
     except ValueError:
@@ -63,14 +69,19 @@ def call(
     headers: Mapping[str, str] | None = None,
     *,
     seconds: float = SECONDS,
+    own_machine: bool = False,
 ) -> Reply:
-    """The answer of an address within so many seconds; raises OutsideError."""
+    """The answer of an address within so many seconds; raises OutsideError.
+
+    `own_machine` as in `well_formed`; no other name may lead to this machine.
+    """
     parts = _parts(url)
     if parts is None:
         raise OutsideError("address")
     with _Deadline(seconds) as deadline:
         try:
-            reply = _called(_Line(parts, deadline), method, parts, body, headers or {})
+            line = _Line(parts, deadline, own_machine and parts.hostname in _OWN_MACHINE)
+            reply = _called(line, method, parts, body, headers or {})
         except OutsideError:
             raise
         except (OSError, HTTPException, ValueError) as error:
@@ -105,14 +116,16 @@ def _allowed(place: IPv4Address | IPv6Address, scheme: str) -> bool:
     return named or (place.is_global and not place.is_multicast)
 
 
-def _place(parts: SplitResult) -> tuple[str, int]:
+def _place(parts: SplitResult, is_own: bool) -> tuple[str, int]:
     """Where the name leads, judged; all that it names must be allowed."""
     port = parts.port or (443 if parts.scheme == "https" else 80)
     found = socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM)
-    places = [str(each[4][0]) for each in found]
-    if not places or not all(_allowed(ip_address(each), parts.scheme) for each in places):
+    places = [ip_address(each[4][0]) for each in found]
+    if not places or not all(
+        _allowed(each, parts.scheme) or (is_own and each.is_loopback) for each in places
+    ):
         raise OutsideError("address")
-    return places[0], port
+    return str(places[0]), port
 
 
 class _Deadline:
@@ -157,14 +170,15 @@ class _Deadline:
 class _Line(HTTPConnection):
     """A connection to the machine that was judged."""
 
-    def __init__(self, parts: SplitResult, deadline: _Deadline) -> None:
+    def __init__(self, parts: SplitResult, deadline: _Deadline, is_own: bool) -> None:
         super().__init__(parts.netloc)
         self._parts = parts
+        self._is_own = is_own
         self._deadline = deadline
 
     def connect(self) -> None:
         """Connect, with TLS under the name that was written."""
-        line = socket.create_connection(_place(self._parts), self._deadline.seconds)
+        line = socket.create_connection(_place(self._parts, self._is_own), self._deadline.seconds)
         self._deadline.holds(line)
         if self._parts.scheme == "https":
             line = ssl.create_default_context().wrap_socket(

@@ -13,8 +13,9 @@ SAYEBAN_SMS        "local" (default: shown in the outbox, sent nowhere) or "kave
                    SAYEBAN_SMS_URL, SAYEBAN_SMS_KEY and SAYEBAN_SMS_SENDER
 SAYEBAN_SMS_INBOUND  a long secret word: the provider posts answers of clients to
                    /notices/received/<word>/ (empty, the default: nothing is taken)
-SAYEBAN_OUTSIDE_NETWORKS  networks besides the public ones to which signals may be sent, comma
-                   separated, as of a government network; http is spoken to loopback alone
+SAYEBAN_OUTSIDE_NETWORKS  networks besides the public ones to which signals and answers to
+                   partners may be sent, comma separated, as of a government network; http is
+                   spoken to loopback alone
 SAYEBAN_BUS        name of the government service bus that hands calls on (default: none), with
                    SAYEBAN_BUS_FROM (its networks, comma separated), SAYEBAN_BUS_CLIENT and
                    SAYEBAN_BUS_REQUEST_ID (the headers that name the caller and the call) and

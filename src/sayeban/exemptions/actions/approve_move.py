@@ -47,7 +47,7 @@ def approve_move(*, actor: Actor, at: datetime, number: int) -> int:
     exemption alone. Refuses move.unknown, move.decided, move.not_collected, access.denied,
     move.four_eyes, move.meter_taken, move.incomplete, move.cover_ended and what people refuse.
     """
-    move = open_move(actor, number)
+    move = open_move(number)
     if not actor.reaches(rights.HEADS, unit_of(move)):
         raise AccessDenied
     if move.state != "collected" or move.collected_at is None:

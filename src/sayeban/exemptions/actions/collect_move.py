@@ -40,7 +40,7 @@ def collect_move(
     `on` corrects the day of the move. Refuses move.unknown, move.decided, access.denied,
     move.incomplete (with its fields) and move.meter_taken.
     """
-    move = open_move(actor, number)
+    move = open_move(number)
     if not may_collect(actor, unit_of(move)):
         raise AccessDenied
     campaign = Campaign.objects.get(pk=move.campaign_id)

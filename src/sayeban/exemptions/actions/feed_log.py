@@ -93,6 +93,16 @@ FROM (SELECT feed_id, max(seq) AS last FROM {TABLE} GROUP BY 1) s WHERE s.feed_i
 _TOUCHED = f"SELECT array_agg(exemption_id), max(decided_at) FROM {TABLE}"
 
 
+def ends_sql(reason: str, day: str) -> str:
+    """Stages the ends of exemptions `e`; which ones, what follows says. Parameter at."""
+    return f"""
+INSERT INTO {TABLE} (feed_id, province, county, centre, bill_id, row_id, household_id, op,
+  exemption_id, version, reason, effective_from, decided_at)
+SELECT e.feed_id, e.province, e.county, e.centre, e.bill_id, e.row_id, e.household_id, 'revoke',
+  e.exemption_id, e.version + 1, {reason}, {day}, %(at)s
+"""
+
+
 def lock_feeds(feeds: Collection[str]) -> None:
     """Make sure that the feeds are there and hold their numbers until the transaction ends.
 

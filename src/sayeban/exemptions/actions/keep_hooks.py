@@ -30,7 +30,7 @@ class HookUnknown(Refusal):
 
     code: ClassVar[str] = "hook.unknown"
     sentence: ClassVar[str] = (
-        "برای این خوراک نشانی خبر روشنی ثبت نشده است. نخست نشانی شرکت را در صفحهٔ توافق‌نامه بنویسید."
+        "نشانی خبر این شرکت نوشته نشده یا خاموش است. نشانی را در «خبر دادن به شرکت» بنویسید."
     )
 
 
@@ -38,7 +38,9 @@ class HookAgreementOver(Refusal):
     """The agreement has ended, so nobody is told anything."""
 
     code: ClassVar[str] = "hook.agreement_over"
-    sentence: ClassVar[str] = "این توافق‌نامه نیست یا پایان یافته است و خبری به شرکت فرستاده نمی‌شود."
+    sentence: ClassVar[str] = (
+        "چنین توافق‌نامه‌ای نیست یا پایان یافته است؛ خبر با توافق‌نامهٔ تازه فرستاده می‌شود."
+    )
 
 
 @action("exemptions.set_hook", posts=rights.HEADQUARTERS, operator=True, about=("agreement",))

@@ -3,7 +3,7 @@
 Runs nationwide inside a command. `moving` is a temp table of the row ids that go along.
 """
 
-from sayeban.exemptions.actions.feed_log import TABLE
+from sayeban.exemptions.actions.feed_log import TABLE, ends_sql
 from sayeban.exemptions.rules import UTILITIES
 from sayeban.exemptions.rules_move import day_sql
 from sayeban.exemptions.stored import COLUMNS
@@ -91,11 +91,7 @@ STANDING_FEEDS = """
 SELECT DISTINCT e.feed_id FROM exemptions_exemption e
 WHERE e.row_id IN (SELECT id FROM moving) AND e.ended_on IS NULL
 """
-ENDS = f"""
-INSERT INTO {TABLE} (feed_id, province, county, centre, bill_id, row_id, household_id, op,
-  exemption_id, version, reason, effective_from, decided_at)
-SELECT e.feed_id, e.province, e.county, e.centre, e.bill_id, e.row_id, e.household_id, 'revoke',
-  e.exemption_id, e.version + 1, 'relocated', {day_sql("%(on)s::date", "c.effective_from")}, %(at)s
+ENDS = f"""{ends_sql("'relocated'", day_sql("%(on)s::date", "c.effective_from"))}
 FROM exemptions_exemption e
 JOIN exemptions_feedchange c ON c.feed_id = e.feed_id AND c.seq = e.seq
 WHERE e.row_id IN (SELECT id FROM moving) AND e.ended_on IS NULL ORDER BY e.feed_id, e.seq

@@ -8,7 +8,13 @@ import polars as pl
 from django.db import connection
 
 from sayeban.exemptions import rights
-from sayeban.exemptions.actions.feed_log import TABLE, append_changes, lock_feeds, stage_changes
+from sayeban.exemptions.actions.feed_log import (
+    TABLE,
+    append_changes,
+    ends_sql,
+    lock_feeds,
+    stage_changes,
+)
 from sayeban.exemptions.models import Release
 from sayeban.exemptions.package import records
 from sayeban.exemptions.reads.release import (
@@ -47,21 +53,13 @@ _DROPPED = """
     AND e.ended_on IS NULL
 """
 _DROPPED_FEEDS = f"SELECT DISTINCT e.feed_id {_DROPPED}"
-_ENDS_OF = f"""
-INSERT INTO {TABLE} (feed_id, province, county, centre, bill_id, row_id, household_id, op,
-  exemption_id, version, reason, effective_from, decided_at)
-SELECT e.feed_id, e.province, e.county, e.centre, e.bill_id, e.row_id, e.household_id, 'revoke',
-  e.exemption_id, e.version + 1, """
-_DROP = f"""{_ENDS_OF}
-  CASE l.outcome {" ".join(f"WHEN '{place}' THEN '{why}'" for place, why in ENDS.items())}
-    ELSE 'correction' END, %(day)s, %(at)s
-{_DROPPED}
-ORDER BY e.feed_id, e.seq
-"""
+_WHENS = " ".join(f"WHEN '{place}' THEN '{why}'" for place, why in ENDS.items())
+_REASON = f"CASE l.outcome {_WHENS} ELSE 'correction' END"
+_DROP = f"{ends_sql(_REASON, '%(day)s')}{_DROPPED} ORDER BY e.feed_id, e.seq"
 
 # A meter whose household is another one now, or whose household's meter another company has, ends
 # first and begins anew.
-_ENDS = f"""{_ENDS_OF} min(s.reason), %(day)s, %(at)s
+_ENDS = f"""{ends_sql("min(s.reason)", "%(day)s")}
 FROM (SELECT ends_own AS ends, 'correction' AS reason FROM feed_lines
   UNION ALL SELECT ends_meter, 'other' FROM feed_lines) s
 JOIN exemptions_exemption e ON e.exemption_id = s.ends

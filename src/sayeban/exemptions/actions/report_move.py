@@ -9,6 +9,7 @@ from sayeban.country.today import today_of
 from sayeban.exemptions import rights
 from sayeban.exemptions.actions.collecting import may_collect
 from sayeban.exemptions.actions.row_refusals import ROW_REFUSALS
+from sayeban.exemptions.ladder_sql import words
 from sayeban.exemptions.models import Exemption, Move, Row
 from sayeban.exemptions.reads.campaign import campaign_by_code
 from sayeban.exemptions.reads.worksheets import unit_of, worklist_unit
@@ -19,13 +20,12 @@ from sayeban.exemptions.refusals_move import (
     MoveOpen,
     MoveUnknown,
 )
+from sayeban.exemptions.rules_move import OPEN_MOVES
 from sayeban.kit.units import Unit
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.context import nationwide
 from sayeban.runtime.refusals import AccessDenied
-
-OPEN = ("reported", "collected")
 
 # A stay that people know of, for the households that companies were told of: once a stay. The
 # head's row stands for its household. A move that is open already goes where people say.
@@ -42,7 +42,7 @@ WHERE s.id = %(stay)s AND s.until IS NULL AND EXISTS (SELECT FROM exemptions_exe
     WHERE e.household_id = r.household_id AND o.campaign_id = r.campaign_id AND e.ended_on IS NULL)
   AND NOT EXISTS (SELECT FROM exemptions_move m WHERE m.stay_id = s.id)
 ORDER BY r.campaign_id, r.is_head DESC, r.id
-ON CONFLICT (campaign_id, household_id) WHERE state IN ('reported', 'collected') DO UPDATE SET
+ON CONFLICT (campaign_id, household_id) WHERE state IN ({open}) DO UPDATE SET
   stay_id = excluded.stay_id, moved_on = excluded.moved_on, province = excluded.province,
   county = excluded.county, centre = excluded.centre,
   state = CASE WHEN {same} THEN was.state ELSE 'reported' END,
@@ -50,11 +50,10 @@ ON CONFLICT (campaign_id, household_id) WHERE state IN ('reported', 'collected')
   collected_by = CASE WHEN {same} THEN was.collected_by END
 RETURNING id
 """.format(
+    open=words(OPEN_MOVES),
     same="(was.province, was.county, was.centre)"
-    " = (excluded.province, excluded.county, excluded.centre)"
+    " = (excluded.province, excluded.county, excluded.centre)",
 )
-
-
 _BEFORE = """
 UPDATE exemptions_move m SET before = jsonb_build_object('key', r.key, 'full_name', r.full_name,
   'national_id', r.national_id, 'mobile', r.mobile, 'address', r.address, 'location', r.location,
@@ -96,7 +95,7 @@ def begin_move(row: Row, to: Unit, on: date, at: datetime, *, by: int | None, sa
     # Held, so that two who say the same at once wait for each other.
     rows = list(of_household.select_for_update(no_key=True).order_by("id"))
     if Move.objects.filter(
-        campaign_id=row.campaign_id, household_id=row.household_id, state__in=OPEN
+        campaign_id=row.campaign_id, household_id=row.household_id, state__in=OPEN_MOVES
     ).exists():
         raise MoveOpen
     if not Exemption.objects.filter(row_id__in=[each.pk for each in rows]).exists():
@@ -143,7 +142,7 @@ def hand_over_move(*, actor: Actor, at: datetime, number: int, to: Unit) -> None
     Refuses move.unknown, move.decided, access.denied.
     """
     del at
-    move = open_move(actor, number)
+    move = open_move(number)
     if not any(may_collect(actor, unit) for unit in (unit_of(move), came_from(move))):
         raise AccessDenied
     move.province, move.county, move.centre = to.province, to.county, to.centre
@@ -156,7 +155,7 @@ def hand_over_move(*, actor: Actor, at: datetime, number: int, to: Unit) -> None
 def withdraw_move(*, actor: Actor, at: datetime, number: int) -> None:
     """It was a mistake: nothing is told to anybody. Refuses move.unknown, move.decided,
     access.denied."""
-    move = open_move(actor, number)
+    move = open_move(number)
     both = (unit_of(move), came_from(move))
     if not any(actor.reaches(rights.COLLECTORS | rights.HEADS, unit) for unit in both):
         raise AccessDenied
@@ -170,14 +169,13 @@ def came_from(move: Move) -> Unit:
     return worklist_unit(move.came_province, move.came_county, move.came_centre)
 
 
-def open_move(actor: Actor, number: int) -> Move:
-    """The move, held, if the actor sees it; refuses move.unknown and move.decided."""
-    del actor
+def open_move(number: int) -> Move:
+    """The move, held, if it is in the actor's places; refuses move.unknown and move.decided."""
     if not Move.objects.filter(pk=number).exists():
         raise MoveUnknown
     # Its household comes from one unit and goes to another: neither sees it whole.
     with nationwide():
         move = Move.objects.select_for_update().select_related("row").get(pk=number)
-    if move.state not in OPEN:
+    if move.state not in OPEN_MOVES:
         raise MoveDecided
     return move

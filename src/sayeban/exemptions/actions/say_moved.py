@@ -54,17 +54,12 @@ class Moved:
 
 @action("exemptions.say_moved", citizens=True)
 def say_moved(*, actor: Actor, at: datetime, moved: Moved) -> str:
-    """The number by which the client asks what became of it; nothing else changes yet.
+    """The number by which the client asks what became of it; his worker begins the move.
 
     Refuses date.in_future, moved.address_missing, postal_code.invalid, tenure.unknown,
     moved.tenancy_end_missing, moved.tenancy_end_past, moved.no_row and moved.already_said.
     """
     _check(moved, today_of(at))
-    return report_move(actor, at, moved)
-
-
-def report_move(actor: Actor, at: datetime, moved: Moved) -> str:
-    """Lay a move that a client told before the workers of his household's place."""
     if actor.household_id is None:
         raise NothingToMove
     reference = "".join(secrets.choice("123456789") for _ in range(_REFERENCE_DIGITS))

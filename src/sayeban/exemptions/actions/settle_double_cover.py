@@ -8,18 +8,14 @@ from django.db import connection
 from sayeban.country import text
 from sayeban.country.today import today_of
 from sayeban.exemptions import rights
-from sayeban.exemptions.actions.feed_log import TABLE, append_changes, lock_feeds, stage_changes
+from sayeban.exemptions.actions.feed_log import append_changes, ends_sql, lock_feeds, stage_changes
 from sayeban.exemptions.models import DoubleCover, Exemption
 from sayeban.exemptions.refusals_feed import CoverReasonMissing, CoverSettled
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.context import nationwide
 
-_STAGE = f"""
-INSERT INTO {TABLE} (feed_id, province, county, centre, bill_id, row_id, household_id, op,
-  exemption_id, version, reason, effective_from, decided_at)
-SELECT e.feed_id, e.province, e.county, e.centre, e.bill_id, e.row_id, e.household_id, 'revoke',
-  e.exemption_id, e.version + 1, 'duplicate_cover', %(today)s, %(at)s
+_STAGE = f"""{ends_sql("'duplicate_cover'", "%(today)s")}
 FROM exemptions_exemption e WHERE e.exemption_id = %(exemption)s AND e.ended_on IS NULL
 """
 

@@ -3,13 +3,20 @@
 Parameters: today, at, and the days of rules_move. A household with an open move is left to it.
 """
 
-from sayeban.exemptions.actions.feed_log import TABLE
-from sayeban.exemptions.rules_move import GRACE_DAYS, MOVE_DAYS, NOTICE_DAYS, day_sql
+from sayeban.exemptions.actions.feed_log import TABLE, ends_sql
+from sayeban.exemptions.ladder_sql import words
+from sayeban.exemptions.rules_move import (
+    GRACE_DAYS,
+    MOVE_DAYS,
+    NOTICE_DAYS,
+    OPEN_MOVES,
+    day_sql,
+)
 
 _STANDS = """EXISTS (SELECT FROM exemptions_exemption e
   WHERE e.row_id = r.id AND e.ended_on IS NULL)"""
-_MOVES = """EXISTS (SELECT FROM exemptions_move m WHERE m.campaign_id = r.campaign_id
-  AND m.household_id = r.household_id AND m.state IN ('reported', 'collected'))"""
+_MOVES = f"""EXISTS (SELECT FROM exemptions_move m WHERE m.campaign_id = r.campaign_id
+  AND m.household_id = r.household_id AND m.state IN ({words(OPEN_MOVES)}))"""
 
 # What is asked no more: nothing stands, the household owns, or another end became known.
 PASS = f"""
@@ -42,39 +49,36 @@ JOIN exemptions_exemption e ON e.row_id = r.id AND e.ended_on IS NULL
 JOIN exemptions_feedchange c ON c.feed_id = e.feed_id AND c.seq = e.seq
 WHERE {_OVER}
 """
+_LATE = f"""m.state IN ({words(OPEN_MOVES)}) AND m.ended_on IS NULL
+  AND (m.reported_at AT TIME ZONE 'Asia/Tehran')::date + {MOVE_DAYS} < %(today)s"""
 _UNFINISHED = f"""
 FROM exemptions_move m
 JOIN exemptions_row r ON r.campaign_id = m.campaign_id AND r.household_id = m.household_id
   AND (r.province, r.county, r.centre) = (m.came_province, m.came_county, m.came_centre)
 JOIN exemptions_exemption e ON e.row_id = r.id AND e.ended_on IS NULL
 JOIN exemptions_feedchange c ON c.feed_id = e.feed_id AND c.seq = e.seq
-WHERE m.state IN ('reported', 'collected') AND m.ended_on IS NULL
-  AND (m.reported_at AT TIME ZONE 'Asia/Tehran')::date + {MOVE_DAYS} < %(today)s
+WHERE {_LATE}
 """
-_ENDS = f"""
-INSERT INTO {TABLE} (feed_id, province, county, centre, bill_id, row_id, household_id, op,
-  exemption_id, version, reason, effective_from, decided_at)
-SELECT e.feed_id, e.province, e.county, e.centre, e.bill_id, e.row_id, e.household_id, 'revoke',
-  e.exemption_id, e.version + 1, '{{reason}}', {{day}}, %(at)s
-{{of}} AND e.feed_id = ANY (%(feeds)s) ORDER BY e.feed_id, e.seq
-"""
-_FEEDS = "SELECT DISTINCT e.feed_id {of}"
 
-LEASES = (
-    _FEEDS.format(of=_UNANSWERED),
-    _ENDS.format(
-        reason="lease_ended", day=day_sql("t.ends_on", "c.effective_from"), of=_UNANSWERED
-    ),
+
+def _steps(of: str, reason: str, day: str, write: str) -> tuple[str, str, str]:
+    """Which feeds, what is staged, and what is written beside it."""
+    ends = f"{ends_sql(reason, day)}{of} AND e.feed_id = ANY (%(feeds)s) ORDER BY e.feed_id, e.seq"
+    return f"SELECT DISTINCT e.feed_id {of}", ends, write
+
+
+LEASES = _steps(
+    _UNANSWERED,
+    "'lease_ended'",
+    day_sql("t.ends_on", "c.effective_from"),
     f"""UPDATE exemptions_tenancy t SET state = 'ended', answered_at = %(at)s
     FROM exemptions_row r WHERE r.id = t.row_id AND {_OVER}""",
 )
-"""Which feeds, what is staged, and what is written beside it."""
-MOVES = (
-    _FEEDS.format(of=_UNFINISHED),
-    _ENDS.format(reason="relocated", day=day_sql("m.moved_on", "c.effective_from"), of=_UNFINISHED),
-    f"""UPDATE exemptions_move m SET ended_on = %(today)s
-    WHERE m.state IN ('reported', 'collected') AND m.ended_on IS NULL
-      AND (m.reported_at AT TIME ZONE 'Asia/Tehran')::date + {MOVE_DAYS} < %(today)s""",
+MOVES = _steps(
+    _UNFINISHED,
+    "'relocated'",
+    day_sql("m.moved_on", "c.effective_from"),
+    f"UPDATE exemptions_move m SET ended_on = %(today)s WHERE {_LATE}",
 )
 
 STANDING_FEEDS = """

@@ -84,8 +84,8 @@ def one_double_cover(actor: Actor, cover: int) -> CoverLine | None:
     look(
         user_id=actor.user_id,
         purpose="review",
-        subject="exemptions.double_cover",
-        subject_id=str(cover),
+        subject="exemptions.row",
+        subject_id=str(found[0].row_key),
         rows=1,
     )
     return found[0]

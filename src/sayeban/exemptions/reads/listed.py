@@ -48,6 +48,20 @@ JOIN exemptions_row r ON r.id = d.row_id JOIN exemptions_campaign k ON k.id = r.
 WHERE r.person_id = %(person)s
 """
 
+# Lists of moves and of ends of tenancies hold them for good, at the unit of before and at the new
+# one.
+_MOVING: Final = """
+SELECT k.code, m.province, m.county, m.centre, m.since
+FROM exemptions_row r JOIN exemptions_campaign k ON k.id = r.campaign_id
+JOIN (
+  SELECT row_id, came_province AS province, came_county AS county, came_centre AS centre,
+    reported_at AS since FROM exemptions_move
+  UNION ALL SELECT row_id, province, county, centre, reported_at FROM exemptions_move
+  UNION ALL SELECT row_id, province, county, centre, asked_at FROM exemptions_tenancy
+) m ON m.row_id = r.id
+WHERE r.person_id = %(person)s
+"""
+
 # The lists of a company, which hold his meters from when the company was first told of one.
 _TOLD: Final = """
 SELECT e.utility || '/' || f.company, least(min(e.starts_on)::timestamptz, min(e.told_at))
@@ -63,7 +77,12 @@ def lists_of(person_id: int) -> tuple[Listed, ...]:
     The audit keeps of a list whose it was and how many persons it showed, not which: a page or a
     filtered part of his office's list counts as his.
     """
-    return (*_stays(person_id), *_samples(person_id), *_told(person_id))
+    return (
+        *_stays(person_id),
+        *_samples(person_id),
+        *_moving(person_id),
+        *_told(person_id),
+    )
 
 
 def _stays(person_id: int) -> Iterator[Listed]:
@@ -88,6 +107,14 @@ def _samples(person_id: int) -> Iterator[Listed]:
         for code, level, province, county, since in cursor.fetchall():
             unit = Unit.of_county(county) if level == "county" else Unit.of_province(province)
             yield Listed("exemptions.sample", f"{code}/{unit}", since, None)
+
+
+def _moving(person_id: int) -> Iterator[Listed]:
+    with connection.cursor() as cursor:
+        cursor.execute(_MOVING, {"person": person_id})
+        for code, province, county, centre, since in cursor.fetchall():
+            for unit in _above(unit_at(province, county, centre)):
+                yield Listed("exemptions.moves", f"{code}/{unit}", since, None)
 
 
 def _told(person_id: int) -> Iterator[Listed]:

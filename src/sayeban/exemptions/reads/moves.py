@@ -9,9 +9,11 @@ from uuid import UUID
 from django.db import connection
 
 from sayeban.country import text
+from sayeban.exemptions.ladder_sql import words
 from sayeban.exemptions.models import Campaign, Exemption, Move, Row, Tenancy
 from sayeban.exemptions.reads.corrections import OPEN_ROWS
 from sayeban.exemptions.reads.worksheets import unit_of, worklist_unit
+from sayeban.exemptions.rules_move import OPEN_MOVES
 from sayeban.kit.units import Unit
 
 SIZE = 50
@@ -97,13 +99,11 @@ WHERE (%(kind)s = '' OR kind = %(kind)s) AND (%(state)s = '' OR state = %(state)
   AND (%(words)s = '' OR position(%(words)s IN full_name) > 0)
 ORDER BY at DESC, kind, id DESC LIMIT {SIZE + 1} OFFSET %(skip)s
 """
-
-
 _HERE = """m.campaign_id = %(campaign)s
   AND (m.province, m.county, m.centre) = (%(province)s, %(county)s, %(centre)s)"""
 _WAITING = f"""
 SELECT CASE m.state WHEN 'reported' THEN 'moves' ELSE 'move_approve' END, count(*)
-FROM exemptions_move m WHERE {_HERE} AND m.state IN ('reported', 'collected') GROUP BY 1
+FROM exemptions_move m WHERE {_HERE} AND m.state IN ({words(OPEN_MOVES)}) GROUP BY 1
 UNION ALL
 SELECT 'tenancies', count(*) FROM exemptions_tenancy m WHERE {_HERE} AND m.state = 'asked'
 UNION ALL
@@ -169,7 +169,7 @@ def open_move_of(row_id: int) -> int:
     found = Move.objects.filter(
         campaign_id=row.campaign_id,
         household_id=row.household_id,
-        state__in=["reported", "collected"],
+        state__in=OPEN_MOVES,
     )
     return found.values_list("pk", flat=True).first() or 0
 

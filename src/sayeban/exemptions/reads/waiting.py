@@ -10,14 +10,7 @@ from django.db import connection
 from sayeban.country.today import today_of
 from sayeban.exemptions import rights
 from sayeban.exemptions.ladder_sql import scope, stays_behind
-from sayeban.exemptions.models import (
-    Campaign,
-    Candidate,
-    Load,
-    Receipt,
-    RejectedRow,
-    Release,
-)
+from sayeban.exemptions.models import Campaign, Candidate, Load, Receipt, RejectedRow, Release
 from sayeban.exemptions.reads.batch import (
     BatchQuestion,
     approval_level,

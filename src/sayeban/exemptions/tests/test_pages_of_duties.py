@@ -32,8 +32,7 @@ from sayeban.runtime.context import acting
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site")]
 
 UNITS = "/campaigns/c1405/units/"
-OWN = f"{UNITS}centre:7011/duties/"
-COUNTY_TABLE = f"{UNITS}0701/duties/"
+OWN, COUNTY_TABLE = f"{UNITS}centre:7011/duties/", f"{UNITS}0701/duties/"
 
 
 @pytest.fixture(autouse=True)
@@ -177,10 +176,7 @@ def test_county_and_province_have_the_table_sorted_and_as_a_workbook(head: Clien
     book = openpyxl.load_workbook(body(province, f"{UNITS}07/duties.xlsx"))
     lines = list(book.worksheets[0].iter_rows(values_only=True))
     assert [line[0] for line in lines[1:]] == ["مرکز ۷۰۱۱", "مرکز ۷۰۲۱"]
-    assert lines[1][4:7] == (
-        *("۱ از ۲", "1405/09/03"),
-        "همهٔ روستاها (هنگام ثبت ۱ از ۲)",
-    )
+    assert lines[1][4:7] == (*("۱ از ۲", "1405/09/03"), "همهٔ روستاها (هنگام ثبت ۱ از ۲)")
     assert lines[1][7] == "نرسیده"
     assert county.get(table).status_code == 404
     assert head.get(f"{OWN[:-1]}.xlsx").status_code == 404

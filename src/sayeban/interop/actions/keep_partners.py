@@ -4,7 +4,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
-from urllib.parse import urlsplit
 
 from sayeban.accounts.public import (
     HQ_POSTS,
@@ -22,8 +21,7 @@ from sayeban.kit.refusals import Refusal
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.context import nationwide
-
-_LOOPBACK = ("127.0.0.1", "::1", "localhost")
+from sayeban.runtime.outside import well_formed
 
 
 class PartnerInvalid(Refusal):
@@ -109,21 +107,10 @@ def _valid(terms: PartnerTerms) -> bool:
         and set(terms.provinces) <= {each.code for each in provinces()}
         and bool(terms.attributes) == bool(terms.provinces)
         and (terms.attributes or terms.tells)
-        and all(_address(each) for each in terms.addresses)
+        and all("?" not in u and well_formed(u, own_machine=True) for u in terms.addresses)
         and terms.profile in PROFILES
         and key
     )
-
-
-def _address(written: str) -> bool:
-    """Over TLS; on this machine itself also without, as the demo's fake does."""
-    try:
-        parts = urlsplit(written)
-        host = parts.hostname or ""
-    except ValueError:
-        return False
-    safe = parts.scheme == "https" or (parts.scheme == "http" and host in _LOOPBACK)
-    return safe and bool(host) and not parts.username and not parts.query and not parts.fragment
 
 
 @action("interop.close_partner", posts=HQ_POSTS, operator=True, about=("partner",))

@@ -38,6 +38,7 @@ def _people(settings: Settings, tmp_path: Path) -> None:
         {"addresses": ["https://user@example.org"]},
         {"addresses": ["https://example.org/?a=b"]},
         {"addresses": ["ftp://127.0.0.1"]},
+        {"addresses": ["https://10.0.0.5/dci"]},
         {"addresses": ["https://["]},
         {"profile": "else"},
         {"profile": "rfc9421"},

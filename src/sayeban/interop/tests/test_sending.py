@@ -61,7 +61,7 @@ def test_who_does_not_answer_in_time_is_given_up(
 
 
 def test_who_is_away_is_said_so() -> None:
-    assert post("http://127.0.0.1:9/x", b"{}", {}).problem == "ConnectionRefusedError"
+    assert post("http://127.0.0.1:9/x", b"{}", {}).problem == "unreachable"
     assert post("http://127.0.0.1:99999/x", b"{}", {}).problem != ""
 
 
@@ -71,3 +71,14 @@ def test_a_message_follows_no_answer_elsewhere() -> None:
         assert post(f"{there.url}/x", b"{}", {}).problem == "302"
         assert [path for path, *_ in there.came] == ["/x"]
         assert post(f"{there.url}/x", b"{}", {}).problem == ""
+
+
+def test_no_name_of_a_partner_leads_into_our_own_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    with receiver() as there:
+        port = int(there.url.rpartition(":")[2])
+        found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
+        monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
+        assert post(f"http://partner.example:{port}/x", b"{}", {}).problem == "address"
+        assert there.came == []
+        # The control: the same machine by its own name is called.
+        assert post(f"http://localhost:{port}/x", b"{}", {}).problem == ""

@@ -43,15 +43,15 @@ STAGES: Final[Mapping[str, tuple[str, Tone, str]]] = {
 """By stage: a word or two, their colour, and a sentence."""
 OTHER_REASON: Final = "دلیل آن را مرکز شما می‌داند"
 REASONS: Final[Mapping[str, str]] = {
-    "rjct.bill_id.not_found": "شناسهٔ قبض را نشناخت",
+    "rjct.bill_id.not_found": "شناسهٔ قبض شناخته نشد",
     "rjct.bill_id.check_digit": "شناسهٔ قبض نادرست است",
     "rjct.bill_id.other_company": "این قبض از شرکت دیگری است",
     "rjct.connection.shared": "کنتور با دیگران مشترک است",
     "rjct.connection.not_residential": "این قبض خانگی نیست",
     "rjct.connection.disconnected": "این انشعاب قطع است",
     "rjct.postal_code.mismatch": "کد پستی با قبض یکی نیست",
-    "rjct.occupant.other_cover_exists": "نام دیگری برای همین قبض معرفی شده است",
-    "rjct.effective_from.too_late": "زمان معرفی به این دورهٔ قبض نرسید",
+    "rjct.occupant.other_cover_exists": "خانوار شما از نهاد دیگری هم معرفی شده است",
+    "rjct.effective_from.too_late": "معرفی شما به این دورهٔ قبض نرسید",
     "rjct.version.stale": "اطلاعات تازه‌تری در راه است",
     "rjct.other": OTHER_REASON,
 }

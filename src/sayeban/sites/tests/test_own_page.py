@@ -34,7 +34,7 @@ def test_given_a_code_when_it_is_entered_then_the_client_sees_his_bills() -> Non
     exemption(row, "electricity", receipt_status="rjct", receipt_code="rjct.bill_id.not_found")
     shown = page(entered(row))
     assert "شرکت آب و فاضلاب شما را ثبت کرده است." in shown
-    assert "شرکت توزیع برق نپذیرفته است: شناسهٔ قبض را نشناخت." in shown
+    assert "شرکت توزیع برق نپذیرفته است: شناسهٔ قبض شناخته نشد." in shown
     assert "همکاران ما آن را بررسی می‌کنند" in shown
     assert "کم‌مصرف" in shown
     assert row.full_name in shown

@@ -27,7 +27,12 @@ from sayeban.exemptions.reads.campaign import campaign_by_code
 from sayeban.exemptions.reads.moves import MoveView, move_view
 from sayeban.exemptions.reads.one_row import row_by_key
 from sayeban.exemptions.refusals_move import MeterTaken, MoveIncomplete
-from sayeban.exemptions.rules_move import MOVE_DAYS, MOVE_STATE_LABELS, TELLER_LABELS
+from sayeban.exemptions.rules_move import (
+    MOVE_DAYS,
+    MOVE_STATE_LABELS,
+    OPEN_MOVES,
+    TELLER_LABELS,
+)
 from sayeban.exemptions.words import UTILITY_LABELS, field_label, value_label
 from sayeban.kit.refusals import Refusal
 from sayeban.kit.units import Unit
@@ -69,7 +74,10 @@ class NewMovePage:
 
 @dataclass(frozen=True, slots=True)
 class MovePage:
-    """One move: what changes, and what this visitor may do. `done_by` are lines of its course."""
+    """One move: what changes, and what this visitor may do.
+
+    `course` says who did what when; `ended`: companies were told of an end before it was finished.
+    """
 
     head: UnitHead
     id: int
@@ -84,6 +92,7 @@ class MovePage:
     sides: tuple[Beside, ...]
     effects: tuple[str, ...]
     late: str
+    ended: bool
     form: DwellingForm
     to: UnitForm
     utilities: tuple[tuple[str, str], ...]
@@ -250,7 +259,7 @@ def _page(request: Visit, code: str, number: int) -> MovePage:
     seen = move.place if _covers(actor, move.place) else move.came
     head = unit_head(actor, code, str(seen), timezone.now())
     utilities = head.campaign.utility_codes
-    is_open = move.state in ("reported", "collected")
+    is_open = move.state in OPEN_MOVES
     collects = is_open and may_collect(actor, move.place)
     collects_there = is_open and may_collect(actor, move.came)
     withdraws = is_open and any(
@@ -274,6 +283,7 @@ def _page(request: Visit, code: str, number: int) -> MovePage:
         sides=_sides(move, utilities),
         effects=_effects(move, utilities) if move.state == "collected" else (),
         late=_late(move) if is_open else "",
+        ended=move.ended_on is not None,
         form=DwellingForm(None, known=_known(move), utilities=utilities),
         to=UnitForm(),
         utilities=tuple((u, UTILITY_LABELS[u]) for u in utilities),

@@ -52,11 +52,10 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class CountyLine:
-    """One county. The links lead to what it did not answer and what it rejected."""
+    """One county. `late` leads to what was left without an answer there."""
 
     name: str
     said: Said
-    rejected: str
     late: str
 
 
@@ -140,7 +139,6 @@ def _counties(found: dict[str, Said], here: str) -> Iterator[CountyLine]:
         yield CountyLine(
             names[code],
             said,
-            address(here, {"kind": "rejected", "county": code}),
             address(here, {"kind": "late", "county": code}),
         )
 

@@ -4,11 +4,13 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from sayeban.accounts.public import Post
 from sayeban.exemptions.actions.follow_tenancies import follow_tenancies
 from sayeban.exemptions.models import Campaign, Move, Row, Tenancy
+from sayeban.exemptions.reads.listed import lists_of
 from sayeban.exemptions.tests.feeds.makers import agreed, published
 from sayeban.exemptions.tests.feeds.test_people import deliver
 from sayeban.exemptions.tests.makers import NOW, bill_id, campaign, company
@@ -16,7 +18,7 @@ from sayeban.exemptions.tests.release_makers import approved, released
 from sayeban.exemptions.tests.visiting import visitor
 from sayeban.kit.units import Unit
 from sayeban.runtime.actor import OPERATOR
-from sayeban.runtime.context import acting
+from sayeban.runtime.context import acting, looking
 
 HERE = Unit.of_centre("0701", "7011")
 FAR = Unit.of_centre("1001", "1011")
@@ -90,6 +92,35 @@ def reported(worker: Client, row: Row) -> str:
     answer = worker.post(f"/campaigns/c1405/rows/{row.key}/move/", NEW)
     assert answer.status_code == 303, answer.content.decode()
     return answer["Location"].split("?")[0]
+
+
+def test_who_opens_a_list_of_moves_is_among_who_looked(
+    worker: Client, there: Client, row: Row
+) -> None:
+    """As the audit names the list, so does what is known of a person's lists (P1)."""
+    reported(worker, row)
+    said(worker, LIST)
+    said(there, LIST.replace("7011", "1011"))
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+        cursor.execute("SELECT subject_id FROM audit_look WHERE subject = 'exemptions.moves'")
+        looked = {name for (name,) in cursor.fetchall()}
+        cursor.execute("SET ROLE sayeban_web")
+    with looking(OPERATOR):
+        held = {
+            one.subject_id for one in lists_of(row.person_id) if one.subject == "exemptions.moves"
+        }
+    assert len(looked) == 2
+    assert looked <= held
+
+
+def test_what_taking_back_does_is_said_as_it_is(worker: Client, row: Row) -> None:
+    path = reported(worker, row)
+    assert "به هیچ شرکتی چیزی گفته نمی‌شود" in said(worker, path)
+    with acting(OPERATOR, NOW):
+        Move.objects.update(ended_on=NOW.date())
+    assert "به هیچ شرکتی چیزی گفته نمی‌شود" not in said(worker, path)
+    assert "معافیت برنمی‌گردد" in said(worker, path)
 
 
 def test_a_move_goes_from_the_row_to_its_approval(

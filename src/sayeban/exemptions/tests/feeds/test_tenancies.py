@@ -228,6 +228,16 @@ def test_a_move_that_nobody_finishes_ends_alone_and_new_data_begin_later(row: Ro
     assert standing() == [("behzisti.gas.10.507", dwelling()["gas_bill"])]
 
 
+def test_who_had_not_moved_after_all_begins_anew_at_home(row: Row) -> None:
+    """A move that ended the exemption is no more undone by taking it back: the page says how."""
+    number = reported(row, HERE)
+    assert evening(NOW.date() + timedelta(days=MOVE_DAYS + 1)) == 1
+    assert standing() == []
+    collected(number, HERE, gas_bill=bill_id(1, "gas"))
+    assert approve_move(actor=head(HERE), at=NOW, number=number) == 1
+    assert standing() == [("behzisti.gas.07.307", bill_id(1, "gas"))]
+
+
 def test_what_cannot_be_answered_is_refused() -> None:
     evening(NOW.date())
     number = asked().pk
