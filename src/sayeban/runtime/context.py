@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -28,11 +28,15 @@ _WRITES = re.compile(r"\b(insert|update|delete|merge|truncate|copy|create|alter|
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """The command or look that runs now. `command` names it in history and audit."""
+    """The command or look that runs now. `command` names it in history and audit.
+
+    `wide`: within `nationwide`.
+    """
 
     actor: Actor
     at: datetime | None
     command: UUID
+    wide: bool = False
 
 
 _running: ContextVar[Running | None] = ContextVar("running", default=None)
@@ -77,9 +81,14 @@ def nationwide() -> Iterator[None]:
     stranger's household elsewhere" (A-113). Rows that are found there are never shown to the actor;
     of a message to his own client, whether it has gone.
     """
-    _set_role(HQ_ROLE)
-    yield
-    _apply(_running.get())
+    outer = _running.get()
+    token = _running.set(replace(outer, wide=True) if outer else None)
+    try:
+        _set_role(HQ_ROLE)
+        yield
+    finally:
+        _running.reset(token)
+    _apply(outer)
 
 
 @contextmanager
@@ -120,7 +129,9 @@ def _apply(now: Running | None) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {sql}", values)
     # A program sees its feeds, or the places that its record names.
-    if actor.kind == "client" and not actor.appointments:
+    if now.wide:
+        _set_role(HQ_ROLE)
+    elif actor.kind == "client" and not actor.appointments:
         _set_role(COMPANY_ROLE)
     elif actor.kind == "citizen":
         _set_role(CITIZEN_ROLE)
