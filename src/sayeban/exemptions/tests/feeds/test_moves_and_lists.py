@@ -1,6 +1,7 @@
 """After a move the next list knows whose meter is whose."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -42,7 +43,8 @@ def test_a_later_list_takes_the_meter_that_was_left_and_not_the_one_that_was_bro
 def _places(made: Campaign) -> tuple[str, ...]:
     """What a release would say of each row that waits, by its number."""
     sql = f"WITH waiting AS ({WAITING_ROWS}), {PLACED} SELECT outcome FROM final ORDER BY row_id"
-    given = {"campaign": made.pk, "province": "07", "utilities": ["gas"], "without": []}
+    given: dict[str, Any] = {"campaign": made.pk, "province": "07"}
+    given |= {"utilities": ["gas"], "without": []}
     with connection.cursor() as cursor:
         cursor.execute(sql, given)
         return tuple(outcome for (outcome,) in cursor.fetchall())
