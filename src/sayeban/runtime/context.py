@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -28,18 +28,16 @@ _WRITES = re.compile(r"\b(insert|update|delete|merge|truncate|copy|create|alter|
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """The command or look that runs now. `command` names it in history and audit.
-
-    `wide`: within `nationwide`.
-    """
+    """The command or look that runs now. `command` names it in history and audit."""
 
     actor: Actor
     at: datetime | None
     command: UUID
-    wide: bool = False
 
 
 _running: ContextVar[Running | None] = ContextVar("running", default=None)
+_wide: ContextVar[bool] = ContextVar("wide", default=False)
+"""Whether what runs now compares with the whole country."""
 
 
 class NoContextError(RuntimeError):
@@ -79,30 +77,35 @@ def nationwide() -> Iterator[None]:
 
     For checks whose answer must not depend on who asks, such as "is this bill declared by a
     stranger's household elsewhere" (A-113). Rows that are found there are never shown to the actor;
-    of a message to his own client, whether it has gone.
+    of a message to his own client, whether it has gone. Within itself it changes nothing.
     """
-    outer = _running.get()
-    token = _running.set(replace(outer, wide=True) if outer else None)
+    if _wide.get():
+        yield
+        return
+    token = _wide.set(True)
     try:
         _set_role(HQ_ROLE)
         yield
+        _apply(_running.get())
     finally:
-        _running.reset(token)
-    _apply(outer)
+        _wide.reset(token)
 
 
 @contextmanager
 def _bound(now: Running) -> Iterator[Running]:
-    outer = _running.get()
-    token = _running.set(now)
+    outer, was_wide = _running.get(), _wide.get()
+    token, wide = _running.set(now), _wide.set(False)
     try:
         with transaction.atomic():
             _apply(now)
             yield now
             if outer or len(connection.savepoint_ids) > 0:
                 _apply(outer)
+            if was_wide:
+                _set_role(HQ_ROLE)
     finally:
         _running.reset(token)
+        _wide.reset(wide)
 
 
 def _apply(now: Running | None) -> None:
@@ -129,9 +132,7 @@ def _apply(now: Running | None) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {sql}", values)
     # A program sees its feeds, or the places that its record names.
-    if now.wide:
-        _set_role(HQ_ROLE)
-    elif actor.kind == "client" and not actor.appointments:
+    if actor.kind == "client" and not actor.appointments:
         _set_role(COMPANY_ROLE)
     elif actor.kind == "citizen":
         _set_role(CITIZEN_ROLE)

@@ -31,7 +31,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("calendar/", include("sayeban.organisations.pages.urls")),
     path("notices/received/<str:secret>/", received, name="sms_received"),
     path("oauth2/token", token, name="oauth2_token"),
-    path("utility/v1/", include("sayeban.sites.api")),
     path("utility/docs/", api_docs, name="api_docs"),
     path("utility/", include("sayeban.exemptions.pages.console.urls")),
     path("dci/v1/", include("sayeban.interop.api.urls")),

@@ -36,7 +36,7 @@ def pretend_bill(feed: str, exemption_id: str, effective_from: str, period: int)
     """The report of a bill that was never written, the same each time it is asked for.
 
     Bill periods have thirty days and are counted from 0; the exemption begins on the last day of
-    the first one.
+    the first one, which so is over and of a month in which it stood.
     """
     utility = feed.split(".")[1]
     drawn = hashlib.sha256(f"{exemption_id}/{period}".encode()).digest()

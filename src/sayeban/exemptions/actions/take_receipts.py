@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from django.db import connection
 
+from sayeban.country.today import today_of
 from sayeban.exemptions.refusals_feed import FeedUnknown
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
@@ -79,7 +80,8 @@ WITH sent AS (
   SELECT s.n, s.nth, e.feed_id, e.province, e.county, e.centre, s.exemption_id, s.period_start,
     s.period_end, s.consumption, s.unit, s.tier, s.outcome AS became, s.gross_amount_irr,
     s.exempted_amount_irr, s.invoice_ref, s.revision, CASE
-      WHEN e.exemption_id IS NULL OR s.period_end < s.period_start THEN 'invalid'
+      WHEN e.exemption_id IS NULL OR s.period_end < s.period_start OR s.period_end > %(today)s
+        OR s.exempted_amount_irr > s.gross_amount_irr THEN 'invalid'
       WHEN s.nth > 1 OR EXISTS (SELECT FROM exemptions_consumptionreport r
         WHERE r.exemption_id = s.exemption_id AND r.period_end = s.period_end
           AND r.revision = s.revision) THEN 'duplicate'
@@ -168,14 +170,22 @@ def _tell(feed_id: str) -> None:
 
 
 def reported(actor: Actor, at: datetime, feed_id: str, items: Items) -> list[str]:
-    """What became of each report; a step of commands. Refuses feed.unknown."""
+    """What became of each report; a step of commands. Refuses feed.unknown.
+
+    Invalid is besides a period that has not ended, and more exempted than the bill was.
+    """
     return _taken(_CONSUMPTION, actor, at, feed_id, items)
 
 
 def _taken(sql: str, actor: Actor, at: datetime, feed_id: str, items: Items) -> list[str]:
     if feed_id not in actor.feeds:
         raise FeedUnknown
-    given: dict[str, Any] = {"feed": feed_id, "at": at, "items": json.dumps(list(items))}
+    given: dict[str, Any] = {
+        "feed": feed_id,
+        "at": at,
+        "today": today_of(at),
+        "items": json.dumps(list(items)),
+    }
     with nationwide(), connection.cursor() as cursor:
         cursor.execute(_LOCK, given)
         cursor.execute(sql, given)

@@ -108,6 +108,8 @@ def _by_unit(frozen: Iterable[Freeze]) -> dict[Unit, Counts]:
     """The states of each unit: its own worklist and those below it."""
     figures: dict[Unit, Counts] = {}
     for freeze in frozen:
+        if not freeze.province:  # the sum of them all
+            continue
         states = Counter(freeze.figures["by_state"])
         for unit in _line_of(freeze):
             figures.setdefault(unit, Counter()).update(states)

@@ -91,7 +91,9 @@ def list_changes(
     feed_id: FeedId,
     cursor: Annotated[str, Query(max_length=200)] = "",
     limit: Annotated[int, Query(ge=1, le=5000)] = 1000,
-    prefer: Annotated[str, Header(description="wait=30 for long polling (RFC 7240)")] = "",
+    prefer: Annotated[
+        str, Header(alias="Prefer", description="wait=30 for long polling (RFC 7240)")
+    ] = "",
 ) -> HttpResponse:
     """Changes after a cursor, oldest first; without one from the beginning."""
     asks = _Asks.of(request, "list_changes", feed_id)
@@ -173,7 +175,7 @@ def lookup(request: HttpRequest, question: LookupQuestion) -> HttpResponse:
 def one_exemption(
     request: HttpRequest,
     exemption_id: UUID,
-    if_none_match: Annotated[str, Header()] = "",
+    if_none_match: Annotated[str, Header(alias="If-None-Match")] = "",
 ) -> HttpResponse:
     """The last change of one exemption."""
     asks = _Asks.of(request, "one_exemption")

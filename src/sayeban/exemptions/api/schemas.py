@@ -187,7 +187,7 @@ class Receipt(Sent, extra="forbid"):
     """What became of one version; the four words are those of the DCI standard."""
 
     exemption_id: UUID
-    version: int = Field(ge=1, le=2**31)
+    version: int = Field(ge=1, le=2**31 - 1)
     status: Literal["rcvd", "pdng", "succ", "rjct"]
     status_reason_code: (
         Literal[

@@ -45,7 +45,9 @@ _WHOLE: Final = {
 )
 @calls
 def snapshot(
-    caller: Caller, feed_id: FeedId, if_none_match: Annotated[str, Header()] = ""
+    caller: Caller,
+    feed_id: FeedId,
+    if_none_match: Annotated[str, Header(alias="If-None-Match")] = "",
 ) -> HttpResponse:
     """The newest list of what stands, as a manifest of files that never change."""
     own = caller.feed(feed_id)
@@ -96,8 +98,8 @@ def snapshot_file(
     feed_id: FeedId,
     name: FileName,
     range_: Annotated[str, Header(alias="Range", max_length=100)] = "",
-    if_range: Annotated[str, Header(max_length=100)] = "",
-    if_none_match: Annotated[str, Header(max_length=100)] = "",
+    if_range: Annotated[str, Header(alias="If-Range", max_length=100)] = "",
+    if_none_match: Annotated[str, Header(alias="If-None-Match", max_length=100)] = "",
 ) -> HttpResponseBase:
     """One file of a list, whole or from a byte on (RFC 9110): go on where it was cut off."""
     own = caller.feed(feed_id)

@@ -85,9 +85,8 @@ ORDER BY c.id DESC LIMIT %(limit)s
 _COUNTS = f"""
 SELECT coalesce(nullif(c.how, ''), 'open'), count(*) FROM {_WITHIN} GROUP BY 1
 """
-_OPEN_ROWS = f"""
-SELECT count(DISTINCT c.row_id) FROM {_WITHIN} AND c.settled_at IS NULL
-"""
+OPEN_ROWS = f"SELECT count(DISTINCT c.row_id) FROM {_WITHIN} AND c.settled_at IS NULL"
+"""Rows of a unit and below it with something open: of a campaign, province, county and centre."""
 _WORDS = f"""
 SELECT coalesce(k.name, ''), s.utility, s.code, s.message, s.new_bill_id, s.at, s.settled FROM (
   SELECT c.feed_id, c.utility, c.code, c.message, c.new_bill_id, c.opened_at AS at,
@@ -141,13 +140,6 @@ def correction_counts(campaign: int, unit: Unit) -> Mapping[str, int]:
     with connection.cursor() as cursor:
         cursor.execute(_COUNTS, _place(campaign, unit))
         return dict(cursor.fetchall())
-
-
-def rows_sent_back(campaign: int, unit: Unit) -> int:
-    """How many rows of a unit and below it have something open."""
-    with connection.cursor() as cursor:
-        cursor.execute(_OPEN_ROWS, _place(campaign, unit))
-        return int(cursor.fetchone()[0])
 
 
 def words_about(row_id: int) -> list[Word]:

@@ -10,6 +10,7 @@ from django.db import connection
 
 from sayeban.country import text
 from sayeban.exemptions.models import Campaign, Exemption, Move, Row, Tenancy
+from sayeban.exemptions.reads.corrections import OPEN_ROWS
 from sayeban.exemptions.reads.worksheets import unit_of, worklist_unit
 from sayeban.kit.units import Unit
 
@@ -105,6 +106,8 @@ SELECT CASE m.state WHEN 'reported' THEN 'moves' ELSE 'move_approve' END, count(
 FROM exemptions_move m WHERE {_HERE} AND m.state IN ('reported', 'collected') GROUP BY 1
 UNION ALL
 SELECT 'tenancies', count(*) FROM exemptions_tenancy m WHERE {_HERE} AND m.state = 'asked'
+UNION ALL
+SELECT 'corrections', ({OPEN_ROWS})
 """
 
 
@@ -195,9 +198,10 @@ def tenancy_view(campaign: Campaign, number: int) -> TenancyView | None:
     )
 
 
-def waiting_moves(campaign: Campaign, place: Mapping[str, str]) -> dict[str, int]:
-    """What waits on one worklist: moves to collect, moves to approve, tenancies to ask about."""
+def after_delivery(campaign: Campaign, place: Mapping[str, str]) -> dict[str, int]:
+    """What waits after delivery: moves to collect and to approve, tenancies to ask about on one
+    worklist, and rows that companies sent back to it or below it."""
     with connection.cursor() as cursor:
         cursor.execute(_WAITING, {"campaign": campaign.pk, **place})
         found = cursor.fetchall()
-    return {"moves": 0, "move_approve": 0, "tenancies": 0} | dict(found)
+    return {"corrections": 0, "moves": 0, "move_approve": 0, "tenancies": 0} | dict(found)

@@ -25,9 +25,8 @@ from sayeban.exemptions.reads.batch import (
     strata,
     to_be_drawn,
 )
-from sayeban.exemptions.reads.corrections import rows_sent_back
 from sayeban.exemptions.reads.counter import waiting_at_counter
-from sayeban.exemptions.reads.moves import waiting_moves
+from sayeban.exemptions.reads.moves import after_delivery
 from sayeban.exemptions.reads.trained import is_gated, trained_workers
 from sayeban.exemptions.rules import State
 from sayeban.exemptions.rules_ladder import Part, part
@@ -117,10 +116,12 @@ def waiting_in(campaign: Campaign, actor: Actor, at: datetime) -> list[Waiting]:
 
 
 def _after_delivery(place: _Place) -> Iterator[tuple[Kind, int]]:
-    """Moves and tenancies of the unit's own worklist: who collects there, who heads it."""
+    """What companies sent back, and moves and tenancies of the unit's own worklist: who collects
+    there, who heads it."""
     if place.unit.level == "hq" or not place.posts & (rights.COLLECTORS | rights.HEADS):
         return
-    found = waiting_moves(place.campaign, place.place)
+    found = after_delivery(place.campaign, place.place)
+    yield "corrections", found["corrections"]
     if place.posts & rights.COLLECTORS:
         yield "moves", found["moves"]
         yield "tenancies", found["tenancies"]
@@ -181,8 +182,6 @@ def _of_the_ladder(
     if place.posts & rights.COLLECTORS and not is_gated(place.actor, place.unit, trained):
         yield "collect", states.get((True, State.PENDING), 0)
         yield "returned", states.get((True, State.RETURNED), 0)
-    if place.posts & (rights.COLLECTORS | rights.HEADS):
-        yield "corrections", rows_sent_back(place.campaign.pk, place.unit)
     ready = _count(place.unit, states, Part.TAKE)
     if ready and place.posts & rights.EXPERTS:
         yield "sample", _to_sample(place)

@@ -10,7 +10,7 @@ from sayeban.kit.refusals import Refusal
 from sayeban.kit.units import Unit
 from sayeban.runtime.actions import ACTIONS, action
 from sayeban.runtime.actor import OPERATOR, Actor, Appointment
-from sayeban.runtime.context import WriteInLookError, acting, looking, nationwide, running
+from sayeban.runtime.context import WriteInLookError, looking, nationwide, running
 from sayeban.runtime.outbox import announce, deliver_next, on
 from sayeban.runtime.refusals import AccessDenied
 
@@ -105,9 +105,11 @@ def test_nationwide_ends_where_it_ends() -> None:
             assert role() == "sayeban_hq"
             with nationwide():
                 assert role() == "sayeban_hq"
-            assert role() == "sayeban_hq"
-            # A command inside is the actor's own again, and what is around it goes on.
-            with acting(HEAD, NOW):
+            assert role() == "sayeban_hq", "what runs on within is nationwide still"
+            with looking(HEAD):
+                assert role() == "sayeban_scoped", "another command begins with its own places"
+                with nationwide():
+                    assert role() == "sayeban_hq"
                 assert role() == "sayeban_scoped"
             assert role() == "sayeban_hq"
         assert role() == "sayeban_scoped"

@@ -44,8 +44,8 @@ ANSWERS: Final = {
     "campaign violations": ("candidates", "cleared why", "confirmed"),
     "campaign release": ("list_no households companies removed ineligible",),
     "campaign progress": (
-        "day of due by_state informed ready unit unit_due units companies late error_rates"
-        " rejects stages helpers",
+        "day of due by_state informed ready unanswered unit unit_due units companies late"
+        " error_rates rejects stages helpers",
     ),
     "calendar close": ("closed unit",),
     "calendar weekend": ("weekend unit",),

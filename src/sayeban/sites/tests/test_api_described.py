@@ -17,11 +17,13 @@ from pytest_django.fixtures import Settings
 from schemathesis import Case
 from schemathesis.specs.openapi.schemas import OpenApiSchema
 
+from sayeban.exemptions.pages.companies import shown
 from sayeban.exemptions.public import make_snapshot
 from sayeban.exemptions.tests.feeds.makers import FEED, agreed, published, token
 from sayeban.exemptions.tests.makers import campaign
 from sayeban.exemptions.tests.release_makers import approved, bills, ground, released
 from sayeban.runtime.actor import SYSTEM
+from sayeban.sites.api import description, operations
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
@@ -85,3 +87,19 @@ def test_an_operation_answers_as_it_is_described(served: OpenApiSchema, name: st
         case.call_and_validate(headers={"Authorization": f"Bearer {bearer}"})
 
     tried()
+
+
+def test_every_operation_has_a_word_in_the_lists_of_calls() -> None:
+    names = {each.view_func.__name__ for each in operations()}
+    assert names - set(shown.OPERATIONS) == set()
+
+
+def test_headers_have_the_names_of_http() -> None:
+    told = [each for methods in description()["paths"].values() for each in methods.values()]
+    names = {
+        each["name"]
+        for operation in told
+        for each in operation.get("parameters", ())
+        if each["in"] == "header"
+    }
+    assert names == {"Idempotency-Key", "If-None-Match", "If-Range", "Prefer", "Range"}

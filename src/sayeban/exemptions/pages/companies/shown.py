@@ -31,7 +31,7 @@ STATE_TONES: Final[dict[str, Tone]] = {
     "ended": "mute",
 }
 """Keys are those of STATE_LABELS."""
-_OPERATIONS: Final = {
+OPERATIONS: Final = {
     "list_feeds": "فهرست خوراک‌ها",
     "list_changes": "خواندن تغییرها",
     "one_exemption": "یک معافیت",
@@ -39,6 +39,10 @@ _OPERATIONS: Final = {
     "post_receipts": "فرستادن رسید",
     "post_consumption": "فرستادن مصرف",
     "post_notices": "فرستادن خبر",
+    "list_open_receipts": "فهرست رسیدهای مانده",
+    "snapshot": "فهرست کامل خوراک",
+    "snapshot_file": "فایل فهرست کامل",
+    "one_job": "پیگیری یک فایل",
 }
 _PRODUCT: Final = "سامانه"
 _OK: Final = 400
@@ -207,7 +211,7 @@ def call_shown(call: CallRow) -> CallShown:
     return CallShown(
         call.at,
         call.client_id,
-        _OPERATIONS.get(call.operation, call.operation),
+        OPERATIONS.get(call.operation, call.operation),
         str(call.status),
         "ok" if call.status < _OK else "bad",
         refusal_sentence(call.problem) if call.problem else "",

@@ -4,6 +4,7 @@ Headquarters sees the country, a province's office its own: feeds hold that by t
 security, the list of companies by what is asked here.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import astuple, dataclass
 from datetime import datetime
@@ -69,9 +70,13 @@ class DeliveryLine:
 
 @dataclass(frozen=True, slots=True)
 class DeliveriesPage:
-    """The board of the country or of the visitor's provinces. `all`: lines that fit in number."""
+    """The board of the country or of the visitor's provinces. `all`: lines that fit in number.
+
+    `states`: how many of them stand where.
+    """
 
     form: CompaniesForm
+    states: tuple[tuple[str, int], ...]
     heads: tuple[Column, ...]
     lines: tuple[DeliveryLine, ...]
     all: int
@@ -103,6 +108,7 @@ def deliveries(request: Visit) -> HttpResponse:
     shown, pages = asked.page(reverse("deliveries"), found, request.GET.get("after", ""))
     page = DeliveriesPage(
         form,
+        tuple(Counter(map(_state, found)).items()),
         tuple(map(Column, _HEADS)),
         tuple(_lines(request.actor, names, shown, at)),
         len(found),
@@ -133,7 +139,10 @@ def _provinces(actor: Actor) -> dict[str, str]:
 
 
 def _places(names: dict[str, str], at: datetime, asked: Asked) -> list[_Place]:
-    """What fits; a place for each publisher that has an agreement or a feed with the company."""
+    """What fits; a place for each publisher that has an agreement or a feed with the company.
+
+    Those with whom something is agreed go first.
+    """
     agreed = by_feed(agreements(at))
     institutions, feeds = publishers(), agreed.keys() | feed_ids()
     found = [
@@ -142,7 +151,7 @@ def _places(names: dict[str, str], at: datetime, asked: Asked) -> list[_Place]:
         if company.province in names
         for publisher in _publishers(company, institutions, feeds)
     ]
-    return [
+    fitting = [
         each
         for each in found
         if asked.fits(
@@ -153,6 +162,11 @@ def _places(names: dict[str, str], at: datetime, asked: Asked) -> list[_Place]:
             provinces=[each.province],
         )
     ]
+    return sorted(fitting, key=lambda each: each.agreement is None)
+
+
+def _state(place: _Place) -> str:
+    return STATE_LABELS[place.agreement.state] if place.agreement else "بدون توافق‌نامه"
 
 
 def _publishers(
@@ -183,7 +197,7 @@ def _lines(
             each.company.code,
             UTILITY_LABELS[each.company.utility],
             institutions.get(each.publisher, each.publisher),
-            STATE_LABELS[agreement.state] if agreement else "بدون توافق‌نامه",
+            _state(each),
             *_figures(feed),
             STATE_TONES[agreement.state] if agreement else "mute",
             reverse("agreement", args=[agreement.id]) if agreement and opens else "",

@@ -16,7 +16,8 @@ from pathlib import Path
 import time_machine
 from standardwebhooks import Webhook, WebhookVerificationError
 
-FOLDER = Path(sys.argv[1])
+FOLDER = Path(sys.argv[-1])
+"""Given as the one argument of the program; whoever imports it asks nothing of the folder."""
 
 
 def said(name: str, otherwise: str = "") -> str:

@@ -182,6 +182,19 @@ def test_a_period_that_ends_before_it_begins_is_invalid(gas: Client) -> None:
     assert outcomes(send(gas, "consumption-reports", [backwards])) == ["invalid"]
 
 
+def test_a_bill_that_cannot_be_is_invalid(gas: Client) -> None:
+    first, second, _ = ids(gas)
+    sent = [
+        consumed(first, period_end="2026-11-25"),
+        consumed(first, exempted_amount_irr=450_001),
+        consumed(second, period_start="2026-10-25", period_end="2026-11-24"),
+        consumed(second, exempted_amount_irr=None),
+    ]
+    assert outcomes(send(gas, "consumption-reports", sent)) == [
+        *("invalid", "invalid", "recorded", "recorded"),
+    ]
+
+
 def test_a_notice_is_kept_once(gas: Client) -> None:
     notice = {"exemption_id": ids(gas)[0], "kind": "occupant_left", "noticed_on": "2026-11-20"}
     assert outcomes(send(gas, "notices", [notice, notice])) == ["recorded", "duplicate"]
