@@ -147,36 +147,41 @@ BEGIN
   PERFORM set_config('sayeban.feeds', feed, true);
   RETURN coalesce((SELECT f.last_seq FROM exemptions_feed f WHERE f.feed_id = feed), 0);
 END $$;
+"""
 
-CREATE FUNCTION exemptions_feed_lookup(
+
+# Set by set: of each wanted meter the exemption that stands, in the first of the open feeds.
+LOOKUP_SQL = f"""
+CREATE OR REPLACE FUNCTION exemptions_feed_lookup(
   token text, came_from inet, thumbprint text, at timestamptz, request_id text, bills text[],
   OUT problem text, OUT client bigint, OUT said text, OUT rows integer
 ) LANGUAGE plpgsql SET search_path = public, pg_temp SET role = 'sayeban_company' AS $$
 DECLARE
   who record;
-  open jsonb;
+  feeds text[];
+  columns text[];
+  meters text[] := ARRAY(SELECT lpad(b, 13, '0') FROM unnest(bills) b);
   places text[];
 BEGIN
   {_ENTER}
-  SELECT coalesce(jsonb_object_agg(o.feed_id, o.columns), '{{}}') INTO open
+  SELECT array_agg(o.feed_id), array_agg(o.columns::text) INTO feeds, columns
   FROM organisations_open_feeds(who.utility, who.company,
     (at AT TIME ZONE 'Asia/Tehran')::date) o;
-  PERFORM set_config('sayeban.feeds',
-    coalesce((SELECT string_agg(feed, ',') FROM jsonb_object_keys(open) feed), ''), true);
+  PERFORM set_config('sayeban.feeds', coalesce(array_to_string(feeds, ','), ''), true);
   SELECT array_agg(f.place) FILTER (WHERE f.place IS NOT NULL),
     concat('{{"data":[', string_agg(concat('{{"bill_id":"', b.bill, '","status":"',
       CASE WHEN f.record IS NULL THEN 'not_found"' ELSE 'found","record":' || f.record END, '}}'),
       ',' ORDER BY b.n), ']}}'), count(f.record) INTO places, said, rows
   FROM unnest(bills) WITH ORDINALITY b (bill, n)
-  LEFT JOIN LATERAL (
-    SELECT concat(e.feed_id, ':', e.seq) AS place, exemptions_record_for(c.record,
-      ARRAY(SELECT jsonb_array_elements_text(open -> e.feed_id)))::text AS record
+  LEFT JOIN (
+    SELECT DISTINCT ON (e.bill_id) e.bill_id, concat(e.feed_id, ':', e.seq) AS place,
+      exemptions_record_for(c.record,
+        columns[array_position(feeds, e.feed_id)]::text[])::text AS record
     FROM exemptions_exemption e
     JOIN exemptions_feedchange c ON c.feed_id = e.feed_id AND c.seq = e.seq
-    WHERE e.feed_id = ANY (ARRAY(SELECT jsonb_object_keys(open)))
-      AND e.bill_id = lpad(b.bill, 13, '0') AND e.ended_on IS NULL
-    ORDER BY e.feed_id LIMIT 1
-  ) f ON true;
+    WHERE e.feed_id = ANY (feeds) AND e.bill_id = ANY (meters) AND e.ended_on IS NULL
+    ORDER BY e.bill_id, e.feed_id
+  ) f ON f.bill_id = lpad(b.bill, 13, '0');
   PERFORM accounts_called(client, at, 'lookup', '', 200, '', rows, request_id);
   -- Few to a line: what a look was at is searched by an index, which takes no long words.
   PERFORM audit_look(NULL, 'exemption.delivery', 'lookup',

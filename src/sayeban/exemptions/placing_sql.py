@@ -95,7 +95,9 @@ _LISTED_ONLY = ",\n  ".join(
 
 # The connections come by an array of rows: a join would read those of the whole country. A bill
 # names its company, so only lists that have one of this province's can have delivered it. A line
-# whose row came back from a company and does not stand there any more delivers nothing.
+# whose row came back from a company and does not stand there any more delivers nothing. Where a
+# household moved after a list, its feeds know better: the meter that it left is free, the one that
+# a move brought is delivered.
 PLACED = f"""connections AS MATERIALIZED (
   SELECT row_id, utility, connection_type, bill_id, number FROM exemptions_connection
   WHERE row_id = ANY (ARRAY(SELECT row_id FROM waiting))
@@ -106,14 +108,23 @@ PLACED = f"""connections AS MATERIALIZED (
   SELECT DISTINCT h.row_id, h.utility
   FROM exemptions_candidate c JOIN exemptions_candidaterow h ON h.candidate_id = c.id
   WHERE c.campaign_id = %(campaign)s AND h.is_confirmed
+), moved AS MATERIALIZED (
+  SELECT r.id AS row_id, max(coalesce(m.decided_at, m.ended_on)) AS at
+  FROM exemptions_move m JOIN exemptions_row r USING (campaign_id, household_id)
+  WHERE m.campaign_id = ANY ({FAMILY}) AND (m.state = 'approved' OR m.ended_on IS NOT NULL)
+  GROUP BY r.id
 ), delivered AS MATERIALIZED (
-  SELECT DISTINCT l.utility, l.bill_id
+  SELECT l.utility, l.bill_id
   FROM exemptions_release x JOIN exemptions_releaseline l ON l.release_id = x.id
   WHERE x.campaign_id = ANY ({FAMILY}) AND l.outcome = 'listed' AND EXISTS (
     SELECT FROM jsonb_to_recordset(x.result -> 'companies') AS e (utility text, code text)
     JOIN companies k USING (utility, code) WHERE k.is_here)
   AND (l.row_id NOT IN (SELECT c.row_id FROM exemptions_correction c) OR EXISTS (
     SELECT FROM exemptions_row r WHERE r.id = l.row_id AND r.release_id = l.release_id))
+  AND NOT EXISTS (SELECT FROM moved v WHERE v.row_id = l.row_id AND v.at > x.at)
+  UNION SELECT e.utility, e.bill_id
+  FROM moved v JOIN exemptions_exemption e ON e.row_id = v.row_id AND e.ended_on IS NULL
+  JOIN exemptions_row r ON r.id = v.row_id AND r.release_id IS NOT NULL
 ), placed AS (
   SELECT s.row_id, s.is_head, u.utility, coalesce(c.number, '') AS number, c.bill_id,
     substr(c.bill_id, 9, 3) AS company, {_OUTCOME} AS judged

@@ -1,6 +1,7 @@
 """The only door of the campaign for the packages above it."""
 
 from sayeban.exemptions.actions.approve import approve, return_rows
+from sayeban.exemptions.actions.approve_move import approve_move
 from sayeban.exemptions.actions.attach_documents import (
     DOCUMENT_REJECTS,
     Attached,
@@ -12,6 +13,7 @@ from sayeban.exemptions.actions.change_campaign import (
     require_fields,
 )
 from sayeban.exemptions.actions.clear_candidate import clear_candidate
+from sayeban.exemptions.actions.collect_move import collect_move
 from sayeban.exemptions.actions.collect_row import collect_row
 from sayeban.exemptions.actions.collect_workbook import collect_workbook
 from sayeban.exemptions.actions.confirm_candidate import confirm_candidate
@@ -35,6 +37,7 @@ from sayeban.exemptions.actions.receive_copy import receive_copy
 from sayeban.exemptions.actions.record_sample import findings_of, record_sample
 from sayeban.exemptions.actions.release import ReleaseNothing, release
 from sayeban.exemptions.actions.remind_companies import remind_companies
+from sayeban.exemptions.actions.report_move import report_move
 from sayeban.exemptions.actions.say_moved import Moved, say_moved, unsay_moved
 from sayeban.exemptions.actions.send_signals import forget_signals, send_signals
 from sayeban.exemptions.actions.split import split
@@ -48,6 +51,7 @@ from sayeban.exemptions.kept_words import KEPT_WORDS, kept_names
 from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.package.verify import verify
 from sayeban.exemptions.package.writer import check_package
+from sayeban.exemptions.reads.consumption import About, by_utility
 from sayeban.exemptions.reads.feeds import FeedState, feed_states, unpublished
 from sayeban.exemptions.reads.find import (
     FoundCampaign,
@@ -97,6 +101,7 @@ __all__ = [
     "TEXT_NAMES",
     "UTILITY_LABELS",
     "WORK_KINDS",
+    "About",
     "Attached",
     "Campaign",
     "FeedState",
@@ -114,10 +119,13 @@ __all__ = [
     "TextName",
     "Touched",
     "approve",
+    "approve_move",
     "attach_documents",
+    "by_utility",
     "check_package",
     "clear_candidate",
     "close_campaign",
+    "collect_move",
     "collect_row",
     "collect_workbook",
     "confirm_candidate",
@@ -163,6 +171,7 @@ __all__ = [
     "releases",
     "remind_companies",
     "replay_feed",
+    "report_move",
     "require_fields",
     "reserved_on",
     "return_rows",

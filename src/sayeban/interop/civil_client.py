@@ -1,5 +1,6 @@
 """How this installation asks a civil registry to be told of events."""
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import ClassVar
 from uuid import uuid4
@@ -12,6 +13,9 @@ from sayeban.interop.rules import CIVIL_EVENTS
 from sayeban.interop.sending import Sent, post
 from sayeban.kit.refusals import Refusal
 
+Post = Callable[[str, bytes, Mapping[str, str]], Sent]
+"""(address, body, headers) to what became of it."""
+
 
 class CivilRegistryAway(Refusal):
     """The registry does not take our subscription."""
@@ -23,7 +27,7 @@ class CivilRegistryAway(Refusal):
     )
 
 
-def subscribe_to(registry: str, profile: str, back: str, at: datetime) -> Sent:
+def subscribe_to(registry: str, profile: str, back: str, at: datetime, send: Post = post) -> Sent:
     """Subscribe to all civil events from today on; `back` is the address of our own interface.
 
     The registry notifies them there as a partner whose record names what it tells.
@@ -59,4 +63,4 @@ def subscribe_to(registry: str, profile: str, back: str, at: datetime) -> Sent:
     key = signing.own_key(settings.HOME)
     url = f"{registry.rstrip('/')}/registry/subscribe"
     made = signing.sign(profile, key, url, sent, int(at.timestamp()))
-    return post(url, made.raw, made.headers)
+    return send(url, made.raw, made.headers)

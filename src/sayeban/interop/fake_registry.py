@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.utils.timezone import now
 
 from sayeban.interop import signing
+from sayeban.interop.civil_client import Post
 from sayeban.interop.rules import event_of
 from sayeban.interop.sending import Sent, post
 
@@ -24,13 +25,20 @@ class FakeRegistry:
     """One registry. `site` is the base of our interface, where it is the partner `client_id`."""
 
     def __init__(
-        self, site: str, client_id: str, secret: str, key: Ed25519PrivateKey, profile: str
+        self,
+        site: str,
+        client_id: str,
+        secret: str,
+        key: Ed25519PrivateKey,
+        profile: str,
+        send: Post = post,
     ) -> None:
         self.site = site.rstrip("/")
         self.client_id = client_id
         self._secret = secret
         self._key = key
         self._profile = profile
+        self._post = send
         self.subscribed: dict[str, str] = {}
         """Event by the code of its subscription."""
 
@@ -91,7 +99,9 @@ class FakeRegistry:
         sent = {"header": header, "message": message}
         url = f"{self.site}/registry/{action}"
         made = signing.sign(self._profile, self._key, url, sent, int(at.timestamp()))
-        return post(url, made.raw, {**made.headers, "Authorization": f"Bearer {self._token()}"})
+        return self._post(
+            url, made.raw, {**made.headers, "Authorization": f"Bearer {self._token()}"}
+        )
 
     def _token(self) -> str:
         asked = {
@@ -99,7 +109,7 @@ class FakeRegistry:
             "client_id": self.client_id,
             "client_secret": self._secret,
         }
-        answer = post(
+        answer = self._post(
             f"{self.site}/oauth2/client/token",
             json.dumps(asked).encode(),
             {"Content-Type": "application/json"},

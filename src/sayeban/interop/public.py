@@ -10,6 +10,7 @@ from sayeban.interop.actions.tell_subscribers import follow_feeds
 from sayeban.interop.civil_client import CivilRegistryAway, subscribe_to
 from sayeban.interop.fake_registry import FakeRegistry, serving
 from sayeban.interop.reads.partners import partner_rows
+from sayeban.interop.sending import Sent
 from sayeban.runtime.actor import SYSTEM
 
 _MOST = 1_000
@@ -27,6 +28,7 @@ __all__ = [
     "CivilRegistryAway",
     "FakeRegistry",
     "PartnerTerms",
+    "Sent",
     "add_partner",
     "close_partner",
     "exchange_messages",

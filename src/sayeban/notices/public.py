@@ -2,6 +2,7 @@
 
 from sayeban.notices.actions.deliver import deliver_batch
 from sayeban.notices.actions.queue import Notice, queue
+from sayeban.notices.actions.receive import receive_sms
 from sayeban.notices.actions.templates import approve_template, seed_templates, write_template
 from sayeban.notices.adapters import chosen as chosen_port
 from sayeban.notices.reads.inbound import received_sms
@@ -27,6 +28,7 @@ __all__ = [
     "notices_of",
     "outbox",
     "queue",
+    "receive_sms",
     "received_sms",
     "seed_templates",
     "segments",

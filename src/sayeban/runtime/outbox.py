@@ -88,6 +88,11 @@ def _postpone(event_id: int, attempts: int, problem: str, at: datetime) -> None:
         )
 
 
+def is_delivering() -> bool:
+    """Whether an event waits that has never failed, or somebody is about it right now."""
+    return Event.objects.filter(delivered_at=None, dead_at=None, attempts=0).exists()
+
+
 @dataclass(frozen=True, slots=True)
 class Failing:
     """An event whose reactions fail. `dead`: it is not tried again by itself."""

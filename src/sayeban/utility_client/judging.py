@@ -35,15 +35,15 @@ def is_bill_id(bill_id: str) -> bool:
 def pretend_bill(feed: str, exemption_id: str, effective_from: str, period: int) -> dict[str, Any]:
     """The report of a bill that was never written, the same each time it is asked for.
 
-    Bill periods have thirty days and are counted from 0, the one that ends before the exemption
-    begins: the first that a company knows by then.
+    Bill periods have thirty days and are counted from 0; the exemption begins on the last day of
+    the first one, which so is over and of a month in which it stood.
     """
     utility = feed.split(".")[1]
     drawn = hashlib.sha256(f"{exemption_id}/{period}".encode()).digest()
     tier, amount = drawn[0] % len(_OUTCOMES), 5 + drawn[1]
     gross = amount * _IRR_A_UNIT[utility]
     outcome = _OUTCOMES[tier]
-    start = date.fromisoformat(effective_from) + timedelta(days=(period - 1) * _DAYS)
+    start = date.fromisoformat(effective_from) + timedelta(days=(period - 1) * _DAYS + 1)
     return {
         "exemption_id": exemption_id,
         "period_start": start.isoformat(),

@@ -1,5 +1,6 @@
-"""Read the changes of each feed into the store."""
+"""Read the changes of each feed into the store; where they are gone, the list of what stands."""
 
+import hashlib
 import json
 import urllib.parse
 from collections.abc import Sequence
@@ -7,9 +8,10 @@ from http import HTTPStatus
 from typing import Any, Final
 
 from sayeban.utility_client.service import Service, ServiceFault
-from sayeban.utility_client.store import FeedBroken, Store
+from sayeban.utility_client.store import FeedBroken, Place, Store
 
 _PAGE: Final = 1000
+_LINES: Final = "application/x-ndjson"
 
 
 def open_feeds(service: Service) -> list[str]:
@@ -31,9 +33,7 @@ def _pull(service: Service, store: Store, feed: str, wait: int) -> int:
         before = store.place(feed)
         page = _page(service, feed, before.cursor, wait)
         if page is None:
-            if not before.cursor:
-                raise ServiceFault("cursor.expired", f"{feed} cannot be read from its beginning")
-            store.begin_anew(feed)
+            _begin_anew(service, store, feed, before)
             continue
         try:
             applied += store.apply(feed, before, page)
@@ -55,3 +55,35 @@ def _page(service: Service, feed: str, cursor: str, wait: int) -> dict[str, Any]
         raise ServiceFault(answer.code, feed)
     page: dict[str, Any] = answer.json
     return page
+
+
+def _begin_anew(service: Service, store: Store, feed: str, before: Place) -> None:
+    """From the newest list of what stands; where none was made, from the first change."""
+    found = snapshot(service, feed)
+    if found is not None and found[0].cursor != before.cursor:
+        store.take_snapshot(feed, *found)
+    elif before.cursor and found is None:
+        store.begin_anew(feed)
+    else:
+        raise ServiceFault("cursor.expired", f"{feed} cannot be read from its beginning")
+
+
+def snapshot(service: Service, feed: str) -> tuple[Place, list[dict[str, Any]]] | None:
+    """Where the newest list of a feed stands, and its lines, which are changes; None without one.
+
+    Raises ServiceFault where the file is not what its manifest says.
+    """
+    answer = service.get(f"/feeds/{feed}/snapshot")
+    if answer.status == HTTPStatus.NOT_FOUND and answer.code == "snapshot.none":
+        return None
+    if answer.status != HTTPStatus.OK:
+        raise ServiceFault(answer.code, feed)
+    manifest = answer.json
+    [file] = [each for each in manifest["output"] if each["format"] == _LINES]
+    came = service.get(f"/feeds/{feed}/snapshot/{file['url'].rsplit('/', 1)[1]}")
+    if came.status != HTTPStatus.OK:
+        raise ServiceFault(came.code, feed)
+    if hashlib.sha256(came.body).hexdigest() != file["sha256"]:
+        raise ServiceFault("snapshot.broken", f"{feed}: the file has not the sha256 it should have")
+    place = Place(manifest["epoch"], manifest["next_cursor"], manifest["as_of_seq"])
+    return place, [json.loads(line) for line in came.body.splitlines()]

@@ -121,6 +121,24 @@ class Store:
                 )
         return len(changes)
 
+    def take_snapshot(self, feed: str, place: Place, lines: Sequence[Mapping[str, Any]]) -> None:
+        """What stands and the place after it, together.
+
+        What stood and does so no more goes; what was answered and reported of the rest stays known.
+        """
+        with self.writing() as file:
+            file.execute(
+                "UPDATE exemption SET epoch = '' WHERE feed_id = ?"
+                " AND (ended_on IS NULL OR epoch <> ?)",
+                [feed, place.epoch],
+            )
+            file.executemany(_PUT, (_row(feed, place.epoch, each) for each in lines))
+            file.execute("DELETE FROM exemption WHERE feed_id = ? AND epoch = ''", [feed])
+            file.execute(
+                "INSERT OR REPLACE INTO feed (feed_id, epoch, cursor, seq) VALUES (?, ?, ?, ?)",
+                [feed, place.epoch, place.cursor, place.seq],
+            )
+
     def waiting(self) -> list[Outgoing]:
         """What has not been answered, oldest first."""
         asked = "SELECT n, key, path, body FROM outgoing WHERE accepted IS NULL ORDER BY n"

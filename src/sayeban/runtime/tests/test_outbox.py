@@ -108,6 +108,20 @@ def test_after_its_last_try_it_is_dead_until_an_operator_has_it_tried_again(ward
     assert replay_events(actor=OPERATOR, at=after) == 0
 
 
+def test_what_waits_for_its_first_try_is_being_delivered_and_what_failed_is_not(ward: Ward) -> None:
+    def waits() -> bool:
+        with looking(OPERATOR):
+            return outbox.is_delivering()
+
+    ward.broken = {"c"}
+    assert waits()
+    deliver_next(NOW)
+    assert waits()
+    deliver(NOW)
+    assert ward.seen == ["a", "b"]
+    assert not waits()
+
+
 def test_only_the_operator_replays() -> None:
     with pytest.raises(AccessDenied):
         replay_events(actor=HEAD, at=NOW)

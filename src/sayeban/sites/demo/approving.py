@@ -38,12 +38,12 @@ def approve_centres(scene: Scene, *, late: bool = False) -> None:
     """Each centre signs and approves; two of them send rows back first."""
     name = "late" if late else "in_time"
     with scene.report.step("تأیید مرکزها") as told:
-        done = [_approve_centre(scene, centre) for centre in _centres(scene, late=late)]
+        done = [approve_centre(scene, centre) for centre in _centres(scene, late=late)]
         told["برگشت"] = sum(one["returned"] for one in done)
     again = [one for one in _centres(scene, late=late) if _to_send_back(scene, one)]
     if again:
         third_round(scene, again)
-        done += [_approve_centre(scene, centre, returns=False) for centre in again]
+        done += [approve_centre(scene, centre, returns=False) for centre in again]
     expected = _approved(scene, name)["centre"]
     approved = sum(one["approved"] for one in done)
     scene.report.same("approved by centres", {"rows": approved}, {"rows": expected})
@@ -58,11 +58,11 @@ def approve_counties(scene: Scene, *, late: bool = False) -> None:
         approved = 0
         for province, county in _counties(scene, late=late):
             unit, head = county.unit, f"head.{county.code}"
-            _declare(scene, unit, f"expert.{county.code}", head)
-            drawn = _sample(scene, unit, f"expert.{county.code}")
+            sign_for(scene, unit, f"expert.{county.code}", head)
+            drawn = check_a_sample(scene, unit, f"expert.{county.code}")
             expected = scene.of(province.code)["sampled"]["county"].get(county.code, 0)
             scene.report.same(f"sample {county.code}", {"drawn": drawn}, {"drawn": expected})
-            approved += _approve(scene, head, unit)["approved"]
+            approved += approve_unit(scene, head, unit)["approved"]
         expected = _approved(scene, "late" if late else "in_time")["county"]
         scene.report.same("approved by counties", {"rows": approved}, {"rows": expected})
         told["ردیف"] = approved
@@ -74,14 +74,14 @@ def sample_provinces(scene: Scene) -> None:
         seen: Counter[str] = Counter()
         for province in scene.provinces:
             unit, general = Unit.of_province(province.code), f"dg.{province.code}"
-            _declare(scene, unit, f"expert1.{province.code}", general)
+            sign_for(scene, unit, f"expert1.{province.code}", general)
             before = _blocks(scene, general, unit)
             held = scene.of(province.code)["blocked"]["held"]
             scene.report.same(
                 f"held {province.code}", {"held": before["candidate.open"]}, {"held": held}
             )
             wrong = province.index == _OVERRIDING
-            drawn = _sample(scene, unit, f"expert2.{province.code}", wrong=wrong)
+            drawn = check_a_sample(scene, unit, f"expert2.{province.code}", wrong=wrong)
             expected = scene.of(province.code)["sampled"]["province"]["in_time"]
             scene.report.same(f"sample {province.code}", {"drawn": drawn}, {"drawn": expected})
             _check_by_collector(scene, unit)
@@ -98,11 +98,11 @@ def approve_provinces(scene: Scene, provinces: Sequence[ProvincePlan], *, late: 
         for province in provinces:
             unit, general = Unit.of_province(province.code), f"dg.{province.code}"
             if late:
-                drawn = _sample(scene, unit, f"expert2.{province.code}")
+                drawn = check_a_sample(scene, unit, f"expert2.{province.code}")
                 both = scene.of(province.code)["sampled"]["province"]
                 scene.report.same("late sample", {"drawn": drawn}, {"drawn": both["late"]})
             override = province.index == _OVERRIDING
-            done = _approve(scene, general, unit, override=override)
+            done = approve_unit(scene, general, unit, override=override)
             expected = scene.of(province.code)["approved"][name]["province"]
             counted = {"rows": done["approved"]}
             scene.report.same(f"approved {province.code}", counted, {"rows": expected})
@@ -138,22 +138,22 @@ def _to_send_back(scene: Scene, unit: Unit) -> Sequence[str]:
     return found
 
 
-def _approve_centre(scene: Scene, unit: Unit, *, returns: bool = True) -> dict[str, int]:
+def approve_centre(scene: Scene, unit: Unit, *, returns: bool = True) -> dict[str, int]:
     workers = [f"worker1.{unit.centre}"]
     if unit.centre == scene.ledger["staging"]["conflict"]:
         workers.append(f"worker2.{unit.centre}")
-    _declare(scene, unit, *workers, f"head.{unit.centre}")
+    sign_for(scene, unit, *workers, f"head.{unit.centre}")
     listed = _to_send_back(scene, unit) if returns else ()
     pairs = [(person, _RETURN_REASON) for person in listed]
-    return _approve(scene, f"head.{unit.centre}", unit, returns=pairs)
+    return approve_unit(scene, f"head.{unit.centre}", unit, returns=pairs)
 
 
-def _declare(scene: Scene, unit: Unit, *usernames: str) -> None:
+def sign_for(scene: Scene, unit: Unit, *usernames: str) -> None:
     for username in usernames:
         exemptions.declare(actor=scene.actor(username), at=now(), code=CODE, unit=unit)
 
 
-def _approve(
+def approve_unit(
     scene: Scene,
     username: str,
     unit: Unit,
@@ -175,7 +175,7 @@ def _approve(
 def _blocks(scene: Scene, username: str, unit: Unit) -> Counter[str]:
     """What stops an approval; it must be stopped."""
     try:
-        _approve(scene, username, unit)
+        approve_unit(scene, username, unit)
     except Refusal as refusal:
         blocked = getattr(refusal, "blocked", ())
         codes: Counter[str] = Counter()
@@ -188,7 +188,7 @@ def _blocks(scene: Scene, username: str, unit: Unit) -> Counter[str]:
     return Counter()
 
 
-def _sample(scene: Scene, unit: Unit, username: str, *, wrong: bool = False) -> int:
+def check_a_sample(scene: Scene, unit: Unit, username: str, *, wrong: bool = False) -> int:
     """Draw and check; `wrong`: every row of the first worklist is found wrong. Gives how many."""
     actor = scene.actor(username)
     drawn = exemptions.draw_sample(actor=actor, at=now(), code=CODE, unit=unit).fresh

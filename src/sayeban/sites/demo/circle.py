@@ -1,157 +1,115 @@
 """The circle: companies read their feeds over HTTP, answer, report; what happens later follows.
 
 Each company of the demo's provinces runs the program of `utility_client` with a file of its own.
-Whatever else changes an exemption is shown by a step in `circle`, after which `Companies.read`
-lets all companies read again and compares.
+Whatever else changes an exemption is a step here, after which `Companies.read` lets all companies
+read again and compares.
 """
 
-from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+import json
+from collections.abc import Mapping
 from typing import Final
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.utils.timezone import now
 
-from sayeban.accounts import public as accounts
+from sayeban.country import jalali
 from sayeban.exemptions import public as exemptions
-from sayeban.people import public as people
+from sayeban.exemptions.package.signing import pem
+from sayeban.interop import public as interop
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import looking
-from sayeban.sites.delivering import deliver_events
+from sayeban.sites.delivering import deliver_all
+from sayeban.sites.demo.mending import mend
+from sayeban.sites.demo.moving import move
+from sayeban.sites.demo.programs import Companies, companies_of
 from sayeban.sites.demo.scene import Scene, today
-from sayeban.utility_client.reading import open_feeds, pull
-from sayeban.utility_client.sending import consumption, receipts
-from sayeban.utility_client.service import Send, Service
-from sayeban.utility_client.store import Store, standing
+from sayeban.utility_client.service import Send
 
-_FOLDER: Final = "companies"
-_EACH_UNKNOWN: Final = 40
-"""In the last province every so many bills belong to nobody whom its company knows."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Company:
-    """A company with its program."""
-
-    service: Service
-    store: Store
-    feeds: tuple[str, ...]
-
-
-@dataclass(slots=True)
-class Companies:
-    """All companies of the demo. `reports` counts the bill periods that were reported."""
-
-    scene: Scene
-    each: list[_Company] = field(default_factory=list)
-    reports: int = 0
-
-    def read(self) -> dict[str, object]:
-        """Every company reads and answers; what it holds is what its feed says."""
-        last = self.scene.provinces[-1].code
-        for company in self.each:
-            pull(company.service, company.store, company.feeds)
-            unknown = _unknown(company.store, last)
-            receipts(company.service, company.store, company.feeds, unknown)
-            sent = consumption(company.service, company.store, company.feeds)
-            self.reports += sent["accepted"]
-        return self._compared()
-
-    def held(self) -> Counter[str]:
-        """What all of them hold, added up."""
-        found: Counter[str] = Counter()
-        for company in self.each:
-            for feed in standing(company.store).values():
-                found.update(feed)
-        return found
-
-    def occupant(self, province: str) -> str:
-        """The national id of somebody who is exempted in a province, as his company knows it."""
-        return next(
-            str(row[0])
-            for company in self.each
-            for row in company.store.rows(
-                "SELECT json_extract(record, '$.occupant.national_id') FROM exemption"
-                " WHERE feed_id LIKE ? AND said = 'succ' AND ended_on IS NULL ORDER BY bill_id",
-                f"%.{province}.%",
-            )
-        )
-
-    def _compared(self) -> dict[str, object]:
-        with looking(OPERATOR):
-            said = exemptions.feed_states(now())
-        told = Counter[str]()
-        for feed in said:
-            told += Counter(
-                seq=feed.last_seq,
-                standing=feed.standing,
-                ended=feed.ended,
-                rejected=feed.rejected,
-                unanswered=feed.waiting,
-            )
-        held = self.held()
-        self.scene.report.same("companies", held, told)
-        return {"معافیت": held["standing"], "ردشده": held["rejected"], "پایان‌یافته": held["ended"]}
+_REGISTRY: Final = "civil-registry"
+_SIGNED: Final = "dci-openspp-ed25519"
+_LAST_GOOD: Final = 299
 
 
 def circle(scene: Scene, url: str, send: Send) -> None:
-    """From the first reading to what follows a death."""
-    with _companies(scene, url, send) as companies:
+    """From the first reading to the share of low consumers."""
+    with companies_of(scene, url, send) as companies:
         with scene.report.step("شرکت‌ها خوراک خود را خواندند و پاسخ دادند") as told:
-            told.update(companies.read())
+            told.update(companies.read(strange=True))
             told["گزارش مصرف"] = companies.reports
             held = companies.held()
             applied = held["standing"] - held["rejected"]
             scene.report.same("reports", {"all": companies.reports}, {"all": applied})
-        _death(scene, companies)
+        mend(scene, companies)
+        move(scene, companies)
+        _death(scene, companies, url, send)
+        _snapshots(scene, companies)
+    _consumed(scene)
 
 
-def _death(scene: Scene, companies: Companies) -> None:
-    """Somebody dies; his exemptions end by themselves and the companies are told."""
-    with scene.report.step("فوت یک مددجو به شرکت‌ها رسید") as told:
+def _death(scene: Scene, companies: Companies, url: str, send: Send) -> None:
+    """The civil registry tells of a death; his exemptions end and the companies are told."""
+    with scene.report.step("ثبت احوال از فوت یک مددجو خبر داد و به شرکت‌ها رسید") as told:
         before = companies.held()["ended"]
-        national_id = companies.occupant(scene.provinces[-1].code)
-        with looking(OPERATOR):
-            [person] = people.search_persons(national_id)
-        people.record_death(
-            actor=OPERATOR, at=now(), person_id=person.person_id, on=today(), evidence="ثبت احوال"
-        )
-        deliver_events()
+        registry = _registry(scene, url, send)
+        [national_id, *_] = companies.occupants(scene.provinces[-1].code)
+        sent = registry.happened("Death", national_id, today().isoformat())
+        scene.report.same("registry", {sent.problem: 1}, {"": 1})
+        deliver_all()
         told.update(companies.read())
         ended = companies.held()["ended"] > before
         scene.report.same("death", {"ended": ended}, {"ended": True})
 
 
-@contextmanager
-def _companies(scene: Scene, url: str, send: Send) -> Iterator[Companies]:
-    """Each company's program, whose file is closed in the end."""
-    (scene.folder / _FOLDER).mkdir(exist_ok=True)
-    with looking(OPERATOR):
-        feeds = exemptions.feed_states(now())
-    found = Companies(scene)
-    try:
-        for utility, company in sorted({(feed.utility, feed.company) for feed in feeds}):
-            found.each.append(_program(scene, utility, company, url, send))
-        yield found
-    finally:
-        for each in found.each:
-            each.store.close()
+def _registry(scene: Scene, url: str, send: Send) -> interop.FakeRegistry:
+    """A made-up civil registry, a partner of ours to which we have subscribed."""
 
+    def over(uri: str, body: bytes, headers: Mapping[str, str]) -> interop.Sent:
+        answer = send("POST", uri, headers, body)
+        problem = "" if answer.status <= _LAST_GOOD else f"{answer.status} {answer.code}"
+        return interop.Sent(problem, body=answer.body)
 
-def _program(scene: Scene, utility: str, company: str, url: str, send: Send) -> _Company:
-    name = f"{utility}-{company}"
-    terms = accounts.ClientTerms(
-        client_id=name, utility=utility, company=company, title="برنامهٔ نمونهٔ شرکت"
+    key = Ed25519PrivateKey.generate()
+    terms = interop.PartnerTerms(
+        client_id=_REGISTRY,
+        title="ثبت احوال (نمونه)",
+        purpose="آگاهی از رویدادهای حیاتی مددجویان",
+        tells=("death",),
+        profile=_SIGNED,
+        public_key=pem(key.public_key()),
     )
-    secret = accounts.add_client(actor=scene.actor("hq.expert"), at=now(), terms=terms)
-    service = Service(url, name, secret, send)
-    store = Store(scene.folder / _FOLDER / f"{name}.sqlite3")
-    return _Company(service, store, tuple(open_feeds(service)))
+    secret = interop.add_partner(actor=scene.actor("hq.expert"), at=now(), terms=terms)
+    here = f"{url.rstrip('/')}/dci/v1"
+    registry = interop.FakeRegistry(here, _REGISTRY, secret, key, _SIGNED, over)
+
+    def taken(_: str, body: bytes, __: Mapping[str, str]) -> interop.Sent:
+        return interop.Sent("", body=json.dumps(registry.take(json.loads(body))).encode())
+
+    interop.subscribe_to("http://registry.invalid", _SIGNED, here, now(), taken)
+    return registry
 
 
-def _unknown(store: Store, province: str) -> frozenset[str]:
-    bills = store.rows(
-        "SELECT bill_id FROM exemption WHERE feed_id LIKE ? ORDER BY bill_id", f"%.{province}.%"
-    )
-    return frozenset(row[0] for row in bills[::_EACH_UNKNOWN])
+def _snapshots(scene: Scene, companies: Companies) -> None:
+    """A list of what stands is made of each feed; it equals what the company holds."""
+    with scene.report.step("فهرست کامل هر خوراک با دفتر شرکت برابر است") as told:
+        with looking(OPERATOR):
+            feeds = [feed.feed_id for feed in exemptions.feed_states(now())]
+        for feed in feeds:
+            exemptions.make_snapshot(actor=OPERATOR, at=now(), feed_id=feed)
+        said, held = companies.listed()
+        wrong = (said - held) + (held - said)
+        scene.report.same("snapshots", {"wrong": wrong.total()}, {"wrong": 0})
+        told |= {"خوراک": len(feeds), "معافیت": said.total()}
+
+
+def _consumed(scene: Scene) -> None:
+    """What companies reported gives the share of low consumers."""
+    with scene.report.step("سهم خانوارهای کم‌مصرف") as told:
+        exemptions.count_changed_consumption(at=now())
+        with looking(OPERATOR):
+            found = exemptions.by_utility(exemptions.About())
+        for utility, consumed in found.items():
+            share = consumed.share
+            label = exemptions.UTILITY_LABELS[utility]
+            told[label] = "نامعلوم" if share is None else jalali.percent(share)
+        known = sum(each.share is not None for each in found.values())
+        scene.report.same("shares", {"known": known}, {"known": len(found)})

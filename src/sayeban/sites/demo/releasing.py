@@ -37,7 +37,7 @@ def _try_without_decision(scene: Scene, province: ProvincePlan) -> None:
     with scene.report.step(f"انتشار ناتمام استان {province.name}") as told:
         blocked: Counter[str] = Counter()
         try:
-            _sign(scene, province)
+            sign_list(scene, province)
         except Refusal as refusal:
             for block in getattr(refusal, "blocked", ()):
                 blocked[block["code"]] += block["count"]
@@ -46,7 +46,7 @@ def _try_without_decision(scene: Scene, province: ProvincePlan) -> None:
         told["ردیف عقب‌مانده"] = rows
 
 
-def _sign(
+def sign_list(
     scene: Scene, province: ProvincePlan, without: list[str] | None = None
 ) -> tuple[int, dict[str, Any]]:
     """The id of the released list, and what releasing answers."""
@@ -65,7 +65,7 @@ def _release(
     scene: Scene, province: ProvincePlan, which: int, without: list[str] | None = None
 ) -> None:
     with scene.report.step(f"فهرست استان {province.name}") as told:
-        release_id, result = _sign(scene, province, without)
+        release_id, result = sign_list(scene, province, without)
         expected = scene.of(province.code)["release"][which]
         scene.report.same(f"release {province.code}", _counted(result), expected)
         out = scene.folder / "packages" / f"{province.code}-{result['list_no']}"

@@ -46,6 +46,16 @@ def fill_some(worksheet: Path, data: Path, province: str, people: Sequence[str],
     cells.type_into(worksheet, out, typist(values, ()))
 
 
+def retype(worksheets: Path, right: Mapping[str, str], out: Path) -> None:
+    """Write each workbook to `out` with what was typed wrongly, a key of `right`, put right."""
+
+    def typing(_: Sequence[str], rows: cells.Rows) -> cells.Rows:
+        return [[right.get(cell, cell) for cell in row] for row in rows]
+
+    for path in sorted(worksheets.rglob("*.xlsx")):
+        cells.type_into(path, out / path.relative_to(worksheets), typing)
+
+
 def page_rows(data: Path, province: str, people: Sequence[str]) -> dict[str, dict[str, str]]:
     """What a colleague types on the page of these persons: the fields of a worksheet's row."""
     typed = _typed_first(data, province, people)

@@ -26,6 +26,8 @@ _BILL_WEIGHTS: Final = tuple(mod11.weight(place) for place in range(12))
 _FILE_CODES, _FIRST_FILE_CODE, _SPREAD = 80_000_000, 10_000_000, 7_919
 SHARED_FILE_CODE: Final = 90_000_000
 """From here on: meters that stand on two rows. No other bill reaches this file code."""
+_LATER_FILE_CODE: Final = 95_000_000
+"""From here on: meters that are found after the collection."""
 _SHORT_EVERY: Final = 5  # each fifth bill has a short file code, as old connections do
 
 
@@ -58,6 +60,13 @@ def bill_id_expr(file_code: pl.Expr, company: pl.Expr, utility: Utility) -> pl.E
     body = file_code * 10_000 + company * 10 + int(SERVICE_DIGIT[utility])
     check = mod11.check_digit_expr(weighted_sum_expr(body, _BILL_WEIGHTS))
     return _padded(body * 10 + check, 13)
+
+
+def later_bill_id(number: int, company: str, utility: str) -> str:
+    """The bill id of a meter that nobody has collected before."""
+    service = next(digit for name, digit in SERVICE_DIGIT.items() if name == utility)
+    body = f"{_LATER_FILE_CODE + number}{company}{service}"
+    return f"{body}{mod11.check_digit(body)}"
 
 
 def postal_code_expr(serial: pl.Expr) -> pl.Expr:

@@ -2,13 +2,16 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import rotate_client
 from sayeban.country.formats import bill_id
+from sayeban.exemptions.actions.make_snapshot import make_snapshot
 from sayeban.exemptions.models import CompanyReceipt, ConsumptionReport, Exemption, Feed, Row
 from sayeban.exemptions.tests.feeds.makers import EXPERT, FEED, agreed, token
 from sayeban.exemptions.tests.feeds.test_people import deliver
@@ -19,7 +22,7 @@ from sayeban.people.public import record_death
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
 from sayeban.utility_client.judging import is_bill_id
-from sayeban.utility_client.reading import open_feeds, pull
+from sayeban.utility_client.reading import open_feeds, pull, snapshot
 from sayeban.utility_client.sending import consumption, receipts
 from sayeban.utility_client.service import Answer, Service, ServiceFault
 from sayeban.utility_client.store import Store, standing
@@ -155,6 +158,54 @@ def test_a_feed_that_tells_its_beginning_no_more_is_a_fault(gas: Client, store: 
         Feed.objects.update(first_retained_seq=2)
     with pytest.raises(ServiceFault, match=r"cursor\.expired"):
         pull(service(), store, [FEED])
+
+
+@pytest.fixture
+def listed(gas: Client, tmp_path: Path, settings: Settings) -> None:
+    """A list of what stands was made, and the feed tells its first change no more."""
+    settings.HOME = tmp_path
+    assert make_snapshot(actor=OPERATOR, at=NOW, feed_id=FEED)
+    with acting(OPERATOR, NOW):
+        Feed.objects.update(first_retained_seq=2)
+
+
+def test_who_can_read_no_changes_takes_what_stands(listed: None, store: Store) -> None:
+    own = service()
+    assert pull(own, store, [FEED]) == {FEED: 0}
+    stands = {"standing": 3, "ended": 0, "rejected": 0, "unanswered": 3}
+    assert standing(store) == {FEED: {"seq": 3, **stands}}
+    assert receipts(own, store, [FEED]) == {"accepted": 3, "rejected": 0}
+    assert pull(own, store, [FEED]) == {FEED: 0}
+
+
+def test_what_is_on_the_list_no_more_goes_and_what_was_answered_stays(
+    gas: Client, store: Store, tmp_path: Path, settings: Settings
+) -> None:
+    settings.HOME = tmp_path
+    own = service()
+    pull(own, store, [FEED])
+    receipts(own, store, [FEED])
+    make_snapshot(actor=OPERATOR, at=NOW, feed_id=FEED)
+    with store.writing() as file:
+        file.execute(
+            "UPDATE exemption SET exemption_id = 'no more' WHERE bill_id = ?", [bill(store)]
+        )
+    found = snapshot(own, FEED)
+    assert found
+    store.take_snapshot(FEED, *found)
+    assert store.rows("SELECT count(*), sum(answered) FROM exemption")[0][:] == (3, 2)
+    assert store.place(FEED) == found[0]
+
+
+def test_a_file_that_is_not_its_manifests_is_not_taken(listed: None, store: Store) -> None:
+    def other(method: str, url: str, headers: Mapping[str, str], body: bytes | None) -> Answer:
+        answer = in_this_process(method, url, headers, body)
+        torn = answer.body[:-1] if url.partition("?")[0].endswith(".ndjson") else answer.body
+        return replace(answer, body=torn)
+
+    with pytest.raises(ServiceFault, match=r"snapshot\.broken"):
+        pull(service(other), store, [FEED])
+    assert store.rows("SELECT count(*) FROM exemption")[0][:] == (0,)
 
 
 def test_after_the_agreement_the_program_is_told_why(store: Store) -> None:

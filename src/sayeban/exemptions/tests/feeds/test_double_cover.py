@@ -12,7 +12,7 @@ from sayeban.exemptions.actions.settle_double_cover import end_double_cover, kee
 from sayeban.exemptions.models import DoubleCover, Exemption, FeedChange, Row
 from sayeban.exemptions.reads.double_covers import one_double_cover
 from sayeban.exemptions.refusals_feed import CoverReasonMissing, CoverSettled
-from sayeban.exemptions.tests.feeds.makers import DEPUTY, published
+from sayeban.exemptions.tests.feeds.makers import DEPUTY, V1, agreed, published
 from sayeban.exemptions.tests.makers import NOW, campaign
 from sayeban.exemptions.tests.release_makers import FARS, approved, bills, director, released
 from sayeban.exemptions.tests.visiting import visitor
@@ -54,6 +54,15 @@ def test_the_same_meter_is_flagged_to_both_sides(gas: Client) -> None:
     second(1)
     told = [(each.publisher, each.other_publisher, each.same) for each in flags()]
     assert told == [("behzisti", "komite", "meter"), ("komite", "behzisti", "meter")]
+
+
+def test_each_record_that_is_looked_up_is_cut_by_the_agreement_of_its_own_feed(gas: Client) -> None:
+    second(9)
+    agreed(publisher="komite", columns=("number",))
+    asked = [bills(9)["gas"], bills(1)["gas"]]
+    found = gas.post(f"{V1}/exemptions/lookup", {"bill_ids": asked}, "application/json").json()
+    points = [each["record"]["service_point"] for each in found["data"]]
+    assert ["address" in each for each in points] == [False, True]
 
 
 def test_a_household_at_another_meter_is_flagged_and_a_stranger_is_not(gas: Client) -> None:

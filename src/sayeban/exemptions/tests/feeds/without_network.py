@@ -21,4 +21,4 @@ def in_this_process(
         headers={name: value for name, value in headers.items() if name != "Content-Type"},
     )
     told = {name.lower(): value for name, value in came.headers.items()}
-    return Answer(came.status_code, told, came.content)
+    return Answer(came.status_code, told, came.getvalue())

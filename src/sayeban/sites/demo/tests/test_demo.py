@@ -72,10 +72,15 @@ def test_the_demo_runs_from_the_first_file_to_the_verified_packages(home: Path) 
     assert sum("در انتظار او" in line for line in logins) == 6
     county = scene.provinces[0].counties
     finds = {
-        f"worker1.{county[0].centres[0]}": {"گردآوری اطلاعات", "اصلاح ردیف‌های برگشتی"},
+        f"worker1.{county[0].centres[0]}": {
+            "گردآوری اطلاعات",
+            "اصلاح ردیف‌های برگشتی",
+            "گردآوری خانهٔ تازهٔ جابه‌جاشدگان",
+        },
         f"head.{county[0].centres[0]}": {
             "گردآوری اطلاعات",
             "اصلاح ردیف‌های برگشتی",
+            "گردآوری خانهٔ تازهٔ جابه‌جاشدگان",
             "دیدن دسته؛ تأیید آن پس از پایان کارهای مانده",
         },
         f"expert.{county[1].code}": {"بررسی موردی"},
