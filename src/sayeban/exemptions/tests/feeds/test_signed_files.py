@@ -12,7 +12,7 @@ from django.test import Client
 
 from sayeban.accounts.models import MachineCall, MachineSigned
 from sayeban.accounts.public import ComingDigest, refuse_unsigned
-from sayeban.accounts.signatures import DigestWrong
+from sayeban.accounts.refusals_machine import DigestWrong
 from sayeban.exemptions.api import door
 from sayeban.exemptions.consumption_form import NDJSON
 from sayeban.exemptions.tests.feeds.makers import FEED, V1
