@@ -119,7 +119,8 @@ class Scene:
 def blocked() -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
-        return cursor.fetchone() != (0,)
+        (count,) = cursor.fetchone() or (0,)
+    return int(count) > 0
 
 
 @pytest.fixture

@@ -97,9 +97,8 @@ def test_a_partner_is_told_of_its_own_province_alone(monkeypatch: pytest.MonkeyP
         assert told(party, own) == set(SECRETS[own])
         assert told(party, other) == set()
     # The control: with the places of the other province it would be told.
-    elsewhere = Actor(
-        "client", "client:0", appointments=(Appointment("partner", Unit.of_province("07")),)
-    )
+    places = (Appointment("partner", Unit.of_province("07")),)
+    elsewhere = Actor("client", "client:0", appointments=places)
     monkeypatch.setattr(answering, "looking", lambda _actor: looking(elsewhere))
     assert told(party, "07") == set(SECRETS["07"])
 
