@@ -1,11 +1,13 @@
 """Replies are lost and clocks differ: what a company sends counts once, and its token holds."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
 import time_machine
 from django.db import connection
+from django.db.models import Model
 from django.test import Client
 
 from sayeban.accounts.machines import TOKEN_HOLDS
@@ -18,7 +20,7 @@ from sayeban.runtime.context import acting
 
 pytestmark = pytest.mark.django_db
 
-ITEMS = {
+ITEMS: dict[str, tuple[Callable[[str], dict[str, Any]], type[Model]]] = {
     "receipts": (receipt, CompanyReceipt),
     "consumption-reports": (consumed, ConsumptionReport),
     "notices": (
@@ -34,12 +36,11 @@ ITEMS = {
 
 def kept(what: str) -> int:
     with acting(OPERATOR, NOW):
-        return int(ITEMS[what][1].objects.count())
+        return ITEMS[what][1]._default_manager.count()
 
 
 def item(what: str, exemption: str) -> dict[str, Any]:
-    made: dict[str, Any] = ITEMS[what][0](exemption)
-    return made
+    return ITEMS[what][0](exemption)
 
 
 @pytest.mark.parametrize("what", ITEMS)
