@@ -27,6 +27,7 @@ from sayeban.accounts.actions.keep_machines import (
     rotate_client,
     set_client_key,
 )
+from sayeban.accounts.actions.keep_signed import Signed, keep_signed
 from sayeban.accounts.actions.name_deputy import DEPUTY_TEXT, name_deputy, withdraw_deputy
 from sayeban.accounts.actions.note_bus import note_bus
 from sayeban.accounts.actions.reset_password import reset_password, reset_totp
@@ -106,7 +107,7 @@ from sayeban.accounts.rules import (
     may_appoint,
     posts_to_give,
 )
-from sayeban.accounts.signatures import refuse_unsigned
+from sayeban.accounts.signatures import ComingDigest, refuse_unsigned
 from sayeban.accounts.tokens import as_basic, reading_token, token_answer
 
 __all__ = [
@@ -132,6 +133,7 @@ __all__ = [
     "Candidate",
     "ClientTerms",
     "CodesSpent",
+    "ComingDigest",
     "Credentials",
     "Delivery",
     "DeputyRow",
@@ -151,6 +153,7 @@ __all__ = [
     "ProgramRow",
     "SessionRow",
     "SessionUnknown",
+    "Signed",
     "SignedIn",
     "Sought",
     "StaffBecomes",
@@ -209,6 +212,7 @@ __all__ = [
     "is_strong_password",
     "keep_call",
     "keep_device",
+    "keep_signed",
     "mark_device",
     "may_appoint",
     "name_deputy",

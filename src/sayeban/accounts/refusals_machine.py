@@ -96,6 +96,17 @@ class SignatureInvalid(Refusal):
     http_status: ClassVar[int] = 401
 
 
+class DigestWrong(Refusal):
+    """A file came to its end and is not what its Content-Digest says."""
+
+    code: ClassVar[str] = "digest.wrong"
+    sentence: ClassVar[str] = (
+        "فایلی که رسید با Content-Digest آن یکی نیست و چیزی از آن ثبت نشد. همان را دوباره با همین"
+        " کلید بفرستید."
+    )
+    http_status: ClassVar[int] = 400
+
+
 class KeyMissing(Refusal):
     """A writing call without its key."""
 

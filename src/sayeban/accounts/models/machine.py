@@ -158,7 +158,7 @@ class MachineSigned(models.Model):
     """A call that a program signed, as it came: its company cannot deny it (RFC 9421).
 
     Rows are added alone and stay. `target` is the address, `digest` its Content-Digest, `body`
-    what that is of; `public_key` held when the signature was found right.
+    what that is of, empty of a file; `public_key` held when the signature was found right.
     """
 
     client = models.ForeignKey(MachineClient, models.PROTECT)

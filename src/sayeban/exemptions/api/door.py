@@ -21,8 +21,10 @@ from sayeban.accounts.public import (
     Call,
     Credentials,
     Program,
+    Signed,
     credentials_of,
     keep_call,
+    keep_signed,
     note_bus,
     program_of,
     refuse_unsigned,
@@ -49,13 +51,17 @@ SCOPES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """A program with what is open to it at the moment of its call."""
+    """A program with what is open to it at the moment of its call.
+
+    `signed` is of a file that is still to come, and to be kept when it is found to be what it says.
+    """
 
     program: Program
     at: datetime
     feeds: dict[str, OpenFeed]
     request: HttpRequest
     operation: str
+    signed: Signed | None
 
     @property
     def sent(self) -> bytes:
@@ -68,8 +74,8 @@ class Caller:
 
     @property
     def streams(self) -> bool:
-        """Whether what he sends comes in lines, which go to a disk and are never all in memory."""
-        return self.request.content_type == NDJSON
+        """Whether what he sends is a file."""
+        return _streams(self.request)
 
     @property
     def actor(self) -> Actor:
@@ -148,14 +154,23 @@ def kept_problem(
 def _caller(request: HttpRequest, credentials: Credentials, scope: str, operation: str) -> Caller:
     at = timezone.now()
     program = program_of(credentials, scope, at, operation)
+    signed = None
     if request.method == "POST":
-        refuse_unsigned(request, program, at, operation)
+        streams = _streams(request)
+        signed = refuse_unsigned(request, program, at, operation, streams=streams)
+        if streams:
+            # What reads the body finds none, and the stream stays whole.
+            request._body = b""
+        elif signed:
+            keep_signed(signed)
+            signed = None
     feeds = open_feeds(program.utility, program.company, today_of(at))
-    caller = Caller(program, at, feeds, request, operation)
-    if caller.streams:
-        # What reads the body finds none, and the stream stays whole.
-        request._body = b""
-    return caller
+    return Caller(program, at, feeds, request, operation, signed)
+
+
+def _streams(request: HttpRequest) -> bool:
+    """Whether what is sent comes in lines, which go to a disk and are never all in memory."""
+    return request.content_type == NDJSON
 
 
 Operation = Callable[Concatenate[HttpRequest, P], HttpResponseBase]

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from ninja import Router
 
-from sayeban.accounts.public import once
+from sayeban.accounts.public import ComingDigest, keep_signed, once
 from sayeban.exemptions.actions.take_upload import keep_upload
 from sayeban.exemptions.api.door import Caller, Known, calls
 from sayeban.exemptions.api.feeds import PROBLEMS
@@ -32,6 +32,8 @@ def kept(caller: Caller, key: str, feed_id: str) -> HttpResponse:
     """The answer to a file of reports: where one asks what became of it."""
     digest = hashlib.sha256()
     stored = keep_for_work(pieces(caller.request, digest.update))
+    if caller.signed:
+        keep_signed(caller.signed)
     sent = caller.of_address(digest.digest())
     told = None
     try:
@@ -46,14 +48,20 @@ def kept(caller: Caller, key: str, feed_id: str) -> HttpResponse:
 
 
 def pieces(request: HttpRequest, seen: Callable[[bytes], None]) -> Iterator[bytes]:
-    """What is sent, as it comes in. Refuses upload.cut_off where less comes than was announced."""
+    """What is sent, as it comes in.
+
+    Refuses upload.cut_off where less comes than was announced, and digest.wrong.
+    """
     missing = int(request.META.get("CONTENT_LENGTH") or 0)
+    coming = ComingDigest(request.headers.get("Content-Digest", ""))
     while piece := request.read(_PIECE):
         missing -= len(piece)
         seen(piece)
+        coming.update(piece)
         yield piece
     if missing:
         raise UploadCutOff
+    coming.refuse_another()
 
 
 def _queued(caller: Caller, feed_id: str, stored: str) -> JsonResponse:

@@ -75,7 +75,8 @@ def transactional_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) 
             tables = owner.execute(
                 "SELECT string_agg(format('%I', tablename), ', ') FROM pg_tables"
                 " WHERE schemaname = 'public'"
-                " AND tablename ~ '^(exemptions|people|organisations|audit|runtime|documents)_'"
+                " AND tablename ~ '^(exemptions|people|organisations|audit|runtime|documents)_"
+                "|^accounts_machine'"
             ).fetchone()
             assert tables
             owner.execute(f"TRUNCATE {tables[0]} RESTART IDENTITY CASCADE".encode())
