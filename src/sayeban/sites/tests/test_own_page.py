@@ -125,12 +125,12 @@ def test_he_reads_that_companies_took_what_they_were_told_of_his_household(way: 
     ):
         _delivered(subject, taken)
         assert "شرکت گاز" not in page(client).partition("چه کسی")[2]
-    taken = {
+    ways = {
         "feed": f"client:{number} {own.feed_id}:{row.pk}-{row.pk}",
         "exemption": f"client:{number} {own.pk}",
     }
     for _ in range(2):  # on one day
-        _delivered(way, taken[way])
+        _delivered(way, ways[way])
         assert page(client).partition("چه کسی")[2].count("شرکت گاز") == 1
 
 
