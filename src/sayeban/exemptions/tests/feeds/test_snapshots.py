@@ -52,8 +52,8 @@ pytestmark = pytest.mark.django_db
 _MANY = f"""
 INSERT INTO {TABLE} (feed_id, province, county, centre, bill_id, row_id, household_id, op,
   exemption_id, version, reason, effective_from, decided_at, record)
-SELECT %(feed)s, '07', '', '', lpad((%(first)s * 10 + n)::text, 13, '0'), 1, 1, 'grant',
-  gen_random_uuid(), 1, 'new_cover', current_date, %(at)s,
+SELECT %(feed)s, '07', '', '', lpad((%(first)s * 10 + n)::text, 13, '0'), -(%(first)s * 10 + n), 1,
+  'grant', gen_random_uuid(), 1, 'new_cover', current_date, %(at)s,
   jsonb_build_object('service_point', jsonb_build_object('address', repeat('خیابان ', 30)))
 FROM generate_series(1, %(rows)s) n
 """
