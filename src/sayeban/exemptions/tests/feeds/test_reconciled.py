@@ -230,7 +230,7 @@ def test_a_list_goes_on_behind_its_last_line(gas: Client) -> None:
             Exemption(
                 feed=feed,
                 **{"publisher": "behzisti", "utility": "gas", "bill_id": f"9{serial:012}"},
-                **{"row_id": 0, "household_id": 0, "seq": serial, "told_at": NOW},
+                **{"row_id": -serial, "household_id": 0, "seq": serial, "told_at": NOW},
                 **{"province": "07", "county": "0701", "starts_on": TODAY},
             )
             for serial in range(60)
