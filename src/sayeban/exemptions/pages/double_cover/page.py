@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 
@@ -100,7 +100,7 @@ def covers(request: Visit) -> HttpResponse:
 
 
 @door(rights.COVER_DECIDERS)
-def one_cover(request: Visit, cover: int) -> HttpResponse:
+def one_cover(request: Visit, cover: int) -> HttpResponseBase:
     """یک پوشش هم‌زمان."""
     return _show(request, cover, EndForm(), KeepForm())
 
@@ -136,10 +136,11 @@ def _keep(request: Visit, cover: int, form: KeepForm) -> bool:
     return True
 
 
-def _show(request: Visit, cover: int, end: EndForm, keep: KeepForm) -> HttpResponse:
+def _show(request: Visit, cover: int, end: EndForm, keep: KeepForm) -> HttpResponseBase:
+    """The page; of what a colleague has settled meanwhile the list."""
     found = one_double_cover(request.actor, cover)
     if found is None:
-        raise Http404
+        return done(reverse("double_covers"), "cover_gone")
     page = CoverPage(_shown([found])[0], end, keep)
     status = 422 if page.wrong else 200
     return render(request, "exemptions/double_cover.jinja", page, status=status)
