@@ -58,7 +58,7 @@ BEGIN
   SELECT f.* INTO log FROM exemptions_feed f WHERE f.feed_id = feed;
   -- Before anything is published there is no feed yet: an empty page, from which one goes on.
   IF NOT FOUND THEN
-    SELECT '' AS epoch, 0 AS last_seq, 1 AS first_retained_seq INTO log;
+    SELECT '' AS epoch, 0::bigint AS last_seq, 1::bigint AS first_retained_seq INTO log;
   END IF;
   IF after < 0 THEN problem := 'cursor.invalid'; RETURN; END IF;
   IF wanted_epoch NOT IN ('', log.epoch) OR after + 1 < log.first_retained_seq THEN

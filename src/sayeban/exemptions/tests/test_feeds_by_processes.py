@@ -113,7 +113,9 @@ class Scene:
         # It waits for what the first one holds, or for nothing: then it is done already.
         until(lambda: blocked() or second.process.poll() is not None)
         first.send(signal.SIGCONT)
-        assert (first.end(), second.end()) == (0, 0)
+        # Beside run_job, which lets one worker alone have a job, a file may be done and gone.
+        second.end()
+        assert first.end() == 0
 
 
 def blocked() -> bool:
