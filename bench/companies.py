@@ -51,9 +51,10 @@ VALUES (%(feed)s, 'behzisti', 'gas', '07', '', '', '307', 'bench', %(rows)s)
 """
 _EXEMPTIONS: Final = f"""
 INSERT INTO exemptions_exemption (exemption_id, feed_id, publisher, utility, bill_id, row_id,
-  household_id, version, seq, province, county, centre)
+  household_id, version, seq, province, county, centre, starts_on, told_at)
 SELECT ('{_ID}' || lpad(n::text, 12, '0'))::uuid, %(feed)s, 'behzisti', 'gas',
-  lpad(n::text, 8, '0') || '30730', n, n, 1, n, '07', '0701', '1070101'
+  lpad(n::text, 8, '0') || '30730', n, n, 1, n, '07', '0701', '1070101',
+  date '2026-11-24', timestamptz '2026-11-24 08:00Z'
 FROM generate_series(1, %(rows)s) n
 """
 _CHANGES: Final = """

@@ -37,7 +37,7 @@ _V1: Final = "/utility/v1"
 _PGBENCH: Final = """
 \\set n random(1, {rows})
 SELECT * FROM exemptions_feed_one('{token}', '127.0.0.1', '', now(), 'bench',
-  ('00000000-0000-4000-8000-' || lpad(:n::text, 12, '0'))::uuid);
+  ('00000000-0000-4000-8000-' || lpad(:n::text, 12, '0'))::uuid, '');
 """
 
 
