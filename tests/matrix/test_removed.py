@@ -3,10 +3,11 @@
 Where an inner check refuses as well, the two are a pair: it is listed, and both are taken away.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from itertools import chain
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from sayeban.runtime import context
 from sayeban.runtime.actions import ACTIONS
@@ -227,6 +228,14 @@ _CLOSED = sorted(
 of clients' own pages sites/tests/test_own_page."""
 
 
+def some_now(found: Iterable[tuple[str, ...]]) -> list[ParameterSet]:
+    """Every eighth with each commit, all of them in `make test-full`: each takes a second."""
+    return [
+        pytest.param(*each, marks=[pytest.mark.full] if n % 8 else [])
+        for n, each in enumerate(found)
+    ]
+
+
 def _first_call(scene: Scene, name: str) -> str | None:
     """The first cell that is let through; whoever works in the very unit is asked first."""
     people = [person for person in scene.people.values() if person.signed_in]
@@ -249,7 +258,7 @@ def _first_page(scene: Scene, line: str, of_bounded: Collection[int] = _REFUSED)
     return next(found, None)
 
 
-@pytest.mark.parametrize(("name", "part"), policies())
+@pytest.mark.parametrize(("name", "part"), some_now(policies()))
 def test_a_policy_without_one_of_its_parts_is_reported(
     scene: Scene, name: str, part: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -259,7 +268,7 @@ def test_a_policy_without_one_of_its_parts_is_reported(
         assert _first_call(scene, name)
 
 
-@pytest.mark.parametrize("line", _CLOSED)
+@pytest.mark.parametrize("line", some_now([(line,) for line in _CLOSED]))
 def test_a_door_that_opens_to_all_is_reported(
     scene: Scene, line: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

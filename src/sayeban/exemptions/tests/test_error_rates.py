@@ -161,6 +161,7 @@ def test_the_workbook_has_a_sheet_of_each(tmp_path: Path) -> None:
         "خطا به تفکیک روش ورود",
         "خطا به تفکیک منبع",
         "ردیف‌های پذیرفته‌نشده",
+        "بی‌پاسخ شرکت‌ها",
         "همکاران موقت",
     ]
     header, rows = error_tables(figures)["خطا به تفکیک روش ورود"]

@@ -22,7 +22,7 @@ WRITERS, EACH = 8, 6
 _STAGED = f"""
 INSERT INTO {TABLE} (feed_id, province, county, centre, bill_id, row_id, household_id, op,
   exemption_id, version, reason, effective_from, decided_at, record)
-SELECT %s, '07', '', '', lpad((%s + n)::text, 13, '0'), 1, 1, 'grant', gen_random_uuid(), 1,
+SELECT %s, '07', '', '', lpad((%s + n)::text, 13, '0'), %s + n, 1, 'grant', gen_random_uuid(), 1,
   'new_cover', current_date, %s, '{{}}' FROM generate_series(1, %s) n
 """
 
@@ -45,7 +45,7 @@ def publish(writer: int) -> None:
         with acting(SYSTEM, NOW), connection.cursor() as cursor:
             stage_changes()
             first = (writer * EACH + nth) * 10
-            cursor.execute(_STAGED, [FEED, first, NOW, drawn.randint(1, 3)])
+            cursor.execute(_STAGED, [FEED, first, first, NOW, drawn.randint(1, 3)])
             time.sleep(drawn.random() * 0.02)
             lock_feeds([FEED])
             append_changes()
