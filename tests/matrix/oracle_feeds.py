@@ -18,6 +18,11 @@ _board: Final = Rule(
     HQ | DIRECTOR | posts("province_expert"),
     why="headquarters coordinates the delivery; a province's office sees its own companies",
 )
+_progress: Final = Rule(
+    "somewhere",
+    HQ | DIRECTOR | posts("province_expert", "observer"),
+    why="figures without a person; the ministry that coordinates watches them",
+)
 _covers: Final = Rule(
     "somewhere", DEPUTY | DIRECTOR, why="who answers for the lists decides which cover stays"
 )
@@ -68,8 +73,8 @@ FEED_PAGES: Final[Mapping[str, Rule]] = {
     "program_key POST": _agreements,
     "program_close GET": _agreements,
     "program_close POST": _agreements,
-    "deliveries GET": _board,
-    "deliveries_xlsx GET": _board,
+    "deliveries GET": _progress,
+    "deliveries_xlsx GET": _progress,
     "double_covers GET": _board,
     "double_cover GET": _covers,
     "double_cover_end POST": _covers,

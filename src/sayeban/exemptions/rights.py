@@ -25,6 +25,8 @@ RELEASE_READERS = HEADQUARTERS | {"province_expert", "director_general", "observ
 """Who may see released lists, each within his own place."""
 DELIVERY_READERS = HEADQUARTERS | {"province_expert", "director_general"}
 """Who sees what companies of his place were given and said."""
+BOARD_READERS = DELIVERY_READERS | frozenset({"observer"})
+"""Who sees how far the delivery is, without a person in it: also the ministry that coordinates."""
 COVER_DECIDERS = DEPUTY | RELEASERS
 """Who decides which institution's exemption stays."""
 STAFF = HEADQUARTERS | EXPERTS | HEADS | TRAINERS | COLLECTORS | frozenset({"observer"})
