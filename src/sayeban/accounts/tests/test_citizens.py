@@ -200,6 +200,11 @@ def test_who_enters_his_code_counts_for_nothing() -> None:
 def test_guesses_of_clients_do_not_shut_the_staff_out() -> None:
     SignInSource.objects.create(source="own *", began=NOW, tries=MAX_TRIES_OF_ALL)
     count_source.count_source(actor=SYSTEM, at=NOW, source=HOME)
+    assert SignInSource.objects.get(source="*").tries == 1
+    # The control: as many wrong tries of the staff shut it out.
+    SignInSource.objects.filter(source="*").update(tries=MAX_TRIES_OF_ALL)
+    with pytest.raises(TooManyTries):
+        count_source.count_source(actor=SYSTEM, at=NOW, source=HOME)
 
 
 def test_a_visit_ends_by_itself_and_when_one_leaves() -> None:
