@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django.db.models import F, Model, Q, QuerySet
 from django.db.models.expressions import Combinable
@@ -17,6 +18,14 @@ def row_id(asked: str) -> int:
     """The id that an address names; 0, which no row has, for anything else."""
     named = asked.isascii() and asked.isdecimal() and len(asked) <= _DIGITS
     return int(asked) if named else 0
+
+
+def uuid_of(asked: str) -> UUID | None:
+    """The key that somebody wrote; None for anything else."""
+    try:
+        return UUID(asked.strip())
+    except ValueError:
+        return None
 
 
 def page_of(

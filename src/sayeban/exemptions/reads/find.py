@@ -12,6 +12,7 @@ from sayeban.country.formats import bill_id
 from sayeban.exemptions.reads.worksheets import worklist_unit
 from sayeban.exemptions.rules import STATE_LABELS, State
 from sayeban.kit.units import Unit
+from sayeban.runtime.lists import uuid_of
 
 MOST: Final = 25
 _LEAST_LETTERS: Final = 3
@@ -62,7 +63,7 @@ def find_rows(typed: str, persons: Collection[int], *, by_name: bool) -> list[Fo
     written = text.identifier(typed)
     if persons:
         return _found(_OF_PERSONS, persons=list(persons))
-    if key := _key(typed):
+    if key := uuid_of(typed):
         return _found(_OF_KEY, key=key)
     if bill := bill_id.canonical(written):
         return _found(_OF_BILL, bill=bill)
@@ -110,10 +111,3 @@ def _row(line: Sequence[Any]) -> FoundRow:
     key, code, title, full_name, national_id, state, *place = line
     label = STATE_LABELS[State(state)]
     return FoundRow(key, code, title, full_name, national_id, label, worklist_unit(*place))
-
-
-def _key(typed: str) -> UUID | None:
-    try:
-        return UUID(typed.strip())
-    except ValueError:
-        return None

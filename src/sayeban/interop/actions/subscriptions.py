@@ -13,6 +13,7 @@ from sayeban.interop.faults import Faulty
 from sayeban.interop.models import Subscription
 from sayeban.interop.reads.partners import Known
 from sayeban.interop.rules import EVENTS, FAULTS, event_of
+from sayeban.runtime.lists import uuid_of
 
 
 def begun(
@@ -79,7 +80,7 @@ def ended(partner: Known, asked: Unsubscribe, correlation_id: UUID, at: datetime
         "correlation_id": str(correlation_id),
         "timestamp": at.isoformat(),
     }
-    codes = [code for code in map(_uuid, asked.subscription_codes) if code]
+    codes = [code for code in map(uuid_of, asked.subscription_codes) if code]
     rows = Subscription.objects.select_for_update().filter(
         partner_id=partner.id, pk__in=codes, ended_at=None
     )
@@ -91,10 +92,3 @@ def ended(partner: Known, asked: Unsubscribe, correlation_id: UUID, at: datetime
     Subscription.objects.filter(pk__in=found).update(ended_at=at)
     states = [{"code": each, "status": "unsubscribe"} for each in asked.subscription_codes]
     return {**told, "status": "succ", "subscription_status": states}
-
-
-def _uuid(written: str) -> UUID | None:
-    try:
-        return UUID(written)
-    except ValueError:
-        return None

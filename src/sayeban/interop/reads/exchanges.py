@@ -7,6 +7,7 @@ from uuid import UUID
 from sayeban.interop.models import Exchange
 from sayeban.runtime.actor import SYSTEM
 from sayeban.runtime.context import looking
+from sayeban.runtime.lists import uuid_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +29,10 @@ def stands(partner: int, kind: str, values: list[str]) -> Stands | None:
     elif kind == "reference_id_list":
         found = found.filter(references__overlap=values)
     else:
-        found = found.filter(pk__in=[each for each in map(_uuid, values) if each])
+        found = found.filter(pk__in=[each for each in map(uuid_of, values) if each])
     with looking(SYSTEM):
         row = found.order_by("-received_at").first()
     if row is None:
         return None
     at = row.answered_at or row.received_at
     return Stands(row.pk, row.transaction_id, tuple(row.references), row.status, at)
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

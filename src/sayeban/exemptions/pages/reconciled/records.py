@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
-from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpResponse
 from django.urls import reverse
@@ -25,6 +24,7 @@ from sayeban.exemptions.reads.told_rows import KIND_LABELS, ToldRow, Wanted, tol
 from sayeban.exemptions.words import UTILITY_LABELS
 from sayeban.exemptions.words_told import REASON_LABELS
 from sayeban.runtime.doors import Visit, door
+from sayeban.runtime.lists import uuid_of
 from sayeban.sheets.public import write_tables
 
 _HEADS: Final = ("نام و نام خانوادگی", "شناسهٔ قبض", "شهرستان", "آخرین خبر به شرکت", "گفتهٔ شرکت")
@@ -64,7 +64,7 @@ def records(request: Visit, utility: str, company: str) -> HttpResponse:
     """رکوردهای یک شرکت."""
     at = timezone.now()
     form, wanted, names = _asked(request, utility, company, at)
-    found, more = told_rows(wanted, at, after=_position(request.GET.get("after", "")))
+    found, more = told_rows(wanted, at, after=uuid_of(request.GET.get("after", "")))
     asked = {"kind": wanted.kind, "county": wanted.county, "code": wanted.code}
     _record(request, utility, company, found)
     page = RecordsPage(
@@ -125,13 +125,6 @@ def _asked(
         raise Http404
     given = form.cleaned_data
     return form, Wanted(feeds, given["kind"], given["county"], given["code"]), names
-
-
-def _position(asked: str) -> UUID | None:
-    try:
-        return UUID(asked)
-    except ValueError:
-        return None
 
 
 def _lines(found: Iterable[ToldRow], names: dict[str, str], at: datetime) -> Iterator[RecordLine]:
