@@ -10,13 +10,14 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 
-from tests.house import truth
-from tests.house.truth import DAWN, DAYS, FREED, NOON, UNIQUE, Truth
+from tests.house import truth, unique
+from tests.house.truth import DAWN, DAYS, NOON, Truth
 from tests.house.truth_feeds import FEED_CHECKS
 from tests.house.truth_moves import MOVE_CHECKS
 from tests.house.truth_own import OWN_CHECKS
 from tests.house.truth_registry import REGISTRY_CHECKS
 from tests.house.truth_told import TOLD_CHECKS
+from tests.house.truths import SLICES
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +28,10 @@ CHECKS = {
     **OWN_CHECKS,
     **MOVE_CHECKS,
     **REGISTRY_CHECKS,
+    **{name: truth for each in SLICES for name, truth in each.CHECKS.items()},
 }
+UNIQUE = {**unique.UNIQUE, **{k: v for each in SLICES for k, v in each.UNIQUE.items()}}
+FREED = {**unique.FREED, **{k: v for each in SLICES for k, v in each.FREED.items()}}
 STANDS = {
     "exemptions_helperentry_one_waiting": "waiting",
     "exemptions_move_one_open": "reported",

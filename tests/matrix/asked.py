@@ -12,6 +12,7 @@ from tests.matrix.commands_own import OWN_ASKED
 from tests.matrix.people import PASSWORD
 from tests.matrix.places import TARGETS
 from tests.matrix.scene import CODE, Scene, picture
+from tests.matrix.slices import askers
 
 
 def _units(*units: str, **data: Any) -> Make:
@@ -213,6 +214,7 @@ _ASKED: Final[dict[str, Make]] = {
     **FEEDS_ASKED,
     **OWN_ASKED,
     **MOVES_ASKED,
+    **askers.ASKED,
     "people POST": _searches,
     "help GET": lambda _: [Asked("", {"name": "home"})],
     "find POST": _finds,

@@ -20,6 +20,7 @@ from tests.matrix.entries import Call
 from tests.matrix.oracle_actions import ACTIONS as RULES
 from tests.matrix.places import Person, allows
 from tests.matrix.scene import Scene, undone
+from tests.matrix.slices import askers
 
 DENIED: Final = "access.denied"
 REFUSED: Final = frozenset(
@@ -38,6 +39,7 @@ REFUSED: Final = frozenset(
             "move.unknown",
             "tenancy.unknown",
         ),
+        *askers.UNKNOWN,
     }
 )
 

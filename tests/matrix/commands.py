@@ -118,6 +118,7 @@ from tests.matrix.entries import (
 from tests.matrix.people import unit_of
 from tests.matrix.places import TARGETS
 from tests.matrix.scene import Scene, picture
+from tests.matrix.slices import askers
 
 
 def _add(scene: Scene) -> list[Call]:
@@ -225,6 +226,7 @@ CALLS: Final[dict[str, Make]] = {
     **OWN_CALLS,
     **MOVE_CALLS,
     **REGISTRY_CALLS,
+    **askers.CALLS,
     "organisations.import_divisions": _file(import_divisions.import_divisions, "a,b\n1,2\n"),
     "organisations.import_centres": _file(import_centres.import_centres, "a,b\n1,2\n"),
     "organisations.import_companies": _file(import_companies.import_companies, "a,b\n1,2\n"),

@@ -50,6 +50,7 @@ from tests.matrix.oracle_rules import (
     texts,
 )
 from tests.matrix.places import Rule
+from tests.matrix.slices import oracles
 
 PAGES: Final[Mapping[str, Rule]] = {
     "sign_in GET": anyone,
@@ -149,5 +150,6 @@ PAGES: Final[Mapping[str, Rule]] = {
     **FEED_PAGES,
     **MOVE_PAGES,
     **REGISTRY_PAGES,
+    **oracles.PAGES,
     **CAMPAIGN_PAGES,
 }

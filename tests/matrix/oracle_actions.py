@@ -47,6 +47,7 @@ from tests.matrix.oracle_rules import (
     texts,
 )
 from tests.matrix.places import Rule
+from tests.matrix.slices import oracles
 
 _import: Final = Rule("somewhere", HQ, operator=True, why="imports are the operator's and hq's")
 _system: Final = Rule("somewhere", operator=True, why=WORKER)
@@ -57,6 +58,7 @@ ACTIONS: Final[Mapping[str, Rule]] = {
     **OWN_ACTIONS,
     **MOVE_ACTIONS,
     **REGISTRY_ACTIONS,
+    **oracles.ACTIONS,
     "organisations.import_divisions": _import,
     "organisations.import_centres": _import,
     "organisations.import_companies": _import,

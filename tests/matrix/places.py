@@ -32,6 +32,9 @@ LEVELS = {
     "social_worker": ("centre",),
     "village_helper": ("county", "centre"),
     "counter_clerk": ("county", "province"),
+    "desk_head": ("province", "county"),
+    "desk_clerk": ("province", "county"),
+    "liaison_expert": ("hq", "province", "county"),
     "observer": ("hq", "province", "county", "centre"),
 }
 

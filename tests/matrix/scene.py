@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
+from typing import TypeVar, cast
 from uuid import UUID, uuid4
 
 import time_machine
@@ -57,6 +58,9 @@ FORMER_SENDER, FORMER_STARTER = "technical_head@centre:7011", "village_helper@07
 """They hold a post, but none that opens the page of what they once sent."""
 
 
+Made = TypeVar("Made")
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """Keys of what was made, by unit where each unit has its own."""
@@ -88,6 +92,13 @@ class Scene:
     moves: dict[str, int]
     tenancies: dict[str, int]
     folder: Path
+    objects: dict[str, object] = field(default_factory=dict)
+
+    def once(self, name: str, make: Callable[[], Made]) -> Made:
+        """What a slice needs behind its addresses: made when it is asked for the first time."""
+        if name not in self.objects:
+            self.objects[name] = make()
+        return cast("Made", self.objects[name])
 
     def secrets(self, unit: str) -> tuple[str, ...]:
         """What nobody outside `unit` and the units above it may read."""

@@ -28,6 +28,9 @@ class Post(StrEnum):
     SOCIAL_WORKER = "social_worker"
     VILLAGE_HELPER = "village_helper"
     COUNTER_CLERK = "counter_clerk"
+    DESK_HEAD = "desk_head"
+    DESK_CLERK = "desk_clerk"
+    LIAISON_EXPERT = "liaison_expert"
     OBSERVER = "observer"
 
     @property
@@ -48,6 +51,9 @@ POST_LABELS: Final[Mapping[Post, str]] = {
     Post.SOCIAL_WORKER: "مددکار",
     Post.VILLAGE_HELPER: "همیار روستا",
     Post.COUNTER_CLERK: "متصدی پیشخوان",
+    Post.DESK_HEAD: "مسئول پذیرش و هماهنگی",
+    Post.DESK_CLERK: "کارشناس میز خدمت",
+    Post.LIAISON_EXPERT: "کارشناس رابط",
     Post.OBSERVER: "ناظر",
 }
 
@@ -63,6 +69,9 @@ LEVELS: Final[Mapping[Post, frozenset[Level]]] = {
     Post.SOCIAL_WORKER: frozenset({"centre"}),
     Post.VILLAGE_HELPER: frozenset({"county", "centre"}),
     Post.COUNTER_CLERK: frozenset({"county", "province"}),
+    Post.DESK_HEAD: frozenset({"province", "county"}),
+    Post.DESK_CLERK: frozenset({"province", "county"}),
+    Post.LIAISON_EXPERT: frozenset({"hq", "province", "county"}),
     Post.OBSERVER: frozenset({"hq", "province", "county", "centre"}),
 }
 """The unit levels at which each post exists."""

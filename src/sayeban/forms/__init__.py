@@ -1,4 +1,1 @@
-"""Forms: question bank, form versions, answers with provenance.
-
-Not built yet; its place on the map is held by the import contracts.
-"""
+"""Forms: question bank, form versions, answers with provenance."""

@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from typing import Final
 
+from sayeban.sites.words import SLICES
+
 ACTIONS: Final[Mapping[str, str]] = {
+    **{key: word for each in SLICES for key, word in each.ACTIONS.items()},
     "interop.add_partner": "افزودن همکار تبادل داده",
     "interop.close_partner": "بستن همکار تبادل داده",
     "interop.take_message": "دریافت پیام همکار",
@@ -167,6 +170,7 @@ ACTIONS: Final[Mapping[str, str]] = {
 """By the name of the command."""
 
 PURPOSES: Final[Mapping[str, str]] = {
+    **{key: word for each in SLICES for key, word in each.PURPOSES.items()},
     "approve": "تأیید یا برگرداندن دسته",
     "check": "بررسی پیشخوان",
     "collect": "گردآوری اطلاعات قبض",
@@ -196,6 +200,7 @@ PURPOSES: Final[Mapping[str, str]] = {
 """What a look was for."""
 
 SUBJECTS: Final[Mapping[str, str]] = {
+    **{key: word for each in SLICES for key, word in each.SUBJECTS.items()},
     "exemption": "یک معافیت",
     "feed": "خوراک شرکت",
     "lookup": "پرسش شناسه‌های قبض",
@@ -230,6 +235,7 @@ SUBJECTS: Final[Mapping[str, str]] = {
 """The kind of page that was looked at."""
 
 DETAILS: Final[Mapping[str, str]] = {
+    **{key: word for each in SLICES for key, word in each.DETAILS.items()},
     "agreement": "شمارهٔ توافق‌نامه",
     "amount": "شمار",
     "cover": "شمارهٔ پوشش هم‌زمان",

@@ -180,6 +180,7 @@ def test_the_database_itself_asks_who_reads(watched: Row, post: Post) -> None:
     places = {"hq_expert": "hq", "hq_deputy": "hq", "director_general": "07"}
     places |= {"province_expert": "07", "county_head": "0701", "county_expert": "0701"}
     places |= dict.fromkeys(("village_helper", "counter_clerk"), "0701")
+    places |= dict.fromkeys(("desk_head", "desk_clerk", "liaison_expert"), "0701")
     reader = staff("reader", post, unit_of(places.get(post, "centre:7011")))
     if post == Post.VILLAGE_HELPER:
         with pytest.raises(ProgrammingError, match="permission denied"):

@@ -1,0 +1,1 @@
+"""The only door of `desk` for packages above."""

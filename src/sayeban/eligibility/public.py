@@ -1,0 +1,1 @@
+"""The only door of `eligibility` for packages above."""

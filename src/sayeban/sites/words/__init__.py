@@ -1,0 +1,5 @@
+"""Persian words of the audit, a module a slice."""
+
+from sayeban.sites.words import cases, casework, desk, facts, forms, inquiries, rules, support
+
+SLICES = (facts, inquiries, rules, forms, cases, casework, desk, support)

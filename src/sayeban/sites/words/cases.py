@@ -1,0 +1,9 @@
+"""Persian words of what the audit keeps of services and cases."""
+
+from collections.abc import Mapping
+from typing import Final
+
+ACTIONS: Final[Mapping[str, str]] = {}
+PURPOSES: Final[Mapping[str, str]] = {}
+SUBJECTS: Final[Mapping[str, str]] = {}
+DETAILS: Final[Mapping[str, str]] = {}

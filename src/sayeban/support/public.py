@@ -1,0 +1,1 @@
+"""The only door of `support` for packages above."""
