@@ -1,5 +1,7 @@
 """The only door of `facts` for packages above."""
 
+from sayeban.facts.actions.put_values import FactValue, NewValue, put_staged, put_values
+from sayeban.facts.actions.seed_facts import seed_facts
 from sayeban.facts.conditions.compiling import Compiled, bind_row, compile_sql, row_source
 from sayeban.facts.conditions.evaluating import Outcome, evaluate
 from sayeban.facts.conditions.parsing import dump, parse
@@ -19,13 +21,33 @@ from sayeban.facts.conditions.tree import (
     leaves,
     params_of,
 )
+from sayeban.facts.reads.catalogue import CataloguedFact, catalogue, catalogued
+from sayeban.facts.reads.rows import row_of
+from sayeban.facts.reads.source import source_of
+from sayeban.facts.refusals import (
+    FactFixed,
+    FactInvalid,
+    FactNotKept,
+    FactSubjectUnknown,
+    FactUnknown,
+    FactValueInvalid,
+)
 
 __all__ = [
+    "CataloguedFact",
     "Compiled",
     "ConditionInvalid",
+    "FactFixed",
+    "FactInvalid",
+    "FactNotKept",
+    "FactSubjectUnknown",
     "FactType",
+    "FactUnknown",
+    "FactValue",
+    "FactValueInvalid",
     "Group",
     "Leaf",
+    "NewValue",
     "Not",
     "Outcome",
     "ParamType",
@@ -35,6 +57,8 @@ __all__ = [
     "Tree",
     "Value",
     "bind_row",
+    "catalogue",
+    "catalogued",
     "changes",
     "clause",
     "compile_sql",
@@ -47,8 +71,13 @@ __all__ = [
     "missing",
     "params_of",
     "parse",
+    "put_staged",
+    "put_values",
+    "row_of",
     "row_source",
+    "seed_facts",
     "sentences",
     "smallest_change",
+    "source_of",
     "wanted",
 ]
