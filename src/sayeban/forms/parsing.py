@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, cast, get_args
+from typing import Any, Final, Literal, cast, get_args
 
 from sayeban.facts.public import (
     ConditionInvalid,
@@ -31,6 +31,7 @@ from sayeban.forms.values import BOUNDED, bound
 
 _FORM: Final = {"code", "title", "sections"}
 _SECTION: Final = {"key", "title", "questions"}
+Type = Literal["bool", "int", "number", "money", "date", "text", "code"]
 _QUESTION: Final = {
     *("key", "fact", "type", "label", "help", "pictogram", "choices", "required", "limits"),
     *("sensitive", "visible_if"),
@@ -40,6 +41,21 @@ _MOST_SECTIONS, _MOST_QUESTIONS, _MOST_CHOICES = 30, 200, 100
 _LONGEST_HELP: Final = 1000
 _DEEPEST: Final = 12
 _MOST_COUNTED: Final = 8
+
+
+def kept_form(document: Mapping[str, Any]) -> FormDocument:
+    """The form of a version that was judged when it was written.
+
+    What it says of its facts stands in it: the catalogue may have changed since.
+    """
+    asked = [each for section in document["sections"] for each in section["questions"]]
+    return read_form(document, {each["fact"]: _as_kept(each) for each in asked if each["fact"]})
+
+
+def _as_kept(question: Mapping[str, Any]) -> FactType:
+    choices = tuple((each["code"], each["label"]) for each in question.get("choices", ()))
+    kind = cast("Type", "text" if question["type"] in WORDED else question["type"])
+    return FactType(question["fact"], kind, question["label"], choices=choices)
 
 
 def read_form(document: object, catalogue: Mapping[str, FactType]) -> FormDocument:
@@ -143,6 +159,8 @@ class _Reader(Reader):
         listed = self.listed(key, given, "گزینه‌های پرسش", _MOST_CHOICES)
         found = tuple(self.choice(key, each) for each in listed)
         codes = [each.code for each in found]
+        if given == []:
+            self.wrong(key, "گزینه‌های پرسش نیامده است.")
         if len(set(codes)) < len(codes):
             self.wrong(key, "دو گزینه یک کد دارند.")
         if of_fact and not set(codes) <= dict(of_fact).keys():

@@ -1,12 +1,41 @@
-"""The only door of `forms` for packages above.
+"""The only door of `forms` for packages above."""
 
-Planned here (the shapes stand, their bodies follow):
-`import_form(*, actor, at, document) -> FormVersion` makes or replaces the draft of a form.
-`publish_form(*, actor, at, code, edition) -> FormVersion` by a second person.
-`published(code) -> FormVersion | None`, `version_of(code, n) -> FormVersion`.
-`start(*, actor, at, unit, code, person_id, channel, helper="", key=None) -> UUID`.
-`answer(*, actor, at, unit, key, answers) -> None`: answers by question key, None is «نمی‌دانم».
-`submit(*, actor, at, unit, key) -> Submitted`: writes the facts; a second time changes nothing.
-`submission(key) -> SubmissionFile`: form, version, answers with where they come from.
-`json_schema(version) -> dict`: JSON Schema 2020-12 of the answers.
-"""
+from sayeban.forms.actions.drafting import change_draft, import_form, open_draft
+from sayeban.forms.actions.filling import answer, start, submit
+from sayeban.forms.actions.publish_form import publish_form
+from sayeban.forms.document import Answer, FormDocument, Question, Section
+from sayeban.forms.reads.submissions import (
+    Answered,
+    SubmissionFile,
+    submission,
+    submissions_of,
+)
+from sayeban.forms.reads.versions import FormVersion, current_versions, published, version_of
+from sayeban.forms.refusals import FormUnknown, SubmissionIncomplete
+from sayeban.forms.schema import json_schema, validator
+
+__all__ = [
+    "Answer",
+    "Answered",
+    "FormDocument",
+    "FormUnknown",
+    "FormVersion",
+    "Question",
+    "Section",
+    "SubmissionFile",
+    "SubmissionIncomplete",
+    "answer",
+    "change_draft",
+    "current_versions",
+    "import_form",
+    "json_schema",
+    "open_draft",
+    "publish_form",
+    "published",
+    "start",
+    "submission",
+    "submissions_of",
+    "submit",
+    "validator",
+    "version_of",
+]

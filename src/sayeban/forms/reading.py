@@ -32,7 +32,7 @@ class Reader:
         return given
 
     def listed(self, place: str, given: object, name: str, most: int) -> Sequence[Any]:
-        if not isinstance(given, list) or not given:
+        if not isinstance(given, list):
             self.wrong(place, f"{name} نیامده است.")
             return []
         if len(given) > most:

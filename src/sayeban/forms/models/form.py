@@ -1,5 +1,6 @@
 """Forms, their versions, and the bank of questions that forms share."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -26,6 +27,7 @@ class Version(models.Model):
     """What a form asks, from its draft on. Once published, `document` never changes again.
 
     `edition` grows with every change of a draft, so that of two editors the second is told.
+    `authors` are all who changed it, `written_by` the last of them: none of them publishes it.
     """
 
     form = models.ForeignKey(Form, models.PROTECT, related_name="versions")
@@ -34,6 +36,7 @@ class Version(models.Model):
     document = models.JSONField()
     sha256 = models.TextField()
     edition = models.IntegerField(default=1, db_default=1)
+    authors = ArrayField(models.BigIntegerField(), default=list, db_default=[])
     written_by = models.BigIntegerField(null=True)
     written_at = models.DateTimeField()
     published_by = models.BigIntegerField(null=True)

@@ -29,7 +29,7 @@ def condition(**given: Any) -> dict[str, Any]:
 
 
 def test_a_question_takes_the_choices_of_its_fact() -> None:
-    assert read().questions[0].codes == ("own", "rent")
+    assert read().questions[0].codes == ("owner", "tenant", "other")
 
 
 @given(drawn.document())

@@ -23,7 +23,7 @@ def never(*questions: dict[str, Any]) -> list[str]:
 
 
 def test_a_question_that_no_answer_shows_is_found() -> None:
-    both = [condition(fact="tenure", op="=", value=value) for value in ("own", "rent")]
+    both = [condition(fact="tenure", op="=", value=value) for value in ("owner", "tenant")]
     both[1]["id"] = "d"
     assert never(TENURE, WISH | {"visible_if": {"all": both}}) == ["wish"]
     assert never(TENURE, WISH | {"visible_if": {"any": both}}) == []
@@ -33,7 +33,7 @@ def test_one_behind_a_hidden_question_is_found_and_one_beyond_a_limit() -> None:
     owner = WISH | {
         "visible_if": {
             "all": [
-                condition(fact="tenure", op="=", value="own"),
+                condition(fact="tenure", op="=", value="owner"),
                 {"id": "r", "fact": "rent_monthly", "op": "known"},
             ]
         }
