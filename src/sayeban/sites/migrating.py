@@ -8,6 +8,7 @@ import psycopg
 from django.db.migrations.loader import MigrationLoader
 from django.utils.timezone import now
 
+from sayeban.cases.public import seed_case_texts, write_calendar
 from sayeban.country.today import today_of
 from sayeban.exemptions.public import seed_patterns, seed_texts
 from sayeban.facts.public import seed_facts
@@ -62,4 +63,6 @@ def _migrate() -> None:
         seed_texts(now())
         seed_code_text(now())
         seed_patterns(now())
+        seed_case_texts(now())
+        write_calendar(today_of(now()))
         seed_facts()
