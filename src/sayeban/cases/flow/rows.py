@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from sayeban.cases.flow.parts import BOX, LINE, RIGHT, Box, Exit, stacked
 from sayeban.cases.flow.words import said_of, target_of
-from sayeban.cases.words import RESULT_TONES, RESULTS
+from sayeban.cases.rules import RESULTS
+from sayeban.cases.words import RESULT_TONES
 from sayeban.design.filters import fa
 from sayeban.design.parts import Tone
 

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
-from sayeban.accounts.public import POST_LABELS
-from sayeban.cases.words import CLOCKS, LEVELS, RESULTS
+from sayeban.cases.rules import CLOCKS, RESULTS
+from sayeban.cases.words import LEVELS, ROLES
 from sayeban.design.filters import fa
-
-_ROLES: Final[Mapping[str, str]] = {post.value: label for post, label in POST_LABELS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +22,13 @@ class Way:
 
 def said_of(step: Mapping[str, Any]) -> tuple[str, str]:
     """Who does a step, and in how many days: two short lines."""
-    role = _ROLES.get(step.get("role", ""), str(step.get("role", "")))
+    role = ROLES.get(step.get("role", ""), str(step.get("role", "")))
     level = LEVELS.get(step.get("unit_level", ""), "")
     clock = step.get("clock", "own")
     days = f"{fa(step.get('days', 0))} روز کاری"
     return (
         f"{role}، {level}" if level else role,
-        days if clock == "own" else f"{days}؛ {CLOCKS.get(clock, clock)}",
+        days if clock == "own" else f"{days}؛ نوبت: {CLOCKS.get(clock, clock)}",
     )
 
 

@@ -91,5 +91,3 @@ class Expert(models.Model):
                 violation_error_message="سطح واحد شناخته نیست.",
             ),
         )
-
-

@@ -44,7 +44,5 @@ class Duration(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(
-                fields=["service", "province"], name="cases_duration_once"
-            ),
+            models.UniqueConstraint(fields=["service", "province"], name="cases_duration_once"),
         )

@@ -39,9 +39,7 @@ class Case(Placed):
     class Meta:
         indexes = (
             models.Index(fields=["person_id", "-id"], name="cases_case_of_person"),
-            models.Index(
-                fields=["service", "province", "closed_on"], name="cases_case_of_service"
-            ),
+            models.Index(fields=["service", "province", "closed_on"], name="cases_case_of_service"),
         )
         constraints = (
             models.CheckConstraint(

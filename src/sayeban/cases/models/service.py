@@ -140,11 +140,8 @@ class Transition(models.Model):
                 fields=["version", "step", "outcome"], name="cases_transition_once"
             ),
             models.CheckConstraint(
-                condition=Q(result="") & ~Q(to_step="")
-                | Q(to_step="", result__in=list(RESULTS)),
+                condition=Q(result="") & ~Q(to_step="") | Q(to_step="", result__in=list(RESULTS)),
                 name="cases_transition_target",
                 violation_error_message="گذار یا به گامی می‌رود یا پرونده را با نتیجه‌ای می‌بندد.",
             ),
         )
-
-

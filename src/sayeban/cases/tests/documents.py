@@ -16,7 +16,7 @@ CARD: dict[str, Any] = {
         "type": "G2C",
         "recipients": "افراد دارای معلولیت",
         "nature": "sovereign",
-        "level": "county",
+        "level": "urban",
         "life_event": "معلولیت",
         "trigger": "request",
         "monthly_volume": "900",
