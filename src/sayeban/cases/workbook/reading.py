@@ -42,7 +42,7 @@ class _Reading:
         for number, row in typed:
             part: dict[str, Any] = {}
             for cell in page.cells:
-                _put(part, cell.key, self._cell(page, number, cell, row.get(cell.key, "")))
+                put(part, cell.key, self._cell(page, number, cell, row.get(cell.key, "")))
             yield number, part
 
     def _cell(self, page: Page, number: int, cell: Cell, typed: str) -> object:
@@ -121,7 +121,8 @@ def _typed(sheet: Sheet | None, page: Page) -> Typed:
     ]
 
 
-def _put(part: dict[str, Any], key: str, value: object) -> None:
+def put(part: dict[str, Any], key: str, value: object) -> None:
+    """Set what a part says under a key with dots."""
     *way, last = key.split(".")
     for name in way:
         part = part.setdefault(name, {})

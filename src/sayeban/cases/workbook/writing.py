@@ -23,9 +23,16 @@ Rows = list[list[str]]
 def rows_of(documents: Sequence[Mapping[str, Any]], page: Page) -> Rows:
     """The cells of one sheet, a row each."""
     return [
-        [written(cell, _at(part, cell.key)) for cell in page.cells]
+        [written(cell, at(part, cell.key)) for cell in page.cells]
         for part in _parts(documents, page.part)
     ]
+
+
+def cells_of(document: Mapping[str, Any], page: Page) -> Iterator[tuple[str, str]]:
+    """Each label of a sheet with what the document says, without what it leaves empty."""
+    for cell in page.cells:
+        if said := written(cell, at(document, cell.key)):
+            yield cell.label, said
 
 
 def write_catalogue(
@@ -53,7 +60,8 @@ def _parts(documents: Iterable[Mapping[str, Any]], part: str) -> Iterator[Mappin
             yield from ({OWNER: document["code"], **each} for each in document.get(part, ()))
 
 
-def _at(part: Mapping[str, Any], key: str) -> object:
+def at(part: Mapping[str, Any], key: str) -> object:
+    """What a part says under a key with dots; None for nothing."""
     found: object = part
     for name in key.split("."):
         found = found.get(name) if isinstance(found, Mapping) else None
