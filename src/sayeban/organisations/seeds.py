@@ -32,9 +32,10 @@ _DEPARTMENTS = {
 
 
 def seed(today: date | None = None) -> None:
-    """Provinces, counties, institutions, departments, weekend, and holidays of last, this and next year.
+    """Provinces, counties, institutions, departments, weekend, and holidays of three years.
 
-    Called after each migration; `today` decides the Jalali years (default: the clock).
+    The last, this and the next year's. Called after each migration; `today` decides the Jalali
+    years (default: the clock).
     """
     Province.objects.bulk_create(
         [Province(code=p.code, name=p.name) for p in divisions.provinces()], ignore_conflicts=True

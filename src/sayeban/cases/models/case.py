@@ -42,6 +42,11 @@ class Case(Placed):
             models.Index(fields=["service", "province", "closed_on"], name="cases_case_of_service"),
         )
         constraints = (
+            models.UniqueConstraint(
+                fields=["person_id", "service"],
+                condition=Q(closed_at=None),
+                name="cases_case_one_open",
+            ),
             models.CheckConstraint(
                 condition=Q(tracking_no__regex=r"^[0-9]{12}$"),
                 name="cases_case_tracking_no",
@@ -106,6 +111,11 @@ class Step(Placed):
             ),
             models.Index(
                 fields=["due_on", "id"], name="cases_step_due", condition=Q(closed_at=None)
+            ),
+            models.Index(
+                fields=["due_on", "id"],
+                name="cases_step_of_hq",
+                condition=Q(closed_at=None, level="hq"),
             ),
             models.Index(
                 fields=["assignee", "due_on", "id"],

@@ -89,7 +89,9 @@ class StepDef(models.Model):
     """One step of a version: who does it, at which level of units, in how many working days.
 
     `parallel_with` names the step beside which it opens; that one goes on when this one is done.
-    `tell`: the stage of which the client gets a message when the step opens.
+    `tell`: the stage of which the client gets a message when the step opens. `usual`: on the usual
+    path, whose days the promise counts; `days_left`: working days from its opening to the end, if
+    all goes the usual way.
     """
 
     version = models.ForeignKey(ServiceVersion, models.PROTECT, related_name="steps")
@@ -104,6 +106,8 @@ class StepDef(models.Model):
     checklist = models.JSONField(default=list)
     tell = models.TextField(blank=True, default="", db_default="")
     parallel_with = models.TextField(blank=True, default="", db_default="")
+    usual = models.BooleanField(default=False, db_default=False)
+    days_left = models.IntegerField(default=0, db_default=0)
 
     class Meta:
         constraints = (

@@ -1,6 +1,6 @@
 from django.db import migrations, models
 
-from sayeban.runtime.database import setting, shared
+from sayeban.runtime.database import setting, web
 
 
 class Migration(migrations.Migration):
@@ -14,6 +14,6 @@ class Migration(migrations.Migration):
                 ("name", models.TextField(unique=True)),
             ],
         ),
-        shared("organisations_department"),
+        web("organisations_department"),
         setting("organisations_department", "code"),
     ]
