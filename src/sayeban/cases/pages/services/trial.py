@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from django import forms
 from django.http import HttpResponseBase
@@ -85,12 +85,12 @@ def trial(request: Visit, code: str, number: int) -> HttpResponseBase:
     """آزمودن خدمت با یک پروندهٔ فرضی."""
     file = service_or_404(code, number)
     form = TrialForm(request.GET)
-    asked = form.cleaned_data if form.is_valid() else {"on": None, "province": ""}
+    asked: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
     taken = [each for each in request.GET.get("way", "").split(".") if each][:_MOST]
-    start = asked["on"] or today_of(timezone.now())
-    found = walk(file.document, taken, start, working_days(asked["province"]))
+    start = asked.get("on") or today_of(timezone.now())
+    found = walk(file.document, taken, start, working_days(asked.get("province", "")))
     here = reverse("service_walk", args=[code, number])
-    kept = {name: value for name, value in request.GET.items() if name != "way"}
+    kept = {name: str(value) for name, value in request.GET.items() if name != "way"}
     page = TrialPage(
         title=file.document.title or code,
         back=reverse("service_version", args=[code, number]),
