@@ -1,7 +1,7 @@
 """Whether a case can follow a service to its end: every problem in a Persian sentence."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -21,20 +21,15 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a definition may name. `tree` says what is wrong with a condition, "" if nothing.
-
-    `roles` are the levels at which each post exists.
+    """What a definition may name. `roles` are the levels at which each post exists; `tree` says
+    what is wrong with a condition, "" if nothing.
     """
 
     roles: Mapping[str, Collection[str]]
     departments: Collection[str]
     forms: Collection[str]
     rules: Collection[str]
-
-    def tree(self, tree: Mapping[str, Any]) -> str:
-        """What is wrong with a condition; nothing is known of facts here."""
-        del tree
-        return ""
+    tree: Callable[[Mapping[str, Any]], str]
 
 
 def judge(document: ServiceDocument, known: Known) -> tuple[Problem, ...]:

@@ -110,3 +110,83 @@ WITH moved AS (
 SELECT id, new FROM moved
 """
 """Move promised days to what `promised_days` and `paused_days` make; those that moved."""
+
+REDATE: Final = """
+UPDATE cases_step s SET due_on = t.day, late = 0
+FROM cases_calendar f, cases_calendar t
+WHERE f.province = s.province AND f.day = s.opened_on
+  AND t.province = s.province AND t.working AND t.wd = f.wd + s.days + s.paused_days
+  AND s.closed_at IS NULL AND s.due_on <> t.day AND {which}
+"""
+"""Move the due days of open steps to where their working days lie now."""
+
+PAUSE: Final = """
+UPDATE cases_step SET state = 'paused', clock = %(whose)s, paused_on = %(today)s
+WHERE id = ANY(%(steps)s)
+"""
+
+RESUME: Final = """
+WITH stood AS (
+  SELECT s.id, s.case_id, d.clock, n.wd - f.wd AS days
+  FROM cases_step s JOIN cases_stepdef d ON d.id = s.definition_id
+  JOIN cases_calendar f ON f.province = s.province AND f.day = s.paused_on
+  JOIN cases_calendar n ON n.province = s.province AND n.day = %(today)s
+  WHERE s.id = ANY(%(steps)s)
+), goes AS (
+  UPDATE cases_step s SET paused_days = s.paused_days + stood.days, paused_on = NULL, late = 0,
+    state = CASE WHEN stood.clock IN ('own', 'paused') THEN 'open' ELSE 'waiting' END,
+    clock = CASE stood.clock WHEN 'paused' THEN 'own' ELSE stood.clock END
+  FROM stood WHERE s.id = stood.id
+)
+UPDATE cases_case c SET paused_days = c.paused_days + longest.days
+FROM (SELECT case_id, max(days) AS days FROM stood GROUP BY 1) longest
+WHERE c.id = longest.case_id
+"""
+"""Let stopped clocks run: what they stood still counts neither for the step nor for the promise."""
+
+REOPEN: Final = """
+UPDATE cases_case c SET closed_at = NULL, closed_on = NULL, result = '',
+  promised_days = n.wd - f.wd - c.paused_days + d.days_left
+FROM cases_stepdef d, cases_calendar f, cases_calendar n
+WHERE c.id = %(case)s AND d.version_id = c.version_id AND d.key = %(key)s
+  AND f.province = c.province AND f.day = c.opened_on
+  AND n.province = c.province AND n.day = %(today)s
+"""
+
+HAND_OVER: Final = "UPDATE cases_step SET assignee = %(colleague)s WHERE id = ANY(%(steps)s)"
+
+STEPS_OF_VERSIONS: Final = """
+SELECT d.key, d.title, count(*), n.id IS NOT NULL
+FROM cases_step s JOIN cases_case c ON c.id = s.case_id
+JOIN cases_service v ON v.id = c.service_id AND v.code = %(service)s
+JOIN cases_serviceversion w ON w.service_id = v.id AND w.state = 'published'
+JOIN cases_stepdef d ON d.id = s.definition_id
+LEFT JOIN cases_stepdef n ON n.version_id = w.id AND n.key = d.key
+  AND n.parallel_with = d.parallel_with
+WHERE s.closed_at IS NULL AND c.version_id <> w.id
+GROUP BY 1, 2, 4 ORDER BY 1
+"""
+"""Open steps of cases on older versions: key, title, how many, whether the new version has it."""
+
+MIGRATE: Final = """
+WITH target AS (
+  SELECT v.id AS service_id, w.id, w.number FROM cases_service v
+  JOIN cases_serviceversion w ON w.service_id = v.id AND w.state = 'published'
+  WHERE v.code = %(service)s
+), moved AS (
+  UPDATE cases_case c SET version_id = target.id
+  FROM target, cases_case o JOIN cases_serviceversion was ON was.id = o.version_id
+  WHERE o.id = c.id AND c.service_id = target.service_id AND c.version_id <> target.id
+    AND c.closed_at IS NULL
+  RETURNING c.id, was.number AS old, target.number AS new, target.id AS version_id,
+    c.province, c.county, c.centre
+), steps AS (
+  UPDATE cases_step s SET definition_id = d.id, role = d.role, department = d.department,
+    days = d.days
+  FROM moved JOIN cases_stepdef d ON d.version_id = moved.version_id
+  WHERE s.case_id = moved.id AND s.key = d.key AND s.closed_at IS NULL
+)
+INSERT INTO cases_event (case_id, at, actor, what, old, new, province, county, centre)
+SELECT id, %(at)s, %(actor)s, 'migrated', old::text, new::text, province, county, centre FROM moved
+RETURNING case_id
+"""

@@ -1,9 +1,17 @@
 """The only door of `cases` for packages above."""
 
 from sayeban.cases.actions.advance import advance
-from sayeban.cases.actions.keep_calendar import keep_calendar, write_calendar
+from sayeban.cases.actions.end_case import reopen, withdraw
+from sayeban.cases.actions.evening import LateRun, measure, tell_late
+from sayeban.cases.actions.hand_over import hand_over
+from sayeban.cases.actions.keep_calendar import Redated, redate, write_calendar
+from sayeban.cases.actions.keep_expert import name_expert, release_expert
+from sayeban.cases.actions.mark_document import mark_document
+from sayeban.cases.actions.migrate_cases import Migrating, migrate_cases, migration_preview
 from sayeban.cases.actions.open_case import Opened, open_case
 from sayeban.cases.actions.publish_service import import_services, publish_service
+from sayeban.cases.actions.stop_clock import pause, resume
+from sayeban.cases.actions.write_note import answer_question, ask_expert, write_note
 from sayeban.cases.actions.write_service import write_service
 from sayeban.cases.definition import (
     DocumentAsked,
@@ -75,11 +83,14 @@ __all__ = [
     "DocumentRow",
     "EventRow",
     "Filters",
+    "LateRun",
+    "Migrating",
     "NoteRow",
     "Opened",
     "Outcome",
     "Problem",
     "Promise",
+    "Redated",
     "ServiceDocument",
     "ServiceFile",
     "ServiceInvalid",
@@ -95,26 +106,41 @@ __all__ = [
     "WorkPage",
     "WorkRow",
     "advance",
+    "answer_question",
+    "ask_expert",
     "case_file",
     "cases_of",
     "catalogue_documents",
     "check_service",
+    "hand_over",
     "import_services",
-    "keep_calendar",
+    "mark_document",
     "may_advance",
+    "measure",
+    "migrate_cases",
+    "migration_preview",
+    "name_expert",
     "open_case",
+    "pause",
     "promise",
     "publish_service",
     "read_service",
+    "redate",
+    "release_expert",
+    "reopen",
+    "resume",
     "seed_case_texts",
     "service",
     "services",
+    "tell_late",
     "track",
     "tracking_number",
     "usual_days",
     "usual_path",
+    "withdraw",
     "working_day",
     "worklist",
     "write_calendar",
+    "write_note",
     "write_service",
 ]

@@ -67,6 +67,22 @@ class NotStopped(Refusal):
     sentence: ClassVar[str] = "شمارش زمان این گام متوقف نیست. چیزی برای ادامه دادن نیست."
 
 
+class TurnUnknown(Refusal):
+    """Stopped for nobody that is known."""
+
+    code: ClassVar[str] = "step.turn_unknown"
+    sentence: ClassVar[str] = (
+        "بنویسید نوبت کیست: متقاضی، نهاد دیگر یا هیچ‌کدام. زمان سازمان خودبه‌خود متوقف نمی‌شود."
+    )
+
+
+class StepUnknown(Refusal):
+    """The version of the case has no such step to go on with."""
+
+    code: ClassVar[str] = "step.unknown"
+    sentence: ClassVar[str] = "این گام در خدمت این پرونده نیست. گامی از فهرست برگزینید."
+
+
 class StepsBeside(Refusal):
     """Steps that opened beside this one are still open."""
 

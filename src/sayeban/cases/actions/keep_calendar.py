@@ -1,12 +1,14 @@
-"""Keep the rows of the working calendar, and the dates that hang on them."""
+"""Keep the rows of the working calendar, and the days of open cases that hang on them."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
 import polars as pl
 from django.db import connection
 
+from sayeban.cases.actions.moving import keep_all_promises, redate_steps
 from sayeban.country.today import today_of
 from sayeban.organisations.public import provinces, working_calendars
 from sayeban.runtime.actions import action
@@ -30,15 +32,34 @@ SELECT province, day, working, wd FROM calendar_now ON CONFLICT (province, day) 
 """
 
 
-@action("cases.keep_calendar", operator=True)
-def keep_calendar(*, actor: Actor, at: datetime) -> int:
-    """Write the days of all provinces from two years ago to three ahead; how many changed."""
-    del actor
-    return write_calendar(today_of(at))
+@dataclass(frozen=True, slots=True)
+class Redated:
+    """How many days of the calendar, steps and promises moved."""
+
+    days: int
+    steps: int
+    promises: int
+
+    def as_json(self) -> dict[str, int]:
+        """What the operator's command shows."""
+        return {"days": self.days, "steps": self.steps, "promises": self.promises}
+
+
+@action("cases.redate", operator=True)
+def redate(*, actor: Actor, at: datetime) -> Redated:
+    """Bring the calendar, due days of open steps and promised days up to what provinces declared.
+
+    Clients whose day moves are told. Again it changes nothing.
+    """
+    days = write_calendar(today_of(at))
+    return Redated(days, redate_steps(), keep_all_promises(actor, at, "calendar"))
 
 
 def write_calendar(today: date) -> int:
-    """The same inside a running command, or with the first rows of an installation."""
+    """Write the days of all provinces from two years ago to three ahead; how many changed.
+
+    Inside a running command, or with the first rows of an installation.
+    """
     frame = pl.DataFrame(
         list(_days(today)),
         schema={"province": pl.String, "day": pl.Date, "working": pl.Boolean, "wd": pl.Int32},

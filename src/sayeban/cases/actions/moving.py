@@ -63,3 +63,11 @@ def _promise(actor: Actor, at: datetime, which: str, parameters: dict[str, Any])
     moved = run(sql.PROMISE.format(which=which), parameters)
     tell(at, "cases.promised", [(case, f"{case}/{day.isoformat()}", day) for case, day in moved])
     return len(moved)
+
+
+def redate_steps(steps: Sequence[int] | None = None) -> int:
+    """Move due days to where their working days lie now, of `steps` or of all that are seen."""
+    which = "true" if steps is None else "s.id = ANY(%(steps)s)"
+    with connection.cursor() as cursor:
+        cursor.execute(sql.REDATE.format(which=which), {"steps": list(steps or ())})
+        return int(cursor.rowcount)

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from django.db import connection
 
+from sayeban.cases.actions.finding import place_of
+from sayeban.cases.actions.guarding import holds
 from sayeban.cases.actions.moving import open_steps
 from sayeban.cases.actions.telling import tell
 from sayeban.cases.models import Case, CaseDocument, Event, ServiceVersion
@@ -113,16 +115,19 @@ def _write(
 
 
 def _ask_documents(case: Case, document: dict[str, Any]) -> None:
-    """Those that the service asks of this person."""
     CaseDocument.objects.bulk_create(
         CaseDocument(
             case=case,
             code=asked["code"],
             title=asked["title"],
             required=asked["required"],
-            province=case.province,
-            county=case.county,
-            centre=case.centre,
+            **place_of(case),
         )
         for asked in document["documents"]
+        if _is_asked(asked["when"], case.person_id)
     )
+
+
+def _is_asked(when: dict[str, Any] | None, person_id: int) -> bool:
+    """Whether a document is asked of him; also where it cannot be said whether."""
+    return when is None or holds(when, [person_id]).get(person_id) is not False
