@@ -3,10 +3,10 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from django.db import connection
+from django.db import connection, transaction
 
 from sayeban.country.today import today_of
 from sayeban.facts.actions.ask_register import KNOWN
@@ -16,7 +16,8 @@ from sayeban.facts.inquiries.envelope import ANSWERED, Answer, Request
 from sayeban.facts.inquiries.every import PORTS
 from sayeban.facts.inquiries.limits import LEASE, Limits, State, granted, learned
 from sayeban.facts.inquiry_rules import DOUBTFUL_HOLDS
-from sayeban.facts.models import Register, RegisterState
+from sayeban.facts.models import Inquiry, Register, RegisterState
+from sayeban.kit.refusals import Refusal
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.retrying import MOST_TRIES, jittered
@@ -107,7 +108,7 @@ def write_answers(*, actor: Actor, at: datetime, taken: Taken, answers: Sequence
     _note(state, answers, at)
     written = _written(taken, answers, at, settings.valid_days)
     _give_back(taken.requests[len(answers) :], at)
-    put_values(actor=actor, at=at, values=_values(taken.register, written, at))
+    _put(actor, at, taken.register, written)
 
 
 def _due(register: str, at: datetime, most: int, only: int | None) -> list[tuple[Any, ...]]:
@@ -167,21 +168,43 @@ def _give_back(requests: Sequence[Request], at: datetime) -> None:
             cursor.execute(_GIVE_BACK, given)
 
 
-def _values(register: str, written: Sequence[tuple[Any, ...]], at: datetime) -> list[NewValue]:
-    """The facts of these answers; of a question about what is no longer so there are none."""
-    port, day = PORTS[register], today_of(at)
+def _put(actor: Actor, at: datetime, register: str, written: Sequence[tuple[Any, ...]]) -> None:
+    """Put the facts of all answers; where the catalogue does not take one, of each by itself."""
+    told = _values(register, written, today_of(at))
+    try:
+        with transaction.atomic():
+            put_values(actor=actor, at=at, values=[each for own in told.values() for each in own])
+    except Refusal:
+        for number, own in told.items():
+            _put_one(actor, at, number, own)
+
+
+def _put_one(actor: Actor, at: datetime, number: int, values: list[NewValue]) -> None:
+    """One answer that the catalogue does not take holds up no other; it says why."""
+    try:
+        with transaction.atomic():
+            put_values(actor=actor, at=at, values=values)
+    except Refusal as refusal:
+        Inquiry.objects.filter(pk=number).update(problem=refusal.code)
+
+
+def _values(
+    register: str, written: Sequence[tuple[Any, ...]], day: date
+) -> dict[int, list[NewValue]]:
+    """The facts by inquiry; of a question about what is no longer so there are none."""
+    port = PORTS[register]
     people = _people([row[1] for row in written])
-    values = []
+    values: dict[int, list[NewValue]] = {}
     for inquiry_id, person_id, status, result, asked in written:
         household, known = people[person_id]
-        was = _object(asked)
+        was, subjects = _object(asked), {"person": person_id, "household": household}
         if any(was.get(name) != known.get(name) for name in port.needs):
             continue
-        for subject, fact, value in port.facts(status, _object(result)):
-            number = person_id if subject == "person" else household
-            if number is not None:
-                told = {"register": register, "as_of": day, "inquiry_id": inquiry_id}
-                values.append(NewValue(subject, number, fact, value, "received", **told))
+        values[inquiry_id] = [
+            NewValue(kind, number, fact, value, "received", day, register, inquiry_id)
+            for kind, fact, value in port.facts(status, _object(result))
+            if (number := subjects[kind]) is not None
+        ]
     return values
 
 

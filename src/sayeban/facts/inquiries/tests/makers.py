@@ -9,9 +9,10 @@ from uuid import UUID, uuid4
 from django.utils.timezone import now
 
 from sayeban.facts.actions.keep_registers import seed_registers, set_register
+from sayeban.facts.actions.seed_facts import seed_facts
 from sayeban.facts.inquiries.every import PORTS
 from sayeban.facts.inquiries.fake.server import FakeRegisters, running
-from sayeban.facts.inquiring import inquire
+from sayeban.facts.inquiring import answer_inquiries, inquire
 from sayeban.facts.models import Inquiry, RegisterState
 from sayeban.people.tests.makers import national_id, register, rows_of, source_row
 from sayeban.runtime.actor import OPERATOR, SYSTEM, Actor
@@ -25,6 +26,7 @@ def world(**changed: Any) -> Iterator[FakeRegisters]:
     """Registers without dirt, all switched on; limits as given."""
     with acting(SYSTEM, now()):
         seed_registers(now())
+        seed_facts()
     with running(FakeRegisters(dirt=False, hang_seconds=3)) as made:
         for key in PORTS:
             set_register(
@@ -36,7 +38,9 @@ def world(**changed: Any) -> Iterator[FakeRegisters]:
 def person(serial: int = 1, **known: Any) -> int:
     """The id of a registered person."""
     register(source_row(serial, **({"full_name": "مریم نمونه"} | known)))
-    [(number,)] = rows_of(f"SELECT id FROM people_person WHERE identifier = '{national_id(serial)}'")
+    [(number,)] = rows_of(
+        f"SELECT id FROM people_person WHERE identifier = '{national_id(serial)}'"
+    )
     return int(number)
 
 
@@ -61,6 +65,11 @@ def ask(
         about=about,
     )
     return row(number)
+
+
+def round_at(at: datetime) -> int:
+    """One round of the worker at this time; how many questions it asked."""
+    return answer_inquiries(lambda: at)
 
 
 def row(number: int) -> Inquiry:
