@@ -1,0 +1,243 @@
+"""Take questions that are due, and write what was answered; between the two somebody calls."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+from django.db import connection, transaction
+
+from sayeban.country.today import today_of
+from sayeban.facts.actions.ask_register import KNOWN
+from sayeban.facts.actions.put_values import NewValue, put_values
+from sayeban.facts.inquiries.calling import Line
+from sayeban.facts.inquiries.envelope import ANSWERED, Answer, Request
+from sayeban.facts.inquiries.every import PORTS
+from sayeban.facts.inquiries.limits import LEASE, Limits, State, granted, learned
+from sayeban.facts.inquiry_rules import DOUBTFUL_HOLDS
+from sayeban.facts.models import Inquiry, Register, RegisterState
+from sayeban.kit.refusals import Refusal
+from sayeban.runtime.actions import action
+from sayeban.runtime.actor import Actor
+from sayeban.runtime.retrying import MOST_TRIES, jittered
+
+_TAKE: Final = """
+WITH taken AS (
+  UPDATE facts_inquiry SET attempts = attempts + 1, next_try_at = %(until)s
+  WHERE id IN (
+    SELECT id FROM facts_inquiry
+    WHERE register_id = %(register)s AND next_try_at <= %(at)s
+      AND (%(only)s::bigint IS NULL OR id = %(only)s)
+    ORDER BY next_try_at, id LIMIT %(most)s FOR UPDATE SKIP LOCKED)
+  RETURNING *
+)
+SELECT t.request_id, t.purpose_id, t.legal_basis, coalesce(t.asked_by::text, 'system'), t.unit,
+  p.identifier_type, p.identifier, t.requested_at, t.asked, t.attempts
+FROM taken t JOIN people_person p ON p.id = t.person_id ORDER BY t.id
+"""
+_WRITE: Final = """
+WITH said AS (
+  SELECT * FROM jsonb_to_recordset(%(answers)s) AS s(request_id uuid, status text, provider text,
+    reference text, valid_until timestamptz, raw_hash text, result jsonb, problem text,
+    received_at timestamptz, next_try_at timestamptz)
+)
+UPDATE facts_inquiry i SET status = s.status, provider = s.provider, reference = s.reference,
+  valid_until = s.valid_until, raw_hash = s.raw_hash, result = s.result, problem = s.problem,
+  received_at = s.received_at, next_try_at = s.next_try_at
+FROM said s WHERE i.request_id = s.request_id AND i.next_try_at IS NOT NULL
+RETURNING i.id, i.person_id, i.status, i.result, i.asked
+"""
+_GIVE_BACK: Final = """
+UPDATE facts_inquiry SET attempts = attempts - 1, next_try_at = %(at)s
+WHERE request_id = ANY(%(requests)s) AND next_try_at IS NOT NULL
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Questions of one register that this process asks now, and how. `tries` counts each."""
+
+    register: str
+    line: Line
+    requests: tuple[Request, ...]
+    tries: tuple[int, ...]
+
+
+@action("facts.take_questions")
+def take_questions(
+    *, actor: Actor, at: datetime, register: str, most: int, only: int | None = None
+) -> Taken | None:
+    """Questions that are due, as many as the register's limits grant; None where there are none.
+
+    They belong to whoever took them for a while; what a killed process took is due again after
+    it, under the same request_id.
+    """
+    del actor
+    settings = Register.objects.filter(key=register, is_on=True).first()
+    state = RegisterState.objects.select_for_update().filter(register=register).first()
+    if settings is None or state is None:
+        return None
+    count, _ = granted(_limits(settings), _state(state), at, most)
+    rows = _due(register, at, count, only) if count else []
+    if not rows:
+        return None
+    _, now = granted(_limits(settings), _state(state), at, len(rows))
+    _keep(state, now)
+    requests = tuple(Request(row[0], register, *row[1:9]) for row in rows)
+    line = Line(
+        f"{settings.url.rstrip('/')}/{register}",
+        settings.seconds,
+        settings.at_once,
+        settings.breaker_after,
+    )
+    return Taken(register, line, requests, tuple(row[9] for row in rows))
+
+
+@action("facts.write_answers")
+def write_answers(*, actor: Actor, at: datetime, taken: Taken, answers: Sequence[Answer]) -> None:
+    """Write the answers of a batch and the facts in them, and learn how the register is.
+
+    Fewer answers than questions: the rest was not asked and is due again. What nobody answered
+    waits longer each time, for days; it is never a no. Twice the same changes nothing.
+    """
+    settings = Register.objects.get(key=taken.register)
+    state = RegisterState.objects.select_for_update().get(register=taken.register)
+    came = [answer.status != "unavailable" for answer in answers]
+    _keep(state, learned(_limits(settings), _state(state), came, at))
+    _note(state, answers, at)
+    written = _written(taken, answers, at, settings.valid_days)
+    _give_back(taken.requests[len(answers) :], at)
+    _put(actor, at, taken.register, written)
+
+
+def _due(register: str, at: datetime, most: int, only: int | None) -> list[tuple[Any, ...]]:
+    given: dict[str, Any] = {
+        "register": register,
+        "at": at,
+        "until": at + LEASE,
+        "most": most,
+        "only": only,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE, given)
+        return [(*row[:8], _object(row[8]), row[9]) for row in cursor.fetchall()]
+
+
+def _written(
+    taken: Taken, answers: Sequence[Answer], at: datetime, valid_days: int
+) -> list[tuple[Any, ...]]:
+    tries = dict(zip((each.request_id for each in taken.requests), taken.tries, strict=True))
+    rows = [_row(each, tries[each.request_id], at, valid_days) for each in answers]
+    with connection.cursor() as cursor:
+        cursor.execute(_WRITE, {"answers": json.dumps(rows, default=str)})
+        return list(cursor.fetchall())
+
+
+def _row(answer: Answer, tries: int, at: datetime, valid_days: int) -> dict[str, Any]:
+    is_answered = answer.status in ANSWERED
+    again = None if is_answered or tries >= MOST_TRIES else at + jittered(tries)
+    return {
+        "request_id": answer.request_id,
+        "status": answer.status,
+        "provider": answer.provider,
+        "reference": answer.reference,
+        "valid_until": _until(answer, at, valid_days),
+        "raw_hash": answer.raw_hash,
+        "result": answer.result,
+        "problem": answer.problem,
+        "received_at": at if is_answered else None,
+        "next_try_at": again,
+    }
+
+
+def _until(answer: Answer, at: datetime, valid_days: int) -> datetime | None:
+    """Until when the answer is not asked for again: the register may shorten it, never prolong."""
+    if answer.status not in ("ok", "not_found", "mismatch"):
+        return None
+    ours = at + timedelta(days=valid_days)
+    if answer.status != "ok":
+        ours = min(ours, at + DOUBTFUL_HOLDS)
+    return max(min(answer.valid_until or ours, ours), at)
+
+
+def _give_back(requests: Sequence[Request], at: datetime) -> None:
+    if requests:
+        given: dict[str, Any] = {"at": at, "requests": [each.request_id for each in requests]}
+        with connection.cursor() as cursor:
+            cursor.execute(_GIVE_BACK, given)
+
+
+def _put(actor: Actor, at: datetime, register: str, written: Sequence[tuple[Any, ...]]) -> None:
+    """Put the facts of all answers; where the catalogue does not take one, of each by itself."""
+    told = _values(register, written, today_of(at))
+    try:
+        with transaction.atomic():
+            put_values(actor=actor, at=at, values=[each for own in told.values() for each in own])
+    except Refusal:
+        for number, own in told.items():
+            _put_one(actor, at, number, own)
+
+
+def _put_one(actor: Actor, at: datetime, number: int, values: list[NewValue]) -> None:
+    """One answer that the catalogue does not take holds up no other; it says why."""
+    try:
+        with transaction.atomic():
+            put_values(actor=actor, at=at, values=values)
+    except Refusal as refusal:
+        Inquiry.objects.filter(pk=number).update(problem=refusal.code)
+
+
+def _values(
+    register: str, written: Sequence[tuple[Any, ...]], day: date
+) -> dict[int, list[NewValue]]:
+    """The facts by inquiry; of a question about what is no longer so there are none."""
+    port = PORTS[register]
+    people = _people([row[1] for row in written])
+    values: dict[int, list[NewValue]] = {}
+    for inquiry_id, person_id, status, result, asked in written:
+        household, known = people[person_id]
+        was, subjects = _object(asked), {"person": person_id, "household": household}
+        if any(was.get(name) != known.get(name) for name in port.needs):
+            continue
+        values[inquiry_id] = [
+            NewValue(kind, number, fact, value, "received", day, register, inquiry_id)
+            for kind, fact, value in port.facts(status, _object(result))
+            if (number := subjects[kind]) is not None
+        ]
+    return values
+
+
+def _people(persons: Sequence[int]) -> dict[int, tuple[int | None, dict[str, Any]]]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"{KNOWN} WHERE p.id = ANY(%s)", [list(persons)])
+        return {row[0]: (row[1], _object(row[7])) for row in cursor.fetchall()}
+
+
+def _object(column: str | None) -> dict[str, Any]:
+    """A column of JSON as a cursor gives it; of an answer without a result nothing is read."""
+    found: dict[str, Any] = json.loads(column) if column else {}
+    return found
+
+
+def _limits(row: Register) -> Limits:
+    return Limits(row.per_minute, row.burst, row.breaker_after, row.breaker_seconds)
+
+
+def _state(row: RegisterState) -> State:
+    return State(row.tokens, row.refilled_at, row.failures, row.open_until)
+
+
+def _keep(row: RegisterState, now: State) -> None:
+    row.tokens, row.refilled_at = now.tokens, now.refilled_at
+    row.failures, row.open_until = now.failures, now.open_until
+    row.save(update_fields=["tokens", "refilled_at", "failures", "open_until"])
+
+
+def _note(row: RegisterState, answers: Sequence[Answer], at: datetime) -> None:
+    if any(each.status != "unavailable" for each in answers):
+        row.answered_at = at
+    lost = [each for each in answers if each.status == "unavailable"]
+    if lost:
+        row.failed_at, row.problem = at, lost[-1].problem
+    row.save(update_fields=["answered_at", "failed_at", "problem"])

@@ -1,0 +1,1 @@
+"""Asking outside registers: the envelope, one small adapter a register, limits, and a fake."""

@@ -1,0 +1,1 @@
+"""Made-up registers on this machine, for the demo and for tests."""
