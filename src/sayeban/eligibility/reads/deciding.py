@@ -11,6 +11,7 @@ from sayeban.eligibility.reads.explaining import Decided, decided_row, explained
 from sayeban.eligibility.reads.versions import Ready, in_force_on, ready, ready_on
 from sayeban.eligibility.refusals import SubjectUnknown
 from sayeban.facts.public import Outcome, Row, row_of, source_of
+from sayeban.kit.units import Unit
 
 
 def decide(code: str, person_id: int, day: date) -> Decided:
@@ -49,18 +50,25 @@ def decide_ready(found: Ready, person_id: int) -> Decided:
     return by_hand(found, explained(found, Outcome(*told), row_of(person_id), subject))
 
 
-def subject_of(rule: Rule, person_id: int) -> int:
-    """Whom the rule is asked about for a person; refuses subject.unknown."""
-    column = "id" if rule.subject == "person" else "household_id"
+def subject_of(rule: Rule, person_id: int, unit: Unit | None = None) -> int:
+    """Whom the rule is asked about for a person, there where his file is (`unit`) or anywhere.
+
+    Refuses subject.unknown.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {column} FROM {source_of('person')} WHERE id = %s",  # noqa: S608 - two words
+            "SELECT id, household_id, province, county, centre"
+            f" FROM {source_of('person')} WHERE id = %s",
             [person_id],
         )
         told = cursor.fetchone()
-    if told is None or told[0] is None:
+    if told is None:
         raise SubjectUnknown
-    return int(told[0])
+    person, household, *place = told
+    subject = person if rule.subject == "person" else household
+    if subject is None or (unit and place != [unit.province, unit.county, unit.centre]):
+        raise SubjectUnknown
+    return int(subject)
 
 
 def by_hand(found: Ready, decided: Decided) -> Decided:
