@@ -1,8 +1,11 @@
 """The only door of `facts` for packages above."""
 
+from sayeban.facts.conditions.compiling import Compiled, bind_row, compile_sql, row_source
 from sayeban.facts.conditions.evaluating import Outcome, evaluate
 from sayeban.facts.conditions.parsing import dump, parse
+from sayeban.facts.conditions.reasons import decisive, missing, smallest_change, wanted
 from sayeban.facts.conditions.refusals import ConditionInvalid, ParameterMissing
+from sayeban.facts.conditions.sentences import Reason, changes, clause, in_words, sentences
 from sayeban.facts.conditions.tree import (
     FactType,
     Group,
@@ -18,6 +21,7 @@ from sayeban.facts.conditions.tree import (
 )
 
 __all__ = [
+    "Compiled",
     "ConditionInvalid",
     "FactType",
     "Group",
@@ -26,13 +30,25 @@ __all__ = [
     "Outcome",
     "ParamType",
     "ParameterMissing",
+    "Reason",
     "Row",
     "Tree",
     "Value",
+    "bind_row",
+    "changes",
+    "clause",
+    "compile_sql",
+    "decisive",
     "dump",
     "evaluate",
     "facts_of",
+    "in_words",
     "leaves",
+    "missing",
     "params_of",
     "parse",
+    "row_source",
+    "sentences",
+    "smallest_change",
+    "wanted",
 ]

@@ -11,6 +11,8 @@ _BIGINT: Final = 2**63
 _DECIMALS: Final = 6
 _DIGITS: Final = 15
 """What a JSON number of any reader keeps."""
+_TRILLION: Final = 10**12
+"""With six decimals it is the decimal(18, 6) that numbers are bound as."""
 _LONGEST: Final = 200
 
 
@@ -53,7 +55,7 @@ def _is_number(value: object) -> bool:
         return False
     _, digits, exponent = value.as_tuple()
     assert isinstance(exponent, int)
-    return len(digits) + max(exponent, 0) <= _DIGITS and -exponent <= _DECIMALS
+    return len(digits) <= _DIGITS and -exponent <= _DECIMALS and abs(value) < _TRILLION
 
 
 _IS: Final = {

@@ -29,7 +29,7 @@ def many(count: int) -> dict[str, Any]:
         OLD,
         OLD | TEXTS,
         {"all": [OLD, {"not": leaf("poor", "income", "<", param="poverty_line")}]},
-        {"at_least": 1, "of": [leaf("d", "decile", "in", value=[1, 2.25, 1e14])]},
+        {"at_least": 1, "of": [leaf("d", "decile", "in", value=[1, 2.25, 1e11])]},
         {
             "any": [
                 leaf("a", "born", "<", value="2001-02-03"),
@@ -92,7 +92,7 @@ def test_a_document_comes_out_as_it_went_in(document: object) -> None:
         (leaf("x", "decile", "=", value=math.nan), "/value", "نوع داده"),
         (leaf("x", "decile", "=", value=math.inf), "/value", "نوع داده"),
         (leaf("x", "decile", "=", value=1e-7), "/value", "نوع داده"),
-        (leaf("x", "decile", "=", value=10**15), "/value", "نوع داده"),
+        (leaf("x", "decile", "=", value=10**12), "/value", "نوع داده"),
         (leaf("x", "decile", "=", value="2"), "/value", "نوع داده"),
         (leaf("x", "born", "=", value="20010203"), "/value", "نوع داده"),
         (leaf("x", "born", "=", value="2001-02-30"), "/value", "نوع داده"),
