@@ -47,9 +47,7 @@ class RuleDocument:
 
 def facts_for(catalogue: Mapping[str, FactType], subject: str) -> dict[str, FactType]:
     """What a rule about this subject may read: one of a household nothing of a single person."""
-    return {
-        key: fact for key, fact in catalogue.items() if subject in ("person", fact.subject)
-    }
+    return {key: fact for key, fact in catalogue.items() if subject in ("person", fact.subject)}
 
 
 def read_document(

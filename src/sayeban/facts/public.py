@@ -1,7 +1,7 @@
 """The only door of `facts` for packages above."""
 
 from sayeban.facts.conditions.compiling import Compiled, bind_row, compile_sql, row_source
-from sayeban.facts.conditions.evaluating import Outcome, evaluate
+from sayeban.facts.conditions.evaluating import Outcome, evaluate, values_of_params
 from sayeban.facts.conditions.parsing import dump, parse
 from sayeban.facts.conditions.reasons import decisive, missing, smallest_change, wanted
 from sayeban.facts.conditions.refusals import ConditionInvalid, ParameterMissing
@@ -14,11 +14,14 @@ from sayeban.facts.conditions.tree import (
     ParamType,
     Row,
     Tree,
+    Type,
     Value,
     facts_of,
     leaves,
     params_of,
 )
+from sayeban.facts.conditions.values import read as read_value
+from sayeban.facts.conditions.values import written
 
 __all__ = [
     "Compiled",
@@ -33,6 +36,7 @@ __all__ = [
     "Reason",
     "Row",
     "Tree",
+    "Type",
     "Value",
     "bind_row",
     "changes",
@@ -47,8 +51,11 @@ __all__ = [
     "missing",
     "params_of",
     "parse",
+    "read_value",
     "row_source",
     "sentences",
     "smallest_change",
+    "values_of_params",
     "wanted",
+    "written",
 ]

@@ -136,8 +136,6 @@ def _sample(seed: int) -> list[dict[str, Any]]:
 def _spread(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Twenty in all, of each kind as many as the others leave room for."""
     by_kind = [[each for each in found if each["kind"] == kind] for kind in KINDS]
-    turns = (
-        of[turn] for turn in range(SAMPLE) for of in by_kind if turn < len(of)
-    )
+    turns = (of[turn] for turn in range(SAMPLE) for of in by_kind if turn < len(of))
     taken = [each for each, _ in zip(turns, range(SAMPLE), strict=False)]
     return [each for kind in KINDS for each in taken if each["kind"] == kind]

@@ -73,19 +73,22 @@ def compile_sql(
     source: str,
     *,
     key: str = "id",
+    carry: Sequence[str] = (),
     dialect: Dialect = "postgres",
 ) -> Compiled:
     """SELECT key, outcome, met, unknown over a table, a view or a SELECT (written for PostgreSQL).
 
+    `carry`: columns of the source that stand in the answer too, such as the place.
     Refuses ConditionInvalid for a fact that the catalogue no longer has as it was parsed.
     """
     writer = _Writer(catalogue)
-    inner = exp.select(exp.column(key, quoted=True)).from_(_source(source))
+    carried = [exp.column(name, quoted=True) for name in (key, *carry)]
+    inner = exp.select(*carried).from_(_source(source))
     found = leaves(tree)
     for leaf in found:
         inner = inner.select(exp.alias_(writer.leaf(leaf), _name(leaf)))
     outer = exp.select(
-        exp.column(key, quoted=True),
+        *carried,
         exp.alias_(_outcome(tree), "outcome"),
         exp.alias_(_mask((leaf, _column(leaf)) for leaf in found), "met"),
         exp.alias_(_mask((leaf, _is_null(_column(leaf))) for leaf in found), "unknown"),
