@@ -124,6 +124,7 @@ OF_PERSONS: Final[tuple[Seed, ...]] = (
             speech="صوت و گفتار",
             intellectual="ذهنی",
             mental="روانی مزمن",
+            multiple="چند معلولیت",
         ),
     ),
     (
