@@ -24,7 +24,7 @@ from sayeban.eligibility.reads.rules import (
 )
 from sayeban.eligibility.reads.versions import version_on as rule_in_force
 from sayeban.eligibility.refusals import RuleNotInForce, RuleUnknown, SubjectUnknown
-from sayeban.eligibility.rules import AUTHORS, DECIDERS
+from sayeban.eligibility.rights import AUTHORS, DECIDERS
 
 __all__ = [
     "AUTHORS",

@@ -6,8 +6,6 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from sayeban.accounts.public import HQ_POSTS, Post
-
 SUBJECTS: Final = {"person": "شخص", "household": "خانوار"}
 APPLIES_TO: Final = {
     "application": "هنگام درخواست",
@@ -24,16 +22,6 @@ PARAMETER_TYPES: Final = {
     "text": "متن",
 }
 RUN_KINDS: Final = {"nation": "همهٔ کشور", "some": "چند نفر", "again": "بازنگری"}
-
-AUTHORS: Final = HQ_POSTS
-"""They write rules and parameters; another one of them puts these in force (S4)."""
-DECIDERS: Final = HQ_POSTS | {
-    Post.DIRECTOR_GENERAL,
-    Post.COUNTY_HEAD,
-    Post.CENTRE_HEAD,
-    Post.TECHNICAL_HEAD,
-}
-"""They may decide by hand, in their unit and below it."""
 
 SAMPLE: Final = 20
 

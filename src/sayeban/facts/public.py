@@ -1,5 +1,6 @@
 """The only door of `facts` for packages above."""
 
+from sayeban.facts.actions.seed_facts import seed_facts
 from sayeban.facts.conditions.compiling import Compiled, bind_row, compile_sql, row_source
 from sayeban.facts.conditions.evaluating import Outcome, evaluate, values_of_params
 from sayeban.facts.conditions.parsing import dump, parse
@@ -22,6 +23,9 @@ from sayeban.facts.conditions.tree import (
 )
 from sayeban.facts.conditions.values import read as read_value
 from sayeban.facts.conditions.values import written
+from sayeban.facts.reads.catalogue import catalogue
+from sayeban.facts.reads.rows import row_of
+from sayeban.facts.reads.source import source_of
 
 __all__ = [
     "Compiled",
@@ -39,6 +43,7 @@ __all__ = [
     "Type",
     "Value",
     "bind_row",
+    "catalogue",
     "changes",
     "clause",
     "compile_sql",
@@ -52,9 +57,12 @@ __all__ = [
     "params_of",
     "parse",
     "read_value",
+    "row_of",
     "row_source",
+    "seed_facts",
     "sentences",
     "smallest_change",
+    "source_of",
     "values_of_params",
     "wanted",
     "written",

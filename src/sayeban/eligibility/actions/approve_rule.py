@@ -12,7 +12,7 @@ from sayeban.eligibility.refusals import (
     RuleSameDay,
     RuleSecondPerson,
 )
-from sayeban.eligibility.rules import AUTHORS
+from sayeban.eligibility.rights import AUTHORS
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -75,7 +76,12 @@ def _again(actor: Actor, at: datetime, version: RuleVersion, subjects: Sequence[
         if not decided:
             return 0
         run = run_over(actor, at, ready(version, today_of(at)), "again", decided)
-        given = {"at": at, "rule": version.rule_id, "subjects": decided, "run": run.run_id}
+        given: dict[str, Any] = {
+            "at": at,
+            "rule": version.rule_id,
+            "subjects": decided,
+            "run": run.run_id,
+        }
         cursor.execute(_STALE, given)
         cursor.execute(_TURNED, given)
         for subject, before, after in cursor.fetchall():

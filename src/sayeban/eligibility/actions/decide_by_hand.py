@@ -13,7 +13,7 @@ from sayeban.eligibility.refusals import (
     RuleReasonMissing,
     RuleUnknown,
 )
-from sayeban.eligibility.rules import DECIDERS
+from sayeban.eligibility.rights import DECIDERS
 from sayeban.kit.units import Unit
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor

@@ -10,7 +10,8 @@ from sayeban.eligibility.refusals import (
     ParameterSecondPerson,
     ParameterUnknown,
 )
-from sayeban.eligibility.rules import AUTHORS, PARAMETER_TYPES, is_code
+from sayeban.eligibility.rights import AUTHORS
+from sayeban.eligibility.rules import PARAMETER_TYPES, is_code
 from sayeban.facts.public import ParamType, Type, read_value
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor

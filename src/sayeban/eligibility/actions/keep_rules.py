@@ -13,7 +13,7 @@ from sayeban.eligibility.refusals import (
     RuleOther,
     RuleUnknown,
 )
-from sayeban.eligibility.rules import AUTHORS
+from sayeban.eligibility.rights import AUTHORS
 from sayeban.facts.public import catalogue, dump
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
@@ -76,7 +76,7 @@ def _write(actor: Actor, at: datetime, draft: RuleVersion, read: RuleDocument) -
     for name, value in _columns(read).items():
         setattr(draft, name, value)
     draft.author, draft.authored_at = actor.user_id, at
-    draft.editors = sorted({*draft.editors, *({actor.user_id} - {None})})
+    draft.editors = sorted({*draft.editors, *([actor.user_id] if actor.user_id else [])})
     draft.returned_at, draft.returned_by, draft.returned_reason = None, None, ""
 
 

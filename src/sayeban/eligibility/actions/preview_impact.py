@@ -11,7 +11,8 @@ from sayeban.eligibility.models import Impact, RuleVersion
 from sayeban.eligibility.reads.asking import Asked, asked
 from sayeban.eligibility.reads.impact import params_json
 from sayeban.eligibility.reads.versions import Ready, ready, version_of, version_on
-from sayeban.eligibility.rules import AUTHORS, SAMPLE
+from sayeban.eligibility.rights import AUTHORS
+from sayeban.eligibility.rules import SAMPLE
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 

@@ -13,7 +13,7 @@ from sayeban.eligibility.models import RuleRun
 from sayeban.eligibility.reads.asking import asked
 from sayeban.eligibility.reads.impact import params_json
 from sayeban.eligibility.reads.versions import Ready, ready_on
-from sayeban.eligibility.rules import AUTHORS
+from sayeban.eligibility.rights import AUTHORS
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 

@@ -25,7 +25,7 @@ class Asked:
 
 def asked(ready: Ready, subjects: Sequence[int] | None = None) -> Asked:
     """Of these subjects, None is all that row-level security shows."""
-    source = source_of(ready.rule.subject)
+    source = source_of("person" if ready.rule.subject == "person" else "household")
     given: dict[str, Any] = {}
     if subjects is not None:
         source = f"SELECT * FROM {source} WHERE id = ANY(%(subjects)s)"

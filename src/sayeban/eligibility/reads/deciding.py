@@ -47,7 +47,8 @@ def decide_ready(found: Ready, person_id: int) -> Decided:
         told = cursor.fetchone()
     if told is None:
         raise SubjectUnknown
-    return by_hand(found, explained(found, Outcome(*told), row_of(person_id), subject))
+    told_so = explained(found, Outcome(*told), row_of(person_id), subject)
+    return by_hand(found, told_so, subject)
 
 
 def subject_of(rule: Rule, person_id: int, unit: Unit | None = None) -> int:
@@ -71,11 +72,9 @@ def subject_of(rule: Rule, person_id: int, unit: Unit | None = None) -> int:
     return int(subject)
 
 
-def by_hand(found: Ready, decided: Decided) -> Decided:
+def by_hand(found: Ready, decided: Decided, subject: int) -> Decided:
     """What a human decided stands before what the rule says."""
-    standing = Override.objects.filter(
-        rule=found.rule, subject_id=decided.subject_id, ended_at=None
-    ).first()
+    standing = Override.objects.filter(rule=found.rule, subject_id=subject, ended_at=None).first()
     if standing is None:
         return decided
     return replace(decided, outcome=standing.outcome, by_hand=True, hand_reason=standing.reason)
