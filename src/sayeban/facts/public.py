@@ -1,5 +1,6 @@
 """The only door of `facts` for packages above."""
 
+from sayeban.facts.actions.put_values import FactValue, NewValue, put_staged, put_values
 from sayeban.facts.actions.seed_facts import seed_facts
 from sayeban.facts.conditions.compiling import Compiled, bind_row, compile_sql, row_source
 from sayeban.facts.conditions.evaluating import Outcome, evaluate, values_of_params
@@ -23,16 +24,33 @@ from sayeban.facts.conditions.tree import (
 )
 from sayeban.facts.conditions.values import read as read_value
 from sayeban.facts.conditions.values import written
-from sayeban.facts.reads.catalogue import catalogue
+from sayeban.facts.reads.catalogue import CataloguedFact, catalogue, catalogued
 from sayeban.facts.reads.rows import row_of
 from sayeban.facts.reads.source import source_of
+from sayeban.facts.refusals import (
+    FactFixed,
+    FactInvalid,
+    FactNotKept,
+    FactSubjectUnknown,
+    FactUnknown,
+    FactValueInvalid,
+)
 
 __all__ = [
+    "CataloguedFact",
     "Compiled",
     "ConditionInvalid",
+    "FactFixed",
+    "FactInvalid",
+    "FactNotKept",
+    "FactSubjectUnknown",
     "FactType",
+    "FactUnknown",
+    "FactValue",
+    "FactValueInvalid",
     "Group",
     "Leaf",
+    "NewValue",
     "Not",
     "Outcome",
     "ParamType",
@@ -44,6 +62,7 @@ __all__ = [
     "Value",
     "bind_row",
     "catalogue",
+    "catalogued",
     "changes",
     "clause",
     "compile_sql",
@@ -56,6 +75,8 @@ __all__ = [
     "missing",
     "params_of",
     "parse",
+    "put_staged",
+    "put_values",
     "read_value",
     "row_of",
     "row_source",

@@ -37,9 +37,7 @@ class FactSubjectUnknown(Refusal):
     """Nobody with this key, or nobody within the actor's places: the same answer."""
 
     code: ClassVar[str] = "fact.subject_unknown"
-    sentence: ClassVar[str] = (
-        "{count} فرد یا خانوار در حوزهٔ شما ثبت نشده است و هیچ مقداری ثبت نشد."
-    )
+    sentence: ClassVar[str] = "{count} فرد یا خانوار در حوزهٔ شما ثبت نشده است و هیچ مقداری ثبت نشد."
 
 
 class FactInvalid(Refusal):

@@ -131,8 +131,7 @@ OF_PERSONS: Final[tuple[Seed, ...]] = (
         "disability_severity",
         "code",
         "شدت معلولیت",
-        _DISABILITY
-        | codes(mild="خفیف", moderate="متوسط", severe="شدید", very_severe="خیلی شدید"),
+        _DISABILITY | codes(mild="خفیف", moderate="متوسط", severe="شدید", very_severe="خیلی شدید"),
     ),
     ("disability_commission_date", "date", "تاریخ رأی کمیسیون پزشکی", _DISABILITY),
     ("disability_valid_until", "date", "اعتبار رأی کمیسیون تا", _DISABILITY),

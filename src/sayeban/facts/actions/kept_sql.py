@@ -10,6 +10,8 @@ _WHENS = " ".join(f"WHEN '{name}' THEN {number}" for number, name in enumerate(O
 RANK: Final = f"CASE v.origin {_WHENS} END"
 """The strongest origin first."""
 _LAST: Final = len(ORIGINS)
+# JSON may write the number five as 5.0.
+_CASTS: Final = SQL_TYPES | {"int": "numeric::bigint", "money": "numeric::bigint"}
 
 _PRESENT = (
     "SELECT t.subject_id, '{fact}', {value}, " + str(_LAST) + " FROM facts_households t"
@@ -48,7 +50,7 @@ def kept(subject: str, facts: Sequence[CataloguedFact]) -> tuple[str, ...]:
     of_people = "".join(f" UNION ALL {_OF_PEOPLE[f.key]}" for f in facts if f.key in FILED)
     counting = _COUNTING.format(rank=RANK, touched=touched, subject=subject, of_people=of_people)
     told = ", ".join(
-        f"max(c.value) FILTER (WHERE c.fact = '{f.key}')::{SQL_TYPES[f.type.type]} AS {_name(f)}"
+        f"max(c.value) FILTER (WHERE c.fact = '{f.key}')::{_CASTS[f.type.type]} AS {_name(f)}"
         for f in facts
     )
     rows = f"SELECT t.subject_id, {told} FROM {touched} t LEFT JOIN facts_counting c"

@@ -77,6 +77,14 @@ REVOKE ALL ON FUNCTION facts_keep_views() FROM PUBLIC;
 SELECT facts_keep_views();
 """
 
+# Package support lets it show its register of services once it has one.
+_RECEIVED = """
+CREATE VIEW facts_received WITH (security_invoker = true) AS
+SELECT NULL::bigint AS person_id, NULL::bigint AS household_id, NULL::text AS service,
+  NULL::date AS day WHERE false;
+GRANT SELECT ON facts_received TO sayeban_hq;
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = [("facts", "0001_initial"), ("accounts", "0018_desk_posts_are_valid")]
@@ -90,4 +98,5 @@ class Migration(migrations.Migration):
         run(_VALUES_STAND),
         run(_KEEP_VIEWS),
         run(_KEEP_COLUMNS),
+        run(_RECEIVED),
     ]
