@@ -73,10 +73,12 @@ def compile_sql(
     source: str,
     *,
     key: str = "id",
+    carry: Sequence[str] = (),
     dialect: Dialect = "postgres",
 ) -> Compiled:
     """SELECT key, outcome, met, unknown over a table, a view or a SELECT (written for PostgreSQL).
 
+    `carry`: columns of the source that stand in the answer too, such as the place.
     Refuses ConditionInvalid for a fact that the catalogue no longer has as it was parsed.
     """
     for leaf in leaves(tree):
@@ -84,17 +86,17 @@ def compile_sql(
             known = catalogue.get(fact.key)
             if known is None or known.type != fact.type:
                 raise wrong(leaf.id, "fact")
-    return _rendered(tree, source, key, dialect)
+    return _rendered(tree, source, (key, *carry), dialect)
 
 
 @lru_cache(maxsize=256)  # writing a text takes longer than deciding one person
-def _rendered(tree: Tree, source: str, key: str, dialect: Dialect) -> Compiled:
+def _rendered(tree: Tree, source: str, carried: tuple[str, ...], dialect: Dialect) -> Compiled:
     found = leaves(tree)
     values: dict[str, Value] = {}
     named = (_as(_leaf(leaf, values), _name(leaf)) for leaf in found)
-    inner = exp.select(exp.column(key, quoted=True), *named, copy=False)
+    inner = exp.select(*_columns(carried), *named, copy=False)
     outer = exp.select(
-        exp.column(key, quoted=True),
+        *_columns(carried),
         _as(_outcome(tree), "outcome"),
         _as(_mask((leaf, _column(leaf)) for leaf in found), "met"),
         _as(_mask((leaf, _is_null(_column(leaf))) for leaf in found), "unknown"),
@@ -147,6 +149,10 @@ def _listed(leaf: Leaf, values: dict[str, Value]) -> list[exp.Expr]:
     named = {f"value_{leaf.index}_{n}": value for n, value in enumerate(leaf.rhs)}
     values.update(named)
     return [_bound(name, leaf.fact.type) for name in named]
+
+
+def _columns(names: Iterable[str]) -> list[exp.Expr]:
+    return [exp.column(name, quoted=True) for name in names]
 
 
 def _as(found: exp.Expr, name: str) -> exp.Expr:
