@@ -88,6 +88,8 @@ def is_open(desk: DeskFacts, at: datetime) -> bool:
 
 def is_trained(user_id: int | None, unit: Unit, course: str = "desk") -> bool:
     """Whether the training of this user in this unit is recorded."""
+    if user_id is None:
+        return False
     return Training.objects.filter(
         user_id=user_id, province=unit.province, county=unit.county, course=course
     ).exists()

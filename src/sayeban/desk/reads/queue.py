@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from django.db.models import Count
 
 from sayeban.desk.models import Ticket
 from sayeban.desk.rules import SHOWN_ON_SCREEN
+
+_LONGEST_NUMBER: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,7 @@ class Turn:
     who: str
     taken_at: datetime
     person_id: int | None
+    called_by: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,36 @@ def turn_of(ticket: Ticket) -> Turn:
         ticket.name or ticket.national_id,
         ticket.taken_at,
         ticket.person_id,
+        ticket.called_by,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A number as its holder reads it. `ahead`: how many wait before it."""
+
+    id: int
+    number: int
+    ahead: int
+    taken_at: datetime
+
+
+def given_number(desk_id: int, day: date, typed: str) -> Given | None:
+    """The number of this day as somebody typed it; None where it was not given."""
+    if not (typed.isascii() and typed.isdecimal() and len(typed) <= _LONGEST_NUMBER):
+        return None
+    return _given(Ticket.objects.filter(desk=desk_id, day=day, number=int(typed)).first())
+
+
+def ticket_of(desk_id: int, ticket_id: int) -> Given | None:
+    """One number of a desk by its key."""
+    return _given(Ticket.objects.filter(desk=desk_id, pk=ticket_id).first())
+
+
+def _given(ticket: Ticket | None) -> Given | None:
+    if ticket is None:
+        return None
+    return Given(ticket.pk, ticket.number, ahead_of(ticket), ticket.taken_at)
 
 
 def screen_of(desk_id: int, day: date) -> Screen:

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from sayeban.desk.models import Desk
-from sayeban.desk.tests.makers import NOW, make_desk, trained
+from sayeban.desk.tests.makers import CLERK, NOW, make_desk, trained
 from sayeban.organisations.public import seed
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
@@ -17,5 +17,5 @@ def desk(db: None) -> Iterator[Desk]:
     with time_machine.travel(NOW, tick=False):
         with acting(OPERATOR, NOW):
             seed()
-        trained(7)
+        trained(CLERK)
         yield make_desk()

@@ -11,6 +11,8 @@ from sayeban.runtime.context import acting
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 """A Tuesday, 11:30 in Tehran."""
 COUNTY, PROVINCE = Unit.of_county("0701"), Unit.of_province("07")
+CLERK = 7007
+"""The number of a clerk without an account."""
 _numbers = count(1)
 
 
@@ -45,7 +47,7 @@ def trained(user_id: int, unit: Unit = COUNTY, course: str = "desk") -> None:
         Training.objects.create(user_id=user_id, course=course, at=NOW, by=1, **place)
 
 
-def clerk(unit: Unit = COUNTY, user_id: int = 7, post: str = "desk_clerk") -> Actor:
+def clerk(unit: Unit = COUNTY, user_id: int = CLERK, post: str = "desk_clerk") -> Actor:
     return Actor("user", f"u{user_id}", user_id, (Appointment(post, unit),))
 
 

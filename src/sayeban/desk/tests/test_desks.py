@@ -20,7 +20,7 @@ from sayeban.runtime.context import acting, looking
 pytestmark = pytest.mark.django_db
 
 TERMS = DeskTerms("میز خدمت آباده", "خیابان امام", 4, time(8), time(13), 15)
-HEAD = clerk(user_id=9, post="desk_head")
+HEAD = clerk(user_id=7009, post="desk_head")
 
 
 def test_the_country_has_35_desks_and_a_second_seeding_adds_none(desk: Desk) -> None:

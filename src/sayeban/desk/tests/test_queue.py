@@ -146,7 +146,7 @@ def test_a_turn_of_another_unit_is_not_there(desk: Desk) -> None:
 
 def test_training_opens_the_desk(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     made = make_ticket(desk)
-    untrained = clerk(user_id=8)
+    untrained = clerk(user_id=7008)
     for act in (
         lambda: call_next(actor=untrained, at=NOW, unit=COUNTY, code="here", counter=1),
         lambda: end_turn(actor=untrained, at=NOW, unit=COUNTY, ticket_id=made.pk, state="absent"),
