@@ -1,1 +1,146 @@
 """The only door of `cases` for packages above."""
+
+from sayeban.cases.actions.advance import advance
+from sayeban.cases.actions.end_case import reopen, withdraw
+from sayeban.cases.actions.evening import LateRun, measure, tell_late
+from sayeban.cases.actions.hand_over import hand_over
+from sayeban.cases.actions.keep_calendar import Redated, redate, write_calendar
+from sayeban.cases.actions.keep_expert import name_expert, release_expert
+from sayeban.cases.actions.mark_document import mark_document
+from sayeban.cases.actions.migrate_cases import Migrating, migrate_cases, migration_preview
+from sayeban.cases.actions.open_case import Opened, open_case
+from sayeban.cases.actions.publish_service import import_services, publish_service
+from sayeban.cases.actions.stop_clock import pause, resume
+from sayeban.cases.actions.write_note import answer_question, ask_expert, write_note
+from sayeban.cases.actions.write_service import write_service
+from sayeban.cases.definition import (
+    DocumentAsked,
+    ServiceDocument,
+    Sheet,
+    StepDefined,
+    TransitionDefined,
+)
+from sayeban.cases.definition import read as read_service
+from sayeban.cases.judging import Problem, usual_days, usual_path
+from sayeban.cases.reads.case_file import (
+    CaseFile,
+    DocumentRow,
+    EventRow,
+    NoteRow,
+    Outcome,
+    StepRow,
+    case_file,
+    may_advance,
+)
+from sayeban.cases.reads.catalogue import (
+    ServiceFile,
+    ServiceRow,
+    VersionRow,
+    catalogue_documents,
+    check_service,
+    service,
+    services,
+)
+from sayeban.cases.reads.promises import Promise, promise, working_day
+from sayeban.cases.reads.track import Tracked, TrackedStep, cases_of, track
+from sayeban.cases.reads.worklist import Filters, WorkPage, WorkRow, worklist
+from sayeban.cases.refusals import ServiceInvalid, ServiceUnknown
+from sayeban.cases.refusals_case import CaseTwice, CaseUnknown
+from sayeban.cases.rules import (
+    CHANNELS,
+    CLOCKS,
+    DOCUMENT_STATES,
+    EVENTS,
+    LATE,
+    OPENERS,
+    RESULTS,
+    STAFF,
+    STATES,
+    SUPERVISORS,
+    TELLS,
+    VERSION_STATES,
+)
+from sayeban.cases.texts import seed_case_texts
+from sayeban.cases.tracking import tracking_number
+
+__all__ = [
+    "CHANNELS",
+    "CLOCKS",
+    "DOCUMENT_STATES",
+    "EVENTS",
+    "LATE",
+    "OPENERS",
+    "RESULTS",
+    "STAFF",
+    "STATES",
+    "SUPERVISORS",
+    "TELLS",
+    "VERSION_STATES",
+    "CaseFile",
+    "CaseTwice",
+    "CaseUnknown",
+    "DocumentAsked",
+    "DocumentRow",
+    "EventRow",
+    "Filters",
+    "LateRun",
+    "Migrating",
+    "NoteRow",
+    "Opened",
+    "Outcome",
+    "Problem",
+    "Promise",
+    "Redated",
+    "ServiceDocument",
+    "ServiceFile",
+    "ServiceInvalid",
+    "ServiceRow",
+    "ServiceUnknown",
+    "Sheet",
+    "StepDefined",
+    "StepRow",
+    "Tracked",
+    "TrackedStep",
+    "TransitionDefined",
+    "VersionRow",
+    "WorkPage",
+    "WorkRow",
+    "advance",
+    "answer_question",
+    "ask_expert",
+    "case_file",
+    "cases_of",
+    "catalogue_documents",
+    "check_service",
+    "hand_over",
+    "import_services",
+    "mark_document",
+    "may_advance",
+    "measure",
+    "migrate_cases",
+    "migration_preview",
+    "name_expert",
+    "open_case",
+    "pause",
+    "promise",
+    "publish_service",
+    "read_service",
+    "redate",
+    "release_expert",
+    "reopen",
+    "resume",
+    "seed_case_texts",
+    "service",
+    "services",
+    "tell_late",
+    "track",
+    "tracking_number",
+    "usual_days",
+    "usual_path",
+    "withdraw",
+    "working_day",
+    "worklist",
+    "write_calendar",
+    "write_note",
+    "write_service",
+]

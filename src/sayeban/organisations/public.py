@@ -29,6 +29,7 @@ from sayeban.organisations.reads.calendar import (
 )
 from sayeban.organisations.reads.centre_counties import centre_counties
 from sayeban.organisations.reads.companies import Company, companies
+from sayeban.organisations.reads.departments import departments
 from sayeban.organisations.reads.find import find_units
 from sayeban.organisations.reads.rural import rural_code, rural_label, rural_labels
 from sayeban.organisations.reads.units import (
@@ -75,6 +76,7 @@ __all__ = [
     "day_of",
     "declare_closure",
     "declare_company_ready",
+    "departments",
     "end_agreement",
     "ensure_centres",
     "feed_id",

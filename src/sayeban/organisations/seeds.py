@@ -7,18 +7,35 @@ from django.utils import timezone
 from sayeban.country import divisions, text
 from sayeban.country.calendar import FRIDAY, national_holidays
 from sayeban.country.jalali import from_parts, parts
-from sayeban.organisations.models import County, Holiday, Province, SupportInstitution, Weekend
+from sayeban.organisations.models import (
+    County,
+    Department,
+    Holiday,
+    Province,
+    SupportInstitution,
+    Weekend,
+)
 
 _INSTITUTIONS = {
     "behzisti": "سازمان بهزیستی کشور",
     "relief_committee": "کمیتهٔ امداد امام خمینی (ره)",
 }
 
+_DEPARTMENTS = {
+    "rehabilitation": "توان‌بخشی",
+    "social": "اجتماعی",
+    "prevention": "پیشگیری",
+    "participation": "مشارکت‌ها و اشتغال",
+    "resources": "توسعهٔ مدیریت و منابع",
+    "intake": "پذیرش و هماهنگی",
+}
+
 
 def seed(today: date | None = None) -> None:
-    """Provinces, counties, institutions, weekend, and holidays of last, this and next year.
+    """Provinces, counties, institutions, departments, weekend, and holidays of three years.
 
-    Called after each migration; `today` decides the Jalali years (default: the clock).
+    The last, this and the next year's. Called after each migration; `today` decides the Jalali
+    years (default: the clock).
     """
     Province.objects.bulk_create(
         [Province(code=p.code, name=p.name) for p in divisions.provinces()], ignore_conflicts=True
@@ -32,6 +49,10 @@ def seed(today: date | None = None) -> None:
     )
     SupportInstitution.objects.bulk_create(
         [SupportInstitution(code=code, name=name) for code, name in _INSTITUTIONS.items()],
+        ignore_conflicts=True,
+    )
+    Department.objects.bulk_create(
+        [Department(code=code, name=name) for code, name in _DEPARTMENTS.items()],
         ignore_conflicts=True,
     )
     Weekend.objects.bulk_create([Weekend(province="", weekdays=[FRIDAY])], ignore_conflicts=True)

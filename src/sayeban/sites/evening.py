@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from sayeban.accounts.public import forget_calls, forget_sources, forget_visits
+from sayeban.cases.public import measure, redate, tell_late
 from sayeban.exemptions.public import (
     follow_tenancies,
     freeze,
@@ -20,6 +21,7 @@ def evening_of(actor: Actor, at: datetime) -> int:
     Gives the worklists frozen.
 
     Ends of tenancies are asked about, and moves and tenancies that nobody settled end (A-060).
+    Steps that are late are told, clients get new days in time, and durations are measured.
     Again on the same day it keeps and tells nothing twice.
     """
     forget_sources(actor=actor, at=at)
@@ -31,4 +33,7 @@ def evening_of(actor: Actor, at: datetime) -> int:
     tell_heads(actor=actor, at=at)
     remind_companies(actor=actor, at=at)
     follow_tenancies(actor=actor, at=at)
+    redate(actor=actor, at=at)
+    tell_late(actor=actor, at=at)
+    measure(actor=actor, at=at)
     return frozen

@@ -8,8 +8,10 @@ import psycopg
 from django.db.migrations.loader import MigrationLoader
 from django.utils.timezone import now
 
+from sayeban.cases.public import seed_case_texts, write_calendar
 from sayeban.country.today import today_of
 from sayeban.exemptions.public import seed_patterns, seed_texts
+from sayeban.facts.public import seed_facts
 from sayeban.organisations.public import seed
 from sayeban.people.public import seed_code_text
 from sayeban.runtime.actor import SYSTEM
@@ -61,3 +63,6 @@ def _migrate() -> None:
         seed_texts(now())
         seed_code_text(now())
         seed_patterns(now())
+        seed_case_texts(now())
+        write_calendar(today_of(now()))
+        seed_facts()

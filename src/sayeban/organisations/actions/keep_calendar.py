@@ -9,8 +9,15 @@ from sayeban.organisations.refusals import HolidayNameMissing, NoWorkingDay, Rea
 from sayeban.organisations.rules import CALENDAR_KEEPERS, HEADQUARTERS
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
+from sayeban.runtime.context import running
+from sayeban.runtime.outbox import announce
 
 _WEEK = frozenset(range(7))
+
+
+def _changed(province: str = "") -> None:
+    """Who counts working days hears of it, once a command."""
+    announce("organisations.calendar_changed", str(running().command), {"province": province})
 
 
 @action(
@@ -30,6 +37,7 @@ def declare_closure(*, actor: Actor, at: datetime, unit: Unit, day: date, reason
     Closure.objects.update_or_create(
         province=unit.province, day=day, defaults={"reason": reason.strip()}
     )
+    _changed(unit.province)
 
 
 @action(
@@ -49,6 +57,7 @@ def set_weekend(*, actor: Actor, at: datetime, unit: Unit, weekdays: Collection[
     Weekend.objects.update_or_create(
         province=unit.province, defaults={"weekdays": sorted(set(weekdays))}
     )
+    _changed(unit.province)
 
 
 @action(
@@ -61,6 +70,7 @@ def set_weekend(*, actor: Actor, at: datetime, unit: Unit, weekdays: Collection[
 def withdraw_closure(*, actor: Actor, at: datetime, unit: Unit, day: date) -> None:
     """Offices of a province, or of the country, work on a day after all; the audit keeps both."""
     Closure.objects.filter(province=unit.province, day=day).delete()
+    _changed(unit.province)
 
 
 @action("organisations.set_holiday", posts=HEADQUARTERS, operator=True, about=("day",))
@@ -69,9 +79,11 @@ def set_holiday(*, actor: Actor, at: datetime, day: date, name: str) -> None:
     if not name.strip():
         raise HolidayNameMissing
     Holiday.objects.update_or_create(day=day, defaults={"name": name.strip()})
+    _changed()
 
 
 @action("organisations.strike_holiday", posts=HEADQUARTERS, operator=True, about=("day",))
 def strike_holiday(*, actor: Actor, at: datetime, day: date) -> None:
     """A day is no national holiday: the moon was seen on another evening than computed."""
     Holiday.objects.filter(day=day).delete()
+    _changed()

@@ -1,0 +1,75 @@
+"""Guards of transitions: conditions over what is known of the person of a case."""
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, Final
+
+from django.db import connection
+
+from sayeban.cases.actions.choosing import Chosen, refuse
+from sayeban.cases.refusals_case import GuardRefuses, GuardUnknown
+from sayeban.facts.public import (
+    FactType,
+    Outcome,
+    Tree,
+    catalogue,
+    compile_sql,
+    evaluate,
+    missing,
+    parse,
+    row_of,
+    sentences,
+    source_of,
+)
+
+_ASKED: Final = "SELECT id, outcome FROM ({guard}) AS guard WHERE id = ANY(%(persons)s)"
+
+
+def refuse_guarded(guarded: Sequence[tuple[Chosen, Mapping[str, Any]]]) -> None:
+    """Refuse step.guard where a guard says no, step.guard_unknown where it cannot say.
+
+    Each guard is asked of all its persons at once; the words are those of the first case.
+    """
+    if not guarded:
+        return
+    facts = catalogue()
+    trees = {json.dumps(guard, sort_keys=True): guard for _, guard in guarded}
+    for text, guard in trees.items():
+        steps = [step for step, its in guarded if json.dumps(its, sort_keys=True) == text]
+        _refuse(parse(guard, facts), steps, facts)
+
+
+def holds(guard: Mapping[str, Any], persons: Collection[int]) -> dict[int, bool | None]:
+    """What a condition says of persons; None where it cannot say."""
+    facts = catalogue()
+    return _outcomes(parse(guard, facts), persons, facts)
+
+
+def _refuse(tree: Tree, steps: Sequence[Chosen], facts: Mapping[str, FactType]) -> None:
+    outcomes = _outcomes(tree, [step.person_id for step in steps], facts)
+    no = [step for step in steps if outcomes.get(step.person_id) is False]
+    if no:
+        row, outcome = _of_one(tree, no[0].person_id)
+        reasons = " ".join(reason.text for reason in sentences(tree, outcome, row))
+        refuse(GuardRefuses, no, reason=reasons)
+    unknown = [step for step in steps if outcomes.get(step.person_id) is None]
+    if unknown:
+        row, outcome = _of_one(tree, unknown[0].person_id)
+        labels = sorted(facts[key].label for key in missing(tree, outcome, row))
+        refuse(GuardUnknown, unknown, facts="، ".join(labels))
+
+
+def _outcomes(
+    tree: Tree, persons: Collection[int], facts: Mapping[str, FactType]
+) -> dict[int, bool | None]:
+    compiled = compile_sql(tree, facts, source_of("person"))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _ASKED.format(guard=compiled.sql), {**compiled.bind(), "persons": list(persons)}
+        )
+        return dict(cursor.fetchall())
+
+
+def _of_one(tree: Tree, person_id: int) -> tuple[Mapping[str, Any], Outcome]:
+    row = row_of(person_id)
+    return row, evaluate(tree, row)

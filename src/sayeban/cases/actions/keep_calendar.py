@@ -1,0 +1,92 @@
+"""Keep the rows of the working calendar, and the days of open cases that hang on them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+import polars as pl
+from django.db import connection
+
+from sayeban.cases.actions.moving import keep_all_promises, redate_steps
+from sayeban.country.today import today_of
+from sayeban.organisations.public import provinces, working_calendars
+from sayeban.runtime.actions import action
+from sayeban.runtime.actor import Actor
+from sayeban.runtime.bulk import stage
+
+_BACK: Final = timedelta(days=2 * 366)
+_AHEAD: Final = timedelta(days=3 * 366)
+_COLUMNS: Final = {"province": "text", "day": "date", "working": "boolean", "wd": "int"}
+_ONE_DAY: Final = timedelta(days=1)
+
+# Only what changed is written: a calendar of which a day was closed keeps all days before it.
+_CHANGED = """
+DELETE FROM cases_calendar c USING calendar_now n
+WHERE c.province = n.province AND c.day = n.day
+  AND (c.working, c.wd) IS DISTINCT FROM (n.working, n.wd)
+"""
+_ADD = """
+INSERT INTO cases_calendar (province, day, working, wd)
+SELECT province, day, working, wd FROM calendar_now ON CONFLICT (province, day) DO NOTHING
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Redated:
+    """How many days of the calendar, steps and promises moved."""
+
+    days: int
+    steps: int
+    promises: int
+
+    def as_json(self) -> dict[str, int]:
+        """What the operator's command shows."""
+        return {"days": self.days, "steps": self.steps, "promises": self.promises}
+
+
+@action("cases.redate", operator=True)
+def redate(*, actor: Actor, at: datetime) -> Redated:
+    """Bring the calendar, due days of open steps and promised days up to what provinces declared.
+
+    Clients whose day moves are told. Again it changes nothing.
+    """
+    days = write_calendar(today_of(at))
+    return Redated(days, redate_steps(), keep_all_promises(actor, at, "calendar"))
+
+
+def write_calendar(today: date) -> int:
+    """Write the days of all provinces from two years ago to three ahead; how many changed.
+
+    Inside a running command, or with the first rows of an installation.
+    """
+    frame = pl.DataFrame(
+        list(_days(today)),
+        schema={"province": pl.String, "day": pl.Date, "working": pl.Boolean, "wd": pl.Int32},
+        orient="row",
+    )
+    stage("calendar_now", _COLUMNS, frame)
+    with connection.cursor() as cursor:
+        cursor.execute(_CHANGED)
+        cursor.execute(_ADD)
+        return int(cursor.rowcount)
+
+
+def _days(today: date) -> Iterator[tuple[str, date, bool, int]]:
+    """Counted from one fixed day on, so that a number means the same day tomorrow."""
+    calendars = working_calendars()
+    first, last = _first_day(today), today + _AHEAD
+    for province in ("", *(place.code for place in provinces())):
+        days, wd, day = calendars.of(province), 0, first
+        while day <= last:
+            working = days.is_open(day)
+            wd += working
+            yield province, day, working, wd
+            day += _ONE_DAY
+
+
+def _first_day(today: date) -> date:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT min(day) FROM cases_calendar")
+        found: tuple[date | None] = cursor.fetchone()
+    return found[0] or today - _BACK

@@ -1,0 +1,48 @@
+"""A document that the case asks for came, or is not needed."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sayeban.cases.actions.finding import case_in_reach, place_of
+from sayeban.cases.models import CaseDocument, Event
+from sayeban.cases.refusals_case import DocumentNotAsked, StepReasonMissing
+from sayeban.cases.rules import DOCUMENT_STATES, STAFF
+from sayeban.runtime.actions import action
+from sayeban.runtime.actor import Actor
+
+
+@action("cases.mark_document", posts=STAFF, operator=True, about=("case_id", "code", "state"))
+def mark_document(
+    *,
+    actor: Actor,
+    at: datetime,
+    case_id: int,
+    code: str,
+    state: str,
+    document: UUID | None = None,
+    reason: str = "",
+) -> None:
+    """Note that a document was received (`document` is its evidence), waived or is missing.
+
+    Refuses case.unknown, access.denied, case.document_unknown, and step.reason_missing for one
+    that is waived without saying why.
+    """
+    case = case_in_reach(case_id, actor, STAFF)
+    asked = CaseDocument.objects.filter(case=case, code=code).first()
+    if asked is None or state not in DOCUMENT_STATES:
+        raise DocumentNotAsked
+    if state == "waived" and not reason.strip():
+        raise StepReasonMissing
+    CaseDocument.objects.filter(pk=asked.pk).update(
+        state=state, document=document, at=at, by=actor.user_id, reason=reason.strip()
+    )
+    Event.objects.create(
+        case=case,
+        at=at,
+        actor=actor.user_id,
+        what="document",
+        old=asked.state,
+        new=f"{code}:{state}",
+        reason=reason.strip(),
+        **place_of(case),
+    )

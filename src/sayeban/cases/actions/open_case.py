@@ -1,0 +1,133 @@
+"""A request is taken: a case opens on the version that is in force."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from sayeban.cases.actions.finding import place_of
+from sayeban.cases.actions.guarding import holds
+from sayeban.cases.actions.moving import open_steps
+from sayeban.cases.actions.telling import tell
+from sayeban.cases.models import Case, CaseDocument, Event, ServiceVersion
+from sayeban.cases.reads.promises import Offered, Promise, offered
+from sayeban.cases.refusals_case import CaseTwice
+from sayeban.cases.rules import OPENERS
+from sayeban.cases.tracking import draw
+from sayeban.country.today import today_of
+from sayeban.kit.units import Unit
+from sayeban.people.public import person_file
+from sayeban.runtime.actions import action
+from sayeban.runtime.actor import Actor
+from sayeban.runtime.outbox import announce
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A new case: what the client is told and takes along."""
+
+    case_id: int
+    tracking_no: str
+    promise: Promise
+    legal_deadline: date | None
+
+    @property
+    def promised_on(self) -> date:
+        return self.promise.on
+
+
+@action(
+    "cases.open_case",
+    posts=OPENERS,
+    reach="within",
+    operator=True,
+    about=("unit", "service", "person_id", "channel"),
+)
+def open_case(
+    *,
+    actor: Actor,
+    at: datetime,
+    unit: Unit,
+    service: str,
+    person_id: int,
+    submission: UUID | None = None,
+    channel: str = "desk",
+) -> Opened:
+    """Open a case for a person within the actor's places, with its first step and documents.
+
+    It belongs to the unit that keeps his file, where that lies in `unit`, else to `unit` itself.
+    Announces cases.opened. Refuses service.unknown, service.retired, person.unknown, case.twice.
+    """
+    person = person_file(person_id)
+    place = person.unit if unit.covers(person.unit) else unit
+    today = today_of(at)
+    offer = offered(service, place, today)
+    _refuse_twice(person_id, offer.service_id)
+    case = _write(actor, at, place, person_id, offer, submission, channel)
+    version = ServiceVersion.objects.get(pk=offer.version_id).document
+    _ask_documents(case, version)
+    announce("cases.opened", str(case.pk), {"case": str(case.pk), "service": service})
+    tell(at, "cases.opened", [(case.pk, str(case.pk), case.promised_on)])
+    open_steps(actor, at, [case.pk], [version["start"]])
+    return Opened(case.pk, case.tracking_no, offer.promise, case.legal_deadline)
+
+
+def _refuse_twice(person_id: int, service_id: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [service_id, person_id % 2**31])
+    found = Case.objects.filter(person_id=person_id, service=service_id, closed_at=None)
+    standing = found.values_list("tracking_no", flat=True).first()
+    if standing is not None:
+        raise CaseTwice(tracking=standing)
+
+
+def _write(
+    actor: Actor,
+    at: datetime,
+    place: Unit,
+    person_id: int,
+    offer: Offered,
+    submission: UUID | None,
+    channel: str,
+) -> Case:
+    today = today_of(at)
+    legal = offer.legal_deadline_days
+    where = {"province": place.province, "county": place.county, "centre": place.centre}
+    case = Case.objects.create(
+        tracking_no=draw(),
+        person_id=person_id,
+        service_id=offer.service_id,
+        version_id=offer.version_id,
+        submission=submission,
+        channel=channel,
+        opened_at=at,
+        opened_on=today,
+        opened_by=actor.user_id,
+        promised_days=offer.promise.days,
+        promised_on=offer.promise.on,
+        legal_deadline=today + timedelta(days=legal) if legal else None,
+        **where,
+    )
+    Event.objects.create(case=case, at=at, actor=actor.user_id, what="opened", **where)
+    return case
+
+
+def _ask_documents(case: Case, document: dict[str, Any]) -> None:
+    CaseDocument.objects.bulk_create(
+        CaseDocument(
+            case=case,
+            code=asked["code"],
+            title=asked["title"],
+            required=asked["required"],
+            **place_of(case),
+        )
+        for asked in document["documents"]
+        if _is_asked(asked["when"], case.person_id)
+    )
+
+
+def _is_asked(when: dict[str, Any] | None, person_id: int) -> bool:
+    """Whether a document is asked of him; also where it cannot be said whether."""
+    return when is None or holds(when, [person_id]).get(person_id) is not False

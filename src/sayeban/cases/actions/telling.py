@@ -1,0 +1,44 @@
+"""Tell clients of their cases by short messages of approved texts."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection
+
+from sayeban.cases.reads.places import unit_of_place
+from sayeban.country.jalali import long_form
+from sayeban.notices.public import Notice, queue
+
+_RECEIVERS = """
+SELECT c.id, c.tracking_no, p.mobile, c.province, c.county, c.centre
+FROM cases_case c JOIN people_person p ON p.id = c.person_id
+WHERE c.id = ANY(%(cases)s) AND p.mobile <> ''
+"""
+
+
+def tell(at: datetime, about: str, cases: Sequence[tuple[int, str, date | None]]) -> int:
+    """Queue the text `about` to the clients of `cases`: (case, key of this occasion, day).
+
+    Who gave no mobile number hears at the desk.
+    """
+    if not cases:
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute(_RECEIVERS, {"cases": [case for case, _, _ in cases]})
+        found: dict[int, tuple[Any, ...]] = {row[0]: row[1:] for row in cursor.fetchall()}
+    return queue(
+        [
+            _notice(about, f"{about}/{key}", found[case], day)
+            for case, key, day in cases
+            if case in found
+        ],
+        at,
+    )
+
+
+def _notice(about: str, key: str, row: tuple[Any, ...], day: date | None) -> Notice:
+    tracking, mobile, province, county, centre = row
+    unit = unit_of_place(province, county, centre)
+    values = (tracking, long_form(day)) if day else (tracking,)
+    return Notice(key, about, values, unit, mobile=mobile)

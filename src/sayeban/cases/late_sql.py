@@ -1,0 +1,91 @@
+"""Statements of the evening: who is late, and how long cases take. Parameters: `at`, `today`."""
+
+from typing import Final
+
+# Only time of the organisation is late. `over`: working days since the due day.
+LATE: Final = """
+WITH stages AS (
+  SELECT s.id, CASE
+      WHEN n.wd - t.wd > 3 AND n.wd - t.wd >= s.days * 0.3 THEN 4
+      WHEN n.wd - t.wd >= 3 THEN 3
+      WHEN n.wd - t.wd >= 0 THEN 2
+      ELSE 1 END::smallint AS stage
+  FROM cases_step s
+  JOIN cases_calendar n ON n.province = s.province AND n.day = %(today)s
+  JOIN cases_calendar t ON t.province = s.province AND t.day = s.due_on
+  WHERE s.closed_at IS NULL AND s.state = 'open' AND n.wd - t.wd >= -2
+), raised AS (
+  UPDATE cases_step s SET late = stages.stage FROM stages
+  WHERE s.id = stages.id AND s.late < stages.stage
+  RETURNING s.id, s.case_id, s.late, s.level, s.role, s.assignee, s.province, s.county, s.centre
+), told AS (
+  INSERT INTO cases_event (case_id, step_id, at, actor, what, new, province, county, centre)
+  SELECT case_id, id, %(at)s, %(actor)s, 'late', late::text, province, county, centre FROM raised
+)
+SELECT late, level, province, county, centre, role, assignee, count(*)
+FROM raised GROUP BY 1, 2, 3, 4, 5, 6, 7
+"""
+"""Raise steps to the stage of lateness that they have reached, and count them by who is told."""
+
+# A step that is late takes its own days once more; one that is not, what is left of them.
+NEW_DAYS: Final = """
+WITH rest AS (
+  SELECT s.case_id, max(d.days_left - CASE WHEN n.wd - f.wd - s.paused_days >= s.days THEN 0
+    ELSE n.wd - f.wd - s.paused_days END) AS days
+  FROM cases_step s JOIN cases_stepdef d ON d.id = s.definition_id
+  JOIN cases_case c ON c.id = s.case_id
+  JOIN cases_calendar f ON f.province = s.province AND f.day = s.opened_on
+  JOIN cases_calendar n ON n.province = s.province AND n.day = %(today)s
+  JOIN cases_calendar x ON x.province = s.province AND x.working AND x.wd = n.wd + 1
+  WHERE s.closed_at IS NULL AND s.clock IN ('own', 'external') AND c.promised_on <= x.day
+  GROUP BY 1
+)
+UPDATE cases_case c SET promised_days = n.wd - f.wd - c.paused_days + rest.days
+FROM rest, cases_calendar f, cases_calendar n
+WHERE c.id = rest.case_id AND f.province = c.province AND f.day = c.opened_on
+  AND n.province = c.province AND n.day = %(today)s
+  AND n.wd - f.wd - c.paused_days + rest.days > c.promised_days
+RETURNING c.id
+"""
+"""Give cases whose day is about to pass the days that are still needed."""
+
+WINDOW: Final = 20
+"""Working days of which exits and exposure are counted."""
+
+# A period life table: at each age in working days, how many of those who were under way at that
+# age during the window were closed. Who gave up left without an end of the work.
+MEASURE: Final = f"""
+WITH lives AS (
+  SELECT c.service_id, c.province, f.wd AS born, coalesce(t.wd, n.wd) AS last, n.wd AS now,
+    c.closed_on IS NOT NULL AND c.result <> 'withdrawn' AS exits
+  FROM cases_case c
+  JOIN cases_calendar n ON n.province = c.province AND n.day = %(today)s
+  JOIN cases_calendar f ON f.province = c.province AND f.day = c.opened_on
+  LEFT JOIN cases_calendar t ON t.province = c.province AND t.day = c.closed_on
+  WHERE c.province <> '' AND (c.closed_on IS NULL OR t.wd > n.wd - {WINDOW})
+), points AS (
+  SELECT service_id, province, greatest(0, now - {WINDOW - 1} - born) AS age, 1 AS comes, 0 AS exits
+  FROM lives
+  UNION ALL SELECT service_id, province, last - born + 1, -1, 0 FROM lives
+  UNION ALL SELECT service_id, province, last - born, 0, 1 FROM lives WHERE exits
+), ages AS (
+  SELECT service_id, coalesce(province, '') AS province, age, sum(comes) AS comes,
+    sum(exits) AS exits
+  FROM points GROUP BY GROUPING SETS ((service_id, province, age), (service_id, age))
+), risks AS (
+  SELECT service_id, province, age, exits,
+    sum(comes) OVER (PARTITION BY service_id, province ORDER BY age) AS at_risk
+  FROM ages
+), tables AS (
+  SELECT service_id, province, age, exits, exp(sum(ln(greatest(1e-12,
+    1 - CASE WHEN at_risk > 0 THEN exits / at_risk ELSE 0 END)::float8))
+    OVER (PARTITION BY service_id, province ORDER BY age)) AS left_over
+  FROM risks
+)
+INSERT INTO cases_duration (service_id, province, counted_on, exits, p50, p80)
+SELECT service_id, province, %(today)s, sum(exits), min(age) FILTER (WHERE left_over <= 0.5 + 1e-9),
+  min(age) FILTER (WHERE left_over <= 0.2 + 1e-9)
+FROM tables GROUP BY 1, 2
+ON CONFLICT (service_id, province) DO UPDATE SET counted_on = excluded.counted_on,
+  exits = excluded.exits, p50 = excluded.p50, p80 = excluded.p80
+"""

@@ -1,0 +1,93 @@
+"""What lies beside the steps of a case: notes, questions to experts, documents."""
+
+from django.db import models
+from django.db.models import Q
+
+from sayeban.cases.models.case import Case
+from sayeban.cases.rules import DOCUMENT_STATES, LEVELS
+from sayeban.runtime.models import Placed
+
+
+class Note(Placed):
+    """One note in a case; a question goes to the experts of a department until `due_on`.
+
+    An answer names its question in `answers`.
+    """
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="notes")
+    kind = models.TextField(default="note")
+    at = models.DateTimeField()
+    by = models.BigIntegerField(null=True)
+    text = models.TextField()
+    department = models.TextField(blank=True, default="", db_default="")
+    due_on = models.DateField(null=True)
+    answers = models.ForeignKey("self", models.PROTECT, null=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(kind="note", department="", due_on=None, answers=None)
+                | Q(kind="question", due_on__isnull=False, answers=None) & ~Q(department="")
+                | Q(kind="answer", department="", due_on=None, answers__isnull=False),
+                name="cases_note_kind",
+                violation_error_message="پرسش واحد و مهلت دارد و پاسخ پرسش خود را نام می‌برد.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(text=""),
+                name="cases_note_text",
+                violation_error_message="یادداشت خالی است.",
+            ),
+        )
+
+
+class CaseDocument(Placed):
+    """One document that the service asks of this case. `document` is the key of the evidence."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="documents")
+    code = models.TextField()
+    title = models.TextField()
+    required = models.BooleanField(default=True)
+    state = models.TextField(default="missing")
+    document = models.UUIDField(null=True)
+    at = models.DateTimeField(null=True)
+    by = models.BigIntegerField(null=True)
+    reason = models.TextField(blank=True, default="", db_default="")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["case", "code"], name="cases_casedocument_once"),
+            models.CheckConstraint(
+                condition=Q(state__in=list(DOCUMENT_STATES)),
+                name="cases_casedocument_state",
+                violation_error_message="وضعیت مدرک شناخته نیست.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="waived") | ~Q(reason=""),
+                name="cases_casedocument_waived",
+                violation_error_message="نوشتن دلیل برای مدرکی که لازم نیست اجباری است.",
+            ),
+        )
+
+
+class Expert(models.Model):
+    """Who answers for a department in a unit: questions of the desk go to him."""
+
+    user_id = models.BigIntegerField()
+    department = models.TextField()
+    level = models.TextField()
+    province = models.CharField(max_length=2, blank=True, default="", db_default="")
+    county = models.CharField(max_length=4, blank=True, default="", db_default="")
+    centre = models.TextField(blank=True, default="", db_default="")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["department", "level", "province", "county", "centre", "user_id"],
+                name="cases_expert_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(level__in=LEVELS),
+                name="cases_expert_level",
+                violation_error_message="سطح واحد شناخته نیست.",
+            ),
+        )

@@ -1,0 +1,180 @@
+"""The worklist (کارتابل): open steps of the actor's units, the one that is due first on top."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+
+from django.db import connection
+
+from sayeban.cases.reads.places import unit_at
+from sayeban.cases.rules import SUPERVISORS
+from sayeban.kit.units import Unit
+from sayeban.runtime.actor import Actor
+
+SIZE: Final = 50
+COUNTED: Final = 1000
+"""So many are counted; more are «بیش از ۱۰۰۰»."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a page asks for. `whose`: "mine" (given to me), "unit" (all that my units do), "free"
+    (nobody's yet). `due`: "", "late", "soon" (within two working days). Empty means any.
+    """
+
+    whose: str = "unit"
+    service: str = ""
+    step: str = ""
+    state: str = ""
+    due: str = ""
+    assignee: int | None = None
+    tracking_no: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkRow:
+    """One open step in the list. `mine`: the actor may work on it now."""
+
+    step_id: int
+    case_id: int
+    tracking_no: str
+    person_id: int
+    service: str
+    service_title: str
+    key: str
+    title: str
+    round: int
+    role: str
+    unit: Unit
+    assignee: int | None
+    state: str
+    clock: str
+    opened_on: date
+    due_on: date
+    promised_on: date
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
+class WorkPage:
+    """One page: `after` is the key of the next one, "" where none follows.
+
+    `total` and `overdue` stop at COUNTED.
+    """
+
+    rows: tuple[WorkRow, ...]
+    after: str
+    total: int
+    overdue: int
+
+
+@dataclass(slots=True)
+class _Where:
+    """Conditions put together with their parameters."""
+
+    texts: list[str] = field(default_factory=list)
+    values: dict[str, Any] = field(default_factory=dict)
+
+    def add(self, text: str, **values: Any) -> None:
+        self.texts.append(text)
+        self.values.update(values)
+
+    @property
+    def sql(self) -> str:
+        return " AND ".join(self.texts)
+
+
+_ROWS = """
+SELECT s.id, s.case_id, c.tracking_no, c.person_id, v.code, v.title, s.key, d.title, s.round,
+  s.role, s.level, s.province, s.county, s.centre, s.assignee, s.state, s.clock, s.opened_on,
+  s.due_on, c.promised_on, s.late
+FROM cases_step s JOIN cases_case c ON c.id = s.case_id
+JOIN cases_service v ON v.id = s.service_id JOIN cases_stepdef d ON d.id = s.definition_id
+WHERE {where} ORDER BY s.due_on, s.id LIMIT %(limit)s
+"""
+_COUNTS = """
+SELECT count(*), count(*) FILTER (WHERE due_on < %(today)s AND state = 'open')
+FROM (SELECT s.due_on, s.state FROM cases_step s WHERE {where} LIMIT %(most)s) s
+"""
+
+
+def worklist(
+    actor: Actor, today: date, filters: Filters, *, after: str = "", size: int = SIZE
+) -> WorkPage:
+    """One page of the open steps of the actor's posts and units within the running look.
+
+    `after` is that of the page before. Heads see all steps of their unit; others those of their
+    post, and those that were given to them.
+    """
+    where = _where(actor, today, filters)
+    counted = {**where.values, "today": today, "most": COUNTED + 1}
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNTS.format(where=where.sql), counted)
+        total, overdue = cursor.fetchone()
+        day, _, last = after.partition("/")
+        if last.isdecimal() and len(day) == len("2026-01-01"):
+            where.add("(s.due_on, s.id) > (%(day)s, %(last)s)", day=day, last=int(last))
+        cursor.execute(_ROWS.format(where=where.sql), {**where.values, "limit": size + 1})
+        rows = [_row(each) for each in cursor.fetchall()]
+    follows = f"{rows[size - 1].due_on.isoformat()}/{rows[size - 1].step_id}"
+    return WorkPage(tuple(rows[:size]), follows if len(rows) > size else "", total, overdue)
+
+
+def _where(actor: Actor, today: date, filters: Filters) -> _Where:
+    where = _Where(["s.closed_at IS NULL"])
+    _whose(where, actor, filters.whose)
+    exact = {
+        "s.service_id = (SELECT id FROM cases_service WHERE code = %(service)s)": filters.service,
+        "s.key = %(step)s": filters.step,
+        "s.state = %(state)s": filters.state,
+        "s.assignee = %(assignee)s": filters.assignee,
+        "s.case_id = (SELECT id FROM cases_case WHERE tracking_no = %(tracking_no)s)": (
+            filters.tracking_no
+        ),
+    }
+    for text, value in exact.items():
+        if value:
+            where.add(text, **{text.split("%(")[1].split(")")[0]: value})
+    if filters.due == "late":
+        where.add("s.state = 'open' AND s.due_on < %(late_by)s", late_by=today)
+    elif filters.due == "soon":
+        where.add("s.state = 'open' AND s.late = 1")
+    return where
+
+
+def _whose(where: _Where, actor: Actor, whose: str) -> None:
+    me = sorted(actor.eyes().users)
+    if whose == "mine":
+        where.add("s.assignee = ANY(%(me)s)", me=me)
+        return
+    held = [_of_post(where, n, each) for n, each in enumerate(_held(actor))]
+    if whose == "free":
+        where.add(f"s.assignee IS NULL AND ({' OR '.join(held) or 'false'})")
+    else:
+        where.add(f"({' OR '.join([*held, 's.assignee = ANY(%(me)s)'])})", me=me)
+
+
+def _held(actor: Actor) -> list[tuple[str, Unit, bool]]:
+    """(post, unit, whether he sees to the whole unit), each once."""
+    return sorted(
+        {(a.post, a.unit, a.post in SUPERVISORS) for a in actor.appointments},
+        key=lambda each: (str(each[1]), each[0]),
+    )
+
+
+def _of_post(where: _Where, number: int, held: tuple[str, Unit, bool]) -> str:
+    post, unit, whole = held
+    texts = [f"s.level = %(level{number})s"]
+    where.values[f"level{number}"] = unit.level
+    if unit.level != "hq":
+        texts.append(f"s.{unit.level} = %(place{number})s")
+        where.values[f"place{number}"] = getattr(unit, unit.level)
+    if not whole:
+        texts.append(f"s.role = %(post{number})s")
+        where.values[f"post{number}"] = post
+    return f"({' AND '.join(texts)})"
+
+
+def _row(row: tuple[Any, ...]) -> WorkRow:
+    level, province, county, centre = row[10:14]
+    return WorkRow(*(*row[:10], unit_at(level, province, county, centre), *row[14:]))

@@ -1,0 +1,100 @@
+"""Words of services and cases, and who may do what. Pure."""
+
+from collections.abc import Mapping
+from typing import Final
+
+LEVELS: Final = ("hq", "province", "county", "centre")
+HEADQUARTERS: Final = frozenset({"hq_expert", "hq_deputy"})
+STAFF: Final = frozenset(
+    {
+        *("hq_expert", "hq_deputy", "director_general", "province_expert", "county_head"),
+        *("county_expert", "centre_head", "technical_head", "social_worker"),
+        *("desk_head", "desk_clerk", "liaison_expert"),
+    }
+)
+"""Posts that steps can be given to, and that work on cases."""
+SUPERVISORS: Final = frozenset(
+    {"hq_deputy", "director_general", "county_head", "centre_head", "desk_head"}
+)
+"""They see to it that the steps of their unit are done, and may do them or hand them over."""
+OPENERS: Final = STAFF - {"technical_head", "liaison_expert"}
+
+CLOCKS: Final[Mapping[str, str]] = {
+    "own": "سازمان",
+    "external": "نهاد دیگر",
+    "applicant": "متقاضی",
+    "paused": "متوقف",
+}
+"""Whose turn it is while a step stands open. Only "own" counts as time of the organisation."""
+RESULTS: Final[Mapping[str, str]] = {
+    "done": "انجام شد",
+    "refused": "پذیرفته نشد",
+    "legally_not_possible": "از نظر قانونی ممکن نیست",
+    "referred": "ارجاع شد",
+    "withdrawn": "انصراف متقاضی",
+}
+CHANNELS: Final[Mapping[str, str]] = {
+    "desk": "میز خدمت",
+    "web": "وب",
+    "phone": "تلفن",
+    "offline": "برون‌خط",
+}
+TELLS: Final[Mapping[str, str]] = {
+    "opened": "درخواست ثبت شد",
+    "asked": "از متقاضی چیزی خواسته شد",
+    "visit": "بازدید در پیش است",
+    "decided": "تصمیم گرفته شد",
+}
+"""Stages at which the client gets a message, by the code of its text: «cases.<stage>»."""
+STATES: Final[Mapping[str, str]] = {
+    "open": "در دست انجام",
+    "waiting": "در انتظار دیگری",
+    "paused": "متوقف",
+    "done": "انجام‌شده",
+}
+VERSION_STATES: Final[Mapping[str, str]] = {
+    "draft": "پیش‌نویس",
+    "published": "منتشرشده",
+    "retired": "کنارگذاشته",
+}
+EVENTS: Final[Mapping[str, str]] = {
+    "opened": "درخواست ثبت شد",
+    "step_opened": "گام آغاز شد",
+    "advanced": "گام انجام شد",
+    "paused": "شمارش زمان متوقف شد",
+    "resumed": "شمارش زمان ادامه یافت",
+    "reopened": "پرونده دوباره باز شد",
+    "handed_over": "گام به همکار دیگری سپرده شد",
+    "promised": "تاریخ قول تغییر کرد",
+    "noted": "یادداشت نوشته شد",
+    "document": "وضعیت مدرک تغییر کرد",
+    "late": "دیرکرد گزارش شد",
+    "migrated": "پرونده به نسخهٔ تازهٔ خدمت رفت",
+    "closed": "پرونده بسته شد",
+}
+NOTE_KINDS: Final = ("note", "question", "answer")
+DOCUMENT_STATES: Final[Mapping[str, str]] = {
+    "missing": "نرسیده",
+    "received": "رسیده",
+    "waived": "لازم نیست",
+}
+LATE: Final[Mapping[int, str]] = {
+    0: "به‌موقع",
+    1: "نزدیک به پایان مهلت",
+    2: "مهلت گذشته",
+    3: "سه روز از مهلت گذشته",
+    4: "بیش از سی درصد دیرتر",
+}
+"""How far the lateness of a step was told: nobody, its worker, his supervisor, liaison and head,
+the province. No stage decides anything by itself."""
+MOST_DAYS: Final = 250
+
+
+def state_of(clock: str) -> str:
+    """The state in which a step of this clock opens."""
+    return {"own": "open", "paused": "paused"}.get(clock, "waiting")
+
+
+def level_at(wanted: str, deepest: str) -> str:
+    """The level at which a step is done in a case whose place goes no deeper than `deepest`."""
+    return LEVELS[min(LEVELS.index(wanted), LEVELS.index(deepest))]

@@ -1,0 +1,87 @@
+"""A case from its opening to its end."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import ProgrammingError
+
+from sayeban.cases.actions.advance import advance
+from sayeban.cases.models import Event
+from sayeban.cases.reads.case_file import case_file
+from sayeban.cases.refusals_case import CaseTwice, StepDone, StepNotYours, StepReasonMissing
+from sayeban.cases.tests.makers import CLERK, HEAD, NOW, WORKER, open_step, opened
+from sayeban.notices.models import Message
+from sayeban.runtime.actor import OPERATOR
+from sayeban.runtime.context import acting, looking
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("service")]
+
+
+def test_a_case_goes_through_its_steps_to_the_end() -> None:
+    case = opened()
+    assert case.promise.days == 2 + 5 + 3
+    assert case.promised_on == date(2026, 12, 6)
+    later = NOW + timedelta(days=1)
+    for actor, outcome in ((CLERK, "complete"), (WORKER, "seen"), (HEAD, "approve")):
+        advance(actor=actor, at=later, steps=[open_step(case.case_id).pk], outcome=outcome)
+    with looking(CLERK):
+        file = case_file(case.case_id)
+    assert (file.result, file.open_steps) == ("done", ())
+    assert [step.key for step in file.steps] == ["intake", "visit", "decide"]
+    assert [event.what for event in reversed(file.events)] == [
+        *("opened", "step_opened", "advanced", "step_opened"),
+        *("advanced", "step_opened", "advanced", "closed"),
+    ]
+    with acting(OPERATOR, NOW):
+        told = Message.objects.order_by("id").values_list("template", flat=True)
+        assert list(told) == ["cases.opened", "cases.visit", "cases.closed"]
+
+
+def test_four_rounds_between_desk_and_client() -> None:
+    case = opened()
+    for _ in range(4):
+        first = open_step(case.case_id, "intake").pk
+        advance(actor=CLERK, at=NOW, steps=[first], outcome="incomplete", reason="عکس نیست")
+        advance(actor=CLERK, at=NOW, steps=[open_step(case.case_id).pk], outcome="brought")
+    assert open_step(case.case_id).round == 5
+
+
+def test_of_two_who_advance_the_same_step_one_is_told() -> None:
+    step = open_step(opened().case_id).pk
+    advance(actor=CLERK, at=NOW, steps=[step], outcome="complete")
+    with pytest.raises(StepDone):
+        advance(actor=CLERK, at=NOW, steps=[step], outcome="complete")
+
+
+def test_a_step_is_done_by_its_post_in_its_unit() -> None:
+    step = open_step(opened().case_id).pk
+    with pytest.raises(StepNotYours):
+        advance(actor=WORKER, at=NOW, steps=[step], outcome="complete")
+
+
+def test_an_outcome_that_needs_a_reason() -> None:
+    step = open_step(opened().case_id).pk
+    with pytest.raises(StepReasonMissing):
+        advance(actor=CLERK, at=NOW, steps=[step], outcome="incomplete", reason=" ")
+
+
+def test_nothing_is_done_where_one_of_a_set_cannot() -> None:
+    ready, other = opened(1), opened(2)
+    advance(actor=CLERK, at=NOW, steps=[open_step(other.case_id).pk], outcome="complete")
+    steps = [open_step(ready.case_id).pk, open_step(other.case_id).pk]
+    with pytest.raises(StepNotYours):
+        advance(actor=CLERK, at=NOW, steps=steps, outcome="complete")
+    assert open_step(ready.case_id).key == "intake"
+
+
+def test_the_same_service_waits_once() -> None:
+    case = opened()
+    with pytest.raises(CaseTwice) as refused:
+        opened()
+    assert case.tracking_no in refused.value.message
+
+
+def test_events_are_never_changed() -> None:
+    opened()
+    with pytest.raises(ProgrammingError, match="permission denied"), acting(CLERK, NOW):
+        Event.objects.update(reason="x")

@@ -1,0 +1,29 @@
+"""Short messages to clients about their cases. No name, no diagnosis: a tracking number."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final
+
+from sayeban.notices.public import seed_templates
+
+TEXTS: Final[Mapping[str, str]] = {
+    "cases.opened": ("درخواست شما در بهزیستی ثبت شد. شمارهٔ پیگیری: {0}\nقول ما: پاسخ تا {1}."),
+    "cases.asked": (
+        "برای ادامهٔ درخواست {0} به پاسخ یا مدرکی از شما نیاز داریم."
+        " با میز خدمت تماس بگیرید یا صفحهٔ پیگیری را ببینید."
+    ),
+    "cases.visit": "برای درخواست {0} به دیدن شما می‌آییم. پیش از آمدن با شما هماهنگ می‌کنیم.",
+    "cases.decided": "دربارهٔ درخواست {0} تصمیم گرفته شد. نتیجه را در صفحهٔ پیگیری ببینید.",
+    "cases.closed": "کار درخواست {0} به پایان رسید. نتیجه را در صفحهٔ پیگیری ببینید.",
+    "cases.promised": "زمان پاسخ درخواست {0} تغییر کرد. قول تازهٔ ما: تا {1}. پوزش ما را بپذیرید.",
+    "cases.late_1": "{0} گام در کارتابل شما تا دو روز کاری دیگر به پایان مهلت می‌رسد.",
+    "cases.late_2": "مهلت {0} گام در واحد شما امروز به پایان رسید. کارتابل واحد را ببینید.",
+    "cases.late_3": "{0} گام در واحد شما سه روز کاری از مهلت گذشته است. علت را پیگیری کنید.",
+    "cases.late_4": "{0} گام در استان شما بیش از سی درصد دیرتر از مهلت است. رسیدگی کنید.",
+}
+"""{0} is the tracking number, {1} a day; of "cases.late_…" {0} is how many."""
+
+
+def seed_case_texts(at: datetime) -> None:
+    """So that headquarters can change them before the first is sent; existing ones are kept."""
+    seed_templates(TEXTS, at)

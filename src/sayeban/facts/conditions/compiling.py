@@ -1,0 +1,205 @@
+"""A tree as one SQL text: the same for one row, for answers on screen and for the nation.
+
+Built as a syntax tree and rendered for each database. Values are bound; identifiers are keys of
+the catalogue and positions of leaves. The inner SELECT names each leaf as a column of three
+values, the outer one gives the outcome and the masks.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from sqlglot import exp, parse_one
+
+from sayeban.facts.conditions.evaluating import Params, values_of_params
+from sayeban.facts.conditions.refusals import wrong
+from sayeban.facts.conditions.tree import (
+    FactType,
+    Group,
+    Leaf,
+    Not,
+    ParamType,
+    Row,
+    Tree,
+    Type,
+    Value,
+    leaves,
+    params_of,
+)
+
+Dialect = Literal["postgres", "duckdb"]
+_SQL: Final[Mapping[Type, str]] = {
+    "bool": "BOOLEAN",
+    "int": "BIGINT",
+    "money": "BIGINT",
+    "number": "DECIMAL(18,6)",
+    "date": "DATE",
+    "text": "TEXT",
+    "code": "TEXT",
+}
+_ZERO, _ONE = exp.Literal.number(0), exp.Literal.number(1)
+_COMPARED: Final[Mapping[str, type[exp.Binary]]] = {
+    "=": exp.EQ,
+    "!=": exp.NEQ,
+    "<": exp.LT,
+    "<=": exp.LTE,
+    ">": exp.GT,
+    ">=": exp.GTE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A text with the values of its leaves; `names` are the parameters that it waits for."""
+
+    sql: str
+    tree: Tree = field(repr=False)
+    values: Mapping[str, Value] = field(repr=False)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Parameters by name, without which `bind` refuses."""
+        return frozenset(params_of(self.tree))
+
+    def bind(self, params: Params | None = None) -> dict[str, Value]:
+        """Everything that the text binds; refuses ParameterMissing."""
+        given = values_of_params(self.tree, params or {})
+        return dict(self.values) | {f"param_{name}": value for name, value in given.items()}
+
+
+def compile_sql(
+    tree: Tree,
+    catalogue: Mapping[str, FactType],
+    source: str,
+    *,
+    key: str = "id",
+    dialect: Dialect = "postgres",
+) -> Compiled:
+    """SELECT key, outcome, met, unknown over a table, a view or a SELECT (written for PostgreSQL).
+
+    Refuses ConditionInvalid for a fact that the catalogue no longer has as it was parsed.
+    """
+    writer = _Writer(catalogue)
+    inner = exp.select(exp.column(key, quoted=True)).from_(_source(source))
+    found = leaves(tree)
+    for leaf in found:
+        inner = inner.select(exp.alias_(writer.leaf(leaf), _name(leaf)))
+    outer = exp.select(
+        exp.column(key, quoted=True),
+        exp.alias_(_outcome(tree), "outcome"),
+        exp.alias_(_mask((leaf, _column(leaf)) for leaf in found), "met"),
+        exp.alias_(_mask((leaf, _is_null(_column(leaf))) for leaf in found), "unknown"),
+    ).from_(inner.subquery("leaves"))
+    return Compiled(outer.sql(dialect=dialect), tree, writer.values)
+
+
+def row_source(facts: Iterable[FactType]) -> str:
+    """One row of bound answers as a source with the key `id`; `bind_row` gives its values."""
+    cells = (f'CAST(%(fact_{fact.key})s AS {_SQL[fact.type]}) AS "{fact.key}"' for fact in facts)
+    return ", ".join(["SELECT 0 AS id", *cells])
+
+
+def bind_row(facts: Iterable[FactType], row: Row) -> dict[str, Value | None]:
+    """The values of `row_source`."""
+    return {f"fact_{fact.key}": row.get(fact.key) for fact in facts}
+
+
+def _source(source: str) -> exp.Expr:
+    if source.isidentifier():
+        return exp.to_table(source)
+    select = parse_one(source, dialect="postgres")
+    assert isinstance(select, exp.Query)
+    return select.subquery("source")
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Writes leaves and gathers what they bind."""
+
+    catalogue: Mapping[str, FactType]
+    values: dict[str, Value] = field(default_factory=dict)
+
+    def leaf(self, leaf: Leaf) -> exp.Expr:
+        left = self.fact(leaf.fact, leaf)
+        if leaf.op == "known":
+            return exp.Not(this=_is_null(left))
+        if leaf.op in _COMPARED:
+            return _COMPARED[leaf.op](this=left, expression=self.right(leaf))
+        assert isinstance(leaf.rhs, tuple)
+        among = exp.In(this=left, expressions=self.listed(leaf, leaf.rhs))
+        return exp.Not(this=among) if leaf.op == "not_in" else among
+
+    def right(self, leaf: Leaf) -> exp.Expr:
+        if isinstance(leaf.rhs, FactType):
+            return self.fact(leaf.rhs, leaf)
+        if isinstance(leaf.rhs, ParamType):
+            return _bound(f"param_{leaf.rhs.name}", leaf.rhs.type)
+        return self.listed(leaf, leaf.rhs)[0]
+
+    def listed(self, leaf: Leaf, values: tuple[Value, ...]) -> list[exp.Expr]:
+        names = [f"value_{leaf.index}_{n}" for n in range(len(values))]
+        self.values.update(zip(names, values, strict=True))
+        return [_bound(name, leaf.fact.type) for name in names]
+
+    def fact(self, fact: FactType, leaf: Leaf) -> exp.Expr:
+        known = self.catalogue.get(fact.key)
+        if known is None or known.type != fact.type:
+            raise wrong(leaf.id, "fact")
+        return exp.column(known.key, quoted=True)
+
+
+def _bound(name: str, typed: Type) -> exp.Expr:
+    return exp.cast(exp.Placeholder(this=name), _SQL[typed])
+
+
+def _name(leaf: Leaf) -> str:
+    return f"leaf_{leaf.index}"
+
+
+def _column(leaf: Leaf) -> exp.Expr:
+    return exp.column(_name(leaf))
+
+
+def _is_null(found: exp.Expr) -> exp.Expr:
+    return exp.Is(this=found, expression=exp.Null())
+
+
+def _outcome(tree: Tree) -> exp.Expr:
+    if isinstance(tree, Leaf):
+        return _column(tree)
+    if isinstance(tree, Not):
+        return exp.not_(_outcome(tree.of))
+    if tree.word == "at_least":
+        return _at_least(tree)
+    join = exp.and_ if tree.word == "all" else exp.or_
+    return join(*(_outcome(child) for child in tree.of))
+
+
+def _at_least(group: Group) -> exp.Expr:
+    """AND and OR cannot count."""
+    children = [_outcome(child) for child in group.of]
+    trues, falses = _count(children), _count(map(exp.not_, children))
+    enough = exp.GTE(this=trues, expression=exp.Literal.number(group.needed))
+    refused = exp.GTE(this=falses, expression=exp.Literal.number(group.refused_by))
+    return exp.Case().when(enough, exp.true()).when(refused, exp.false())
+
+
+def _count(found: Iterable[exp.Expr]) -> exp.Expr:
+    ones = [exp.Case().when(each, _ONE).else_(_ZERO) for each in found]
+    return _chain(exp.Add, ones)
+
+
+def _mask(bits: Iterable[tuple[Leaf, exp.Expr]]) -> exp.Expr:
+    """Bit k is set where the expression of leaf k is true."""
+    each = [
+        exp.Case().when(found, exp.Literal.number(1 << leaf.index)).else_(_ZERO)
+        for leaf, found in bits
+    ]
+    return exp.cast(_chain(exp.BitwiseOr, each), "BIGINT")
+
+
+def _chain(join: type[exp.Binary], parts: Sequence[exp.Expr]) -> exp.Expr:
+    whole = parts[0]
+    for part in parts[1:]:
+        whole = join(this=whole, expression=part)
+    return exp.paren(whole)

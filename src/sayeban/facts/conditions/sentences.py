@@ -1,0 +1,130 @@
+"""Reasons in the words of the rule, with Persian digits, units and Jalali dates."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final, Literal
+
+from sayeban.country import jalali
+from sayeban.facts.conditions.evaluating import Outcome, Params
+from sayeban.facts.conditions.reasons import decisive, smallest_change, wanted
+from sayeban.facts.conditions.tree import FactType, Leaf, ParamType, Row, Tree, Value
+
+Kind = Literal["yes", "no", "ask"]
+UNKNOWN: Final = "نامعلوم"
+_KINDS: Final[dict[bool | None, Kind]] = {True: "yes", False: "no", None: "ask"}
+_SAID: Final = {
+    "=": "{fact} {rhs} باشد",
+    "!=": "{fact} {rhs} نباشد",
+    "<": "{fact} کمتر از {rhs} باشد",
+    "<=": "{fact} {rhs} یا کمتر باشد",
+    ">": "{fact} بیشتر از {rhs} باشد",
+    ">=": "{fact} {rhs} یا بیشتر باشد",
+    "in": "{fact} {rhs} باشد",
+    "not_in": "{fact} هیچ‌یک از این‌ها نباشد: {rhs}",
+    "known": "{fact} معلوم باشد",
+    "unknown": "{fact} معلوم نباشد",
+}
+_OF_TYPE: Final[Mapping[str, Mapping[str, str]]] = {
+    "bool": {
+        "=": "پاسخ «{fact}» {rhs} باشد",
+        "!=": "پاسخ «{fact}» {rhs} نباشد",
+    },
+    "date": {
+        "<": "{fact} پیش از {rhs} باشد",
+        "<=": "{fact} {rhs} یا پیش از آن باشد",
+        ">": "{fact} پس از {rhs} باشد",
+        ">=": "{fact} {rhs} یا پس از آن باشد",
+    },
+}
+_BARE: Final[Mapping[Kind, str]] = {
+    "yes": "این شرط برقرار است: {clause}.",
+    "no": "این شرط برقرار نیست: {clause}.",
+    "ask": "هنوز معلوم نیست که {clause}.",
+}
+"""Where the writer of a condition gave no sentence."""
+_OPPOSITE: Final = {
+    **{"=": "!=", "!=": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"},
+    **{"in": "not_in", "not_in": "in", "known": "unknown"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One sentence for whoever is decided about; `id` is the leaf's."""
+
+    id: str
+    kind: Kind
+    text: str
+    basis: str
+
+
+def sentences(
+    tree: Tree, outcome: Outcome, row: Row, params: Params | None = None
+) -> tuple[Reason, ...]:
+    """Why it is so: the decisive leaves, each in its own words."""
+    return tuple(_reason(each, outcome, row, params or {}) for each in decisive(tree, outcome))
+
+
+def changes(
+    tree: Tree, outcome: Outcome, params: Params | None = None, *, want: bool = True
+) -> tuple[str, ...]:
+    """What would have to be: «درآمد ماهانه کمتر از ۵٬۰۰۰٬۰۰۰ ریال باشد», each a clause."""
+    aims = wanted(tree, want=want)
+    found = smallest_change(tree, outcome, want=want)
+    return tuple(clause(leaf, params or {}, met=aims[leaf.index]) for leaf in found)
+
+
+def clause(leaf: Leaf, params: Params, *, met: bool = True) -> str:
+    """A leaf in words of its own: «سن ۶۵ سال یا بیشتر باشد», or what is true where it fails."""
+    op = leaf.op if met else _OPPOSITE[leaf.op]
+    said = _OF_TYPE.get(leaf.fact.type, {}).get(op, _SAID[op])
+    return said.format(fact=leaf.fact.label, rhs=_right(leaf, params, named=True))
+
+
+def in_words(fact: FactType, value: Value | None) -> str:
+    """«۴٬۰۰۰٬۰۰۰ ریال», «۲ آذر ۱۴۰۵», «بله», the label of a code."""
+    if value is None:
+        return UNKNOWN
+    if isinstance(value, bool):
+        return "بله" if value else "خیر"
+    if isinstance(value, date):
+        return jalali.long_form(value)
+    if isinstance(value, str):
+        return dict(fact.choices).get(value, value)
+    unit = fact.unit or ("ریال" if fact.type == "money" else "")
+    return f"{_number(value)} {unit}".rstrip()
+
+
+def _number(value: int | Decimal) -> str:
+    figure = f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
+    if "." in figure:
+        figure = figure.rstrip("0").rstrip(".")
+    return jalali.persian_digits(figure.replace(",", "٬").replace(".", "٫"))
+
+
+def _reason(leaf: Leaf, outcome: Outcome, row: Row, params: Params) -> Reason:
+    value = outcome.of(leaf)
+    kind = _KINDS[value]
+    told: str = getattr(leaf.texts, kind)
+    if told:
+        rhs = _right(leaf, params, row=row)
+        text = told.format(fact=in_words(leaf.fact, row.get(leaf.fact.key)), rhs=rhs)
+    else:
+        text = _BARE[kind].format(clause=clause(leaf, params))
+    return Reason(leaf.id, kind, text, leaf.texts.basis)
+
+
+def _right(leaf: Leaf, params: Params, *, row: Row | None = None, named: bool = False) -> str:
+    """The other side: a value in words; another fact by its name or by its value."""
+    if isinstance(leaf.rhs, FactType):
+        return leaf.rhs.label if named else in_words(leaf.rhs, (row or {}).get(leaf.rhs.key))
+    if isinstance(leaf.rhs, ParamType):
+        return in_words(leaf.fact, params.get(leaf.rhs.name))
+    return _or(in_words(leaf.fact, value) for value in leaf.rhs)
+
+
+def _or(words: Iterable[str]) -> str:
+    *first, last = tuple(words) or ("",)
+    return f"{'، '.join(first)} یا {last}" if first else last

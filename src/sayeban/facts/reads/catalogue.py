@@ -1,0 +1,63 @@
+"""The catalogue of facts."""
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+from sayeban.facts.conditions.tree import FactType, Type
+from sayeban.facts.models import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class CataloguedFact:
+    """One fact as headquarters described it; codes as in rules.py, `template` as in templates."""
+
+    type: FactType
+    part: str
+    register: str
+    owner_unit: str
+    max_age_days: int | None
+    sensitive: bool
+    kind: str
+    template: dict[str, Any] | None
+    retired: bool
+
+    @property
+    def key(self) -> str:
+        return self.type.key
+
+    @property
+    def label(self) -> str:
+        return self.type.label
+
+
+def catalogued() -> dict[str, CataloguedFact]:
+    """Every fact by key, in the order of the file; retired ones too, for rules still read them."""
+    found = Fact.objects.order_by("-subject", "position", "key")
+    return {each.key: _catalogued(each) for each in found}
+
+
+def catalogue() -> dict[str, FactType]:
+    """What conditions can read, by key."""
+    return {key: each.type for key, each in catalogued().items()}
+
+
+def _catalogued(each: Fact) -> CataloguedFact:
+    described = FactType(
+        each.key,
+        cast("Type", each.type),
+        each.label,
+        "person" if each.subject == "person" else "household",
+        each.unit,
+        tuple((code, label) for code, label in each.choices),
+    )
+    return CataloguedFact(
+        described,
+        each.part,
+        each.register,
+        each.owner_unit,
+        each.max_age_days,
+        each.privacy == "sensitive",
+        each.kind,
+        each.template,
+        each.retired_at is not None,
+    )
