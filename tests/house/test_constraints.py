@@ -33,6 +33,7 @@ CHECKS = {
 UNIQUE = {**unique.UNIQUE, **{k: v for each in SLICES for k, v in each.UNIQUE.items()}}
 FREED = {**unique.FREED, **{k: v for each in SLICES for k, v in each.FREED.items()}}
 STANDS = {
+    "desk_ticket_one_a_counter": "called",
     "exemptions_helperentry_one_waiting": "waiting",
     "exemptions_move_one_open": "reported",
     "forms_version_one_draft": "draft",

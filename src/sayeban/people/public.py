@@ -8,6 +8,7 @@ from sayeban.people.actions.record_exit import record_exit
 from sayeban.people.actions.record_move import Dwelling, move_household, record_move, settle_stay
 from sayeban.people.actions.record_tenancy import record_tenancy
 from sayeban.people.actions.register_in_bulk import register_in_bulk
+from sayeban.people.actions.register_person import FileElsewhere, Newcomer, register_person
 from sayeban.people.actions.send_code import CODE_TEXT, seed_code_text, send_code
 from sayeban.people.actions.set_head import set_head
 from sayeban.people.codes import ROW_FLAGS, ROW_REASONS
@@ -42,7 +43,9 @@ __all__ = [
     "VALUE_FLAGS",
     "DateInFuture",
     "Dwelling",
+    "FileElsewhere",
     "Found",
+    "Newcomer",
     "PeopleImported",
     "PersonFile",
     "PostalCodeInvalid",
@@ -64,6 +67,7 @@ __all__ = [
     "record_move",
     "record_tenancy",
     "register_in_bulk",
+    "register_person",
     "resolve_places",
     "restore_centres",
     "search_persons",

@@ -13,6 +13,9 @@ KEEPERS: Final = HEADQUARTERS | {
 }
 """Posts that keep the files of the persons within their places."""
 
+REGISTRARS: Final = KEEPERS | {"desk_clerk", "desk_head"}
+"""Posts that register somebody who is not covered: those that keep files, and the service desk."""
+
 STATUS_KEEPERS: Final = KEEPERS - {"hq_expert", "social_worker"}
 """Posts that record a death or an exit with its evidence: experts and heads."""
 

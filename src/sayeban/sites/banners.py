@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.http import HttpResponseRedirect
 
 from sayeban.cases.pages.done import DONE as OF_CASES
+from sayeban.desk.pages import counter, settings
 from sayeban.exemptions.pages import answers
 from sayeban.organisations.pages.calendar import page as calendar
 from sayeban.people.pages.person import page as person
@@ -34,6 +35,8 @@ DONE: Final[Mapping[str, str]] = {
     **person.DONE,
     **calendar.DONE,
     **OF_CASES,
+    **counter.DONE,
+    **settings.DONE,
     "text_written": "متن تازه ثبت شد و پس از تأیید کس دیگری فرستاده می‌شود.",
     "text_approved": "متن تأیید شد و از این پس همین فرستاده می‌شود.",
 }

@@ -67,6 +67,7 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         in_menu=False,
     ),
     Entry("پرونده‌ها", "people", "پروندهٔ یک مددجو: خانوار، جابه‌جایی، اجاره، فوت و خروج", "people"),
+    Entry("میز خدمت", "desks", "نوبت، مراجعه‌کنندگان، ثبت درخواست و برگهٔ پیگیری", "people"),
     Entry(
         "شرکت‌ها",
         "agreements",

@@ -1,10 +1,52 @@
 """What the constraints of the service desk say, as in truth.py."""
 
 from collections.abc import Mapping
+from datetime import time
 from typing import Any, Final
 
-from tests.house.truth import Truth
+from tests.house.truth import DAWN, Truth, one_of
 
-CHECKS: Final[Mapping[str, Truth]] = {}
-UNIQUE: Final[Mapping[str, str]] = {}
-FREED: Final[Mapping[str, Mapping[str, Any]]] = {}
+_STATES: Final = ("waiting", "called", "done", "absent")
+
+
+def _called(state: str, counter: int | None, called_at: object, called_by: int | None) -> bool:
+    known = None not in (counter, called_at, called_by)
+    return known or state not in ("called", "done")
+
+
+CHECKS: Final[Mapping[str, Truth]] = {
+    "desk_desk_hours": Truth(
+        {"opens": (time(7), time(8)), "closes": (time(7), time(8), time(9))},
+        lambda opens, closes: closes > opens,
+    ),
+    "desk_desk_counters": Truth(
+        {"counters": (-1, 0, 1, 60, 61)}, lambda counters: counters in range(1, 61)
+    ),
+    "desk_desk_slot": Truth(
+        {"slot_minutes": (4, 5, 120, 121)}, lambda slot_minutes: slot_minutes in range(5, 121)
+    ),
+    "desk_training_course": one_of("course", "desk", "liaison"),
+    "desk_ticket_state": one_of("state", *_STATES),
+    "desk_ticket_called": Truth(
+        {
+            "state": _STATES,
+            "counter": (None, 1),
+            "called_at": (None, DAWN),
+            "called_by": (None, 1),
+        },
+        _called,
+    ),
+    "desk_ticket_identity": Truth(
+        {"identity": ("", "national_id", "no_id", "else"), "national_id": ("", "9990000018")},
+        lambda identity, national_id: (
+            (identity == "national_id" and national_id != "")
+            or (identity in ("", "no_id") and national_id == "")
+        ),
+    ),
+}
+UNIQUE: Final[Mapping[str, str]] = {
+    "desk_training_once": "a training opens the desk once",
+    "desk_ticket_number": "a number of a day is given once",
+    "desk_ticket_one_a_counter": "a counter calls one visitor at a time",
+}
+FREED: Final[Mapping[str, Mapping[str, Any]]] = {"desk_ticket_one_a_counter": {"state": "done"}}

@@ -1,11 +1,130 @@
 """How addresses and commands of the service desk are asked."""
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import time
+from typing import Any, Final
+from uuid import UUID, uuid4
 
-from tests.matrix import asking, entries
+from sayeban.desk.actions.keep_desk import DeskTerms, keep_desk, renew_key, seed_desks
+from sayeban.desk.actions.name_visitor import name_visitor
+from sayeban.desk.actions.serve import call_next, end_turn
+from sayeban.desk.actions.take_number import take_at_kiosk, take_number
+from sayeban.desk.actions.train import train
+from sayeban.desk.models import Training
+from sayeban.desk.tests.makers import make_desk, make_ticket
+from sayeban.exemptions.tests.makers import NOW
+from sayeban.people.public import Newcomer, register_person
+from sayeban.runtime.actor import OPERATOR
+from sayeban.runtime.context import acting
+from tests.matrix import entries
+from tests.matrix.asking import Asked, Make
+from tests.matrix.entries import Call, entry, in_units, once
+from tests.matrix.people import unit_of
+from tests.matrix.scene import Scene
 
-ASKED: Final[Mapping[str, asking.Make]] = {}
-CALLS: Final[Mapping[str, entries.Make]] = {}
-UNKNOWN: Final[frozenset[str]] = frozenset()
+_UNITS: Final = ("07", "0701")
+"""Where desks are."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Desks:
+    tickets: Mapping[str, int]
+    keys: Mapping[str, UUID]
+
+
+def _make(scene: Scene) -> _Desks:
+    """A desk with a number in each unit; all who work there were trained."""
+    made = {unit: make_desk(f"desk-{unit}", unit_of(unit)) for unit in _UNITS}
+    tickets = {unit: make_ticket(desk, number=1).pk for unit, desk in made.items()}
+    with acting(OPERATOR, NOW):
+        Training.objects.bulk_create(
+            Training(
+                user_id=person.user_id,
+                course="desk",
+                at=NOW,
+                by=1,
+                province=unit[:2],
+                county=unit if len(unit) == 4 else "",
+            )
+            for person in scene.people.values()
+            if person.user_id
+            for unit in _UNITS
+        )
+    return _Desks(tickets, {unit: desk.screen_key for unit, desk in made.items()})
+
+
+def _desks(scene: Scene) -> _Desks:
+    return scene.once("desks", lambda: _make(scene))
+
+
+def _of_desk(**data: Any) -> Make:
+    def make(scene: Scene) -> list[Asked]:
+        _desks(scene)
+        return [Asked(unit, {"code": f"desk-{unit}"}, data) for unit in _UNITS]
+
+    return make
+
+
+def _of_hall(scene: Scene) -> list[Asked]:
+    return [Asked("", {"key": _desks(scene).keys["0701"]})]
+
+
+_SETTINGS: Final = {
+    "title": "میز",
+    "counters": "2",
+    "opens": "07:30",
+    "closes": "14:00",
+    "slot_minutes": "20",
+}
+ASKED: Final[Mapping[str, Make]] = {
+    "desk GET": _of_desk(),
+    "desk_queue POST": _of_desk(act="take"),
+    "desk_slip GET": lambda scene: [
+        Asked(unit, {"code": f"desk-{unit}", "ticket": _desks(scene).tickets[unit]})
+        for unit in _UNITS
+    ],
+    "desk_screen GET": _of_hall,
+    "desk_kiosk GET": _of_hall,
+    "desk_kiosk POST": _of_hall,
+    "desk_settings GET": _of_desk(),
+    "desk_settings POST": _of_desk(**_SETTINGS),
+    "desk_key POST": _of_desk(),
+    "desk_training GET": _of_desk(),
+    "desk_training POST": _of_desk(users="desk-1"),
+}
+
+
+def _at_desk(function: Callable[..., object], **given: Any) -> entries.Make:
+    def make(scene: Scene) -> list[Call]:
+        _desks(scene)
+        return [
+            Call(unit, entry(function, unit=unit_of(unit), code=f"desk-{unit}", **given))
+            for unit in _UNITS
+        ]
+
+    return make
+
+
+def _at_turn(function: Callable[..., object], **given: Any) -> entries.Make:
+    return lambda scene: [
+        Call(unit, entry(function, unit=unit_of(unit), ticket_id=turn, **given))
+        for unit, turn in _desks(scene).tickets.items()
+    ]
+
+
+_TERMS: Final = DeskTerms("میز", "", 2, time(8), time(13), 20)
+CALLS: Final[Mapping[str, entries.Make]] = {
+    "desk.call_next": _at_desk(call_next, counter=1),
+    "desk.end_turn": _at_turn(end_turn, state="absent"),
+    "desk.keep_desk": _at_desk(keep_desk, terms=_TERMS),
+    "desk.name_visitor": _at_turn(name_visitor, name="x"),
+    "desk.renew_key": _at_desk(renew_key),
+    "desk.seed_desks": once(seed_desks),
+    "desk.take_at_kiosk": once(take_at_kiosk, key=uuid4()),
+    "desk.take_number": _at_desk(take_number),
+    "desk.train": in_units(train, _UNITS, course="desk", users=[]),
+    "people.register_person": in_units(register_person, who=Newcomer("", "x", "internal")),
+}
+UNKNOWN: Final[frozenset[str]] = frozenset({"desk.unknown", "queue.turn_unknown"})
 """What scope says of an object that is not the actor's to know of."""

@@ -3,7 +3,43 @@
 from collections.abc import Mapping
 from typing import Final
 
+from tests.matrix.oracle_rules import HQ, KEEPERS, WORKER, posts
 from tests.matrix.places import Rule
 
-PAGES: Final[Mapping[str, Rule]] = {}
-ACTIONS: Final[Mapping[str, Rule]] = {}
+_CLERKS: Final = posts("desk_clerk", "desk_head")
+_READERS: Final = _CLERKS | HQ | posts("director_general", "county_head", "observer")
+_reads: Final = Rule("within", _READERS, why="who works at a desk, answers for it or watches it")
+_serves: Final = Rule("own", _CLERKS, why="a clerk serves the visitors of his own desk")
+_keeps: Final = Rule(
+    "within", HQ | posts("desk_head"), why="desks are data of who answers for intake"
+)
+_KEY: Final = "the address is a secret of the hall and shows numbers alone"
+
+PAGES: Final[Mapping[str, Rule]] = {
+    "desks GET": Rule("somewhere", _READERS, why="each sees the desks of his places"),
+    "desk GET": _reads,
+    "desk_queue POST": _serves,
+    "desk_slip GET": Rule("within", _CLERKS, why="a number and nothing of its holder"),
+    "desk_screen GET": Rule("anyone", why=_KEY),
+    "desk_kiosk GET": Rule("anyone", why=_KEY),
+    "desk_kiosk POST": Rule("anyone", why=_KEY),
+    "desk_settings GET": _keeps,
+    "desk_settings POST": _keeps,
+    "desk_key POST": _keeps,
+    "desk_training GET": _keeps,
+    "desk_training POST": _keeps,
+}
+ACTIONS: Final[Mapping[str, Rule]] = {
+    "desk.call_next": _serves,
+    "desk.end_turn": _serves,
+    "desk.keep_desk": _keeps,
+    "desk.name_visitor": _serves,
+    "desk.renew_key": _keeps,
+    "desk.seed_desks": Rule("somewhere", operator=True, why=WORKER),
+    "desk.take_at_kiosk": Rule("somewhere", why="the kiosk of the hall, whose address is a secret"),
+    "desk.take_number": _serves,
+    "desk.train": Rule("within", HQ | posts("desk_head"), operator=True, why="D-006"),
+    "people.register_person": Rule(
+        "within", KEEPERS | _CLERKS, why="whoever keeps files, and the desk"
+    ),
+}

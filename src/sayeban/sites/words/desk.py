@@ -3,7 +3,18 @@
 from collections.abc import Mapping
 from typing import Final
 
-ACTIONS: Final[Mapping[str, str]] = {}
-PURPOSES: Final[Mapping[str, str]] = {}
-SUBJECTS: Final[Mapping[str, str]] = {}
-DETAILS: Final[Mapping[str, str]] = {}
+ACTIONS: Final[Mapping[str, str]] = {
+    "desk.call_next": "فراخواندن نفر بعد",
+    "desk.end_turn": "پایان نوبت",
+    "desk.keep_desk": "اصلاح میز خدمت",
+    "desk.name_visitor": "ثبت مراجعه‌کننده",
+    "desk.renew_key": "نشانی تازهٔ نمایشگر",
+    "desk.seed_desks": "تعریف میزهای کشور",
+    "desk.take_at_kiosk": "شماره گرفتن در سالن",
+    "desk.take_number": "شماره دادن",
+    "desk.train": "ثبت آموزش میز خدمت",
+    "people.register_person": "ثبت فرد تازه",
+}
+PURPOSES: Final[Mapping[str, str]] = {"serve": "رسیدگی در میز خدمت"}
+SUBJECTS: Final[Mapping[str, str]] = {"desk.queue": "نوبت‌های میز خدمت"}
+DETAILS: Final[Mapping[str, str]] = {"course": "دوره", "state": "وضعیت"}

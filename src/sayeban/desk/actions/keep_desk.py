@@ -1,0 +1,84 @@
+"""Desks are data: seeded once, then corrected by whoever answers for them."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime, time
+from typing import Final
+from uuid import uuid4
+
+from sayeban.country import text
+from sayeban.desk.models import Desk
+from sayeban.desk.reads.desks import found_desk
+from sayeban.desk.refusals import HoursWrong
+from sayeban.desk.rules import COUNTERS, DESK_HEAD, HEADQUARTERS, SLOT_MINUTES
+from sayeban.kit.units import Unit
+from sayeban.organisations.public import provinces
+from sayeban.runtime.actions import action
+from sayeban.runtime.actor import Actor
+
+_OPENS, _CLOSES = time(7, 30), time(14, 0)
+_TEHRAN: Final = "23"
+_MORE: Final = (
+    *((f"tehran-{n}", f"میز خدمت تهران، منطقهٔ {name}") for n, name in enumerate("۱۲۳", 1)),
+    ("setad", "میز خدمت مرکز پذیرش و هماهنگی گروه‌های هدف (ستاد)"),
+)
+"""Tehran's three zones (D-007) and the desk of the intake centre: 31 + 3 + 1 = 35."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskTerms:
+    """What may be corrected of a desk."""
+
+    title: str
+    address: str
+    counters: int
+    opens: time
+    closes: time
+    slot_minutes: int
+
+
+@action("desk.keep_desk", posts=DESK_HEAD | HEADQUARTERS, reach="within", about=("unit", "code"))
+def keep_desk(*, actor: Actor, at: datetime, unit: Unit, code: str, terms: DeskTerms) -> None:
+    """Correct a desk of the unit; what it said before stays in the history.
+
+    Refuses desk.unknown, desk.hours_wrong.
+    """
+    del actor, at
+    if not _make_sense(terms):
+        raise HoursWrong
+    desk = found_desk(code=code, province=unit.province, county=unit.county)
+    for name, value in asdict(terms).items():
+        setattr(desk, name, text.normalize(value) if isinstance(value, str) else value)
+    desk.save()
+
+
+@action("desk.renew_key", posts=DESK_HEAD | HEADQUARTERS, reach="within", about=("unit", "code"))
+def renew_key(*, actor: Actor, at: datetime, unit: Unit, code: str) -> None:
+    """Give display and kiosk a new address: whoever had the old one sees nothing any more."""
+    del actor, at
+    desk = found_desk(code=code, province=unit.province, county=unit.county)
+    desk.screen_key = uuid4()
+    desk.save(update_fields=["screen_key"])
+
+
+def _make_sense(terms: DeskTerms) -> bool:
+    return (
+        bool(terms.title.strip())
+        and terms.closes > terms.opens
+        and terms.counters in COUNTERS
+        and terms.slot_minutes in SLOT_MINUTES
+    )
+
+
+@action("desk.seed_desks", operator=True)
+def seed_desks(*, actor: Actor, at: datetime) -> int:
+    """The 35 desks of the country, marked as samples; what is there stays. How many are new."""
+    del actor, at
+    of_provinces = [(p.code, f"province-{p.code}", f"میز خدمت استان {p.name}") for p in provinces()]
+    rows = [*of_provinces, *((_TEHRAN, code, title) for code, title in _MORE)]
+    known = set(Desk.objects.values_list("code", flat=True))
+    made = [
+        Desk(province=province, code=code, title=title, opens=_OPENS, closes=_CLOSES, sample=True)
+        for province, code, title in rows
+        if code not in known
+    ]
+    return len(Desk.objects.bulk_create(made, ignore_conflicts=True))

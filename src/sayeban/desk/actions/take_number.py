@@ -1,0 +1,69 @@
+"""A visitor takes a number: at the kiosk himself, or the clerk gives him one."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Max
+
+from sayeban.country import jalali
+from sayeban.country.today import TEHRAN, today_of
+from sayeban.desk.models import Desk, Ticket
+from sayeban.desk.reads.desks import desk_facts, found_desk, is_open
+from sayeban.desk.reads.queue import ahead_of
+from sayeban.desk.refusals import DeskShut, QueueFull
+from sayeban.desk.rules import WORKERS
+from sayeban.kit.units import Unit
+from sayeban.organisations.public import working_days
+from sayeban.runtime.actions import action
+from sayeban.runtime.actor import Actor
+
+MOST_A_DAY: Final = 999
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A number that was given. `ahead`: how many wait before it."""
+
+    ticket_id: int
+    number: int
+    ahead: int
+
+
+@action("desk.take_number", posts=WORKERS, reach="own", about=("unit",))
+def take_number(*, actor: Actor, at: datetime, unit: Unit, code: str) -> Taken:
+    """The next number of today at a desk of `unit`. Refuses desk.unknown, desk.shut, queue.full."""
+    del actor
+    place = {"province": unit.province, "county": unit.county}
+    return _next_number(found_desk(code=code, **place), at)
+
+
+@action("desk.take_at_kiosk")
+def take_at_kiosk(*, actor: Actor, at: datetime, key: UUID) -> Taken:
+    """The same at the kiosk of the hall, which its secret address names. Refuses the same."""
+    del actor
+    return _next_number(found_desk(screen_key=key), at)
+
+
+def _next_number(desk: Desk, at: datetime) -> Taken:
+    if not is_open(desk_facts(desk), at):
+        raise DeskShut(when=_opens_next(desk, at))
+    day = today_of(at)
+    Desk.objects.select_for_update().get(pk=desk.pk)  # numbers of one desk come one by one
+    last = Ticket.objects.filter(desk=desk, day=day).aggregate(last=Max("number"))["last"] or 0
+    if last >= MOST_A_DAY:
+        raise QueueFull
+    place = {"province": desk.province, "county": desk.county}
+    ticket = Ticket.objects.create(desk=desk, day=day, number=last + 1, taken_at=at, **place)
+    return Taken(ticket.pk, ticket.number, ahead_of(ticket))
+
+
+def _opens_next(desk: Desk, at: datetime) -> str:
+    """«روز ۳ آذر ۱۴۰۵، ساعت ۰۷:۳۰»."""
+    local, working = at.astimezone(TEHRAN), working_days(desk.province)
+    today = local.date()
+    later = local.time() < desk.opens and working.is_open(today)
+    day = today if later else working.add(today, 1)
+    hour = jalali.persian_digits(f"{desk.opens:%H:%M}")
+    return f"روز {jalali.long_form(day)}، ساعت {hour}"

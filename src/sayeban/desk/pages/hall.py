@@ -1,0 +1,105 @@
+"""What stands in the hall: the display, the kiosk, and the slip that a clerk prints."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from sayeban.country.today import today_of
+from sayeban.design.jinja import render
+from sayeban.desk.actions.take_number import take_at_kiosk
+from sayeban.desk.pages.finding import desk_or_404
+from sayeban.desk.reads.desks import DeskFacts, desk_of_key
+from sayeban.desk.reads.queue import Given, Screen, given_number, screen_of, ticket_of
+from sayeban.desk.refusals import DeskUnknown
+from sayeban.desk.rules import WORKERS
+from sayeban.kit.refusals import Refusal
+from sayeban.runtime.actor import SYSTEM
+from sayeban.runtime.answers import SeeOther
+from sayeban.runtime.context import looking
+from sayeban.runtime.doors import Visit, door
+
+_EVERY_SECONDS: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenPage:
+    """Numbers alone: everybody in the hall reads it."""
+
+    title: str
+    screen: Screen
+
+
+@dataclass(frozen=True, slots=True)
+class KioskPage:
+    """One button, and the number that was just taken; `problem`: why there is none."""
+
+    title: str
+    given: Given | None
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class SlipPage:
+    """What is printed for who holds a number."""
+
+    desk: DeskFacts
+    given: Given
+    at: datetime
+
+
+@never_cache
+@door("anyone")
+def screen(request: HttpRequest, key: UUID) -> HttpResponse:
+    """نمایشگر نوبت‌ها؛ نشانی آن کلید آن است."""
+    with looking(SYSTEM):
+        found = _desk(key)
+        shown = ScreenPage(found.title, screen_of(found.id, today_of(timezone.now())))
+        answer = render(request, "desk/screen.jinja", shown)
+    answer["Refresh"] = str(_EVERY_SECONDS)
+    return answer
+
+
+@never_cache
+@door("anyone", methods=("GET", "POST"))
+def kiosk(request: HttpRequest, key: UUID) -> HttpResponseBase:
+    """گرفتن شماره در سالن؛ نشانی آن کلید آن است."""
+    if request.method == "POST":
+        try:
+            taken = take_at_kiosk(actor=SYSTEM, at=timezone.now(), key=key)
+        except DeskUnknown as unknown:
+            raise Http404 from unknown
+        except Refusal as refusal:
+            return _kiosk(request, key, "", refusal.message)
+        return SeeOther(f"{reverse('desk_kiosk', args=[key])}?number={taken.number}")
+    return _kiosk(request, key, request.GET.get("number", ""))
+
+
+def _kiosk(request: HttpRequest, key: UUID, number: str, problem: str = "") -> HttpResponse:
+    with looking(SYSTEM):
+        found = _desk(key)
+        given = given_number(found.id, today_of(timezone.now()), number)
+        page = KioskPage(found.title, given, problem)
+        return render(request, "desk/kiosk.jinja", page, status=422 if problem else 200)
+
+
+def _desk(key: UUID) -> DeskFacts:
+    try:
+        return desk_of_key(key)
+    except DeskUnknown as unknown:
+        raise Http404 from unknown
+
+
+@door(WORKERS)
+def slip(request: Visit, code: str, ticket: int) -> HttpResponse:
+    """برگهٔ نوبت."""
+    found = desk_or_404(code)
+    given = ticket_of(found.id, ticket)
+    if given is None:
+        raise Http404
+    return render(request, "desk/slip.jinja", SlipPage(found, given, timezone.now()))

@@ -1,0 +1,149 @@
+"""The desk as data, and the training of whoever works there."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django import forms
+from django.http import HttpResponseBase, QueryDict
+from django.urls import reverse
+from django.utils import timezone
+
+from sayeban.design.forms import TextField, offer
+from sayeban.design.jinja import render
+from sayeban.design.parts import Link
+from sayeban.desk.actions.keep_desk import DeskTerms, keep_desk, renew_key
+from sayeban.desk.actions.train import train
+from sayeban.desk.pages.finding import desk_of, way
+from sayeban.desk.reads.desks import DeskFacts
+from sayeban.desk.reads.staff import Worker, staff_of
+from sayeban.desk.rules import COUNTERS, SLOT_MINUTES, TRAINERS
+from sayeban.runtime.answers import attempt, done
+from sayeban.runtime.context import looking
+from sayeban.runtime.doors import Visit, door
+from sayeban.runtime.refusals import AccessDenied
+
+DONE: Final = {
+    "desk_kept": "میز خدمت اصلاح شد.",
+    "desk_renewed": "نشانی نمایشگر و دستگاه نوبت‌دهی عوض شد؛ نشانی پیشین دیگر باز نمی‌شود.",
+    "desk_trained": "آموزش ثبت شد و میز خدمت برای آن افراد باز است.",
+}
+_REQUIRED: Final = {"required": "این جا را پر کنید.", "invalid": "درست نیست؛ دوباره بنویسید."}
+
+
+class DeskForm(forms.Form):
+    """What may be corrected of a desk."""
+
+    title = TextField(label="نام میز", max_length=120, error_messages=_REQUIRED)
+    address = TextField(label="نشانی", max_length=300, required=False)
+    counters = forms.IntegerField(
+        label="شمار باجه‌ها",
+        min_value=COUNTERS.start,
+        max_value=COUNTERS.stop - 1,
+        error_messages=_REQUIRED,
+    )
+    opens = forms.TimeField(label="آغاز کار", help_text="مانند 07:30", error_messages=_REQUIRED)
+    closes = forms.TimeField(label="پایان کار", help_text="مانند 14:00", error_messages=_REQUIRED)
+    slot_minutes = forms.IntegerField(
+        label="هر وقت چند دقیقه است؟",
+        min_value=SLOT_MINUTES.start,
+        max_value=SLOT_MINUTES.stop - 1,
+        error_messages=_REQUIRED,
+    )
+
+
+class TrainingForm(forms.Form):
+    """Who was trained today."""
+
+    users = forms.MultipleChoiceField(
+        label="چه کسانی آموزش دیدند؟",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "دست‌کم یک نفر را نشان بزنید."},
+    )
+
+    def __init__(self, data: QueryDict | None = None, *, workers: list[Worker]) -> None:
+        super().__init__(data)
+        untrained = [each for each in workers if each.trained_at is None]
+        offer(self.fields["users"], [(each.key, each.label) for each in untrained])
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsPage:
+    """The form of the desk."""
+
+    desk: DeskFacts
+    links: tuple[Link, ...]
+    form: DeskForm
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingPage:
+    """Who works at the desk or answers it; `waiting`: somebody is still to be trained."""
+
+    desk: DeskFacts
+    links: tuple[Link, ...]
+    workers: tuple[Worker, ...]
+    waiting: bool
+    form: TrainingForm
+
+
+@door(TRAINERS, methods=("GET", "POST"))
+def settings(request: Visit, code: str) -> HttpResponseBase:
+    """مشخصات میز خدمت."""
+    found = _kept_by(request, code)
+    initial = {name: getattr(found, name) for name in DeskForm.base_fields}
+    form = DeskForm(request.POST if request.method == "POST" else None, initial=initial)
+    if form.is_valid():
+        terms = DeskTerms(**form.cleaned_data)
+        if attempt(form, lambda: _keep(request, found, terms)):
+            return done(reverse("desk_settings", args=[code]), "desk_kept")
+    page = SettingsPage(found, way(found), form)
+    with looking(request.actor):
+        return render(request, "desk/settings.jinja", page, status=422 if form.errors else 200)
+
+
+@door(TRAINERS, methods=("POST",))
+def new_key(request: Visit, code: str) -> HttpResponseBase:
+    """نشانی تازه برای نمایشگر و دستگاه نوبت‌دهی."""
+    found = _kept_by(request, code)
+    renew_key(actor=request.actor, at=timezone.now(), unit=found.unit, code=code)
+    return done(reverse("desk_settings", args=[code]), "desk_renewed")
+
+
+@door(TRAINERS, methods=("GET", "POST"))
+def training(request: Visit, code: str) -> HttpResponseBase:
+    """آموزش کارکنان میز خدمت و رابط‌ها."""
+    found = _kept_by(request, code)
+    with looking(request.actor):
+        workers = staff_of(found.unit, timezone.now())
+    form = TrainingForm(request.POST if request.method == "POST" else None, workers=workers)
+    if form.is_valid() and attempt(
+        form, lambda: _train(request, found, form.cleaned_data["users"])
+    ):
+        return done(reverse("desk_training", args=[code]), "desk_trained")
+    waiting = any(each.trained_at is None for each in workers)
+    page = TrainingPage(found, way(found), tuple(workers), waiting, form)
+    with looking(request.actor):
+        return render(request, "desk/training.jinja", page, status=422 if form.errors else 200)
+
+
+def _train(request: Visit, found: DeskFacts, chosen: list[str]) -> bool:
+    """Each key is «course-user»."""
+    by_course: dict[str, list[int]] = {}
+    for key in chosen:
+        course, _, user = key.partition("-")
+        by_course.setdefault(course, []).append(int(user))
+    for course, users in by_course.items():
+        train(actor=request.actor, at=timezone.now(), unit=found.unit, course=course, users=users)
+    return True
+
+
+def _keep(request: Visit, found: DeskFacts, terms: DeskTerms) -> bool:
+    keep_desk(actor=request.actor, at=timezone.now(), unit=found.unit, code=found.code, terms=terms)
+    return True
+
+
+def _kept_by(request: Visit, code: str) -> DeskFacts:
+    found = desk_of(request.actor, code)
+    if not request.actor.reaches(TRAINERS, found.unit):
+        raise AccessDenied
+    return found

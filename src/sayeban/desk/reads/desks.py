@@ -1,0 +1,101 @@
+"""Which desks there are, and who may work at one."""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from uuid import UUID
+
+from sayeban.country.today import TEHRAN
+from sayeban.desk.models import Desk, Training
+from sayeban.desk.refusals import DeskUnknown, NotTrained
+from sayeban.kit.units import Unit
+from sayeban.organisations.public import unit_label, working_days
+from sayeban.runtime.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class DeskFacts:
+    """One desk as pages show it."""
+
+    id: int
+    code: str
+    title: str
+    address: str
+    unit: Unit
+    unit_label: str
+    counters: int
+    opens: time
+    closes: time
+    slot_minutes: int
+    screen_key: UUID
+    sample: bool
+
+
+def unit_of(desk: Desk) -> Unit:
+    """The unit that the desk belongs to."""
+    return Unit.of_county(desk.county) if desk.county else Unit.of_province(desk.province)
+
+
+def desk_facts(desk: Desk) -> DeskFacts:
+    """The same with its words."""
+    unit = unit_of(desk)
+    return DeskFacts(
+        desk.pk,
+        desk.code,
+        desk.title,
+        desk.address,
+        unit,
+        unit_label(unit),
+        desk.counters,
+        desk.opens,
+        desk.closes,
+        desk.slot_minutes,
+        desk.screen_key,
+        desk.sample,
+    )
+
+
+def desks() -> list[DeskFacts]:
+    """The desks within the reader's places, by place; they are a few dozen in the country."""
+    found = Desk.objects.filter(closed_on=None).order_by("province", "county", "code")
+    return [desk_facts(each) for each in found]
+
+
+def desk_named(code: str) -> DeskFacts:
+    """One desk within the reader's places; refuses desk.unknown."""
+    return desk_facts(found_desk(code=code))
+
+
+def desk_of_key(key: UUID) -> DeskFacts:
+    """The desk of a display or kiosk; refuses desk.unknown."""
+    return desk_facts(found_desk(screen_key=key))
+
+
+def found_desk(**by: object) -> Desk:
+    """The row; refuses desk.unknown."""
+    found = Desk.objects.filter(closed_on=None, **by).first()
+    if found is None:
+        raise DeskUnknown
+    return found
+
+
+def is_open(desk: DeskFacts, at: datetime) -> bool:
+    """Whether the desk works at this moment: a working day of its province, within its hours."""
+    local = at.astimezone(TEHRAN)
+    if not working_days(desk.unit.province).is_open(local.date()):
+        return False
+    return desk.opens <= local.time() < desk.closes
+
+
+def is_trained(user_id: int | None, unit: Unit, course: str = "desk") -> bool:
+    """Whether the training of this user in this unit is recorded."""
+    if user_id is None:
+        return False
+    return Training.objects.filter(
+        user_id=user_id, province=unit.province, county=unit.county, course=course
+    ).exists()
+
+
+def check_trained(actor: Actor, unit: Unit) -> None:
+    """Refuses desk.not_trained for whoever serves visitors without training (D-006)."""
+    if actor.kind == "user" and not is_trained(actor.user_id, unit):
+        raise NotTrained

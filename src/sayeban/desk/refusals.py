@@ -1,0 +1,108 @@
+"""Why the desk says no."""
+
+from typing import ClassVar
+
+from sayeban.kit.refusals import Refusal
+
+
+class DeskUnknown(Refusal):
+    """No desk of this name within the actor's places, or the key of no display."""
+
+    code: ClassVar[str] = "desk.unknown"
+    sentence: ClassVar[str] = "چنین میز خدمتی در حوزهٔ شما نیست. آن را از فهرست میزها برگزینید."
+    http_status: ClassVar[int] = 404
+
+
+class DeskShut(Refusal):
+    """The desk gives no numbers now."""
+
+    code: ClassVar[str] = "desk.shut"
+    sentence: ClassVar[str] = "میز خدمت اکنون بسته است. {when} دوباره بیایید."
+    reference: ClassVar[str] = "D-007"
+
+
+class NotTrained(Refusal):
+    """Whoever works at the desk was not trained for it."""
+
+    code: ClassVar[str] = "desk.not_trained"
+    sentence: ClassVar[str] = (
+        "آموزش شما برای میز خدمت هنوز ثبت نشده است. از مسئول پذیرش و هماهنگی بخواهید آن را ثبت کند."
+    )
+    reference: ClassVar[str] = "D-006"
+
+
+class NobodyWaits(Refusal):
+    """The queue is empty."""
+
+    code: ClassVar[str] = "queue.empty"
+    sentence: ClassVar[str] = "کسی در نوبت نیست. وقتی شماره‌ای گرفته شد دوباره فرابخوانید."
+
+
+class CounterBusy(Refusal):
+    """The counter has somebody already."""
+
+    code: ClassVar[str] = "queue.counter_busy"
+    sentence: ClassVar[str] = (
+        "شمارهٔ {number} هنوز در این باجه است. نخست کار او را پایان دهید یا «نیامد» را بزنید."
+    )
+
+
+class CounterUnknown(Refusal):
+    """The desk has no counter of this number."""
+
+    code: ClassVar[str] = "queue.counter_unknown"
+    sentence: ClassVar[str] = "این میز {counters} باجه دارد. شمارهٔ یکی از آن‌ها را بنویسید."
+
+
+class TurnUnknown(Refusal):
+    """No such number at this desk today."""
+
+    code: ClassVar[str] = "queue.turn_unknown"
+    sentence: ClassVar[str] = "این نوبت در فهرست این میز نیست. صفحه را تازه کنید."
+    http_status: ClassVar[int] = 404
+
+
+class TurnOver(Refusal):
+    """Somebody else was quicker, or the turn is over."""
+
+    code: ClassVar[str] = "queue.turn_over"
+    sentence: ClassVar[str] = (
+        "وضعیت شمارهٔ {number} همین حالا «{state}» است و این کار دیگر شدنی نیست. صفحه را تازه کنید."
+    )
+
+
+class QueueFull(Refusal):
+    """More numbers than anybody could serve in a day."""
+
+    code: ClassVar[str] = "queue.full"
+    sentence: ClassVar[str] = (
+        "شماره‌های امروز این میز به پایان رسید. از کارشناس میز بخواهید برای روز دیگری وقت بدهد."
+    )
+
+
+class VisitorUnclear(Refusal):
+    """A visitor without a name and without a right national id."""
+
+    code: ClassVar[str] = "visitor.unclear"
+    sentence: ClassVar[str] = "کد ملی درست ده‌رقمی، یا نام مراجعه‌کنندهٔ بدون شناسه را بنویسید."
+
+
+class NotOfThisDesk(Refusal):
+    """Somebody trained who does not work in this unit."""
+
+    code: ClassVar[str] = "desk.other_unit"
+    sentence: ClassVar[str] = (
+        "{count} نفر از این کاربران در این واحد سمت میز خدمت یا رابط ندارند."
+        " آموزش هر کس را واحد خودش ثبت می‌کند."
+    )
+    reference: ClassVar[str] = "D-006"
+
+
+class HoursWrong(Refusal):
+    """Opening hours or the number of counters make no sense."""
+
+    code: ClassVar[str] = "desk.hours_wrong"
+    sentence: ClassVar[str] = (
+        "پایان کار باید پس از آغاز آن، باجه‌ها ۱ تا ۶۰ و هر نوبت ۵ تا ۱۲۰ دقیقه باشد."
+        " آن‌ها را درست کنید."
+    )

@@ -1,0 +1,35 @@
+"""Posts of the desk, the states of a turn, opening hours as times. Pure."""
+
+from collections.abc import Mapping
+from datetime import datetime, time, timedelta
+from typing import Final
+
+HEADQUARTERS: Final = frozenset({"hq_expert", "hq_deputy"})
+DESK_HEAD: Final = frozenset({"desk_head"})
+WORKERS: Final = frozenset({"desk_clerk", "desk_head"})
+"""They serve visitors in their own unit, once they are trained."""
+HEADS: Final = frozenset({"director_general", "county_head"})
+READERS: Final = WORKERS | HEADQUARTERS | HEADS | {"observer"}
+TRAINERS: Final = DESK_HEAD | HEADQUARTERS
+
+TURNS: Final[Mapping[str, frozenset[str]]] = {
+    "waiting": frozenset({"called", "absent"}),
+    "called": frozenset({"done", "absent", "waiting"}),
+    "absent": frozenset({"waiting"}),
+    "done": frozenset(),
+}
+"""Which state of a turn may follow which; who was absent and comes back waits again."""
+
+COUNTERS: Final = range(1, 61)
+SLOT_MINUTES: Final = range(5, 121)
+
+SHOWN_ON_SCREEN: Final = 6
+"""Numbers that were called last, on the display of the hall."""
+
+
+def slots(opens: time, closes: time, minutes: int) -> list[time]:
+    """When an appointment can begin so that it ends before the desk closes."""
+    day = datetime(2000, 1, 1)  # noqa: DTZ001 - a clock face, no moment
+    begin, end = datetime.combine(day, opens), datetime.combine(day, closes)
+    step = timedelta(minutes=minutes)
+    return [(begin + step * n).time() for n in range((end - begin) // step)]

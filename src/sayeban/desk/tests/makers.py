@@ -1,0 +1,56 @@
+"""Typed makers of desks for tests: one of province 07, one of county 0701."""
+
+from datetime import UTC, datetime, time
+from itertools import count
+
+from sayeban.desk.models import Desk, Ticket, Training
+from sayeban.kit.units import Unit
+from sayeban.runtime.actor import OPERATOR, Actor, Appointment
+from sayeban.runtime.context import acting
+
+NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
+"""A Tuesday, 11:30 in Tehran."""
+COUNTY, PROVINCE = Unit.of_county("0701"), Unit.of_province("07")
+CLERK = 7007
+"""The number of a clerk without an account."""
+_numbers = count(1)
+
+
+def make_desk(code: str = "here", unit: Unit = COUNTY, counters: int = 2) -> Desk:
+    with acting(OPERATOR, NOW):
+        return Desk.objects.create(
+            code=code,
+            title="میز خدمت",
+            opens=time(7, 30),
+            closes=time(14),
+            counters=counters,
+            province=unit.province,
+            county=unit.county,
+        )
+
+
+def make_ticket(desk: Desk, *, at: datetime = NOW, number: int = 0) -> Ticket:
+    with acting(OPERATOR, NOW):
+        return Ticket.objects.create(
+            desk=desk,
+            day=at.date(),
+            number=number or next(_numbers),
+            taken_at=at,
+            province=desk.province,
+            county=desk.county,
+        )
+
+
+def trained(user_id: int, unit: Unit = COUNTY, course: str = "desk") -> None:
+    place = {"province": unit.province, "county": unit.county}
+    with acting(OPERATOR, NOW):
+        Training.objects.create(user_id=user_id, course=course, at=NOW, by=1, **place)
+
+
+def clerk(unit: Unit = COUNTY, user_id: int = CLERK, post: str = "desk_clerk") -> Actor:
+    return Actor("user", f"u{user_id}", user_id, (Appointment(post, unit),))
+
+
+def ticket(ticket_id: int) -> Ticket:
+    with acting(OPERATOR, NOW):
+        return Ticket.objects.get(pk=ticket_id)
