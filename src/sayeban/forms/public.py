@@ -3,6 +3,7 @@
 from sayeban.forms.actions.drafting import change_draft, import_form, open_draft
 from sayeban.forms.actions.filling import answer, start, submit
 from sayeban.forms.actions.publish_form import publish_form
+from sayeban.forms.answering import open_questions
 from sayeban.forms.document import Answer, FormDocument, Question, Section
 from sayeban.forms.reads.submissions import (
     Answered,
@@ -30,6 +31,7 @@ __all__ = [
     "import_form",
     "json_schema",
     "open_draft",
+    "open_questions",
     "publish_form",
     "published",
     "start",

@@ -1,0 +1,190 @@
+"""The sample services: complete, no two alike, and each of their ends is reached by a request."""
+
+import json
+from collections import deque
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+import pytest
+
+from sayeban.cases import public as cases
+from sayeban.cases.actions.keep_calendar import write_calendar
+from sayeban.cases.models import Case, Step
+from sayeban.cases.texts import seed_case_texts
+from sayeban.facts import public as facts
+from sayeban.forms import public as forms
+from sayeban.kit.units import Unit
+from sayeban.organisations.public import seed
+from sayeban.people.tests.makers import NOW, person, register, source_row
+from sayeban.runtime.actor import OPERATOR, Actor, Appointment
+from sayeban.runtime.context import acting, looking
+from sayeban.sites.samples.loading import SamplesLoaded, load_samples, samples
+
+pytestmark = pytest.mark.django_db
+
+
+def staff(post: str, unit: Unit, user_id: int = 20) -> Actor:
+    return Actor("user", f"u{user_id}", user_id, (Appointment(post, unit),))
+
+
+UNITS: Final = {
+    "hq": Unit.hq(),
+    "province": Unit.of_province("07"),
+    "county": Unit.of_county("0701"),
+    "centre": Unit.of_centre("0701", "7011"),
+}
+WRITER, SECOND = staff("hq_expert", Unit.hq(), 21), staff("hq_deputy", Unit.hq(), 22)
+CLERK = staff("desk_clerk", UNITS["county"], 23)
+Way = Mapping[str, Any]
+LEAST: Final = 20
+"""Complete services that the issue asks for."""
+ANSWERS: Final[Mapping[str, Any]] = {
+    **{"bool": True, "int": 30, "number": 1, "money": 1_000_000, "date": "2027-03-20"},
+    **{"text": "نوشته", "mobile": "09120000000", "national_id": "9990000017"},
+    "postal_code": "7381645198",
+}
+
+
+@pytest.fixture
+def loaded(db: None) -> SamplesLoaded:
+    """Everything in force, and a client of whom the guards know enough."""
+    seed(date(2026, 11, 23))
+    with acting(OPERATOR, NOW):
+        write_calendar(NOW.date())
+        seed_case_texts(NOW)
+        facts.seed_facts()
+    register(source_row(1, mobile="+989120000000"))
+    with acting(OPERATOR, NOW):
+        facts.put_values(actor=OPERATOR, at=NOW, values=known_of(person(1).pk))
+    return load_samples(writer=WRITER, second=SECOND, at=NOW)
+
+
+def known_of(person_id: int) -> list[facts.NewValue]:
+    """What the guards of the samples ask."""
+    household = person(1).household_id or 0
+    known: list[tuple[Any, int, str, Any]] = [
+        ("person", person_id, "disability_severity", "severe"),
+        ("person", person_id, "has_health_insurance", False),
+        ("household", household, "tenure", "owner"),
+    ]
+    return [
+        facts.NewValue(kind, who, key, told, "received", NOW.date())
+        for kind, who, key, told in known
+    ]
+
+
+def documents() -> list[Mapping[str, Any]]:
+    return [each["service"] for each in samples()]
+
+
+def ways_to_ends(service: Mapping[str, Any]) -> dict[str, list[Way]]:
+    """The shortest way to each result that the service knows."""
+    found: dict[str, list[Way]] = {}
+    queue: deque[tuple[str, list[Way]]] = deque([(service["start"], [])])
+    seen = {service["start"]}
+    while queue:
+        at, path = queue.popleft()
+        for way in (each for each in service["transitions"] if each["step"] == at):
+            if way["to"].startswith("close:"):
+                found.setdefault(way["to"].removeprefix("close:"), [*path, way])
+            elif way["to"] not in seen:
+                seen.add(way["to"])
+                queue.append((way["to"], [*path, way]))
+    return found
+
+
+def test_there_are_enough_and_no_two_are_alike() -> None:
+    shapes = {
+        json.dumps([[s["title"] for s in each["steps"]], [w["label"] for w in each["transitions"]]])
+        for each in documents()
+    }
+    assert len(shapes) == len(documents()) >= LEAST
+    assert all(each["sheet"]["sample"] for each in documents())
+
+
+def test_together_they_know_every_result() -> None:
+    known = {end for each in documents() for end in ways_to_ends(each)}
+    assert known == set(cases.RESULTS)
+
+
+def test_they_are_loaded_once(loaded: SamplesLoaded) -> None:
+    assert loaded.services == len(samples())
+    assert loaded.forms == sum("form" in each for each in samples())
+    assert load_samples(writer=WRITER, second=SECOND, at=NOW) == SamplesLoaded(0, 0, 0)
+
+
+def filled(version: forms.FormVersion, person_id: int) -> UUID:
+    """The form filled by the clerk, question by question, and handed in."""
+    told: dict[str, Any] = {"actor": CLERK, "at": NOW, "unit": UNITS["county"]}
+    key = forms.start(**told, code=version.code, person_id=person_id, channel="desk")
+    answers: dict[str, Any] = {}
+    while left := forms.open_questions(version.form, answers):
+        question = left[0]
+        first = question.codes[:1]
+        answers[question.key] = {"code": first and first[0], "codes": list(first)}.get(
+            question.kind, ANSWERS.get(question.kind)
+        )
+    forms.answer(**told, key=key, answers=answers)
+    forms.submit(**told, key=key)
+    return key
+
+
+def requested(code: str, service: Mapping[str, Any]) -> int:
+    """The client's request at the desk, with its form where it has one."""
+    person_id = person(1).pk
+    with looking(CLERK):
+        version = forms.published(service["form"]) if service["form"] else None
+    made = cases.open_case(
+        actor=CLERK,
+        at=NOW,
+        unit=UNITS["county"],
+        service=code,
+        person_id=person_id,
+        submission=filled(version, person_id) if version else None,
+    )
+    return made.case_id
+
+
+def walked(case_id: int, way: Way, steps: Mapping[str, Mapping[str, Any]]) -> None:
+    """Who has the post of the step ends it."""
+    step = steps[way["step"]]
+    him = staff(step["role"], UNITS[step["unit_level"]])
+    with acting(OPERATOR, NOW):
+        number = Step.objects.get(case=case_id, key=way["step"], closed_at=None).pk
+        beside = [
+            each.key
+            for each in Step.objects.filter(case=case_id, closed_at=None).exclude(pk=number)
+        ]
+    for key in beside:
+        walked(case_id, steps[key]["ways"][0], {key: steps[key]})
+    reason = "به این دلیل" if way["reason_required"] else ""
+    cases.advance(actor=him, at=NOW, steps=[number], outcome=way["outcome"], reason=reason)
+
+
+def missed(service: Mapping[str, Any]) -> dict[str, str]:
+    """The ends of a service that a request does not reach, and where it came instead."""
+    ways = service["transitions"]
+    steps = {
+        each["key"]: {**each, "ways": [way for way in ways if way["step"] == each["key"]]}
+        for each in service["steps"]
+    }
+    found = {}
+    for result, path in ways_to_ends(service).items():
+        case_id = requested(service["code"], service)
+        for way in path:
+            walked(case_id, way, steps)
+        with acting(OPERATOR, NOW):
+            came = Case.objects.get(pk=case_id).result
+        if came != result:
+            found[result] = came
+    return found
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("loaded")
+def test_each_end_of_each_service_is_reached_by_a_request() -> None:
+    assert {each["code"]: missed(each) for each in documents()} == {
+        each["code"]: {} for each in documents()
+    }
