@@ -35,7 +35,7 @@ CHECKS: Final[Mapping[str, Truth]] = {
         lambda **row: all(row[name] in words for name, words in _WORDS.items()),
     ),
     "facts_fact_template": Truth(
-        {"kind": ("kept", "derived", "template"), "template": (None, {"of_head": "sex"})},
+        {"kind": ("kept", "derived", "template"), "template": (None, '{"of_head": "sex"}')},
         lambda kind, template: (kind == "template") == (template is not None),
     ),
     "facts_value_words": Truth(
