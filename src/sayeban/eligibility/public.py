@@ -11,6 +11,7 @@ from sayeban.eligibility.actions.keep_parameters import (
 from sayeban.eligibility.actions.keep_rules import Drafted, draft_rule, drop_draft
 from sayeban.eligibility.actions.preview_impact import Counted, preview_impact
 from sayeban.eligibility.actions.run_rule import Ran, run_rule
+from sayeban.eligibility.aloud import Line, read_aloud
 from sayeban.eligibility.documents import RuleDocument, read_document
 from sayeban.eligibility.reads.deciding import decide, decide_all, decide_row
 from sayeban.eligibility.reads.explaining import Decided
@@ -33,6 +34,7 @@ __all__ = [
     "Counted",
     "Decided",
     "Drafted",
+    "Line",
     "ParameterTerms",
     "Ran",
     "RuleDocument",
@@ -55,6 +57,7 @@ __all__ = [
     "parameter_rows",
     "params_on",
     "preview_impact",
+    "read_aloud",
     "read_document",
     "return_rule",
     "rule_in_force",
