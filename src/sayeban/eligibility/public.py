@@ -2,6 +2,7 @@
 
 from sayeban.eligibility.actions.approve_rule import approve_rule, return_rule
 from sayeban.eligibility.actions.decide_by_hand import ByHand, decide_by_hand, end_by_hand
+from sayeban.eligibility.actions.import_workbook import import_workbook
 from sayeban.eligibility.actions.keep_parameters import (
     ParameterTerms,
     approve_parameter,
@@ -22,6 +23,7 @@ from sayeban.eligibility.reads.rules import (
     newest_number,
     rule_versions,
     runs_of,
+    write_workbook,
 )
 from sayeban.eligibility.reads.versions import version_on as rule_in_force
 from sayeban.eligibility.refusals import RuleNotInForce, RuleUnknown, SubjectUnknown
@@ -52,6 +54,7 @@ __all__ = [
     "drop_draft",
     "end_by_hand",
     "export_rule",
+    "import_workbook",
     "newest_number",
     "param_types",
     "parameter_rows",
@@ -66,4 +69,5 @@ __all__ = [
     "runs_of",
     "set_parameter",
     "strike_parameter",
+    "write_workbook",
 ]
