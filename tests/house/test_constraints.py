@@ -34,6 +34,8 @@ UNIQUE = {**unique.UNIQUE, **{k: v for each in SLICES for k, v in each.UNIQUE.it
 FREED = {**unique.FREED, **{k: v for each in SLICES for k, v in each.FREED.items()}}
 STANDS = {
     "desk_ticket_one_a_counter": "called",
+    "eligibility_version_one_draft": "draft",
+    "eligibility_version_one_a_day": "approved",
     "exemptions_helperentry_one_waiting": "waiting",
     "exemptions_move_one_open": "reported",
     "forms_version_one_draft": "draft",
