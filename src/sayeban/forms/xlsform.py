@@ -15,7 +15,7 @@ from sayeban.forms.document import FormDocument, Question, longest
 from sayeban.forms.values import BOUNDED, span
 
 SURVEY: Final = (
-    *("type", "name", "label", "hint", "required", "relevant", "constraint"),
+    *("type", "name", "label", "hint", "required", "relevant", "constraint", "parameters"),
     *("sayeban_kind", "sayeban_fact", "sayeban_visible_if", "sayeban_more"),
 )
 CHOICES: Final = ("list_name", "name", "label")
@@ -33,6 +33,8 @@ TYPES: Final = {
     "postal_code": "text",
     "document": "image",
 }
+_SMALL_PICTURE: Final = "max-pixels=1600"
+"""A weak network carries it."""
 Rows = list[tuple[str, ...]]
 
 
@@ -79,6 +81,7 @@ def _asked(question: Question) -> tuple[str, ...]:
         required="yes" if question.required else "no",
         relevant=_path(tree, wanted=True) if tree else "",
         constraint=_constraint(question),
+        parameters=_SMALL_PICTURE if question.kind == "document" else "",
         sayeban_kind=question.kind,
         sayeban_fact=question.fact,
         sayeban_visible_if=json.dumps(dump(tree), ensure_ascii=False) if tree else "",

@@ -1,5 +1,6 @@
 """How addresses and commands of forms and submissions are asked."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -81,6 +82,16 @@ def _persons(data: dict[str, str] | None = None) -> asking.Make:
     return make
 
 
+def _written(data: dict[str, Any] | None = None, **kwargs: object) -> asking.Make:
+    """About the form itself, of which a draft is being written."""
+
+    def make(scene: Scene) -> list[Asked]:
+        filled(scene)
+        return [Asked("", {"code": _CODE, **kwargs}, data or {})]
+
+    return make
+
+
 def _on_drafts(function: Callable[..., object], **given: Any) -> entries.Make:
     return lambda scene: [
         Call(unit, entry(function, unit=unit_of(unit), key=each.draft, **given))
@@ -100,7 +111,7 @@ def _starts(scene: Scene) -> list[Call]:
     ]
 
 
-ASKED: Final[Mapping[str, asking.Make]] = {
+ASKED_FILLERS: Final[Mapping[str, asking.Make]] = {
     "forms_of_person GET": _persons(),
     "forms_of_person POST": _persons({"code": _CODE, "channel": "desk"}),
     "form_tasks GET": _drafts(),
@@ -112,6 +123,26 @@ ASKED: Final[Mapping[str, asking.Make]] = {
         Asked(unit, {"key": each.submitted}) for unit, each in filled(scene).items()
     ],
 }
+_QUESTION: Final = {"edition": "1", "key": "wish", "label": "خواسته", "type": "text"}
+ASKED_WRITERS: Final[Mapping[str, asking.Make]] = {
+    "forms GET": lambda _: [Asked("")],
+    "forms POST": lambda _: [Asked("", {}, {"code": "new_form", "title": "تازه"})],
+    "form_file POST": lambda _: [
+        Asked("", {}, {"file": ("form.json", lambda: json.dumps(_FORM).encode())})
+    ],
+    "form GET": _written(),
+    "form POST": _written(),
+    "form_publish POST": _written(edition=1),
+    "form_edit GET": _written(),
+    "form_edit POST": _written({"edition": "1", "title": "بخش"}),
+    "form_new_question GET": _written(section="home"),
+    "form_new_question POST": _written(_QUESTION | {"key": "other"}, section="home"),
+    "form_edit_question GET": _written(section="home", key="wish"),
+    "form_edit_question POST": _written(_QUESTION, section="home", key="wish"),
+    "form_preview GET": _written(n=1),
+    "form_download GET": _written(n=1, kind="form.json"),
+}
+ASKED: Final[Mapping[str, asking.Make]] = {**ASKED_FILLERS, **ASKED_WRITERS}
 CALLS: Final[Mapping[str, entries.Make]] = {
     "forms.import_form": once(drafting.import_form, document=_FORM),
     "forms.open_draft": once(drafting.open_draft, code=_CODE),

@@ -35,7 +35,7 @@ def test_what_goes_out_comes_in_as_the_same_form(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=15)
+@settings(max_examples=10)
 @given(drawn.document())
 def test_pyxform_takes_every_form(drawn_document: dict[str, Any]) -> None:
     form = read_form(drawn_document, DRAWN)
@@ -48,9 +48,6 @@ def test_pyxform_takes_every_form(drawn_document: dict[str, Any]) -> None:
 @pytest.mark.slow
 def test_pyxform_refuses_what_names_no_question() -> None:
     """The control: it does judge."""
-    form = read_form(document(), CATALOGUE)
-    broken = write_xlsform(form).replace(b"", b"")
-    assert convert(xlsform=broken, validate=False, file_type=".xlsx").xform
     with pytest.raises(Exception, match="tenure"):
         convert(
             xlsform={"survey": [{"type": "text", "name": "a", "relevant": "${tenure} = 1"}]},
