@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from sayeban.facts.public import (
+    FactValue,
     decide_contest,
     open_contest,
     refer_contest,
@@ -36,16 +37,16 @@ CLERK = clerk("desk_clerk", COUNTY)
 HEAD = Actor("user", "head", 8, (Appointment("county_head", COUNTY),))
 
 
-def told(fact: str, what: Any, **known: Any) -> int:
+def told(fact: str, what: FactValue, **known: Any) -> int:
     """A value of person 1; its id."""
     put(value(("person", person(1).pk), fact, what, **known))
     (found,) = rows_of("SELECT max(id) FROM facts_value")
     return int(found[0])
 
 
-def opened(value_id: int, claimed: Any = True, actor: Actor = CLERK, **given: Any) -> int:
-    known = {"person_id": person(1).pk, "reason": "رأی کمیسیون را دارم"} | given
-    return open_contest(actor=actor, at=NOW, value_id=value_id, claimed=claimed, **known)
+def opened(value_id: int, claimed: FactValue = True, **given: Any) -> int:
+    known: dict[str, Any] = {"actor": CLERK, "person_id": person(1).pk, "reason": "رأی را دارم"}
+    return open_contest(at=NOW, value_id=value_id, claimed=claimed, **(known | given))
 
 
 def decided(number: int, *, accepted: bool = True, answer: str = "رأی دیده شد") -> None:
