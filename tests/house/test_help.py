@@ -30,6 +30,7 @@ NOT_PAGES = {
     "field_contact",
     "field_shell",
     "field_worker",
+    "form_download",
     "healthz",
     "list_changes",
     "list_feeds",

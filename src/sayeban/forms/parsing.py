@@ -39,6 +39,8 @@ _QUESTION: Final = {
 _LIMITS: Final = {"min", "max", "max_length"}
 _MOST_SECTIONS, _MOST_QUESTIONS, _MOST_CHOICES = 30, 200, 100
 _LONGEST_HELP: Final = 1000
+RESERVED: Final = frozenset({"fill", "for", "import"})
+"""Words of addresses that stand where the code of a form does."""
 _DEEPEST: Final = 12
 _MOST_COUNTED: Final = 8
 
@@ -80,6 +82,8 @@ class _Reader(Reader):
     def form(self, given: object) -> FormDocument:
         told = self.mapping("", given, _FORM)
         code = self.key("", told.get("code"), "نام فرم")
+        if code in RESERVED:
+            self.wrong("", f"نام {code} را نمی‌توان برای فرم به کار برد.")
         title = self.words("", told.get("title"), "عنوان فرم", LONGEST_LABEL)
         listed = self.listed("", told.get("sections"), "بخش‌های فرم", _MOST_SECTIONS)
         self.every = frozenset(_keys(listed))

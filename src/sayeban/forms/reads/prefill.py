@@ -13,7 +13,8 @@ from sayeban.forms.values import taken
 
 # The strongest standing value of each fact; what is older than its fact allows counts as unknown.
 _KNOWN = """
-SELECT DISTINCT ON (v.fact) v.fact, v.value::text, v.origin, v.register, v.as_of
+SELECT DISTINCT ON (v.fact) v.fact, v.value::text, v.origin, v.register, v.as_of,
+  f.owner_unit
 FROM facts_value v JOIN facts_fact f ON f.key = v.fact
 WHERE v.superseded_at IS NULL AND v.fact = ANY(%(facts)s) AND (v.subject_kind, v.subject_id) IN (
     SELECT 'person', %(person)s::bigint UNION ALL
@@ -25,12 +26,14 @@ ORDER BY v.fact, array_position(ARRAY['verified', 'received', 'declared'], v.ori
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A value that a form shows for confirmation, with its origin, register and day."""
+    """A value that a form shows for confirmation, with its origin, register, day and `owner`, the
+    words for who answers for it."""
 
     value: Answer
     origin: str
     register: str
     as_of: date
+    owner: str
 
 
 def prefilled(form: FormDocument, person_id: int, today: date) -> dict[str, Known]:
@@ -39,10 +42,10 @@ def prefilled(form: FormDocument, person_id: int, today: date) -> dict[str, Know
     found = {}
     with connection.cursor() as cursor:
         cursor.execute(_KNOWN, {"facts": list(asked), "person": person_id, "today": today})
-        for fact, value, origin, register, as_of in cursor.fetchall():
+        for fact, value, origin, register, as_of, owner in cursor.fetchall():
             kept, wrong = taken(asked[fact], json.loads(value))
             if kept is not None and not wrong:
-                found[asked[fact].key] = Known(kept, origin, register, as_of)
+                found[asked[fact].key] = Known(kept, origin, register, as_of, owner)
     return found
 
 
