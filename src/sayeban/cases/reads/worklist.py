@@ -116,8 +116,9 @@ def worklist(
             where.add("(s.due_on, s.id) > (%(day)s, %(last)s)", day=day, last=int(last))
         cursor.execute(_ROWS.format(where=where.sql), {**where.values, "limit": size + 1})
         rows = [_row(each) for each in cursor.fetchall()]
-    follows = f"{rows[size - 1].due_on.isoformat()}/{rows[size - 1].step_id}"
-    return WorkPage(tuple(rows[:size]), follows if len(rows) > size else "", total, overdue)
+    shown, more = rows[:size], len(rows) > size
+    follows = f"{shown[-1].due_on.isoformat()}/{shown[-1].step_id}" if more else ""
+    return WorkPage(tuple(shown), follows, total, overdue)
 
 
 def _where(actor: Actor, today: date, filters: Filters) -> _Where:

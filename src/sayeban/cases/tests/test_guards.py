@@ -4,13 +4,8 @@ from typing import Any
 
 import pytest
 
-from sayeban.cases.actions.advance import advance
-from sayeban.cases.models import CaseDocument
-from sayeban.cases.refusals_case import GuardRefuses, GuardUnknown
-from sayeban.cases.tests.makers import CLERK, NOW, card, open_step, opened, published
-from sayeban.country.today import today_of
-from sayeban.facts.public import NewValue, put_values, refresh_all, seed_facts
-from sayeban.people.tests.makers import person
+from sayeban.cases.tests.makers import NOW, card, published
+from sayeban.facts.public import seed_facts
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
 
