@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("services/", include("sayeban.cases.pages.services.urls")),
     path("work/", include("sayeban.cases.pages.work.urls")),
     path("cases/", include("sayeban.cases.pages.urls")),
+    path("track/", include("sayeban.cases.pages.track.urls")),
     path("calendar/", include("sayeban.organisations.pages.urls")),
     path("notices/received/<str:secret>/", received, name="sms_received"),
     path("oauth2/token", token, name="oauth2_token"),
