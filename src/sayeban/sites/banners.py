@@ -8,6 +8,8 @@ from django.http import HttpResponseRedirect
 
 from sayeban.cases.pages.done import DONE as OF_CASES
 from sayeban.exemptions.pages import answers
+from sayeban.facts.pages import answers as facts
+from sayeban.forms.pages import words as forms
 from sayeban.organisations.pages.calendar import page as calendar
 from sayeban.people.pages.person import page as person
 from sayeban.runtime.doors import NOT_TAKEN
@@ -34,6 +36,8 @@ DONE: Final[Mapping[str, str]] = {
     **person.DONE,
     **calendar.DONE,
     **OF_CASES,
+    **facts.DONE,
+    **forms.DONE,
     "text_written": "متن تازه ثبت شد و پس از تأیید کس دیگری فرستاده می‌شود.",
     "text_approved": "متن تأیید شد و از این پس همین فرستاده می‌شود.",
 }

@@ -32,6 +32,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("work/", include("sayeban.cases.pages.work.urls")),
     path("cases/", include("sayeban.cases.pages.urls")),
     path("track/", include("sayeban.cases.pages.track.urls")),
+    path("", include("sayeban.facts.pages.urls")),
+    path("forms/", include("sayeban.forms.pages.urls")),
     path("calendar/", include("sayeban.organisations.pages.urls")),
     path("notices/received/<str:secret>/", received, name="sms_received"),
     path("oauth2/token", token, name="oauth2_token"),

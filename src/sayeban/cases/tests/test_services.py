@@ -62,6 +62,8 @@ BROKEN: dict[str, Callable[[Document], object]] = {
     "تنها به گام اصلی": beside_and_further,
     "عنوان ندارد": lambda d: d["steps"][0].update(title=""),
     "برچسب ندارد": lambda d: d["transitions"][0].update(label=""),
+    "منتشر نشده": lambda d: d.update(form="none"),
+    "در کار نیست": lambda d: d.update(rule="none"),
     "شرط": lambda d: d["transitions"][0].update(guard={"id": "x", "fact": "nothing", "op": "="}),
 }
 

@@ -45,8 +45,8 @@ def test_the_holder_of_a_number_sees_where_it_stands_and_no_person() -> None:
     assert status == 200
     for said in ("کارت معلولیت", "قول ما: پاسخ تا ۱۵ آذر ۱۴۰۵", "کار اکنون با ماست", "گام intake"):
         assert said in page
-    for person in ("999", "09120000000", "مرکز"):
-        assert person not in page.replace(case.tracking_no, "")
+    for said in ("999", "09120000000", "مرکز"):
+        assert said not in page.replace(case.tracking_no, "")
 
 
 def test_whose_turn_it_is_and_how_it_ended() -> None:
