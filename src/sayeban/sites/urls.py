@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("work/", include("sayeban.cases.pages.work.urls")),
     path("cases/", include("sayeban.cases.pages.urls")),
     path("desk/", include("sayeban.desk.pages.urls")),
+    path("track/", include("sayeban.cases.pages.track.urls")),
     path("", include("sayeban.facts.pages.urls")),
     path("forms/", include("sayeban.forms.pages.urls")),
     path("calendar/", include("sayeban.organisations.pages.urls")),

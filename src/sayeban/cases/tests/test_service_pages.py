@@ -72,12 +72,8 @@ def test_a_version_that_is_not_there() -> None:
 
 
 def test_a_step_is_changed_and_another_person_publishes_it(writer: Client) -> None:
-    put(
-        writer,
-        *("steps", 1, 0),
-        **{"title": "پذیرش", "role": "desk_clerk", "unit_level": "county", "days": "۴"},
-        clock="own",
-    )
+    typed = {"role": "desk_clerk", "unit_level": "county", "days": "۴", "clock": "own"}
+    put(writer, "steps", 1, 0, title="پذیرش", **typed)
     assert "پذیرش" in text_of(writer, f"{ONE}edit/")
     assert "پذیرش" not in text_of(writer, ONE)
     assert writer.post(f"{ONE}publish/", {"revision": 1}).status_code == 403

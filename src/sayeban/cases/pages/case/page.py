@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from sayeban.audit.events import look
 from sayeban.cases.actions.advance import advance
-from sayeban.cases.pages.case import shown
+from sayeban.cases.pages.case import doing, shown
 from sayeban.cases.pages.case.form import StepForm
 from sayeban.cases.reads.case_file import CaseFile, case_file
 from sayeban.cases.refusals_case import CaseUnknown
@@ -17,7 +17,7 @@ from sayeban.cases.rules import CHANNELS, RESULTS, STAFF
 from sayeban.cases.words import RESULT_TONES
 from sayeban.country.today import today_of
 from sayeban.design.jinja import render
-from sayeban.design.parts import Tone
+from sayeban.design.parts import Link, Tone
 from sayeban.people.public import KEEPERS, person_names
 from sayeban.runtime.answers import attempt, done
 from sayeban.runtime.context import looking
@@ -45,7 +45,9 @@ class CasePage:
     steps: tuple[shown.OpenStep, ...]
     past: tuple[shown.PastStep, ...]
     papers: tuple[shown.Paper, ...]
+    notes: tuple[shown.Said, ...]
     events: tuple[shown.Happened, ...]
+    deeds: tuple[Link, ...]
     service: str
     number: int
     wrong: StepForm | None
@@ -122,8 +124,10 @@ def _page(request: Visit, file: CaseFile, sent: StepForm | None, of: int) -> Cas
         late=not file.result and file.promised_on < today,
         steps=shown.open_steps(file, request.actor, names, today, sent, of),
         past=shown.past_steps(file, names),
-        papers=shown.papers(file.documents),
+        papers=shown.papers(file, request.actor),
+        notes=shown.notes(file, names, request.actor),
         events=shown.happened(file, names),
+        deeds=doing.of_case(file, request.actor),
         service=file.service,
         number=file.version,
         wrong=sent,

@@ -6,13 +6,14 @@ from datetime import date, datetime
 from typing import Final
 
 from sayeban.accounts.public import user_names
+from sayeban.cases.pages.case import doing
 from sayeban.cases.pages.case.form import StepForm
 from sayeban.cases.pages.work.page import due_of
-from sayeban.cases.reads.case_file import CaseFile, DocumentRow, EventRow, StepRow, may_advance
-from sayeban.cases.rules import CLOCKS, DOCUMENT_STATES, EVENTS, RESULTS
+from sayeban.cases.reads.case_file import CaseFile, EventRow, NoteRow, StepRow
+from sayeban.cases.rules import CLOCKS, DOCUMENT_STATES, EVENTS, RESULTS, STAFF
 from sayeban.cases.words import ROLES, STATE_TONES
-from sayeban.design.filters import fa
-from sayeban.design.parts import Tone
+from sayeban.design.filters import fa, jdate
+from sayeban.design.parts import Link, Tone
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import departments, unit_labels
 from sayeban.runtime.actor import Actor
@@ -44,6 +45,7 @@ class OpenStep:
     checklist: tuple[str, ...]
     form: StepForm | None
     buttons: tuple[Button, ...]
+    deeds: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,18 @@ class Paper:
     state: str
     tone: Tone
     note: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A note, a question with its time, or an answer. `answer`: where a question is answered."""
+
+    title: str
+    text: str
+    by: str
+    at: datetime
+    answer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,17 +118,22 @@ def open_steps(
     file: CaseFile, actor: Actor, names: Names, today: date, sent: StepForm | None, of: int
 ) -> tuple[OpenStep, ...]:
     """The open steps; the form of step `of` is the one that was `sent`."""
+    deeds = doing.of_step(file, actor)
     return tuple(
-        _open(step, actor, names, today, sent if step.id == of else None)
+        _open(step, deeds.get(step.id), names, today, sent if step.id == of else None)
         for step in file.open_steps
     )
 
 
 def _open(
-    step: StepRow, actor: Actor, names: Names, today: date, sent: StepForm | None
+    step: StepRow,
+    deeds: tuple[Link, ...] | None,
+    names: Names,
+    today: date,
+    sent: StepForm | None,
 ) -> OpenStep:
+    """`deeds` are None where the step is not the visitor's."""
     due, due_tone = due_of(step.due_on, today, step.clock)
-    may = may_advance(actor, step)
     return OpenStep(
         step.id,
         _title(step),
@@ -125,11 +144,12 @@ def _open(
         due,
         due_tone,
         step.checklist,
-        (sent or StepForm(None, step.id)) if may else None,
+        (sent or StepForm(None, step.id)) if deeds is not None else None,
         tuple(
             Button(each.outcome, f"{each.label} (با دلیل)" if each.reason_required else each.label)
             for each in step.outcomes
         ),
+        deeds or (),
     )
 
 
@@ -162,17 +182,44 @@ def past_steps(file: CaseFile, names: Names) -> tuple[PastStep, ...]:
     )
 
 
-def papers(documents: tuple[DocumentRow, ...]) -> tuple[Paper, ...]:
+def papers(file: CaseFile, actor: Actor) -> tuple[Paper, ...]:
     """The checklist of documents."""
+    may = actor.reaches(STAFF, file.unit) and not file.result
     return tuple(
         Paper(
             each.title,
             DOCUMENT_STATES[each.state],
             _PAPER_TONES[each.state],
             each.reason or ("" if each.required else "اختیاری"),
+            doing.address(file, "paper", each.code) if may else "",
         )
-        for each in documents
+        for each in file.documents
     )
+
+
+def notes(file: CaseFile, names: Names, actor: Actor) -> tuple[Said, ...]:
+    """Notes, questions and answers, the newest first."""
+    answered = {note.answers for note in file.notes}
+    may = actor.reaches(STAFF, file.unit)
+    return tuple(
+        Said(
+            _kind(note, names),
+            note.text,
+            names.user(note.by),
+            note.at,
+            doing.address(file, "answer", note.id)
+            if may and note.kind == "question" and note.id not in answered
+            else "",
+        )
+        for note in file.notes
+    )
+
+
+def _kind(note: NoteRow, names: Names) -> str:
+    if note.kind != "question":
+        return {"note": "یادداشت", "answer": "پاسخ"}[note.kind]
+    asked = names.departments.get(note.department, note.department)
+    return f"پرسش از {asked}" + (f"، تا {jdate(note.due_on)}" if note.due_on else "")
 
 
 def happened(file: CaseFile, names: Names) -> tuple[Happened, ...]:
