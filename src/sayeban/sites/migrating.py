@@ -10,7 +10,7 @@ from django.utils.timezone import now
 
 from sayeban.country.today import today_of
 from sayeban.exemptions.public import seed_patterns, seed_texts
-from sayeban.facts.public import seed_facts
+from sayeban.facts.public import seed_facts, seed_registers
 from sayeban.organisations.public import seed
 from sayeban.people.public import seed_code_text
 from sayeban.runtime.actor import SYSTEM
@@ -63,3 +63,4 @@ def _migrate() -> None:
         seed_code_text(now())
         seed_patterns(now())
         seed_facts()
+        seed_registers(now())

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from sayeban.sites.cli import exchange, operations
+from sayeban.sites.cli import exchange, operations, registers
 from sayeban.sites.cli.grammar import Commands, Parser, command, group
 
 _IMPORTS = {
@@ -42,6 +42,7 @@ def parser() -> argparse.ArgumentParser:
     _client(group(commands, "client", "programs of companies"))
     exchange.partner(group(commands, "partner", "systems that ask the registry, or tell it"))
     exchange.registry(group(commands, "registry", "a civil registry that tells of deaths"))
+    registers.registers(group(commands, "registers", "outside registers that are asked"))
     operations.utility_client(commands)
     return root
 
