@@ -73,8 +73,9 @@ CHECKS: Final[Mapping[str, Truth]] = {
     ),
     "facts_inquiry_valid": Truth(
         {"valid_until": (None, DAWN, NOON), "received_at": (None, DAWN, NOON)},
-        lambda valid_until, received_at: None in (valid_until, received_at)
-        or valid_until >= received_at,
+        lambda valid_until, received_at: (
+            valid_until is None or (received_at is not None and valid_until >= received_at)
+        ),
     ),
 }
 UNIQUE: Final[Mapping[str, str]] = {

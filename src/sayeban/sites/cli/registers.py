@@ -39,4 +39,3 @@ def registers(words: Commands) -> None:
     fake = command(words, "fake", "registers:fake", "serve made-up registers on this machine")
     fake.add_argument("--port", type=int, default=8098)
     fake.add_argument("--clean", action="store_true", help="nobody is unknown, nothing is slow")
-    fake.set_defaults(without_database=True)

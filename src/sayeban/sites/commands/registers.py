@@ -117,7 +117,9 @@ def _ask_one(actor: Actor, options: Namespace) -> dict[str, Any]:
 def fake(options: Namespace) -> dict[str, Any]:
     """Serve made-up registers on this machine until it is interrupted."""
     registers = facts.FakeRegisters(dirt=not options.clean)
-    server = facts.serving_registers(registers, options.port)
-    with server, suppress(KeyboardInterrupt):
+    with (
+        facts.serving_registers(registers, options.port) as server,
+        suppress(KeyboardInterrupt),
+    ):
         server.serve_forever()
     return {"stopped": True}
