@@ -1,8 +1,12 @@
 """The only door of `facts` for packages above."""
 
 from sayeban.facts.actions.ask_register import Asked, ask_for
+from sayeban.facts.actions.contests import open_contest, withdraw_contest
+from sayeban.facts.actions.decide_contest import decide_contest, refer_contest
+from sayeban.facts.actions.define_fact import Described, define_fact, retire_fact
 from sayeban.facts.actions.keep_registers import seed_registers, set_purpose, set_register
 from sayeban.facts.actions.put_values import FactValue, NewValue, put_staged, put_values
+from sayeban.facts.actions.refresh import follow_people, refresh_all, refresh_persons
 from sayeban.facts.actions.seed_facts import seed_facts
 from sayeban.facts.conditions.compiling import Compiled, bind_row, compile_sql, row_source
 from sayeban.facts.conditions.evaluating import Outcome, evaluate
@@ -45,6 +49,7 @@ from sayeban.facts.reads.registers import (
 )
 from sayeban.facts.reads.rows import row_of
 from sayeban.facts.reads.source import source_of
+from sayeban.facts.reads.welfare_file import WelfareFile, file_of
 from sayeban.facts.refusals import (
     FactFixed,
     FactInvalid,
@@ -59,6 +64,7 @@ __all__ = [
     "CataloguedFact",
     "Compiled",
     "ConditionInvalid",
+    "Described",
     "FactFixed",
     "FactInvalid",
     "FactNotKept",
@@ -84,6 +90,7 @@ __all__ = [
     "Row",
     "Tree",
     "Value",
+    "WelfareFile",
     "answer_inquiries",
     "ask_for",
     "bind_row",
@@ -92,16 +99,21 @@ __all__ = [
     "changes",
     "clause",
     "compile_sql",
+    "decide_contest",
     "decisive",
+    "define_fact",
     "dump",
     "evaluate",
     "facts_of",
+    "file_of",
+    "follow_people",
     "in_words",
     "inquire",
     "inquiries_of",
     "inquiry",
     "leaves",
     "missing",
+    "open_contest",
     "own_inquiries",
     "params_of",
     "parse",
@@ -109,7 +121,11 @@ __all__ = [
     "purposes",
     "put_staged",
     "put_values",
+    "refer_contest",
+    "refresh_all",
+    "refresh_persons",
     "registers_now",
+    "retire_fact",
     "row_of",
     "row_source",
     "schema_of",
@@ -122,4 +138,5 @@ __all__ = [
     "smallest_change",
     "source_of",
     "wanted",
+    "withdraw_contest",
 ]

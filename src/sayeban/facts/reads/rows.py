@@ -14,7 +14,7 @@ def row_of(person_id: int) -> Row:
     Within the scope of the running look or command; whoever is not there is unknown throughout.
     """
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT * FROM {source_of('person')} WHERE id = %s", [person_id])  # noqa: S608 - the name is ours
+        cursor.execute(f"SELECT * FROM {source_of('person')} WHERE id = %s", [person_id])
         found = cursor.fetchone()
         names = [column.name for column in cursor.description or ()]
     if found is None:
