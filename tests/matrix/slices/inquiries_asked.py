@@ -10,6 +10,7 @@ from sayeban.facts.inquiries.calling import Line
 from sayeban.runtime.actor import OPERATOR, SYSTEM, Actor
 from sayeban.runtime.context import acting
 from tests.matrix import asking, entries
+from tests.matrix.asking import Asked
 from tests.matrix.entries import Call, once
 from tests.matrix.places import TARGETS
 from tests.matrix.scene import Scene
@@ -50,7 +51,22 @@ def _written(scene: Scene) -> list[Call]:
     return once(answer_inquiries.write_answers, taken=_TAKEN, answers=[])(scene)
 
 
-ASKED: Final[Mapping[str, asking.Make]] = {}
+def _about_persons(scene: Scene) -> list[Asked]:
+    _registers()
+    return [Asked(unit, {"person_id": scene.person(unit)}) for unit in TARGETS[1:]]
+
+
+def _register(_: Scene) -> list[Asked]:
+    _registers()
+    return [Asked("", {"key": "decile"})]
+
+
+ASKED: Final[Mapping[str, asking.Make]] = {
+    "person_inquiries GET": _about_persons,
+    "person_inquiries POST": _about_persons,
+    "register GET": _register,
+    "register POST": _register,
+}
 CALLS: Final[Mapping[str, entries.Make]] = {
     "facts.ask_register": _ask,
     "facts.ask_for": once(ask_register.ask_for, persons=[], **_DECILE),

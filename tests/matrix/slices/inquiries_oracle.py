@@ -10,7 +10,13 @@ _ASK: Final = "whoever keeps a person's file or serves him at a desk asks, in hi
 _asks: Final = Rule("within", KEEPERS | posts("desk_head", "desk_clerk"), operator=True, why=_ASK)
 _works: Final = Rule("somewhere", why=WORKER)
 
-PAGES: Final[Mapping[str, Rule]] = {}
+PAGES: Final[Mapping[str, Rule]] = {
+    "person_inquiries GET": _asks,
+    "person_inquiries POST": _asks,
+    "registers GET": headquarters,
+    "register GET": headquarters,
+    "register POST": headquarters,
+}
 ACTIONS: Final[Mapping[str, Rule]] = {
     "facts.ask_register": _asks,
     "facts.ask_for": headquarters,

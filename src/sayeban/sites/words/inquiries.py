@@ -11,6 +11,9 @@ ACTIONS: Final[Mapping[str, str]] = {
     "facts.set_register": "تنظیم سامانهٔ استعلام",
     "facts.set_purpose": "تنظیم هدف استعلام",
 }
-PURPOSES: Final[Mapping[str, str]] = {"inquiry": "استعلام از سامانهٔ دیگر"}
+PURPOSES: Final[Mapping[str, str]] = {
+    "inquiry": "استعلام از سامانهٔ دیگر",
+    "inquiries": "دیدن استعلام‌ها",
+}
 SUBJECTS: Final[Mapping[str, str]] = {}
 DETAILS: Final[Mapping[str, str]] = {"register": "سامانه", "purpose": "هدف"}
