@@ -1,4 +1,6 @@
-"""«صفحهٔ من»: how each bill stands, what was said of a move, and who saw the file."""
+"""«صفحهٔ من»: how each bill stands, what was said of a move, who saw the file and who asked
+registers about its owner.
+"""
 
 from dataclasses import dataclass
 from typing import Final
@@ -10,6 +12,7 @@ from sayeban.audit.events import look
 from sayeban.design.jinja import render
 from sayeban.exemptions.public import OwnMove, own_file
 from sayeban.runtime.doors import Visit, door
+from sayeban.sites.citizen.asked import AskedLine, asked_of_oneself
 from sayeban.sites.citizen.words import BillWords, in_words
 from sayeban.sites.traces import OWN, SeenLine, seen_of_oneself
 
@@ -25,6 +28,7 @@ class OwnPage:
     bills: tuple[BillWords, ...]
     move: OwnMove | None
     seen: tuple[SeenLine, ...]
+    asked: tuple[AskedLine, ...]
 
 
 @door("citizen")
@@ -34,7 +38,8 @@ def own(request: Visit) -> HttpResponse:
     person = actor.person_id or 0
     file = own_file(actor, at)
     seen = seen_of_oneself(at, person, actor.household_id, _MOST_SEEN)
+    asked = asked_of_oneself(person, _MOST_SEEN)
     look(user_id=None, purpose=OWN, subject="people.person", subject_id=str(person), rows=1)
     bills = tuple(map(in_words, file.bills))
-    page = OwnPage(file.name, file.campaign, bills, file.move, tuple(seen))
+    page = OwnPage(file.name, file.campaign, bills, file.move, tuple(seen), asked)
     return render(request, "sites/own.jinja", page)
