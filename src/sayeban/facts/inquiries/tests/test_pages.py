@@ -33,7 +33,10 @@ def there(settings: Settings) -> Iterator[FakeRegisters]:
             yield made
 
 
-def client(post: Post = Post.COUNTY_EXPERT, unit: Unit = Unit.of_county("0701")) -> Client:
+COUNTY = Unit.of_county("0701")
+
+
+def client(post: Post = Post.COUNTY_EXPERT, unit: Unit = COUNTY) -> Client:
     user = make_user(post.value.replace("_", "."), post, unit)
     signed_in = enrolled(user, NOW)
     made = Client()
