@@ -1,8 +1,10 @@
 """The only door of `facts` for packages above."""
 
+from sayeban.facts.actions.ask_register import Asked, ask_for
 from sayeban.facts.actions.contests import open_contest, withdraw_contest
 from sayeban.facts.actions.decide_contest import decide_contest, refer_contest
-from sayeban.facts.actions.define_fact import define_fact, retire_fact
+from sayeban.facts.actions.define_fact import Described, define_fact, retire_fact
+from sayeban.facts.actions.keep_registers import seed_registers, set_purpose, set_register
 from sayeban.facts.actions.put_values import FactValue, NewValue, put_staged, put_values
 from sayeban.facts.actions.refresh import follow_people, refresh_all, refresh_persons
 from sayeban.facts.actions.seed_facts import seed_facts
@@ -29,7 +31,26 @@ from sayeban.facts.conditions.tree import (
 from sayeban.facts.conditions.values import read as read_value
 from sayeban.facts.conditions.values import written
 from sayeban.facts.describing import Described, as_document, read_description
+from sayeban.facts.inquiries.every import schema_of
+from sayeban.facts.inquiries.fake.server import FakeRegisters
+from sayeban.facts.inquiries.fake.server import serving as serving_registers
+from sayeban.facts.inquiring import answer_inquiries, inquire
+from sayeban.facts.inquiry_refusals import RegisterUnknown
 from sayeban.facts.reads.catalogue import CataloguedFact, catalogue, catalogued
+from sayeban.facts.reads.inquiries import (
+    InquiryLine,
+    OwnInquiry,
+    inquiries_of,
+    inquiry,
+    own_inquiries,
+)
+from sayeban.facts.reads.registers import (
+    PurposeTerms,
+    RegisterNow,
+    persons_of,
+    purposes,
+    registers_now,
+)
 from sayeban.facts.reads.rows import row_of
 from sayeban.facts.reads.source import source_of
 from sayeban.facts.reads.welfare_file import WelfareFile, file_of
@@ -43,6 +64,7 @@ from sayeban.facts.refusals import (
 )
 
 __all__ = [
+    "Asked",
     "CataloguedFact",
     "Compiled",
     "ConditionInvalid",
@@ -55,20 +77,28 @@ __all__ = [
     "FactUnknown",
     "FactValue",
     "FactValueInvalid",
+    "FakeRegisters",
     "Group",
+    "InquiryLine",
     "Leaf",
     "NewValue",
     "Not",
     "Outcome",
+    "OwnInquiry",
     "ParamType",
     "ParameterMissing",
+    "PurposeTerms",
     "Reason",
+    "RegisterNow",
+    "RegisterUnknown",
     "Row",
     "Tree",
     "Type",
     "Value",
     "WelfareFile",
+    "answer_inquiries",
     "as_document",
+    "ask_for",
     "bind_row",
     "catalogue",
     "catalogued",
@@ -84,11 +114,17 @@ __all__ = [
     "file_of",
     "follow_people",
     "in_words",
+    "inquire",
+    "inquiries_of",
+    "inquiry",
     "leaves",
     "missing",
     "open_contest",
+    "own_inquiries",
     "params_of",
     "parse",
+    "persons_of",
+    "purposes",
     "put_staged",
     "put_values",
     "read_description",
@@ -96,11 +132,17 @@ __all__ = [
     "refer_contest",
     "refresh_all",
     "refresh_persons",
+    "registers_now",
     "retire_fact",
     "row_of",
     "row_source",
+    "schema_of",
     "seed_facts",
+    "seed_registers",
     "sentences",
+    "serving_registers",
+    "set_purpose",
+    "set_register",
     "smallest_change",
     "source_of",
     "values_of_params",

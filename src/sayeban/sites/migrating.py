@@ -11,7 +11,7 @@ from django.utils.timezone import now
 from sayeban.cases.public import seed_case_texts, write_calendar
 from sayeban.country.today import today_of
 from sayeban.exemptions.public import seed_patterns, seed_texts
-from sayeban.facts.public import seed_facts
+from sayeban.facts.public import seed_facts, seed_registers
 from sayeban.organisations.public import seed
 from sayeban.people.public import seed_code_text
 from sayeban.runtime.actor import SYSTEM
@@ -66,3 +66,4 @@ def _migrate() -> None:
         seed_case_texts(now())
         write_calendar(today_of(now()))
         seed_facts()
+        seed_registers(now())

@@ -1,5 +1,7 @@
 """What the worker does: jobs of pages, and what the clock brings."""
 
+import time
+
 import structlog
 from asgiref.sync import sync_to_async
 from django.utils.timezone import now
@@ -22,6 +24,7 @@ from sayeban.exemptions.public import (
     send_signals,
     sum_counts,
 )
+from sayeban.facts.public import answer_inquiries
 from sayeban.interop.public import exchange_messages
 from sayeban.notices.public import chosen_port, deliver_batch
 from sayeban.runtime.actor import SYSTEM
@@ -40,6 +43,8 @@ _BATCHES = 50
 """Batches of messages a minute at the most."""
 _SNAPSHOTS = 4
 """Lists of feeds a minute at the most: each takes seconds, and other work waits meanwhile."""
+_INQUIRING_SECONDS = 20
+"""Of a minute, for questions to registers; a batch that is begun ends."""
 _ROUNDS = 4
 """Rounds of signals a minute at the most: each takes ten seconds where nobody answers."""
 
@@ -79,6 +84,16 @@ def exchange(timestamp: int) -> None:
     """Answer partners of the registry, each minute; one that does not listen holds up no other."""
     del timestamp
     exchange_messages(now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="sites.inquire", queueing_lock="sites.inquire", queue="periodic")
+def inquire(timestamp: int) -> None:
+    """Ask outside registers what is due, each minute; other work waits no longer than that."""
+    del timestamp
+    until = time.monotonic() + _INQUIRING_SECONDS
+    while answer_inquiries(now) and time.monotonic() < until:
+        pass
 
 
 @app.periodic(cron="* * * * *")

@@ -117,9 +117,9 @@ def ask_register(
     register.unknown, register.off, inquiry.purpose, person.unknown, inquiry.subject,
     inquiry.incomplete, inquiry.another.
     """
-    port, basis = _may_be_asked(register, purpose)
     if not _visible([person_id]):
         raise UnknownPerson
+    port, basis = _may_be_asked(register, purpose)
     told = {"person_id": person_id, "register_id": register, "purpose_id": purpose}
     with nationwide():
         sent = Inquiry.objects.filter(request_id=request_id).first()

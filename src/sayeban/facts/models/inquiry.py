@@ -154,7 +154,8 @@ class Inquiry(Placed):
                 violation_error_message="تنها پاسخ موفق نتیجه دارد.",
             ),
             models.CheckConstraint(
-                condition=Q(valid_until=None) | Q(valid_until__gte=F("received_at")),
+                condition=Q(valid_until=None)
+                | Q(received_at__isnull=False, valid_until__gte=F("received_at")),
                 name="facts_inquiry_valid",
                 violation_error_message="اعتبار پاسخ پیش از رسیدن آن تمام نمی‌شود.",
             ),

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from typing import Final
 
 DONE: Final[Mapping[str, str]] = {
+    "inquiry_answered": "پاسخ سامانه آمد و در پرونده ثبت شد.",
+    "inquiry_waits": "پرسش ثبت شد و در صف است. تا پاسخ نیاید آن داده نامعلوم می‌ماند.",
+    "register_set": "تنظیم سامانه ثبت شد.",
     "contest_opened": "اعتراض ثبت شد. تا تصمیم، دادهٔ پرونده همان می‌ماند.",
     "contest_referred": "ثبت شد که از صاحب داده پرسیده شده است.",
     "contest_decided": "تصمیم ثبت شد.",

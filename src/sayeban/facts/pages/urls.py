@@ -6,11 +6,16 @@ from sayeban.facts.pages.catalogue import page as catalogue
 from sayeban.facts.pages.contests import listing
 from sayeban.facts.pages.contests import page as contests
 from sayeban.facts.pages.file import page as file
+from sayeban.facts.pages.inquiries import page as inquiries
+from sayeban.facts.pages.registers import page as registers
 
 urlpatterns = [
     path("facts/", catalogue.facts, name="facts"),
     path("files/<int:person_id>/", file.welfare_file, name="welfare_file"),
     path("files/<int:person_id>/contest/<int:value_id>/", listing.new_contest, name="contest_new"),
+    path("files/<int:person_id>/inquiries/", inquiries.person_inquiries, name="person_inquiries"),
+    path("registers/", registers.registers, name="registers"),
+    path("registers/<str:key>/", registers.register, name="register"),
     path("contests/", listing.contests, name="contests"),
     path("contests/<int:number>/", contests.contest, name="contest"),
     path("contests/<int:number>/document", contests.contest_document, name="contest_document"),

@@ -1,10 +1,11 @@
 """Registers, how they are now, and what may be asked for."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
+from django.db import connection
 from django.db.models import Count, Q
 
 from sayeban.facts.inquiries.every import PORTS
@@ -120,3 +121,14 @@ def purposes() -> list[PurposeTerms]:
     """Purposes that stand."""
     found = Purpose.objects.filter(ended_at=None).order_by("title")
     return [PurposeTerms(p.pk, p.title, p.legal_basis, tuple(p.registers)) for p in found]
+
+
+def persons_of(identifiers: Sequence[str]) -> list[int]:
+    """Ids of the persons with these national ids, in the scope of the look that it runs in."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id FROM people_person WHERE identifier_type = 'national_id'"
+            " AND identifier = ANY(%s) ORDER BY id",
+            [list(identifiers)],
+        )
+        return [number for (number,) in cursor.fetchall()]

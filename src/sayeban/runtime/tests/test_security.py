@@ -59,6 +59,9 @@ OF_EVERYBODY = {
     "procrastinate_jobs": "the same",
     "procrastinate_periodic_defers": "the same",
     "procrastinate_workers": "the same",
+    "facts_purpose": "what registers may be asked for: no person in it",
+    "facts_register": "where registers are: the same",
+    "facts_registerstate": "how they are: the same",
     "runtime_event": "codes and units, for the worker",
     "runtime_settingchange": "settings of campaigns, companies and calendars: no person in them",
 }

@@ -1,5 +1,9 @@
 """«صفحهٔ من»: how each bill and request stands, what was said of a move, who saw the file."""
 
+"""«صفحهٔ من»: how each bill stands, what was said of a move, who saw the file and who asked
+registers about its owner.
+"""
+
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +18,7 @@ from sayeban.country.today import today_of
 from sayeban.design.jinja import render
 from sayeban.exemptions.public import OwnMove, own_file
 from sayeban.runtime.doors import Visit, door
+from sayeban.sites.citizen.asked import AskedLine, asked_of_oneself
 from sayeban.sites.citizen.words import BillWords, in_words
 from sayeban.sites.traces import OWN, SeenLine, seen_of_oneself
 
@@ -30,6 +35,7 @@ class OwnPage:
     move: OwnMove | None
     cases: tuple[InWords, ...]
     seen: tuple[SeenLine, ...]
+    asked: tuple[AskedLine, ...]
 
 
 @door("citizen")
@@ -39,8 +45,10 @@ def own(request: Visit) -> HttpResponse:
     person = actor.person_id or 0
     file = own_file(actor, at)
     seen = seen_of_oneself(at, person, actor.household_id, _MOST_SEEN)
+    asked = asked_of_oneself(person, _MOST_SEEN)
     look(user_id=None, purpose=OWN, subject="people.person", subject_id=str(person), rows=1)
     bills = tuple(map(in_words, file.bills))
     cases = tuple(case_in_words(each, today_of(at)) for each in cases_of(person))
     page = OwnPage(file.name, file.campaign, bills, file.move, cases, tuple(seen))
+    page = OwnPage(file.name, file.campaign, bills, file.move, tuple(seen), asked)
     return render(request, "sites/own.jinja", page)

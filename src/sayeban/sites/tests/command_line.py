@@ -80,6 +80,15 @@ ANSWERS: Final = {
     "rules impact": ("rule number against counts sample",),
     "rules run": ("rule number run counts",),
     "rules explain": ("decisions",),
+    "registers list": ("registers purposes",),
+    "registers state": ("register schema",),
+    "registers set": ("set",),
+    "registers purpose": ("purpose registers",),
+    "registers ask": (
+        "inquiry status reference",
+        "batch unknown new fresh open unfit lacking",
+    ),
+    "registers fake": ("stopped",),
     "utility-client pull": ("applied",),
     "utility-client receipts": ("receipts",),
     "utility-client consumption": ("consumption",),
@@ -90,7 +99,8 @@ ANSWERS: Final = {
 }
 # They start and stop processes and servers of this machine: tried as real processes of their own.
 OF_PROCESSES: Final = frozenset(
-    {"start", "stop", "reset", "backup", "restore", "verify-backup", "registry fake"}
+    {"start", "stop", "reset", "backup", "restore", "verify-backup"}
+    | {"registry fake", "registers fake"}
     | {command for command in ANSWERS if command.startswith("utility-client")}
 )
 # A test of their own runs them one after the other.

@@ -14,7 +14,8 @@ from sayeban.exemptions.tests.books import hq_book, line
 from sayeban.exemptions.tests.feeds.makers import agreed
 from sayeban.exemptions.tests.makers import NOW, bill_id, national_id
 from sayeban.exemptions.tests.sheets_made import complete, fill
-from sayeban.facts.public import seed_facts
+from sayeban.facts.inquiries.fake.server import running
+from sayeban.facts.public import FakeRegisters, seed_facts, seed_registers
 from sayeban.interop.tests.receiver import receiver
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
@@ -254,6 +255,26 @@ def open_the_registry(thread: Thread) -> None:
     assert thread.says("partner close", "civil") == {"partner": "civil", "closed": True}
 
 
+def ask_registers(thread: Thread) -> None:
+    """A register is switched on and asked, about one person now and about many later."""
+    with acting(OPERATOR, NOW):
+        seed_registers(NOW)
+        seed_facts()
+    many = thread.file("many", f"{PEOPLE[0]}\n0013542419\n")
+    asks = ("coverage", "--purpose", "double")
+    with running(FakeRegisters(dirt=False)) as there:
+        basis = ("--title", "پوشش دوباره", "--legal-basis", "نمونه", "--register", "coverage")
+        assert thread.says("registers purpose", "double", *basis)["registers"] == ["coverage"]
+        assert "coverage" in str(thread.says("registers set", "all", "--url", there.url, "--on"))
+        later = thread.says("registers ask", *asks, "--file", many)
+        assert (later["new"], later["unknown"]) == (1, 1)
+        assert thread.says("registers ask", *asks, "--person", PEOPLE[0])["status"] == "ok"
+    listed = thread.says("registers list")["registers"]
+    assert isinstance(listed, list)
+    assert [each["asked"] for each in listed if each["key"] == "coverage"] == [1]
+    assert "'health': 'well'" in str(thread.says("registers state", "coverage")["register"])
+
+
 def test_a_campaign_runs_from_its_opening_to_the_verified_package(thread: Thread) -> None:
     prepare(thread)
     collect(thread, hand_down(thread))
@@ -262,6 +283,7 @@ def test_a_campaign_runs_from_its_opening_to_the_verified_package(thread: Thread
     release(thread)
     tell_companies(thread)
     open_the_registry(thread)
+    ask_registers(thread)
     thread.says("demo-data", "--households", 1500, "--out", thread.folder / "demo")
     assert thread.seen == {
         (command, keys)

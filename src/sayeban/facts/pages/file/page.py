@@ -12,6 +12,7 @@ from sayeban.accounts.public import user_names
 from sayeban.audit.events import look
 from sayeban.country.today import today_of
 from sayeban.design.jinja import render
+from sayeban.facts.inquiry_rules import ASKERS
 from sayeban.facts.pages.words import HIDDEN, said, sees_sensitive, source
 from sayeban.facts.reads.welfare_file import Datum, Told, WelfareFile, file_of
 from sayeban.facts.rights import CONTESTERS, READERS
@@ -59,12 +60,13 @@ class FilePart:
 
 @dataclass(frozen=True, slots=True)
 class FilePage:
-    """The welfare file of one person."""
+    """The welfare file of one person; `inquiries_href` is "" for who may not ask registers."""
 
     name: str
     identifier: str
     unit: str
     person_href: str
+    inquiries_href: str
     parts: tuple[FilePart, ...]
     hides: bool
 
@@ -158,6 +160,9 @@ def _page(request: Visit, file: WelfareFile) -> FilePage:
         identifier=person.identifier,
         unit=unit_label(person.unit),
         person_href=reverse("person", args=[person.person_id]),
+        inquiries_href=reverse("person_inquiries", args=[person.person_id])
+        if request.actor.reaches(ASKERS, person.unit)
+        else "",
         parts=parts,
         hides=not drawing.sees_sensitive,
     )

@@ -1,0 +1,139 @@
+"""The page of a person's inquiries and the pages of registers."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+from django.test import Client
+from django.utils.timezone import now
+from pytest_django.fixtures import Settings
+
+from sayeban.accounts.public import Post
+from sayeban.accounts.tests.makers import enrolled, make_user
+from sayeban.facts.actions.keep_registers import set_register
+from sayeban.facts.inquiries.fake.server import FakeRegisters
+from sayeban.facts.inquiries.tests.makers import person, state, world
+from sayeban.kit.units import Unit
+from sayeban.organisations.public import seed
+from sayeban.people.tests.makers import NOW, rows_of
+from sayeban.runtime.actor import OPERATOR
+from sayeban.runtime.context import acting
+
+pytestmark = [pytest.mark.django_db, pytest.mark.enable_socket]
+
+
+@pytest.fixture
+def there(settings: Settings) -> Iterator[FakeRegisters]:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with time_machine.travel(NOW, tick=True):
+        with acting(OPERATOR, NOW):
+            seed()
+        with world(breaker_after=1) as made:
+            yield made
+
+
+COUNTY = Unit.of_county("0701")
+
+
+def client(post: Post = Post.COUNTY_EXPERT, unit: Unit = COUNTY) -> Client:
+    user = make_user(post.value.replace("_", "."), post, unit)
+    signed_in = enrolled(user, NOW)
+    made = Client()
+    session = made.session
+    session.update({"user_id": signed_in.user_id, "epoch": signed_in.epoch})
+    session.save()
+    made.cookies["sayeban_session"] = session.session_key or ""
+    return made
+
+
+def address() -> str:
+    return f"/files/{person()}/inquiries/"
+
+
+def drawn(page: str) -> str:
+    """The request_id that the page drew."""
+    found = re.search(r'name="request_id" value="([^"]+)"', page)
+    assert found
+    return found[1]
+
+
+def test_a_worker_asks_and_sees_who_asked_what_for(there: FakeRegisters) -> None:
+    worker, path = client(), address()
+    number = drawn(worker.get(path).content.decode())
+    sent = {"what": "welfare_file.decile", "request_id": number}
+    page = worker.post(path, sent, follow=True).content.decode()
+    assert "پاسخ سامانه آمد" in page
+    assert "رفاه: دهک خانوار" in page
+    assert "تکمیل پروندهٔ رفاهی" in page
+    assert "معتبر تا" in page
+    # Sent twice it is one question.
+    worker.post(path, sent)
+    assert (there.calls, rows_of("SELECT count(*) FROM facts_inquiry")) == (1, [(1,)])
+
+
+def test_a_register_that_is_down_is_said_so_and_asked_again(there: FakeRegisters) -> None:
+    there.states["decile"] = "down"
+    worker, path = client(), address()
+    number = drawn(worker.get(path).content.decode())
+    sent = {"what": "welfare_file.decile", "request_id": number}
+    page = worker.post(path, sent, follow=True).content.decode()
+    assert "در صف است" in page
+    assert "سامانه پاسخ نداد" in page
+    assert "نوبت بعدی پرسش" in page
+    registers = client(Post.HQ_EXPERT, Unit.hq()).get("/registers/").content.decode()
+    assert "فعلاً پرسیده نمی‌شود" in registers
+    assert "۱۰۰٪" in registers
+
+
+def test_what_no_purpose_allows_cannot_be_chosen(there: FakeRegisters) -> None:
+    worker, path = client(), address()
+    page = worker.get(path).content.decode()
+    assert 'value="contact.sim_owner"' in page
+    assert "welfare_file.sim_owner" not in page
+    refused = worker.post(path, {"what": "welfare_file.sim_owner", "request_id": drawn(page)})
+    assert refused.status_code == 422
+    lacking = worker.post(path, {"what": "contact.sim_owner", "request_id": drawn(page)})
+    assert lacking.status_code == 422
+    assert "شمارهٔ همراه" in lacking.content.decode()
+    assert there.calls == 0
+
+
+def test_a_stranger_finds_no_page_and_no_inquiry(there: FakeRegisters) -> None:
+    path = address()
+    assert client(unit=Unit.of_county("1001")).get(path).status_code == 404
+    assert client(Post.COUNTER_CLERK).get(path).status_code == 403
+
+
+def test_headquarters_switches_a_register_off_and_on(there: FakeRegisters) -> None:
+    expert = client(Post.HQ_EXPERT, Unit.hq())
+    page = expert.get("/registers/decile/").content.decode()
+    assert "وزارت تعاون" in page
+    sent = {
+        "url": there.url,
+        "seconds": "۵",
+        "at_once": "2",
+        "per_minute": "60",
+        "burst": "10",
+        "valid_days": "90",
+        "breaker_after": "3",
+        "breaker_seconds": "30",
+    }
+    assert expert.post("/registers/decile/", sent).status_code == 303
+    assert "خاموش" in expert.get("/registers/").content.decode()
+    assert expert.post("/registers/decile/", {**sent, "is_on": "on"}).status_code == 303
+    assert (state().failures, state().open_until) == (0, None)
+    for wrong in ({"url": "http://example.org"}, {"seconds": "61"}, {"at_once": "0"}):
+        assert expert.post("/registers/decile/", {**sent, **wrong}).status_code == 422
+    assert expert.get("/registers/astrology/").status_code == 404
+    kept = rows_of(
+        "SELECT count(*) FROM runtime_settingchange"
+        " WHERE table_name = 'facts_register' AND row_id = 'decile'"
+    )
+    assert kept[0][0] >= 3
+
+
+def test_with_every_register_off_the_page_says_so(there: FakeRegisters) -> None:
+    for (key,) in rows_of("SELECT key FROM facts_register"):
+        set_register(actor=OPERATOR, at=now(), register=key, is_on=False)
+    assert "هیچ سامانه‌ای برای استعلام روشن نیست" in client().get(address()).content.decode()

@@ -1,0 +1,1 @@
+"""Inquiries about one person: what was asked, and asking."""

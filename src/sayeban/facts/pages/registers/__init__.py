@@ -1,0 +1,1 @@
+"""Outside registers, for headquarters."""

@@ -1,0 +1,66 @@
+"""A client sees who asked registers about him and what for, and nothing of anybody else."""
+
+from uuid import uuid4
+
+import pytest
+from django.db import ProgrammingError, connection
+
+from sayeban.exemptions.tests.makers import NOW
+from sayeban.facts.actions.ask_register import ask_register
+from sayeban.facts.public import own_inquiries, seed_registers, set_register
+from sayeban.people.tests.makers import clerk
+from sayeban.runtime import context
+from sayeban.runtime.actor import OPERATOR, SYSTEM, Actor
+from sayeban.runtime.context import acting, looking
+from sayeban.sites.tests.own_pages import CENTRE, entered, household
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places")]
+
+
+@pytest.fixture(autouse=True)
+def _register(places: None) -> None:
+    with acting(SYSTEM, NOW):
+        seed_registers(NOW)
+    set_register(
+        actor=OPERATOR, at=NOW, register="decile", url="https://register.example", is_on=True
+    )
+
+
+def asked_about(person_id: int) -> None:
+    ask_register(
+        actor=clerk("social_worker", CENTRE),
+        at=NOW,
+        person_id=person_id,
+        register="decile",
+        purpose="welfare_file",
+        request_id=uuid4(),
+    )
+
+
+def test_a_client_reads_who_asked_what_for_and_by_which_law() -> None:
+    row = household()
+    client = entered(row)
+    assert "از کجا دربارهٔ شما پرسیده شده است" not in client.get("/mine/").content.decode()
+    asked_about(row.person_id)
+    page = client.get("/mine/").content.decode()
+    for words in ("رفاه: دهک خانوار", "مرکز ۷۰۱۱", "تکمیل پروندهٔ رفاهی", "قانون نظام جامع رفاه"):
+        assert words in page
+
+
+def test_he_reads_nobody_elses_and_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Negative control: with the eyes of headquarters the same question shows the other."""
+    mine, other = household(), household()
+    asked_about(other.person_id)
+    me = Actor("citizen", "citizen", person_id=mine.person_id, household_id=mine.household_id)
+    with looking(me):
+        assert own_inquiries(other.person_id, 9) == []
+    for column in ("result", "asked", "reference"):
+        with (
+            pytest.raises(ProgrammingError, match="permission denied"),
+            looking(me),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(f"SELECT {column} FROM facts_inquiry")
+    monkeypatch.setattr(context, "CITIZEN_ROLE", context.HQ_ROLE)
+    with looking(me):
+        assert len(own_inquiries(other.person_id, 9)) == 1
