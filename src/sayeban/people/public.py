@@ -18,7 +18,7 @@ from sayeban.people.places import mark_duplicates, resolve_places, restore_centr
 from sayeban.people.reads.gazetteer import gazetteer
 from sayeban.people.reads.person_file import PersonFile, person_file
 from sayeban.people.reads.search import Found, search_persons
-from sayeban.people.refusals import DateInFuture, PostalCodeInvalid, TenureUnknown
+from sayeban.people.refusals import DateInFuture, PostalCodeInvalid, TenureUnknown, UnknownPerson
 from sayeban.people.rules import KEEPERS, STATUS_KEEPERS
 from sayeban.people.source import SOURCE_COLUMNS
 from sayeban.people.vocabularies import STATUS, TENURE, Vocabulary
@@ -44,6 +44,7 @@ __all__ = [
     "PersonFile",
     "PostalCodeInvalid",
     "TenureUnknown",
+    "UnknownPerson",
     "Vocabulary",
     "change_head",
     "correct_in_bulk",

@@ -183,6 +183,7 @@ TEMPLATES = [
     }
 ]
 DESIGN_LAYOUT = "sayeban.sites.layout.layout"
+DESK_FROZEN = "sayeban.sites.freezing.frozen_on"
 LOGIN_URL = "/enter/"
 CITIZEN_PATH = "/mine/"
 CITIZEN_LOGIN_URL = "/mine/enter/"

@@ -6,8 +6,12 @@ from datetime import time
 from typing import Any, Final
 from uuid import UUID, uuid4
 
+from sayeban.cases.public import open_case
+from sayeban.cases.tests.makers import card, published
 from sayeban.desk.actions.keep_desk import DeskTerms, keep_desk, renew_key, seed_desks
+from sayeban.desk.actions.lift_freeze import lift_freeze
 from sayeban.desk.actions.name_visitor import name_visitor
+from sayeban.desk.actions.open_request import open_request
 from sayeban.desk.actions.serve import call_next, end_turn
 from sayeban.desk.actions.take_number import take_at_kiosk, take_number
 from sayeban.desk.actions.train import train
@@ -31,6 +35,7 @@ _UNITS: Final = ("07", "0701")
 class _Desks:
     tickets: Mapping[str, int]
     keys: Mapping[str, UUID]
+    cases: Mapping[str, int]
 
 
 def _make(scene: Scene) -> _Desks:
@@ -51,7 +56,20 @@ def _make(scene: Scene) -> _Desks:
             if person.user_id
             for unit in _UNITS
         )
-    return _Desks(tickets, {unit: desk.screen_key for unit, desk in made.items()})
+    published(card(), card() | {"code": "other"})
+    cases = {unit: _case(scene, unit) for unit in _UNITS}
+    return _Desks(tickets, {unit: desk.screen_key for unit, desk in made.items()}, cases)
+
+
+def _case(scene: Scene, unit: str) -> int:
+    opened = open_case(
+        actor=OPERATOR,
+        at=NOW,
+        unit=unit_of(unit),
+        service="other",
+        person_id=scene.person(unit),
+    )
+    return opened.case_id
 
 
 def _desks(scene: Scene) -> _Desks:
@@ -62,6 +80,17 @@ def _of_desk(**data: Any) -> Make:
     def make(scene: Scene) -> list[Asked]:
         _desks(scene)
         return [Asked(unit, {"code": f"desk-{unit}"}, data) for unit in _UNITS]
+
+    return make
+
+
+def _of_person(**named: object) -> Make:
+    def make(scene: Scene) -> list[Asked]:
+        _desks(scene)
+        return [
+            Asked(unit, {"code": f"desk-{unit}", "person_id": scene.person(unit), **named})
+            for unit in _UNITS
+        ]
 
     return make
 
@@ -82,6 +111,17 @@ ASKED: Final[Mapping[str, Make]] = {
     "desk_queue POST": _of_desk(act="take"),
     "desk_slip GET": lambda scene: [
         Asked(unit, {"code": f"desk-{unit}", "ticket": _desks(scene).tickets[unit]})
+        for unit in _UNITS
+    ],
+    "desk_visitor GET": _of_desk(),
+    "desk_visitor POST": _of_desk(identifier="9990000018"),
+    "desk_newcomer GET": _of_desk(),
+    "desk_newcomer POST": _of_desk(kind="internal", full_name="x"),
+    "desk_person GET": _of_person(),
+    "desk_service GET": _of_person(service_code="disability_card"),
+    "desk_service POST": _of_person(service_code="disability_card"),
+    "desk_tracking GET": lambda scene: [
+        Asked(unit, {"code": f"desk-{unit}", "case_id": _desks(scene).cases[unit]})
         for unit in _UNITS
     ],
     "desk_screen GET": _of_hall,
@@ -113,11 +153,27 @@ def _at_turn(function: Callable[..., object], **given: Any) -> entries.Make:
     ]
 
 
+def _of_persons(function: Callable[..., object], **given: Any) -> entries.Make:
+    def make(scene: Scene) -> list[Call]:
+        _desks(scene)
+        return [
+            Call(
+                unit,
+                entry(function, unit=unit_of(unit), person_id=scene.person(unit), **given),
+            )
+            for unit in _UNITS
+        ]
+
+    return make
+
+
 _TERMS: Final = DeskTerms("میز", "", 2, time(8), time(13), 20)
 CALLS: Final[Mapping[str, entries.Make]] = {
     "desk.call_next": _at_desk(call_next, counter=1),
     "desk.end_turn": _at_turn(end_turn, state="absent"),
     "desk.keep_desk": _at_desk(keep_desk, terms=_TERMS),
+    "desk.lift_freeze": once(lift_freeze, unit=unit_of("07"), until=NOW.date(), reason="ضرورت"),
+    "desk.open_request": _of_persons(open_request, service_code="disability_card"),
     "desk.name_visitor": _at_turn(name_visitor, name="x"),
     "desk.renew_key": _at_desk(renew_key),
     "desk.seed_desks": once(seed_desks),

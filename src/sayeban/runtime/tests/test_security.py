@@ -23,6 +23,7 @@ OF_EVERYBODY = {
     "organisations_agreement": "terms with companies: no client in them",
     "accounts_village": "villages of posts, which scopes are drawn from as well",
     "accounts_user": "names of colleagues, shown as authors wherever they work",
+    "desk_lift": "what headquarters allowed a province in a freeze week: no person in it",
     "django_migrations": "names of migrations",
     "django_session": "opaque session keys, needed before a scope is known",
     "exemptions_campaign": "the terms of a campaign are the same for the whole country",
