@@ -124,3 +124,26 @@ class LiftUnclear(Refusal):
 
     code: ClassVar[str] = "lift.unclear"
     sentence: ClassVar[str] = "دلیل را بنویسید و روزی از امروز به بعد برگزینید."
+
+
+class SurveyUnknown(Refusal):
+    """No question of this key, or none of this unit."""
+
+    code: ClassVar[str] = "survey.unknown"
+    sentence: ClassVar[str] = "چنین نظرسنجی‌ای نیست. نشانی را دوباره از میز خدمت بگیرید."
+    http_status: ClassVar[int] = 404
+
+
+class FaceUnknown(Refusal):
+    """None of the three faces."""
+
+    code: ClassVar[str] = "survey.face_unknown"
+    sentence: ClassVar[str] = "یکی از سه چهره را برگزینید."
+
+
+class SurveyAnswered(Refusal):
+    """One answer a case."""
+
+    code: ClassVar[str] = "survey.answered"
+    sentence: ClassVar[str] = "پاسخ این پرسش پیش‌تر ثبت شده است. سپاس از شما."
+    reference: ClassVar[str] = "D-009"

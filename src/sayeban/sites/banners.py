@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponseRedirect
 
-from sayeban.desk.pages import counter, request, settings, visitor
+from sayeban.desk.pages import counter, request, settings, survey, visitor
 from sayeban.exemptions.pages import answers
 from sayeban.organisations.pages.calendar import page as calendar
 from sayeban.people.pages.person import page as person
@@ -36,6 +36,7 @@ DONE: Final[Mapping[str, str]] = {
     **counter.DONE,
     **settings.DONE,
     **request.DONE,
+    **survey.DONE,
     **visitor.DONE,
     "text_written": "متن تازه ثبت شد و پس از تأیید کس دیگری فرستاده می‌شود.",
     "text_approved": "متن تأیید شد و از این پس همین فرستاده می‌شود.",

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from sayeban.design.gallery.view import gallery
+from sayeban.desk.pages.survey import survey
 from sayeban.exemptions.pages.deliveries import page
 from sayeban.notices.pages.received import received
 from sayeban.runtime.doors import door
@@ -28,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("village/", include("sayeban.exemptions.pages.village.urls")),
     path("mine/", include("sayeban.sites.citizen.urls")),
     path("people/", include("sayeban.people.pages.urls")),
+    path("survey/<uuid:key>/", survey, name="survey"),
     path("desk/", include("sayeban.desk.pages.urls")),
     path("calendar/", include("sayeban.organisations.pages.urls")),
     path("notices/received/<str:secret>/", received, name="sms_received"),
