@@ -34,6 +34,7 @@ UNIQUE = {**unique.UNIQUE, **{k: v for each in SLICES for k, v in each.UNIQUE.it
 FREED = {**unique.FREED, **{k: v for each in SLICES for k, v in each.FREED.items()}}
 STANDS = {
     "desk_ticket_one_a_counter": "called",
+    "support_waiting_once": "waiting",
     "exemptions_helperentry_one_waiting": "waiting",
     "exemptions_move_one_open": "reported",
 }

@@ -17,7 +17,7 @@ from sayeban.people.normalising import MISSING_FLAGS, VALUE_FLAGS, normalise
 from sayeban.people.places import mark_duplicates, resolve_places, restore_centres
 from sayeban.people.reads.gazetteer import gazetteer
 from sayeban.people.reads.person_file import PersonFile, person_file
-from sayeban.people.reads.search import Found, search_persons
+from sayeban.people.reads.search import Found, person_names, search_persons
 from sayeban.people.refusals import DateInFuture, PostalCodeInvalid, TenureUnknown, UnknownPerson
 from sayeban.people.rules import KEEPERS, STATUS_KEEPERS
 from sayeban.people.source import SOURCE_COLUMNS
@@ -55,6 +55,7 @@ __all__ = [
     "normalise",
     "person_columns",
     "person_file",
+    "person_names",
     "record_death",
     "record_exit",
     "record_move",

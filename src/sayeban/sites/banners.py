@@ -11,6 +11,7 @@ from sayeban.exemptions.pages import answers
 from sayeban.organisations.pages.calendar import page as calendar
 from sayeban.people.pages.person import page as person
 from sayeban.runtime.doors import NOT_TAKEN
+from sayeban.support.pages import lists
 
 DONE: Final[Mapping[str, str]] = {
     NOT_TAKEN: "ورود شما پایان یافته بود و آنچه فرستادید ثبت نشد. پس از ورود دوباره بنویسید.",
@@ -37,6 +38,7 @@ DONE: Final[Mapping[str, str]] = {
     **settings.DONE,
     **request.DONE,
     **survey.DONE,
+    **lists.DONE,
     **visitor.DONE,
     "text_written": "متن تازه ثبت شد و پس از تأیید کس دیگری فرستاده می‌شود.",
     "text_approved": "متن تأیید شد و از این پس همین فرستاده می‌شود.",

@@ -12,6 +12,7 @@ from sayeban.interop import reactions as _interop  # noqa: F401 - the same
 from sayeban.runtime.actor import SYSTEM
 from sayeban.runtime.context import looking
 from sayeban.runtime.outbox import deliver_next, is_delivering
+from sayeban.support import reactions as _support  # noqa: F401 - the same
 
 MOST = 10_000
 _PATIENCE_SECONDS = 120

@@ -44,6 +44,7 @@ OF_EVERYBODY = {
     "procrastinate_jobs": "the same",
     "procrastinate_periodic_defers": "the same",
     "procrastinate_workers": "the same",
+    "support_priorityrule": "how waiting lists are ordered: no person in it",
     "runtime_event": "codes and units, for the worker",
     "runtime_settingchange": "settings of campaigns, companies and calendars: no person in them",
 }
