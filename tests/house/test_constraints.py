@@ -36,6 +36,7 @@ STANDS = {
     "desk_ticket_one_a_counter": "called",
     "eligibility_version_one_draft": "draft",
     "eligibility_version_one_a_day": "approved",
+    "support_waiting_once": "waiting",
     "exemptions_helperentry_one_waiting": "waiting",
     "exemptions_move_one_open": "reported",
     "forms_version_one_draft": "draft",

@@ -106,3 +106,44 @@ class HoursWrong(Refusal):
         "پایان کار باید پس از آغاز آن، باجه‌ها ۱ تا ۶۰ و هر نوبت ۵ تا ۱۲۰ دقیقه باشد."
         " آن‌ها را درست کنید."
     )
+
+
+class CentresFrozen(Refusal):
+    """A campaign keeps the centres free, and the service gives them work."""
+
+    code: ClassVar[str] = "desk.frozen"
+    sentence: ClassVar[str] = (
+        "این روزها مرکزها برای «{title}» کار دیگری نمی‌پذیرند و این خدمت به مرکز می‌رود."
+        " نوبت روز دیگری بدهید یا از ستاد بخواهید اجازه دهد."
+    )
+    reference: ClassVar[str] = "نکته ۳"
+
+
+class LiftUnclear(Refusal):
+    """A lift without reason, for a day that is over, or for no province."""
+
+    code: ClassVar[str] = "lift.unclear"
+    sentence: ClassVar[str] = "دلیل را بنویسید و روزی از امروز به بعد برگزینید."
+
+
+class SurveyUnknown(Refusal):
+    """No question of this key, or none of this unit."""
+
+    code: ClassVar[str] = "survey.unknown"
+    sentence: ClassVar[str] = "چنین نظرسنجی‌ای نیست. نشانی را دوباره از میز خدمت بگیرید."
+    http_status: ClassVar[int] = 404
+
+
+class FaceUnknown(Refusal):
+    """None of the three faces."""
+
+    code: ClassVar[str] = "survey.face_unknown"
+    sentence: ClassVar[str] = "یکی از سه چهره را برگزینید."
+
+
+class SurveyAnswered(Refusal):
+    """One answer a case."""
+
+    code: ClassVar[str] = "survey.answered"
+    sentence: ClassVar[str] = "پاسخ این پرسش پیش‌تر ثبت شده است. سپاس از شما."
+    reference: ClassVar[str] = "D-009"

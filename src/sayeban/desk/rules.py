@@ -33,3 +33,24 @@ def slots(opens: time, closes: time, minutes: int) -> list[time]:
     begin, end = datetime.combine(day, opens), datetime.combine(day, closes)
     step = timedelta(minutes=minutes)
     return [(begin + step * n).time() for n in range((end - begin) // step)]
+
+
+ONE_KEY: Final[Mapping[str, int]] = {"7": 1, "8": 2, "9": 3}
+"""Keys of the answer by SMS; 1 and 2 answer another question (tenancies)."""
+ASKED_FOR: Final = timedelta(days=14)
+"""So long an SMS answers the question."""
+_Z: Final = 1.959964
+
+
+def wilson(successes: int, of: int) -> tuple[float, float]:
+    """The 95 % interval of a share (Wilson); (0, 1) where nobody answered.
+
+    It stays within 0 and 1 and says how little a few answers tell.
+    """
+    if of == 0:
+        return 0.0, 1.0
+    share, square = successes / of, _Z**2 / of
+    middle = share + square / 2
+    half = _Z * (share * (1 - share) / of + square / (4 * of)) ** 0.5
+    low, high = (middle - half) / (1 + square), (middle + half) / (1 + square)
+    return max(0.0, min(low, share)), min(1.0, max(high, share))  # rounding leaves the share within

@@ -7,13 +7,14 @@ from urllib.parse import urlencode
 from django.http import HttpResponseRedirect
 
 from sayeban.cases.pages.done import DONE as OF_CASES
-from sayeban.desk.pages import counter, settings
+from sayeban.desk.pages import counter, request, settings, survey, visitor
 from sayeban.exemptions.pages import answers
 from sayeban.facts.pages import answers as facts
 from sayeban.forms.pages import words as forms
 from sayeban.organisations.pages.calendar import page as calendar
 from sayeban.people.pages.person import page as person
 from sayeban.runtime.doors import NOT_TAKEN
+from sayeban.support.pages import lists
 
 DONE: Final[Mapping[str, str]] = {
     NOT_TAKEN: "ورود شما پایان یافته بود و آنچه فرستادید ثبت نشد. پس از ورود دوباره بنویسید.",
@@ -41,6 +42,10 @@ DONE: Final[Mapping[str, str]] = {
     **settings.DONE,
     **facts.DONE,
     **forms.DONE,
+    **request.DONE,
+    **survey.DONE,
+    **lists.DONE,
+    **visitor.DONE,
     "text_written": "متن تازه ثبت شد و پس از تأیید کس دیگری فرستاده می‌شود.",
     "text_approved": "متن تأیید شد و از این پس همین فرستاده می‌شود.",
 }

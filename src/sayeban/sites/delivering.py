@@ -5,6 +5,7 @@ import time
 from django.utils.timezone import now
 
 from sayeban.cases import reactions as _cases  # noqa: F401 - registers its reactions
+from sayeban.desk import reactions as _desk  # noqa: F401 - the same
 from sayeban.eligibility import reactions as _eligibility  # noqa: F401 - the same
 from sayeban.exemptions import reactions as _exemptions  # noqa: F401 - the same
 from sayeban.facts import reactions as _facts  # noqa: F401 - the same
@@ -12,6 +13,7 @@ from sayeban.interop import reactions as _interop  # noqa: F401 - the same
 from sayeban.runtime.actor import SYSTEM
 from sayeban.runtime.context import looking
 from sayeban.runtime.outbox import deliver_next, is_delivering
+from sayeban.support import reactions as _support  # noqa: F401 - the same
 
 MOST = 10_000
 _PATIENCE_SECONDS = 120

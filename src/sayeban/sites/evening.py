@@ -14,6 +14,7 @@ from sayeban.exemptions.public import (
 from sayeban.facts.public import refresh_all
 from sayeban.interop.public import forget_exchanges
 from sayeban.runtime.actor import Actor
+from sayeban.support.public import recount_lists
 
 
 def evening_of(actor: Actor, at: datetime) -> int:
@@ -24,6 +25,8 @@ def evening_of(actor: Actor, at: datetime) -> int:
     Ends of tenancies are asked about, and moves and tenancies that nobody settled end (A-060).
     Steps that are late are told, clients get new days in time, and durations are measured.
     What grew too old to count becomes unknown in the rows that rules read.
+    Steps that are late are told, clients get new days in time, and durations are measured;
+    waiting lists are ordered by what is known now.
     Again on the same day it keeps and tells nothing twice.
     """
     forget_sources(actor=actor, at=at)
@@ -39,4 +42,5 @@ def evening_of(actor: Actor, at: datetime) -> int:
     tell_late(actor=actor, at=at)
     measure(actor=actor, at=at)
     refresh_all(actor=actor, at=at)
+    recount_lists(actor=actor, at=at)
     return frozen

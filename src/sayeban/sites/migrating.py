@@ -10,6 +10,7 @@ from django.utils.timezone import now
 
 from sayeban.cases.public import seed_case_texts, write_calendar
 from sayeban.country.today import today_of
+from sayeban.desk.public import seed_desk_texts, seed_desks
 from sayeban.exemptions.public import seed_patterns, seed_texts
 from sayeban.facts.public import seed_facts, seed_registers
 from sayeban.organisations.public import seed
@@ -64,6 +65,8 @@ def _migrate() -> None:
         seed_code_text(now())
         seed_patterns(now())
         seed_case_texts(now())
+        seed_desk_texts(now())
+        seed_desks(actor=SYSTEM, at=now())
         write_calendar(today_of(now()))
         seed_facts()
         seed_registers(now())

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from sayeban.design.gallery.view import gallery
+from sayeban.desk.pages.survey import survey
 from sayeban.exemptions.pages.deliveries import page
 from sayeban.notices.pages.received import received
 from sayeban.runtime.doors import door
@@ -35,6 +36,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("track/", include("sayeban.cases.pages.track.urls")),
     path("", include("sayeban.facts.pages.urls")),
     path("forms/", include("sayeban.forms.pages.urls")),
+    path("survey/<uuid:key>/", survey, name="survey"),
+    path("desk/", include("sayeban.desk.pages.urls")),
+    path("waiting/", include("sayeban.support.pages.urls")),
     path("calendar/", include("sayeban.organisations.pages.urls")),
     path("notices/received/<str:secret>/", received, name="sms_received"),
     path("oauth2/token", token, name="oauth2_token"),

@@ -14,6 +14,12 @@ def _called(state: str, counter: int | None, called_at: object, called_by: int |
     return known or state not in ("called", "done")
 
 
+def _answered(mode: str, face: int | None, answered_at: object, asked_at: object) -> bool:
+    if face is None:
+        return answered_at is None and mode == ""
+    return face in (1, 2, 3) and answered_at is not None and asked_at is not None and mode != ""
+
+
 CHECKS: Final[Mapping[str, Truth]] = {
     "desk_desk_hours": Truth(
         {"opens": (time(7), time(8)), "closes": (time(7), time(8), time(9))},
@@ -24,6 +30,21 @@ CHECKS: Final[Mapping[str, Truth]] = {
     ),
     "desk_desk_slot": Truth(
         {"slot_minutes": (4, 5, 120, 121)}, lambda slot_minutes: slot_minutes in range(5, 121)
+    ),
+    "desk_lift_reason": Truth({"reason": ("", "ضرورت")}, lambda reason: reason != ""),
+    "desk_survey_mode": one_of("mode", "", "tablet", "sms", "phone", "assisted"),
+    "desk_survey_answer": Truth(
+        {
+            "mode": ("", "sms"),
+            "face": (None, 0, 1, 2, 3, 4),
+            "answered_at": (None, DAWN),
+            "asked_at": (None, DAWN),
+        },
+        _answered,
+    ),
+    "desk_survey_helper": Truth(
+        {"mode": ("", "tablet", "sms", "phone", "assisted"), "helper": (None, 1)},
+        lambda mode, helper: helper is not None or mode not in ("phone", "assisted"),
     ),
     "desk_training_course": one_of("course", "desk", "liaison"),
     "desk_ticket_state": one_of("state", *_STATES),
@@ -46,6 +67,7 @@ CHECKS: Final[Mapping[str, Truth]] = {
 }
 UNIQUE: Final[Mapping[str, str]] = {
     "desk_training_once": "a training opens the desk once",
+    "desk_survey_once": "a case is asked about once",
     "desk_ticket_number": "a number of a day is given once",
     "desk_ticket_one_a_counter": "a counter calls one visitor at a time",
 }

@@ -6,14 +6,25 @@ from datetime import time
 from typing import Any, Final
 from uuid import UUID, uuid4
 
+from sayeban.cases.public import open_case
+from sayeban.cases.tests.makers import card, published
 from sayeban.desk.actions.keep_desk import DeskTerms, keep_desk, renew_key, seed_desks
+from sayeban.desk.actions.lift_freeze import lift_freeze
 from sayeban.desk.actions.name_visitor import name_visitor
+from sayeban.desk.actions.open_request import open_request
 from sayeban.desk.actions.serve import call_next, end_turn
+from sayeban.desk.actions.survey import (
+    answer_by_sms,
+    answer_survey,
+    ask_survey,
+    record_survey,
+)
 from sayeban.desk.actions.take_number import take_at_kiosk, take_number
 from sayeban.desk.actions.train import train
-from sayeban.desk.models import Training
-from sayeban.desk.tests.makers import make_desk, make_ticket
+from sayeban.desk.models import Survey, Training
+from sayeban.desk.tests.makers import make_desk, make_survey, make_ticket
 from sayeban.exemptions.tests.makers import NOW
+from sayeban.organisations.models import Department
 from sayeban.people.public import Newcomer, register_person
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
@@ -31,6 +42,8 @@ _UNITS: Final = ("07", "0701")
 class _Desks:
     tickets: Mapping[str, int]
     keys: Mapping[str, UUID]
+    cases: Mapping[str, int]
+    surveys: Mapping[str, Survey]
 
 
 def _make(scene: Scene) -> _Desks:
@@ -51,7 +64,23 @@ def _make(scene: Scene) -> _Desks:
             if person.user_id
             for unit in _UNITS
         )
-    return _Desks(tickets, {unit: desk.screen_key for unit, desk in made.items()})
+    with acting(OPERATOR, NOW):
+        Department.objects.get_or_create(code="rehabilitation", defaults={"name": "توان‌بخشی"})
+    published(card(), card() | {"code": "other"})
+    cases = {unit: _case(scene, unit) for unit in _UNITS}
+    surveys = {unit: make_survey(unit_of(unit), cases[unit]) for unit in _UNITS}
+    return _Desks(tickets, {unit: desk.screen_key for unit, desk in made.items()}, cases, surveys)
+
+
+def _case(scene: Scene, unit: str) -> int:
+    opened = open_case(
+        actor=OPERATOR,
+        at=NOW,
+        unit=unit_of(unit),
+        service="other",
+        person_id=scene.person(unit),
+    )
+    return opened.case_id
 
 
 def _desks(scene: Scene) -> _Desks:
@@ -66,8 +95,23 @@ def _of_desk(**data: Any) -> Make:
     return make
 
 
+def _of_person(**named: object) -> Make:
+    def make(scene: Scene) -> list[Asked]:
+        _desks(scene)
+        return [
+            Asked(unit, {"code": f"desk-{unit}", "person_id": scene.person(unit), **named})
+            for unit in _UNITS
+        ]
+
+    return make
+
+
 def _of_hall(scene: Scene) -> list[Asked]:
     return [Asked("", {"key": _desks(scene).keys["0701"]})]
+
+
+def _of_survey(scene: Scene) -> list[Asked]:
+    return [Asked("", {"key": _desks(scene).surveys["0701"].key}, {"face": "3"})]
 
 
 _SETTINGS: Final = {
@@ -84,6 +128,24 @@ ASKED: Final[Mapping[str, Make]] = {
         Asked(unit, {"code": f"desk-{unit}", "ticket": _desks(scene).tickets[unit]})
         for unit in _UNITS
     ],
+    "desk_visitor GET": _of_desk(),
+    "desk_visitor POST": _of_desk(identifier="9990000018"),
+    "desk_newcomer GET": _of_desk(),
+    "desk_newcomer POST": _of_desk(kind="internal", full_name="x"),
+    "desk_person GET": _of_person(),
+    "desk_service GET": _of_person(service_code="disability_card"),
+    "desk_service POST": _of_person(service_code="disability_card"),
+    "desk_tracking GET": lambda scene: [
+        Asked(unit, {"code": f"desk-{unit}", "case_id": _desks(scene).cases[unit]})
+        for unit in _UNITS
+    ],
+    "desk_ask GET": _of_desk(),
+    "desk_ask POST": lambda scene: [
+        Asked(unit, {"code": f"desk-{unit}"}, {"survey": each.pk, "face": "3", "mode": "phone"})
+        for unit, each in _desks(scene).surveys.items()
+    ],
+    "survey GET": _of_survey,
+    "survey POST": _of_survey,
     "desk_screen GET": _of_hall,
     "desk_kiosk GET": _of_hall,
     "desk_kiosk POST": _of_hall,
@@ -113,11 +175,37 @@ def _at_turn(function: Callable[..., object], **given: Any) -> entries.Make:
     ]
 
 
+def _of_persons(function: Callable[..., object], **given: Any) -> entries.Make:
+    def make(scene: Scene) -> list[Call]:
+        _desks(scene)
+        return [
+            Call(
+                unit,
+                entry(function, unit=unit_of(unit), person_id=scene.person(unit), **given),
+            )
+            for unit in _UNITS
+        ]
+
+    return make
+
+
 _TERMS: Final = DeskTerms("میز", "", 2, time(8), time(13), 20)
 CALLS: Final[Mapping[str, entries.Make]] = {
     "desk.call_next": _at_desk(call_next, counter=1),
     "desk.end_turn": _at_turn(end_turn, state="absent"),
     "desk.keep_desk": _at_desk(keep_desk, terms=_TERMS),
+    "desk.answer_by_sms": once(answer_by_sms, mobile="", words="9"),
+    "desk.answer_survey": once(answer_survey, key=uuid4(), face=3),
+    "desk.ask_survey": once(ask_survey, case_id=0),
+    "desk.record_survey": lambda scene: [
+        Call(
+            unit,
+            entry(record_survey, unit=unit_of(unit), survey_id=each.pk, face=3, mode="phone"),
+        )
+        for unit, each in _desks(scene).surveys.items()
+    ],
+    "desk.lift_freeze": once(lift_freeze, unit=unit_of("07"), until=NOW.date(), reason="ضرورت"),
+    "desk.open_request": _of_persons(open_request, service_code="disability_card"),
     "desk.name_visitor": _at_turn(name_visitor, name="x"),
     "desk.renew_key": _at_desk(renew_key),
     "desk.seed_desks": once(seed_desks),
@@ -126,5 +214,5 @@ CALLS: Final[Mapping[str, entries.Make]] = {
     "desk.train": in_units(train, _UNITS, course="desk", users=[]),
     "people.register_person": in_units(register_person, who=Newcomer("", "x", "internal")),
 }
-UNKNOWN: Final[frozenset[str]] = frozenset({"desk.unknown", "queue.turn_unknown"})
+UNKNOWN: Final[frozenset[str]] = frozenset({"desk.unknown", "queue.turn_unknown", "survey.unknown"})
 """What scope says of an object that is not the actor's to know of."""

@@ -13,6 +13,7 @@ _serves: Final = Rule("own", _CLERKS, why="a clerk serves the visitors of his ow
 _keeps: Final = Rule(
     "within", HQ | posts("desk_head"), why="desks are data of who answers for intake"
 )
+_works: Final = Rule("somewhere", why=WORKER)
 _KEY: Final = "the address is a secret of the hall and shows numbers alone"
 
 PAGES: Final[Mapping[str, Rule]] = {
@@ -20,6 +21,19 @@ PAGES: Final[Mapping[str, Rule]] = {
     "desk GET": _reads,
     "desk_queue POST": _serves,
     "desk_slip GET": Rule("within", _CLERKS, why="a number and nothing of its holder"),
+    "desk_visitor GET": _serves,
+    "desk_visitor POST": _serves,
+    "desk_newcomer GET": _serves,
+    "desk_newcomer POST": _serves,
+    "desk_person GET": _serves,
+    "desk_service GET": _serves,
+    "desk_service POST": _serves,
+    "desk_tracking GET": _serves,
+    "desk_ask GET": _serves,
+    "desk_ask POST": _serves,
+    "desk_satisfaction GET": Rule("somewhere", _READERS, why="each sees figures of his places"),
+    "survey GET": Rule("anyone", why="the address is a secret of one case and names nobody"),
+    "survey POST": Rule("anyone", why="the same"),
     "desk_screen GET": Rule("anyone", why=_KEY),
     "desk_kiosk GET": Rule("anyone", why=_KEY),
     "desk_kiosk POST": Rule("anyone", why=_KEY),
@@ -33,6 +47,12 @@ ACTIONS: Final[Mapping[str, Rule]] = {
     "desk.call_next": _serves,
     "desk.end_turn": _serves,
     "desk.keep_desk": _keeps,
+    "desk.answer_by_sms": _works,
+    "desk.answer_survey": Rule("somewhere", why="whoever has the address of one question"),
+    "desk.ask_survey": _works,
+    "desk.record_survey": Rule("within", _CLERKS, why="a clerk asks by phone or beside him"),
+    "desk.lift_freeze": Rule("somewhere", HQ, why="headquarters overrides its own freeze week"),
+    "desk.open_request": _serves,
     "desk.name_visitor": _serves,
     "desk.renew_key": _keeps,
     "desk.seed_desks": Rule("somewhere", operator=True, why=WORKER),

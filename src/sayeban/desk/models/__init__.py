@@ -1,6 +1,8 @@
 """Tables of the service desk."""
 
 from sayeban.desk.models.desk import Desk, Training
+from sayeban.desk.models.lift import Lift
+from sayeban.desk.models.survey import Survey
 from sayeban.desk.models.ticket import Ticket
 
-__all__ = ["Desk", "Ticket", "Training"]
+__all__ = ["Desk", "Lift", "Survey", "Ticket", "Training"]

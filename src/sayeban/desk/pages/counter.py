@@ -1,6 +1,5 @@
 """The page of a desk: the queue of today, and what the clerk does with it."""
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +14,7 @@ from sayeban.desk.actions.name_visitor import name_visitor
 from sayeban.desk.actions.serve import call_next, end_turn
 from sayeban.desk.actions.take_number import take_number
 from sayeban.desk.pages.finding import desk_of, desk_or_404
+from sayeban.desk.pages.numbers import number
 from sayeban.desk.reads.desks import DeskFacts, desks, is_open, is_trained
 from sayeban.desk.reads.queue import Queue, queue_of
 from sayeban.desk.refusals import TurnUnknown
@@ -89,7 +89,7 @@ def _act(request: Visit, found: DeskFacts) -> tuple[str, str]:
     """Do what was asked; the address to go on to and the word of what was done."""
     sent, at, unit = request.POST, timezone.now(), found.unit
     page = reverse("desk", args=[found.code])
-    turn, counter = _number(sent.get("turn")), _number(sent.get("counter"))
+    turn, counter = number(sent.get("turn")), number(sent.get("counter"))
     match sent.get("act"):
         case "take":
             taken = take_number(actor=request.actor, at=at, unit=unit, code=found.code)
@@ -104,10 +104,6 @@ def _act(request: Visit, found: DeskFacts) -> tuple[str, str]:
         case state:
             end_turn(actor=request.actor, at=at, unit=unit, ticket_id=turn, state=str(state))
             return page, "desk_ended"
-
-
-def _number(sent: str | None) -> int:
-    return int(sent) if sent and re.fullmatch("[0-9]{1,18}", sent) else 0
 
 
 def _show(request: Visit, code: str, problem: str = "", status: int = 200) -> HttpResponse:
@@ -126,7 +122,7 @@ def _show(request: Visit, code: str, problem: str = "", status: int = 200) -> Ht
         desk=found,
         queue=today,
         counters=tuple(range(1, found.counters + 1)),
-        counter=_number(request.POST.get("counter")) or own or 1,
+        counter=number(request.POST.get("counter")) or own or 1,
         is_open=is_open(found, now),
         works=actor.holds(WORKERS, found.unit),
         trained=is_trained(actor.user_id, found.unit),

@@ -2,15 +2,26 @@
 
 from django.urls import path
 
-from sayeban.desk.pages import counter, hall, settings
+from sayeban.desk.pages import counter, hall, request, settings, survey, visitor
 
 urlpatterns = [
     path("", counter.desk_list, name="desks"),
     path("hall/<uuid:key>/", hall.screen, name="desk_screen"),
     path("hall/<uuid:key>/number/", hall.kiosk, name="desk_kiosk"),
+    path("satisfaction/", survey.satisfaction, name="desk_satisfaction"),
     path("<slug:code>/", counter.desk, name="desk"),
     path("<slug:code>/queue/", counter.queue, name="desk_queue"),
     path("<slug:code>/slip/<int:ticket>/", hall.slip, name="desk_slip"),
+    path("<slug:code>/visitor/", visitor.visitor, name="desk_visitor"),
+    path("<slug:code>/newcomer/", visitor.newcomer, name="desk_newcomer"),
+    path("<slug:code>/persons/<int:person_id>/", request.person, name="desk_person"),
+    path(
+        "<slug:code>/persons/<int:person_id>/<slug:service_code>/",
+        request.service,
+        name="desk_service",
+    ),
+    path("<slug:code>/cases/<int:case_id>/", request.tracking, name="desk_tracking"),
+    path("<slug:code>/ask/", survey.ask, name="desk_ask"),
     path("<slug:code>/settings/", settings.settings, name="desk_settings"),
     path("<slug:code>/settings/key/", settings.new_key, name="desk_key"),
     path("<slug:code>/training/", settings.training, name="desk_training"),

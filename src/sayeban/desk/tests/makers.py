@@ -2,8 +2,9 @@
 
 from datetime import UTC, datetime, time
 from itertools import count
+from typing import Any
 
-from sayeban.desk.models import Desk, Ticket, Training
+from sayeban.desk.models import Desk, Survey, Ticket, Training
 from sayeban.kit.units import Unit
 from sayeban.runtime.actor import OPERATOR, Actor, Appointment
 from sayeban.runtime.context import acting
@@ -54,3 +55,11 @@ def clerk(unit: Unit = COUNTY, user_id: int = CLERK, post: str = "desk_clerk") -
 def ticket(ticket_id: int) -> Ticket:
     with acting(OPERATOR, NOW):
         return Ticket.objects.get(pk=ticket_id)
+
+
+def make_survey(unit: Unit, case_id: int, **known: Any) -> Survey:
+    """A case that was closed today; nobody asked yet."""
+    given = {"service": "disability_card", "closed_on": NOW.date()} | known
+    place = {"province": unit.province, "county": unit.county}
+    with acting(OPERATOR, NOW):
+        return Survey.objects.create(case_id=case_id, **place, **given)

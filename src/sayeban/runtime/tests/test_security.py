@@ -30,6 +30,7 @@ OF_EVERYBODY = {
     "cases_serviceversion": "the same for its versions",
     "cases_stepdef": "the same for their steps",
     "cases_transition": "the same for what follows a step",
+    "desk_lift": "what headquarters allowed a province in a freeze week: no person in it",
     "django_migrations": "names of migrations",
     "django_session": "opaque session keys, needed before a scope is known",
     "eligibility_parameter": "numbers of the law",
@@ -62,6 +63,7 @@ OF_EVERYBODY = {
     "facts_purpose": "what registers may be asked for: no person in it",
     "facts_register": "where registers are: the same",
     "facts_registerstate": "how they are: the same",
+    "support_priorityrule": "how waiting lists are ordered: no person in it",
     "runtime_event": "codes and units, for the worker",
     "runtime_settingchange": "settings of campaigns, companies and calendars: no person in them",
 }

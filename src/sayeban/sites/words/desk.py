@@ -4,10 +4,16 @@ from collections.abc import Mapping
 from typing import Final
 
 ACTIONS: Final[Mapping[str, str]] = {
+    "desk.answer_by_sms": "پاسخ نظرسنجی با پیامک",
+    "desk.answer_survey": "پاسخ نظرسنجی",
+    "desk.ask_survey": "پرسیدن رضایت",
     "desk.call_next": "فراخواندن نفر بعد",
     "desk.end_turn": "پایان نوبت",
     "desk.keep_desk": "اصلاح میز خدمت",
+    "desk.lift_freeze": "اجازهٔ کار دیگر در هفتهٔ ویژه",
     "desk.name_visitor": "ثبت مراجعه‌کننده",
+    "desk.open_request": "ثبت درخواست در میز خدمت",
+    "desk.record_survey": "ثبت پاسخ نظرسنجی به جای مراجعه‌کننده",
     "desk.renew_key": "نشانی تازهٔ نمایشگر",
     "desk.seed_desks": "تعریف میزهای کشور",
     "desk.take_at_kiosk": "شماره گرفتن در سالن",
@@ -17,4 +23,10 @@ ACTIONS: Final[Mapping[str, str]] = {
 }
 PURPOSES: Final[Mapping[str, str]] = {"serve": "رسیدگی در میز خدمت"}
 SUBJECTS: Final[Mapping[str, str]] = {"desk.queue": "نوبت‌های میز خدمت"}
-DETAILS: Final[Mapping[str, str]] = {"course": "دوره", "state": "وضعیت"}
+DETAILS: Final[Mapping[str, str]] = {
+    "course": "دوره",
+    "mode": "شیوه",
+    "service_code": "خدمت",
+    "until": "تا روز",
+    "state": "وضعیت",
+}

@@ -1,0 +1,70 @@
+"""A visitor asks for a service: one visit, one case, its promise and its tracking number."""
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from sayeban.cases.public import Opened, case_file, mark_document, open_case, service
+from sayeban.country.today import today_of
+from sayeban.desk.freezing import frozen_by
+from sayeban.desk.models import Ticket
+from sayeban.desk.reads.desks import check_trained
+from sayeban.desk.refusals import CentresFrozen
+from sayeban.desk.rules import WORKERS
+from sayeban.kit.units import Unit
+from sayeban.runtime.actions import action
+from sayeban.runtime.actor import Actor
+
+
+@action("desk.open_request", posts=WORKERS, reach="own", about=("unit", "service_code"))
+def open_request(
+    *,
+    actor: Actor,
+    at: datetime,
+    unit: Unit,
+    person_id: int,
+    service_code: str,
+    brought: Collection[str] = (),
+    submission: UUID | None = None,
+) -> Opened:
+    """Open the case of a person within the desk's places; `brought`: documents that he has along.
+
+    The number that stands at the clerk's counter is noted as a visit of this case. Refuses
+    desk.not_trained, desk.frozen and what cases.open_case refuses.
+    """
+    check_trained(actor, unit)
+    _refuse_frozen(unit, service_code, at)
+    opened = open_case(
+        actor=actor,
+        at=at,
+        unit=unit,
+        service=service_code,
+        person_id=person_id,
+        submission=submission,
+    )
+    for code in sorted(_asked(opened.case_id) & set(brought)):
+        mark_document(actor=actor, at=at, case_id=opened.case_id, code=code, state="received")
+    note_visit(actor, unit, person_id, opened.case_id)
+    return opened
+
+
+def note_visit(actor: Actor, unit: Unit, person_id: int, case_id: int) -> int:
+    """The number at this clerk's counter came for this case; how many were noted."""
+    at_counter = Ticket.objects.filter(
+        province=unit.province,
+        county=unit.county,
+        state=Ticket.State.CALLED,
+        called_by=actor.user_id or 0,
+        case_id=None,
+    )
+    return at_counter.update(case_id=case_id, person_id=person_id)
+
+
+def _refuse_frozen(unit: Unit, code: str, at: datetime) -> None:
+    title = frozen_by(unit, today_of(at))
+    if title and any(step.unit_level == "centre" for step in service(code).document.steps):
+        raise CentresFrozen(title=title)
+
+
+def _asked(case_id: int) -> set[str]:
+    return {each.code for each in case_file(case_id).documents}

@@ -1,0 +1,106 @@
+"""Each closed case is asked about once, in the way that its person can answer (D-009)."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sayeban.cases.public import case_file
+from sayeban.country import text
+from sayeban.country.today import today_of
+from sayeban.desk.models import Survey, Ticket
+from sayeban.desk.refusals import FaceUnknown, SurveyAnswered, SurveyUnknown
+from sayeban.desk.rules import ASKED_FOR, ONE_KEY, WORKERS
+from sayeban.desk.texts import SURVEY, seed_desk_texts
+from sayeban.kit.units import Unit
+from sayeban.notices.public import Notice, queue
+from sayeban.people.public import person_file
+from sayeban.runtime.actions import action
+from sayeban.runtime.actor import Actor
+
+BY_STAFF = frozenset({"phone", "assisted"})
+
+
+@action("desk.ask_survey", about=("case_id",))
+def ask_survey(*, actor: Actor, at: datetime, case_id: int) -> bool:
+    """A case was closed: its person is asked by SMS where his number is known; whether it is news.
+
+    A case that is closed again was asked about already.
+    """
+    del actor
+    file = case_file(case_id)
+    visit = Ticket.objects.filter(case_id=case_id).order_by("id").first()
+    mobile = person_file(file.person_id).mobile
+    survey, is_new = Survey.objects.get_or_create(
+        case_id=case_id,
+        defaults={
+            "service": file.service,
+            "desk_id": visit.desk_id if visit else None,
+            "closed_on": today_of(at),
+            "mobile": mobile,
+            "asked_at": at if mobile else None,
+            "province": file.unit.province,
+            "county": file.unit.county,
+            "centre": file.unit.centre,
+        },
+    )
+    if is_new and mobile:
+        seed_desk_texts(at)
+        values = (file.tracking_no,)
+        queue([Notice(f"{SURVEY}/{survey.pk}", SURVEY, values, file.unit, mobile=mobile)], at)
+    return is_new
+
+
+@action("desk.answer_survey")
+def answer_survey(*, actor: Actor, at: datetime, key: UUID, face: int) -> None:
+    """He pressed a face himself, on the tablet of the desk or on his own phone.
+
+    Refuses survey.unknown, survey.face_unknown, survey.answered.
+    """
+    del actor
+    _answer(Survey.objects.filter(key=key).first(), at, face, Survey.Mode.TABLET)
+
+
+@action("desk.record_survey", posts=WORKERS, reach="within", about=("unit", "mode"))
+def record_survey(
+    *, actor: Actor, at: datetime, unit: Unit, survey_id: int, face: int, mode: str
+) -> None:
+    """A clerk asked him, by phone or beside him, and presses for him; the clerk's name is kept.
+
+    Refuses survey.unknown (also of another unit, and for another mode), survey.face_unknown,
+    survey.answered.
+    """
+    place = {"province": unit.province} | ({"county": unit.county} if unit.county else {})
+    found = Survey.objects.filter(pk=survey_id, **place).first()
+    if mode not in BY_STAFF:
+        raise SurveyUnknown
+    _answer(found, at, face, mode, helper=actor.user_id or 0)
+
+
+@action("desk.answer_by_sms")
+def answer_by_sms(*, actor: Actor, at: datetime, mobile: str, words: str) -> bool:
+    """One key came by SMS; whether it answers a question that waits for this number."""
+    del actor
+    face = ONE_KEY.get(text.identifier(words))
+    waiting = Survey.objects.filter(mobile=mobile, face=None, asked_at__gte=at - ASKED_FOR)
+    survey = waiting.order_by("-asked_at").first() if face and mobile else None
+    if survey is None or face is None:
+        return False
+    _answer(survey, at, face, Survey.Mode.SMS)
+    return True
+
+
+def _answer(
+    survey: Survey | None, at: datetime, face: int, mode: str, helper: int | None = None
+) -> None:
+    if survey is None:
+        raise SurveyUnknown
+    if face not in Survey.Face.values:
+        raise FaceUnknown
+    answered = Survey.objects.filter(pk=survey.pk, face=None).update(
+        face=face,
+        mode=mode,
+        helper=helper,
+        answered_at=at,
+        asked_at=survey.asked_at or at,
+    )
+    if not answered:
+        raise SurveyAnswered

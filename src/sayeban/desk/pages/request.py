@@ -1,0 +1,185 @@
+"""A request at the desk: known ones in view, a service is chosen, promised and handed out."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import segno
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from markupsafe import Markup
+
+from sayeban.audit.events import look
+from sayeban.cases.public import CaseUnknown, ServiceUnknown, case_file
+from sayeban.country.today import today_of
+from sayeban.design.jinja import render
+from sayeban.design.parts import Link
+from sayeban.desk.actions.open_request import open_request
+from sayeban.desk.pages.finding import way
+from sayeban.desk.pages.visitor import served_by
+from sayeban.desk.reads.desks import DeskFacts
+from sayeban.desk.reads.requests import (
+    Choice,
+    Known,
+    Offer,
+    choices,
+    known_requests,
+    offer,
+    place_of,
+)
+from sayeban.desk.rules import WORKERS
+from sayeban.kit.refusals import Refusal
+from sayeban.people.public import PersonFile, UnknownPerson, person_file
+from sayeban.runtime.answers import done
+from sayeban.runtime.context import looking
+from sayeban.runtime.doors import Visit, door
+from sayeban.runtime.refusals import AccessDenied
+
+DONE: Final = {"desk_opened": "درخواست ثبت شد. برگهٔ پیگیری را چاپ کنید و به مراجعه‌کننده بدهید."}
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """A visitor with what he asked before, and the services that his words name."""
+
+    desk: DeskFacts
+    links: tuple[Link, ...]
+    person: PersonFile
+    known: tuple[Known, ...]
+    words: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OfferPage:
+    """One service for one visitor before it is asked for; `problem`: why it was not taken."""
+
+    desk: DeskFacts
+    links: tuple[Link, ...]
+    person: PersonFile
+    offer: Offer
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrackingSlip:
+    """What the visitor takes home; nobody's name or national id is on it.
+
+    `missing` are the documents still to be brought, `qr` the address of his request's state.
+    """
+
+    desk: DeskFacts
+    links: tuple[Link, ...]
+    title: str
+    tracking_no: str
+    opened_on: date
+    promised_on: date
+    promised_days: int
+    missing: tuple[str, ...]
+    qr: Markup
+    back: str
+
+
+@never_cache
+@door(WORKERS)
+def person(request: Visit, code: str, person_id: int) -> HttpResponse:
+    """مراجعه‌کننده: درخواست‌های او و انتخاب خدمت."""
+    desk = served_by(request, code)
+    file = _file(request, person_id)
+    words = request.GET.get("q", "")[:100]
+    page = PersonPage(
+        desk,
+        way(desk),
+        file,
+        tuple(known_requests(person_id)),
+        words,
+        tuple(choices(words)),
+    )
+    return render(request, "desk/person.jinja", page)
+
+
+@never_cache
+@door(WORKERS, methods=("GET", "POST"))
+def service(request: Visit, code: str, person_id: int, service_code: str) -> HttpResponseBase:
+    """یک خدمت برای این مراجعه‌کننده: زمان، مدارک و ثبت درخواست."""
+    desk, problem, status = served_by(request, code), "", 200
+    if request.method == "POST":
+        try:
+            opened = open_request(
+                actor=request.actor,
+                at=timezone.now(),
+                unit=desk.unit,
+                person_id=person_id,
+                service_code=service_code,
+                brought=request.POST.getlist("brought"),
+            )
+        except AccessDenied:
+            raise
+        except (UnknownPerson, ServiceUnknown) as unknown:
+            raise Http404 from unknown
+        except Refusal as refusal:
+            problem, status = refusal.message, refusal.http_status
+        else:
+            return done(reverse("desk_tracking", args=[code, opened.case_id]), "desk_opened")
+    with looking(request.actor):
+        page = _offer(request, desk, person_id, service_code, problem)
+        return render(request, "desk/service.jinja", page, status=status)
+
+
+@never_cache
+@door(WORKERS)
+def tracking(request: Visit, code: str, case_id: int) -> HttpResponse:
+    """برگهٔ پیگیری."""
+    desk = served_by(request, code)
+    try:
+        file = case_file(case_id)
+    except CaseUnknown as unknown:
+        raise Http404 from unknown
+    address = request.build_absolute_uri(f"/track/{file.tracking_no}/")
+    drawn = segno.make_qr(address).svg_inline(scale=4, light="white")
+    missing = (d.title for d in file.documents if d.required and d.state == "missing")
+    page = TrackingSlip(
+        desk,
+        way(desk),
+        file.title,
+        file.tracking_no,
+        today_of(file.opened_at),
+        file.promised_on,
+        file.promised_days,
+        tuple(missing),
+        Markup(drawn),  # noqa: S704 - drawn here
+        reverse("desk_person", args=[code, file.person_id]),
+    )
+    return render(request, "desk/tracking.jinja", page)
+
+
+def _offer(
+    request: Visit, desk: DeskFacts, person_id: int, service_code: str, problem: str
+) -> OfferPage:
+    file = _file(request, person_id)
+    try:
+        offered = offer(service_code, place_of(file, desk.unit), today_of(timezone.now()))
+    except ServiceUnknown as unknown:
+        raise Http404 from unknown
+    back = Link(
+        file.full_name or file.identifier, reverse("desk_person", args=[desk.code, person_id])
+    )
+    return OfferPage(desk, (*way(desk), back), file, offered, problem)
+
+
+def _file(request: Visit, person_id: int) -> PersonFile:
+    """The visitor's file, with the look kept; 404 outside the clerk's places."""
+    try:
+        file = person_file(person_id)
+    except UnknownPerson as unknown:
+        raise Http404 from unknown
+    look(
+        user_id=request.actor.user_id,
+        purpose="serve",
+        subject="people.person",
+        subject_id=str(person_id),
+        rows=1,
+    )
+    return file

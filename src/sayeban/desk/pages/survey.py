@@ -1,0 +1,139 @@
+"""Three faces: on the tablet of the desk, on one's own phone, or pressed by a clerk who asked."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+from uuid import UUID
+
+from django.contrib.staticfiles import finders
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from sayeban.cases.public import services
+from sayeban.country.today import today_of
+from sayeban.design.jinja import render
+from sayeban.design.parts import Link
+from sayeban.desk.actions.survey import answer_survey, record_survey
+from sayeban.desk.models import Survey
+from sayeban.desk.pages.finding import way
+from sayeban.desk.pages.numbers import number
+from sayeban.desk.pages.visitor import served_by
+from sayeban.desk.reads.desks import DeskFacts
+from sayeban.desk.reads.surveys import Content, ToAsk, overall, results, survey_state, to_ask
+from sayeban.desk.refusals import SurveyUnknown
+from sayeban.desk.rules import READERS, WORKERS
+from sayeban.kit.refusals import Refusal
+from sayeban.runtime.actor import SYSTEM
+from sayeban.runtime.answers import SeeOther, done
+from sayeban.runtime.context import looking
+from sayeban.runtime.doors import Visit, door
+from sayeban.runtime.refusals import AccessDenied
+
+DONE: Final = {"desk_surveyed": "پاسخ او ثبت شد."}
+FACES: Final = ((3, "good", "راضی"), (2, "so_so", "نه خوب، نه بد"), (1, "bad", "ناراضی"))
+_CLIP: Final = "desk/survey.ogg"
+_SHOWN: Final = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyPage:
+    """The question with its faces (value, picture, word). `clip` reads it aloud, "" without one."""
+
+    faces: tuple[tuple[int, str, str], ...]
+    answered: bool
+    clip: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToAskPage:
+    """Who is still to be asked at one desk."""
+
+    desk: DeskFacts
+    links: tuple[Link, ...]
+    waiting: tuple[ToAsk, ...]
+    titles: dict[str, str]
+    faces: tuple[tuple[int, str, str], ...]
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class SatisfactionPage:
+    """Results within the visitor's places. `groups` are (title, lines)."""
+
+    whole: Content
+    groups: tuple[tuple[str, tuple[Content, ...]], ...]
+
+
+@never_cache
+@door("anyone", methods=("GET", "POST"))
+def survey(request: HttpRequest, key: UUID) -> HttpResponseBase:
+    """نظرسنجی با سه چهره؛ نشانی آن کلید آن است."""
+    if request.method == "POST":
+        try:
+            face = number(request.POST.get("face"))
+            answer_survey(actor=SYSTEM, at=timezone.now(), key=key, face=face)
+        except SurveyUnknown as unknown:
+            raise Http404 from unknown
+        except Refusal:  # answered already, or no face: the page says it
+            pass
+        return SeeOther(reverse("survey", args=[key]))
+    with looking(SYSTEM):
+        state = survey_state(key)
+        if state is None:
+            raise Http404
+        clip = static(_CLIP) if finders.find(_CLIP) else ""
+        return render(request, "desk/survey.jinja", SurveyPage(FACES, state, clip))
+
+
+@never_cache
+@door(WORKERS, methods=("GET", "POST"))
+def ask(request: Visit, code: str) -> HttpResponseBase:
+    """نظرسنجی به کمک کارمند یا با تلفن."""
+    desk, problem, status = served_by(request, code), "", 200
+    if request.method == "POST":
+        sent = request.POST
+        try:
+            record_survey(
+                actor=request.actor,
+                at=timezone.now(),
+                unit=desk.unit,
+                survey_id=number(sent.get("survey")),
+                face=number(sent.get("face")),
+                mode=sent.get("mode", ""),
+            )
+        except AccessDenied:
+            raise
+        except SurveyUnknown as unknown:
+            raise Http404 from unknown
+        except Refusal as refusal:
+            problem, status = refusal.message, refusal.http_status
+        else:
+            return done(reverse("desk_ask", args=[code]), "desk_surveyed")
+    with looking(request.actor):
+        page = ToAskPage(desk, way(desk), tuple(to_ask(desk.unit)), _titles(), FACES, problem)
+        return render(request, "desk/ask.jinja", page, status=status)
+
+
+@door(READERS)
+def satisfaction(request: Visit) -> HttpResponse:
+    """رضایت مراجعان."""
+    since = today_of(timezone.now()) - _SHOWN
+    titles, modes = _titles(), dict(Survey.Mode.choices)
+    by_service = _named(results("service", since), titles)
+    groups = (
+        ("هر میز", _named(results("desk__title", since), {"": "بدون مراجعه به میز"})),
+        ("هر خدمت", by_service),
+        ("هر شیوهٔ پرسش", _named(results("mode", since), modes)),
+    )
+    return render(request, "desk/satisfaction.jinja", SatisfactionPage(overall(by_service), groups))
+
+
+def _named(lines: list[Content], labels: dict[str, str]) -> tuple[Content, ...]:
+    return tuple(line.called(str(labels.get(line.label, line.label))) for line in lines)
+
+
+def _titles() -> dict[str, str]:
+    return {each.code: each.title for each in services()}

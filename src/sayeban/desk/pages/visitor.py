@@ -1,0 +1,136 @@
+"""Who stands before the clerk: found by national id or file number, or registered as a newcomer."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django import forms
+from django.http import HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from sayeban.audit.events import look
+from sayeban.design.forms import CodeField, JalaliDateField, TextField
+from sayeban.design.jinja import render
+from sayeban.design.parts import Link
+from sayeban.desk.pages.finding import desk_of, way
+from sayeban.desk.reads.desks import DeskFacts
+from sayeban.desk.rules import WORKERS
+from sayeban.people.public import Found, Newcomer, register_person, search_persons
+from sayeban.runtime.answers import attempt, done
+from sayeban.runtime.context import looking
+from sayeban.runtime.doors import Visit, door
+from sayeban.runtime.refusals import AccessDenied
+
+DONE: Final = {"desk_registered": "این فرد ثبت شد و می‌توانید درخواست او را بگیرید."}
+_KINDS: Final = (
+    ("national_id", "کد ملی"),
+    ("foreigner_id", "کد فراگیر"),
+    ("refugee_card", "کارت آمایش"),
+    ("passport", "گذرنامه"),
+    ("internal", "شناسه‌ای ندارد"),
+)
+_AT: Final = {
+    "person.identifier_invalid": "identifier",
+    "person.name_missing": "full_name",
+    "person.mobile_invalid": "mobile",
+    "date.in_future": "birth_date",
+}
+
+
+class FindForm(forms.Form):
+    """Whose file."""
+
+    identifier = CodeField(
+        label="کد ملی یا شمارهٔ پرونده",
+        length=10,
+        help_text="این جستجو با نام شما و برای «رسیدگی در میز خدمت» ثبت می‌شود.",
+        error_messages={"required": "کد ملی یا شمارهٔ پرونده را بنویسید."},
+    )
+
+
+class NewcomerForm(forms.Form):
+    """Somebody who is not covered."""
+
+    kind = forms.ChoiceField(label="با چه شناسه‌ای؟", choices=_KINDS)
+    identifier = CodeField(label="شناسه", length=12, required=False)
+    full_name = TextField(
+        label="نام و نام خانوادگی",
+        max_length=120,
+        error_messages={"required": "نام و نام خانوادگی را بنویسید."},
+    )
+    mobile = CodeField(
+        label="شمارهٔ همراه", length=11, required=False, help_text="پیامک پیگیری به آن می‌رود."
+    )
+    birth_date = JalaliDateField(label="تاریخ تولد", required=False)
+
+
+@dataclass(frozen=True, slots=True)
+class VisitorPage:
+    """The search, and once it was sent who was found. `asked`: it was sent."""
+
+    desk: DeskFacts
+    links: tuple[Link, ...]
+    form: FindForm
+    found: tuple[Found, ...] = ()
+    asked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NewcomerPage:
+    """The form of somebody who is not covered."""
+
+    desk: DeskFacts
+    links: tuple[Link, ...]
+    form: NewcomerForm
+
+
+@never_cache
+@door(WORKERS, methods=("GET", "POST"))
+def visitor(request: Visit, code: str) -> HttpResponseBase:
+    """پیدا کردن مراجعه‌کننده."""
+    desk = served_by(request, code)
+    form = FindForm(request.POST if request.method == "POST" else None)
+    found: list[Found] = []
+    with looking(request.actor):
+        if form.is_valid():
+            found = search_persons(form.cleaned_data["identifier"])
+            look(
+                user_id=request.actor.user_id,
+                purpose="serve",
+                subject="people.search",
+                subject_id="",
+                rows=len(found),
+            )
+        page = VisitorPage(desk, way(desk), form, tuple(found), form.is_valid())
+        return render(request, "desk/visitor.jinja", page, status=422 if form.errors else 200)
+
+
+@never_cache
+@door(WORKERS, methods=("GET", "POST"))
+def newcomer(request: Visit, code: str) -> HttpResponseBase:
+    """ثبت فرد تازه: کسی که تحت پوشش نیست."""
+    desk = served_by(request, code)
+    form = NewcomerForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        who = Newcomer(**form.cleaned_data)
+        made = attempt(
+            form,
+            lambda: register_person(
+                actor=request.actor, at=timezone.now(), unit=desk.unit, who=who
+            ),
+            _AT,
+        )
+        if made is not None:
+            return done(reverse("desk_person", args=[code, made]), "desk_registered")
+    page = NewcomerPage(desk, way(desk), form)
+    with looking(request.actor):
+        return render(request, "desk/newcomer.jinja", page, status=422 if form.errors else 200)
+
+
+def served_by(request: Visit, code: str) -> DeskFacts:
+    """The desk, for who serves its visitors; refuses everybody else."""
+    desk = desk_of(request.actor, code)
+    if not request.actor.holds(WORKERS, desk.unit):
+        raise AccessDenied
+    return desk

@@ -1,0 +1,110 @@
+"""What a clerk tells a visitor: known requests, services by his words, how long, what to bring."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from sayeban.cases.public import (
+    RESULTS,
+    Tracked,
+    cases_of,
+    promise,
+    service,
+    services,
+)
+from sayeban.kit.units import Unit
+from sayeban.people.public import PersonFile
+
+TURNS: Final[Mapping[str, str]] = {
+    "own": "نوبت سازمان است",
+    "external": "منتظر پاسخ دستگاه دیگر",
+    "applicant": "نوبت خود اوست",
+    "paused": "متوقف است",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One request of this person: the visitor need not be sent round again."""
+
+    case_id: int
+    title: str
+    tracking_no: str
+    opened_on: date
+    promised_on: date
+    state: str
+    is_open: bool
+    turn: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One service as it would be promised today. `days` and the rest are working days.
+
+    `eight_of_ten`: within so many days eight of ten such cases were over; None where too few
+    were closed to say so. `documents` are (code, title, whether it is always asked).
+    """
+
+    code: str
+    title: str
+    legal_basis: str
+    form: str
+    days: int
+    on: date
+    eight_of_ten: int | None
+    documents: tuple[tuple[str, str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A service in the list."""
+
+    code: str
+    title: str
+
+
+def place_of(person: PersonFile, unit: Unit) -> Unit:
+    """The unit that a case of this person will belong to."""
+    return person.unit if unit.covers(person.unit) else unit
+
+
+def known_requests(person_id: int) -> list[Known]:
+    """The requests of a person, the open ones first."""
+    return [_known(each) for each in cases_of(person_id)]
+
+
+def _known(each: Tracked) -> Known:
+    is_open = each.closed_on is None
+    state = TURNS.get(each.turn, "") if is_open else RESULTS.get(each.result, "")
+    return Known(
+        each.case_id,
+        each.title,
+        each.tracking_no,
+        each.opened_on,
+        each.promised_on,
+        state,
+        is_open,
+        each.turn,
+    )
+
+
+def choices(words: str) -> list[Choice]:
+    """The services that take requests now, by the words that people use."""
+    return [Choice(each.code, each.title) for each in services(words, offered_only=True)]
+
+
+def offer(code: str, unit: Unit, today: date) -> Offer:
+    """One service for a person of `unit`; refuses service.unknown and service.retired."""
+    file, told = service(code), promise(code, unit, today)
+    document = file.document
+    return Offer(
+        code,
+        document.title,
+        document.legal_basis,
+        document.form or "",
+        told.days,
+        told.on,
+        told.p80,
+        tuple((each.code, each.title, each.when is None) for each in document.documents),
+    )

@@ -1,0 +1,138 @@
+"""A visitor comes once: his request is opened, promised, handed out and counted as one visit."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+from sayeban.cases.public import Opened
+from sayeban.cases.tests.makers import card, published
+from sayeban.desk.actions.lift_freeze import lift_freeze
+from sayeban.desk.actions.open_request import open_request
+from sayeban.desk.actions.serve import call_next
+from sayeban.desk.models import Desk
+from sayeban.desk.tests.makers import COUNTY, NOW, PROVINCE, clerk, make_ticket, ticket
+from sayeban.desk.tests.test_pages import PAGE, client
+from sayeban.kit.refusals import Refusal
+from sayeban.kit.units import Unit
+from sayeban.people.tests.makers import national_id, person, register, source_row
+
+pytestmark = pytest.mark.django_db
+
+HQ = clerk(Unit.hq(), 7005, "hq_deputy")
+CLOSED = "sayeban.desk.tests.test_request.keeps_centres_free"
+
+
+def keeps_centres_free(day: date) -> str:
+    del day
+    return "معافیت قبوض"
+
+
+@pytest.fixture(autouse=True)
+def _world(desk: Desk, settings: Settings) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    office = card() | {"code": "letter", "title": "پاسخ به نامه", "search_words": ["نامه"]}
+    office["steps"] = [
+        each | {"unit_level": "county", "role": "county_expert"} if each["key"] == "visit" else each
+        for each in office["steps"]
+    ]
+    published(card(), office)
+    register(source_row(1, full_name="زهرا کریمی", mobile="+989120000000"))
+
+
+def ask(service: str = "disability_card", **given: object) -> Opened:
+    wanted = {"actor": clerk(), "at": NOW, "unit": COUNTY, "person_id": person(1).pk} | given
+    return open_request(**wanted, service_code=service)  # type: ignore[arg-type]
+
+
+def test_the_number_at_the_counter_is_a_visit_of_the_case(desk: Desk) -> None:
+    made = make_ticket(desk)
+    waiting = make_ticket(desk)
+    call_next(actor=clerk(), at=NOW, unit=COUNTY, code="here", counter=1)
+    opened = ask()
+    assert ticket(made.pk).case_id == opened.case_id
+    assert ticket(waiting.pk).case_id is None, "he waits for something of his own"
+
+
+def test_who_was_not_trained_takes_no_request() -> None:
+    with pytest.raises(Refusal) as refused:
+        ask(actor=clerk(user_id=7008))
+    assert refused.value.code == "desk.not_trained"
+
+
+def test_in_a_freeze_week_centres_get_no_other_work(settings: Settings) -> None:
+    settings.DESK_FROZEN = CLOSED
+    with pytest.raises(Refusal) as refused:
+        ask()
+    assert refused.value.code == "desk.frozen"
+    assert "معافیت قبوض" in refused.value.message
+    ask("letter")
+
+
+def test_headquarters_lifts_it_for_one_province_and_some_days(settings: Settings) -> None:
+    settings.DESK_FROZEN = CLOSED
+    lift_freeze(actor=HQ, at=NOW, unit=Unit.of_province("10"), until=NOW.date(), reason="سیل")
+    with pytest.raises(Refusal):
+        ask()
+    lift_freeze(actor=HQ, at=NOW, unit=PROVINCE, until=NOW.date(), reason="سیل")
+    with pytest.raises(Refusal):
+        ask(at=NOW + timedelta(days=1))
+    assert ask().tracking_no
+
+
+@pytest.mark.parametrize(
+    ("unit", "days", "reason"), [(PROVINCE, 0, " "), (PROVINCE, -1, "سیل"), (Unit.hq(), 0, "سیل")]
+)
+def test_a_lift_needs_a_reason_a_province_and_a_day_to_come(
+    unit: Unit, days: int, reason: str
+) -> None:
+    until = NOW.date() + timedelta(days=days)
+    with pytest.raises(Refusal) as refused:
+        lift_freeze(actor=HQ, at=NOW, unit=unit, until=until, reason=reason)
+    assert refused.value.code == "lift.unclear"
+
+
+def test_the_clerk_finds_him_chooses_by_his_words_and_hands_him_a_slip() -> None:
+    at_desk = client()
+    found = at_desk.post(f"{PAGE}visitor/", {"identifier": national_id(1)}).content.decode()
+    page = f"{PAGE}persons/{person(1).pk}/"
+    assert page in found
+    assert f"{page}letter/" not in at_desk.get(page, {"q": "معلول"}).content.decode()
+    offer = at_desk.get(f"{page}disability_card/").content.decode()
+    assert "پاسخ شما تا" in offer
+    assert "عکس" in offer
+    answer = at_desk.post(f"{page}disability_card/", {})
+    slip = at_desk.get(answer["Location"]).content.decode()
+    assert "این مدارک را هنوز نیاورده‌اید" in slip
+    assert "زهرا" not in slip.split("<section", 1)[1].split("</section", 1)[0]
+    known = at_desk.get(page).content.decode()
+    assert "کارت معلولیت" in known.split("برای چه کاری آمده است؟")[0]
+    again = at_desk.post(f"{page}disability_card/", {})
+    assert again.status_code == 422
+    assert "شمارهٔ پیگیری" in again.content.decode()
+
+
+def test_what_he_brought_is_not_asked_again() -> None:
+    at_desk = client()
+    page = f"{PAGE}persons/{person(1).pk}/disability_card/"
+    answer = at_desk.post(page, {"brought": ["photo", "nonsense"]})
+    assert "این مدارک را هنوز نیاورده‌اید" not in at_desk.get(answer["Location"]).content.decode()
+
+
+def test_a_newcomer_is_registered_and_asks_at_once() -> None:
+    at_desk = client()
+    sent = {"kind": "national_id", "identifier": national_id(2), "full_name": "مریم رضایی"}
+    answer = at_desk.post(f"{PAGE}newcomer/", sent)
+    assert answer["Location"].startswith(f"{PAGE}persons/{person(2).pk}/")
+    assert "تحت پوشش نیست" in at_desk.get(answer["Location"]).content.decode()
+    wrong = at_desk.post(f"{PAGE}newcomer/", sent | {"identifier": "1"})
+    assert wrong.status_code == 422
+    assert "شناسه درست نیست" in wrong.content.decode()
+
+
+def test_what_is_not_there_is_not_found() -> None:
+    at_desk: Client = client()
+    for path in ("persons/0/", f"persons/{person(1).pk}/nothing/", "cases/0/"):
+        assert at_desk.get(PAGE + path).status_code == 404, path
+    assert at_desk.post(f"{PAGE}persons/{person(1).pk}/nothing/").status_code == 404

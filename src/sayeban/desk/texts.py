@@ -1,0 +1,21 @@
+"""The short message that asks how content somebody is."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final
+
+from sayeban.notices.public import seed_templates
+
+SURVEY: Final = "desk.survey"
+TEXTS: Final[Mapping[str, str]] = {
+    SURVEY: (
+        "کار درخواست {0} در بهزیستی پایان یافت. از رسیدگی به آن راضی بودید؟"
+        " یک رقم بفرستید: ۹ راضی، ۸ نه خوب نه بد، ۷ ناراضی."
+    ),
+}
+"""{0} is the tracking number."""
+
+
+def seed_desk_texts(at: datetime) -> None:
+    """So that headquarters can change it before the first is sent; an existing one is kept."""
+    seed_templates(TEXTS, at)
