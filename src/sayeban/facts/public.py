@@ -3,7 +3,7 @@
 from sayeban.facts.actions.ask_register import Asked, ask_for
 from sayeban.facts.actions.contests import open_contest, withdraw_contest
 from sayeban.facts.actions.decide_contest import decide_contest, refer_contest
-from sayeban.facts.actions.define_fact import Described, define_fact, retire_fact
+from sayeban.facts.actions.define_fact import define_fact, retire_fact
 from sayeban.facts.actions.keep_registers import seed_registers, set_purpose, set_register
 from sayeban.facts.actions.put_values import FactValue, NewValue, put_staged, put_values
 from sayeban.facts.actions.refresh import follow_people, refresh_all, refresh_persons

@@ -23,7 +23,6 @@ def evening_of(actor: Actor, at: datetime) -> int:
     Gives the worklists frozen.
 
     Ends of tenancies are asked about, and moves and tenancies that nobody settled end (A-060).
-    Steps that are late are told, clients get new days in time, and durations are measured.
     What grew too old to count becomes unknown in the rows that rules read.
     Steps that are late are told, clients get new days in time, and durations are measured;
     waiting lists are ordered by what is known now.

@@ -32,7 +32,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("services/", include("sayeban.cases.pages.services.urls")),
     path("work/", include("sayeban.cases.pages.work.urls")),
     path("cases/", include("sayeban.cases.pages.urls")),
-    path("desk/", include("sayeban.desk.pages.urls")),
     path("track/", include("sayeban.cases.pages.track.urls")),
     path("", include("sayeban.facts.pages.urls")),
     path("forms/", include("sayeban.forms.pages.urls")),

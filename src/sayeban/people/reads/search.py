@@ -1,6 +1,5 @@
 """Find a person by what a paper shows of him."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -42,9 +41,3 @@ def search_persons(typed: str) -> list[Found]:
         )
         for p in found.order_by("-is_head", "id")[:_MOST]
     ]
-
-
-def person_names(persons: Collection[int]) -> dict[int, str]:
-    """Names of those persons that lie within the reader's places; the caller records the look."""
-    found = Person.objects.filter(pk__in=persons)
-    return dict(found.values_list("id", "full_name"))

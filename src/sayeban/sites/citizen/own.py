@@ -1,7 +1,5 @@
-"""«صفحهٔ من»: how each bill and request stands, what was said of a move, who saw the file."""
-
-"""«صفحهٔ من»: how each bill stands, what was said of a move, who saw the file and who asked
-registers about its owner.
+"""«صفحهٔ من»: how each bill and request stands, what was said of a move, who saw the file and who
+asked registers about its owner.
 """
 
 from dataclasses import dataclass
@@ -49,6 +47,5 @@ def own(request: Visit) -> HttpResponse:
     look(user_id=None, purpose=OWN, subject="people.person", subject_id=str(person), rows=1)
     bills = tuple(map(in_words, file.bills))
     cases = tuple(case_in_words(each, today_of(at)) for each in cases_of(person))
-    page = OwnPage(file.name, file.campaign, bills, file.move, cases, tuple(seen))
-    page = OwnPage(file.name, file.campaign, bills, file.move, tuple(seen), asked)
+    page = OwnPage(file.name, file.campaign, bills, file.move, cases, tuple(seen), asked)
     return render(request, "sites/own.jinja", page)

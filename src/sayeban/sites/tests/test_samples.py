@@ -10,9 +10,7 @@ from uuid import UUID
 import pytest
 
 from sayeban.cases import public as cases
-from sayeban.cases.actions.keep_calendar import write_calendar
 from sayeban.cases.models import Case, Step
-from sayeban.cases.texts import seed_case_texts
 from sayeban.facts import public as facts
 from sayeban.forms import public as forms
 from sayeban.kit.units import Unit
@@ -52,8 +50,7 @@ def loaded(db: None) -> SamplesLoaded:
     """Everything in force, and a client of whom the guards know enough."""
     seed(date(2026, 11, 23))
     with acting(OPERATOR, NOW):
-        write_calendar(NOW.date())
-        seed_case_texts(NOW)
+        cases.write_calendar(NOW.date())
         facts.seed_facts()
     register(source_row(1, mobile="+989120000000"))
     with acting(OPERATOR, NOW):
