@@ -15,7 +15,7 @@ from sayeban.facts import public as facts
 from sayeban.forms import public as forms
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import seed
-from sayeban.people.tests.makers import NOW, person, register, source_row
+from sayeban.people.tests.makers import NOW, national_id, person, register, source_row
 from sayeban.runtime.actor import OPERATOR, Actor, Appointment
 from sayeban.runtime.context import acting, looking
 from sayeban.sites.samples.loading import SamplesLoaded, load_samples, samples
@@ -40,7 +40,7 @@ LEAST: Final = 20
 """Complete services that the issue asks for."""
 ANSWERS: Final[Mapping[str, Any]] = {
     **{"bool": True, "int": 30, "number": 1, "money": 1_000_000, "date": "2027-03-20"},
-    **{"text": "نوشته", "mobile": "09120000000", "national_id": "9990000017"},
+    **{"text": "نوشته", "mobile": "09120000000", "national_id": national_id(2)},
     "postal_code": "7381645198",
 }
 
@@ -51,6 +51,7 @@ def loaded(db: None) -> SamplesLoaded:
     seed(date(2026, 11, 23))
     with acting(OPERATOR, NOW):
         cases.write_calendar(NOW.date())
+        cases.seed_case_texts(NOW)
         facts.seed_facts()
     register(source_row(1, mobile="+989120000000"))
     with acting(OPERATOR, NOW):
@@ -112,6 +113,17 @@ def test_they_are_loaded_once(loaded: SamplesLoaded) -> None:
     assert load_samples(writer=WRITER, second=SECOND, at=NOW) == SamplesLoaded(0, 0, 0)
 
 
+def likely(question: forms.Question) -> forms.Answer:
+    """An answer that the question takes."""
+    match question.kind:
+        case "code":
+            return question.codes[0]
+        case "codes":
+            return [question.codes[0]]
+        case _:
+            return ANSWERS[question.kind] if question.least is None else question.least
+
+
 def filled(version: forms.FormVersion, person_id: int) -> UUID:
     """The form filled by the clerk, question by question, and handed in."""
     told: dict[str, Any] = {"actor": CLERK, "at": NOW, "unit": UNITS["county"]}
@@ -120,9 +132,7 @@ def filled(version: forms.FormVersion, person_id: int) -> UUID:
     while left := forms.open_questions(version.form, answers):
         question = left[0]
         first = question.codes[:1]
-        answers[question.key] = {"code": first and first[0], "codes": list(first)}.get(
-            question.kind, ANSWERS.get(question.kind)
-        )
+        answers[question.key] = likely(question)
     forms.answer(**told, key=key, answers=answers)
     forms.submit(**told, key=key)
     return key
@@ -149,15 +159,16 @@ def walked(case_id: int, way: Way, steps: Mapping[str, Mapping[str, Any]]) -> No
     step = steps[way["step"]]
     him = staff(step["role"], UNITS[step["unit_level"]])
     with acting(OPERATOR, NOW):
-        number = Step.objects.get(case=case_id, key=way["step"], closed_at=None).pk
-        beside = [
-            each.key
-            for each in Step.objects.filter(case=case_id, closed_at=None).exclude(pk=number)
-        ]
-    for key in beside:
-        walked(case_id, steps[key]["ways"][0], {key: steps[key]})
+        standing = Step.objects.filter(case=case_id, closed_at=None)
+        held = standing.get(key=way["step"])
+        keys = list(standing.values_list("key", flat=True))
+    for key in keys:
+        if steps[key]["parallel_with"] == way["step"]:
+            walked(case_id, steps[key]["ways"][0], steps)
+    if held.state == "paused":
+        cases.resume(actor=him, at=NOW, steps=[held.pk])
     reason = "به این دلیل" if way["reason_required"] else ""
-    cases.advance(actor=him, at=NOW, steps=[number], outcome=way["outcome"], reason=reason)
+    cases.advance(actor=him, at=NOW, steps=[held.pk], outcome=way["outcome"], reason=reason)
 
 
 def missed(service: Mapping[str, Any]) -> dict[str, str]:
