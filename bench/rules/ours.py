@@ -4,7 +4,8 @@ Raw rows become kept facts, kept facts become decisions with their reasons: one 
 other. The text of the decision is the one of the product.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any, Final, cast
 
 import numpy as np
@@ -88,18 +89,19 @@ class Ours:
 
     def follow(self, changed: Sequence[int]) -> None:
         """Facts and decisions of households whose persons changed."""
+        among = _CHANGED.format("r.subject_id")
         members = _MEMBERS.format(where=f"WHERE {_CHANGED.format('household_id')}")
         rows = _ROWS.format(members=members, where=f"WHERE {_CHANGED.format('h.id')}")
         facts = ", ".join(CATALOGUE)
         self._run(
             f"UPDATE bench_householdrow r SET ({facts}) = (w.{facts.replace(', ', ', w.')})"
-            f" FROM ({rows}) w WHERE w.subject_id = r.subject_id",
+            f" FROM ({rows}) w WHERE w.subject_id = r.subject_id AND {among}",
             values={"changed": list(changed)},
         )
         asked = compiled(f"SELECT * FROM bench_householdrow WHERE {_CHANGED.format(_KEY)}")
         self._run(
             "UPDATE bench_decision r SET (outcome, met, unknown) = (d.outcome, d.met, d.unknown)"
-            f" FROM ({asked.sql}) d WHERE d.subject_id = r.subject_id",
+            f" FROM ({asked.sql}) d WHERE d.subject_id = r.subject_id AND {among}",
             values={**asked.bind(PARAMS), "changed": list(changed)},
         )
         self.session.commit()
@@ -115,6 +117,17 @@ class Ours:
             row = cursor.fetchone()
         assert row
         return tuple(np.frombuffer(*each) for each in zip(row, (">i4", ">i8", ">i8"), strict=True))
+
+    def ask(self, sql: str, values: Mapping[str, Any]) -> tuple[Any, ...]:
+        """One row of a statement that the session has prepared."""
+        row = self.session.execute(cast(Any, sql), values, prepare=True).fetchone()
+        assert row
+        return row
+
+    def processor(self) -> float:
+        """Seconds of a processor that the session of the database has taken; 0 where it is far."""
+        told = Path(f"/proc/{self.session.info.backend_pid}/schedstat")
+        return int(told.read_text().split()[0]) / 1e9 if told.exists() else 0.0
 
     def _run(self, *statements: str, values: dict[str, Any] | None = None) -> None:
         for statement in statements:
