@@ -2,6 +2,7 @@
 
 from sayeban.eligibility.actions.approve_rule import approve_rule, return_rule
 from sayeban.eligibility.actions.decide_by_hand import ByHand, decide_by_hand, end_by_hand
+from sayeban.eligibility.actions.import_workbook import import_workbook
 from sayeban.eligibility.actions.keep_parameters import (
     ParameterTerms,
     approve_parameter,
@@ -11,6 +12,7 @@ from sayeban.eligibility.actions.keep_parameters import (
 from sayeban.eligibility.actions.keep_rules import Drafted, draft_rule, drop_draft
 from sayeban.eligibility.actions.preview_impact import Counted, preview_impact
 from sayeban.eligibility.actions.run_rule import Ran, run_rule
+from sayeban.eligibility.aloud import Line, read_aloud
 from sayeban.eligibility.documents import RuleDocument, read_document
 from sayeban.eligibility.reads.deciding import decide, decide_all, decide_row
 from sayeban.eligibility.reads.explaining import Decided
@@ -21,6 +23,7 @@ from sayeban.eligibility.reads.rules import (
     newest_number,
     rule_versions,
     runs_of,
+    write_workbook,
 )
 from sayeban.eligibility.reads.versions import version_on as rule_in_force
 from sayeban.eligibility.refusals import RuleNotInForce, RuleUnknown, SubjectUnknown
@@ -33,6 +36,7 @@ __all__ = [
     "Counted",
     "Decided",
     "Drafted",
+    "Line",
     "ParameterTerms",
     "Ran",
     "RuleDocument",
@@ -50,11 +54,13 @@ __all__ = [
     "drop_draft",
     "end_by_hand",
     "export_rule",
+    "import_workbook",
     "newest_number",
     "param_types",
     "parameter_rows",
     "params_on",
     "preview_impact",
+    "read_aloud",
     "read_document",
     "return_rule",
     "rule_in_force",
@@ -63,4 +69,5 @@ __all__ = [
     "runs_of",
     "set_parameter",
     "strike_parameter",
+    "write_workbook",
 ]

@@ -132,7 +132,7 @@ class SubjectUnknown(Refusal):
 
     code: ClassVar[str] = "subject.unknown"
     sentence: ClassVar[str] = (
-        "این شخص یا خانوار در محدودهٔ شما یافت نشد. او را از صفحهٔ جست‌وجو برگزینید."
+        "این شخص یا خانوار در حوزهٔ شما یافت نشد. او را از صفحهٔ جستجو برگزینید."
     )
     http_status: ClassVar[int] = 404
 

@@ -46,7 +46,7 @@ class Template:
         return of_tree | ({self.fact.key} if self.fact else frozenset())
 
 
-def read_template(document: Any, of: FactType, members: Mapping[str, FactType]) -> Template:
+def read_template(document: object, of: FactType, members: Mapping[str, FactType]) -> Template:
     """The template of the fact `of`; `members` are facts of persons that are no templates.
 
     Refuses fact.invalid, and condition.invalid for its tree.

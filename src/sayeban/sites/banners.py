@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.http import HttpResponseRedirect
 
 from sayeban.exemptions.pages import answers
+from sayeban.facts.pages import answers as facts
 from sayeban.organisations.pages.calendar import page as calendar
 from sayeban.people.pages.person import page as person
 from sayeban.runtime.doors import NOT_TAKEN
@@ -32,6 +33,7 @@ DONE: Final[Mapping[str, str]] = {
     **answers.DONE,
     **person.DONE,
     **calendar.DONE,
+    **facts.DONE,
     "text_written": "متن تازه ثبت شد و پس از تأیید کس دیگری فرستاده می‌شود.",
     "text_approved": "متن تأیید شد و از این پس همین فرستاده می‌شود.",
 }

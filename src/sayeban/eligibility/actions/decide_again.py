@@ -46,7 +46,7 @@ WHERE n.run_id = %(run)s AND n.outcome IS DISTINCT FROM o.outcome
 """
 
 
-@action("eligibility.decide_again", about=("kind", "subject"))
+@action("eligibility.decide_again")
 def decide_again(*, actor: Actor, at: datetime, kind: str, subject: int) -> int:
     """How many decisions were made anew about a subject and whoever lives with him.
 

@@ -55,7 +55,7 @@ def touch(persons: Collection[int] = (), households: Collection[int] = ()) -> No
     with connection.cursor() as cursor:
         for name, ids in (("persons", persons), ("households", households)):
             cursor.execute(
-                f"INSERT INTO facts_{name} SELECT DISTINCT unnest(%s::bigint[])",  # noqa: S608
+                f"INSERT INTO facts_{name} SELECT DISTINCT unnest(%s::bigint[])",
                 [list(ids)],
             )
 

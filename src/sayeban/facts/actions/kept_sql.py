@@ -11,7 +11,7 @@ RANK: Final = f"CASE v.origin {_WHENS} END"
 """The strongest origin first."""
 _LAST: Final = len(ORIGINS)
 # JSON may write the number five as 5.0.
-_CASTS: Final = SQL_TYPES | {"int": "numeric::bigint", "money": "numeric::bigint"}
+_CASTS: Final = {**SQL_TYPES, "int": "numeric::bigint", "money": "numeric::bigint"}
 
 _PRESENT = (
     "SELECT t.subject_id, '{fact}', {value}, " + str(_LAST) + " FROM facts_households t"

@@ -94,11 +94,15 @@ FROM facts_plan p LEFT JOIN facts_plan s ON s.stands AND NOT p.stands
   AND (s.subject_kind, s.subject_id, s.fact, s.origin)
     = (p.subject_kind, p.subject_id, p.fact, p.origin)
 """
-TOUCH: Final = tuple(
-    f"INSERT INTO facts_{kind}s SELECT DISTINCT subject_id FROM facts_given"
-    f" WHERE subject_kind = '{kind}'"
-    for kind in ("person", "household")
-) + ("ANALYZE facts_persons, facts_households",)
+_TOUCH: Final = (
+    "INSERT INTO facts_{kind}s SELECT DISTINCT subject_id FROM facts_given"
+    " WHERE subject_kind = '{kind}'"
+)
+TOUCH: Final = (
+    _TOUCH.format(kind="person"),
+    _TOUCH.format(kind="household"),
+    "ANALYZE facts_persons, facts_households",
+)
 CHANGED: Final = "SELECT DISTINCT fact FROM facts_plan ORDER BY 1"
 SUBJECTS: Final = """
 SELECT subject_kind, subject_id, min(id) FROM facts_plan

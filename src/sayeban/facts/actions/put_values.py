@@ -77,7 +77,7 @@ def put_staged(*, actor: Actor, at: datetime) -> int:
         cursor.execute("ANALYZE facts_plan")
         cursor.execute(put_sql.SUPERSEDE, {"at": at})
         cursor.execute(put_sql.INSERT, {"at": at, "by": actor.user_id})
-        written = cursor.rowcount
+        count = int(cursor.rowcount)
         cursor.execute(put_sql.CHANGED)
         keys = [key for (key,) in cursor.fetchall()]
         _follow(keys, today, made=made)
@@ -85,7 +85,7 @@ def put_staged(*, actor: Actor, at: datetime) -> int:
             _announce(keys)
         for table in ("facts_plan", "facts_given"):
             cursor.execute(f"DROP TABLE {table}")
-    return written
+    return count
 
 
 def _follow(keys: list[str], today: date, *, made: int) -> None:
@@ -110,7 +110,7 @@ def _within_reach(actor: Actor, values: Sequence[NewValue]) -> None:
         else:
             with connection.cursor() as cursor:
                 cursor.execute(
-                    f"SELECT count(*) FROM people_{kind} WHERE id = ANY(%s)",  # noqa: S608 - ours
+                    f"SELECT count(*) FROM people_{kind} WHERE id = ANY(%s)",
                     [list(asked)],
                 )
                 absent = len(asked) - cursor.fetchone()[0]

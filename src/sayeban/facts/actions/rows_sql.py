@@ -30,7 +30,7 @@ ON CONFLICT DO NOTHING
 )
 _PLACE: Final = "province, county, centre"
 
-# Sorted: two commands that make or lock the same rows wait for each other and do not meet crosswise.
+# Sorted: two commands that make or lock the same rows wait and do not meet crosswise.
 ROWS: Final = (
     f"""
 INSERT INTO facts_householdrow (subject_id, {_PLACE})
@@ -86,3 +86,34 @@ WHERE r.subject_id = p.id AND r.household_id IS DISTINCT FROM p.household_id
     _placed("facts_contest", "people_person", "facts_persons", "person_id"),
 )
 """Rows, values and contests follow the file of whom they are about."""
+NEXT_HOUSEHOLDS: Final = """
+INSERT INTO facts_households SELECT id FROM people_household WHERE id > %s ORDER BY id LIMIT %s
+"""
+WITHOUT_HOUSEHOLD: Final = (
+    "INSERT INTO facts_persons SELECT id FROM people_person WHERE household_id IS NULL"
+)
+_PEOPLE_TELL = "household_id, province, county, centre, is_head, has_file"
+_PEOPLE_TELL += ", transfer_recipient, resident_in_care"
+OUT_OF_STEP: Final = (
+    f"""
+INSERT INTO facts_persons
+SELECT p.id FROM people_person p LEFT JOIN facts_personrow r ON r.subject_id = p.id
+WHERE r.subject_id IS NULL
+  OR ({", ".join(f"r.{name}" for name in _PEOPLE_TELL.split(", "))}, r.status)
+    IS DISTINCT FROM ({", ".join(f"p.{name}" for name in _PEOPLE_TELL.split(", "))},
+      coalesce(nullif(p.status, ''), 'unknown'))
+  OR p.birth_date IS NOT NULL AND r.birth_date IS NULL
+""",
+    """
+INSERT INTO facts_households
+SELECT h.id FROM people_household h
+LEFT JOIN facts_householdrow r ON r.subject_id = h.id
+LEFT JOIN people_residence s ON s.household_id = h.id AND s.until IS NULL
+WHERE r.subject_id IS NULL OR (r.province, r.county, r.centre) <> (h.province, h.county, h.centre)
+  OR (r.postal_code, r.residence_province, r.residence_county) IS DISTINCT FROM
+    (nullif(s.postal_code, ''), nullif(s.province, ''), nullif(s.county, ''))
+  OR s.tenure <> '' AND r.tenure IS NULL OR s.tenancy_end IS NOT NULL AND r.tenancy_end IS NULL
+""",
+)
+"""Whom people tell something else about than their kept rows say; two columns may have come from
+a register and are compared where nothing is known alone."""

@@ -91,8 +91,8 @@ def of_services(subject: str, key: str, of: FactType, template: Template) -> Sta
     told = "count(s.service)" if of.type == "int" else "count(s.service) > 0"
     of_whom = "s.person_id" if subject == "person" else "s.household_id"
     rows = (
-        f"SELECT t.subject_id, CASE WHEN (SELECT EXISTS (SELECT FROM facts_received)) THEN {told} END"
-        f' AS "{key}" FROM facts_{subject}s t LEFT JOIN facts_received s'
+        "SELECT t.subject_id, CASE WHEN (SELECT EXISTS (SELECT FROM facts_received))"
+        f' THEN {told} END AS "{key}" FROM facts_{subject}s t LEFT JOIN facts_received s'
         f" ON {of_whom} = t.subject_id AND s.service = %(service)s AND s.day <= %(today)s"
         " AND s.day > %(today)s::date - make_interval(months => %(months)s) GROUP BY 1"
     )

@@ -27,8 +27,11 @@ def seeded() -> None:
         seed_facts()
 
 
+Subject = tuple[Literal["person", "household"], int]
+
+
 def value(
-    subject: tuple[Literal["person", "household"], int],
+    subject: Subject,
     fact: str,
     told: FactValue | None,
     *,

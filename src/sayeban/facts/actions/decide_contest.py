@@ -1,0 +1,80 @@
+"""A contest is referred to the owner of the datum, and decided by another person (C-022)."""
+
+from datetime import datetime
+
+from sayeban.country import text
+from sayeban.country.today import today_of
+from sayeban.facts.actions.contests import close, contest_in_reach
+from sayeban.facts.actions.put_values import NewValue, put_values
+from sayeban.facts.conditions.values import read
+from sayeban.facts.models import Contest
+from sayeban.facts.reads.catalogue import catalogue, catalogued
+from sayeban.facts.reads.contests import place_of
+from sayeban.facts.refusals_contest import (
+    ContestAnswerMissing,
+    ContestNotReferable,
+    ContestOwn,
+)
+from sayeban.facts.rights import DECIDERS
+from sayeban.facts.rules import may_become
+from sayeban.runtime.actions import action
+from sayeban.runtime.actor import Actor
+from sayeban.runtime.context import nationwide
+from sayeban.runtime.outbox import announce
+
+
+@action("facts.refer_contest", posts=DECIDERS, about=("number",))
+def refer_contest(*, actor: Actor, at: datetime, number: int) -> None:
+    """Note that the owner of the datum is asked. Refuses contest.unknown, contest.not_referable."""
+    contest = contest_in_reach(number, actor, DECIDERS)
+    owner = catalogued()[contest.fact].owner_unit
+    if not owner or not may_become(contest.state, "referred"):
+        raise ContestNotReferable
+    contest.state, contest.referred_at, contest.referred_to = "referred", at, owner
+    contest.save(update_fields=["state", "referred_at", "referred_to"])
+
+
+@action("facts.decide_contest", posts=DECIDERS, about=("number", "accepted"))
+def decide_contest(*, actor: Actor, at: datetime, number: int, accepted: bool, answer: str) -> None:
+    """Decide for the person or not, with the reason that he reads.
+
+    For him a verified value is written beside the contested one, which stays. Announces
+    facts.contest_decided, so that decisions that rest on the datum are made again. Refuses
+    contest.unknown, contest.closed, contest.own, contest.answer_missing.
+    """
+    contest = contest_in_reach(number, actor, DECIDERS)
+    reason = text.normalize(answer)
+    if not reason:
+        raise ContestAnswerMissing
+    if actor.eyes(place_of(contest)).saw(contest.opened_by, contest.opened_at):
+        raise ContestOwn
+    close(contest, "accepted" if accepted else "rejected", actor, at, reason)
+    if accepted:
+        _write(contest, actor, at)
+    announce(
+        "facts.contest_decided",
+        str(contest.pk),
+        {
+            "contest": str(contest.pk),
+            "person_id": str(contest.person_id),
+            "subject_kind": contest.subject_kind,
+            "subject_id": str(contest.subject_id),
+            "fact": contest.fact,
+            "accepted": "1" if accepted else "",
+        },
+    )
+
+
+def _write(contest: Contest, actor: Actor, at: datetime) -> None:
+    told = NewValue(
+        "person" if contest.subject_kind == "person" else "household",
+        contest.subject_id,
+        contest.fact,
+        read(catalogue()[contest.fact], contest.claimed),
+        "verified",
+        today_of(at),
+        register="contest",
+    )
+    # A household may be served elsewhere than the person for whom it was decided.
+    with nationwide():
+        put_values(actor=actor, at=at, values=[told])
