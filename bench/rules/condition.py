@@ -23,7 +23,8 @@ CATALOGUE: Final[Mapping[str, FactType]] = {
     )
 }
 _PARAMS: Final = {"poverty_line": ParamType("poverty_line", "money", "خط فقر")}
-PARAMS: Final[Mapping[str, Value]] = {"poverty_line": 90_000_000}
+POVERTY_LINE: Final = 90_000_000
+PARAMS: Final[Mapping[str, Value]] = {"poverty_line": POVERTY_LINE}
 
 
 def _leaf(name: str, fact: str, op: str, **rhs: object) -> dict[str, Any]:

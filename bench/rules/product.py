@@ -7,7 +7,7 @@ import numpy as np
 import psycopg
 from django.db import connection
 
-from bench.rules.condition import CATALOGUE, DOCUMENT, PARAMS
+from bench.rules.condition import CATALOGUE, DOCUMENT, POVERTY_LINE
 from bench.rules.ours import DECIDED, read
 from sayeban.eligibility.public import preview_impact, run_rule
 from sayeban.eligibility.tests import makers
@@ -32,7 +32,7 @@ def prepare(session: psycopg.Connection) -> None:
     session.autocommit = True
     session.execute("VACUUM ANALYZE facts_householdrow")
     session.autocommit = False
-    makers.poverty_line(int(PARAMS["poverty_line"]))
+    makers.poverty_line(POVERTY_LINE)
     given = makers.document(_spoken(DOCUMENT), code=CODE, subject="household")
     makers.in_force(given)
 
