@@ -59,8 +59,9 @@ class _Measured:
         best = {name: min(turn[name] for turn in turns) for name in turns[0]}
         best["orm"] = self.loop()
         self.ours.settle()
+        singly = self.singly()
         own = self.product(best["openfisca"])
-        return [*self.about(where), *_table(best), "", *_GOALS, *own, *self.singly(), ""]
+        return [*self.about(where), *_table(best), "", *_GOALS, *singly, *own, ""]
 
     def turn(self) -> dict[str, float]:
         """Each way once, and all of them with one result."""
@@ -141,8 +142,8 @@ class _Measured:
         seconds = _timed(lambda: self.ours.follow(drawn))
         heads = np.flatnonzero(self.people["is_head"])[drawn]
         self.people["age"][heads], self.people["employed"][heads] = 70, True
-        limit = by_numpy.decide(by_numpy.facts(self.homes, self.people))
-        _same("changed households", self.ours.decided(), limit)
+        self.limit = by_numpy.decide(by_numpy.facts(self.homes, self.people))
+        _same("changed households", self.ours.decided(), self.limit)
         return seconds
 
     def about(self, where: str) -> list[str]:
