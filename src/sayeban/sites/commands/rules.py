@@ -1,4 +1,4 @@
-"""sayeban rules check | import | export | impact | run | explain."""
+"""sayeban rules check | import | workbook | approve | export | impact | run | explain."""
 
 import json
 from argparse import Namespace
@@ -18,7 +18,7 @@ from sayeban.runtime.actor import Actor
 from sayeban.runtime.context import looking
 from sayeban.sites.commands.acting_user import actor_for
 from sayeban.sites.commands.days import read_day
-from sayeban.sites.commands.paths import check_out_file
+from sayeban.sites.commands.paths import check_files, check_out_file
 
 
 class RuleFileUnreadable(Refusal):
@@ -40,14 +40,36 @@ def check(options: Namespace) -> dict[str, Any]:
 
 def take(options: Namespace) -> dict[str, Any]:
     """Make or change the draft of the rule."""
-    made = eligibility.draft_rule(
-        actor=actor_for(options),
-        at=now(),
-        document=_read(options.file),
-        revision=options.revision,
+    actor = actor_for(options)
+    if options.file.suffix.lower() in (".xlsx", ".csv"):
+        check_files([options.file])
+        drafts = eligibility.import_workbook(actor=actor, at=now(), path=options.file)
+        return {"drafts": [_drafted(each) for each in drafts]}
+    document, revision = _read(options.file), options.revision
+    return _drafted(
+        eligibility.draft_rule(actor=actor, at=now(), document=document, revision=revision)
     )
+
+
+def _drafted(made: eligibility.Drafted) -> dict[str, Any]:
     told = {"number": made.number, "revision": made.revision, "changed": made.changed}
     return {"rule": made.code, **told}
+
+
+def workbook(options: Namespace) -> dict[str, Any]:
+    """Write every rule: its draft, or what holds today."""
+    check_out_file(options.out)
+    with looking(actor_for(options)):
+        eligibility.write_workbook(options.out, today_of(now()))
+    return {"out": str(options.out)}
+
+
+def approve(options: Namespace) -> dict[str, Any]:
+    """A second person puts the draft into force."""
+    eligibility.approve_rule(
+        actor=actor_for(options), at=now(), code=options.rule, revision=options.revision
+    )
+    return {"rule": options.rule, "approved": True}
 
 
 def export(options: Namespace) -> dict[str, Any]:

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from sayeban.eligibility.public import approve_rule
-from sayeban.eligibility.tests.makers import OLD, SECOND, document, facts_seeded
+from sayeban.accounts.public import Post
+from sayeban.eligibility.tests.makers import OLD, document, facts_seeded
+from sayeban.exemptions.tests.visiting import staff
+from sayeban.kit.units import Unit
 from sayeban.people.tests.makers import NOW, national_id, register, source_row
 from sayeban.people.tests.makers import person as person_of
 from sayeban.runtime.actor import OPERATOR
@@ -60,7 +62,11 @@ def test_a_rule_goes_from_its_file_to_the_reasons_of_a_person(
     assert says(sayeban, "import", rule)["changed"] is False
     counted = says(sayeban, "impact", "aged_support")
     assert (counted["number"], counted["counts"]["enters"]) == (1, 0)
-    approve_rule(actor=SECOND, at=NOW, code="aged_support", revision=1)
+    book = tmp_path / "rules.xlsx"
+    says(sayeban, "workbook", "--out", book)
+    assert [each["changed"] for each in says(sayeban, "import", book)["drafts"]] == [False]
+    staff("second", Post.HQ_DEPUTY, Unit.hq())
+    says(sayeban, "approve", "aged_support", "--revision", 1, "--as", "second")
     assert says(sayeban, "run", "aged_support")["counts"]["no"] == 1
     for arguments in ((), ("--rule", "aged_support", "--on", "1405/09/01")):
         [decided] = says(sayeban, "explain", national_id(1), *arguments)["decisions"]
