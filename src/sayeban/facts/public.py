@@ -3,7 +3,7 @@
 from sayeban.facts.actions.ask_register import Asked, ask_for
 from sayeban.facts.actions.contests import open_contest, withdraw_contest
 from sayeban.facts.actions.decide_contest import decide_contest, refer_contest
-from sayeban.facts.actions.define_fact import Described, define_fact, retire_fact
+from sayeban.facts.actions.define_fact import define_fact, retire_fact
 from sayeban.facts.actions.keep_registers import seed_registers, set_purpose, set_register
 from sayeban.facts.actions.put_values import FactValue, NewValue, put_staged, put_values
 from sayeban.facts.actions.refresh import follow_people, refresh_all, refresh_persons
@@ -27,6 +27,7 @@ from sayeban.facts.conditions.tree import (
     leaves,
     params_of,
 )
+from sayeban.facts.describing import Described, as_document, read_description
 from sayeban.facts.inquiries.every import schema_of
 from sayeban.facts.inquiries.fake.server import FakeRegisters
 from sayeban.facts.inquiries.fake.server import serving as serving_registers
@@ -92,6 +93,7 @@ __all__ = [
     "Value",
     "WelfareFile",
     "answer_inquiries",
+    "as_document",
     "ask_for",
     "bind_row",
     "catalogue",
@@ -121,6 +123,7 @@ __all__ = [
     "purposes",
     "put_staged",
     "put_values",
+    "read_description",
     "refer_contest",
     "refresh_all",
     "refresh_persons",

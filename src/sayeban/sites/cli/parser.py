@@ -43,6 +43,7 @@ def parser() -> argparse.ArgumentParser:
     exchange.partner(group(commands, "partner", "systems that ask the registry, or tell it"))
     exchange.registry(group(commands, "registry", "a civil registry that tells of deaths"))
     registers.registers(group(commands, "registers", "outside registers that are asked"))
+    operations.facts(group(commands, "facts", "what is known about persons and households"))
     operations.utility_client(commands)
     return root
 
