@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='inquiry',
-            index=models.Index(condition=models.Q(('next_try_at__isnull', False)), fields=['register', 'next_try_at'], name='facts_inquiry_open'),
+            index=models.Index(condition=models.Q(('next_try_at__isnull', False)), fields=['register', 'next_try_at', 'id'], name='facts_inquiry_open'),
         ),
         migrations.AddIndex(
             model_name='inquiry',

@@ -136,6 +136,18 @@ def test_without_the_breaker_every_question_is_called_out_into_nothing() -> None
         assert there.calls == 20
 
 
+def test_a_slow_register_gets_no_more_than_its_time(
+    there: FakeRegisters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queued(people(6))
+    monkeypatch.setattr(calling, "LONGEST_SECONDS", -1.0)
+    at = now()
+    assert [round_at(at) for _ in range(4)] == [2, 2, 2, 0]
+    assert rows_of("SELECT DISTINCT status, attempts FROM facts_inquiry") == [("ok", 1)]
+    # The longest batch and one call that hangs end before another process may take the same.
+    assert timedelta(seconds=30 + 60) < LEASE
+
+
 def test_who_asks_while_it_is_away_waits_and_is_not_refused(there: FakeRegisters) -> None:
     persons = people(5)
     there.states["decile"] = "down"
