@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 import pytest
 
+from sayeban.facts import public as facts
 from sayeban.facts.public import FakeRegisters, RegisterUnknown
 from sayeban.people.public import UnknownPerson
 from sayeban.sites.commands import registers
@@ -28,7 +29,7 @@ def test_made_up_registers_are_served_until_they_are_interrupted(
         served.append((made, port))
         yield Interrupted()
 
-    monkeypatch.setattr(registers.facts, "serving_registers", serving)
+    monkeypatch.setattr(facts, "serving_registers", serving)
     assert registers.fake(Namespace(port=8098, clean=True)) == {"stopped": True}
     [(made, port)] = served
     assert (made.dirt, port) == (False, 8098)

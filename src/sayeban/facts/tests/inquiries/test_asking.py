@@ -12,7 +12,6 @@ from sayeban.facts.actions.keep_registers import set_purpose, set_register
 from sayeban.facts.actions.refresh import follow_people
 from sayeban.facts.inquiries.every import PORTS, schema_of
 from sayeban.facts.inquiries.fake.server import FakeRegisters
-from sayeban.facts.inquiries.tests.makers import ask, person, world
 from sayeban.facts.inquiry_refusals import (
     AnotherQuestion,
     PurposeUnknown,
@@ -22,6 +21,7 @@ from sayeban.facts.inquiry_refusals import (
     SubjectUnfit,
 )
 from sayeban.facts.models import Inquiry
+from sayeban.facts.tests.inquiries.makers import ask, person, world
 from sayeban.kit.units import Unit
 from sayeban.people.models import Household, Person
 from sayeban.people.public import UnknownPerson

@@ -17,8 +17,8 @@ from sayeban.facts.inquiries.envelope import Answer
 from sayeban.facts.inquiries.every import PORTS
 from sayeban.facts.inquiries.fake.server import FakeRegisters
 from sayeban.facts.inquiries.limits import LEASE
-from sayeban.facts.inquiries.tests.makers import ask, person, round_at, row, state, world
 from sayeban.facts.models import Fact, Inquiry
+from sayeban.facts.tests.inquiries.makers import ask, person, round_at, row, state, world
 from sayeban.kit.units import Unit
 from sayeban.people.tests.makers import clerk, register, rows_of, source_row
 from sayeban.runtime.actor import OPERATOR, SYSTEM

@@ -7,8 +7,8 @@ from sayeban.accounts.public import Post
 from sayeban.design import testing
 from sayeban.design.drawn import faults_of_all
 from sayeban.facts.inquiries.fake.server import FakeRegisters
-from sayeban.facts.inquiries.tests.makers import ask, person
-from sayeban.facts.inquiries.tests.test_pages import address, client, drawn, there
+from sayeban.facts.tests.inquiries.makers import ask, person
+from sayeban.facts.tests.inquiries.test_pages import address, client, drawn, there
 from sayeban.kit.units import Unit
 from sayeban.people.tests.makers import national_id
 
