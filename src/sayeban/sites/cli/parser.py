@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from sayeban.sites.cli import exchange, operations
+from sayeban.sites.cli import exchange, operations, rules
 from sayeban.sites.cli.grammar import Commands, Parser, command, group
 
 _IMPORTS = {
@@ -44,6 +44,7 @@ def parser() -> argparse.ArgumentParser:
     exchange.registry(group(commands, "registry", "a civil registry that tells of deaths"))
     operations.facts(group(commands, "facts", "what is known about persons and households"))
     operations.utility_client(commands)
+    rules.rules(group(commands, "rules", "rules of eligibility, and what they say"))
     return root
 
 
