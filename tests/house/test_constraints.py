@@ -33,6 +33,8 @@ CHECKS = {
 UNIQUE = {**unique.UNIQUE, **{k: v for each in SLICES for k, v in each.UNIQUE.items()}}
 FREED = {**unique.FREED, **{k: v for each in SLICES for k, v in each.FREED.items()}}
 STANDS = {
+    "eligibility_version_one_draft": "draft",
+    "eligibility_version_one_a_day": "approved",
     "exemptions_helperentry_one_waiting": "waiting",
     "exemptions_move_one_open": "reported",
 }

@@ -9,7 +9,7 @@ from sayeban.facts.actions.put_values import FactValue, NewValue, put_staged, pu
 from sayeban.facts.actions.refresh import follow_people, refresh_all, refresh_persons
 from sayeban.facts.actions.seed_facts import seed_facts
 from sayeban.facts.conditions.compiling import Compiled, bind_row, compile_sql, row_source
-from sayeban.facts.conditions.evaluating import Outcome, evaluate
+from sayeban.facts.conditions.evaluating import Outcome, evaluate, values_of_params
 from sayeban.facts.conditions.parsing import dump, parse
 from sayeban.facts.conditions.reasons import decisive, missing, smallest_change, wanted
 from sayeban.facts.conditions.refusals import ConditionInvalid, ParameterMissing
@@ -22,11 +22,14 @@ from sayeban.facts.conditions.tree import (
     ParamType,
     Row,
     Tree,
+    Type,
     Value,
     facts_of,
     leaves,
     params_of,
 )
+from sayeban.facts.conditions.values import read as read_value
+from sayeban.facts.conditions.values import written
 from sayeban.facts.describing import Described, as_document, read_description
 from sayeban.facts.inquiries.every import schema_of
 from sayeban.facts.inquiries.fake.server import FakeRegisters
@@ -90,6 +93,7 @@ __all__ = [
     "RegisterUnknown",
     "Row",
     "Tree",
+    "Type",
     "Value",
     "WelfareFile",
     "answer_inquiries",
@@ -124,6 +128,7 @@ __all__ = [
     "put_staged",
     "put_values",
     "read_description",
+    "read_value",
     "refer_contest",
     "refresh_all",
     "refresh_persons",
@@ -140,6 +145,8 @@ __all__ = [
     "set_register",
     "smallest_change",
     "source_of",
+    "values_of_params",
     "wanted",
     "withdraw_contest",
+    "written",
 ]

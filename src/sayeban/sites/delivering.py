@@ -4,6 +4,7 @@ import time
 
 from django.utils.timezone import now
 
+from sayeban.eligibility import reactions as _eligibility  # noqa: F401 - the same
 from sayeban.exemptions import reactions as _exemptions  # noqa: F401 - registers its reactions
 from sayeban.facts import reactions as _facts  # noqa: F401 - the same
 from sayeban.interop import reactions as _interop  # noqa: F401 - the same

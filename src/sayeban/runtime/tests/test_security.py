@@ -25,6 +25,10 @@ OF_EVERYBODY = {
     "accounts_user": "names of colleagues, shown as authors wherever they work",
     "django_migrations": "names of migrations",
     "django_session": "opaque session keys, needed before a scope is known",
+    "eligibility_parameter": "numbers of the law",
+    "eligibility_rule": "what the law asks is public",
+    "eligibility_rulerun": "when a rule was asked and how many: no person in it",
+    "eligibility_ruleversion": "the same as its rule",
     "exemptions_campaign": "the terms of a campaign are the same for the whole country",
     "exemptions_consumptionstale": "which months are to be counted anew: no person and no place",
     "exemptions_extension": "the same for its extensions",
@@ -51,6 +55,7 @@ OF_EVERYBODY = {
     "runtime_settingchange": "settings of campaigns, companies and calendars: no person in them",
 }
 OF_HEADQUARTERS = {
+    "eligibility_impact": "counts over the country, and the numbers of some sampled files",
     "exemptions_load": "files of headquarters",
     "exemptions_loadchunk": "their parts",
     "exemptions_rejectedrow": "rows that have no place yet",

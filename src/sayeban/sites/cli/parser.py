@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from sayeban.sites.cli import exchange, operations, registers
+from sayeban.sites.cli import exchange, operations, registers, rules
 from sayeban.sites.cli.grammar import Commands, Parser, command, group
 
 _IMPORTS = {
@@ -45,6 +45,7 @@ def parser() -> argparse.ArgumentParser:
     registers.registers(group(commands, "registers", "outside registers that are asked"))
     operations.facts(group(commands, "facts", "what is known about persons and households"))
     operations.utility_client(commands)
+    rules.rules(group(commands, "rules", "rules of eligibility, and what they say"))
     return root
 
 

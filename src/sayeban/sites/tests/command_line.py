@@ -83,6 +83,14 @@ ANSWERS: Final = {
         "batch unknown new fresh open unfit lacking",
     ),
     "registers fake": ("stopped",),
+    "rules check": ("rule valid_from aloud",),
+    "rules import": ("rule number revision changed", "drafts"),
+    "rules workbook": ("out",),
+    "rules approve": ("rule approved",),
+    "rules export": ("document", "rule out"),
+    "rules impact": ("rule number against counts sample",),
+    "rules run": ("rule number run counts",),
+    "rules explain": ("decisions",),
     "utility-client pull": ("applied",),
     "utility-client receipts": ("receipts",),
     "utility-client consumption": ("consumption",),
@@ -97,6 +105,8 @@ OF_PROCESSES: Final = frozenset(
     | {"registry fake", "registers fake"}
     | {command for command in ANSWERS if command.startswith("utility-client")}
 )
+# A test of their own runs them one after the other.
+OF_RULES: Final = frozenset(command for command in ANSWERS if command.startswith("rules "))
 
 
 @dataclass(frozen=True, slots=True)
