@@ -12,7 +12,7 @@ from sayeban.facts.reads.registers import registers_on
 from sayeban.runtime.actor import SYSTEM, Actor
 from sayeban.runtime.context import looking
 
-_BATCH = 40
+_BATCH = 200
 Clock = Callable[[], datetime]
 
 

@@ -16,7 +16,6 @@ from tests.matrix.places import TARGETS
 from tests.matrix.scene import Scene
 
 _TAKEN: Final = answer_inquiries.Taken("decile", Line("http://127.0.0.1:9", 1, 1, 1), (), ())
-_DECILE: Final = {"register": "decile", "purpose": "welfare_file"}
 
 
 def _registers() -> None:
@@ -40,7 +39,8 @@ def _about(unit: str) -> entries.Entry:
             at=NOW,
             person_id=scene.rows[unit].person_id,
             request_id=uuid4(),
-            **_DECILE,
+            register="decile",
+            purpose="welfare_file",
         )
 
     return ask
@@ -69,7 +69,9 @@ ASKED: Final[Mapping[str, asking.Make]] = {
 }
 CALLS: Final[Mapping[str, entries.Make]] = {
     "facts.ask_register": _ask,
-    "facts.ask_for": once(ask_register.ask_for, persons=[], **_DECILE),
+    "facts.ask_for": once(
+        ask_register.ask_for, persons=[], register="decile", purpose="welfare_file"
+    ),
     "facts.take_questions": once(answer_inquiries.take_questions, register="decile", most=1),
     "facts.write_answers": _written,
     "facts.set_register": once(keep_registers.set_register, register="decile"),

@@ -84,8 +84,9 @@ WHERE r.subject_id = p.id AND r.household_id IS DISTINCT FROM p.household_id
     _placed("facts_value", *_OF_PERSON, "r.subject_kind = 'person'"),
     _placed("facts_value", *_OF_HOUSEHOLD, "r.subject_kind = 'household'"),
     _placed("facts_contest", "people_person", "facts_persons", "person_id"),
+    _placed("facts_inquiry", "people_person", "facts_persons", "person_id"),
 )
-"""Rows, values and contests follow the file of whom they are about."""
+"""Rows, values, contests and inquiries follow the file of whom they are about."""
 NEXT_HOUSEHOLDS: Final = """
 INSERT INTO facts_households SELECT id FROM people_household WHERE id > %s ORDER BY id LIMIT %s
 """

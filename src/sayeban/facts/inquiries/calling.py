@@ -1,16 +1,19 @@
 """The calls themselves, over HTTP and in no transaction."""
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
+from typing import Any, Final
 
 from sayeban.facts.inquiries.envelope import Answer, Request
 from sayeban.facts.inquiries.ports import Port
 from sayeban.runtime.outside import OutsideError, Reply, call
 
-_HEADERS = {"Content-Type": "application/json", "Accept": "application/json"}
+LONGEST_SECONDS: Final = 30.0
+"""A batch begins no call after it: with one that hangs it ends long before its lease (limits)."""
+_HEADERS: Final = {"Content-Type": "application/json", "Accept": "application/json"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,11 @@ def asked(port: Port[Any], line: Line, request: Request) -> Answer:
 
 
 def asked_all(port: Port[Any], line: Line, requests: Sequence[Request]) -> list[Answer]:
-    """The answers of a batch, in its order; shorter where the register went away in between."""
+    """The answers of a batch, in its order; shorter where the register went away in between, or
+    was too slow for all of it.
+    """
     answers: list[Answer] = []
+    until = time.monotonic() + LONGEST_SECONDS
     failures = 0
     with ThreadPoolExecutor(line.at_once) as pool:
         for part in _parts(requests, line.at_once):
@@ -45,7 +51,7 @@ def asked_all(port: Port[Any], line: Line, requests: Sequence[Request]) -> list[
             answers += came
             for each in came:
                 failures = failures + 1 if each.status == "unavailable" else 0
-            if failures >= line.patience:
+            if failures >= line.patience or time.monotonic() > until:
                 break
     return answers
 

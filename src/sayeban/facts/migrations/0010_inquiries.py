@@ -170,6 +170,12 @@ class Migration(migrations.Migration):
                 fields=["register", "next_try_at"],
                 name="facts_inquiry_open",
             ),
+            model_name="inquiry",
+            index=models.Index(
+                condition=models.Q(("next_try_at__isnull", False)),
+                fields=["register", "next_try_at", "id"],
+                name="facts_inquiry_open",
+            ),
         ),
         migrations.AddIndex(
             model_name="inquiry",

@@ -118,7 +118,7 @@ class Inquiry(Placed):
         indexes = (
             models.Index(fields=["person_id", "-requested_at"], name="facts_inquiry_of_person"),
             models.Index(
-                fields=["register", "next_try_at"],
+                fields=["register", "next_try_at", "id"],
                 name="facts_inquiry_open",
                 condition=Q(next_try_at__isnull=False),
             ),

@@ -1,4 +1,4 @@
-"""sayeban start|stop|reset: database, web and worker of one machine."""
+"""sayeban start|stop|reset: database, web and worker of one machine, registers of the demo."""
 
 import os
 import signal
@@ -16,7 +16,9 @@ from sayeban.sites import ballast, embedded
 from sayeban.sites.cli.main import home, prepare
 from sayeban.sites.commands.demo_home import demo_home
 
-_PROCESSES = ("web", "worker")
+_PROCESSES = ("web", "worker", "registers")
+_REGISTERS_BESIDE = 98
+"""The made-up registers of the demo listen so far behind the site's port."""
 _START_SECONDS = 60
 _STOP_SECONDS = 15
 
@@ -43,6 +45,7 @@ def start(options: Namespace) -> dict[str, Any]:
     _wait(url)
     if options.demo:
         _demo(url)
+        _made_up_registers(options.port + _REGISTERS_BESIDE)
     return {"url": url, "home": str(home())}
 
 
@@ -72,6 +75,16 @@ def reset(options: Namespace) -> dict[str, Any]:
 def _demo(url: str) -> None:
     """Run the demo campaign in a process of its own, so that it may print as it goes."""
     subprocess.run([sys.executable, "-m", "sayeban.sites.demo", url], check=True)
+
+
+def _made_up_registers(port: int) -> None:
+    """Serve registers that answer for the made-up persons of the demo, and switch them on."""
+    program = str(Path(sys.executable).with_name("sayeban"))
+    _run("registers", [program, "registers", "fake", "--port", str(port)])
+    there = ("--url", f"http://127.0.0.1:{port}", "--on")
+    subprocess.run(
+        [program, "registers", "set", "all", *there], check=True, stdout=subprocess.DEVNULL
+    )
 
 
 def _static_files() -> None:

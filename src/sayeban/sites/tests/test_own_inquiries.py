@@ -6,30 +6,31 @@ import pytest
 from django.db import ProgrammingError, connection
 
 from sayeban.exemptions.tests.makers import NOW
-from sayeban.facts.actions.ask_register import ask_register
-from sayeban.facts.public import own_inquiries, seed_registers, set_register
+from sayeban.facts.public import inquire, own_inquiries, seed_registers, set_register
 from sayeban.people.tests.makers import clerk
 from sayeban.runtime import context
 from sayeban.runtime.actor import OPERATOR, SYSTEM, Actor
 from sayeban.runtime.context import acting, looking
 from sayeban.sites.tests.own_pages import CENTRE, entered, household
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.enable_socket,
+    pytest.mark.usefixtures("places"),
+]
 
 
 @pytest.fixture(autouse=True)
 def _register(places: None) -> None:
     with acting(SYSTEM, NOW):
         seed_registers(NOW)
-    set_register(
-        actor=OPERATOR, at=NOW, register="decile", url="https://register.example", is_on=True
-    )
+    set_register(actor=OPERATOR, at=NOW, register="decile", url="http://127.0.0.1:9", is_on=True)
 
 
 def asked_about(person_id: int) -> None:
-    ask_register(
+    inquire(
         actor=clerk("social_worker", CENTRE),
-        at=NOW,
+        clock=lambda: NOW,
         person_id=person_id,
         register="decile",
         purpose="welfare_file",

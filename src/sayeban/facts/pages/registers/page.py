@@ -119,7 +119,7 @@ def _line(each: RegisterNow) -> Line:
         each.provider,
         state,
         tone,
-        _PROBLEMS.get(each.problem, f"پاسخ {each.problem} داد"),
+        _PROBLEMS.get(each.problem, f"خطای {each.problem} داد"),
         each.answered_at,
         each.open_until if each.health == "away" else None,
         each.asked,

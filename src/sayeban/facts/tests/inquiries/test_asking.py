@@ -9,9 +9,9 @@ from django.db import ProgrammingError, connection
 from django.utils.timezone import now
 
 from sayeban.facts.actions.keep_registers import set_purpose, set_register
+from sayeban.facts.actions.refresh import follow_people
 from sayeban.facts.inquiries.every import PORTS, schema_of
 from sayeban.facts.inquiries.fake.server import FakeRegisters
-from sayeban.facts.inquiries.tests.makers import ask, person, world
 from sayeban.facts.inquiry_refusals import (
     AnotherQuestion,
     PurposeUnknown,
@@ -21,11 +21,12 @@ from sayeban.facts.inquiry_refusals import (
     SubjectUnfit,
 )
 from sayeban.facts.models import Inquiry
+from sayeban.facts.tests.inquiries.makers import ask, person, world
 from sayeban.kit.units import Unit
-from sayeban.people.models import Person
+from sayeban.people.models import Household, Person
 from sayeban.people.public import UnknownPerson
 from sayeban.people.tests.makers import clerk, national_id
-from sayeban.runtime.actor import OPERATOR
+from sayeban.runtime.actor import OPERATOR, SYSTEM
 from sayeban.runtime.context import acting, looking
 
 pytestmark = [pytest.mark.django_db, pytest.mark.enable_socket]
@@ -170,6 +171,20 @@ def test_a_worker_asks_about_his_own_and_about_nobody_else(there: FakeRegisters)
         assert not Inquiry.objects.exists()
     with looking(worker):
         assert Inquiry.objects.count() == 1
+
+
+def test_what_was_asked_moves_with_the_person(there: FakeRegisters) -> None:
+    someone = person(county="0701", centre="7011")
+    asked = ask(someone)
+    with acting(OPERATOR, now()):
+        place = {"county": "0702", "centre": "7021"}
+        Person.objects.filter(pk=someone).update(**place)
+        Household.objects.update(**place)
+    follow_people(actor=SYSTEM, at=now(), person_id=someone)
+    new_worker = clerk("social_worker", Unit.of_centre("0702", "7021"))
+    assert ask(someone, actor=new_worker).pk == asked.pk
+    with looking(clerk("social_worker", Unit.of_centre("0701", "7011"))):
+        assert not Inquiry.objects.exists()
 
 
 def test_each_call_leaves_a_look_with_its_reader(there: FakeRegisters) -> None:

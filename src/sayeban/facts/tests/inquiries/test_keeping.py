@@ -9,10 +9,10 @@ from django.utils.timezone import now
 from sayeban.facts.actions.keep_registers import seed_registers, set_purpose, set_register
 from sayeban.facts.inquiries.every import PORTS
 from sayeban.facts.inquiries.fake.server import FakeRegisters
-from sayeban.facts.inquiries.tests.makers import ask, person, state, world
 from sayeban.facts.inquiry_refusals import PurposeInvalid, RegisterInvalid, RegisterUnknown
 from sayeban.facts.models import Register
 from sayeban.facts.reads.registers import purposes, registers_now
+from sayeban.facts.tests.inquiries.makers import ask, person, state, world
 from sayeban.kit.units import Unit
 from sayeban.people.tests.makers import clerk
 from sayeban.runtime.actor import OPERATOR, SYSTEM

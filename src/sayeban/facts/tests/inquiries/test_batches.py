@@ -17,8 +17,8 @@ from sayeban.facts.inquiries.envelope import Answer
 from sayeban.facts.inquiries.every import PORTS
 from sayeban.facts.inquiries.fake.server import FakeRegisters
 from sayeban.facts.inquiries.limits import LEASE
-from sayeban.facts.inquiries.tests.makers import ask, person, round_at, row, state, world
 from sayeban.facts.models import Fact, Inquiry
+from sayeban.facts.tests.inquiries.makers import ask, person, round_at, row, state, world
 from sayeban.kit.units import Unit
 from sayeban.people.tests.makers import clerk, register, rows_of, source_row
 from sayeban.runtime.actor import OPERATOR, SYSTEM
@@ -134,6 +134,18 @@ def test_without_the_breaker_every_question_is_called_out_into_nothing() -> None
         queued(people(20))
         assert round_at(now()) == 20
         assert there.calls == 20
+
+
+def test_a_slow_register_gets_no_more_than_its_time(
+    there: FakeRegisters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queued(people(6))
+    monkeypatch.setattr(calling, "LONGEST_SECONDS", -1.0)
+    at = now()
+    assert [round_at(at) for _ in range(4)] == [2, 2, 2, 0]
+    assert rows_of("SELECT DISTINCT status, attempts FROM facts_inquiry") == [("ok", 1)]
+    # The longest batch and one call that hangs end before another process may take the same.
+    assert timedelta(seconds=30 + 60) < LEASE
 
 
 def test_who_asks_while_it_is_away_waits_and_is_not_refused(there: FakeRegisters) -> None:

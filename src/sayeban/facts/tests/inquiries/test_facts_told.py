@@ -13,9 +13,9 @@ from sayeban.facts.inquiries.envelope import Request
 from sayeban.facts.inquiries.every import PORTS
 from sayeban.facts.inquiries.fake.server import FakeRegisters
 from sayeban.facts.inquiries.fake.worlds import WORLDS, drawn, status_of
-from sayeban.facts.inquiries.tests.makers import MOBILE, ask, person, round_at, row, world
 from sayeban.facts.models import Fact
 from sayeban.facts.reads.catalogue import catalogue
+from sayeban.facts.tests.inquiries.makers import MOBILE, ask, person, round_at, row, world
 from sayeban.people.tests.makers import national_id, rows_of
 from sayeban.runtime.actor import OPERATOR, SYSTEM
 from sayeban.runtime.context import acting, looking

@@ -13,7 +13,7 @@ from sayeban.accounts.public import Post
 from sayeban.accounts.tests.makers import enrolled, make_user
 from sayeban.facts.actions.keep_registers import set_register
 from sayeban.facts.inquiries.fake.server import FakeRegisters
-from sayeban.facts.inquiries.tests.makers import person, state, world
+from sayeban.facts.tests.inquiries.makers import person, state, world
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import seed
 from sayeban.people.tests.makers import NOW, rows_of
