@@ -44,8 +44,6 @@ def parser() -> argparse.ArgumentParser:
     exchange.registry(group(commands, "registry", "a civil registry that tells of deaths"))
     operations.facts(group(commands, "facts", "what is known about persons and households"))
     registers.registers(group(commands, "registers", "outside registers that are asked"))
-    registers.registers(group(commands, "registers", "outside registers that are asked"))
-    operations.facts(group(commands, "facts", "what is known about persons and households"))
     operations.utility_client(commands)
     rules.rules(group(commands, "rules", "rules of eligibility, and what they say"))
     return root

@@ -131,7 +131,6 @@ def filled(version: forms.FormVersion, person_id: int) -> UUID:
     answers: dict[str, Any] = {}
     while left := forms.open_questions(version.form, answers):
         question = left[0]
-        first = question.codes[:1]
         answers[question.key] = likely(question)
     forms.answer(**told, key=key, answers=answers)
     forms.submit(**told, key=key)
