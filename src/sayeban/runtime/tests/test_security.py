@@ -25,6 +25,7 @@ OF_EVERYBODY = {
     "accounts_user": "names of colleagues, shown as authors wherever they work",
     "django_migrations": "names of migrations",
     "django_session": "opaque session keys, needed before a scope is known",
+    "eligibility_meansmodel": "which facts count how much: no household in it",
     "eligibility_parameter": "numbers of the law",
     "eligibility_rule": "what the law asks is public",
     "eligibility_rulerun": "when a rule was asked and how many: no person in it",

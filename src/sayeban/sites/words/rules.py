@@ -6,6 +6,9 @@ from typing import Final
 ACTIONS: Final[Mapping[str, str]] = {
     "eligibility.draft_rule": "نوشتن پیش‌نویس قاعده",
     "eligibility.import_workbook": "دریافت قاعده‌ها از اکسل",
+    "eligibility.set_means": "نوشتن مدل آزمون وسع",
+    "eligibility.approve_means": "تأیید مدل آزمون وسع",
+    "eligibility.estimate_means": "برآورد دهک خانوارها",
     "eligibility.drop_draft": "کنار گذاشتن پیش‌نویس قاعده",
     "eligibility.return_rule": "بازگرداندن پیش‌نویس قاعده",
     "eligibility.approve_rule": "تأیید نسخهٔ قاعده",
