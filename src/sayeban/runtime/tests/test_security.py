@@ -35,6 +35,7 @@ OF_EVERYBODY = {
     "exemptions_extension": "the same for its extensions",
     "exemptions_requiredfield": "the same for what companies demand",
     "exemptions_textpattern": "words of companies' messages, the same for the whole country",
+    "facts_fact": "what can be known: no person and no place",
     "notices_template": "texts without a receiver",
     "organisations_centre": "published addresses of the organisation",
     "organisations_closure": "the calendar is public",
