@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponseRedirect
 
+from sayeban.eligibility.pages import answers as rules
 from sayeban.exemptions.pages import answers
 from sayeban.facts.pages import answers as facts
 from sayeban.organisations.pages.calendar import page as calendar
@@ -34,6 +35,7 @@ DONE: Final[Mapping[str, str]] = {
     **person.DONE,
     **calendar.DONE,
     **facts.DONE,
+    **rules.DONE,
     "text_written": "متن تازه ثبت شد و پس از تأیید کس دیگری فرستاده می‌شود.",
     "text_approved": "متن تأیید شد و از این پس همین فرستاده می‌شود.",
 }

@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mine/", include("sayeban.sites.citizen.urls")),
     path("people/", include("sayeban.people.pages.urls")),
     path("", include("sayeban.facts.pages.urls")),
+    path("rules/", include("sayeban.eligibility.pages.urls")),
     path("calendar/", include("sayeban.organisations.pages.urls")),
     path("notices/received/<str:secret>/", received, name="sms_received"),
     path("oauth2/token", token, name="oauth2_token"),

@@ -15,8 +15,12 @@ from sayeban.eligibility.actions import (
     preview_impact,
     run_rule,
 )
+from sayeban.eligibility.tests.makers import document, facts_seeded
 from sayeban.eligibility.workbook import columns
+from sayeban.exemptions.tests.makers import NOW
+from sayeban.runtime.actor import OPERATOR
 from tests.matrix import asking, entries
+from tests.matrix.asking import Asked
 from tests.matrix.entries import in_units, once
 from tests.matrix.scene import Scene
 
@@ -25,7 +29,21 @@ _TERMS: Final = keep_parameters.ParameterTerms(
 )
 _MEANS: Final = estimate_means.MeansTerms("مدل", (), True, "نمونه", date(2026, 3, 21))
 _DECIDED: Final = decide_by_hand.ByHand("no_rule", 0, True, "بازدید", b"")
-_DRAFT: Final = {"code": "no_rule", "revision": 1}
+_DRAFT: Final = {"code": "no_rule", "number": 1, "revision": 1}
+
+
+def _rule() -> str:
+    """The code of a rule with a draft."""
+    facts_seeded()
+    return keep_rules.draft_rule(actor=OPERATOR, at=NOW, document=document()).code
+
+
+def _value() -> int:
+    return keep_parameters.set_parameter(actor=OPERATOR, at=NOW, terms=_TERMS)
+
+
+def _version(scene: Scene, **data: str) -> list[Asked]:
+    return [Asked("", {"code": scene.once("rules.rule", _rule), "number": 1}, data)]
 
 
 def _book(scene: Scene) -> list[entries.Call]:
@@ -36,7 +54,15 @@ def _book(scene: Scene) -> list[entries.Call]:
     return once(import_workbook.import_workbook, path=path)(scene)
 
 
-ASKED: Final[Mapping[str, asking.Make]] = {}
+ASKED: Final[Mapping[str, asking.Make]] = {
+    "rule_version GET": lambda scene: _version(scene),
+    "rule_impact POST": lambda scene: _version(scene),
+    "rule_approve POST": lambda scene: _version(scene, revision="1"),
+    "rule_return POST": lambda scene: _version(scene, revision="1", reason="سن"),
+    "rule_parameter_approve POST": lambda scene: [
+        Asked("", {"number": scene.once("rules.value", _value)}, {})
+    ],
+}
 CALLS: Final[Mapping[str, entries.Make]] = {
     "eligibility.draft_rule": once(keep_rules.draft_rule, document={}),
     "eligibility.import_workbook": _book,

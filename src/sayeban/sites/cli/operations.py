@@ -52,9 +52,7 @@ def facts(words: Commands) -> None:
     """sayeban facts show | define | refresh."""
     command(words, "show", "facts:show", "what can be known, and from which register")
     define = command(words, "define", "facts:define", "add facts, or describe known ones anew")
-    define.add_argument(
-        "file", type=Path, help="JSON: a list as `facts show` writes it"
-    )
+    define.add_argument("file", type=Path, help="JSON: a list as `facts show` writes it")
     define.add_argument("--as", dest="as_user", metavar="USER", help="who acts")
     command(words, "refresh", "facts:refresh", "make the rows that rules read anew")
 

@@ -21,6 +21,9 @@ ACTIONS: Final[Mapping[str, str]] = {
     "eligibility.approve_parameter": "تأیید مقدار پارامتر",
     "eligibility.strike_parameter": "پس گرفتن مقدار پارامتر",
 }
-PURPOSES: Final[Mapping[str, str]] = {"rules.explain": "دلیل تصمیم قاعده‌ها"}
-SUBJECTS: Final[Mapping[str, str]] = {}
+PURPOSES: Final[Mapping[str, str]] = {
+    "rules.explain": "دلیل تصمیم قاعده‌ها",
+    "rules.sample": "نمونهٔ اثر یک نسخه",
+}
+SUBJECTS: Final[Mapping[str, str]] = {"eligibility.sample": "نمونهٔ اثر یک قاعده"}
 DETAILS: Final[Mapping[str, str]] = {"revision": "بار نوشتن"}
