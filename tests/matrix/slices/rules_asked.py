@@ -55,8 +55,8 @@ def _book(scene: Scene) -> list[entries.Call]:
 
 
 ASKED: Final[Mapping[str, asking.Make]] = {
-    "rule_version GET": lambda scene: _version(scene),
-    "rule_impact POST": lambda scene: _version(scene),
+    "rule_version GET": _version,
+    "rule_impact POST": _version,
     "rule_approve POST": lambda scene: _version(scene, revision="1"),
     "rule_return POST": lambda scene: _version(scene, revision="1", reason="سن"),
     "rule_parameter_approve POST": lambda scene: [
