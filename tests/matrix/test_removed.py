@@ -120,6 +120,10 @@ BACKED_POLICIES: dict[str, set[str]] = {
 manage, who collects in exactly this worklist, who reviews or keeps files in this place, that a
 person signs; and a released list of another province is hidden by its row-level security."""
 BACKED_DOORS = {
+    "rule_approve POST",
+    "rule_impact POST",
+    "rule_parameter_approve POST",
+    "rule_return POST",
     "contest_decide POST",
     "contest_new POST",
     "contest_refer POST",

@@ -13,3 +13,5 @@ DECIDERS: Final = HQ_POSTS | {
     Post.TECHNICAL_HEAD,
 }
 """They may decide by hand, in their unit and below it."""
+READERS: Final = frozenset(Post) - {Post.VILLAGE_HELPER, Post.COUNTER_CLERK}
+"""What the law asks is no secret; its numbers of persons are headquarters' alone."""

@@ -81,6 +81,7 @@ OF_HOUSEHOLDS: Final[tuple[Seed, ...]] = (
         "دهک خانوار",
         {"register": "decile", "owner_unit": "پایگاه رفاه ایرانیان", "max_age_days": 200},
     ),
+    ("decile_estimate", "int", "دهک برآوردی خانوار", {"owner_unit": "ستاد"}),
     ("income_total", "money", "درآمد خانوار", _template(sum_members="income_monthly") | _RIAL),
     (
         "income_pc",

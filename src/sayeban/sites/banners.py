@@ -8,6 +8,7 @@ from django.http import HttpResponseRedirect
 
 from sayeban.cases.pages.done import DONE as OF_CASES
 from sayeban.desk.pages import counter, request, settings, survey, visitor
+from sayeban.eligibility.pages import answers as rules
 from sayeban.exemptions.pages import answers
 from sayeban.facts.pages import answers as facts
 from sayeban.forms.pages import words as forms
@@ -46,6 +47,7 @@ DONE: Final[Mapping[str, str]] = {
     **survey.DONE,
     **lists.DONE,
     **visitor.DONE,
+    **rules.DONE,
     "text_written": "متن تازه ثبت شد و پس از تأیید کس دیگری فرستاده می‌شود.",
     "text_approved": "متن تأیید شد و از این پس همین فرستاده می‌شود.",
 }

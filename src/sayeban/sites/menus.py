@@ -94,6 +94,10 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         "desk_satisfaction",
         "سهم راضی‌ها برای هر میز، خدمت و شیوهٔ پرسش",
         "check",
+        "قاعده‌ها",
+        "rules",
+        "چه کسی مشمول است، بر پایهٔ کدام قانون؛ اثر نسخهٔ تازه و تأیید آن",
+        "list",
         in_menu=False,
     ),
     Entry(

@@ -8,22 +8,42 @@ from sayeban.eligibility.actions import (
     approve_rule,
     decide_again,
     decide_by_hand,
+    estimate_means,
     import_workbook,
     keep_parameters,
     keep_rules,
     preview_impact,
     run_rule,
 )
+from sayeban.eligibility.tests.makers import document, facts_seeded
 from sayeban.eligibility.workbook import columns
+from sayeban.exemptions.tests.makers import NOW
+from sayeban.runtime.actor import OPERATOR
 from tests.matrix import asking, entries
+from tests.matrix.asking import Asked
 from tests.matrix.entries import in_units, once
 from tests.matrix.scene import Scene
 
 _TERMS: Final = keep_parameters.ParameterTerms(
     "matrix_line", "مرز", "money", 1, date(2026, 3, 21), "ماده ۱"
 )
+_MEANS: Final = estimate_means.MeansTerms("مدل", (), True, "نمونه", date(2026, 3, 21))
 _DECIDED: Final = decide_by_hand.ByHand("no_rule", 0, True, "بازدید", b"")
-_DRAFT: Final = {"code": "no_rule", "revision": 1}
+_DRAFT: Final = {"code": "no_rule", "number": 1, "revision": 1}
+
+
+def _rule() -> str:
+    """The code of a rule with a draft."""
+    facts_seeded()
+    return keep_rules.draft_rule(actor=OPERATOR, at=NOW, document=document()).code
+
+
+def _value() -> int:
+    return keep_parameters.set_parameter(actor=OPERATOR, at=NOW, terms=_TERMS)
+
+
+def _version(scene: Scene, **data: str) -> list[Asked]:
+    return [Asked("", {"code": scene.once("rules.rule", _rule), "number": 1}, data)]
 
 
 def _book(scene: Scene) -> list[entries.Call]:
@@ -34,10 +54,21 @@ def _book(scene: Scene) -> list[entries.Call]:
     return once(import_workbook.import_workbook, path=path)(scene)
 
 
-ASKED: Final[Mapping[str, asking.Make]] = {}
+ASKED: Final[Mapping[str, asking.Make]] = {
+    "rule_version GET": _version,
+    "rule_impact POST": _version,
+    "rule_approve POST": lambda scene: _version(scene, revision="1"),
+    "rule_return POST": lambda scene: _version(scene, revision="1", reason="سن"),
+    "rule_parameter_approve POST": lambda scene: [
+        Asked("", {"number": scene.once("rules.value", _value)}, {})
+    ],
+}
 CALLS: Final[Mapping[str, entries.Make]] = {
     "eligibility.draft_rule": once(keep_rules.draft_rule, document={}),
     "eligibility.import_workbook": _book,
+    "eligibility.set_means": once(estimate_means.set_means, terms=_MEANS),
+    "eligibility.approve_means": once(estimate_means.approve_means, number=0),
+    "eligibility.estimate_means": once(estimate_means.estimate_means),
     "eligibility.drop_draft": once(keep_rules.drop_draft, **_DRAFT),
     "eligibility.return_rule": once(approve_rule.return_rule, **_DRAFT, reason="سن"),
     "eligibility.approve_rule": once(approve_rule.approve_rule, **_DRAFT),

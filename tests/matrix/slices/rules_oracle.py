@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from tests.matrix.oracle_rules import DIRECTOR, HQ, WORKER, headquarters, posts
+from tests.matrix.oracle_rules import DIRECTOR, HQ, READERS, WORKER, headquarters, posts
 from tests.matrix.places import Rule
 
 _writes: Final = headquarters
@@ -14,10 +14,26 @@ _by_hand: Final = Rule(
     why="a head decides otherwise than a rule, where the file is",
 )
 
-PAGES: Final[Mapping[str, Rule]] = {}
+_reads: Final = Rule(
+    "somewhere",
+    READERS | posts("desk_head", "desk_clerk", "liaison_expert"),
+    why="what the law asks is no secret for the organisation's own staff",
+)
+
+PAGES: Final[Mapping[str, Rule]] = {
+    "rules GET": _reads,
+    "rule_version GET": _reads,
+    "rule_impact POST": _approves,
+    "rule_approve POST": _approves,
+    "rule_return POST": _approves,
+    "rule_parameter_approve POST": _approves,
+}
 ACTIONS: Final[Mapping[str, Rule]] = {
     "eligibility.draft_rule": _writes,
     "eligibility.import_workbook": _writes,
+    "eligibility.set_means": _writes,
+    "eligibility.approve_means": _approves,
+    "eligibility.estimate_means": _writes,
     "eligibility.drop_draft": _approves,
     "eligibility.return_rule": _approves,
     "eligibility.approve_rule": _approves,

@@ -17,14 +17,14 @@ from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 
 
-@action("eligibility.approve_rule", posts=AUTHORS, about=("code", "revision"))
-def approve_rule(*, actor: Actor, at: datetime, code: str, revision: int) -> None:
+@action("eligibility.approve_rule", posts=AUTHORS, about=("code", "number", "revision"))
+def approve_rule(*, actor: Actor, at: datetime, code: str, number: int, revision: int) -> None:
     """Let the draft hold from its day on, as it was read and with its impact seen.
 
     Refuses rule.unknown, rule.not_draft, rule.changed_meanwhile, rule.second_person,
     rule.impact_missing and rule.same_day.
     """
-    draft = held_draft(code, revision)
+    draft = held_draft(code, number, revision)
     _refuse_own(actor, draft)
     if not any(stands(each, draft) for each in Impact.objects.filter(version=draft)):
         raise RuleImpactMissing
@@ -41,8 +41,10 @@ def _refuse_own(actor: Actor, draft: RuleVersion) -> None:
         raise RuleSecondPerson
 
 
-@action("eligibility.return_rule", posts=AUTHORS, about=("code", "revision"))
-def return_rule(*, actor: Actor, at: datetime, code: str, revision: int, reason: str) -> None:
+@action("eligibility.return_rule", posts=AUTHORS, about=("code", "number", "revision"))
+def return_rule(
+    *, actor: Actor, at: datetime, code: str, number: int, revision: int, reason: str
+) -> None:
     """Say to its authors what the draft lacks.
 
     Refuses rule.unknown, rule.not_draft, rule.changed_meanwhile and rule.reason_missing.
@@ -50,6 +52,6 @@ def return_rule(*, actor: Actor, at: datetime, code: str, revision: int, reason:
     why = text.normalize(reason)
     if not why:
         raise RuleReasonMissing
-    draft = held_draft(code, revision)
+    draft = held_draft(code, number, revision)
     draft.returned_at, draft.returned_by, draft.returned_reason = at, actor.user_id, why
     draft.save(update_fields=["returned_at", "returned_by", "returned_reason"])

@@ -96,16 +96,19 @@ def says(version: RuleVersion, read: RuleDocument) -> bool:
     return all(getattr(version, name) == value for name, value in _columns(read).items())
 
 
-@action("eligibility.drop_draft", posts=AUTHORS, about=("code", "revision"))
-def drop_draft(*, actor: Actor, at: datetime, code: str, revision: int) -> None:
-    """Lay the draft aside; it stays to be read. Refuses rule.unknown and rule.changed_meanwhile."""
+@action("eligibility.drop_draft", posts=AUTHORS, about=("code", "number", "revision"))
+def drop_draft(*, actor: Actor, at: datetime, code: str, number: int, revision: int) -> None:
+    """Lay the draft aside; it stays to be read.
+
+    Refuses rule.unknown, rule.not_draft and rule.changed_meanwhile.
+    """
     del actor, at
-    draft = held_draft(code, revision)
+    draft = held_draft(code, number, revision)
     draft.state = "dropped"
     draft.save(update_fields=["state"])
 
 
-def held_draft(code: str, revision: int) -> RuleVersion:
+def held_draft(code: str, number: int, revision: int) -> RuleVersion:
     """The draft of a rule as it was read, held for this command.
 
     Refuses rule.unknown, rule.not_draft and rule.changed_meanwhile.
@@ -113,7 +116,7 @@ def held_draft(code: str, revision: int) -> RuleVersion:
     if not Rule.objects.select_for_update().filter(code=code).exists():
         raise RuleUnknown
     draft = RuleVersion.objects.filter(rule__code=code, state="draft").first()
-    if draft is None:
+    if draft is None or draft.number != number:
         raise RuleNotDraft
     if draft.revision != revision:
         raise RuleChangedMeanwhile(rule=code, revision=draft.revision)

@@ -24,12 +24,17 @@ class Asked:
         return Asked(self.sql.replace("%(", f"%({prefix}_"), given)
 
 
+def kept_source(ready: Ready) -> str:
+    """The view of the kept rows that the rule is asked on."""
+    return source_of("person" if ready.rule.subject == "person" else "household")
+
+
 def asked(ready: Ready, subjects: Sequence[int] | None = None, carry: Sequence[str] = ()) -> Asked:
     """Of these subjects, None is all that row-level security shows.
 
     `carry`: facts that stand in the answer too.
     """
-    source = source_of("person" if ready.rule.subject == "person" else "household")
+    source = kept_source(ready)
     given: dict[str, Any] = {}
     if subjects is not None:
         source = f"SELECT * FROM {source} WHERE id = ANY(%(subjects)s)"

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, cast, get_args
 
 from sayeban.eligibility.models import Parameter
-from sayeban.facts.public import ParamType, Type, Value, read_value
+from sayeban.facts.public import FactType, ParamType, Type, Value, read_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,11 @@ def params_on(day: date) -> dict[str, Value]:
     newest = held.order_by("name", "-valid_from").distinct("name")
     read = ((each.name, read_value(type_of(each), each.value)) for each in newest)
     return {name: value for name, value in read if value is not None}
+
+
+def type_of_row(row: ParameterRow) -> FactType:
+    """What its value is written by."""
+    return FactType(row.name, cast("Type", row.type), row.label)
 
 
 def type_of(row: Parameter) -> ParamType:

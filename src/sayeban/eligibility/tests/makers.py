@@ -99,5 +99,6 @@ def in_force(given: Mapping[str, Any]) -> int:
     """The number of the version that was drafted, seen and approved."""
     drafted = draft_rule(actor=AUTHOR, at=NOW, document=given)
     preview_impact(actor=AUTHOR, at=NOW, code=drafted.code, number=drafted.number)
-    approve_rule(actor=SECOND, at=NOW, code=drafted.code, revision=drafted.revision)
+    draft = {"number": drafted.number, "revision": drafted.revision}
+    approve_rule(actor=SECOND, at=NOW, code=drafted.code, **draft)
     return drafted.number

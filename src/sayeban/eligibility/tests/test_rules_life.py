@@ -9,7 +9,7 @@ from sayeban.eligibility.actions.approve_rule import approve_rule, return_rule
 from sayeban.eligibility.actions.keep_rules import Drafted, draft_rule, drop_draft
 from sayeban.eligibility.actions.preview_impact import preview_impact
 from sayeban.eligibility.models import RuleVersion
-from sayeban.eligibility.reads.rules import export_rule, rule_versions
+from sayeban.eligibility.reads.rules import export_rule, newest_number, rule_versions
 from sayeban.eligibility.reads.versions import version_on
 from sayeban.eligibility.refusals import (
     RuleChangedMeanwhile,
@@ -61,7 +61,9 @@ def seen(number: int) -> None:
 
 
 def approve(revision: int, by: Actor = SECOND) -> None:
-    approve_rule(actor=by, at=NOW, code=CODE, revision=revision)
+    with acting(OPERATOR, NOW):
+        number = newest_number(CODE)
+    approve_rule(actor=by, at=NOW, code=CODE, number=number, revision=revision)
 
 
 def held(day: date = TODAY) -> int | None:
@@ -127,7 +129,7 @@ def test_an_impact_against_another_version_is_none() -> None:
     with acting(OPERATOR, NOW):
         RuleVersion.objects.create(
             rule=RuleVersion.objects.get().rule,
-            **{"number": 7, "title": "پیشین", "applies_to": "decision", "legal_basis": "ماده ۲"},
+            **{"number": 0, "title": "پیشین", "applies_to": "decision", "legal_basis": "ماده ۲"},
             **{
                 "valid_from": date(2026, 3, 21),
                 "tree": OLD,
@@ -187,8 +189,8 @@ def test_the_same_draft_twice_is_one() -> None:
 def test_a_returned_draft_says_why_until_it_is_written_again() -> None:
     first = draft(document())
     with pytest.raises(RuleReasonMissing):
-        return_rule(actor=SECOND, at=NOW, code=CODE, revision=1, reason=" ")
-    return_rule(actor=SECOND, at=NOW, code=CODE, revision=1, reason="سن را مستند کنید")
+        return_rule(actor=SECOND, at=NOW, code=CODE, number=1, revision=1, reason=" ")
+    return_rule(actor=SECOND, at=NOW, code=CODE, number=1, revision=1, reason="سن را مستند کنید")
     with acting(OPERATOR, NOW):
         assert rule_versions(TODAY)[0].returned_reason == "سن را مستند کنید"
     draft(document(OLDER), revision=first.revision)
@@ -197,12 +199,20 @@ def test_a_returned_draft_says_why_until_it_is_written_again() -> None:
 
 
 def test_a_dropped_draft_gives_way_to_the_next() -> None:
-    drop_draft(actor=AUTHOR, at=NOW, code=CODE, revision=draft(document()).revision)
+    drop_draft(actor=AUTHOR, at=NOW, code=CODE, number=1, revision=draft(document()).revision)
     with pytest.raises(RuleNotDraft):
         approve(1)
     with pytest.raises(RuleUnknown):
-        drop_draft(actor=AUTHOR, at=NOW, code="no_rule", revision=1)
+        drop_draft(actor=AUTHOR, at=NOW, code="no_rule", number=1, revision=1)
     assert draft(document()).number == 2
+
+
+def test_who_read_an_older_version_approves_no_newer_draft() -> None:
+    in_force(document())
+    later = draft(document(OLDER, valid_from="2026-12-22"))
+    seen(later.number)
+    with pytest.raises(RuleNotDraft):  # both are of revision 1
+        approve_rule(actor=SECOND, at=NOW, code=CODE, number=1, revision=later.revision)
 
 
 def test_two_versions_do_not_begin_on_one_day() -> None:

@@ -6,133 +6,244 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('facts', '0002_security'),
+        ("facts", "0002_security"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Register',
+            name="Register",
             fields=[
-                ('key', models.TextField(primary_key=True, serialize=False)),
-                ('url', models.TextField(blank=True, db_default='', default='')),
-                ('is_on', models.BooleanField(db_default=False, default=False)),
-                ('seconds', models.IntegerField(db_default=5, default=5)),
-                ('at_once', models.IntegerField(db_default=4, default=4)),
-                ('per_minute', models.IntegerField(db_default=120, default=120)),
-                ('burst', models.IntegerField(db_default=60, default=60)),
-                ('valid_days', models.IntegerField(db_default=180, default=180)),
-                ('breaker_after', models.IntegerField(db_default=5, default=5)),
-                ('breaker_seconds', models.IntegerField(db_default=60, default=60)),
+                ("key", models.TextField(primary_key=True, serialize=False)),
+                ("url", models.TextField(blank=True, db_default="", default="")),
+                ("is_on", models.BooleanField(db_default=False, default=False)),
+                ("seconds", models.IntegerField(db_default=5, default=5)),
+                ("at_once", models.IntegerField(db_default=4, default=4)),
+                ("per_minute", models.IntegerField(db_default=120, default=120)),
+                ("burst", models.IntegerField(db_default=60, default=60)),
+                ("valid_days", models.IntegerField(db_default=180, default=180)),
+                ("breaker_after", models.IntegerField(db_default=5, default=5)),
+                ("breaker_seconds", models.IntegerField(db_default=60, default=60)),
             ],
         ),
         migrations.CreateModel(
-            name='Purpose',
+            name="Purpose",
             fields=[
-                ('key', models.TextField(primary_key=True, serialize=False)),
-                ('title', models.TextField()),
-                ('legal_basis', models.TextField()),
-                ('registers', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
-                ('ended_at', models.DateTimeField(null=True)),
+                ("key", models.TextField(primary_key=True, serialize=False)),
+                ("title", models.TextField()),
+                ("legal_basis", models.TextField()),
+                (
+                    "registers",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), size=None
+                    ),
+                ),
+                ("ended_at", models.DateTimeField(null=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('legal_basis', ''), _negated=True)), name='facts_purpose_words', violation_error_message='هدف استعلام نام و مستند قانونی می\u200cخواهد.')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title", ""), _negated=True),
+                            models.Q(("legal_basis", ""), _negated=True),
+                        ),
+                        name="facts_purpose_words",
+                        violation_error_message="هدف استعلام نام و مستند قانونی می\u200cخواهد.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Inquiry',
+            name="Inquiry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('province', models.CharField(max_length=2)),
-                ('county', models.CharField(blank=True, db_default='', default='', max_length=4)),
-                ('centre', models.TextField(blank=True, db_default='', default='')),
-                ('request_id', models.UUIDField(unique=True)),
-                ('person_id', models.BigIntegerField()),
-                ('legal_basis', models.TextField()),
-                ('asked_by', models.BigIntegerField(null=True)),
-                ('unit', models.TextField()),
-                ('batch', models.UUIDField(null=True)),
-                ('asked', models.JSONField(default=dict)),
-                ('question', models.TextField()),
-                ('requested_at', models.DateTimeField()),
-                ('status', models.TextField(db_default='waiting', default='waiting')),
-                ('attempts', models.IntegerField(db_default=0, default=0)),
-                ('next_try_at', models.DateTimeField(null=True)),
-                ('provider', models.TextField(blank=True, db_default='', default='')),
-                ('reference', models.TextField(blank=True, db_default='', default='')),
-                ('received_at', models.DateTimeField(null=True)),
-                ('valid_until', models.DateTimeField(null=True)),
-                ('raw_hash', models.TextField(blank=True, db_default='', default='')),
-                ('result', models.JSONField(null=True)),
-                ('problem', models.TextField(blank=True, db_default='', default='')),
-                ('purpose', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='facts.purpose')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("province", models.CharField(max_length=2)),
+                ("county", models.CharField(blank=True, db_default="", default="", max_length=4)),
+                ("centre", models.TextField(blank=True, db_default="", default="")),
+                ("request_id", models.UUIDField(unique=True)),
+                ("person_id", models.BigIntegerField()),
+                ("legal_basis", models.TextField()),
+                ("asked_by", models.BigIntegerField(null=True)),
+                ("unit", models.TextField()),
+                ("batch", models.UUIDField(null=True)),
+                ("asked", models.JSONField(default=dict)),
+                ("question", models.TextField()),
+                ("requested_at", models.DateTimeField()),
+                ("status", models.TextField(db_default="waiting", default="waiting")),
+                ("attempts", models.IntegerField(db_default=0, default=0)),
+                ("next_try_at", models.DateTimeField(null=True)),
+                ("provider", models.TextField(blank=True, db_default="", default="")),
+                ("reference", models.TextField(blank=True, db_default="", default="")),
+                ("received_at", models.DateTimeField(null=True)),
+                ("valid_until", models.DateTimeField(null=True)),
+                ("raw_hash", models.TextField(blank=True, db_default="", default="")),
+                ("result", models.JSONField(null=True)),
+                ("problem", models.TextField(blank=True, db_default="", default="")),
+                (
+                    "purpose",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="facts.purpose",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RegisterState',
+            name="RegisterState",
             fields=[
-                ('register', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, serialize=False, to='facts.register')),
-                ('tokens', models.FloatField(db_default=0, default=0)),
-                ('refilled_at', models.DateTimeField()),
-                ('failures', models.IntegerField(db_default=0, default=0)),
-                ('open_until', models.DateTimeField(null=True)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('failed_at', models.DateTimeField(null=True)),
-                ('problem', models.TextField(blank=True, db_default='', default='')),
+                (
+                    "register",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        serialize=False,
+                        to="facts.register",
+                    ),
+                ),
+                ("tokens", models.FloatField(db_default=0, default=0)),
+                ("refilled_at", models.DateTimeField()),
+                ("failures", models.IntegerField(db_default=0, default=0)),
+                ("open_until", models.DateTimeField(null=True)),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("failed_at", models.DateTimeField(null=True)),
+                ("problem", models.TextField(blank=True, db_default="", default="")),
             ],
         ),
         migrations.AddConstraint(
-            model_name='register',
-            constraint=models.CheckConstraint(condition=models.Q(('is_on', False), models.Q(('url', ''), _negated=True), _connector='OR'), name='facts_register_address', violation_error_message='سامانهٔ بی\u200cنشانی روشن نمی\u200cشود.'),
+            model_name="register",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_on", False), models.Q(("url", ""), _negated=True), _connector="OR"
+                ),
+                name="facts_register_address",
+                violation_error_message="سامانهٔ بی\u200cنشانی روشن نمی\u200cشود.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='register',
-            constraint=models.CheckConstraint(condition=models.Q(('at_once__range', (1, 16)), ('seconds__range', (1, 60)), ('burst__range', (1, 60000)), ('per_minute__range', (1, 60000))), name='facts_register_limits', violation_error_message='مهلت، شمار هم\u200cزمان یا سقف پرسش از اندازه بیرون است.'),
+            model_name="register",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("at_once__range", (1, 16)),
+                    ("seconds__range", (1, 60)),
+                    ("burst__range", (1, 60000)),
+                    ("per_minute__range", (1, 60000)),
+                ),
+                name="facts_register_limits",
+                violation_error_message="مهلت، شمار هم\u200cزمان یا سقف پرسش از اندازه بیرون است.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='register',
-            constraint=models.CheckConstraint(condition=models.Q(('breaker_after__range', (1, 100)), ('valid_days__range', (1, 3650)), ('breaker_seconds__range', (1, 86400))), name='facts_register_patience', violation_error_message='اعتبار پاسخ یا آستانهٔ توقف از اندازه بیرون است.'),
+            model_name="register",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("breaker_after__range", (1, 100)),
+                    ("valid_days__range", (1, 3650)),
+                    ("breaker_seconds__range", (1, 86400)),
+                ),
+                name="facts_register_patience",
+                violation_error_message="اعتبار پاسخ یا آستانهٔ توقف از اندازه بیرون است.",
+            ),
         ),
         migrations.AddField(
-            model_name='inquiry',
-            name='register',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='facts.register'),
+            model_name="inquiry",
+            name="register",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, to="facts.register"
+            ),
         ),
         migrations.AddIndex(
-            model_name='inquiry',
-            index=models.Index(fields=['person_id', '-requested_at'], name='facts_inquiry_of_person'),
+            model_name="inquiry",
+            index=models.Index(
+                fields=["person_id", "-requested_at"], name="facts_inquiry_of_person"
+            ),
         ),
         migrations.AddIndex(
-            model_name='inquiry',
-            index=models.Index(condition=models.Q(('next_try_at__isnull', False)), fields=['register', 'next_try_at', 'id'], name='facts_inquiry_open'),
+            model_name="inquiry",
+            index=models.Index(
+                condition=models.Q(("next_try_at__isnull", False)),
+                fields=["register", "next_try_at", "id"],
+                name="facts_inquiry_open",
+            ),
         ),
         migrations.AddIndex(
-            model_name='inquiry',
-            index=models.Index(condition=models.Q(('batch__isnull', False)), fields=['batch'], name='facts_inquiry_batch'),
+            model_name="inquiry",
+            index=models.Index(
+                condition=models.Q(("batch__isnull", False)),
+                fields=["batch"],
+                name="facts_inquiry_batch",
+            ),
         ),
         migrations.AddIndex(
-            model_name='inquiry',
-            index=models.Index(fields=['register', 'requested_at'], name='facts_inquiry_day'),
+            model_name="inquiry",
+            index=models.Index(fields=["register", "requested_at"], name="facts_inquiry_day"),
         ),
         migrations.AddConstraint(
-            model_name='inquiry',
-            constraint=models.UniqueConstraint(condition=models.Q(('next_try_at__isnull', False)), fields=('register', 'person_id', 'question'), name='facts_inquiry_once_open'),
+            model_name="inquiry",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("next_try_at__isnull", False)),
+                fields=("register", "person_id", "question"),
+                name="facts_inquiry_once_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inquiry',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ('waiting', 'ok', 'not_found', 'mismatch', 'error', 'unavailable'))), name='facts_inquiry_status', violation_error_message='وضعیت استعلام شناخته نیست.'),
+            model_name="inquiry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        ("waiting", "ok", "not_found", "mismatch", "error", "unavailable"),
+                    )
+                ),
+                name="facts_inquiry_status",
+                violation_error_message="وضعیت استعلام شناخته نیست.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inquiry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('next_try_at__isnull', False), ('received_at', None), ('status', 'waiting')), models.Q(('received_at', None), ('status', 'unavailable')), models.Q(('status__in', ['ok', 'not_found', 'mismatch', 'error']), ('next_try_at', None), ('received_at__isnull', False)), _connector='OR'), name='facts_inquiry_open_or_answered', violation_error_message='استعلام پاسخ\u200cگرفته بسته است و استعلام در صف باز.'),
+            model_name="inquiry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("next_try_at__isnull", False), ("received_at", None), ("status", "waiting")
+                    ),
+                    models.Q(("received_at", None), ("status", "unavailable")),
+                    models.Q(
+                        ("status__in", ["ok", "not_found", "mismatch", "error"]),
+                        ("next_try_at", None),
+                        ("received_at__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="facts_inquiry_open_or_answered",
+                violation_error_message="استعلام پاسخ\u200cگرفته بسته است و استعلام در صف باز.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inquiry',
-            constraint=models.CheckConstraint(condition=models.Q(('result', None), ('status', 'ok'), _connector='OR'), name='facts_inquiry_result', violation_error_message='تنها پاسخ موفق نتیجه دارد.'),
+            model_name="inquiry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("result", None), ("status", "ok"), _connector="OR"),
+                name="facts_inquiry_result",
+                violation_error_message="تنها پاسخ موفق نتیجه دارد.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inquiry',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until', None), models.Q(('received_at__isnull', False), ('valid_until__gte', models.F('received_at'))), _connector='OR'), name='facts_inquiry_valid', violation_error_message='اعتبار پاسخ پیش از رسیدن آن تمام نمی\u200cشود.'),
+            model_name="inquiry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_until", None),
+                    models.Q(
+                        ("received_at__isnull", False),
+                        ("valid_until__gte", models.F("received_at")),
+                    ),
+                    _connector="OR",
+                ),
+                name="facts_inquiry_valid",
+                violation_error_message="اعتبار پاسخ پیش از رسیدن آن تمام نمی\u200cشود.",
+            ),
         ),
     ]

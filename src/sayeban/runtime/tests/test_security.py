@@ -33,6 +33,7 @@ OF_EVERYBODY = {
     "desk_lift": "what headquarters allowed a province in a freeze week: no person in it",
     "django_migrations": "names of migrations",
     "django_session": "opaque session keys, needed before a scope is known",
+    "eligibility_meansmodel": "which facts count how much: no household in it",
     "eligibility_parameter": "numbers of the law",
     "eligibility_rule": "what the law asks is public",
     "eligibility_rulerun": "when a rule was asked and how many: no person in it",

@@ -66,9 +66,11 @@ def workbook(options: Namespace) -> dict[str, Any]:
 
 def approve(options: Namespace) -> dict[str, Any]:
     """A second person puts the draft into force."""
-    eligibility.approve_rule(
-        actor=actor_for(options), at=now(), code=options.rule, revision=options.revision
-    )
+    actor = actor_for(options)
+    with looking(actor):
+        number = eligibility.newest_number(options.rule)
+    draft = {"number": number, "revision": options.revision}
+    eligibility.approve_rule(actor=actor, at=now(), code=options.rule, **draft)
     return {"rule": options.rule, "approved": True}
 
 

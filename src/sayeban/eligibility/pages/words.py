@@ -1,0 +1,18 @@
+"""Words that pages of rules share."""
+
+from typing import Final
+
+from sayeban.design.parts import Tone
+from sayeban.eligibility.reads.rules import VersionRow
+from sayeban.eligibility.rules import STATES
+
+_TONES: Final[dict[str, Tone]] = {"draft": "warn", "approved": "info", "dropped": "mute"}
+
+
+def state_of(row: VersionRow) -> tuple[str, Tone]:
+    """«نافذ» where it holds today, else where it stands."""
+    if row.in_force:
+        return "نافذ", "ok"
+    if row.returned_reason:
+        return "بازگشته به نویسنده", "bad"
+    return STATES[row.state], _TONES[row.state]
