@@ -2,7 +2,7 @@
 
 from sayeban.facts.actions.contests import open_contest, withdraw_contest
 from sayeban.facts.actions.decide_contest import decide_contest, refer_contest
-from sayeban.facts.actions.define_fact import Described, define_fact, retire_fact
+from sayeban.facts.actions.define_fact import define_fact, retire_fact
 from sayeban.facts.actions.put_values import FactValue, NewValue, put_staged, put_values
 from sayeban.facts.actions.refresh import follow_people, refresh_all, refresh_persons
 from sayeban.facts.actions.seed_facts import seed_facts
@@ -25,6 +25,7 @@ from sayeban.facts.conditions.tree import (
     leaves,
     params_of,
 )
+from sayeban.facts.describing import Described, as_document, read_description
 from sayeban.facts.reads.catalogue import CataloguedFact, catalogue, catalogued
 from sayeban.facts.reads.rows import row_of
 from sayeban.facts.reads.source import source_of
@@ -63,6 +64,7 @@ __all__ = [
     "Tree",
     "Value",
     "WelfareFile",
+    "as_document",
     "bind_row",
     "catalogue",
     "catalogued",
@@ -85,6 +87,7 @@ __all__ = [
     "parse",
     "put_staged",
     "put_values",
+    "read_description",
     "refer_contest",
     "refresh_all",
     "refresh_persons",

@@ -10,6 +10,7 @@ from sayeban.exemptions.public import (
     remind_companies,
     tell_heads,
 )
+from sayeban.facts.public import refresh_all
 from sayeban.interop.public import forget_exchanges
 from sayeban.runtime.actor import Actor
 
@@ -20,6 +21,7 @@ def evening_of(actor: Actor, at: datetime) -> int:
     Gives the worklists frozen.
 
     Ends of tenancies are asked about, and moves and tenancies that nobody settled end (A-060).
+    What grew too old to count becomes unknown in the rows that rules read.
     Again on the same day it keeps and tells nothing twice.
     """
     forget_sources(actor=actor, at=at)
@@ -31,4 +33,5 @@ def evening_of(actor: Actor, at: datetime) -> int:
     tell_heads(actor=actor, at=at)
     remind_companies(actor=actor, at=at)
     follow_tenancies(actor=actor, at=at)
+    refresh_all(actor=actor, at=at)
     return frozen

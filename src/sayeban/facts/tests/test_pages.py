@@ -160,3 +160,7 @@ def test_the_catalogue_names_every_fact_with_its_register() -> None:
     shown = text(client(Post.SOCIAL_WORKER, Unit.of_centre("0701", "7011")), "/facts/")
     for word in ("rent_monthly", "سازمان ثبت احوال", "حساس", "محاسبه‌شده از داده‌های دیگر"):
         assert word in shown
+
+
+def test_the_page_of_a_person_leads_to_his_welfare_file() -> None:
+    assert f'href="{file_page()}"' in text(client(), f"/people/{person(1).pk}/")

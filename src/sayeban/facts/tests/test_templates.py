@@ -90,7 +90,7 @@ def test_a_formula_that_drops_its_unknowns_is_found(
     """The control: without the guard a missing income counts as zero."""
     assert formulas
     monkeypatch.setattr(templates_sql, "_unless", lambda _, total: total)
-    members = [(3, True), (None, True), (4, True)]
+    members: list[Member] = [(3, True), (None, True), (4, True)]
     assert told(members) != oracle(members)
 
 

@@ -42,6 +42,7 @@ def parser() -> argparse.ArgumentParser:
     _client(group(commands, "client", "programs of companies"))
     exchange.partner(group(commands, "partner", "systems that ask the registry, or tell it"))
     exchange.registry(group(commands, "registry", "a civil registry that tells of deaths"))
+    operations.facts(group(commands, "facts", "what is known about persons and households"))
     operations.utility_client(commands)
     return root
 
