@@ -1,11 +1,12 @@
 """Forms that were filled elsewhere come whole, also twice and also late."""
 
+from io import BytesIO
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from PIL import Image
 
-from sayeban.exemptions.tests.pictures import picture
 from sayeban.facts.public import evaluate as decide
 from sayeban.facts.public import missing, parse
 from sayeban.facts.tests import makers as facts
@@ -87,15 +88,21 @@ def test_of_the_present_version_a_wrong_or_missing_answer_is_refused(someone: in
     assert rows_of("SELECT count(*) FROM forms_submission") == [(0,)]
 
 
+def _picture() -> bytes:
+    out = BytesIO()
+    Image.new("RGB", (40, 20)).save(out, "PNG")
+    return out.getvalue()
+
+
 def test_a_picture_answers_a_question(someone: int, tmp_path: Any, settings: Any) -> None:  # noqa: ANN401 - fixtures
     from_paper = {"key": "paper", "type": "document", "label": "اجاره‌نامه"}
     settings.MEDIA_ROOT = tmp_path
     put_in_force(from_paper)
     key = begin(someone)
-    number = attach(actor=WORKER, at=NOW, unit=CENTRE, key=key, question="paper", data=picture(1))
+    number = attach(actor=WORKER, at=NOW, unit=CENTRE, key=key, question="paper", data=_picture())
     assert seen(key).given == {"paper": number}
     with pytest.raises(AnswerInvalid):
-        attach(actor=WORKER, at=NOW, unit=CENTRE, key=key, question="none", data=picture(1))
+        attach(actor=WORKER, at=NOW, unit=CENTRE, key=key, question="none", data=_picture())
 
 
 def test_only_what_rules_do_not_know_is_asked_and_once() -> None:
