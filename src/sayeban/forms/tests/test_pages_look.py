@@ -81,9 +81,9 @@ def _writing() -> dict[str, str]:
         "form": expert.get("/forms/rent_help/"),
         "edit": expert.get(edit),
         "edit-wrong": expert.post(edit, edition),
-        "edit-new": expert.get(f"{edit}home/"),
-        "edit-question": expert.get(f"{edit}home/rent_monthly/"),
-        "edit-question-wrong": expert.post(f"{edit}home/rent_monthly/", edition),
+        "edit-new": expert.get(f"{edit}dwelling/"),
+        "edit-question": expert.get(f"{edit}dwelling/rent_monthly/"),
+        "edit-question-wrong": expert.post(f"{edit}dwelling/rent_monthly/", edition),
         "preview": expert.get("/forms/rent_help/1/"),
         "preview-whole": expert.get("/forms/rent_help/1/?at=1&whole=1"),
     }
