@@ -75,6 +75,7 @@ BACKED_POLICIES: dict[str, set[str]] = {
         "accounts.appoint",
         "forms.answer",
         "forms.attach",
+        "forms.receive",
         "forms.start",
         "forms.submit",
         "campaign.package",

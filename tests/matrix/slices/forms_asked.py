@@ -7,7 +7,8 @@ from typing import Any, Final
 from uuid import UUID, uuid4
 
 from sayeban.exemptions.tests.makers import NOW
-from sayeban.forms.actions import attach, drafting, filling, publish_form
+from sayeban.forms.actions import attach, drafting, filling, publish_form, receive
+from sayeban.forms.actions.receive import Filled
 from sayeban.forms.models import Answer, Submission
 from sayeban.forms.tests.makers import WISH, document
 from sayeban.runtime.actor import OPERATOR
@@ -24,20 +25,20 @@ _FORM: Final = document(WISH)
 
 
 @dataclass(frozen=True)
-class Filled:
+class OfUnit:
     """A form of a unit's person that is being filled, and one that was submitted."""
 
     draft: UUID
     submitted: UUID
 
 
-def _made(scene: Scene) -> dict[str, Filled]:
+def _made(scene: Scene) -> dict[str, OfUnit]:
     made = drafting.import_form(actor=OPERATOR, at=NOW, document=_FORM)
     version = publish_form.publish_form(actor=OPERATOR, at=NOW, code=_CODE, edition=made.edition).id
     drafting.import_form(actor=OPERATOR, at=NOW, document=_FORM)
     with acting(OPERATOR, NOW):
         return {
-            unit: Filled(
+            unit: OfUnit(
                 *(_filled(scene, unit, version, state) for state in ("draft", "submitted"))
             )
             for unit in TARGETS[1:]
@@ -62,7 +63,7 @@ def _filled(scene: Scene, unit: str, version: int, state: str) -> UUID:
     return row.key
 
 
-def filled(scene: Scene) -> dict[str, Filled]:
+def filled(scene: Scene) -> dict[str, OfUnit]:
     """The forms that are filled in each unit."""
     return scene.once("forms", lambda: _made(scene))
 
@@ -103,10 +104,19 @@ def _starts(scene: Scene) -> list[Call]:
     filled(scene)
     given = {"code": _CODE, "channel": "desk"}
     return [
-        Call(
-            unit,
-            entry(filling.start, unit=unit_of(unit), person_id=scene.person(unit), **given),
-        )
+        Call(unit, entry(filling.start, unit=unit_of(unit), person_id=scene.person(unit), **given))
+        for unit in TARGETS[1:]
+    ]
+
+
+def _comes(scene: Scene) -> list[Call]:
+    filled(scene)
+
+    def form(unit: str) -> Filled:
+        return Filled(UUID(int=1), _CODE, 1, scene.person(unit), "offline", {"wish": "نان"})
+
+    return [
+        Call(unit, entry(receive.receive, unit=unit_of(unit), filled=form(unit)))
         for unit in TARGETS[1:]
     ]
 
@@ -135,10 +145,10 @@ ASKED_WRITERS: Final[Mapping[str, asking.Make]] = {
     "form_publish POST": _written(edition=1),
     "form_edit GET": _written(),
     "form_edit POST": _written({"edition": "1", "title": "بخش"}),
-    "form_new_question GET": _written(section="home"),
-    "form_new_question POST": _written(_QUESTION | {"key": "other"}, section="home"),
-    "form_edit_question GET": _written(section="home", key="wish"),
-    "form_edit_question POST": _written(_QUESTION, section="home", key="wish"),
+    "form_new_question GET": _written(section="dwelling"),
+    "form_new_question POST": _written(_QUESTION | {"key": "other"}, section="dwelling"),
+    "form_edit_question GET": _written(section="dwelling", key="wish"),
+    "form_edit_question POST": _written(_QUESTION, section="dwelling", key="wish"),
     "form_preview GET": _written(n=1),
     "form_download GET": _written(n=1, kind="form.json"),
 }
@@ -149,6 +159,7 @@ CALLS: Final[Mapping[str, entries.Make]] = {
     "forms.change_draft": once(drafting.change_draft, code=_CODE, edition=1, document=_FORM),
     "forms.publish": once(publish_form.publish_form, code=_CODE, edition=1),
     "forms.start": _starts,
+    "forms.receive": _comes,
     "forms.answer": _on_drafts(filling.answer, answers={"wish": "نان"}),
     "forms.attach": _on_drafts(attach.attach, question="wish", data=picture()),
     "forms.submit": _on_drafts(filling.submit),

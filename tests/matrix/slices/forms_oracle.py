@@ -43,5 +43,6 @@ ACTIONS: Final[Mapping[str, Rule]] = {
     "forms.start": _fills,
     "forms.answer": _fills,
     "forms.attach": _fills,
+    "forms.receive": _fills,
     "forms.submit": _fills,
 }

@@ -71,7 +71,7 @@ def same_version(found: Submission) -> FormVersion:
     if now is None or now.id == found.version_id:
         return as_version(found.version)
     asked = {each.key: each for each in now.form.questions}
-    for row in Answer.objects.filter(submission=found):
+    for row in Answer.objects.filter(submission=found).order_by("pk"):
         if row.question not in asked or taken(asked[row.question], row.value)[1]:
             row.delete()
     found.moved_from = found.moved_from or found.version.n

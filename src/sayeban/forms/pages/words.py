@@ -51,4 +51,4 @@ def in_words(question: Question, answer: Answer) -> str:
 def source(known: Known) -> str:
     """«سازمان ثبت احوال، ۲ آذر ۱۴۰۵»: who said it, and of which day it is."""
     who = "گفتهٔ پیشین خود او" if known.origin == "declared" else known.owner
-    return f"{who}، {jdate(known.as_of)}"
+    return f"{who}، {jdate(known.as_of)}" if known.as_of else who

@@ -49,7 +49,7 @@ WISH: dict[str, Any] = {"key": "wish", "type": "text", "label": "چه می‌خ�
 def document(*questions: dict[str, Any], code: str = "rent_help") -> dict[str, Any]:
     """A form of one section, of the three questions above where none is given."""
     asked = list(questions or (TENURE, RENT, WISH))
-    section = {"key": "home", "title": "خانه", "questions": asked}
+    section = {"key": "dwelling", "title": "خانه", "questions": asked}
     return {"code": code, "title": "کمک‌هزینهٔ اجاره", "sections": [section]}
 
 

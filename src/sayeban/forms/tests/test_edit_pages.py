@@ -134,10 +134,10 @@ def test_a_condition_of_several_parts_stays_as_it_is(expert: Client) -> None:
     both = {"all": [RENT["visible_if"], {"id": "k", "fact": "tenure", "op": "known"}]}
     put_in_force(TENURE, WISH | {"visible_if": both}, code="visit")
     assert expert.post("/forms/visit/")["Location"].startswith("/forms/visit/edit/")
-    assert "چند بخش دارد" in expert.get("/forms/visit/edit/home/wish/").content.decode()
+    assert "چند بخش دارد" in expert.get("/forms/visit/edit/dwelling/wish/").content.decode()
     before = draft().form.questions[1].visible_if
     changed = {"key": "wish", "label": "دیگر", "type": "text"}
-    assert sent(expert, "home/wish/", **changed).status_code == 303
+    assert sent(expert, "dwelling/wish/", **changed).status_code == 303
     after = draft().form.questions[1]
     assert (after.label, after.visible_if) == ("دیگر", before)
 

@@ -121,6 +121,22 @@ def test_beside_what_is_known_an_answer_confirms_or_corrects_it(someone: int) ->
     assert facts.facts_of(someone, ["rent_monthly"]) == [100]
 
 
+def test_what_his_file_alone_says_is_shown_too(someone: int) -> None:
+    household = facts.household(2, tenure="tenant")
+    facts.put(facts.value(("household", household), "rent_monthly", None))
+    key = begin(person(2).pk)
+    say(key, tenure="owner", rent_monthly=5)
+    told = seen(key).answers["tenure"]
+    assert (told.origin, told.prefilled, told.register, told.as_of) == (
+        "corrected",
+        "tenant",
+        "",
+        None,
+    )
+    assert origins(key)["rent_monthly"] == "declared", "a source that knows nothing says nothing"
+    assert someone != person(2).pk
+
+
 def test_what_he_does_not_know_is_an_answer_and_no_fact(someone: int) -> None:
     key = begin(someone)
     say(key, tenure=None)

@@ -11,6 +11,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "forms.start": "آغاز پر کردن یک فرم",
     "forms.answer": "پاسخ به پرسش یک فرم",
     "forms.attach": "پیوست تصویر به یک فرم",
+    "forms.receive": "رسیدن یک فرم پرشده",
     "forms.submit": "فرستادن یک فرم",
 }
 PURPOSES: Final[Mapping[str, str]] = {"form": "پر کردن فرم"}
