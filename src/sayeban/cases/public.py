@@ -10,6 +10,7 @@ from sayeban.cases.actions.mark_document import mark_document
 from sayeban.cases.actions.migrate_cases import Migrating, migrate_cases, migration_preview
 from sayeban.cases.actions.open_case import Opened, open_case
 from sayeban.cases.actions.publish_service import import_services, publish_service
+from sayeban.cases.actions.retire_service import retire_service
 from sayeban.cases.actions.stop_clock import pause, resume
 from sayeban.cases.actions.write_note import answer_question, ask_expert, write_note
 from sayeban.cases.actions.write_service import write_service
@@ -129,6 +130,7 @@ __all__ = [
     "release_expert",
     "reopen",
     "resume",
+    "retire_service",
     "seed_case_texts",
     "service",
     "services",

@@ -168,7 +168,7 @@ class DocumentNotAsked(Refusal):
     """The service asks no such document of this case."""
 
     code: ClassVar[str] = "case.document_unknown"
-    sentence: ClassVar[str] = "این مدرک در فهرست مدارک پرونده نیست. از همان فهرست برگزینید."
+    sentence: ClassVar[str] = "این مدرک در فهرست مدرک‌های پرونده نیست. از همان فهرست برگزینید."
 
 
 class NothingToMigrate(Refusal):

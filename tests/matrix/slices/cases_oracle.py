@@ -28,6 +28,7 @@ ACTIONS: Final[Mapping[str, Rule]] = {
     "cases.publish_service": headquarters,
     "cases.import_services": headquarters,
     "cases.migrate_cases": headquarters,
+    "cases.retire_service": headquarters,
     "cases.open_case": _takes,
     "cases.advance": _step,
     "cases.pause": _step,

@@ -8,6 +8,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "cases.publish_service": "انتشار نسخهٔ خدمت",
     "cases.import_services": "بارگذاری فهرست خدمات",
     "cases.migrate_cases": "بردن پرونده‌های جاری به نسخهٔ تازه",
+    "cases.retire_service": "کنار گذاشتن خدمت",
     "cases.open_case": "ثبت درخواست خدمت",
     "cases.advance": "ثبت نتیجهٔ گام",
     "cases.pause": "توقف شمارش زمان گام",
@@ -37,5 +38,6 @@ DETAILS: Final[Mapping[str, str]] = {
     "step": "گام",
     "department": "واحد تخصصی",
     "question": "پرسش",
+    "state": "وضعیت",
     "channel": "راه درخواست",
 }
