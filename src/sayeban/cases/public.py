@@ -11,6 +11,7 @@ from sayeban.cases.actions.migrate_cases import Migrating, migrate_cases, migrat
 from sayeban.cases.actions.open_case import Opened, open_case
 from sayeban.cases.actions.publish_service import import_services, publish_service
 from sayeban.cases.actions.retire_service import retire_service
+from sayeban.cases.actions.simulate import Simulated, simulate, simulate_for
 from sayeban.cases.actions.stop_clock import pause, resume
 from sayeban.cases.actions.write_note import answer_question, ask_expert, write_note
 from sayeban.cases.actions.write_service import write_service
@@ -98,6 +99,7 @@ __all__ = [
     "ServiceRow",
     "ServiceUnknown",
     "Sheet",
+    "Simulated",
     "StepDefined",
     "StepRow",
     "Tracked",
@@ -134,6 +136,8 @@ __all__ = [
     "seed_case_texts",
     "service",
     "services",
+    "simulate",
+    "simulate_for",
     "tell_late",
     "track",
     "tracking_number",

@@ -42,6 +42,7 @@ ACTIONS: Final[Mapping[str, Rule]] = {
     "cases.mark_document": _case,
     "cases.name_expert": _sees_to,
     "cases.release_expert": _sees_to,
+    "cases.simulate": Rule("somewhere", operator=True, why="made-up cases are for a trial site"),
     "cases.redate": _evening,
     "cases.tell_late": _evening,
     "cases.measure": _evening,

@@ -9,6 +9,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "cases.import_services": "بارگذاری فهرست خدمات",
     "cases.migrate_cases": "بردن پرونده‌های جاری به نسخهٔ تازه",
     "cases.retire_service": "کنار گذاشتن خدمت",
+    "cases.simulate": "ساختن پرونده‌های نمونه",
     "cases.open_case": "ثبت درخواست خدمت",
     "cases.advance": "ثبت نتیجهٔ گام",
     "cases.pause": "توقف شمارش زمان گام",
