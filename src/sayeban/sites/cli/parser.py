@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from sayeban.sites.cli import exchange, operations, rules
+from sayeban.sites.cli import cases, exchange, operations, rules
 from sayeban.sites.cli.grammar import Commands, Parser, command, group
 
 _IMPORTS = {
@@ -44,6 +44,8 @@ def parser() -> argparse.ArgumentParser:
     exchange.registry(group(commands, "registry", "a civil registry that tells of deaths"))
     operations.facts(group(commands, "facts", "what is known about persons and households"))
     operations.utility_client(commands)
+    cases.catalogue(group(commands, "catalogue", "services of the organisation, and their steps"))
+    cases.cases(group(commands, "cases", "requests for services"))
     rules.rules(group(commands, "rules", "rules of eligibility, and what they say"))
     return root
 
