@@ -44,6 +44,7 @@ from sayeban.cases.reads.catalogue import (
     services,
 )
 from sayeban.cases.reads.promises import Promise, promise, working_day
+from sayeban.cases.reads.questions import Question, questions_for
 from sayeban.cases.reads.track import Tracked, TrackedStep, cases_of, track
 from sayeban.cases.reads.worklist import Filters, WorkPage, WorkRow, worklist
 from sayeban.cases.refusals import ServiceInvalid, ServiceUnknown
@@ -92,6 +93,7 @@ __all__ = [
     "Outcome",
     "Problem",
     "Promise",
+    "Question",
     "Redated",
     "ServiceDocument",
     "ServiceFile",
@@ -127,6 +129,7 @@ __all__ = [
     "pause",
     "promise",
     "publish_service",
+    "questions_for",
     "read_service",
     "redate",
     "release_expert",

@@ -134,6 +134,15 @@ class CaseTwice(Refusal):
     )
 
 
+class NumbersSpent(Refusal):
+    """Each number that was drawn is another case's: the draw is broken, or all are used."""
+
+    code: ClassVar[str] = "case.numbers_spent"
+    sentence: ClassVar[str] = (
+        "شمارهٔ پیگیری تازه‌ای پیدا نشد و چیزی ثبت نشد. دوباره بفرستید و به راهبر سامانه خبر دهید."
+    )
+
+
 class ColleagueUnfit(Refusal):
     """He holds no post to which the step can be given."""
 

@@ -52,6 +52,7 @@ JOIN cases_calendar p ON p.province = w.province AND p.working AND p.wd = w.born
 LEFT JOIN cases_calendar t ON t.province = w.province AND t.working AND t.wd = w.over
   AND w.over <= w.now
 WHERE w.position = 1
+ON CONFLICT (tracking_no) DO NOTHING
 """
 
 STEPS: Final = """
@@ -68,7 +69,8 @@ SELECT c.id, c.service_id, d.id, d.key, d.role,
   CASE WHEN t.day IS NULL THEN '' ELSE (SELECT outcome FROM cases_transition x
     WHERE x.version_id = d.version_id AND x.step = d.key ORDER BY x.position LIMIT 1) END,
   c.province, c.county, c.centre
-FROM walks w JOIN cases_case c ON c.tracking_no = w.tracking_no
+FROM walks w
+JOIN cases_case c ON c.tracking_no = w.tracking_no AND c.person_id = w.person_id
 JOIN cases_stepdef d ON d.id = w.definition_id
 JOIN cases_calendar f ON f.province = w.province AND f.working AND f.wd = w.starts
 JOIN cases_calendar u ON u.province = w.province AND u.working AND u.wd = w.starts + d.days
@@ -80,9 +82,12 @@ WHERE w.starts <= w.now
 EVENTS: Final = """
 INSERT INTO cases_event (case_id, at, what, new, province, county, centre)
 SELECT c.id, c.opened_at, 'opened', '', c.province, c.county, c.centre
-FROM walks w JOIN cases_case c ON c.tracking_no = w.tracking_no WHERE w.position = 1
+FROM walks w
+JOIN cases_case c ON c.tracking_no = w.tracking_no AND c.person_id = w.person_id
+WHERE w.position = 1
 UNION ALL
 SELECT c.id, c.closed_at, 'closed', c.result, c.province, c.county, c.centre
-FROM walks w JOIN cases_case c ON c.tracking_no = w.tracking_no
+FROM walks w
+JOIN cases_case c ON c.tracking_no = w.tracking_no AND c.person_id = w.person_id
 WHERE w.position = 1 AND c.closed_at IS NOT NULL
 """

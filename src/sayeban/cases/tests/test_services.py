@@ -123,6 +123,8 @@ def test_a_published_version_stays_and_running_cases_stay_on_it() -> None:
         assert Case.objects.get().version.number == 1
         states = ServiceVersion.objects.order_by("number").values_list("state", flat=True)
         assert list(states) == ["retired", "published"]
+        versions = service("disability_card").versions
+        assert [(each.number, each.running) for each in versions] == [(2, 0), (1, 1)]
     assert open_step(case.case_id).days == 2
 
 
