@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from sayeban.sites.cli import exchange, operations, registers, rules
+from sayeban.sites.cli import cases, exchange, operations, registers, rules
 from sayeban.sites.cli.grammar import Commands, Parser, command, group
 
 _IMPORTS = {
@@ -45,6 +45,8 @@ def parser() -> argparse.ArgumentParser:
     operations.facts(group(commands, "facts", "what is known about persons and households"))
     registers.registers(group(commands, "registers", "outside registers that are asked"))
     operations.utility_client(commands)
+    cases.catalogue(group(commands, "catalogue", "services of the organisation, and their steps"))
+    cases.cases(group(commands, "cases", "requests for services"))
     rules.rules(group(commands, "rules", "rules of eligibility, and what they say"))
     return root
 

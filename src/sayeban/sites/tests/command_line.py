@@ -74,6 +74,13 @@ ANSWERS: Final = {
     "registry key": ("key public",),
     "registry fake": ("stopped",),
     "registry subscribe": ("registry subscribed",),
+    "catalogue check": ("services problems",),
+    "catalogue import": ("changed published",),
+    "catalogue export": ("out services",),
+    "catalogue publish": ("service number",),
+    "cases simulate": ("service cases steps",),
+    "cases late": ("raised promised told measured",),
+    "cases redate": ("days steps promises",),
     "rules check": ("rule valid_from aloud",),
     "rules import": ("rule number revision changed", "drafts"),
     "rules workbook": ("out",),
@@ -105,7 +112,10 @@ OF_PROCESSES: Final = frozenset(
     | {"registry fake", "registers fake"}
     | {command for command in ANSWERS if command.startswith("utility-client")}
 )
-# A test of their own runs them one after the other.
+# Tests of their own run them one after the other.
+OF_CASES: Final = frozenset(
+    command for command in ANSWERS if command.startswith(("catalogue ", "cases "))
+)
 OF_RULES: Final = frozenset(command for command in ANSWERS if command.startswith("rules "))
 
 

@@ -19,7 +19,14 @@ from sayeban.facts.public import FakeRegisters, seed_facts, seed_registers
 from sayeban.interop.tests.receiver import receiver
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
-from sayeban.sites.tests.command_line import ANSWERS, OF_PROCESSES, OF_RULES, CommandLine, commands
+from sayeban.sites.tests.command_line import (
+    ANSWERS,
+    OF_CASES,
+    OF_PROCESSES,
+    OF_RULES,
+    CommandLine,
+    commands,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -289,7 +296,7 @@ def test_a_campaign_runs_from_its_opening_to_the_verified_package(thread: Thread
         (command, keys)
         for command, answers in ANSWERS.items()
         for keys in answers
-        if command not in OF_PROCESSES | OF_RULES
+        if command not in OF_PROCESSES | OF_RULES | OF_CASES
     }
 
 
