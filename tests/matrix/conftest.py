@@ -16,3 +16,11 @@ def scene(
 ) -> Iterator[Scene]:
     with django_db_blocker.unblock(), made(tmp_path_factory.mktemp("matrix")) as scene:
         yield scene
+
+
+@pytest.fixture(autouse=True)
+def _slices_make_anew(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What a slice made for a test is undone with it, so the scene forgets it too."""
+    yield
+    if "scene" in request.fixturenames:
+        request.getfixturevalue("scene").objects.clear()
