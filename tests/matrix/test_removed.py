@@ -122,7 +122,6 @@ BACKED_DOORS = {
     "calendar_open POST",
     "calendar_strike POST",
     "calendar_weekend POST",
-    "case_advance POST",
     "case_do GET",
     "case_do POST",
     "campaign_approval GET",

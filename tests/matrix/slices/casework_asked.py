@@ -23,6 +23,11 @@ def _service(data: Mapping[str, Any] | None = None, **keys: object) -> asking.Ma
     return make
 
 
+def _new(scene: Scene) -> list[Asked]:
+    cases_of_scene(scene)  # with its department
+    return [Asked("", {}, {"title": "خدمت", "department": "social"})]
+
+
 def _sent(**data: Any) -> asking.Make:
     return lambda scene: [Asked("", {}, _named(scene, data))]
 
@@ -61,7 +66,7 @@ ASKED: Final[Mapping[str, asking.Make]] = {
     "service_part POST": _service(_STEP, part="steps", nth=1),
     "service_part_do POST": _service({"revision": "0"}, part="steps", nth=1, do="up"),
     "service_publish POST": _service({"revision": "0"}),
-    "service_new POST": lambda _: [Asked("", {}, {"title": "خدمت", "department": "social"})],
+    "service_new POST": _new,
     "work_bulk POST": _sent(),
     "work_advance POST": _sent(outcome="done"),
     "case GET": _cases(),
