@@ -1,5 +1,6 @@
-"""`python -m bench`: measure load, collection and feeds, print and write docs/performance.md.
+"""`python -m bench`: measure load, collection, rules and feeds; print and write them.
 
+They are kept in docs/performance.md.
 `--national 1800000` runs the campaign of the whole country, as long as `--minutes` says.
 """
 
@@ -24,6 +25,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--minutes", type=float, default=600, help="the national run goes on later")
     parser.add_argument("--anew", action="store_true", help="forget the national run so far")
     parser.add_argument("--feeds", action="store_true", help="the companies' service alone")
+    parser.add_argument("--rules", action="store_true", help="the rules alone")
+    parser.add_argument("--households", type=int, default=100_000, help="households of the rules")
     parser.add_argument("--pages", default="", help=argparse.SUPPRESS)
     parser.add_argument("--child", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--write", type=Path, default=Path("docs/performance.md"))
@@ -47,9 +50,10 @@ def main() -> None:
         importlib.import_module("bench.whole").run(HOME / "national", options)
     else:
         shutil.rmtree(HOME / "work", ignore_errors=True)
-        if not options.feeds:
-            importlib.import_module("bench.measuring").run(HOME / "work", options)
-        importlib.import_module("bench.feeds").run(HOME / "work", options)
+        parts = {"rules.measuring": options.rules, "feeds": options.feeds}
+        wanted = [name for name, alone in parts.items() if alone]
+        for name in wanted or ("measuring", *parts):
+            importlib.import_module(f"bench.{name}").run(HOME / "work", options)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,8 @@ from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 
-def _url(name: str) -> str:
+def url(name: str) -> str:
+    """The address of one database of the server."""
     return make_conninfo(os.environ["DATABASE_URL"], dbname=name)
 
 
@@ -29,7 +30,7 @@ def make(name: str) -> None:
     _command("CREATE DATABASE {}", name)
     subprocess.run(
         [sys.executable, "-m", "django", "migrate", "--verbosity", "0"],
-        env=os.environ | {"SAYEBAN_AS_OWNER": "1", "DATABASE_URL": _url(name)},
+        env=os.environ | {"SAYEBAN_AS_OWNER": "1", "DATABASE_URL": url(name)},
         check=True,
     )
 
@@ -51,14 +52,14 @@ def analyze(name: str) -> None:
 
 def as_owner(name: str, statement: LiteralString) -> None:
     """Let the tables' owner run one statement."""
-    with psycopg.connect(_url(name), autocommit=True) as owner:
+    with psycopg.connect(url(name), autocommit=True) as owner:
         owner.execute(statement)
 
 
 @contextmanager
 def using(name: str) -> Iterator[None]:
     """Let Django work in this database."""
-    parts = conninfo_to_dict(_url(name))
+    parts = conninfo_to_dict(url(name))
     connection.close()
     connection.settings_dict["NAME"] = parts["dbname"]
     try:

@@ -114,7 +114,8 @@ def machine() -> str:
     )
 
 
-_FEEDS, _NATIONAL = "## Companies' service", "## National size"
+_RULES, _FEEDS, _NATIONAL = "## Rules", "## Companies' service", "## National size"
+_PARTS = (_RULES, _FEEDS, _NATIONAL)
 """Parts of the page that are measured by themselves, in their order."""
 
 
@@ -143,6 +144,11 @@ def write_feeds(path: Path, lines: Sequence[str]) -> None:
     _write(path, _FEEDS, [_FEEDS, "", *lines])
 
 
+def write_rules(path: Path, lines: Sequence[str]) -> None:
+    """Keep the figures of ten conditions over every household."""
+    _write(path, _RULES, [_RULES, "", *lines])
+
+
 def write_national(path: Path, lines: Sequence[str]) -> None:
     """Keep the figures of the national run behind the others."""
     _write(path, _NATIONAL, [_NATIONAL, "", *lines])
@@ -151,10 +157,10 @@ def write_national(path: Path, lines: Sequence[str]) -> None:
 def _write(path: Path, part: str, lines: Sequence[str]) -> None:
     """Write one part of the page anew; the others stay."""
     page = path.read_text("utf-8") if path.exists() else ""
-    parts = {"": "", _FEEDS: "", _NATIONAL: ""}
+    parts = dict.fromkeys(("", *_PARTS), "")
     name = ""
     for line in page.splitlines(keepends=True):
-        name = line.strip() if line.strip() in (_FEEDS, _NATIONAL) else name
+        name = line.strip() if line.strip() in _PARTS else name
         parts[name] += line
     parts[part] = "\n".join(lines)
     path.parent.mkdir(parents=True, exist_ok=True)

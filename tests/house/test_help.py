@@ -5,6 +5,7 @@ from sayeban.sites import help as texts
 from tests.matrix.pages import addresses
 
 NOT_PAGES = {
+    "contest_document",
     "campaign_board_xlsx",
     "campaign_picture_xlsx",
     "campaign_rates_picture_xlsx",

@@ -51,6 +51,10 @@ BACKED_POLICIES: dict[str, set[str]] = {
         "campaign.read_message",
         "campaign.refuse_known",
         "campaign.remind",
+        "facts.decide_contest",
+        "facts.open_contest",
+        "facts.refer_contest",
+        "facts.withdraw_contest",
         "exemptions.leave_tenancy",
         "exemptions.prolong_tenancy",
         "exemptions.approve_move",
@@ -112,6 +116,10 @@ BACKED_POLICIES: dict[str, set[str]] = {
 manage, who collects in exactly this worklist, who reviews or keeps files in this place, that a
 person signs; and a released list of another province is hidden by its row-level security."""
 BACKED_DOORS = {
+    "contest_decide POST",
+    "contest_new POST",
+    "contest_refer POST",
+    "contest_withdraw POST",
     "agreement_activate POST",
     "agreement_end POST",
     "agreement_ready POST",

@@ -10,6 +10,8 @@ from sayeban.cases.actions.mark_document import mark_document
 from sayeban.cases.actions.migrate_cases import Migrating, migrate_cases, migration_preview
 from sayeban.cases.actions.open_case import Opened, open_case
 from sayeban.cases.actions.publish_service import import_services, publish_service
+from sayeban.cases.actions.retire_service import retire_service
+from sayeban.cases.actions.simulate import Simulated, simulate, simulate_for
 from sayeban.cases.actions.stop_clock import pause, resume
 from sayeban.cases.actions.write_note import answer_question, ask_expert, write_note
 from sayeban.cases.actions.write_service import write_service
@@ -42,6 +44,7 @@ from sayeban.cases.reads.catalogue import (
     services,
 )
 from sayeban.cases.reads.promises import Promise, promise, working_day
+from sayeban.cases.reads.questions import Question, questions_for
 from sayeban.cases.reads.track import Tracked, TrackedStep, cases_of, track
 from sayeban.cases.reads.worklist import Filters, WorkPage, WorkRow, worklist
 from sayeban.cases.refusals import ServiceInvalid, ServiceUnknown
@@ -90,6 +93,7 @@ __all__ = [
     "Outcome",
     "Problem",
     "Promise",
+    "Question",
     "Redated",
     "ServiceDocument",
     "ServiceFile",
@@ -97,6 +101,7 @@ __all__ = [
     "ServiceRow",
     "ServiceUnknown",
     "Sheet",
+    "Simulated",
     "StepDefined",
     "StepRow",
     "Tracked",
@@ -124,14 +129,18 @@ __all__ = [
     "pause",
     "promise",
     "publish_service",
+    "questions_for",
     "read_service",
     "redate",
     "release_expert",
     "reopen",
     "resume",
+    "retire_service",
     "seed_case_texts",
     "service",
     "services",
+    "simulate",
+    "simulate_for",
     "tell_late",
     "track",
     "tracking_number",

@@ -134,6 +134,15 @@ class CaseTwice(Refusal):
     )
 
 
+class NumbersSpent(Refusal):
+    """Each number that was drawn is another case's: the draw is broken, or all are used."""
+
+    code: ClassVar[str] = "case.numbers_spent"
+    sentence: ClassVar[str] = (
+        "شمارهٔ پیگیری تازه‌ای پیدا نشد و چیزی ثبت نشد. دوباره بفرستید و به راهبر سامانه خبر دهید."
+    )
+
+
 class ColleagueUnfit(Refusal):
     """He holds no post to which the step can be given."""
 
@@ -168,7 +177,7 @@ class DocumentNotAsked(Refusal):
     """The service asks no such document of this case."""
 
     code: ClassVar[str] = "case.document_unknown"
-    sentence: ClassVar[str] = "این مدرک در فهرست مدارک پرونده نیست. از همان فهرست برگزینید."
+    sentence: ClassVar[str] = "این مدرک در فهرست مدرک‌های پرونده نیست. از همان فهرست برگزینید."
 
 
 class NothingToMigrate(Refusal):

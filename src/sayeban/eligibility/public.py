@@ -2,6 +2,13 @@
 
 from sayeban.eligibility.actions.approve_rule import approve_rule, return_rule
 from sayeban.eligibility.actions.decide_by_hand import ByHand, decide_by_hand, end_by_hand
+from sayeban.eligibility.actions.estimate_means import (
+    MeansTerms,
+    approve_means,
+    estimate_means,
+    set_means,
+)
+from sayeban.eligibility.actions.import_workbook import import_workbook
 from sayeban.eligibility.actions.keep_parameters import (
     ParameterTerms,
     approve_parameter,
@@ -11,7 +18,9 @@ from sayeban.eligibility.actions.keep_parameters import (
 from sayeban.eligibility.actions.keep_rules import Drafted, draft_rule, drop_draft
 from sayeban.eligibility.actions.preview_impact import Counted, preview_impact
 from sayeban.eligibility.actions.run_rule import Ran, run_rule
+from sayeban.eligibility.aloud import Line, read_aloud
 from sayeban.eligibility.documents import RuleDocument, read_document
+from sayeban.eligibility.means import Means, band_of, means_of
 from sayeban.eligibility.reads.deciding import decide, decide_all, decide_row
 from sayeban.eligibility.reads.explaining import Decided
 from sayeban.eligibility.reads.parameters import param_types, parameter_rows, params_on
@@ -21,6 +30,7 @@ from sayeban.eligibility.reads.rules import (
     newest_number,
     rule_versions,
     runs_of,
+    write_workbook,
 )
 from sayeban.eligibility.reads.versions import version_on as rule_in_force
 from sayeban.eligibility.refusals import RuleNotInForce, RuleUnknown, SubjectUnknown
@@ -33,6 +43,9 @@ __all__ = [
     "Counted",
     "Decided",
     "Drafted",
+    "Line",
+    "Means",
+    "MeansTerms",
     "ParameterTerms",
     "Ran",
     "RuleDocument",
@@ -40,8 +53,10 @@ __all__ = [
     "RuleUnknown",
     "SubjectUnknown",
     "VersionRow",
+    "approve_means",
     "approve_parameter",
     "approve_rule",
+    "band_of",
     "decide",
     "decide_all",
     "decide_by_hand",
@@ -49,18 +64,24 @@ __all__ = [
     "draft_rule",
     "drop_draft",
     "end_by_hand",
+    "estimate_means",
     "export_rule",
+    "import_workbook",
+    "means_of",
     "newest_number",
     "param_types",
     "parameter_rows",
     "params_on",
     "preview_impact",
+    "read_aloud",
     "read_document",
     "return_rule",
     "rule_in_force",
     "rule_versions",
     "run_rule",
     "runs_of",
+    "set_means",
     "set_parameter",
     "strike_parameter",
+    "write_workbook",
 ]

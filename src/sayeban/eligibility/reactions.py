@@ -11,5 +11,7 @@ from sayeban.runtime.outbox import on
 @on("facts.contest_decided")
 def look_again(event: Mapping[str, str], at: datetime) -> None:
     """A value was contested with success: whatever was decided by it is decided again."""
+    if not event["accepted"]:
+        return
     kind, subject = event["subject_kind"], int(event["subject_id"])
     decide_again(actor=SYSTEM, at=at, kind=kind, subject=subject)

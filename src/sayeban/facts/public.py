@@ -2,7 +2,7 @@
 
 from sayeban.facts.actions.contests import open_contest, withdraw_contest
 from sayeban.facts.actions.decide_contest import decide_contest, refer_contest
-from sayeban.facts.actions.define_fact import Described, define_fact, retire_fact
+from sayeban.facts.actions.define_fact import define_fact, retire_fact
 from sayeban.facts.actions.put_values import FactValue, NewValue, put_staged, put_values
 from sayeban.facts.actions.refresh import follow_people, refresh_all, refresh_persons
 from sayeban.facts.actions.seed_facts import seed_facts
@@ -28,6 +28,7 @@ from sayeban.facts.conditions.tree import (
 )
 from sayeban.facts.conditions.values import read as read_value
 from sayeban.facts.conditions.values import written
+from sayeban.facts.describing import Described, as_document, read_description
 from sayeban.facts.reads.catalogue import CataloguedFact, catalogue, catalogued
 from sayeban.facts.reads.rows import row_of
 from sayeban.facts.reads.source import source_of
@@ -67,6 +68,7 @@ __all__ = [
     "Type",
     "Value",
     "WelfareFile",
+    "as_document",
     "bind_row",
     "catalogue",
     "catalogued",
@@ -89,6 +91,7 @@ __all__ = [
     "parse",
     "put_staged",
     "put_values",
+    "read_description",
     "read_value",
     "refer_contest",
     "refresh_all",

@@ -11,6 +11,7 @@ from sayeban.exemptions.public import (
     remind_companies,
     tell_heads,
 )
+from sayeban.facts.public import refresh_all
 from sayeban.interop.public import forget_exchanges
 from sayeban.runtime.actor import Actor
 
@@ -22,6 +23,7 @@ def evening_of(actor: Actor, at: datetime) -> int:
 
     Ends of tenancies are asked about, and moves and tenancies that nobody settled end (A-060).
     Steps that are late are told, clients get new days in time, and durations are measured.
+    What grew too old to count becomes unknown in the rows that rules read.
     Again on the same day it keeps and tells nothing twice.
     """
     forget_sources(actor=actor, at=at)
@@ -36,4 +38,5 @@ def evening_of(actor: Actor, at: datetime) -> int:
     redate(actor=actor, at=at)
     tell_late(actor=actor, at=at)
     measure(actor=actor, at=at)
+    refresh_all(actor=actor, at=at)
     return frozen

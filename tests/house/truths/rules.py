@@ -60,6 +60,16 @@ CHECKS: Final[Mapping[str, Truth]] = {
             approved_by is None or (approved_at is not None and approved_by != entered_by)
         ),
     ),
+    "eligibility_means_words": Truth(
+        {"title": ("", "x"), "legal_basis": ("", "x")},
+        lambda title, legal_basis: "" not in (title, legal_basis),
+    ),
+    "eligibility_means_four_eyes": Truth(
+        {"approved_by": _USERS, "approved_at": (None, DAWN), "entered_by": _USERS},
+        lambda approved_by, approved_at, entered_by: (
+            approved_by is None or (approved_at is not None and approved_by != entered_by)
+        ),
+    ),
     "eligibility_run_kind": one_of("kind", "nation", "some", "again"),
     "eligibility_decision_masks": Truth(
         {"met": (-1, 0, 1), "unknown": (-1, 0, 1)},

@@ -17,6 +17,10 @@ _by_hand: Final = Rule(
 PAGES: Final[Mapping[str, Rule]] = {}
 ACTIONS: Final[Mapping[str, Rule]] = {
     "eligibility.draft_rule": _writes,
+    "eligibility.import_workbook": _writes,
+    "eligibility.set_means": _writes,
+    "eligibility.approve_means": _approves,
+    "eligibility.estimate_means": _writes,
     "eligibility.drop_draft": _approves,
     "eligibility.return_rule": _approves,
     "eligibility.approve_rule": _approves,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sayeban.cases import moving_sql as sql
+from sayeban.cases.actions import moving_sql as sql
 from sayeban.cases.actions.choosing import Chosen, choose, refuse
 from sayeban.cases.actions.guarding import refuse_guarded
 from sayeban.cases.actions.moving import close_cases, keep_promises, open_steps, run, said

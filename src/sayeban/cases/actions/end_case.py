@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sayeban.cases import moving_sql as sql
+from sayeban.cases.actions import moving_sql as sql
 from sayeban.cases.actions.finding import case_in_reach, place_of
 from sayeban.cases.actions.moving import close_cases, keep_promises, open_steps, run, said
 from sayeban.cases.models import Case, Event, StepDef

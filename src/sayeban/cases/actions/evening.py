@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.db import connection
 
 from sayeban.accounts.public import Holder, Post, holders_of
-from sayeban.cases import late_sql as sql
+from sayeban.cases.actions import late_sql as sql
 from sayeban.cases.actions.moving import keep_promises, run, said
 from sayeban.cases.reads.places import unit_at
 from sayeban.country.jalali import number

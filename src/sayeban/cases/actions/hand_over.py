@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sayeban.accounts.public import Post, holders_of
-from sayeban.cases import moving_sql as sql
+from sayeban.cases.actions import moving_sql as sql
 from sayeban.cases.actions.choosing import Chosen, choose, refuse
 from sayeban.cases.actions.moving import run, said
 from sayeban.cases.refusals_case import ColleagueUnfit

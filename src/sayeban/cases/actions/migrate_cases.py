@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sayeban.cases import moving_sql as sql
+from sayeban.cases.actions import moving_sql as sql
 from sayeban.cases.actions.moving import redate_steps, run, said
 from sayeban.cases.models import ServiceVersion
 from sayeban.cases.refusals import ServiceUnknown

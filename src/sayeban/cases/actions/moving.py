@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connection
 
-from sayeban.cases import moving_sql as sql
+from sayeban.cases.actions import moving_sql as sql
 from sayeban.cases.actions.telling import tell
 from sayeban.country.today import today_of
 from sayeban.runtime.actor import Actor

@@ -1,11 +1,13 @@
 """A request is taken: a case opens on the version that is in force."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from itertools import islice
+from typing import Any, Final
 from uuid import UUID
 
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
 from sayeban.cases.actions.finding import place_of
 from sayeban.cases.actions.guarding import holds
@@ -13,7 +15,7 @@ from sayeban.cases.actions.moving import open_steps
 from sayeban.cases.actions.telling import tell
 from sayeban.cases.models import Case, CaseDocument, Event, ServiceVersion
 from sayeban.cases.reads.promises import Offered, Promise, offered
-from sayeban.cases.refusals_case import CaseTwice
+from sayeban.cases.refusals_case import CaseTwice, NumbersSpent
 from sayeban.cases.rules import OPENERS
 from sayeban.cases.tracking import draw
 from sayeban.country.today import today_of
@@ -22,6 +24,9 @@ from sayeban.people.public import person_file
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.outbox import announce
+
+_MOST_DRAWS: Final = 5
+"""Of a million numbers in use one draw in 90,000 meets one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,8 @@ def open_case(
     """Open a case for a person within the actor's places, with its first step and documents.
 
     It belongs to the unit that keeps his file, where that lies in `unit`, else to `unit` itself.
-    Announces cases.opened. Refuses service.unknown, service.retired, person.unknown, case.twice.
+    Announces cases.opened. Refuses service.unknown, service.retired, person.unknown, case.twice
+    and case.numbers_spent.
     """
     person = person_file(person_id)
     place = person.unit if unit.covers(person.unit) else unit
@@ -94,9 +100,7 @@ def _write(
 ) -> Case:
     today = today_of(at)
     legal = offer.legal_deadline_days
-    where = {"province": place.province, "county": place.county, "centre": place.centre}
-    case = Case.objects.create(
-        tracking_no=draw(),
+    case = Case(
         person_id=person_id,
         service_id=offer.service_id,
         version_id=offer.version_id,
@@ -108,10 +112,23 @@ def _write(
         promised_days=offer.promise.days,
         promised_on=offer.promise.on,
         legal_deadline=today + timedelta(days=legal) if legal else None,
-        **where,
+        province=place.province,
+        county=place.county,
+        centre=place.centre,
     )
-    Event.objects.create(case=case, at=at, actor=actor.user_id, what="opened", **where)
+    _number(case)
+    Event.objects.create(case=case, at=at, actor=actor.user_id, what="opened", **place_of(case))
     return case
+
+
+def _number(case: Case) -> None:
+    """Save the case under a number that none has: the unique key sees all places, we do not."""
+    for number in islice(iter(draw, ""), _MOST_DRAWS):
+        case.tracking_no = number
+        with suppress(IntegrityError), transaction.atomic():
+            case.save(force_insert=True)
+            return
+    raise NumbersSpent
 
 
 def _ask_documents(case: Case, document: dict[str, Any]) -> None:

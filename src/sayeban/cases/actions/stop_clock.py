@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sayeban.cases import moving_sql as sql
+from sayeban.cases.actions import moving_sql as sql
 from sayeban.cases.actions.choosing import choose, refuse
 from sayeban.cases.actions.moving import keep_promises, redate_steps, run, said
 from sayeban.cases.refusals_case import NotStopped, StepReasonMissing, StepStopped, TurnUnknown

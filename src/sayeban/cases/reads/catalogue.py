@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from sayeban.cases import definition
 from sayeban.cases.definition import ServiceDocument
 from sayeban.cases.judging import Problem, judge
 from sayeban.cases.known import known_of
-from sayeban.cases.models import Service, ServiceVersion
+from sayeban.cases.models import Case, Service, ServiceVersion
 from sayeban.cases.refusals import ServiceUnknown
 from sayeban.country.text import match_key
 
@@ -30,7 +30,10 @@ class ServiceRow:
 
 @dataclass(frozen=True, slots=True)
 class VersionRow:
-    """One version of a service, the newest first. `state` is a code of VERSION_STATES."""
+    """One version of a service, the newest first. `state` is a code of VERSION_STATES.
+
+    `running`: open cases on it within the reader's places.
+    """
 
     number: int
     state: str
@@ -84,13 +87,15 @@ def service(code: str, number: int = 0) -> ServiceFile:
     shown = found.versions.filter(wanted).first() or (versions[0] if not number else None)
     if shown is None:
         raise ServiceUnknown(service=code)
+    cases = Case.objects.filter(service=found, closed_at=None).order_by("version")
+    running = dict(cases.values_list("version").annotate(Count("id")))
     return ServiceFile(
         _row(found),
         shown.number,
         shown.state,
         definition.read(shown.document),
         next((each.revision for each in versions if each.state == "draft"), 0),
-        tuple(_version(each) for each in versions),
+        tuple(_version(each, running.get(each.pk, 0)) for each in versions),
     )
 
 
@@ -125,7 +130,7 @@ def _key(row: ServiceRow) -> str:
     return match_key(" ".join((row.title, row.code, *row.search_words)))
 
 
-def _version(each: ServiceVersion) -> VersionRow:
+def _version(each: ServiceVersion, running: int) -> VersionRow:
     return VersionRow(
         each.number,
         each.state,
@@ -135,5 +140,5 @@ def _version(each: ServiceVersion) -> VersionRow:
         each.written_at,
         each.published_by,
         each.published_at,
-        0,
+        running,
     )

@@ -14,6 +14,7 @@ from sayeban.cases.actions.mark_document import mark_document
 from sayeban.cases.actions.write_note import answer_question, ask_expert, write_note
 from sayeban.cases.models import Expert
 from sayeban.cases.reads.case_file import CaseFile, case_file
+from sayeban.cases.reads.questions import questions_for
 from sayeban.cases.refusals_case import (
     CaseClosed,
     CaseOpen,
@@ -84,9 +85,18 @@ def test_a_question_is_answered_inside_the_case() -> None:
     question = ask_expert(
         actor=CLERK, at=NOW, case_id=case_id, department="rehabilitation", text="پروتز هم دارد؟"
     )
+    expert = of("county_expert", COUNTY, 15)
+    with looking(expert):
+        assert questions_for(expert) == []
+    name_expert(actor=HEAD, at=NOW, unit=COUNTY, department="rehabilitation", user_id=15)
+    for each in (expert, of("liaison_expert", COUNTY, 16)):
+        with looking(each):
+            assert [waiting.id for waiting in questions_for(each)] == [question]
     with pytest.raises(QuestionUnknown):
         answer_question(actor=HEAD, at=NOW, case_id=case_id, question=question + 1, text="بله")
     answer_question(actor=HEAD, at=NOW, case_id=case_id, question=question, text="بله")
+    with looking(expert):
+        assert questions_for(expert) == []
     write_note(actor=WORKER, at=NOW, case_id=case_id, text="هماهنگ شد")
     kinds = [note.kind for note in file_of(case_id).notes]
     assert kinds == ["note", "answer", "question"]

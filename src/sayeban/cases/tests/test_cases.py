@@ -8,8 +8,15 @@ from django.db import ProgrammingError
 from sayeban.cases.actions.advance import advance
 from sayeban.cases.models import Event
 from sayeban.cases.reads.case_file import case_file
-from sayeban.cases.refusals_case import CaseTwice, StepDone, StepNotYours, StepReasonMissing
+from sayeban.cases.refusals_case import (
+    CaseTwice,
+    NumbersSpent,
+    StepDone,
+    StepNotYours,
+    StepReasonMissing,
+)
 from sayeban.cases.tests.makers import CLERK, HEAD, NOW, WORKER, open_step, opened
+from sayeban.cases.tracking import draw
 from sayeban.notices.models import Message
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting, looking
@@ -85,3 +92,13 @@ def test_events_are_never_changed() -> None:
     opened()
     with pytest.raises(ProgrammingError, match="permission denied"), acting(CLERK, NOW):
         Event.objects.update(reason="x")
+
+
+def test_a_number_that_was_drawn_before_is_drawn_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    first, fresh = opened(1), draw()
+    drawn = iter([first.tracking_no, fresh])
+    monkeypatch.setattr("sayeban.cases.actions.open_case.draw", lambda: next(drawn))
+    assert opened(2).tracking_no == fresh
+    monkeypatch.setattr("sayeban.cases.actions.open_case.draw", lambda: fresh)
+    with pytest.raises(NumbersSpent):
+        opened(3)

@@ -10,7 +10,7 @@ from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayeban.cases import late_sql
+from sayeban.cases.actions import late_sql
 from sayeban.cases.actions.evening import measure
 from sayeban.cases.models import Case, Duration, Service
 from sayeban.cases.reads.promises import promise

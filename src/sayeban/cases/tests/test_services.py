@@ -7,6 +7,7 @@ import pytest
 
 from sayeban.cases.actions.migrate_cases import migrate_cases, migration_preview
 from sayeban.cases.actions.publish_service import import_services, publish_service
+from sayeban.cases.actions.retire_service import retire_service
 from sayeban.cases.actions.write_service import write_service
 from sayeban.cases.definition import read
 from sayeban.cases.models import Case, ServiceVersion
@@ -16,6 +17,7 @@ from sayeban.cases.refusals import (
     ServiceChanged,
     ServiceInvalid,
     ServiceMalformed,
+    ServiceRetired,
     ServiceSameEyes,
     ServiceUnknown,
 )
@@ -121,6 +123,8 @@ def test_a_published_version_stays_and_running_cases_stay_on_it() -> None:
         assert Case.objects.get().version.number == 1
         states = ServiceVersion.objects.order_by("number").values_list("state", flat=True)
         assert list(states) == ["retired", "published"]
+        versions = service("disability_card").versions
+        assert [(each.number, each.running) for each in versions] == [(2, 0), (1, 1)]
     assert open_step(case.case_id).days == 2
 
 
@@ -139,6 +143,19 @@ def test_running_cases_move_to_a_new_version_when_told_to() -> None:
     assert migrate_cases(actor=WRITER, at=NOW, service="disability_card") == 0
     with pytest.raises(ServiceUnknown):
         migrate_cases(actor=WRITER, at=NOW, service="none")
+
+
+def test_a_retired_service_takes_no_cases_until_it_is_published_again() -> None:
+    published()
+    retire_service(actor=WRITER, at=NOW, service="disability_card")
+    with pytest.raises(ServiceRetired):
+        opened()
+    with looking(WRITER):
+        assert services(offered_only=True) == []
+    published({**card(), "title": "کارت تازه"})
+    opened()
+    with pytest.raises(ServiceUnknown):
+        retire_service(actor=WRITER, at=NOW, service="none")
 
 
 def preview() -> list[Any]:

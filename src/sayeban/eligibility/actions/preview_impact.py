@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection
 
 from sayeban.eligibility.models import Impact, RuleVersion
-from sayeban.eligibility.reads.asking import Asked, asked
+from sayeban.eligibility.reads.asking import Asked, pairs
 from sayeban.eligibility.reads.impact import params_json
 from sayeban.eligibility.reads.versions import Ready, ready, version_of, version_on
 from sayeban.eligibility.rights import AUTHORS
@@ -19,11 +19,10 @@ from sayeban.runtime.actor import Actor
 # Whom neither version says anything of but no is left out: they are the most, and nothing changes.
 _PAIRS = """
 CREATE TEMP TABLE pairs ON COMMIT DROP AS
-SELECT n.id, n.province, {before} AS before, n.outcome AS after, n.met, n.unknown
-FROM ({new}) n {join}
-WHERE (n.outcome IS DISTINCT FROM false OR {before} IS DISTINCT FROM false)
+SELECT id, province, before, after, met, unknown FROM ({pairs}) p
+WHERE (after IS DISTINCT FROM false OR before IS DISTINCT FROM false)
   AND NOT EXISTS (SELECT FROM eligibility_override h
-    WHERE h.subject_id = n.id AND h.rule_id = %(rule)s AND h.ended_at IS NULL)
+    WHERE h.subject_id = p.id AND h.rule_id = %(rule)s AND h.ended_at IS NULL)
 """
 _COUNTS = "SELECT province, before, after, count(*) FROM pairs GROUP BY province, before, after"
 # Those of each kind that a hash puts first: anybody could be among them, and again the same.
@@ -56,7 +55,7 @@ def preview_impact(*, actor: Actor, at: datetime, code: str, number: int) -> Cou
     """
     version = version_of(code, number)
     new, old = ready(version, version.valid_from), _against(version)
-    _compare(asked(new), asked(old) if old else None, new.rule.pk)
+    _compare(pairs(new, old), new.rule.pk)
     made = Impact.objects.create(
         version=version,
         tree_sha256=version.tree_sha256,
@@ -76,17 +75,10 @@ def _against(version: RuleVersion) -> Ready | None:
     return ready(held, version.valid_from) if held and held.pk != version.pk else None
 
 
-def _compare(new: Asked, old: Asked | None, rule: int) -> None:
-    """Write the pairs; without an old version nobody had a yes."""
-    given: dict[str, Any] = {"rule": rule, **new.given}
-    before, join = "false", ""
-    if old:
-        old = old.named("old")
-        before, join = "o.outcome", f"JOIN ({old.sql}) o ON o.id = n.id"
-        given |= old.given
+def _compare(compared: Asked, rule: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS pairs")
-        cursor.execute(_PAIRS.format(before=before, new=new.sql, join=join), given)
+        cursor.execute(_PAIRS.format(pairs=compared.sql), {**compared.given, "rule": rule})
 
 
 def kinds_of(before: bool | None, after: bool | None) -> list[str]:

@@ -142,7 +142,7 @@ class Migration(migrations.Migration):
                 ('unknown', models.BigIntegerField()),
                 ('by_hand', models.BooleanField(db_default=False, default=False)),
                 ('stale_at', models.DateTimeField(null=True)),
-                ('run', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='eligibility.rulerun')),
+                ('run', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, to='eligibility.rulerun')),
             ],
             options={
                 'indexes': [django.contrib.postgres.indexes.BrinIndex(fields=['run'], name='eligibility_decision_of_run')],

@@ -43,7 +43,8 @@ class Decision(Placed):
     """
 
     pk = models.CompositePrimaryKey("subject_id", "run_id")
-    run = models.ForeignKey(RuleRun, models.PROTECT, db_index=False)
+    # Made in the transaction of its run: looking that up for each of millions of rows says nothing.
+    run = models.ForeignKey(RuleRun, models.PROTECT, db_index=False, db_constraint=False)
     subject_id = models.BigIntegerField()
     outcome = models.BooleanField(null=True)
     met = models.BigIntegerField()

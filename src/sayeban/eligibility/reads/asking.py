@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from sayeban.eligibility.reads.versions import Ready
-from sayeban.facts.public import compile_sql, source_of
+from sayeban.facts.public import compile_sql, facts_of, source_of
 
+_NEW = ("_after", "_met", "_unknown")
 PLACE = ("province", "county", "centre")
 
 
@@ -23,12 +24,36 @@ class Asked:
         return Asked(self.sql.replace("%(", f"%({prefix}_"), given)
 
 
-def asked(ready: Ready, subjects: Sequence[int] | None = None) -> Asked:
-    """Of these subjects, None is all that row-level security shows."""
+def asked(ready: Ready, subjects: Sequence[int] | None = None, carry: Sequence[str] = ()) -> Asked:
+    """Of these subjects, None is all that row-level security shows.
+
+    `carry`: facts that stand in the answer too.
+    """
     source = source_of("person" if ready.rule.subject == "person" else "household")
     given: dict[str, Any] = {}
     if subjects is not None:
         source = f"SELECT * FROM {source} WHERE id = ANY(%(subjects)s)"
         given["subjects"] = list(subjects)
-    compiled = compile_sql(ready.tree, ready.facts, source, carry=PLACE)
+    compiled = compile_sql(ready.tree, ready.facts, source, carry=(*PLACE, *carry))
     return Asked(compiled.sql, given | compiled.bind(ready.params))
+
+
+def pairs(new: Ready, old: Ready | None) -> Asked:
+    """SELECT id, province, before, after, met, unknown: two versions in one reading of the rows.
+
+    The masks are the new one's. Without an old version nobody had a yes.
+    """
+    if old is None:
+        only = asked(new)
+        columns = "id, province, false AS before, outcome AS after, met, unknown"
+        return Asked(f"SELECT {columns} FROM ({only.sql}) AS asked", only.given)
+    facts = sorted(facts_of(old.tree))
+    first = asked(new, carry=facts).named("new")
+    told = ", ".join(("id, province, outcome AS _after, met AS _met, unknown AS _unknown", *facts))
+    source = f"SELECT {told} FROM ({first.sql}) AS asked"
+    then = compile_sql(old.tree, old.facts, source, carry=("province", *_NEW))
+    return Asked(
+        "SELECT id, province, outcome AS before, _after AS after, _met AS met,"
+        f" _unknown AS unknown FROM ({then.sql}) AS compared",
+        {**first.given, **then.bind(old.params)},
+    )

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from sayeban.eligibility.models import Rule, RuleRun, RuleVersion
 from sayeban.eligibility.reads.versions import document_of, in_force_on, version_of
+from sayeban.eligibility.workbook.writing import write_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,15 @@ def version_row(each: RuleVersion, held: bool) -> VersionRow:
 def export_rule(code: str, number: int) -> dict[str, Any]:
     """A version as a document that `draft_rule` reads again. Refuses rule.unknown."""
     return document_of(version_of(code, number)).as_json()
+
+
+def write_workbook(path: Path, day: date) -> None:
+    """Every rule as a workbook: its draft, or else the version that holds on the day."""
+    drafts = RuleVersion.objects.filter(state="draft").select_related("rule")
+    versions = {each.rule_id: (each, 0) for each in in_force_on(day)}
+    versions |= {each.rule_id: (each, each.revision) for each in drafts}
+    found = sorted(versions.values(), key=lambda pair: pair[0].rule.code)
+    write_rules(((document_of(each), revision) for each, revision in found), path)
 
 
 def newest_number(code: str) -> int:

@@ -237,7 +237,10 @@ def test_a_contest_that_is_won_has_its_decisions_made_again() -> None:
     first = run()
     set_income(30, 1_000_000)
     event = {"subject_kind": "household", "subject_id": "30", "fact": "income_pc"}
-    reactions.look_again(event, NOW)
+    reactions.look_again({**event, "accepted": ""}, NOW)
+    with acting(OPERATOR, NOW):
+        assert not Decision.objects.exclude(stale_at=None).exists()
+    reactions.look_again({**event, "accepted": "1"}, NOW)
     with acting(OPERATOR, NOW):
         rows = list(Decision.objects.filter(subject_id=3).order_by("run_id"))
         assert [(each.outcome, each.stale_at is not None) for each in rows] == [

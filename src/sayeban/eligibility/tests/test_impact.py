@@ -113,7 +113,7 @@ def test_headquarters_alone_counts_over_the_country() -> None:
 
 def test_unknown_taken_for_no_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     """The control: a comparison that takes what is unknown for a no counts it as leaving."""
-    blind = previewing._PAIRS.replace("n.outcome AS after", "n.outcome IS TRUE AS after")
+    blind = previewing._PAIRS.replace("before, after", "before, after IS TRUE AS after")
     monkeypatch.setattr(previewing, "_PAIRS", blind)
     in_force(document(leaf("other", "is_head", "=", value=False)))
     assert impact(aged(60, valid_from="2026-12-22")).counts["leaves"] == 2

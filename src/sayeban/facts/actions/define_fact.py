@@ -1,10 +1,7 @@
 """Headquarters defines a fact, changes how it is described, or retires it."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Max
 
@@ -12,6 +9,7 @@ from sayeban.country import text
 from sayeban.facts.actions.keeping import known
 from sayeban.facts.actions.seed_facts import keep_columns
 from sayeban.facts.conditions.tree import FactType
+from sayeban.facts.describing import Described
 from sayeban.facts.models import Fact
 from sayeban.facts.refusals import FactFixed, FactInvalid, FactUnknown
 from sayeban.facts.rights import HEADQUARTERS
@@ -19,23 +17,6 @@ from sayeban.facts.rules import PARTS, RESERVED, SQL_TYPES, SUBJECTS
 from sayeban.facts.templating import read_template
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
-
-
-@dataclass(frozen=True, slots=True)
-class Described:
-    """How a fact is described; `template` as in templating.py, None for one that is kept."""
-
-    type: str
-    subject: str
-    label: str
-    unit: str = ""
-    part: str = "welfare"
-    register: str = ""
-    owner_unit: str = ""
-    max_age_days: int | None = None
-    sensitive: bool = False
-    template: dict[str, Any] | None = None
-    choices: Sequence[tuple[str, str]] = field(default=())
 
 
 @action("facts.define", posts=HEADQUARTERS, operator=True, about=("key",))

@@ -26,6 +26,11 @@ class Known:
     facts: Mapping[str, CataloguedFact]
 
     @property
+    def is_seeded(self) -> bool:
+        """Whether the facts of a new installation are there: before that no row has a column."""
+        return self.facts.keys() >= derived_sql.DERIVED
+
+    @property
     def members(self) -> dict[str, FactType]:
         """What templates read: facts of persons that are no templates themselves."""
         return {

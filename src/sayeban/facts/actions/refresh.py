@@ -21,6 +21,9 @@ def refresh_part(*, actor: Actor, at: datetime, after: int, size: int = PART) ->
     """Refresh the households behind the one with id `after`, with their members; the last one's id,
     0 when there is none. Persons without a household belong to the part after the last."""
     del actor
+    known = keeping.known()
+    if not known.is_seeded:
+        return 0
     with nationwide(), connection.cursor() as cursor:
         keeping.touch()
         cursor.execute(rows_sql.NEXT_HOUSEHOLDS, [after, size])
@@ -28,7 +31,7 @@ def refresh_part(*, actor: Actor, at: datetime, after: int, size: int = PART) ->
         last = int(cursor.fetchone()[0])
         if not last:
             cursor.execute(rows_sql.WITHOUT_HOUSEHOLD)
-        keeping.keep_everything(keeping.known(), today_of(at))
+        keeping.keep_everything(known, today_of(at))
     return last
 
 
@@ -45,12 +48,15 @@ def follow_people(*, actor: Actor, at: datetime, person_id: int | None = None) -
     """Let rows follow a change in people: of this person and his household, or of everybody whose
     row is out of step."""
     del actor
+    known = keeping.known()
+    if not known.is_seeded:
+        return
     with nationwide(), connection.cursor() as cursor:
         keeping.touch([] if person_id is None else [person_id])
         if person_id is None:
             for step in rows_sql.OUT_OF_STEP:
                 cursor.execute(step)
-        keeping.keep_everything(keeping.known(), today_of(at))
+        keeping.keep_everything(known, today_of(at))
 
 
 def refresh_persons(*, at: datetime, persons: Collection[int]) -> None:

@@ -48,6 +48,17 @@ def audit(commands: Commands) -> None:
     verify.add_argument("--head", default="", help="a head that was noted outside: NUMBER:HASH")
 
 
+def facts(words: Commands) -> None:
+    """sayeban facts show | define | refresh."""
+    command(words, "show", "facts:show", "what can be known, and from which register")
+    define = command(words, "define", "facts:define", "add facts, or describe known ones anew")
+    define.add_argument(
+        "file", type=Path, help="JSON: a list as `facts show` writes it"
+    )
+    define.add_argument("--as", dest="as_user", metavar="USER", help="who acts")
+    command(words, "refresh", "facts:refresh", "make the rows that rules read anew")
+
+
 def utility_client(commands: Commands) -> None:
     """sayeban utility-client pull | receipts | consumption | run | status."""
     words = group(commands, "utility-client", "the program of a company, to try the service with")

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from sayeban.sites.cli import exchange, operations
+from sayeban.sites.cli import cases, exchange, operations, rules
 from sayeban.sites.cli.grammar import Commands, Parser, command, group
 
 _IMPORTS = {
@@ -42,7 +42,11 @@ def parser() -> argparse.ArgumentParser:
     _client(group(commands, "client", "programs of companies"))
     exchange.partner(group(commands, "partner", "systems that ask the registry, or tell it"))
     exchange.registry(group(commands, "registry", "a civil registry that tells of deaths"))
+    operations.facts(group(commands, "facts", "what is known about persons and households"))
     operations.utility_client(commands)
+    cases.catalogue(group(commands, "catalogue", "services of the organisation, and their steps"))
+    cases.cases(group(commands, "cases", "requests for services"))
+    rules.rules(group(commands, "rules", "rules of eligibility, and what they say"))
     return root
 
 

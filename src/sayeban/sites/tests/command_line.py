@@ -57,6 +57,9 @@ ANSWERS: Final = {
     "audit seal": ("records batches head busy",),
     "audit verify": ("batches records unsealed head",),
     "evening": ("frozen",),
+    "facts show": ("facts",),
+    "facts define": ("defined",),
+    "facts refresh": ("parts",),
     "feed publish": ("lists changes",),
     "feed snapshot": ("feeds made",),
     "feed status": ("feeds",),
@@ -71,6 +74,21 @@ ANSWERS: Final = {
     "registry key": ("key public",),
     "registry fake": ("stopped",),
     "registry subscribe": ("registry subscribed",),
+    "catalogue check": ("services problems",),
+    "catalogue import": ("changed published",),
+    "catalogue export": ("out services",),
+    "catalogue publish": ("service number",),
+    "cases simulate": ("service cases steps",),
+    "cases late": ("raised promised told measured",),
+    "cases redate": ("days steps promises",),
+    "rules check": ("rule valid_from aloud",),
+    "rules import": ("rule number revision changed", "drafts"),
+    "rules workbook": ("out",),
+    "rules approve": ("rule approved",),
+    "rules export": ("document", "rule out"),
+    "rules impact": ("rule number against counts sample",),
+    "rules run": ("rule number run counts",),
+    "rules explain": ("decisions",),
     "utility-client pull": ("applied",),
     "utility-client receipts": ("receipts",),
     "utility-client consumption": ("consumption",),
@@ -84,6 +102,11 @@ OF_PROCESSES: Final = frozenset(
     {"start", "stop", "reset", "backup", "restore", "verify-backup", "registry fake"}
     | {command for command in ANSWERS if command.startswith("utility-client")}
 )
+# Tests of their own run them one after the other.
+OF_CASES: Final = frozenset(
+    command for command in ANSWERS if command.startswith(("catalogue ", "cases "))
+)
+OF_RULES: Final = frozenset(command for command in ANSWERS if command.startswith("rules "))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,10 @@ from typing import Final
 
 ACTIONS: Final[Mapping[str, str]] = {
     "eligibility.draft_rule": "نوشتن پیش‌نویس قاعده",
+    "eligibility.import_workbook": "دریافت قاعده‌ها از اکسل",
+    "eligibility.set_means": "نوشتن مدل آزمون وسع",
+    "eligibility.approve_means": "تأیید مدل آزمون وسع",
+    "eligibility.estimate_means": "برآورد دهک خانوارها",
     "eligibility.drop_draft": "کنار گذاشتن پیش‌نویس قاعده",
     "eligibility.return_rule": "بازگرداندن پیش‌نویس قاعده",
     "eligibility.approve_rule": "تأیید نسخهٔ قاعده",
@@ -17,6 +21,6 @@ ACTIONS: Final[Mapping[str, str]] = {
     "eligibility.approve_parameter": "تأیید مقدار پارامتر",
     "eligibility.strike_parameter": "پس گرفتن مقدار پارامتر",
 }
-PURPOSES: Final[Mapping[str, str]] = {}
+PURPOSES: Final[Mapping[str, str]] = {"rules.explain": "دلیل تصمیم قاعده‌ها"}
 SUBJECTS: Final[Mapping[str, str]] = {}
 DETAILS: Final[Mapping[str, str]] = {"revision": "بار نوشتن"}

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseBase
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import timezone
 
 from sayeban.accounts.public import user_names
@@ -35,7 +36,7 @@ from sayeban.people.rules import KEEPERS, STATUS_KEEPERS, may_become
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.answers import attempt, done
 from sayeban.runtime.context import looking
-from sayeban.runtime.doors import Visit, door
+from sayeban.runtime.doors import Door, Visit, door
 from sayeban.runtime.refusals import AccessDenied
 
 DONE: Final[Mapping[str, str]] = {
@@ -115,12 +116,14 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class PersonPage:
-    """The file with the changes that the visitor may record in it."""
+    """The file with the changes that the visitor may record in it; `others` are pages about the
+    same person that open to him."""
 
     file: PersonFile
     name: str
     unit: str
     changes: tuple[Link, ...]
+    others: tuple[Link, ...]
     history: tuple[Event, ...]
 
 
@@ -156,7 +159,14 @@ def one_person(request: Visit, person_id: int) -> HttpResponse:
         )
         for change in file.history
     )
-    page = PersonPage(file, _name(file), unit_label(file.unit), tuple(offered), history)
+    page = PersonPage(
+        file,
+        _name(file),
+        unit_label(file.unit),
+        tuple(offered),
+        _others(request.actor, person_id),
+        history,
+    )
     return render(request, "people/person.jinja", page)
 
 
@@ -189,6 +199,17 @@ def change(request: Visit, person_id: int, kind: str) -> HttpResponseBase:
         )
         status = 422 if form.errors else 200
         return render(request, "people/change.jinja", page, status=status)
+
+
+def _others(actor: Actor, person_id: int) -> tuple[Link, ...]:
+    """Pages of packages above about this person (settings.PERSON_PAGES) that open to the actor."""
+    pages = [(text, reverse(name, args=[person_id])) for text, name in settings.PERSON_PAGES]
+    return tuple(Link(text, href) for text, href in pages if _opens(href, actor))
+
+
+def _opens(href: str, actor: Actor) -> bool:
+    declared: Door = getattr(resolve(href).func, "door")  # noqa: B009 - set by @door
+    return declared.opens_to(actor)
 
 
 def _rural(unit: Unit) -> tuple[str, ...]:

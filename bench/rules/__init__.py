@@ -1,0 +1,1 @@
+"""Ten conditions over every household: ours, and other ways of deciding the same."""

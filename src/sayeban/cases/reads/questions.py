@@ -1,0 +1,51 @@
+"""Questions of the desk that wait for an expert."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from django.db import connection
+
+from sayeban.runtime.actor import Actor
+
+_MOST: Final = 200
+# Whoever was named for the department in a unit around the case; a liaison expert of such a unit
+# sees all of them, so that no question lies where nobody was named.
+_WAITING = """
+SELECT q.id, q.case_id, c.tracking_no, v.title, q.department, q.text, q.at, q.by, q.due_on
+FROM cases_note q JOIN cases_case c ON c.id = q.case_id
+JOIN cases_service v ON v.id = c.service_id
+WHERE q.kind = 'question' AND NOT EXISTS (SELECT FROM cases_note a WHERE a.answers_id = q.id)
+  AND (%(liaison)s OR EXISTS (SELECT FROM cases_expert e
+    WHERE e.user_id = ANY(%(me)s) AND e.department = q.department
+      AND e.province IN ('', q.province) AND e.county IN ('', q.county)
+      AND e.centre IN ('', q.centre)))
+ORDER BY q.due_on, q.id LIMIT %(most)s
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question without an answer; the one that is due first on top."""
+
+    id: int
+    case_id: int
+    tracking_no: str
+    service_title: str
+    department: str
+    text: str
+    at: datetime
+    by: int | None
+    due_on: date
+
+
+def questions_for(actor: Actor) -> list[Question]:
+    """Questions that the actor is to answer, within the scope of the running look."""
+    asked: dict[str, Any] = {
+        "liaison": "liaison_expert" in actor.posts,
+        "me": sorted(actor.eyes().users),
+        "most": _MOST,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_WAITING, asked)
+        return [Question(*row) for row in cursor.fetchall()]

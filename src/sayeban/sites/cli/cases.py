@@ -1,0 +1,32 @@
+"""Commands about services and cases."""
+
+from pathlib import Path
+
+from sayeban.sites.cli.grammar import Commands, command
+
+_AS = "act with this user's rights"
+
+
+def catalogue(words: Commands) -> None:
+    """sayeban catalogue check | import | export | publish."""
+    check = command(words, "check", "cases:check", "judge services without keeping them")
+    take = command(words, "import", "cases:take", "save services as drafts, all or none")
+    for one in (check, take):
+        one.add_argument("file", type=Path, metavar="SERVICES.json")
+    take.add_argument("--publish", action="store_true", help="put them in force; operators only")
+    export = command(words, "export", "cases:export", "write all services as documents")
+    export.add_argument("--out", type=Path, required=True, metavar="SERVICES.json")
+    publish = command(words, "publish", "cases:publish", "put the draft of a service in force")
+    publish.add_argument("service", metavar="SERVICE")
+    for one in (check, take, export, publish):
+        one.add_argument("--as", dest="as_user", metavar="USER", help=_AS)
+
+
+def cases(words: Commands) -> None:
+    """sayeban cases simulate | late | redate."""
+    simulate = command(words, "simulate", "cases:simulate", "make up a history of cases")
+    simulate.add_argument("service", metavar="SERVICE")
+    simulate.add_argument("--cases", type=int, default=1000, metavar="N")
+    simulate.add_argument("--days", type=int, default=120, metavar="N", help="working days back")
+    command(words, "late", "cases:late", "tell who is late, and measure how long services take")
+    command(words, "redate", "cases:redate", "bring due and promised days up to the calendar")

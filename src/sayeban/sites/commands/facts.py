@@ -1,0 +1,41 @@
+"""sayeban facts show|define|refresh: the catalogue of facts and the rows that rules read."""
+
+import json
+from argparse import Namespace
+from typing import Any
+
+from django.utils.timezone import now
+
+from sayeban.facts import public as facts
+from sayeban.runtime.actor import OPERATOR
+from sayeban.runtime.context import acting, looking
+from sayeban.sites.commands.acting_user import actor_for
+
+
+def show(options: Namespace) -> dict[str, Any]:
+    """Every fact as `define` reads it."""
+    del options
+    with looking(OPERATOR):
+        return {"facts": [facts.as_document(each) for each in facts.catalogued().values()]}
+
+
+def define(options: Namespace) -> dict[str, Any]:
+    """All facts of the file, or none."""
+    try:
+        documents = json.loads(options.file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise facts.FactInvalid(why="فایل باز نشد یا JSON نیست.") from error
+    if not isinstance(documents, list):
+        raise facts.FactInvalid(why="فایل فهرستی از داده‌ها نیست.")
+    actor, at = actor_for(options), now()
+    described = [facts.read_description(each) for each in documents]
+    with acting(actor, at):
+        for key, fact in described:
+            facts.define_fact(actor=actor, at=at, key=key, fact=fact)
+    return {"defined": len(described)}
+
+
+def refresh(options: Namespace) -> dict[str, Any]:
+    """Make all kept rows anew, part by part."""
+    del options
+    return {"parts": facts.refresh_all(actor=OPERATOR, at=now())}

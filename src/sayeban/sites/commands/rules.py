@@ -1,0 +1,141 @@
+"""sayeban rules check | import | workbook | approve | export | impact | run | explain."""
+
+import json
+from argparse import Namespace
+from datetime import date
+from pathlib import Path
+from typing import Any, ClassVar
+
+from django.utils.timezone import now
+
+from sayeban.audit.events import look
+from sayeban.country.today import today_of
+from sayeban.eligibility import public as eligibility
+from sayeban.facts.public import catalogue
+from sayeban.kit.refusals import Refusal
+from sayeban.people.public import search_persons
+from sayeban.runtime.actor import Actor
+from sayeban.runtime.context import looking
+from sayeban.sites.commands.acting_user import actor_for
+from sayeban.sites.commands.days import read_day
+from sayeban.sites.commands.paths import check_files, check_out_file
+
+
+class RuleFileUnreadable(Refusal):
+    """A file is no JSON."""
+
+    code: ClassVar[str] = "rule.file_unreadable"
+    sentence: ClassVar[str] = "فایل «{name}» متن JSON نیست. خط {line} را درست کنید."
+
+
+def check(options: Namespace) -> dict[str, Any]:
+    """Judge a document and read it aloud; nothing is kept."""
+    document = _read(options.file)
+    with looking(actor_for(options)):
+        read = eligibility.read_document(document, catalogue(), eligibility.param_types())
+        lines = eligibility.read_aloud(read.tree, eligibility.params_on(read.valid_from))
+    aloud = [f"{'  ' * line.depth}{line.text}" for line in lines]
+    return {"rule": read.code, "valid_from": read.valid_from.isoformat(), "aloud": aloud}
+
+
+def take(options: Namespace) -> dict[str, Any]:
+    """Make or change the draft of the rule."""
+    actor = actor_for(options)
+    if options.file.suffix.lower() in (".xlsx", ".csv"):
+        check_files([options.file])
+        drafts = eligibility.import_workbook(actor=actor, at=now(), path=options.file)
+        return {"drafts": [_drafted(each) for each in drafts]}
+    document, revision = _read(options.file), options.revision
+    return _drafted(
+        eligibility.draft_rule(actor=actor, at=now(), document=document, revision=revision)
+    )
+
+
+def _drafted(made: eligibility.Drafted) -> dict[str, Any]:
+    told = {"number": made.number, "revision": made.revision, "changed": made.changed}
+    return {"rule": made.code, **told}
+
+
+def workbook(options: Namespace) -> dict[str, Any]:
+    """Write every rule: its draft, or what holds today."""
+    check_out_file(options.out)
+    with looking(actor_for(options)):
+        eligibility.write_workbook(options.out, today_of(now()))
+    return {"out": str(options.out)}
+
+
+def approve(options: Namespace) -> dict[str, Any]:
+    """A second person puts the draft into force."""
+    eligibility.approve_rule(
+        actor=actor_for(options), at=now(), code=options.rule, revision=options.revision
+    )
+    return {"rule": options.rule, "approved": True}
+
+
+def export(options: Namespace) -> dict[str, Any]:
+    """Write a version, or show it."""
+    check_out_file(options.out)
+    with looking(actor_for(options)):
+        document = eligibility.export_rule(options.rule, _number(options))
+    if options.out is None:
+        return {"document": document}
+    options.out.write_text(json.dumps(document, ensure_ascii=False, indent=2) + "\n", "utf-8")
+    return {"rule": options.rule, "out": str(options.out)}
+
+
+def impact(options: Namespace) -> dict[str, Any]:
+    """Compare a version with the one that holds on its first day."""
+    actor = actor_for(options)
+    with looking(actor):
+        number = _number(options)
+    made = eligibility.preview_impact(actor=actor, at=now(), code=options.rule, number=number)
+    told = {"against": made.against, "counts": made.counts, "sample": made.sample}
+    return {"rule": options.rule, "number": number, **told}
+
+
+def run(options: Namespace) -> dict[str, Any]:
+    """Ask the version of today about everybody."""
+    made = eligibility.run_rule(actor=actor_for(options), at=now(), code=options.rule)
+    told = {"number": made.number, "run": made.run_id, "counts": made.counts}
+    return {"rule": options.rule, **told}
+
+
+def explain(options: Namespace) -> dict[str, Any]:
+    """The answers about a person with their reasons; the look is kept."""
+    actor = actor_for(options)
+    day = read_day(options.on) if options.on else today_of(now())
+    with looking(actor):
+        return {"decisions": _explained(actor, options, day)}
+
+
+def _explained(actor: Actor, options: Namespace, day: date) -> list[dict[str, Any]]:
+    found = search_persons(options.person)
+    if len(found) != 1:
+        raise eligibility.SubjectUnknown
+    person = found[0].person_id
+    look(
+        user_id=actor.user_id,
+        purpose="rules.explain",
+        subject="people.person",
+        subject_id=str(person),
+        rows=1,
+    )
+    if options.rule:
+        told = [eligibility.decide(options.rule, person, day)]
+    else:
+        told = eligibility.decide_all(person, day)
+    return [each.as_json() for each in told]
+
+
+def _number(options: Namespace) -> int:
+    number: int = options.number or eligibility.newest_number(options.rule)
+    return number
+
+
+def _read(path: Path) -> object:
+    text = path.read_text(encoding="utf-8", errors="replace")
+    try:
+        found: object = json.loads(text)
+    except json.JSONDecodeError as problem:
+        raise RuleFileUnreadable(name=path.name, line=problem.lineno) from problem
+    return found

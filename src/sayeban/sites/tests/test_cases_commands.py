@@ -1,0 +1,78 @@
+"""The catalogue of services and its cases by the command line."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sayeban.accounts.public import Post
+from sayeban.cases.public import seed_case_texts, write_calendar
+from sayeban.cases.tests.makers import card
+from sayeban.country.today import today_of
+from sayeban.exemptions.tests.visiting import staff
+from sayeban.kit.units import Unit
+from sayeban.organisations.public import seed
+from sayeban.people.tests.makers import NOW, register, source_row
+from sayeban.runtime.actor import OPERATOR
+from sayeban.runtime.context import acting
+from sayeban.sites.tests.command_line import ANSWERS, OF_CASES, CommandLine
+
+pytestmark = pytest.mark.django_db
+SEEN: set[tuple[str, str]] = set()
+
+
+@pytest.fixture
+def services(db: None, tmp_path: Path) -> Path:
+    """A file of one service, in an installation with a calendar."""
+    seed(today_of(NOW))
+    with acting(OPERATOR, NOW):
+        seed_case_texts(NOW)
+        write_calendar(today_of(NOW))
+    path = tmp_path / "services.json"
+    path.write_text(json.dumps([card()]), encoding="utf-8")
+    return path
+
+
+def says(line: CommandLine, command: str, *arguments: object) -> dict[str, Any]:
+    code, answer = line.told(*command.split(), *arguments)
+    assert code == 0, answer
+    keys = " ".join(answer)
+    assert keys in ANSWERS[command]
+    SEEN.add((command, keys))
+    return answer
+
+
+def test_a_catalogue_is_judged_imported_published_and_exported_again(
+    sayeban: CommandLine, services: Path, tmp_path: Path
+) -> None:
+    SEEN.clear()
+    register(*(source_row(n) for n in range(1, 21)))
+    staff("second", Post.HQ_DEPUTY, Unit.hq())
+    assert says(sayeban, "catalogue check", services) == {"services": 1, "problems": {}}
+    assert says(sayeban, "catalogue import", services)["changed"] == 1
+    assert says(sayeban, "catalogue import", services)["changed"] == 0
+    told = says(sayeban, "catalogue publish", "disability_card", "--as", "second")
+    assert told["number"] == 1
+    out = tmp_path / "again.json"
+    says(sayeban, "catalogue export", "--out", out)
+    assert says(sayeban, "catalogue import", out, "--publish")["changed"] == 0
+    made = says(sayeban, "cases simulate", "disability_card", "--cases", 15, "--days", 30)
+    assert made["cases"] == 15
+    assert says(sayeban, "cases late")["measured"] > 0
+    assert says(sayeban, "cases redate")["steps"] == 0
+    assert {(command, keys) for command in OF_CASES for keys in ANSWERS[command]} == SEEN
+
+
+def test_what_no_case_could_follow_is_said_in_words(sayeban: CommandLine, services: Path) -> None:
+    broken = {**card(), "start": "nowhere"}
+    services.write_text(json.dumps(broken), encoding="utf-8")
+    problems = says(sayeban, "catalogue check", services)["problems"]
+    assert "گام آغاز" in problems["disability_card"][0]
+    refused = sayeban.refused("catalogue", "import", services, "--publish")
+    assert refused["refused"] == "service.invalid"
+    assert sayeban.refused("catalogue", "publish", "none")["refused"] == "service.unknown"
+    for text in ("{", "[1]"):
+        services.write_text(text, encoding="utf-8")
+        refused = sayeban.refused("catalogue", "check", services)
+        assert refused["refused"] == "service.file_unreadable"

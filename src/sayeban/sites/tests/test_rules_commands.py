@@ -1,0 +1,100 @@
+"""A rule by the command line: judged, drafted, counted, run and explained."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from sayeban.accounts.public import Post
+from sayeban.eligibility.tests.makers import OLD, document, facts_seeded
+from sayeban.exemptions.tests.visiting import staff
+from sayeban.kit.units import Unit
+from sayeban.people.tests.makers import NOW, national_id, register, source_row
+from sayeban.people.tests.makers import person as person_of
+from sayeban.runtime.actor import OPERATOR
+from sayeban.runtime.context import acting
+from sayeban.sites.tests.command_line import ANSWERS, OF_RULES, CommandLine
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def rule(tmp_path: Path) -> Path:
+    facts_seeded()
+    path = tmp_path / "rule.json"
+    path.write_text(json.dumps(document()), encoding="utf-8")
+    return path
+
+
+SEEN: set[tuple[str, str]] = set()
+
+
+def says(line: CommandLine, command: str, *arguments: object) -> dict[str, Any]:
+    code, answer = line.told("rules", command, *arguments)
+    assert code == 0, answer
+    keys = " ".join(answer)
+    assert keys in ANSWERS[f"rules {command}"]
+    SEEN.add((f"rules {command}", keys))
+    return answer
+
+
+def aged_person(age: int) -> None:
+    """A registered person with a row of his own."""
+    register(source_row(1, full_name="مریم کریمی", is_head=True))
+    found = person_of(1)
+    with acting(OPERATOR, NOW), connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO facts_personrow (subject_id, household_id, province, county, age)"
+            " VALUES (%s, %s, '07', '0701', %s)",
+            [found.pk, found.household_id, age],
+        )
+
+
+def test_a_rule_goes_from_its_file_to_the_reasons_of_a_person(
+    sayeban: CommandLine, rule: Path, tmp_path: Path
+) -> None:
+    SEEN.clear()
+    aged_person(40)
+    assert says(sayeban, "check", rule)["aloud"] == ["سن ۶۰ سال یا بیشتر باشد"]
+    assert says(sayeban, "import", rule)["revision"] == 1
+    assert says(sayeban, "import", rule)["changed"] is False
+    counted = says(sayeban, "impact", "aged_support")
+    assert (counted["number"], counted["counts"]["enters"]) == (1, 0)
+    book = tmp_path / "rules.xlsx"
+    says(sayeban, "workbook", "--out", book)
+    assert [each["changed"] for each in says(sayeban, "import", book)["drafts"]] == [False]
+    staff("second", Post.HQ_DEPUTY, Unit.hq())
+    says(sayeban, "approve", "aged_support", "--revision", 1, "--as", "second")
+    assert says(sayeban, "run", "aged_support")["counts"]["no"] == 1
+    for arguments in ((), ("--rule", "aged_support", "--on", "1405/09/01")):
+        [decided] = says(sayeban, "explain", national_id(1), *arguments)["decisions"]
+        assert decided["outcome"] is False
+        assert [each["id"] for each in decided["reasons"]] == ["old"]
+    out = tmp_path / "again.json"
+    assert says(sayeban, "export", "aged_support")["document"] == document()
+    says(sayeban, "export", "aged_support", "--number", 1, "--out", out)
+    assert json.loads(out.read_text("utf-8")) == document()
+    assert {(command, keys) for command in OF_RULES for keys in ANSWERS[command]} == SEEN
+
+
+def test_a_changed_draft_is_written_over_by_who_read_it(sayeban: CommandLine, rule: Path) -> None:
+    says(sayeban, "import", rule)
+    rule.write_text(json.dumps(document({**OLD, "value": 65})), encoding="utf-8")
+    refused = sayeban.refused("rules", "import", rule)
+    assert refused["refused"] == "rule.changed_meanwhile"
+    assert says(sayeban, "import", rule, "--revision", 1)["revision"] == 2
+
+
+def test_what_is_no_rule_is_refused_in_words(sayeban: CommandLine, rule: Path) -> None:
+    rule.write_text("{", encoding="utf-8")
+    assert sayeban.refused("rules", "check", rule)["refused"] == "rule.file_unreadable"
+    rule.write_text("{}", encoding="utf-8")
+    assert sayeban.refused("rules", "check", rule)["refused"] == "rule.invalid"
+    unknown = document({**OLD, "fact": "nobody_knows"})
+    rule.write_text(json.dumps(unknown), encoding="utf-8")
+    assert sayeban.refused("rules", "import", rule)["refused"] == "condition.invalid"
+    assert sayeban.refused("rules", "impact", "no_rule")["refused"] == "rule.unknown"
+    assert sayeban.refused("rules", "run", "no_rule")["refused"] == "rule.not_in_force"
+    assert sayeban.refused("rules", "explain", "9990000000")["refused"] == "subject.unknown"
