@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from sayeban.audit.events import look
 from sayeban.cases.actions.advance import advance
-from sayeban.cases.pages.case import doing, shown
+from sayeban.cases.pages.case import beside, doing, shown
 from sayeban.cases.pages.case.form import StepForm
 from sayeban.cases.reads.case_file import CaseFile, case_file
 from sayeban.cases.refusals_case import CaseUnknown
@@ -44,8 +44,8 @@ class CasePage:
     late: bool
     steps: tuple[shown.OpenStep, ...]
     past: tuple[shown.PastStep, ...]
-    papers: tuple[shown.Paper, ...]
-    notes: tuple[shown.Said, ...]
+    papers: tuple[beside.Paper, ...]
+    notes: tuple[beside.Said, ...]
     events: tuple[shown.Happened, ...]
     deeds: tuple[Link, ...]
     service: str
@@ -124,8 +124,8 @@ def _page(request: Visit, file: CaseFile, sent: StepForm | None, of: int) -> Cas
         late=not file.result and file.promised_on < today,
         steps=shown.open_steps(file, request.actor, names, today, sent, of),
         past=shown.past_steps(file, names),
-        papers=shown.papers(file, request.actor),
-        notes=shown.notes(file, names, request.actor),
+        papers=beside.papers(file, request.actor),
+        notes=beside.notes(file, names, request.actor),
         events=shown.happened(file, names),
         deeds=doing.of_case(file, request.actor),
         service=file.service,

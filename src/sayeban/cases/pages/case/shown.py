@@ -9,16 +9,15 @@ from sayeban.accounts.public import user_names
 from sayeban.cases.pages.case import doing
 from sayeban.cases.pages.case.form import StepForm
 from sayeban.cases.pages.work.page import due_of
-from sayeban.cases.reads.case_file import CaseFile, EventRow, NoteRow, StepRow
-from sayeban.cases.rules import CLOCKS, DOCUMENT_STATES, EVENTS, RESULTS, STAFF
+from sayeban.cases.reads.case_file import CaseFile, EventRow, StepRow
+from sayeban.cases.rules import CLOCKS, EVENTS, RESULTS
 from sayeban.cases.words import ROLES, STATE_TONES
-from sayeban.design.filters import fa, jdate
+from sayeban.design.filters import fa
 from sayeban.design.parts import Link, Tone
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import departments, unit_labels
 from sayeban.runtime.actor import Actor
 
-_PAPER_TONES: Final[Mapping[str, Tone]] = {"missing": "warn", "received": "ok", "waived": "mute"}
 SYSTEM: Final = "سامانه"
 
 
@@ -58,28 +57,6 @@ class PastStep:
     by: str
     opened_at: datetime
     closed_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A document of the checklist."""
-
-    title: str
-    state: str
-    tone: Tone
-    note: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A note, a question with its time, or an answer. `answer`: where a question is answered."""
-
-    title: str
-    text: str
-    by: str
-    at: datetime
-    answer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,46 +157,6 @@ def past_steps(file: CaseFile, names: Names) -> tuple[PastStep, ...]:
         for step in reversed(file.steps)
         if step.closed_at
     )
-
-
-def papers(file: CaseFile, actor: Actor) -> tuple[Paper, ...]:
-    """The checklist of documents."""
-    may = actor.reaches(STAFF, file.unit) and not file.result
-    return tuple(
-        Paper(
-            each.title,
-            DOCUMENT_STATES[each.state],
-            _PAPER_TONES[each.state],
-            each.reason or ("" if each.required else "اختیاری"),
-            doing.address(file, "paper", each.code) if may else "",
-        )
-        for each in file.documents
-    )
-
-
-def notes(file: CaseFile, names: Names, actor: Actor) -> tuple[Said, ...]:
-    """Notes, questions and answers, the newest first."""
-    answered = {note.answers for note in file.notes}
-    may = actor.reaches(STAFF, file.unit)
-    return tuple(
-        Said(
-            _kind(note, names),
-            note.text,
-            names.user(note.by),
-            note.at,
-            doing.address(file, "answer", note.id)
-            if may and note.kind == "question" and note.id not in answered
-            else "",
-        )
-        for note in file.notes
-    )
-
-
-def _kind(note: NoteRow, names: Names) -> str:
-    if note.kind != "question":
-        return {"note": "یادداشت", "answer": "پاسخ"}[note.kind]
-    asked = names.departments.get(note.department, note.department)
-    return f"پرسش از {asked}" + (f"، تا {jdate(note.due_on)}" if note.due_on else "")
 
 
 def happened(file: CaseFile, names: Names) -> tuple[Happened, ...]:
