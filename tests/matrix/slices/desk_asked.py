@@ -135,6 +135,7 @@ ASKED: Final[Mapping[str, Make]] = {
     "desk_person GET": _of_person(),
     "desk_service GET": _of_person(service_code="disability_card"),
     "desk_service POST": _of_person(service_code="disability_card"),
+    "desk_wait POST": _of_person(service_code="disability_card"),
     "desk_tracking GET": lambda scene: [
         Asked(unit, {"code": f"desk-{unit}", "case_id": _desks(scene).cases[unit]})
         for unit in _UNITS

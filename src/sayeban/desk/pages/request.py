@@ -28,6 +28,7 @@ from sayeban.desk.reads.requests import (
     known_requests,
     offer,
     place_of,
+    titles,
 )
 from sayeban.desk.rules import WORKERS
 from sayeban.kit.refusals import Refusal
@@ -36,8 +37,12 @@ from sayeban.runtime.answers import done
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
 from sayeban.runtime.refusals import AccessDenied
+from sayeban.support.public import Place, WaitsAlready, places_of, put_on_list
 
-DONE: Final = {"desk_opened": "درخواست ثبت شد. برگهٔ پیگیری را چاپ کنید و به مراجعه‌کننده بدهید."}
+DONE: Final = {
+    "desk_opened": "درخواست ثبت شد. برگهٔ پیگیری را چاپ کنید و به مراجعه‌کننده بدهید.",
+    "desk_waits": "این فرد در فهرست انتظار است. جملهٔ زیر را به او بگویید.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,8 @@ class PersonPage:
     links: tuple[Link, ...]
     person: PersonFile
     known: tuple[Known, ...]
+    waits: tuple[Place, ...]
+    titles: dict[str, str]
     words: str
     choices: tuple[Choice, ...]
 
@@ -94,6 +101,8 @@ def person(request: Visit, code: str, person_id: int) -> HttpResponse:
         way(desk),
         file,
         tuple(known_requests(person_id)),
+        tuple(places_of(person_id, today_of(timezone.now()))),
+        titles(),
         words,
         tuple(choices(words)),
     )
@@ -126,6 +135,25 @@ def service(request: Visit, code: str, person_id: int, service_code: str) -> Htt
     with looking(request.actor):
         page = _offer(request, desk, person_id, service_code, problem)
         return render(request, "desk/service.jinja", page, status=status)
+
+
+@door(WORKERS, methods=("POST",))
+def wait(request: Visit, code: str, person_id: int, service_code: str) -> HttpResponseBase:
+    """گذاشتن مراجعه‌کننده در فهرست انتظار یک خدمت."""
+    desk, now = served_by(request, code), timezone.now()
+    if service_code not in titles_seen(request):
+        raise Http404
+    try:
+        number = put_on_list(
+            actor=request.actor, at=now, unit=desk.unit, person_id=person_id, service=service_code
+        )
+    except UnknownPerson as unknown:
+        raise Http404 from unknown
+    except WaitsAlready as already:
+        with looking(request.actor):
+            page = _offer(request, desk, person_id, service_code, already.message)
+            return render(request, "desk/service.jinja", page, status=already.http_status)
+    return done(reverse("waiting_place", args=[number]), "desk_waits")
 
 
 @never_cache
@@ -167,6 +195,12 @@ def _offer(
         file.full_name or file.identifier, reverse("desk_person", args=[desk.code, person_id])
     )
     return OfferPage(desk, (*way(desk), back), file, offered, problem)
+
+
+def titles_seen(request: Visit) -> dict[str, str]:
+    """The titles of all services in a look of its own, for what is sent."""
+    with looking(request.actor):
+        return titles()
 
 
 def _file(request: Visit, person_id: int) -> PersonFile:

@@ -20,6 +20,11 @@ urlpatterns = [
         request.service,
         name="desk_service",
     ),
+    path(
+        "<slug:code>/persons/<int:person_id>/<slug:service_code>/wait/",
+        request.wait,
+        name="desk_wait",
+    ),
     path("<slug:code>/cases/<int:case_id>/", request.tracking, name="desk_tracking"),
     path("<slug:code>/ask/", survey.ask, name="desk_ask"),
     path("<slug:code>/settings/", settings.settings, name="desk_settings"),

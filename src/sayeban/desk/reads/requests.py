@@ -108,3 +108,8 @@ def offer(code: str, unit: Unit, today: date) -> Offer:
         told.p80,
         tuple((each.code, each.title, each.when is None) for each in document.documents),
     )
+
+
+def titles() -> dict[str, str]:
+    """The titles of all services by code."""
+    return {each.code: each.title for each in services()}

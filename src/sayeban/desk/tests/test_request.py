@@ -136,3 +136,15 @@ def test_what_is_not_there_is_not_found() -> None:
     for path in ("persons/0/", f"persons/{person(1).pk}/nothing/", "cases/0/"):
         assert at_desk.get(PAGE + path).status_code == 404, path
     assert at_desk.post(f"{PAGE}persons/{person(1).pk}/nothing/").status_code == 404
+
+
+def test_who_cannot_be_served_now_waits_and_hears_his_place() -> None:
+    at_desk = client()
+    page = f"{PAGE}persons/{person(1).pk}/"
+    answer = at_desk.post(f"{page}disability_card/wait/")
+    told = at_desk.get(answer["Location"]).content.decode()
+    assert "شما نفر ۱ از ۱ نفر هستید" in told
+    assert "نفر ۱ از ۱" in at_desk.get(page).content.decode()
+    assert at_desk.post(f"{page}disability_card/wait/").status_code == 422
+    assert at_desk.post(f"{page}nothing/wait/").status_code == 404
+    assert at_desk.post(f"{PAGE}persons/0/letter/wait/").status_code == 404
