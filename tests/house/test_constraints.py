@@ -35,8 +35,12 @@ FREED = {**unique.FREED, **{k: v for each in SLICES for k, v in each.FREED.items
 STANDS = {
     "desk_ticket_one_a_counter": "called",
     "support_waiting_once": "waiting",
+    "eligibility_version_one_draft": "draft",
+    "eligibility_version_one_a_day": "approved",
     "exemptions_helperentry_one_waiting": "waiting",
     "exemptions_move_one_open": "reported",
+    "forms_version_one_draft": "draft",
+    "forms_version_one_published": "published",
 }
 """The state that a unique index counts, where it is not "open"."""
 SAMPLES: dict[str, tuple[Any, Any]] = {

@@ -1,12 +1,15 @@
 """What the definition of a service may name, as it stands now."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from sayeban.accounts.public import LEVELS
 from sayeban.cases.definition import ServiceDocument
 from sayeban.cases.judging import Known
+from sayeban.eligibility.public import rule_in_force
 from sayeban.facts.public import ConditionInvalid, FactType, catalogue, parse
+from sayeban.forms.public import published
 from sayeban.organisations.public import departments
 
 
@@ -16,8 +19,9 @@ def known_of(document: ServiceDocument) -> Known:
     return Known(
         roles={post.value: levels for post, levels in LEVELS.items()},
         departments=departments().keys(),
-        forms=[document.form or ""],
-        rules=[document.rule or ""],
+        forms=[code for code in [document.form] if code and published(code)],
+        # Also one that comes into force on a day to come.
+        rules=[code for code in [document.rule] if code and rule_in_force(code, date.max)],
         tree=lambda tree: _wrong(tree, facts),
     )
 

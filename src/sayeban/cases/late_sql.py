@@ -89,3 +89,6 @@ FROM tables GROUP BY 1, 2
 ON CONFLICT (service_id, province) DO UPDATE SET counted_on = excluded.counted_on,
   exits = excluded.exits, p50 = excluded.p50, p80 = excluded.p80
 """
+
+FORGET: Final = "DELETE FROM cases_duration WHERE counted_on < %(today)s"
+"""Of services without a case in the window nothing is known any more."""

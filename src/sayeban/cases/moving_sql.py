@@ -26,7 +26,7 @@ WITH made AS (
   JOIN cases_calendar f ON f.province = c.province AND f.day = %(today)s
   JOIN cases_calendar t ON t.province = c.province AND t.working AND t.wd = f.wd + d.days
   WHERE NOT EXISTS (SELECT FROM cases_step o
-    WHERE o.case_id = c.id AND o.key = d.key AND o.closed_at IS NULL)
+    WHERE o.case_id = c.id AND o.key IN (w.key, d.key) AND o.closed_at IS NULL)
   RETURNING id, case_id, definition_id, key, province, county, centre
 ), told AS (
   INSERT INTO cases_event (case_id, step_id, at, actor, what, new, province, county, centre)

@@ -7,7 +7,7 @@ from sayeban.facts.actions.put_values import FactValue, NewValue, put_staged, pu
 from sayeban.facts.actions.refresh import follow_people, refresh_all, refresh_persons
 from sayeban.facts.actions.seed_facts import seed_facts
 from sayeban.facts.conditions.compiling import Compiled, bind_row, compile_sql, row_source
-from sayeban.facts.conditions.evaluating import Outcome, evaluate
+from sayeban.facts.conditions.evaluating import Outcome, evaluate, values_of_params
 from sayeban.facts.conditions.parsing import dump, parse
 from sayeban.facts.conditions.reasons import decisive, missing, smallest_change, wanted
 from sayeban.facts.conditions.refusals import ConditionInvalid, ParameterMissing
@@ -20,11 +20,14 @@ from sayeban.facts.conditions.tree import (
     ParamType,
     Row,
     Tree,
+    Type,
     Value,
     facts_of,
     leaves,
     params_of,
 )
+from sayeban.facts.conditions.values import read as read_value
+from sayeban.facts.conditions.values import written
 from sayeban.facts.reads.catalogue import CataloguedFact, catalogue, catalogued
 from sayeban.facts.reads.rows import row_of
 from sayeban.facts.reads.source import source_of
@@ -61,6 +64,7 @@ __all__ = [
     "Reason",
     "Row",
     "Tree",
+    "Type",
     "Value",
     "WelfareFile",
     "bind_row",
@@ -85,6 +89,7 @@ __all__ = [
     "parse",
     "put_staged",
     "put_values",
+    "read_value",
     "refer_contest",
     "refresh_all",
     "refresh_persons",
@@ -95,6 +100,8 @@ __all__ = [
     "sentences",
     "smallest_change",
     "source_of",
+    "values_of_params",
     "wanted",
     "withdraw_contest",
+    "written",
 ]

@@ -1,1 +1,41 @@
 """The only door of `forms` for packages above."""
+
+from sayeban.forms.actions.drafting import change_draft, import_form, open_draft
+from sayeban.forms.actions.filling import answer, start, submit
+from sayeban.forms.actions.publish_form import publish_form
+from sayeban.forms.document import Answer, FormDocument, Question, Section
+from sayeban.forms.reads.submissions import (
+    Answered,
+    SubmissionFile,
+    submission,
+    submissions_of,
+)
+from sayeban.forms.reads.versions import FormVersion, current_versions, published, version_of
+from sayeban.forms.refusals import FormUnknown, SubmissionIncomplete
+from sayeban.forms.schema import json_schema, validator
+
+__all__ = [
+    "Answer",
+    "Answered",
+    "FormDocument",
+    "FormUnknown",
+    "FormVersion",
+    "Question",
+    "Section",
+    "SubmissionFile",
+    "SubmissionIncomplete",
+    "answer",
+    "change_draft",
+    "current_versions",
+    "import_form",
+    "json_schema",
+    "open_draft",
+    "publish_form",
+    "published",
+    "start",
+    "submission",
+    "submissions_of",
+    "submit",
+    "validator",
+    "version_of",
+]

@@ -8,6 +8,8 @@ from django.http import HttpResponseRedirect
 
 from sayeban.desk.pages import counter, request, settings, survey, visitor
 from sayeban.exemptions.pages import answers
+from sayeban.facts.pages import answers as facts
+from sayeban.forms.pages import words as forms
 from sayeban.organisations.pages.calendar import page as calendar
 from sayeban.people.pages.person import page as person
 from sayeban.runtime.doors import NOT_TAKEN
@@ -40,6 +42,8 @@ DONE: Final[Mapping[str, str]] = {
     **survey.DONE,
     **lists.DONE,
     **visitor.DONE,
+    **facts.DONE,
+    **forms.DONE,
     "text_written": "متن تازه ثبت شد و پس از تأیید کس دیگری فرستاده می‌شود.",
     "text_approved": "متن تأیید شد و از این پس همین فرستاده می‌شود.",
 }

@@ -6,6 +6,7 @@ from django.utils.timezone import now
 
 from sayeban.cases import reactions as _cases  # noqa: F401 - registers its reactions
 from sayeban.desk import reactions as _desk  # noqa: F401 - the same
+from sayeban.eligibility import reactions as _eligibility  # noqa: F401 - the same
 from sayeban.exemptions import reactions as _exemptions  # noqa: F401 - the same
 from sayeban.facts import reactions as _facts  # noqa: F401 - the same
 from sayeban.interop import reactions as _interop  # noqa: F401 - the same

@@ -32,6 +32,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("survey/<uuid:key>/", survey, name="survey"),
     path("desk/", include("sayeban.desk.pages.urls")),
     path("waiting/", include("sayeban.support.pages.urls")),
+    path("", include("sayeban.facts.pages.urls")),
+    path("forms/", include("sayeban.forms.pages.urls")),
     path("calendar/", include("sayeban.organisations.pages.urls")),
     path("notices/received/<str:secret>/", received, name="sms_received"),
     path("oauth2/token", token, name="oauth2_token"),

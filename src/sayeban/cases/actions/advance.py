@@ -1,5 +1,6 @@
 """Steps go on: a set of them, in one transaction, all or none."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -94,7 +95,12 @@ FROM cases_case WHERE id = ANY(%(cases)s)
 def _ways(chosen: Sequence[Chosen], outcome: str) -> list[Way]:
     by_id = {each.id: each for each in chosen}
     rows = run(_WAYS, {"steps": list(by_id), "outcome": outcome})
-    return [Way(by_id[row[0]], *row[1:]) for row in rows]
+    return [
+        Way(
+            by_id[step], transition, to, result, needs, json.loads(guard) if guard else None, beside
+        )
+        for step, transition, to, result, needs, guard, beside in rows
+    ]
 
 
 def _judge(ways: Sequence[Way], reason: str) -> None:

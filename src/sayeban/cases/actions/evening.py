@@ -60,7 +60,9 @@ def measure(*, actor: Actor, at: datetime) -> int:
     del actor
     with connection.cursor() as cursor:
         cursor.execute(sql.MEASURE, {"today": today_of(at)})
-        return int(cursor.rowcount)
+        measured = int(cursor.rowcount)
+        cursor.execute(sql.FORGET, {"today": today_of(at)})
+    return measured
 
 
 def _tell(rows: Sequence[tuple[Any, ...]], at: datetime) -> int:

@@ -116,8 +116,9 @@ def worklist(
             where.add("(s.due_on, s.id) > (%(day)s, %(last)s)", day=day, last=int(last))
         cursor.execute(_ROWS.format(where=where.sql), {**where.values, "limit": size + 1})
         rows = [_row(each) for each in cursor.fetchall()]
-    follows = f"{rows[size - 1].due_on.isoformat()}/{rows[size - 1].step_id}"
-    return WorkPage(tuple(rows[:size]), follows if len(rows) > size else "", total, overdue)
+    last_row = rows[size - 1] if len(rows) > size else None
+    follows = f"{last_row.due_on.isoformat()}/{last_row.step_id}" if last_row else ""
+    return WorkPage(tuple(rows[:size]), follows, total, overdue)
 
 
 def _where(actor: Actor, today: date, filters: Filters) -> _Where:

@@ -1,0 +1,7 @@
+"""Tables of eligibility."""
+
+from sayeban.eligibility.models.decision import Decision, Override, RuleRun
+from sayeban.eligibility.models.parameter import Parameter
+from sayeban.eligibility.models.rule import Impact, Rule, RuleVersion
+
+__all__ = ["Decision", "Impact", "Override", "Parameter", "Rule", "RuleRun", "RuleVersion"]

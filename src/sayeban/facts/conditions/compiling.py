@@ -7,6 +7,7 @@ values, the outer one gives the outcome and the masks.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, Literal
 
 from sqlglot import exp, parse_one
@@ -37,7 +38,6 @@ _SQL: Final[Mapping[Type, str]] = {
     "text": "TEXT",
     "code": "TEXT",
 }
-_ZERO, _ONE = exp.Literal.number(0), exp.Literal.number(1)
 _COMPARED: Final[Mapping[str, type[exp.Binary]]] = {
     "=": exp.EQ,
     "!=": exp.NEQ,
@@ -73,24 +73,36 @@ def compile_sql(
     source: str,
     *,
     key: str = "id",
+    carry: Sequence[str] = (),
     dialect: Dialect = "postgres",
 ) -> Compiled:
     """SELECT key, outcome, met, unknown over a table, a view or a SELECT (written for PostgreSQL).
 
+    `carry`: columns of the source that stand in the answer too, such as the place.
     Refuses ConditionInvalid for a fact that the catalogue no longer has as it was parsed.
     """
-    writer = _Writer(catalogue)
-    inner = exp.select(exp.column(key, quoted=True)).from_(_source(source))
+    for leaf in leaves(tree):
+        for fact in leaf.facts:
+            known = catalogue.get(fact.key)
+            if known is None or known.type != fact.type:
+                raise wrong(leaf.id, "fact")
+    return _rendered(tree, source, (key, *carry), dialect)
+
+
+@lru_cache(maxsize=256)  # writing a text takes longer than deciding one person
+def _rendered(tree: Tree, source: str, carried: tuple[str, ...], dialect: Dialect) -> Compiled:
     found = leaves(tree)
-    for leaf in found:
-        inner = inner.select(exp.alias_(writer.leaf(leaf), _name(leaf)))
+    values: dict[str, Value] = {}
+    named = (_as(_leaf(leaf, values), _name(leaf)) for leaf in found)
+    inner = exp.select(*_columns(carried), *named, copy=False)
     outer = exp.select(
-        exp.column(key, quoted=True),
-        exp.alias_(_outcome(tree), "outcome"),
-        exp.alias_(_mask((leaf, _column(leaf)) for leaf in found), "met"),
-        exp.alias_(_mask((leaf, _is_null(_column(leaf))) for leaf in found), "unknown"),
-    ).from_(inner.subquery("leaves"))
-    return Compiled(outer.sql(dialect=dialect), tree, writer.values)
+        *_columns(carried),
+        _as(_outcome(tree), "outcome"),
+        _as(_mask((leaf, _column(leaf)) for leaf in found), "met"),
+        _as(_mask((leaf, _is_null(_column(leaf))) for leaf in found), "unknown"),
+        copy=False,
+    ).from_(inner.from_(_source(source), copy=False).subquery("leaves", copy=False), copy=False)
+    return Compiled(outer.sql(dialect=dialect, copy=False), tree, values)
 
 
 def row_source(facts: Iterable[FactType]) -> str:
@@ -108,48 +120,47 @@ def _source(source: str) -> exp.Expr:
     if source.isidentifier():
         return exp.to_table(source)
     select = parse_one(source, dialect="postgres")
-    assert isinstance(select, exp.Query)
+    if not isinstance(select, exp.Query):
+        raise TypeError("a source is a table, a view or a SELECT")
     return select.subquery("source")
 
 
-@dataclass(frozen=True, slots=True)
-class _Writer:
-    """Writes leaves and gathers what they bind."""
+def _leaf(leaf: Leaf, values: dict[str, Value]) -> exp.Expr:
+    """The leaf as a column; the values that it binds are added."""
+    left = exp.column(leaf.fact.key, quoted=True)
+    if leaf.op == "known":
+        return exp.Not(this=_is_null(left))
+    if leaf.op in _COMPARED:
+        return _COMPARED[leaf.op](this=left, expression=_right(leaf, values))
+    among = exp.In(this=left, expressions=_listed(leaf, values))
+    return exp.Not(this=among) if leaf.op == "not_in" else among
 
-    catalogue: Mapping[str, FactType]
-    values: dict[str, Value] = field(default_factory=dict)
 
-    def leaf(self, leaf: Leaf) -> exp.Expr:
-        left = self.fact(leaf.fact, leaf)
-        if leaf.op == "known":
-            return exp.Not(this=_is_null(left))
-        if leaf.op in _COMPARED:
-            return _COMPARED[leaf.op](this=left, expression=self.right(leaf))
-        assert isinstance(leaf.rhs, tuple)
-        among = exp.In(this=left, expressions=self.listed(leaf, leaf.rhs))
-        return exp.Not(this=among) if leaf.op == "not_in" else among
+def _right(leaf: Leaf, values: dict[str, Value]) -> exp.Expr:
+    if isinstance(leaf.rhs, FactType):
+        return exp.column(leaf.rhs.key, quoted=True)
+    if isinstance(leaf.rhs, ParamType):
+        return _bound(f"param_{leaf.rhs.name}", leaf.rhs.type)
+    return _listed(leaf, values)[0]
 
-    def right(self, leaf: Leaf) -> exp.Expr:
-        if isinstance(leaf.rhs, FactType):
-            return self.fact(leaf.rhs, leaf)
-        if isinstance(leaf.rhs, ParamType):
-            return _bound(f"param_{leaf.rhs.name}", leaf.rhs.type)
-        return self.listed(leaf, leaf.rhs)[0]
 
-    def listed(self, leaf: Leaf, values: tuple[Value, ...]) -> list[exp.Expr]:
-        names = [f"value_{leaf.index}_{n}" for n in range(len(values))]
-        self.values.update(zip(names, values, strict=True))
-        return [_bound(name, leaf.fact.type) for name in names]
+def _listed(leaf: Leaf, values: dict[str, Value]) -> list[exp.Expr]:
+    assert isinstance(leaf.rhs, tuple)
+    named = {f"value_{leaf.index}_{n}": value for n, value in enumerate(leaf.rhs)}
+    values.update(named)
+    return [_bound(name, leaf.fact.type) for name in named]
 
-    def fact(self, fact: FactType, leaf: Leaf) -> exp.Expr:
-        known = self.catalogue.get(fact.key)
-        if known is None or known.type != fact.type:
-            raise wrong(leaf.id, "fact")
-        return exp.column(known.key, quoted=True)
+
+def _columns(names: Iterable[str]) -> list[exp.Expr]:
+    return [exp.column(name, quoted=True) for name in names]
+
+
+def _as(found: exp.Expr, name: str) -> exp.Expr:
+    return exp.alias_(found, name, copy=False)
 
 
 def _bound(name: str, typed: Type) -> exp.Expr:
-    return exp.cast(exp.Placeholder(this=name), _SQL[typed])
+    return exp.cast(exp.Placeholder(this=name), _SQL[typed], copy=False)
 
 
 def _name(leaf: Leaf) -> str:
@@ -181,25 +192,32 @@ def _at_least(group: Group) -> exp.Expr:
     trues, falses = _count(children), _count(map(exp.not_, children))
     enough = exp.GTE(this=trues, expression=exp.Literal.number(group.needed))
     refused = exp.GTE(this=falses, expression=exp.Literal.number(group.refused_by))
-    return exp.Case().when(enough, exp.true()).when(refused, exp.false())
+    return exp.Case(
+        ifs=[
+            exp.If(this=enough, true=exp.true()),
+            exp.If(this=refused, true=exp.false()),
+        ]
+    )
 
 
 def _count(found: Iterable[exp.Expr]) -> exp.Expr:
-    ones = [exp.Case().when(each, _ONE).else_(_ZERO) for each in found]
-    return _chain(exp.Add, ones)
+    return _chain(exp.Add, [_where(each, 1) for each in found])
 
 
 def _mask(bits: Iterable[tuple[Leaf, exp.Expr]]) -> exp.Expr:
     """Bit k is set where the expression of leaf k is true."""
-    each = [
-        exp.Case().when(found, exp.Literal.number(1 << leaf.index)).else_(_ZERO)
-        for leaf, found in bits
-    ]
-    return exp.cast(_chain(exp.BitwiseOr, each), "BIGINT")
+    each = [_where(found, 1 << leaf.index) for leaf, found in bits]
+    return exp.cast(_chain(exp.BitwiseOr, each), "BIGINT", copy=False)
+
+
+def _where(found: exp.Expr, number: int) -> exp.Expr:
+    """The number where it is true, else 0."""
+    then = exp.If(this=found, true=exp.Literal.number(number))
+    return exp.Case(ifs=[then], default=exp.Literal.number(0))
 
 
 def _chain(join: type[exp.Binary], parts: Sequence[exp.Expr]) -> exp.Expr:
     whole = parts[0]
     for part in parts[1:]:
         whole = join(this=whole, expression=part)
-    return exp.paren(whole)
+    return exp.paren(whole, copy=False)

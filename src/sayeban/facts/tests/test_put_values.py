@@ -4,10 +4,10 @@ import json
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
 
 import pytest
 
+from sayeban.facts.public import FactValue
 from sayeban.facts.refusals import (
     FactNotKept,
     FactSubjectUnknown,
@@ -95,9 +95,9 @@ def test_people_tell_what_no_source_said_and_a_source_counts_for_more() -> None:
     assert facts_of(him[1], ("tenure", "age")) == ["owner", 36]
 
 
-BAD: list[tuple[str, object, type[Refusal]]] = [
+BAD: list[tuple[str, FactValue, type[Refusal]]] = [
     ("sex", "neither", FactValueInvalid),
-    ("children_count", 2.5, FactValueInvalid),
+    ("children_count", Decimal("2.5"), FactValueInvalid),
     ("children_count", 2**63, FactValueInvalid),
     ("children_count", True, FactValueInvalid),
     ("has_disability", "بله", FactValueInvalid),
@@ -113,7 +113,9 @@ BAD: list[tuple[str, object, type[Refusal]]] = [
 
 @pytest.mark.parametrize(("fact", "told", "refusal"), BAD)
 @pytest.mark.usefixtures("home")
-def test_one_bad_value_refuses_all_of_them(fact: str, told: Any, refusal: type[Refusal]) -> None:
+def test_one_bad_value_refuses_all_of_them(
+    fact: str, told: FactValue, refusal: type[Refusal]
+) -> None:
     him: Subject = ("person", person(1).pk)
     with pytest.raises(refusal):
         put(value(him, "sex", "male"), value(him, fact, told))

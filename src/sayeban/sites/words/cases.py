@@ -3,7 +3,39 @@
 from collections.abc import Mapping
 from typing import Final
 
-ACTIONS: Final[Mapping[str, str]] = {}
+ACTIONS: Final[Mapping[str, str]] = {
+    "cases.write_service": "نوشتن پیش‌نویس خدمت",
+    "cases.publish_service": "انتشار نسخهٔ خدمت",
+    "cases.import_services": "بارگذاری فهرست خدمات",
+    "cases.migrate_cases": "بردن پرونده‌های جاری به نسخهٔ تازه",
+    "cases.open_case": "ثبت درخواست خدمت",
+    "cases.advance": "ثبت نتیجهٔ گام",
+    "cases.pause": "توقف شمارش زمان گام",
+    "cases.resume": "ادامهٔ شمارش زمان گام",
+    "cases.hand_over": "سپردن گام به همکار",
+    "cases.withdraw": "انصراف متقاضی",
+    "cases.reopen": "بازگشایی پروندهٔ خدمت",
+    "cases.write_note": "یادداشت در پروندهٔ خدمت",
+    "cases.ask_expert": "پرسش از کارشناس رابط",
+    "cases.answer_question": "پاسخ به پرسش میز خدمت",
+    "cases.mark_document": "ثبت وضعیت مدرک",
+    "cases.name_expert": "معرفی کارشناس رابط",
+    "cases.release_expert": "پایان کار کارشناس رابط",
+    "cases.redate": "به‌روز کردن مهلت‌ها با تقویم",
+    "cases.tell_late": "خبر دادن از دیرکردها",
+    "cases.measure": "سنجش مدت خدمات",
+}
 PURPOSES: Final[Mapping[str, str]] = {}
 SUBJECTS: Final[Mapping[str, str]] = {}
-DETAILS: Final[Mapping[str, str]] = {}
+DETAILS: Final[Mapping[str, str]] = {
+    "service": "خدمت",
+    "publish": "انتشار",
+    "outcome": "نتیجه",
+    "whose": "نوبت",
+    "colleague": "همکار",
+    "case_id": "پروندهٔ خدمت",
+    "step": "گام",
+    "department": "واحد تخصصی",
+    "question": "پرسش",
+    "channel": "راه درخواست",
+}

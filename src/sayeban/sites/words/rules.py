@@ -3,7 +3,20 @@
 from collections.abc import Mapping
 from typing import Final
 
-ACTIONS: Final[Mapping[str, str]] = {}
+ACTIONS: Final[Mapping[str, str]] = {
+    "eligibility.draft_rule": "نوشتن پیش‌نویس قاعده",
+    "eligibility.drop_draft": "کنار گذاشتن پیش‌نویس قاعده",
+    "eligibility.return_rule": "بازگرداندن پیش‌نویس قاعده",
+    "eligibility.approve_rule": "تأیید نسخهٔ قاعده",
+    "eligibility.preview_impact": "شمردن اثر یک نسخه",
+    "eligibility.run_rule": "اجرای قاعده در سراسر کشور",
+    "eligibility.decide_again": "تصمیم دوباره پس از اعتراض",
+    "eligibility.decide_by_hand": "تصمیم دستی",
+    "eligibility.end_by_hand": "پایان تصمیم دستی",
+    "eligibility.set_parameter": "ثبت مقدار پارامتر",
+    "eligibility.approve_parameter": "تأیید مقدار پارامتر",
+    "eligibility.strike_parameter": "پس گرفتن مقدار پارامتر",
+}
 PURPOSES: Final[Mapping[str, str]] = {}
 SUBJECTS: Final[Mapping[str, str]] = {}
-DETAILS: Final[Mapping[str, str]] = {}
+DETAILS: Final[Mapping[str, str]] = {"revision": "بار نوشتن"}

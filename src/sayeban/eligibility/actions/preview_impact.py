@@ -1,0 +1,142 @@
+"""Who would enter and who would leave: counted before a version is approved."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from sayeban.eligibility.models import Impact, RuleVersion
+from sayeban.eligibility.reads.asking import Asked, asked
+from sayeban.eligibility.reads.impact import params_json
+from sayeban.eligibility.reads.versions import Ready, ready, version_of, version_on
+from sayeban.eligibility.rights import AUTHORS
+from sayeban.eligibility.rules import SAMPLE
+from sayeban.runtime.actions import action
+from sayeban.runtime.actor import Actor
+
+# Whom neither version says anything of but no is left out: they are the most, and nothing changes.
+_PAIRS = """
+CREATE TEMP TABLE pairs ON COMMIT DROP AS
+SELECT n.id, n.province, {before} AS before, n.outcome AS after, n.met, n.unknown
+FROM ({new}) n {join}
+WHERE (n.outcome IS DISTINCT FROM false OR {before} IS DISTINCT FROM false)
+  AND NOT EXISTS (SELECT FROM eligibility_override h
+    WHERE h.subject_id = n.id AND h.rule_id = %(rule)s AND h.ended_at IS NULL)
+"""
+_COUNTS = "SELECT province, before, after, count(*) FROM pairs GROUP BY province, before, after"
+# Those of each kind that a hash puts first: anybody could be among them, and again the same.
+_SAMPLE = """
+SELECT id, met, unknown, after FROM pairs
+WHERE {kind} ORDER BY hashint8extended(id, %s) LIMIT %s
+"""
+KINDS = {
+    "enters": "after AND before IS NOT TRUE",
+    "leaves": "before AND after IS FALSE",
+    "unsure": "before AND after IS NULL",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The impact that was kept, and what it says."""
+
+    impact_id: int
+    against: int | None
+    counts: dict[str, Any]
+    sample: list[dict[str, Any]]
+
+
+@action("eligibility.preview_impact", posts=AUTHORS, operator=True, about=("code", "number"))
+def preview_impact(*, actor: Actor, at: datetime, code: str, number: int) -> Counted:
+    """Compare a version with the one that holds on its first day, over everybody.
+
+    Refuses rule.unknown, condition.invalid and condition.parameter_missing.
+    """
+    version = version_of(code, number)
+    new, old = ready(version, version.valid_from), _against(version)
+    _compare(asked(new), asked(old) if old else None, new.rule.pk)
+    made = Impact.objects.create(
+        version=version,
+        tree_sha256=version.tree_sha256,
+        against=old.version if old else None,
+        params=params_json(new.params),
+        counts=_counts(),
+        sample=_sample(version.pk),
+        made_at=at,
+        made_by=actor.user_id,
+    )
+    against = old.version.number if old else None
+    return Counted(made.pk, against, made.counts, made.sample)
+
+
+def _against(version: RuleVersion) -> Ready | None:
+    held = version_on(version.rule.code, version.valid_from)
+    return ready(held, version.valid_from) if held and held.pk != version.pk else None
+
+
+def _compare(new: Asked, old: Asked | None, rule: int) -> None:
+    """Write the pairs; without an old version nobody had a yes."""
+    given: dict[str, Any] = {"rule": rule, **new.given}
+    before, join = "false", ""
+    if old:
+        old = old.named("old")
+        before, join = "o.outcome", f"JOIN ({old.sql}) o ON o.id = n.id"
+        given |= old.given
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS pairs")
+        cursor.execute(_PAIRS.format(before=before, new=new.sql, join=join), given)
+
+
+def kinds_of(before: bool | None, after: bool | None) -> list[str]:
+    """What a pair counts as."""
+    found = [
+        ("enters", after is True and before is not True),
+        ("leaves", before is True and after is False),
+        ("unsure", before is True and after is None),
+        ("stays", before is True and after is True),
+        ("unknown", after is None),
+        ("yes", after is True),
+    ]
+    return [name for name, holds in found if holds]
+
+
+COLUMNS = ("enters", "leaves", "unsure", "stays", "unknown", "yes")
+
+
+def _counts() -> dict[str, Any]:
+    total: Counter[str] = Counter()
+    provinces: dict[str, Counter[str]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNTS)
+        for province, before, after, count in cursor.fetchall():
+            for kind in kinds_of(before, after):
+                total[kind] += count
+                provinces.setdefault(province, Counter())[kind] += count
+    told = {kind: total[kind] for kind in COLUMNS}
+    by_province = {
+        code: {kind: of[kind] for kind in COLUMNS} for code, of in sorted(provinces.items())
+    }
+    return told | {"provinces": by_province}
+
+
+def _sample(seed: int) -> list[dict[str, Any]]:
+    """Half of who enters, the rest of who leaves or is in doubt, as far as there are some."""
+    found: list[dict[str, Any]] = []
+    with connection.cursor() as cursor:
+        for kind, condition in KINDS.items():
+            cursor.execute(_SAMPLE.format(kind=condition), [seed, SAMPLE])
+            found += [
+                {"kind": kind, "subject": id_, "met": met, "unknown": unknown, "outcome": after}
+                for id_, met, unknown, after in cursor.fetchall()
+            ]
+    return _spread(found)
+
+
+def _spread(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Twenty in all, of each kind as many as the others leave room for."""
+    by_kind = [[each for each in found if each["kind"] == kind] for kind in KINDS]
+    turns = (of[turn] for turn in range(SAMPLE) for of in by_kind if turn < len(of))
+    taken = [each for each, _ in zip(turns, range(SAMPLE), strict=False)]
+    return [each for kind in KINDS for each in taken if each["kind"] == kind]

@@ -1,0 +1,15 @@
+"""What rules do when a lower package announces something; run by the worker."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sayeban.eligibility.actions.decide_again import decide_again
+from sayeban.runtime.actor import SYSTEM
+from sayeban.runtime.outbox import on
+
+
+@on("facts.contest_decided")
+def look_again(event: Mapping[str, str], at: datetime) -> None:
+    """A value was contested with success: whatever was decided by it is decided again."""
+    kind, subject = event["subject_kind"], int(event["subject_id"])
+    decide_again(actor=SYSTEM, at=at, kind=kind, subject=subject)

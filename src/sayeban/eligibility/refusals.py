@@ -1,0 +1,154 @@
+"""Refusals of rules, parameters and decisions."""
+
+from typing import ClassVar
+
+from sayeban.kit.refusals import Refusal
+
+
+class RuleInvalid(Refusal):
+    """A document is no rule."""
+
+    code: ClassVar[str] = "rule.invalid"
+    sentence: ClassVar[str] = "این قاعده پذیرفته نشد. «{place}»: {problem}"
+    reference: ClassVar[str] = "E-2"
+
+
+class RuleUnknown(Refusal):
+    """No rule or version has this name."""
+
+    code: ClassVar[str] = "rule.unknown"
+    sentence: ClassVar[str] = "چنین قاعده یا نسخه‌ای نیست. آن را از فهرست قاعده‌ها برگزینید."
+    http_status: ClassVar[int] = 404
+
+
+class RuleNotInForce(Refusal):
+    """No version of the rule holds on the day."""
+
+    code: ClassVar[str] = "rule.not_in_force"
+    sentence: ClassVar[str] = (
+        "در این روز هیچ نسخه‌ای از قاعدهٔ «{rule}» نافذ نیست و تصمیمی گرفته نشد. نخست نسخه‌ای از آن"
+        " را تأیید کنید."
+    )
+    reference: ClassVar[str] = "E-2"
+
+
+class RuleOther(Refusal):
+    """A rule is changed into one about others."""
+
+    code: ClassVar[str] = "rule.other"
+    sentence: ClassVar[str] = (
+        "قاعدهٔ «{rule}» موضوع، نهاد و خدمت خود را نگه می‌دارد. برای موضوعی دیگر قاعده‌ای با کد تازه"
+        " بسازید."
+    )
+
+
+class RuleChangedMeanwhile(Refusal):
+    """Somebody else saved the draft since it was read."""
+
+    code: ClassVar[str] = "rule.changed_meanwhile"
+    sentence: ClassVar[str] = (
+        "پیش‌نویس قاعدهٔ «{rule}» در این میان تغییر کرده است (بار {revision}) و نوشتهٔ شما روی آن"
+        " نرفت. متن خود را نگه دارید، پیش‌نویس کنونی را بخوانید و تغییرتان را در آن بیاورید."
+    )
+
+
+class RuleNotDraft(Refusal):
+    """The version is approved or dropped: nobody changes it."""
+
+    code: ClassVar[str] = "rule.not_draft"
+    sentence: ClassVar[str] = (
+        "این نسخه دیگر پیش‌نویس نیست و تغییر نمی‌کند. برای تغییر، نسخهٔ تازه‌ای از قاعده بنویسید."
+    )
+    reference: ClassVar[str] = "E-2"
+
+
+class RuleImpactMissing(Refusal):
+    """Nobody has seen what exactly this text would change."""
+
+    code: ClassVar[str] = "rule.impact_missing"
+    sentence: ClassVar[str] = (
+        "اثر همین متن با پارامترهای کنونی هنوز شمرده نشده است. نخست پیش‌نمایش اثر را بسازید و"
+        " ببینید چه کسانی وارد و چه کسانی خارج می‌شوند."
+    )
+    reference: ClassVar[str] = "E-2"
+
+
+class RuleSecondPerson(Refusal):
+    """Whoever wrote it approves it."""
+
+    code: ClassVar[str] = "rule.second_person"
+    sentence: ClassVar[str] = (
+        "نسخه را کسی جز نویسندگان آن تأیید می‌کند. از همکار دیگری در ستاد بخواهید."
+    )
+    reference: ClassVar[str] = "S4"
+
+
+class RuleSameDay(Refusal):
+    """Another approved version begins on that day."""
+
+    code: ClassVar[str] = "rule.same_day"
+    sentence: ClassVar[str] = (
+        "نسخهٔ دیگری از این قاعده از همین روز آغاز شده است. روز آغاز پیش‌نویس را عوض کنید."
+    )
+
+
+class RuleReasonMissing(Refusal):
+    """A draft is returned, or a decision is made by hand, and nobody says why."""
+
+    code: ClassVar[str] = "rule.reason_missing"
+    sentence: ClassVar[str] = "دلیل را بنویسید."
+    reference: ClassVar[str] = "E-2"
+
+
+class ParameterInvalid(Refusal):
+    """What is given is no value of a parameter."""
+
+    code: ClassVar[str] = "parameter.invalid"
+    sentence: ClassVar[str] = "پارامتر «{name}» ثبت نشد: {problem}"
+
+
+class ParameterUnknown(Refusal):
+    """No value of a parameter waits there."""
+
+    code: ClassVar[str] = "parameter.unknown"
+    sentence: ClassVar[str] = (
+        "مقداری از این پارامتر در انتظار تأیید نیست. فهرست را دوباره باز کنید."
+    )
+    http_status: ClassVar[int] = 404
+
+
+class ParameterSecondPerson(Refusal):
+    """Whoever entered the value approves it."""
+
+    code: ClassVar[str] = "parameter.second_person"
+    sentence: ClassVar[str] = (
+        "مقدار را کسی جز ثبت‌کنندهٔ آن تأیید می‌کند. از همکار دیگری در ستاد بخواهید."
+    )
+    reference: ClassVar[str] = "S4"
+
+
+class SubjectUnknown(Refusal):
+    """The person or household is not in the facts, or of another place."""
+
+    code: ClassVar[str] = "subject.unknown"
+    sentence: ClassVar[str] = (
+        "این شخص یا خانوار در حوزهٔ شما یافت نشد. او را از صفحهٔ جستجو برگزینید."
+    )
+    http_status: ClassVar[int] = 404
+
+
+class OverrideStands(Refusal):
+    """Somebody has decided by hand already."""
+
+    code: ClassVar[str] = "override.stands"
+    sentence: ClassVar[str] = (
+        "برای این قاعده تصمیم دستی دیگری برجاست. اگر نادرست است نخست به آن پایان دهید."
+    )
+
+
+class OverrideUnknown(Refusal):
+    """No decision by hand stands there."""
+
+    code: ClassVar[str] = "override.unknown"
+    sentence: ClassVar[str] = "تصمیم دستی برجایی با این شماره نیست."
+    http_status: ClassVar[int] = 404

@@ -1,0 +1,167 @@
+"""پروندهٔ رفاهی: identity, welfare and support of one person, each datum with its source (C-022)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from sayeban.accounts.public import user_names
+from sayeban.audit.events import look
+from sayeban.country.today import today_of
+from sayeban.design.jinja import render
+from sayeban.facts.pages.words import HIDDEN, said, sees_sensitive, source
+from sayeban.facts.reads.welfare_file import Datum, Told, WelfareFile, file_of
+from sayeban.facts.rights import CONTESTERS, READERS
+from sayeban.kit.refusals import Refusal
+from sayeban.organisations.public import unit_label
+from sayeban.runtime.doors import Visit, door
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """What another source says, or what was said before; `by` is who recorded it."""
+
+    value: str
+    source: str
+    as_of: date
+    by: str
+    superseded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One known datum. `as_of` is absent where no source said it; `contest` and `new_contest`
+    are addresses, "" where there is none."""
+
+    label: str
+    of_household: bool
+    value: str
+    source: str
+    as_of: date | None
+    by: str
+    stale: bool
+    contest: str
+    new_contest: str
+    others: tuple[Other, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FilePart:
+    """One part of the file; `unknown` are names of facts of which nothing is known."""
+
+    title: str
+    lines: tuple[Line, ...]
+    unknown: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FilePage:
+    """The welfare file of one person."""
+
+    name: str
+    identifier: str
+    unit: str
+    person_href: str
+    parts: tuple[FilePart, ...]
+    hides: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """What the lines of one visitor's page need."""
+
+    person_id: int
+    names: Mapping[int, str]
+    sees_sensitive: bool
+    contests: bool
+
+    def line(self, datum: Datum) -> Line:
+        fact, shown = datum.fact, datum.shown
+        hidden = fact.sensitive and not self.sees_sensitive
+        told = shown.value if shown else datum.value
+        return Line(
+            label=fact.label,
+            of_household=fact.type.subject == "household",
+            value=HIDDEN if hidden else said(fact.type, told),
+            source=source(fact, shown.origin, shown.register) if shown else source(fact),
+            as_of=shown.as_of if shown else None,
+            by=self.named(shown) if shown else "",
+            stale=bool(shown and shown.stale),
+            contest=reverse("contest", args=[datum.contest_id]) if datum.contest_id else "",
+            new_contest=self.new_contest(datum, hidden=hidden),
+            others=() if hidden else tuple(self.other(datum, each) for each in datum.others),
+        )
+
+    def new_contest(self, datum: Datum, *, hidden: bool) -> str:
+        if not self.contests or hidden or datum.contest_id or datum.shown is None:
+            return ""
+        return reverse("contest_new", args=[self.person_id, datum.shown.value_id])
+
+    def other(self, datum: Datum, each: Told) -> Other:
+        return Other(
+            said(datum.fact.type, each.value),
+            source(datum.fact, each.origin, each.register),
+            each.as_of,
+            self.named(each),
+            each.superseded,
+        )
+
+    def named(self, each: Told) -> str:
+        return self.names.get(each.by or 0, "")
+
+
+@door(READERS)
+def welfare_file(request: Visit, person_id: int) -> HttpResponse:
+    """پروندهٔ رفاهی یک فرد."""
+    file = found_file(request, person_id)
+    return render(request, "facts/file.jinja", _page(request, file))
+
+
+def found_file(request: Visit, person_id: int) -> WelfareFile:
+    """The file, with the look recorded; 404 outside the visitor's places."""
+    try:
+        file = file_of(person_id, today_of(timezone.now()))
+    except Refusal as unknown:
+        raise Http404 from unknown
+    look(
+        user_id=request.actor.user_id,
+        purpose="welfare",
+        subject="facts.file",
+        subject_id=str(person_id),
+        rows=1,
+    )
+    return file
+
+
+def _page(request: Visit, file: WelfareFile) -> FilePage:
+    person = file.person
+    every = [each for part in file.parts for datum in part.data for each in _every(datum)]
+    drawing = _Drawing(
+        person.person_id,
+        user_names({each.by for each in every if each.by}),
+        sees_sensitive(request.actor),
+        request.actor.reaches(CONTESTERS, person.unit),
+    )
+    parts = tuple(
+        FilePart(
+            part.title,
+            tuple(drawing.line(each) for each in part.data if not each.is_empty),
+            tuple(d.fact.label for d in part.data if d.is_empty and not d.fact.retired),
+        )
+        for part in file.parts
+    )
+    return FilePage(
+        name=person.full_name or "بدون نام",
+        identifier=person.identifier,
+        unit=unit_label(person.unit),
+        person_href=reverse("person", args=[person.person_id]),
+        parts=parts,
+        hides=not drawing.sees_sensitive,
+    )
+
+
+def _every(datum: Datum) -> tuple[Told, ...]:
+    return (datum.shown, *datum.others) if datum.shown else datum.others

@@ -1,0 +1,68 @@
+"""A case in each unit that is asked about, whose first step is done in that very unit."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sayeban.cases.models import Step
+from sayeban.cases.public import import_services, open_case, seed_case_texts, write_calendar
+from sayeban.cases.tests.makers import step, way
+from sayeban.exemptions.tests.makers import NOW
+from sayeban.runtime.actor import OPERATOR
+from sayeban.runtime.context import acting
+from tests.matrix.people import unit_of
+from tests.matrix.scene import Scene
+
+_WORKERS: Final = {
+    "07": ("matrix_of_province", "province_expert", "province"),
+    "0701": ("matrix_of_county", "county_expert", "county"),
+    "centre:7011": ("matrix_of_centre", "social_worker", "centre"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MadeCase:
+    """An open case of a unit."""
+
+    case_id: int
+    step_id: int
+    tracking_no: str
+
+
+def cases_of_scene(scene: Scene) -> dict[str, MadeCase]:
+    """By unit."""
+    return scene.once("cases", lambda: _made(scene))
+
+
+def _made(scene: Scene) -> dict[str, MadeCase]:
+    with acting(OPERATOR, NOW):
+        seed_case_texts(NOW)
+        write_calendar(NOW.date())
+    documents = [_service(code, role, level) for code, role, level in _WORKERS.values()]
+    import_services(actor=OPERATOR, at=NOW, documents=documents, publish=True)
+    return {unit: _case(scene, unit, code) for unit, (code, _, _) in _WORKERS.items()}
+
+
+def _case(scene: Scene, unit: str, code: str) -> MadeCase:
+    case = open_case(
+        actor=OPERATOR,
+        at=NOW,
+        unit=unit_of(unit),
+        service=code,
+        person_id=scene.person(unit),
+    )
+    with acting(OPERATOR, NOW):
+        first = Step.objects.get(case=case.case_id)
+    return MadeCase(case.case_id, first.pk, case.tracking_no)
+
+
+def _service(code: str, role: str, level: str) -> dict[str, Any]:
+    return {
+        "code": code,
+        "title": code,
+        "department": "social",
+        "legal_basis": "آیین‌نامه",
+        "start": "do",
+        "documents": [{"code": "photo", "title": "عکس"}],
+        "steps": [step("do", role, level)],
+        "transitions": [way("do", "done", "close:done")],
+    }
