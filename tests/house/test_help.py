@@ -5,6 +5,7 @@ from sayeban.sites import help as texts
 from tests.matrix.pages import addresses
 
 NOT_PAGES = {
+    "contest_document",
     "campaign_board_xlsx",
     "campaign_picture_xlsx",
     "campaign_rates_picture_xlsx",
@@ -29,6 +30,7 @@ NOT_PAGES = {
     "field_contact",
     "field_shell",
     "field_worker",
+    "form_download",
     "healthz",
     "list_changes",
     "list_feeds",

@@ -36,7 +36,7 @@ PARTS: Final[Mapping[str, str]] = {
 }
 """The three parts of the welfare file (C-022)."""
 ORIGINS: Final[Mapping[str, str]] = {
-    "verified": "راستی‌آزمایی‌شده",
+    "verified": "بررسی و تأییدشده",
     "received": "دریافت از مرجع",
     "declared": "اظهار خود فرد",
 }

@@ -151,7 +151,7 @@ OF_PERSONS: Final[tuple[Seed, ...]] = (
     ),
     ("is_prisoner", "bool", "زندانی است", _PRISON),
     ("spouse_imprisoned", "bool", "همسرش زندانی است", _PRISON),
-    ("spouse_absent", "bool", "همسرش خانواده را رها کرده یا مفقود است", {"privacy": "sensitive"}),
+    ("spouse_absent", "bool", "همسرش خانه را رها کرده یا مفقود است", {"privacy": "sensitive"}),
     ("guardian_lost", "bool", "بی‌سرپرست است", {"owner_unit": "دادگستری"}),
     ("home_owner", "bool", "خانه به نام اوست", {"max_age_days": 730}),
     ("vehicles_count", "int", "شمار خودروها", _VEHICLES | {"unit": "خودرو"}),

@@ -40,7 +40,7 @@ OF_HOUSEHOLDS: Final[tuple[Seed, ...]] = (
         _HOME | codes(owner="مالک", tenant="استیجاری", other="غیره"),
     ),
     ("tenancy_end", "date", "پایان اجاره", _HOME),
-    ("owns_house", "bool", "خانواده خانهٔ ملکی دارد", _HOME | {"max_age_days": 365}),
+    ("owns_house", "bool", "خانوار خانهٔ ملکی دارد", _HOME | {"max_age_days": 365}),
     ("postal_code", "text", "کد پستی", _PEOPLE | _IDENTITY),
     ("residence_province", "text", "کد استان سکونت", _PEOPLE | _IDENTITY),
     ("residence_county", "text", "کد شهرستان سکونت", _PEOPLE | _IDENTITY),

@@ -5,10 +5,17 @@ from typing import Final
 
 PICTOGRAMS: Final[Mapping[str, str]] = {
     "house": "خانه",
-    "people": "خانواده",
+    "people": "خانوار",
     "water": "آب",
     "electricity": "برق",
     "gas": "گاز",
+    "money": "پول",
+    "work": "کار",
+    "health": "سلامت",
+    "school": "درس",
+    "card": "کارت شناسایی",
+    "phone": "تلفن",
+    "calendar": "تاریخ",
     "camera": "عکس",
     "list": "فهرست",
     "check": "تأیید",

@@ -3,7 +3,9 @@
 from sayeban.forms.actions.drafting import change_draft, import_form, open_draft
 from sayeban.forms.actions.filling import answer, start, submit
 from sayeban.forms.actions.publish_form import publish_form
+from sayeban.forms.actions.receive import Filled, Received, receive
 from sayeban.forms.document import Answer, FormDocument, Question, Section
+from sayeban.forms.reads.bank import Needed, questions_about
 from sayeban.forms.reads.submissions import (
     Answered,
     SubmissionFile,
@@ -17,10 +19,13 @@ from sayeban.forms.schema import json_schema, validator
 __all__ = [
     "Answer",
     "Answered",
+    "Filled",
     "FormDocument",
     "FormUnknown",
     "FormVersion",
+    "Needed",
     "Question",
+    "Received",
     "Section",
     "SubmissionFile",
     "SubmissionIncomplete",
@@ -32,6 +37,8 @@ __all__ = [
     "open_draft",
     "publish_form",
     "published",
+    "questions_about",
+    "receive",
     "start",
     "submission",
     "submissions_of",

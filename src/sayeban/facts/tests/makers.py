@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Literal
 
 from sayeban.facts.public import FactValue, NewValue, Row, put_values, row_of, seed_facts
-from sayeban.people.tests.makers import NOW, person, register, source_row
+from sayeban.people.tests.makers import NOW, person, register, rows_of, source_row
 from sayeban.runtime.actor import OPERATOR, Actor
 from sayeban.runtime.context import acting, looking
 
@@ -55,3 +55,10 @@ def row(person_id: int, actor: Actor = OPERATOR) -> Row:
 def facts_of(person_id: int, keys: Sequence[str]) -> list[object]:
     known = row(person_id)
     return [known[key] for key in keys]
+
+
+def standing(person_id: int, fact: str) -> int:
+    """The id of the standing value of a fact of this person."""
+    sql = "SELECT id FROM facts_value WHERE superseded_at IS NULL AND subject_kind = 'person'"
+    (found,) = rows_of(f"{sql} AND subject_id = {person_id} AND fact = '{fact}'")
+    return int(found[0])

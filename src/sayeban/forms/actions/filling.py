@@ -39,6 +39,30 @@ def start(
     `channel`: web, desk, phone, offline. `helper`: who helped him and is no user. Begun again with
     the same `key` it goes on. Refuses form.unknown, person.unknown, submission.key_taken.
     """
+    return begin(
+        actor=actor,
+        at=at,
+        unit=unit,
+        code=code,
+        person_id=person_id,
+        channel=channel,
+        helper=helper,
+        key=key or uuid4(),
+    )
+
+
+def begin(
+    *,
+    actor: Actor,
+    at: datetime,
+    unit: Unit,
+    code: str,
+    person_id: int,
+    channel: str,
+    helper: str,
+    key: UUID,
+) -> UUID:
+    """The same inside a running command."""
     version = published(code)
     if version is None:
         raise FormUnknown
@@ -46,7 +70,7 @@ def start(
     # Whatever place a key was first used in, it means one submission.
     with nationwide():
         begun, _ = Submission.objects.select_related("version__form").get_or_create(
-            key=key or uuid4(),
+            key=key,
             defaults={
                 "version_id": version.id,
                 "person_id": person_id,

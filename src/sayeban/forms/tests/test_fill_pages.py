@@ -32,14 +32,24 @@ from sayeban.runtime.context import acting
 pytestmark = pytest.mark.django_db
 
 BORN: dict[str, Any] = {"key": "since", "type": "date", "label": "از چه روزی؟", "required": False}
-PAPER: dict[str, Any] = {"key": "paper", "type": "document", "label": "تصویر اجاره‌نامه", "required": False}
+PAPER: dict[str, Any] = {
+    "key": "paper",
+    "type": "document",
+    "label": "تصویر اجاره‌نامه",
+    "required": False,
+}
 NEEDS: dict[str, Any] = {
     "key": "needs",
     "type": "codes",
     "label": "چه کم دارید؟",
     "choices": [{"code": "food", "label": "خوراک"}, {"code": "heat", "label": "گرما"}],
 }
-ROOMS: dict[str, Any] = {"key": "rooms", "type": "number", "label": "چند اتاق؟", "limits": {"min": 0.5}}
+ROOMS: dict[str, Any] = {
+    "key": "rooms",
+    "type": "number",
+    "label": "چند اتاق؟",
+    "limits": {"min": 0.5},
+}
 
 
 @pytest.fixture(autouse=True)

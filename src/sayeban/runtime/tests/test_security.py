@@ -45,6 +45,7 @@ OF_EVERYBODY = {
     "forms_form": "what forms ask is the same for the whole country",
     "forms_version": "the same for its versions",
     "forms_bankquestion": "the same for the questions that forms share",
+    "facts_fact": "what can be known: no person and no place",
     "notices_template": "texts without a receiver",
     "organisations_centre": "published addresses of the organisation",
     "organisations_closure": "the calendar is public",

@@ -3,7 +3,24 @@
 from collections.abc import Mapping
 from typing import Final
 
-ACTIONS: Final[Mapping[str, str]] = {}
-PURPOSES: Final[Mapping[str, str]] = {}
-SUBJECTS: Final[Mapping[str, str]] = {}
-DETAILS: Final[Mapping[str, str]] = {}
+ACTIONS: Final[Mapping[str, str]] = {
+    "facts.define": "تعریف داده در فهرست داده‌ها",
+    "facts.retire": "کنار گذاشتن داده از فهرست داده‌ها",
+    "facts.refresh": "تازه کردن داده‌های افراد و خانوارها",
+    "facts.follow_people": "رساندن تغییر پرونده‌ها به داده‌ها",
+    "facts.open_contest": "ثبت اعتراض به داده",
+    "facts.refer_contest": "پرسش از صاحب داده دربارهٔ اعتراض",
+    "facts.decide_contest": "تصمیم دربارهٔ اعتراض به داده",
+    "facts.withdraw_contest": "پس گرفتن اعتراض به داده",
+}
+PURPOSES: Final[Mapping[str, str]] = {"welfare": "دیدن پروندهٔ رفاهی و اعتراض به داده‌ها"}
+SUBJECTS: Final[Mapping[str, str]] = {
+    "facts.file": "پروندهٔ رفاهی یک فرد",
+    "facts.contest": "اعتراض به داده",
+    "facts.contests": "فهرست اعتراض‌ها به داده‌ها",
+}
+DETAILS: Final[Mapping[str, str]] = {
+    "after": "پس از خانوار",
+    "accepted": "به سود فرد",
+    "value_id": "شمارهٔ مقدار",
+}

@@ -32,8 +32,9 @@ class AnswerForm(forms.Form):
         files: "MultiValueDict[str, UploadedFile[Any]] | None" = None,
         *,
         given: Answer = None,
+        prefix: str | None = None,
     ) -> None:
-        super().__init__(data, files, initial={"value": _typed(question, given)})
+        super().__init__(data, files, initial={"value": _typed(question, given)}, prefix=prefix)
         self.question = question
         self.fields["value"] = _field(question)
 

@@ -1,0 +1,203 @@
+"""The editor: sections and questions of a draft, added, moved, changed and removed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.http import Http404, HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+
+from sayeban.design.jinja import render
+from sayeban.forms import editing
+from sayeban.forms.actions.drafting import change_draft
+from sayeban.forms.checking import publishing_problems
+from sayeban.forms.document import KINDS, Question
+from sayeban.forms.pages.edit.form import QuestionForm, SectionForm
+from sayeban.forms.reads.prefill import writable
+from sayeban.forms.reads.versions import FormVersion, draft_of
+from sayeban.forms.rights import HEADQUARTERS
+from sayeban.forms.writing import write_form
+from sayeban.runtime.answers import attempt, done
+from sayeban.runtime.context import looking
+from sayeban.runtime.doors import Visit, door
+
+_MOVES: Final = {"up": -1, "down": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionLine:
+    """One question of the draft."""
+
+    key: str
+    label: str
+    kind: str
+    href: str
+    is_conditional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EditedSection:
+    """One section of the draft; `add` leads to a new question in it."""
+
+    key: str
+    title: str
+    questions: tuple[QuestionLine, ...]
+    add: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditPage:
+    """The whole draft. `edition` is what was read: a change is made to that and no other."""
+
+    code: str
+    title: str
+    n: int
+    edition: int
+    sections: tuple[EditedSection, ...]
+    problems: tuple[str, ...]
+    form: SectionForm
+    is_wrong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EditQuestionPage:
+    """One question of the draft. `compound`: its condition has several parts and stays."""
+
+    title: str
+    back: str
+    edition: int
+    form: QuestionForm
+    is_wrong: bool
+    compound: bool
+
+
+@door(HEADQUARTERS, methods=("GET", "POST"))
+def edit(request: Visit, code: str) -> HttpResponseBase:
+    """پیش‌نویس یک فرم."""
+    with looking(request.actor):
+        draft = _draft(code)
+    is_new = request.method == "POST" and "do" not in request.POST
+    form = SectionForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST":
+        changed = _section_added(draft, form) if is_new else _changed(draft, request.POST["do"])
+        if changed and attempt(form, lambda: _kept(request, draft, changed)):
+            return done(reverse("form_edit", args=[code]), "form_draft")
+    with looking(request.actor):
+        page = EditPage(
+            code,
+            draft.title,
+            draft.n,
+            draft.edition,
+            _sections(draft),
+            tuple(map(str, publishing_problems(draft.form))),
+            form if form.errors else SectionForm(),
+            bool(form.errors),
+        )
+        return render(request, "forms/edit.jinja", page, status=422 if form.errors else 200)
+
+
+@door(HEADQUARTERS, methods=("GET", "POST"))
+def edit_question(request: Visit, code: str, section: str, key: str = "") -> HttpResponseBase:
+    """یک پرسش پیش‌نویس."""
+    with looking(request.actor):
+        draft = _draft(code)
+        question = _question(draft, section, key)
+        form = QuestionForm(
+            _before(draft, question, section),
+            writable(),
+            request.POST if request.method == "POST" else None,
+            question=question,
+        )
+    if form.is_valid():
+        made = editing.put_question(write_form(draft.form), section, key, form.document)
+        if attempt(form, lambda: _kept(request, draft, made)):
+            return done(reverse("form_edit", args=[code]), "form_draft")
+    with looking(request.actor):
+        page = EditQuestionPage(
+            question.label if question else "پرسش تازه",
+            reverse("form_edit", args=[code]),
+            draft.edition,
+            form,
+            bool(form.errors),
+            form.kept is not None,
+        )
+        status = 422 if form.errors else 200
+        return render(request, "forms/edit_question.jinja", page, status=status)
+
+
+def _draft(code: str) -> FormVersion:
+    draft = draft_of(code)
+    if draft is None:
+        raise Http404
+    return draft
+
+
+def _question(draft: FormVersion, section: str, key: str) -> Question | None:
+    """The question; None for a new one of a section that is there."""
+    own = next((each for each in draft.form.sections if each.key == section), None)
+    found = next((each for each in own.questions if each.key == key), None) if own else None
+    if own is None or (key and found is None):
+        raise Http404
+    return found
+
+
+def _before(draft: FormVersion, question: Question | None, section: str) -> list[Question]:
+    """What is asked before it: a condition reads nothing else."""
+    found: list[Question] = []
+    for each in draft.form.sections:
+        for asked in each.questions:
+            if asked == question:
+                return found
+            found.append(asked)
+        if question is None and each.key == section:
+            return found
+    return found
+
+
+def _section_added(draft: FormVersion, form: SectionForm) -> Mapping[str, Any] | None:
+    if not form.is_valid():
+        return None
+    return editing.add_section(write_form(draft.form), form.cleaned_data["title"])
+
+
+def _changed(draft: FormVersion, do: str) -> Mapping[str, Any]:
+    """The draft after «up:key», «down:key» or «remove:key»."""
+    verb, _, key = do.partition(":")
+    if verb == "remove":
+        return editing.remove(write_form(draft.form), key)
+    return editing.move(write_form(draft.form), key, _MOVES.get(verb, 0))
+
+
+def _kept(request: Visit, draft: FormVersion, document: Mapping[str, Any]) -> bool:
+    """Keep it as a change of the edition that the visitor saw."""
+    seen = request.POST.get("edition", "")
+    change_draft(
+        actor=request.actor,
+        at=timezone.now(),
+        code=draft.code,
+        edition=int(seen) if seen.isascii() and seen.isdecimal() else -1,
+        document=document,
+    )
+    return True
+
+
+def _sections(draft: FormVersion) -> tuple[EditedSection, ...]:
+    return tuple(
+        EditedSection(
+            each.key,
+            each.title,
+            tuple(
+                QuestionLine(
+                    asked.key,
+                    asked.label,
+                    KINDS[asked.kind],
+                    reverse("form_edit_question", args=[draft.code, each.key, asked.key]),
+                    asked.visible_if is not None,
+                )
+                for asked in each.questions
+            ),
+            reverse("form_new_question", args=[draft.code, each.key]),
+        )
+        for each in draft.form.sections
+    )

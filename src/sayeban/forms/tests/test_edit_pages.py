@@ -1,0 +1,181 @@
+"""Headquarters writes a form in the browser, and another person publishes it."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+from sayeban.accounts.public import Post
+from sayeban.facts.tests import makers as facts
+from sayeban.forms.reads.versions import FormVersion, draft_of
+from sayeban.forms.schema import validator
+from sayeban.forms.tests.makers import CENTRE, RENT, TENURE, WISH, document, put_in_force
+from sayeban.forms.tests.visiting import client
+from sayeban.kit.units import Unit
+from sayeban.people.tests.makers import NOW
+from sayeban.runtime.actor import OPERATOR
+from sayeban.runtime.context import looking
+
+pytestmark = pytest.mark.django_db
+
+_NEW = {
+    "key": "home",
+    "label": "خانه از کیست؟",
+    "type": "code",
+    "choices": "own = خود\nrent = اجاره",
+}
+
+
+@pytest.fixture(autouse=True)
+def _world(settings: Settings) -> Iterator[None]:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with time_machine.travel(NOW, tick=False):
+        facts.seeded()
+        yield
+
+
+@pytest.fixture
+def expert() -> Client:
+    return client(Post.HQ_EXPERT, Unit.hq())
+
+
+def draft(code: str = "visit") -> FormVersion:
+    with looking(OPERATOR):
+        found = draft_of(code)
+    assert found is not None
+    return found
+
+
+def sent(expert: Client, address: str, **given: str) -> HttpResponse:
+    """Post a change of the draft as it is now."""
+    return expert.post(  # type: ignore[return-value]  # Django's test client
+        f"/forms/visit/edit/{address}", {"edition": str(draft().edition), **given}
+    )
+
+
+def begin(expert: Client) -> None:
+    assert expert.post("/forms/", {"code": "visit", "title": "بازدید"}).status_code == 303
+    assert sent(expert, "", title="خانه").status_code == 303
+
+
+def test_a_form_is_written_step_by_step_and_published_by_another(expert: Client) -> None:
+    begin(expert)
+    assert sent(expert, "s1/", **_NEW, required="on").status_code == 303
+    shown = {"asks": "home", "op": "=", "value": "اجاره"}
+    rent = {
+        "key": "rent",
+        "label": "چقدر؟",
+        "type": "money",
+        "fact": "rent_monthly",
+        "most": "۵٬۰۰۰",
+    }
+    assert sent(expert, "s1/", **rent, **shown).status_code == 303
+    first, second = draft().form.questions
+    assert first.codes == ("own", "rent")
+    assert (second.fact, second.most, second.required) == ("rent_monthly", 5000, False)
+    assert second.visible_if is not None
+    page = expert.get("/forms/visit/").content.decode()
+    assert "همکار دیگری در ستاد" in page
+    publish = f"/forms/visit/publish/{draft().edition}/"
+    assert expert.post(publish).status_code == 422
+    other = client(Post.HQ_DEPUTY, Unit.hq())
+    assert "انتشار پیش‌نویس" in other.get("/forms/visit/").content.decode()
+    assert other.post(publish)["Location"] == "/forms/visit/?done=form_published"
+    assert "بازدید" in expert.get("/forms/?done=form_published").content.decode()
+
+
+def test_questions_are_moved_changed_and_removed(expert: Client) -> None:
+    begin(expert)
+    for key in ("a", "b"):
+        sent(expert, "s1/", key=key, label=key, type="text")
+    sent(expert, "", do="up:b")
+    assert [each.key for each in draft().form.questions] == ["b", "a"]
+    edited = expert.get("/forms/visit/edit/s1/a/").content.decode()
+    assert 'value="a"' in edited
+    sent(expert, "s1/a/", key="a", label="الف", type="int", least="1")
+    assert [(each.label, each.kind) for each in draft().form.questions][1] == ("الف", "int")
+    sent(expert, "", do="remove:b")
+    sent(expert, "", title="دوم")
+    sent(expert, "", do="up:s2")
+    assert [each.key for each in draft().form.sections] == ["s2", "s1"]
+    sent(expert, "", do="remove:s1")
+    assert draft().form.questions == ()
+    assert "بخش هیچ پرسشی ندارد" in expert.get("/forms/visit/edit/").content.decode()
+
+
+def test_a_change_that_makes_no_form_is_said_and_nothing_is_lost(expert: Client) -> None:
+    begin(expert)
+    sent(expert, "s1/", **_NEW)
+    asks = {"asks": "home", "op": "=", "value": "own"}
+    sent(expert, "s1/", key="b", label="ب", type="text", **asks)
+    refused = sent(expert, "", do="down:home")
+    assert refused.status_code == 422
+    assert "پیش از آن پرسیده نمی‌شود" in refused.content.decode()
+    for wrong in ({"key": "Wrong"}, {"least": "x", "type": "int"}, {"asks": "home"}):
+        answer = sent(expert, "s1/", **({"key": "c", "label": "ج", "type": "text"} | wrong))
+        assert answer.status_code == 422
+    assert [each.key for each in draft().form.questions] == ["home", "b"]
+
+
+def test_the_second_of_two_editors_is_told(expert: Client) -> None:
+    begin(expert)
+    late = {"edition": str(draft().edition - 1), "title": "دیر"}
+    answer = expert.post("/forms/visit/edit/", late)
+    assert answer.status_code == 422
+    assert "کس دیگری این پیش‌نویس را عوض کرد" in answer.content.decode()
+
+
+def test_a_condition_of_several_parts_stays_as_it_is(expert: Client) -> None:
+    both = {"all": [RENT["visible_if"], {"id": "k", "fact": "tenure", "op": "known"}]}
+    put_in_force(TENURE, WISH | {"visible_if": both}, code="visit")
+    assert expert.post("/forms/visit/")["Location"].startswith("/forms/visit/edit/")
+    assert "چند بخش دارد" in expert.get("/forms/visit/edit/home/wish/").content.decode()
+    before = draft().form.questions[1].visible_if
+    changed = {"key": "wish", "label": "دیگر", "type": "text"}
+    assert sent(expert, "home/wish/", **changed).status_code == 303
+    after = draft().form.questions[1]
+    assert (after.label, after.visible_if) == ("دیگر", before)
+
+
+def test_a_version_is_shown_in_both_layouts_and_downloaded(expert: Client) -> None:
+    put_in_force(code="visit")
+    one = expert.get("/forms/visit/1/").content.decode()
+    whole = expert.get("/forms/visit/1/?at=1&whole=1").content.decode()
+    assert RENT["label"] not in one
+    assert RENT["label"] in whole
+    assert expert.get("/forms/visit/1/?at=99").status_code == 200
+    form = expert.get("/forms/visit/1/form.json").json()
+    assert form["sections"][0]["questions"][0]["key"] == "tenure"
+    schema = expert.get("/forms/visit/1/schema.json").json()
+    assert validator(schema).is_valid({"tenure": "owner"})
+    assert expert.get("/forms/visit/1/form.xlsx").content.startswith(b"PK")
+    for nothing in ("1/none", "9/form.json", "9/"):
+        assert expert.get(f"/forms/visit/{nothing}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("data", "status"),
+    [
+        (json.dumps(document(code="visit")).encode(), 303),
+        (b"{", 422),
+        (json.dumps(document(code="fill")).encode(), 422),
+    ],
+)
+def test_a_form_comes_as_a_file(expert: Client, data: bytes, status: int) -> None:
+    file = SimpleUploadedFile("form.json", data)
+    assert expert.post("/forms/import/", {"file": file}).status_code == status
+
+
+def test_what_is_not_there_is_not_there_and_strangers_stay_out(expert: Client) -> None:
+    for address in ("none/", "none/edit/", "none/edit/s1/", "none/1/"):
+        assert expert.get(f"/forms/{address}").status_code == 404
+    begin(expert)
+    assert expert.get("/forms/visit/edit/s9/").status_code == 404
+    assert expert.get("/forms/visit/edit/s1/none/").status_code == 404
+    assert expert.post("/forms/", {"code": "visit", "title": "دوباره"}).status_code == 422
+    assert client(Post.SOCIAL_WORKER, CENTRE).get("/forms/").status_code == 403

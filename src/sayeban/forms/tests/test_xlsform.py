@@ -1,0 +1,117 @@
+"""A form goes out as XLSForm and comes in again."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter  # type: ignore[import-untyped]  # ships no types
+from hypothesis import given, settings
+from pyxform.xls2xform import convert  # type: ignore[import-untyped]  # ships no types
+
+from sayeban.forms.document import FormDocument
+from sayeban.forms.parsing import read_form
+from sayeban.forms.refusals import FormInvalid
+from sayeban.forms.tests import drawn
+from sayeban.forms.tests.makers import CATALOGUE, RENT, TENURE, WISH, document
+from sayeban.forms.tests.test_schema import CATALOGUE as DRAWN
+from sayeban.forms.xlsform import CHOICES, SETTINGS, SURVEY, write_xlsform
+from sayeban.forms.xlsform_in import read_xlsform
+from sayeban.sheets.public import read_workbook
+
+Rows = list[list[str]]
+
+
+def back(path: Path, form: FormDocument) -> Any:  # noqa: ANN401 - a document
+    path.write_bytes(write_xlsform(form))
+    return read_xlsform(read_workbook(path))
+
+
+@pytest.mark.slow
+def test_what_goes_out_comes_in_as_the_same_form(tmp_path: Path) -> None:
+    many = TENURE | {"key": "several", "type": "codes", "fact": None} | {"choices": drawn.CHOICES}
+    shy = WISH | {"sensitive": True, "help": "هر چه می‌خواهید", "limits": {"max_length": 9}}
+    form = read_form(document(TENURE, RENT | {"limits": {"max": 9}}, shy, many), CATALOGUE)
+    assert read_form(back(tmp_path / "form.xlsx", form), CATALOGUE) == form
+
+
+@pytest.mark.slow
+@settings(max_examples=10)
+@given(drawn.document())
+def test_pyxform_takes_every_form(drawn_document: dict[str, Any]) -> None:
+    form = read_form(drawn_document, DRAWN)
+    made = convert(xlsform=write_xlsform(form), validate=False, file_type=".xlsx")
+    assert made.warnings == []
+    for question in form.questions:
+        assert f"/{question.key}" in made.xform
+
+
+@pytest.mark.slow
+def test_pyxform_refuses_what_names_no_question() -> None:
+    """The control: it does judge."""
+    with pytest.raises(Exception, match="tenure"):
+        convert(
+            xlsform={"survey": [{"type": "text", "name": "a", "relevant": "${tenure} = 1"}]},
+            validate=False,
+        )
+
+
+def workbook(path: Path, survey: Rows) -> Path:
+    with xlsxwriter.Workbook(path) as book:
+        for name, rows in (
+            ("survey", [list(SURVEY[:6]), *survey]),
+            ("choices", [list(CHOICES), ["yn", "own", "مالک"], ["yn", "rent", "مستأجر"]]),
+            ("settings", [list(SETTINGS), ["فرم", "field_form"]]),
+        ):
+            sheet = book.add_worksheet(name)
+            for at, row in enumerate(rows):
+                sheet.write_row(at, 0, row)
+    return path
+
+
+def read(path: Path, *survey: list[str]) -> FormDocument:
+    return read_form(read_xlsform(read_workbook(workbook(path, list(survey)))), CATALOGUE)
+
+
+@pytest.mark.slow
+def test_a_form_of_another_tool_is_read(tmp_path: Path) -> None:
+    form = read(
+        tmp_path / "theirs.xlsx",
+        ["start", "start"],
+        ["select_one yn", "home", "خانه از کیست؟", "", "yes"],
+        ["integer", "rooms", "چند اتاق؟", "بی آشپزخانه", "yes", "${home} = 'rent'"],
+        ["select_one yes_no", "ill", "بیمارید؟", "", "", "${rooms} > 1 and ${home} != 'own'"],
+        ["text", "why", "چرا؟", "", "", "${ill} = 'yes'"],
+    )
+    assert [(each.key, each.kind, each.required) for each in form.questions] == [
+        ("home", "code", True),
+        ("rooms", "int", True),
+        ("ill", "bool", False),
+        ("why", "text", False),
+    ]
+    assert [each.visible_if is not None for each in form.questions] == [False, True, True, True]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        (["calculate", "sum", "جمع"], "نوع calculate"),
+        (["select_one none", "home", "خانه"], "choices"),
+        (["text", "why", "چرا؟", "", "", "count(${why}) > 2"], "relevant"),
+    ],
+)
+def test_what_is_no_form_is_said_by_row(tmp_path: Path, row: list[str], why: str) -> None:
+    with pytest.raises(FormInvalid) as refused:
+        read(tmp_path / "wrong.xlsx", ["text", "first", "نخست"], row)
+    ((place, said),) = [(each.place, each.why) for each in refused.value.found]
+    assert place == "ردیف ۳"
+    assert why in said
+
+
+@pytest.mark.slow
+def test_a_workbook_without_a_survey_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "empty.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet("other").write(0, 0, "x")
+    with pytest.raises(FormInvalid, match="survey"):
+        read_xlsform(read_workbook(path))
