@@ -119,6 +119,13 @@ class CentresFrozen(Refusal):
     reference: ClassVar[str] = "نکته ۳"
 
 
+class FormMissing(Refusal):
+    """A service with a form, which nobody has filled and sent for this person."""
+
+    code: ClassVar[str] = "request.form_missing"
+    sentence: ClassVar[str] = "این خدمت فرم دارد. نخست فرم آن را با او پر کنید و بفرستید."
+
+
 class LiftUnclear(Refusal):
     """A lift without reason, for a day that is over, or for no province."""
 

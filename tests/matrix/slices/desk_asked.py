@@ -24,6 +24,7 @@ from sayeban.desk.actions.train import train
 from sayeban.desk.models import Survey, Training
 from sayeban.desk.tests.makers import make_desk, make_survey, make_ticket
 from sayeban.exemptions.tests.makers import NOW
+from sayeban.forms.tests.makers import WISH, put_in_force
 from sayeban.organisations.models import Department
 from sayeban.people.public import Newcomer, register_person
 from sayeban.runtime.actor import OPERATOR
@@ -66,7 +67,10 @@ def _make(scene: Scene) -> _Desks:
         )
     with acting(OPERATOR, NOW):
         Department.objects.get_or_create(code="rehabilitation", defaults={"name": "توان‌بخشی"})
-    published(card(), card() | {"code": "other"})
+    put_in_force(WISH)
+    published(
+        card(), card() | {"code": "other"}, card() | {"code": "with_form", "form": "rent_help"}
+    )
     cases = {unit: _case(scene, unit) for unit in _UNITS}
     surveys = {unit: make_survey(unit_of(unit), cases[unit]) for unit in _UNITS}
     return _Desks(tickets, {unit: desk.screen_key for unit, desk in made.items()}, cases, surveys)
@@ -136,6 +140,7 @@ ASKED: Final[Mapping[str, Make]] = {
     "desk_service GET": _of_person(service_code="disability_card"),
     "desk_service POST": _of_person(service_code="disability_card"),
     "desk_wait POST": _of_person(service_code="disability_card"),
+    "desk_form POST": _of_person(service_code="with_form"),
     "desk_tracking GET": lambda scene: [
         Asked(unit, {"code": f"desk-{unit}", "case_id": _desks(scene).cases[unit]})
         for unit in _UNITS

@@ -29,6 +29,7 @@ PAGES: Final[Mapping[str, Rule]] = {
     "desk_service GET": _serves,
     "desk_service POST": _serves,
     "desk_wait POST": _serves,
+    "desk_form POST": _serves,
     "desk_tracking GET": _serves,
     "desk_ask GET": _serves,
     "desk_ask POST": _serves,

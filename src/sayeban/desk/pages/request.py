@@ -22,18 +22,21 @@ from sayeban.desk.pages.visitor import served_by
 from sayeban.desk.reads.desks import DeskFacts
 from sayeban.desk.reads.requests import (
     Choice,
+    Filled,
     Known,
     Offer,
     choices,
+    filled_form,
     known_requests,
     offer,
     place_of,
     titles,
 )
 from sayeban.desk.rules import WORKERS
+from sayeban.forms.public import start
 from sayeban.kit.refusals import Refusal
 from sayeban.people.public import PersonFile, UnknownPerson, person_file
-from sayeban.runtime.answers import done
+from sayeban.runtime.answers import SeeOther, done
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
 from sayeban.runtime.refusals import AccessDenied
@@ -67,6 +70,7 @@ class OfferPage:
     links: tuple[Link, ...]
     person: PersonFile
     offer: Offer
+    filled: Filled | None
     problem: str
 
 
@@ -138,6 +142,27 @@ def service(request: Visit, code: str, person_id: int, service_code: str) -> Htt
 
 
 @door(WORKERS, methods=("POST",))
+def form(request: Visit, code: str, person_id: int, service_code: str) -> HttpResponseBase:
+    """پر کردن فرم خدمت با مراجعه‌کننده."""
+    desk = served_by(request, code)
+    with looking(request.actor):
+        page = _offer(request, desk, person_id, service_code, "")
+    if not page.offer.form:
+        raise Http404
+    if page.filled is not None and page.filled.state == "draft":
+        return SeeOther(reverse("form_tasks", args=[page.filled.key]))
+    key = start(
+        actor=request.actor,
+        at=timezone.now(),
+        unit=desk.unit,
+        code=page.offer.form,
+        person_id=person_id,
+        channel="desk",
+    )
+    return SeeOther(reverse("form_tasks", args=[key]))
+
+
+@door(WORKERS, methods=("POST",))
 def wait(request: Visit, code: str, person_id: int, service_code: str) -> HttpResponseBase:
     """گذاشتن مراجعه‌کننده در فهرست انتظار یک خدمت."""
     desk, now = served_by(request, code), timezone.now()
@@ -194,7 +219,9 @@ def _offer(
     back = Link(
         file.full_name or file.identifier, reverse("desk_person", args=[desk.code, person_id])
     )
-    return OfferPage(desk, (*way(desk), back), file, offered, problem)
+    form = offered.form
+    filled = filled_form(person_id, form, timezone.now()) if form else None
+    return OfferPage(desk, (*way(desk), back), file, offered, filled, problem)
 
 
 def titles_seen(request: Visit) -> dict[str, str]:

@@ -25,6 +25,11 @@ urlpatterns = [
         request.wait,
         name="desk_wait",
     ),
+    path(
+        "<slug:code>/persons/<int:person_id>/<slug:service_code>/form/",
+        request.form,
+        name="desk_form",
+    ),
     path("<slug:code>/cases/<int:case_id>/", request.tracking, name="desk_tracking"),
     path("<slug:code>/ask/", survey.ask, name="desk_ask"),
     path("<slug:code>/settings/", settings.settings, name="desk_settings"),
