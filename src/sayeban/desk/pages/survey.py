@@ -124,9 +124,9 @@ def satisfaction(request: Visit) -> HttpResponse:
     named, modes = titles(), dict(Survey.Mode.choices)
     by_service = _named(results("service", since), named)
     groups = (
-        ("هر میز", _named(results("desk__title", since), {"": "بدون مراجعه به میز"})),
-        ("هر خدمت", by_service),
-        ("هر شیوهٔ پرسش", _named(results("mode", since), modes)),
+        ("میزها", _named(results("desk__title", since), {"": "بدون مراجعه به میز"})),
+        ("خدمت‌ها", by_service),
+        ("شیوه‌های پرسش", _named(results("mode", since), modes)),
     )
     return render(request, "desk/satisfaction.jinja", SatisfactionPage(overall(by_service), groups))
 
