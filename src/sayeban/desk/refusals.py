@@ -154,3 +154,18 @@ class SurveyAnswered(Refusal):
     code: ClassVar[str] = "survey.answered"
     sentence: ClassVar[str] = "پاسخ این پرسش پیش‌تر ثبت شده است. سپاس از شما."
     reference: ClassVar[str] = "D-009"
+
+
+class SlotTaken(Refusal):
+    """No time of this desk, or nobody is free then."""
+
+    code: ClassVar[str] = "booking.taken"
+    sentence: ClassVar[str] = "در این ساعت جایی نیست. ساعت یا روز دیگری برگزینید."
+
+
+class BookingUnknown(Refusal):
+    """No appointment of today that still stands."""
+
+    code: ClassVar[str] = "booking.unknown"
+    sentence: ClassVar[str] = "چنین وقتی در فهرست امروز این میز نیست. صفحه را تازه کنید."
+    http_status: ClassVar[int] = 404

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponseRedirect
 
-from sayeban.desk.pages import counter, request, settings, survey, visitor
+from sayeban.desk.pages import booking, counter, request, settings, survey, visitor
 from sayeban.exemptions.pages import answers
 from sayeban.facts.pages import answers as facts
 from sayeban.forms.pages import words as forms
@@ -36,6 +36,7 @@ DONE: Final[Mapping[str, str]] = {
     **answers.DONE,
     **person.DONE,
     **calendar.DONE,
+    **booking.DONE,
     **counter.DONE,
     **settings.DONE,
     **request.DONE,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sayeban.desk.pages import counter, hall, request, settings, survey, visitor
+from sayeban.desk.pages import booking, counter, hall, request, settings, survey, visitor
 
 urlpatterns = [
     path("", counter.desk_list, name="desks"),
@@ -31,6 +31,8 @@ urlpatterns = [
         name="desk_form",
     ),
     path("<slug:code>/cases/<int:case_id>/", request.tracking, name="desk_tracking"),
+    path("<slug:code>/times/", booking.times, name="desk_times"),
+    path("<slug:code>/times/<int:number>/", booking.end, name="desk_time"),
     path("<slug:code>/ask/", survey.ask, name="desk_ask"),
     path("<slug:code>/settings/", settings.settings, name="desk_settings"),
     path("<slug:code>/settings/key/", settings.new_key, name="desk_key"),

@@ -1,7 +1,8 @@
 """Pages of the desk and of waiting lists in Chromium: axe, reflow, targets (ui.md 11)."""
 
+from typing import Any
+
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from sayeban.accounts.public import Post
@@ -25,7 +26,7 @@ def pages(desk: Desk) -> dict[str, str]:
     return {name: answer.content.decode() for name, answer in found.items()}
 
 
-def _queue(desk: Desk, clerk: Client) -> dict[str, HttpResponse]:
+def _queue(desk: Desk, clerk: Client) -> dict[str, Any]:
     head, hall = client(Post.DESK_HEAD), Client()
     first = make_ticket(desk)
     make_ticket(desk)
@@ -47,7 +48,7 @@ def _queue(desk: Desk, clerk: Client) -> dict[str, HttpResponse]:
     }
 
 
-def _request(clerk: Client) -> dict[str, HttpResponse]:
+def _request(clerk: Client) -> dict[str, Any]:
     put_in_force(WISH)
     published(card(), card() | {"code": "rent", "title": "کمک‌هزینهٔ اجاره", "form": "rent_help"})
     register(source_row(1, full_name="زهرا کریمی", mobile="+989120000000"))
@@ -69,7 +70,7 @@ def _request(clerk: Client) -> dict[str, HttpResponse]:
     }
 
 
-def _surveys(desk: Desk, clerk: Client) -> dict[str, HttpResponse]:
+def _surveys(desk: Desk, clerk: Client) -> dict[str, Any]:
     answered = {"asked_at": NOW, "answered_at": NOW, "desk_id": desk.pk, "mode": "sms"}
     asked = make_survey(COUNTY, 101)
     for number, face in enumerate((3, 3, 3, 2, 1)):
