@@ -119,6 +119,13 @@ class CentresFrozen(Refusal):
     reference: ClassVar[str] = "نکته ۳"
 
 
+class FormMissing(Refusal):
+    """A service with a form, which nobody has filled and sent for this person."""
+
+    code: ClassVar[str] = "request.form_missing"
+    sentence: ClassVar[str] = "این خدمت فرم دارد. نخست فرم آن را با او پر کنید و بفرستید."
+
+
 class LiftUnclear(Refusal):
     """A lift without reason, for a day that is over, or for no province."""
 
@@ -147,3 +154,18 @@ class SurveyAnswered(Refusal):
     code: ClassVar[str] = "survey.answered"
     sentence: ClassVar[str] = "پاسخ این پرسش پیش‌تر ثبت شده است. سپاس از شما."
     reference: ClassVar[str] = "D-009"
+
+
+class SlotTaken(Refusal):
+    """No time of this desk, or nobody is free then."""
+
+    code: ClassVar[str] = "booking.taken"
+    sentence: ClassVar[str] = "در این ساعت جایی نیست. ساعت یا روز دیگری برگزینید."
+
+
+class BookingUnknown(Refusal):
+    """No appointment of today that still stands."""
+
+    code: ClassVar[str] = "booking.unknown"
+    sentence: ClassVar[str] = "چنین وقتی در فهرست امروز این میز نیست. صفحه را تازه کنید."
+    http_status: ClassVar[int] = 404

@@ -7,13 +7,15 @@ from typing import Final
 from sayeban.notices.public import seed_templates
 
 SURVEY: Final = "desk.survey"
+BOOKED: Final = "desk.booked"
 TEXTS: Final[Mapping[str, str]] = {
     SURVEY: (
         "کار درخواست {0} در بهزیستی پایان یافت. از رسیدگی به آن راضی بودید؟"
         " یک رقم بفرستید: ۹ راضی، ۸ نه خوب نه بد، ۷ ناراضی."
     ),
+    BOOKED: "وقت شما در {0}: {1}، ساعت {2}. اگر نمی‌آیید، به میز خدمت خبر دهید.",
 }
-"""{0} is the tracking number."""
+"""{0} is the tracking number; of an appointment desk, day and hour."""
 
 
 def seed_desk_texts(at: datetime) -> None:

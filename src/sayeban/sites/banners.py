@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.http import HttpResponseRedirect
 
 from sayeban.cases.pages.done import DONE as OF_CASES
-from sayeban.desk.pages import counter, request, settings, survey, visitor
+from sayeban.desk.pages import booking, counter, request, settings, survey, visitor
 from sayeban.eligibility.pages import answers as rules
 from sayeban.exemptions.pages import answers
 from sayeban.facts.pages import answers as facts
@@ -39,6 +39,7 @@ DONE: Final[Mapping[str, str]] = {
     **person.DONE,
     **calendar.DONE,
     **OF_CASES,
+    **booking.DONE,
     **counter.DONE,
     **settings.DONE,
     **facts.DONE,
@@ -48,6 +49,8 @@ DONE: Final[Mapping[str, str]] = {
     **lists.DONE,
     **visitor.DONE,
     **rules.DONE,
+    **facts.DONE,
+    **forms.DONE,
     "text_written": "متن تازه ثبت شد و پس از تأیید کس دیگری فرستاده می‌شود.",
     "text_approved": "متن تأیید شد و از این پس همین فرستاده می‌شود.",
 }

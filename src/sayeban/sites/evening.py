@@ -26,8 +26,6 @@ def evening_of(actor: Actor, at: datetime) -> int:
     What grew too old to count becomes unknown in the rows that rules read.
     Steps that are late are told, clients get new days in time, and durations are measured;
     waiting lists are ordered by what is known now.
-    Steps that are late are told, clients get new days in time, and durations are measured.
-    What grew too old to count becomes unknown in the rows that rules read.
     Again on the same day it keeps and tells nothing twice.
     """
     forget_sources(actor=actor, at=at)

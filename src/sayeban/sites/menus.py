@@ -94,6 +94,9 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         "desk_satisfaction",
         "سهم راضی‌ها برای هر میز، خدمت و شیوهٔ پرسش",
         "check",
+        in_menu=False,
+    ),
+    Entry(
         "قاعده‌ها",
         "rules",
         "چه کسی مشمول است، بر پایهٔ کدام قانون؛ اثر نسخهٔ تازه و تأیید آن",

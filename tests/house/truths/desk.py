@@ -31,6 +31,12 @@ CHECKS: Final[Mapping[str, Truth]] = {
     "desk_desk_slot": Truth(
         {"slot_minutes": (4, 5, 120, 121)}, lambda slot_minutes: slot_minutes in range(5, 121)
     ),
+    "desk_booking_came": Truth(
+        {"state": ("booked", "came", "cancelled", "else"), "ticket_id": (None, 1)},
+        lambda state, ticket_id: (
+            ticket_id is not None if state == "came" else state != "else" and ticket_id is None
+        ),
+    ),
     "desk_lift_reason": Truth({"reason": ("", "ضرورت")}, lambda reason: reason != ""),
     "desk_survey_mode": one_of("mode", "", "tablet", "sms", "phone", "assisted"),
     "desk_survey_answer": Truth(

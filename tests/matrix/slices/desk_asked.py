@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from sayeban.cases.public import open_case
 from sayeban.cases.tests.makers import card, published
+from sayeban.desk.actions.book import book, cancel_booking, keep_booking
 from sayeban.desk.actions.keep_desk import DeskTerms, keep_desk, renew_key, seed_desks
 from sayeban.desk.actions.lift_freeze import lift_freeze
 from sayeban.desk.actions.name_visitor import name_visitor
@@ -22,8 +23,9 @@ from sayeban.desk.actions.survey import (
 from sayeban.desk.actions.take_number import take_at_kiosk, take_number
 from sayeban.desk.actions.train import train
 from sayeban.desk.models import Survey, Training
-from sayeban.desk.tests.makers import make_desk, make_survey, make_ticket
+from sayeban.desk.tests.makers import asked_for, make_booking, make_desk, make_survey, make_ticket
 from sayeban.exemptions.tests.makers import NOW
+from sayeban.forms.tests.makers import WISH, put_in_force
 from sayeban.organisations.models import Department
 from sayeban.people.public import Newcomer, register_person
 from sayeban.runtime.actor import OPERATOR
@@ -44,6 +46,7 @@ class _Desks:
     keys: Mapping[str, UUID]
     cases: Mapping[str, int]
     surveys: Mapping[str, Survey]
+    bookings: Mapping[str, int]
 
 
 def _make(scene: Scene) -> _Desks:
@@ -66,10 +69,16 @@ def _make(scene: Scene) -> _Desks:
         )
     with acting(OPERATOR, NOW):
         Department.objects.get_or_create(code="rehabilitation", defaults={"name": "توان‌بخشی"})
-    published(card(), card() | {"code": "other"})
+    put_in_force(WISH)
+    published(
+        card(), card() | {"code": "other"}, card() | {"code": "with_form", "form": "rent_help"}
+    )
     cases = {unit: _case(scene, unit) for unit in _UNITS}
+    bookings = {unit: make_booking(desk).pk for unit, desk in made.items()}
     surveys = {unit: make_survey(unit_of(unit), cases[unit]) for unit in _UNITS}
-    return _Desks(tickets, {unit: desk.screen_key for unit, desk in made.items()}, cases, surveys)
+    return _Desks(
+        tickets, {unit: desk.screen_key for unit, desk in made.items()}, cases, surveys, bookings
+    )
 
 
 def _case(scene: Scene, unit: str) -> int:
@@ -135,9 +144,17 @@ ASKED: Final[Mapping[str, Make]] = {
     "desk_person GET": _of_person(),
     "desk_service GET": _of_person(service_code="disability_card"),
     "desk_service POST": _of_person(service_code="disability_card"),
+    "desk_wait POST": _of_person(service_code="disability_card"),
+    "desk_form POST": _of_person(service_code="with_form"),
     "desk_tracking GET": lambda scene: [
         Asked(unit, {"code": f"desk-{unit}", "case_id": _desks(scene).cases[unit]})
         for unit in _UNITS
+    ],
+    "desk_times GET": _of_desk(),
+    "desk_times POST": _of_desk(slot="13:20", name="x"),
+    "desk_time POST": lambda scene: [
+        Asked(unit, {"code": f"desk-{unit}", "number": number})
+        for unit, number in _desks(scene).bookings.items()
     ],
     "desk_ask GET": _of_desk(),
     "desk_ask POST": lambda scene: [
@@ -175,6 +192,13 @@ def _at_turn(function: Callable[..., object], **given: Any) -> entries.Make:
     ]
 
 
+def _at_booking(function: Callable[..., object]) -> entries.Make:
+    return lambda scene: [
+        Call(unit, entry(function, unit=unit_of(unit), booking_id=number))
+        for unit, number in _desks(scene).bookings.items()
+    ]
+
+
 def _of_persons(function: Callable[..., object], **given: Any) -> entries.Make:
     def make(scene: Scene) -> list[Call]:
         _desks(scene)
@@ -191,6 +215,9 @@ def _of_persons(function: Callable[..., object], **given: Any) -> entries.Make:
 
 _TERMS: Final = DeskTerms("میز", "", 2, time(8), time(13), 20)
 CALLS: Final[Mapping[str, entries.Make]] = {
+    "desk.book": _at_desk(book, asked=asked_for(13)),
+    "desk.cancel_booking": _at_booking(cancel_booking),
+    "desk.keep_booking": _at_booking(keep_booking),
     "desk.call_next": _at_desk(call_next, counter=1),
     "desk.end_turn": _at_turn(end_turn, state="absent"),
     "desk.keep_desk": _at_desk(keep_desk, terms=_TERMS),
@@ -214,5 +241,7 @@ CALLS: Final[Mapping[str, entries.Make]] = {
     "desk.train": in_units(train, _UNITS, course="desk", users=[]),
     "people.register_person": in_units(register_person, who=Newcomer("", "x", "internal")),
 }
-UNKNOWN: Final[frozenset[str]] = frozenset({"desk.unknown", "queue.turn_unknown", "survey.unknown"})
+UNKNOWN: Final[frozenset[str]] = frozenset(
+    {"booking.unknown", "desk.unknown", "queue.turn_unknown", "survey.unknown"}
+)
 """What scope says of an object that is not the actor's to know of."""

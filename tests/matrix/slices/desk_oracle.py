@@ -28,7 +28,12 @@ PAGES: Final[Mapping[str, Rule]] = {
     "desk_person GET": _serves,
     "desk_service GET": _serves,
     "desk_service POST": _serves,
+    "desk_wait POST": _serves,
+    "desk_form POST": _serves,
     "desk_tracking GET": _serves,
+    "desk_times GET": _serves,
+    "desk_times POST": _serves,
+    "desk_time POST": _serves,
     "desk_ask GET": _serves,
     "desk_ask POST": _serves,
     "desk_satisfaction GET": Rule("somewhere", _READERS, why="each sees figures of his places"),
@@ -44,6 +49,9 @@ PAGES: Final[Mapping[str, Rule]] = {
     "desk_training POST": _keeps,
 }
 ACTIONS: Final[Mapping[str, Rule]] = {
+    "desk.book": _serves,
+    "desk.cancel_booking": _serves,
+    "desk.keep_booking": _serves,
     "desk.call_next": _serves,
     "desk.end_turn": _serves,
     "desk.keep_desk": _keeps,

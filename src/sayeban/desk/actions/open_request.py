@@ -9,7 +9,8 @@ from sayeban.country.today import today_of
 from sayeban.desk.freezing import frozen_by
 from sayeban.desk.models import Ticket
 from sayeban.desk.reads.desks import check_trained
-from sayeban.desk.refusals import CentresFrozen
+from sayeban.desk.reads.requests import filled_form
+from sayeban.desk.refusals import CentresFrozen, FormMissing
 from sayeban.desk.rules import WORKERS
 from sayeban.kit.units import Unit
 from sayeban.runtime.actions import action
@@ -25,12 +26,12 @@ def open_request(
     person_id: int,
     service_code: str,
     brought: Collection[str] = (),
-    submission: UUID | None = None,
 ) -> Opened:
     """Open the case of a person within the desk's places; `brought`: documents that he has along.
 
-    The number that stands at the clerk's counter is noted as a visit of this case. Refuses
-    desk.not_trained, desk.frozen and what cases.open_case refuses.
+    The form of the service that was submitted for him goes along, and the number that stands at
+    the clerk's counter is noted as a visit of this case. Refuses desk.not_trained, desk.frozen,
+    request.form_missing and what cases.open_case refuses.
     """
     check_trained(actor, unit)
     _refuse_frozen(unit, service_code, at)
@@ -40,7 +41,7 @@ def open_request(
         unit=unit,
         service=service_code,
         person_id=person_id,
-        submission=submission,
+        submission=_submitted(person_id, service_code, at),
     )
     for code in sorted(_asked(opened.case_id) & set(brought)):
         mark_document(actor=actor, at=at, case_id=opened.case_id, code=code, state="received")
@@ -58,6 +59,16 @@ def note_visit(actor: Actor, unit: Unit, person_id: int, case_id: int) -> int:
         case_id=None,
     )
     return at_counter.update(case_id=case_id, person_id=person_id)
+
+
+def _submitted(person_id: int, service_code: str, at: datetime) -> UUID | None:
+    form = service(service_code).document.form
+    if not form:
+        return None
+    filled = filled_form(person_id, form, at)
+    if filled is None or filled.state != "submitted":
+        raise FormMissing
+    return filled.key
 
 
 def _refuse_frozen(unit: Unit, code: str, at: datetime) -> None:

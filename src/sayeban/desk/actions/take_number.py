@@ -36,17 +36,18 @@ def take_number(*, actor: Actor, at: datetime, unit: Unit, code: str) -> Taken:
     """The next number of today at a desk of `unit`. Refuses desk.unknown, desk.shut, queue.full."""
     del actor
     place = {"province": unit.province, "county": unit.county}
-    return _next_number(found_desk(code=code, **place), at)
+    return next_number(found_desk(code=code, **place), at)
 
 
 @action("desk.take_at_kiosk")
 def take_at_kiosk(*, actor: Actor, at: datetime, key: UUID) -> Taken:
     """The same at the kiosk of the hall, which its secret address names. Refuses the same."""
     del actor
-    return _next_number(found_desk(screen_key=key), at)
+    return next_number(found_desk(screen_key=key), at)
 
 
-def _next_number(desk: Desk, at: datetime) -> Taken:
+def next_number(desk: Desk, at: datetime, name: str = "") -> Taken:
+    """The same inside a running command; `name`: of who came with an appointment."""
     if not is_open(desk_facts(desk), at):
         raise DeskShut(when=_opens_next(desk, at))
     day = today_of(at)
@@ -54,8 +55,17 @@ def _next_number(desk: Desk, at: datetime) -> Taken:
     last = Ticket.objects.filter(desk=desk, day=day).aggregate(last=Max("number"))["last"] or 0
     if last >= MOST_A_DAY:
         raise QueueFull
-    place = {"province": desk.province, "county": desk.county}
-    ticket = Ticket.objects.create(desk=desk, day=day, number=last + 1, taken_at=at, **place)
+    identity = Ticket.Identity.NO_ID if name else Ticket.Identity.UNKNOWN
+    ticket = Ticket.objects.create(
+        desk=desk,
+        day=day,
+        number=last + 1,
+        taken_at=at,
+        name=name,
+        identity=identity,
+        province=desk.province,
+        county=desk.county,
+    )
     return Taken(ticket.pk, ticket.number, ahead_of(ticket))
 
 

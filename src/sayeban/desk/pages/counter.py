@@ -13,6 +13,7 @@ from sayeban.design.jinja import render
 from sayeban.desk.actions.name_visitor import name_visitor
 from sayeban.desk.actions.serve import call_next, end_turn
 from sayeban.desk.actions.take_number import take_number
+from sayeban.desk.freezing import frozen_by
 from sayeban.desk.pages.finding import desk_of, desk_or_404
 from sayeban.desk.pages.numbers import number
 from sayeban.desk.reads.desks import DeskFacts, desks, is_open, is_trained
@@ -43,8 +44,8 @@ class DesksPage:
 class DeskPage:
     """One desk today. `counters` are the numbers to choose from, `counter` the one chosen before.
 
-    `works`: the visitor serves here; `keeps`: he corrects the desk; `problem` says why the last
-    act was not done.
+    `works`: the visitor serves here; `keeps`: he corrects the desk; `frozen`: the campaign that
+    keeps the centres free; `problem` says why the last act was not done.
     """
 
     desk: DeskFacts
@@ -55,6 +56,7 @@ class DeskPage:
     works: bool
     trained: bool
     keeps: bool
+    frozen: str
     problem: str = ""
 
 
@@ -127,6 +129,7 @@ def _show(request: Visit, code: str, problem: str = "", status: int = 200) -> Ht
         works=actor.holds(WORKERS, found.unit),
         trained=is_trained(actor.user_id, found.unit),
         keeps=actor.reaches(TRAINERS, found.unit),
+        frozen=frozen_by(found.unit, today_of(now)),
         problem=problem,
     )
     return render(request, "desk/desk.jinja", page, status=status)

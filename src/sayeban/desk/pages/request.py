@@ -22,22 +22,30 @@ from sayeban.desk.pages.visitor import served_by
 from sayeban.desk.reads.desks import DeskFacts
 from sayeban.desk.reads.requests import (
     Choice,
+    Filled,
     Known,
     Offer,
     choices,
+    filled_form,
     known_requests,
     offer,
     place_of,
+    titles,
 )
 from sayeban.desk.rules import WORKERS
+from sayeban.forms.public import start
 from sayeban.kit.refusals import Refusal
 from sayeban.people.public import PersonFile, UnknownPerson, person_file
-from sayeban.runtime.answers import done
+from sayeban.runtime.answers import SeeOther, done
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
 from sayeban.runtime.refusals import AccessDenied
+from sayeban.support.public import Place, WaitsAlready, places_of, put_on_list
 
-DONE: Final = {"desk_opened": "درخواست ثبت شد. برگهٔ پیگیری را چاپ کنید و به مراجعه‌کننده بدهید."}
+DONE: Final = {
+    "desk_opened": "درخواست ثبت شد. برگهٔ پیگیری را چاپ کنید و به مراجعه‌کننده بدهید.",
+    "desk_waits": "این فرد در فهرست انتظار است. جملهٔ زیر را به او بگویید.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,8 @@ class PersonPage:
     links: tuple[Link, ...]
     person: PersonFile
     known: tuple[Known, ...]
+    waits: tuple[Place, ...]
+    titles: dict[str, str]
     words: str
     choices: tuple[Choice, ...]
 
@@ -60,6 +70,7 @@ class OfferPage:
     links: tuple[Link, ...]
     person: PersonFile
     offer: Offer
+    filled: Filled | None
     problem: str
 
 
@@ -94,6 +105,8 @@ def person(request: Visit, code: str, person_id: int) -> HttpResponse:
         way(desk),
         file,
         tuple(known_requests(person_id)),
+        tuple(places_of(person_id, today_of(timezone.now()))),
+        titles(),
         words,
         tuple(choices(words)),
     )
@@ -128,6 +141,46 @@ def service(request: Visit, code: str, person_id: int, service_code: str) -> Htt
         return render(request, "desk/service.jinja", page, status=status)
 
 
+@door(WORKERS, methods=("POST",))
+def form(request: Visit, code: str, person_id: int, service_code: str) -> HttpResponseBase:
+    """پر کردن فرم خدمت با مراجعه‌کننده."""
+    desk = served_by(request, code)
+    with looking(request.actor):
+        page = _offer(request, desk, person_id, service_code, "")
+    if not page.offer.form:
+        raise Http404
+    if page.filled is not None and page.filled.state == "draft":
+        return SeeOther(reverse("form_tasks", args=[page.filled.key]))
+    key = start(
+        actor=request.actor,
+        at=timezone.now(),
+        unit=desk.unit,
+        code=page.offer.form,
+        person_id=person_id,
+        channel="desk",
+    )
+    return SeeOther(reverse("form_tasks", args=[key]))
+
+
+@door(WORKERS, methods=("POST",))
+def wait(request: Visit, code: str, person_id: int, service_code: str) -> HttpResponseBase:
+    """گذاشتن مراجعه‌کننده در فهرست انتظار یک خدمت."""
+    desk, now = served_by(request, code), timezone.now()
+    if service_code not in titles_seen(request):
+        raise Http404
+    try:
+        number = put_on_list(
+            actor=request.actor, at=now, unit=desk.unit, person_id=person_id, service=service_code
+        )
+    except UnknownPerson as unknown:
+        raise Http404 from unknown
+    except WaitsAlready as already:
+        with looking(request.actor):
+            page = _offer(request, desk, person_id, service_code, already.message)
+            return render(request, "desk/service.jinja", page, status=already.http_status)
+    return done(reverse("waiting_place", args=[number]), "desk_waits")
+
+
 @never_cache
 @door(WORKERS)
 def tracking(request: Visit, code: str, case_id: int) -> HttpResponse:
@@ -137,7 +190,7 @@ def tracking(request: Visit, code: str, case_id: int) -> HttpResponse:
         file = case_file(case_id)
     except CaseUnknown as unknown:
         raise Http404 from unknown
-    address = request.build_absolute_uri(f"/track/{file.tracking_no}/")
+    address = request.build_absolute_uri(f"/track/?no={file.tracking_no}")
     drawn = segno.make_qr(address).svg_inline(scale=4, light="white")
     missing = (d.title for d in file.documents if d.required and d.state == "missing")
     page = TrackingSlip(
@@ -166,7 +219,15 @@ def _offer(
     back = Link(
         file.full_name or file.identifier, reverse("desk_person", args=[desk.code, person_id])
     )
-    return OfferPage(desk, (*way(desk), back), file, offered, problem)
+    form = offered.form
+    filled = filled_form(person_id, form, timezone.now()) if form else None
+    return OfferPage(desk, (*way(desk), back), file, offered, filled, problem)
+
+
+def titles_seen(request: Visit) -> dict[str, str]:
+    """The titles of all services in a look of its own, for what is sent."""
+    with looking(request.actor):
+        return titles()
 
 
 def _file(request: Visit, person_id: int) -> PersonFile:

@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from sayeban.cases.public import services
 from sayeban.country.today import today_of
 from sayeban.design.jinja import render
 from sayeban.design.parts import Link
@@ -22,6 +21,7 @@ from sayeban.desk.pages.finding import way
 from sayeban.desk.pages.numbers import number
 from sayeban.desk.pages.visitor import served_by
 from sayeban.desk.reads.desks import DeskFacts
+from sayeban.desk.reads.requests import titles
 from sayeban.desk.reads.surveys import Content, ToAsk, overall, results, survey_state, to_ask
 from sayeban.desk.refusals import SurveyUnknown
 from sayeban.desk.rules import READERS, WORKERS
@@ -113,7 +113,7 @@ def ask(request: Visit, code: str) -> HttpResponseBase:
         else:
             return done(reverse("desk_ask", args=[code]), "desk_surveyed")
     with looking(request.actor):
-        page = ToAskPage(desk, way(desk), tuple(to_ask(desk.unit)), _titles(), FACES, problem)
+        page = ToAskPage(desk, way(desk), tuple(to_ask(desk.unit)), titles(), FACES, problem)
         return render(request, "desk/ask.jinja", page, status=status)
 
 
@@ -121,19 +121,15 @@ def ask(request: Visit, code: str) -> HttpResponseBase:
 def satisfaction(request: Visit) -> HttpResponse:
     """رضایت مراجعان."""
     since = today_of(timezone.now()) - _SHOWN
-    titles, modes = _titles(), dict(Survey.Mode.choices)
-    by_service = _named(results("service", since), titles)
+    named, modes = titles(), dict(Survey.Mode.choices)
+    by_service = _named(results("service", since), named)
     groups = (
-        ("هر میز", _named(results("desk__title", since), {"": "بدون مراجعه به میز"})),
-        ("هر خدمت", by_service),
-        ("هر شیوهٔ پرسش", _named(results("mode", since), modes)),
+        ("میزها", _named(results("desk__title", since), {"": "بدون مراجعه به میز"})),
+        ("خدمت‌ها", by_service),
+        ("شیوه‌های پرسش", _named(results("mode", since), modes)),
     )
     return render(request, "desk/satisfaction.jinja", SatisfactionPage(overall(by_service), groups))
 
 
 def _named(lines: list[Content], labels: dict[str, str]) -> tuple[Content, ...]:
     return tuple(line.called(str(labels.get(line.label, line.label))) for line in lines)
-
-
-def _titles() -> dict[str, str]:
-    return {each.code: each.title for each in services()}

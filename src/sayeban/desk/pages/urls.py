@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sayeban.desk.pages import counter, hall, request, settings, survey, visitor
+from sayeban.desk.pages import booking, counter, hall, request, settings, survey, visitor
 
 urlpatterns = [
     path("", counter.desk_list, name="desks"),
@@ -20,7 +20,19 @@ urlpatterns = [
         request.service,
         name="desk_service",
     ),
+    path(
+        "<slug:code>/persons/<int:person_id>/<slug:service_code>/wait/",
+        request.wait,
+        name="desk_wait",
+    ),
+    path(
+        "<slug:code>/persons/<int:person_id>/<slug:service_code>/form/",
+        request.form,
+        name="desk_form",
+    ),
     path("<slug:code>/cases/<int:case_id>/", request.tracking, name="desk_tracking"),
+    path("<slug:code>/times/", booking.times, name="desk_times"),
+    path("<slug:code>/times/<int:number>/", booking.end, name="desk_time"),
     path("<slug:code>/ask/", survey.ask, name="desk_ask"),
     path("<slug:code>/settings/", settings.settings, name="desk_settings"),
     path("<slug:code>/settings/key/", settings.new_key, name="desk_key"),

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Final
+from uuid import UUID
 
 from sayeban.cases.public import (
     RESULTS,
@@ -13,9 +14,12 @@ from sayeban.cases.public import (
     service,
     services,
 )
+from sayeban.forms.public import submissions_of
 from sayeban.kit.units import Unit
 from sayeban.people.public import PersonFile
 
+FRESH: Final = timedelta(days=30)
+"""A form that was sent so lately is not asked again."""
 TURNS: Final[Mapping[str, str]] = {
     "own": "نوبت سازمان است",
     "external": "منتظر پاسخ دستگاه دیگر",
@@ -54,6 +58,14 @@ class Offer:
     on: date
     eight_of_ten: int | None
     documents: tuple[tuple[str, str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The form of a service for one person: its newest filling. `state`: draft or submitted."""
+
+    key: UUID
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,3 +120,19 @@ def offer(code: str, unit: Unit, today: date) -> Offer:
         told.p80,
         tuple((each.code, each.title, each.when is None) for each in document.documents),
     )
+
+
+def filled_form(person_id: int, form: str, at: datetime) -> Filled | None:
+    """His newest filling of a form: a draft, or one that was submitted lately; None for neither."""
+    for each in submissions_of(person_id):
+        if each.version.form.code != form:
+            continue
+        if each.submitted_at is None or each.submitted_at > at - FRESH:
+            return Filled(each.key, each.state)
+        return None
+    return None
+
+
+def titles() -> dict[str, str]:
+    """The titles of all services by code."""
+    return {each.code: each.title for each in services()}

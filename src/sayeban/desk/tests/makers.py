@@ -4,7 +4,8 @@ from datetime import UTC, datetime, time
 from itertools import count
 from typing import Any
 
-from sayeban.desk.models import Desk, Survey, Ticket, Training
+from sayeban.desk.actions.book import Asked
+from sayeban.desk.models import Booking, Desk, Survey, Ticket, Training
 from sayeban.kit.units import Unit
 from sayeban.runtime.actor import OPERATOR, Actor, Appointment
 from sayeban.runtime.context import acting
@@ -63,3 +64,23 @@ def make_survey(unit: Unit, case_id: int, **known: Any) -> Survey:
     place = {"province": unit.province, "county": unit.county}
     with acting(OPERATOR, NOW):
         return Survey.objects.create(case_id=case_id, **place, **given)
+
+
+def asked_for(hour: int, minute: int = 10, **known: Any) -> Asked:
+    """A wish for a time of today."""
+    return Asked(NOW.date(), time(hour, minute), **({"name": "زهرا کریمی"} | known))
+
+
+def make_booking(desk: Desk) -> Booking:
+    """An appointment of today at ten past twelve."""
+    with acting(OPERATOR, NOW):
+        return Booking.objects.create(
+            desk=desk,
+            day=NOW.date(),
+            slot=time(12, 10),
+            name="زهرا کریمی",
+            at=NOW,
+            by=1,
+            province=desk.province,
+            county=desk.county,
+        )

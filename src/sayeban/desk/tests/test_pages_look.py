@@ -1,14 +1,19 @@
-"""Pages of the desk in Chromium: axe, reflow, targets (ui.md 11)."""
+"""Pages of the desk and of waiting lists in Chromium: axe, reflow, targets (ui.md 11)."""
+
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from sayeban.accounts.public import Post
+from sayeban.cases.tests.makers import card, published
 from sayeban.design import testing
 from sayeban.design.drawn import faults_of_all
 from sayeban.desk.models import Desk
-from sayeban.desk.tests.makers import make_ticket
+from sayeban.desk.tests.makers import COUNTY, NOW, make_survey, make_ticket
 from sayeban.desk.tests.test_pages import PAGE, client
+from sayeban.forms.tests.makers import WISH, put_in_force
+from sayeban.people.tests.makers import national_id, person, register, source_row
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db]
 
@@ -16,7 +21,13 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db]
 @pytest.fixture
 def pages(desk: Desk) -> dict[str, str]:
     """Every page by its name, written before Chromium starts: its loop shuts the database out."""
-    clerk, head, hall = client(), client(Post.DESK_HEAD), Client()
+    clerk = client()
+    found = {**_queue(desk, clerk), **_request(clerk), **_surveys(desk, clerk)}
+    return {name: answer.content.decode() for name, answer in found.items()}
+
+
+def _queue(desk: Desk, clerk: Client) -> dict[str, Any]:
+    head, hall = client(Post.DESK_HEAD), Client()
     first = make_ticket(desk)
     make_ticket(desk)
     away = make_ticket(desk)
@@ -24,7 +35,7 @@ def pages(desk: Desk) -> dict[str, str]:
     clerk.post(queue, {"act": "absent", "turn": away.pk})
     clerk.post(queue, {"act": "call", "counter": "1"})
     screen = f"/desk/hall/{desk.screen_key}/"
-    found = {
+    return {
         "desks": clerk.get("/desk/"),
         "desk": clerk.get(PAGE),
         "desk-wrong": clerk.post(queue, {"act": "call", "counter": "1"}),
@@ -35,7 +46,41 @@ def pages(desk: Desk) -> dict[str, str]:
         "settings-wrong": head.post(f"{PAGE}settings/", {}),
         "training": head.get(f"{PAGE}training/"),
     }
-    return {name: answer.content.decode() for name, answer in found.items()}
+
+
+def _request(clerk: Client) -> dict[str, Any]:
+    put_in_force(WISH)
+    published(card(), card() | {"code": "rent", "title": "کمک‌هزینهٔ اجاره", "form": "rent_help"})
+    register(source_row(1, full_name="زهرا کریمی", mobile="+989120000000"))
+    him = f"{PAGE}persons/{person(1).pk}/"
+    slip = clerk.post(f"{him}disability_card/")["Location"]
+    place = clerk.post(f"{him}rent/wait/")["Location"]
+    return {
+        "visitor": clerk.get(f"{PAGE}visitor/"),
+        "visitor-found": clerk.post(f"{PAGE}visitor/", {"identifier": national_id(1)}),
+        "visitor-none": clerk.post(f"{PAGE}visitor/", {"identifier": national_id(2)}),
+        "newcomer-wrong": clerk.post(f"{PAGE}newcomer/", {}),
+        "person": clerk.get(him),
+        "service": clerk.get(f"{him}rent/"),
+        "service-wrong": clerk.post(f"{him}disability_card/"),
+        "tracking": clerk.get(slip),
+        "waiting": clerk.get("/waiting/"),
+        "waiting-list": clerk.get("/waiting/07/rent/"),
+        "waiting-place": clerk.get(place),
+    }
+
+
+def _surveys(desk: Desk, clerk: Client) -> dict[str, Any]:
+    answered = {"asked_at": NOW, "answered_at": NOW, "desk_id": desk.pk, "mode": "sms"}
+    asked = make_survey(COUNTY, 101)
+    for number, face in enumerate((3, 3, 3, 2, 1)):
+        make_survey(COUNTY, 200 + number, face=face, **answered)
+    hall = Client()
+    return {
+        "survey": hall.get(f"/survey/{asked.key}/"),
+        "ask": clerk.get(f"{PAGE}ask/"),
+        "satisfaction": clerk.get("/desk/satisfaction/"),
+    }
 
 
 @pytest.mark.parametrize("widths", testing.WIDTHS)

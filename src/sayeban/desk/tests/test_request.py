@@ -1,12 +1,14 @@
 """A visitor comes once: his request is opened, promised, handed out and counted as one visit."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from sayeban.cases.public import Opened
+from sayeban.cases.public import Opened, case_file
 from sayeban.cases.tests.makers import card, published
 from sayeban.desk.actions.lift_freeze import lift_freeze
 from sayeban.desk.actions.open_request import open_request
@@ -14,9 +16,13 @@ from sayeban.desk.actions.serve import call_next
 from sayeban.desk.models import Desk
 from sayeban.desk.tests.makers import COUNTY, NOW, PROVINCE, clerk, make_ticket, ticket
 from sayeban.desk.tests.test_pages import PAGE, client
+from sayeban.forms.public import submit
+from sayeban.forms.tests.makers import WISH, put_in_force
 from sayeban.kit.refusals import Refusal
 from sayeban.kit.units import Unit
 from sayeban.people.tests.makers import national_id, person, register, source_row
+from sayeban.runtime.actor import OPERATOR
+from sayeban.runtime.context import acting
 
 pytestmark = pytest.mark.django_db
 
@@ -120,6 +126,31 @@ def test_what_he_brought_is_not_asked_again() -> None:
     assert "این مدارک را هنوز نیاورده‌اید" not in at_desk.get(answer["Location"]).content.decode()
 
 
+def test_a_service_with_a_form_is_asked_for_with_it() -> None:
+    put_in_force(WISH)
+    published(card() | {"code": "rent", "title": "اجاره", "form": "rent_help"})
+    at_desk = client()
+    page = f"{PAGE}persons/{person(1).pk}/rent/"
+    assert refused_code(ask, "rent") == "request.form_missing"
+    address = at_desk.post(f"{page}form/")["Location"]
+    assert at_desk.post(f"{page}form/")["Location"] == address, "the draft goes on"
+    assert "فرم نیمه‌کاره است" in at_desk.get(page).content.decode()
+    assert refused_code(ask, "rent") == "request.form_missing"
+    key = UUID(address.strip("/").split("/")[-1])
+    submit(actor=clerk(), at=NOW, unit=COUNTY, key=key)
+    assert "همراه درخواست می‌رود" in at_desk.get(page).content.decode()
+    opened = ask("rent")
+    with acting(OPERATOR, NOW):
+        assert case_file(opened.case_id).submission == key
+    assert at_desk.post(f"{PAGE}persons/{person(1).pk}/letter/form/").status_code == 404
+
+
+def refused_code(act: Callable[..., object], *given: object) -> str:
+    with pytest.raises(Refusal) as refused:
+        act(*given)
+    return refused.value.code
+
+
 def test_a_newcomer_is_registered_and_asks_at_once() -> None:
     at_desk = client()
     sent = {"kind": "national_id", "identifier": national_id(2), "full_name": "مریم رضایی"}
@@ -136,3 +167,15 @@ def test_what_is_not_there_is_not_found() -> None:
     for path in ("persons/0/", f"persons/{person(1).pk}/nothing/", "cases/0/"):
         assert at_desk.get(PAGE + path).status_code == 404, path
     assert at_desk.post(f"{PAGE}persons/{person(1).pk}/nothing/").status_code == 404
+
+
+def test_who_cannot_be_served_now_waits_and_hears_his_place() -> None:
+    at_desk = client()
+    page = f"{PAGE}persons/{person(1).pk}/"
+    answer = at_desk.post(f"{page}disability_card/wait/")
+    told = at_desk.get(answer["Location"]).content.decode()
+    assert "شما نفر ۱ از ۱ نفر هستید" in told
+    assert "نفر ۱ از ۱" in at_desk.get(page).content.decode()
+    assert at_desk.post(f"{page}disability_card/wait/").status_code == 422
+    assert at_desk.post(f"{page}nothing/wait/").status_code == 404
+    assert at_desk.post(f"{PAGE}persons/0/letter/wait/").status_code == 404

@@ -1,0 +1,94 @@
+"""An appointment is given, kept or called off."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from sayeban.country import jalali, text
+from sayeban.country.formats import mobile as mobiles
+from sayeban.country.today import today_of
+from sayeban.desk.actions.take_number import Taken, next_number
+from sayeban.desk.models import Booking, Desk
+from sayeban.desk.reads.bookings import free_slots
+from sayeban.desk.reads.desks import check_trained, desk_facts, found_desk
+from sayeban.desk.refusals import BookingUnknown, SlotTaken, VisitorUnclear
+from sayeban.desk.rules import WORKERS
+from sayeban.desk.texts import BOOKED, seed_desk_texts
+from sayeban.kit.units import Unit
+from sayeban.notices.public import Notice, queue
+from sayeban.runtime.actions import action
+from sayeban.runtime.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who comes when."""
+
+    day: date
+    slot: time
+    name: str
+    mobile: str = ""
+
+
+@action("desk.book", posts=WORKERS, reach="own", about=("unit",))
+def book(*, actor: Actor, at: datetime, unit: Unit, code: str, asked: Asked) -> int:
+    """The key of an appointment; he hears of it by SMS where his number is known.
+
+    Refuses desk.not_trained, desk.unknown, visitor.unclear, booking.taken (no such time of the
+    desk, or all its counters are taken then).
+    """
+    check_trained(actor, unit)
+    name, mobile = text.normalize(asked.name), mobiles.canonical(text.identifier(asked.mobile))
+    if not name or (asked.mobile.strip() and mobile is None):
+        raise VisitorUnclear
+    desk = found_desk(code=code, province=unit.province, county=unit.county)
+    Desk.objects.select_for_update().get(pk=desk.pk)  # times of one desk are given one by one
+    if not free_slots(desk_facts(desk), asked.day, at).get(asked.slot):
+        raise SlotTaken
+    made = Booking.objects.create(
+        desk=desk,
+        day=asked.day,
+        slot=asked.slot,
+        name=name,
+        mobile=mobile or "",
+        at=at,
+        by=actor.user_id or 0,
+        province=desk.province,
+        county=desk.county,
+    )
+    if mobile:
+        seed_desk_texts(at)
+        hour = jalali.persian_digits(f"{asked.slot:%H:%M}")
+        values = (desk.title, jalali.long_form(asked.day), hour)
+        queue([Notice(f"{BOOKED}/{made.pk}", BOOKED, values, unit, mobile=mobile)], at)
+    return made.pk
+
+
+@action("desk.keep_booking", posts=WORKERS, reach="own", about=("unit",))
+def keep_booking(*, actor: Actor, at: datetime, unit: Unit, booking_id: int) -> Taken:
+    """He came on his day: he gets a number. Refuses booking.unknown, desk.shut, queue.full."""
+    del actor
+    booking = _standing(unit, booking_id)
+    if booking.day != today_of(at):
+        raise BookingUnknown
+    taken = next_number(booking.desk, at, name=booking.name)
+    booking.state, booking.ticket_id = Booking.State.CAME, taken.ticket_id
+    booking.save()
+    return taken
+
+
+@action("desk.cancel_booking", posts=WORKERS, reach="own", about=("unit",))
+def cancel_booking(*, actor: Actor, at: datetime, unit: Unit, booking_id: int) -> None:
+    """He does not come, and the time is free again. Refuses booking.unknown."""
+    del actor, at
+    booking = _standing(unit, booking_id)
+    booking.state = Booking.State.CANCELLED
+    booking.save()
+
+
+def _standing(unit: Unit, booking_id: int) -> Booking:
+    place = {"province": unit.province, "county": unit.county}
+    found = Booking.objects.select_for_update(of=("self",)).select_related("desk")
+    booking = found.filter(pk=booking_id, state=Booking.State.BOOKED, **place).first()
+    if booking is None:
+        raise BookingUnknown
+    return booking

@@ -1,0 +1,134 @@
+"""Appointments: a month of days, the times of one day, and who is expected on it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from sayeban.audit.events import look
+from sayeban.country import jalali
+from sayeban.country.today import today_of
+from sayeban.design.forms import CodeField, TextField, offer
+from sayeban.design.jinja import render
+from sayeban.design.parts import Link
+from sayeban.desk.actions.book import Asked, book, cancel_booking, keep_booking
+from sayeban.desk.pages.finding import way
+from sayeban.desk.pages.visitor import served_by
+from sayeban.desk.reads.bookings import Coming, Day, coming, free_slots, grid
+from sayeban.desk.reads.desks import DeskFacts
+from sayeban.desk.refusals import BookingUnknown
+from sayeban.desk.rules import WORKERS
+from sayeban.kit.refusals import Refusal
+from sayeban.runtime.answers import attempt, done
+from sayeban.runtime.context import looking
+from sayeban.runtime.doors import Visit, door
+from sayeban.runtime.refusals import AccessDenied
+
+DONE: Final = {
+    "desk_booked": "وقت داده شد.",
+    "desk_cancelled": "وقت لغو شد و این ساعت دوباره آزاد است.",
+    "desk_late": "میز اکنون شماره نمی‌دهد؛ وقت او همچنان هست.",
+}
+
+
+class TimeForm(forms.Form):
+    """Who comes at which time of the day that is shown."""
+
+    slot = forms.TypedChoiceField(
+        label="ساعت",
+        coerce=forms.TimeField().to_python,
+        error_messages={"required": "ساعتی را برگزینید."},
+    )
+    name = TextField(label="نام", max_length=100, error_messages={"required": "نام او را بنویسید."})
+    mobile = CodeField(label="شمارهٔ همراه", length=11, required=False)
+
+    def __init__(self, data: QueryDict | None, *, free: dict[str, str]) -> None:
+        super().__init__(data)
+        offer(self.fields["slot"], free.items())
+
+
+@dataclass(frozen=True, slots=True)
+class TimesPage:
+    """The days ahead, and of the chosen one its free times and who is expected."""
+
+    desk: DeskFacts
+    links: tuple[Link, ...]
+    days: tuple[Day, ...]
+    day: date
+    has_free: bool
+    form: TimeForm
+    coming: tuple[Coming, ...]
+    is_today: bool
+
+
+@never_cache
+@door(WORKERS, methods=("GET", "POST"))
+def times(request: Visit, code: str) -> HttpResponseBase:
+    """وقت‌های میز خدمت."""
+    desk, now = served_by(request, code), timezone.now()
+    day = _day(request) or today_of(now)
+    with looking(request.actor):
+        free = {f"{slot:%H:%M}": left for slot, left in free_slots(desk, day, now).items() if left}
+    shown = {slot: f"{jalali.persian_digits(slot)} ({_left(left)})" for slot, left in free.items()}
+    form = TimeForm(request.POST if request.method == "POST" else None, free=shown)
+    if form.is_valid():
+        asked = Asked(day, **form.cleaned_data)
+        made = attempt(
+            form,
+            lambda: book(actor=request.actor, at=now, unit=desk.unit, code=code, asked=asked),
+        )
+        if made is not None:
+            return done(reverse("desk_times", args=[code]), "desk_booked")
+    with looking(request.actor):
+        page = _page(request, desk, day, form, bool(free))
+        return render(request, "desk/times.jinja", page, status=422 if form.errors else 200)
+
+
+@door(WORKERS, methods=("POST",))
+def end(request: Visit, code: str, number: int) -> HttpResponseBase:
+    """آمد و شماره گرفت، یا وقت لغو شد."""
+    desk, now = served_by(request, code), timezone.now()
+    page = reverse("desk_times", args=[code])
+    try:
+        if request.POST.get("act") == "came":
+            taken = keep_booking(actor=request.actor, at=now, unit=desk.unit, booking_id=number)
+            return done(reverse("desk_slip", args=[code, taken.ticket_id]))
+        cancel_booking(actor=request.actor, at=now, unit=desk.unit, booking_id=number)
+        return done(page, "desk_cancelled")
+    except AccessDenied:
+        raise
+    except BookingUnknown as unknown:
+        raise Http404 from unknown
+    except Refusal:  # shut, or no number left
+        return done(page, "desk_late")
+
+
+def _page(request: Visit, desk: DeskFacts, day: date, form: TimeForm, has_free: bool) -> TimesPage:
+    now = timezone.now()
+    expected = tuple(coming(desk, day))
+    look(
+        user_id=request.actor.user_id,
+        purpose="serve",
+        subject="desk.queue",
+        subject_id=str(desk.id),
+        rows=len(expected),
+    )
+    days = tuple(grid(desk, now))
+    return TimesPage(desk, way(desk), days, day, has_free, form, expected, day == today_of(now))
+
+
+def _day(request: HttpRequest) -> date | None:
+    """The day that the address names."""
+    try:
+        return date.fromisoformat(request.GET.get("day", ""))
+    except ValueError:
+        return None
+
+
+def _left(count: int) -> str:
+    return f"{jalali.persian_digits(str(count))} جا"
