@@ -18,7 +18,7 @@ from sayeban.people.places import mark_duplicates, resolve_places, restore_centr
 from sayeban.people.reads.gazetteer import gazetteer
 from sayeban.people.reads.names import person_names
 from sayeban.people.reads.person_file import PersonFile, person_file
-from sayeban.people.reads.search import Found, person_names, search_persons
+from sayeban.people.reads.search import Found, search_persons
 from sayeban.people.refusals import (
     DateInFuture,
     PostalCodeInvalid,

@@ -49,8 +49,6 @@ DONE: Final[Mapping[str, str]] = {
     **lists.DONE,
     **visitor.DONE,
     **rules.DONE,
-    **facts.DONE,
-    **forms.DONE,
     "text_written": "متن تازه ثبت شد و پس از تأیید کس دیگری فرستاده می‌شود.",
     "text_approved": "متن تأیید شد و از این پس همین فرستاده می‌شود.",
 }

@@ -42,7 +42,7 @@ def _cases(function: Callable[..., object], **given: Any) -> entries.Make:
 _EXPERT: Final[Mapping[str, Any]] = {"department": "social", "user_id": 0}
 _TAKEN: Final = on_rows(
     lambda scene, unit: {
-        "unit": scene.rows[unit].unit,
+        "unit": unit_of(unit),
         "service": "none",
         "person_id": scene.person(unit),
     },

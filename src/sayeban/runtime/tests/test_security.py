@@ -31,7 +31,6 @@ OF_EVERYBODY = {
     "cases_serviceversion": "the same for its versions",
     "cases_stepdef": "the same for their steps",
     "cases_transition": "the same for what follows a step",
-    "desk_lift": "what headquarters allowed a province in a freeze week: no person in it",
     "django_migrations": "names of migrations",
     "django_session": "opaque session keys, needed before a scope is known",
     "eligibility_meansmodel": "which facts count how much: no household in it",

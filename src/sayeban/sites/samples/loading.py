@@ -81,7 +81,9 @@ def _new_parameters(actor: Actor) -> Iterator[eligibility.ParameterTerms]:
 def _put_rule_in_force(rule: Mapping[str, Any], writer: Actor, second: Actor, at: datetime) -> None:
     draft = eligibility.draft_rule(actor=writer, at=at, document=rule)
     eligibility.preview_impact(actor=writer, at=at, code=draft.code, number=draft.number)
-    eligibility.approve_rule(actor=second, at=at, code=draft.code, revision=draft.revision)
+    eligibility.approve_rule(
+        actor=second, at=at, code=draft.code, number=draft.number, revision=draft.revision
+    )
 
 
 def _services(writer: Actor, second: Actor, at: datetime) -> int:
