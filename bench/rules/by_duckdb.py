@@ -15,7 +15,7 @@ _NAMES = {
     "size": "household_size",
     "children": "members_under_18",
     "disabled": "members_disabled",
-    "insured": "members_insured",
+    "employed": "members_employed",
     "income": "income_total",
 }
 
@@ -27,8 +27,9 @@ def decide(kept: dict[str, Array]) -> tuple[np.ndarray[Any, Any], ...]:
         name: pl.when(pl.col(name) >= 0).then(pl.col(name))
         for name in ("income_total", "decile", "rent_monthly")
     }
+    sex = pl.when("head_woman").then(pl.lit("female")).otherwise(pl.lit("male"))
     tenure = pl.col("tenure").replace_strict(dict(enumerate(TENURES)), default=None)
-    rows = rows.with_columns(tenure=tenure, **known).with_row_index("id")
+    rows = rows.with_columns(head_sex=sex, tenure=tenure, **known).with_row_index("id")
     asked = compile_sql(tree(), CATALOGUE, "kept", dialect="duckdb")
     with duckdb.connect() as session:
         session.register("kept", rows.to_arrow())

@@ -21,7 +21,7 @@ def facts(homes: Arrays, people: Arrays) -> dict[str, Array]:
         "size": np.bincount(of, minlength=count),
         "children": np.bincount(of[people["age"] < 18], minlength=count),  # noqa: PLR2004
         "disabled": np.bincount(of[people["has_disability"]], minlength=count),
-        "insured": np.bincount(of[people["insured"]], minlength=count),
+        "employed": np.bincount(of[people["employed"]], minlength=count),
         "head_age": people["age"][heads],
         "head_woman": people["is_woman"][heads],
         "income": total,
@@ -43,7 +43,7 @@ def decide(kept: dict[str, Array]) -> tuple[Array, Array, Array]:
         kept["head_age"] >= 65,  # noqa: PLR2004
         kept["head_woman"],
         kept["tenure"] == TENURES.index("owner"),
-        kept["insured"] == kept["size"],
+        kept["employed"] == kept["size"],
         ~no_rent & (rent < income),
     )
     no = {0: no_income, 1: no_decile, 7: no_tenure, 9: no_rent}

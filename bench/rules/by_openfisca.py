@@ -40,7 +40,7 @@ def _outcome(household: Any, period: object) -> Array:  # noqa: ANN401 - OpenFis
     income, no_income = given("income_total"), given("incomes_unknown") > 0
     decile, no_decile = given("decile"), ~given("decile_known")
     rent, no_rent = given("rent_monthly"), ~given("rent_known") | no_income
-    size, all_insured = given("household_size"), given("members_insured")
+    size, working = given("household_size"), given("members_employed")
     poor = ~no_income & (income < PARAMS["poverty_line"])
     low = ~no_decile & (decile <= 3)  # noqa: PLR2004
     weak = (
@@ -50,11 +50,13 @@ def _outcome(household: Any, period: object) -> Array:  # noqa: ANN401 - OpenFis
         + (given("head_age") >= 65)  # noqa: PLR2004
         + given("head_woman")
     ) >= 2  # noqa: PLR2004
-    insured = all_insured == size
+    all_work = working == size
     owner, no_tenure = given("tenure") == TENURES.index("owner"), given("tenure") < 0
     cheap = ~no_rent & (rent < income)
-    yes = (poor | low) & weak & ~((owner | no_tenure) & insured) & cheap
-    refused = ~(poor | low | no_income | no_decile) | ~weak | (owner & insured) | ~(cheap | no_rent)
+    yes = (poor | low) & weak & ~((owner | no_tenure) & all_work) & cheap
+    refused = (
+        ~(poor | low | no_income | no_decile) | ~weak | (owner & all_work) | ~(cheap | no_rent)
+    )
     return np.where(yes, 1, np.where(refused, 0, -1))
 
 
@@ -78,7 +80,7 @@ _VARIABLES: Final = (
     _variable("age", Person, int),
     _variable("is_woman", Person, bool),
     _variable("has_disability", Person, bool),
-    _variable("insured", Person, bool),
+    _variable("employed", Person, bool),
     _variable("income_monthly", Person, float),
     _variable("income_unknown", Person, bool),
     _variable("decile", Household, int),
@@ -89,7 +91,7 @@ _VARIABLES: Final = (
     _variable("household_size", Household, int, _size),
     _variable("members_under_18", Household, int, _children),
     _variable("members_disabled", Household, int, _sum("has_disability")),
-    _variable("members_insured", Household, int, _sum("insured")),
+    _variable("members_employed", Household, int, _sum("employed")),
     _variable("head_age", Household, int, _of_head("age")),
     _variable("head_woman", Household, bool, _of_head("is_woman")),
     _variable("income_total", Household, float, _sum("income_monthly")),
@@ -103,7 +105,7 @@ _PEOPLE: Final = {
     "age": ("int4send(age::int)", ">i4"),
     "is_woman": ("boolsend(is_woman)", "?"),
     "has_disability": ("boolsend(has_disability)", "?"),
-    "insured": ("boolsend(insured)", "?"),
+    "employed": ("boolsend(employed)", "?"),
     "income_monthly": ("int8send(coalesce(income_monthly, 0))", ">i8"),
     "income_unknown": ("boolsend(income_monthly IS NULL)", "?"),
 }

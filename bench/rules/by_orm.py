@@ -39,7 +39,7 @@ class BenchPerson(models.Model):
     age = models.BigIntegerField()
     is_woman = models.BooleanField()
     has_disability = models.BooleanField()
-    insured = models.BooleanField()
+    employed = models.BooleanField()
     income_monthly = models.BigIntegerField(null=True)
 
     class Meta:
@@ -68,9 +68,9 @@ def _facts(home: Any) -> Row:  # noqa: ANN401 - the reverse relation is no attri
         "household_size": len(members),
         "members_under_18": sum(each.age < _GROWN_UP for each in members),
         "members_disabled": sum(each.has_disability for each in members),
-        "members_insured": sum(each.insured for each in members),
+        "members_employed": sum(each.employed for each in members),
         "head_age": head.age,
-        "head_woman": head.is_woman,
+        "head_sex": "female" if head.is_woman else "male",
         "income_total": None if None in incomes else sum(incomes),
         "decile": home.decile,
         "tenure": home.tenure,

@@ -20,7 +20,7 @@ TABLES: Final = """
 CREATE UNLOGGED TABLE bench_household (id bigint, province text, county text, centre text,
   decile bigint, tenure text, rent_monthly bigint);
 CREATE UNLOGGED TABLE bench_person (id bigint, household_id bigint, is_head boolean, age bigint,
-  is_woman boolean, has_disability boolean, insured boolean, income_monthly bigint);
+  is_woman boolean, has_disability boolean, employed boolean, income_monthly bigint);
 """
 INDEXES: Final = """
 ALTER TABLE bench_household ADD PRIMARY KEY (id);
@@ -65,7 +65,7 @@ def persons(count: int) -> Arrays:
         "age": age,
         "is_woman": _some(draw, size, 0.5),
         "has_disability": _some(draw, size, 0.06),
-        "insured": _some(draw, size, 0.7),
+        "employed": _some(draw, size, 0.7),
         "income_monthly": income,
     }
 

@@ -18,9 +18,10 @@ _MEMBERS: Final = """
 SELECT household_id, count(*) AS household_size,
   count(*) FILTER (WHERE age < 18) AS members_under_18,
   count(*) FILTER (WHERE has_disability) AS members_disabled,
-  count(*) FILTER (WHERE insured) AS members_insured,
+  count(*) FILTER (WHERE employed) AS members_employed,
   max(age) FILTER (WHERE is_head) AS head_age,
-  bool_or(is_woman) FILTER (WHERE is_head) AS head_woman,
+  CASE bool_or(is_woman) FILTER (WHERE is_head) WHEN true THEN 'female' WHEN false THEN 'male' END
+    AS head_sex,
   CASE WHEN count(*) = count(income_monthly) THEN sum(income_monthly)::bigint END AS income_total
 FROM bench_person {where} GROUP BY household_id
 """
@@ -29,8 +30,8 @@ SELECT h.id AS subject_id, h.province, h.county, h.centre,
   coalesce(m.household_size, 0) AS household_size,
   coalesce(m.members_under_18, 0) AS members_under_18,
   coalesce(m.members_disabled, 0) AS members_disabled,
-  coalesce(m.members_insured, 0) AS members_insured,
-  m.head_age, m.head_woman, m.income_total, h.decile, h.tenure, h.rent_monthly
+  coalesce(m.members_employed, 0) AS members_employed,
+  m.head_age, m.head_sex, m.income_total, h.decile, h.tenure, h.rent_monthly
 FROM bench_household h LEFT JOIN ({members}) m ON m.household_id = h.id {where}
 """
 _KEY: Final = "subject_id"
@@ -44,12 +45,23 @@ _PARALLEL: Final = (
 )
 # Both sides come in the order of the household: nothing is hashed, and the rows lie in order.
 _IN_ORDER: Final = ("SET LOCAL enable_hashagg = off", "SET LOCAL enable_hashjoin = off")
+DECIDED: Final = """
+SELECT string_agg(int4send(coalesce(outcome::int, -1)), '' ORDER BY subject_id),
+  string_agg(int8send(met), '' ORDER BY subject_id),
+  string_agg(int8send(unknown), '' ORDER BY subject_id)
+"""
+"""All decisions as one row of bytes: `read` makes arrays of it."""
 _CHANGED: Final = "{} = ANY(%(changed)s)"
 
 
 def compiled(source: str, *, carry: Sequence[str] = _PLACE) -> Compiled:
     """The ten conditions as the product writes them."""
     return compile_sql(tree(), CATALOGUE, source, key=_KEY, carry=carry)
+
+
+def read(row: Sequence[bytes]) -> tuple[np.ndarray[Any, Any], ...]:
+    """Outcome (1, 0, -1), met and unknown of a row of DECIDED."""
+    return tuple(np.frombuffer(*each) for each in zip(row, (">i4", ">i8", ">i8"), strict=True))
 
 
 class Ours:
@@ -109,14 +121,9 @@ class Ours:
     def decided(self) -> tuple[np.ndarray[Any, Any], ...]:
         """Outcome (1, 0, -1), met and unknown in the order of the households."""
         with self.session.cursor(binary=True) as cursor:
-            cursor.execute(
-                "SELECT string_agg(int4send(coalesce(outcome::int, -1)), '' ORDER BY subject_id),"
-                " string_agg(int8send(met), '' ORDER BY subject_id),"
-                " string_agg(int8send(unknown), '' ORDER BY subject_id) FROM bench_decision"
-            )
-            row = cursor.fetchone()
+            row = cursor.execute(cast(Any, f"{DECIDED} FROM bench_decision")).fetchone()
         assert row
-        return tuple(np.frombuffer(*each) for each in zip(row, (">i4", ">i8", ">i8"), strict=True))
+        return read(row)
 
     def ask(self, sql: str, values: Mapping[str, Any]) -> tuple[Any, ...]:
         """One row of a statement that the session has prepared."""
