@@ -27,6 +27,7 @@ PLACELESS_FOR_ALL = {
     "exemptions_extension",
     "exemptions_requiredfield",
     "exemptions_textpattern",
+    "facts_fact",
     "notices_template",
     "django_migrations",
     "procrastinate_jobs",
@@ -205,9 +206,10 @@ def test_no_working_role_owns_a_table_or_passes_by_its_policies() -> None:
 
 
 def test_a_scoped_user_cannot_write_a_row_of_another_place() -> None:
+    refused = "row-level security|permission denied for table"  # of some he writes none at all
     for table in tables("c.relrowsecurity"):
         fill(table)
-        with pytest.raises(ProgrammingError, match="row-level security"), undone():
+        with pytest.raises(ProgrammingError, match=refused), undone():
             _write_elsewhere(table)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from sayeban.facts.reads.catalogue import CataloguedFact
 from sayeban.facts.refusals import FactInvalid
@@ -35,7 +35,8 @@ class _Document(BaseModel):
     label: str
     unit: str = ""
     part: str = "welfare"
-    register: str = ""
+    # A method of the base class has its name.
+    from_register: str = Field("", alias="register")
     owner_unit: str = ""
     max_age_days: int | None = None
     sensitive: bool = False
@@ -54,7 +55,7 @@ def read_description(document: object) -> tuple[str, Described]:
         raise FactInvalid(why=f"بخش «{at or 'همه'}» آن درست نیست.") from error
     if found.kind == "derived" or any(len(each) != 2 for each in found.choices):  # noqa: PLR2004 - code and label
         raise FactInvalid(why="گونه یا گزینه‌های آن درست نیست.")
-    given = found.model_dump(exclude={"key", "kind", "choices"})
+    given = found.model_dump(exclude={"key", "kind", "choices"}, by_alias=True)
     return found.key, Described(**given, choices=tuple((c, label) for c, label in found.choices))
 
 

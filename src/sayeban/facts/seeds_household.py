@@ -9,6 +9,8 @@ _IDENTITY: Final = {"part": "identity"}
 _HOME: Final = {"register": "residence", "owner_unit": "سامانهٔ املاک و اسکان"}
 _RIAL: Final = {"unit": "ریال"}
 _MEMBERS: Final = {"unit": "نفر"}
+# What follows from sensitive data of members is sensitive too.
+_SENSITIVE: Final = {"privacy": "sensitive"}
 
 
 def _leaf(fact: str, op: str, value: object) -> dict[str, Any]:
@@ -32,7 +34,12 @@ OF_HOUSEHOLDS: Final[tuple[Seed, ...]] = (
         _template(of_head="marital_status") | _IDENTITY | MARITAL,
     ),
     ("head_employment", "code", "وضعیت شغلی سرپرست", _template(of_head="employment") | EMPLOYMENT),
-    ("head_disabled", "bool", "سرپرست معلولیت دارد", _template(of_head="has_disability")),
+    (
+        "head_disabled",
+        "bool",
+        "سرپرست معلولیت دارد",
+        _template(of_head="has_disability") | _SENSITIVE,
+    ),
     (
         "tenure",
         "code",
@@ -42,8 +49,8 @@ OF_HOUSEHOLDS: Final[tuple[Seed, ...]] = (
     ("tenancy_end", "date", "پایان اجاره", _HOME),
     ("owns_house", "bool", "خانوار خانهٔ ملکی دارد", _HOME | {"max_age_days": 365}),
     ("postal_code", "text", "کد پستی", _PEOPLE | _IDENTITY),
-    ("residence_province", "text", "کد استان سکونت", _PEOPLE | _IDENTITY),
-    ("residence_county", "text", "کد شهرستان سکونت", _PEOPLE | _IDENTITY),
+    ("residence_province", "text", "استان سکونت", _PEOPLE | _IDENTITY),
+    ("residence_county", "text", "شهرستان سکونت", _PEOPLE | _IDENTITY),
     ("residence_rural", "bool", "در روستا زندگی می‌کند", _PEOPLE | _IDENTITY),
     (
         "address_verified",
@@ -99,20 +106,21 @@ OF_HOUSEHOLDS: Final[tuple[Seed, ...]] = (
         "members_disabled",
         "int",
         "اعضای دارای معلولیت",
-        _template(count_members=_leaf("has_disability", "=", True)) | _MEMBERS,
+        _template(count_members=_leaf("has_disability", "=", True)) | _MEMBERS | _SENSITIVE,
     ),
     (
         "members_severe",
         "int",
         "اعضای دارای معلولیت شدید یا خیلی شدید",
         _template(count_members=_leaf("disability_severity", "in", ["severe", "very_severe"]))
-        | _MEMBERS,
+        | _MEMBERS
+        | _SENSITIVE,
     ),
     (
         "members_ill",
         "int",
         "اعضای دارای بیماری مزمن",
-        _template(count_members=_leaf("chronic_illness", "=", True)) | _MEMBERS,
+        _template(count_members=_leaf("chronic_illness", "=", True)) | _MEMBERS | _SENSITIVE,
     ),
     ("vehicles_total", "int", "خودروهای خانوار", _template(sum_members="vehicles_count")),
     (

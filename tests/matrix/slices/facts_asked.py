@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from sayeban.exemptions.tests.makers import NOW
 from sayeban.facts.actions import contests, decide_contest, define_fact, refresh
-from sayeban.facts.public import NewValue, put_values, seed_facts
+from sayeban.facts.public import Described, NewValue, put_values, seed_facts
 from sayeban.facts.tests.makers import standing
 from sayeban.runtime.actor import OPERATOR, SYSTEM
 from sayeban.runtime.context import acting
@@ -15,7 +15,7 @@ from tests.matrix.entries import Call, entry, once
 from tests.matrix.places import TARGETS
 from tests.matrix.scene import Scene, picture
 
-_FACT: Final = define_fact.Described("bool", "person", "دادهٔ تازه")
+_FACT: Final = Described("bool", "person", "دادهٔ تازه")
 _DECISION: Final = {"decision": "accepted", "answer": "سند دیده شد"}
 
 

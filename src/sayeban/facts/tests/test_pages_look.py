@@ -7,12 +7,12 @@ from sayeban.design import testing
 from sayeban.design.drawn import faults_of_all
 from sayeban.facts.tests.test_pages import (
     DECIDED,
-    client,
     contest_page,
     file_page,
     opened,
     world,
 )
+from sayeban.people.tests.test_pages import client
 
 __all__ = ["world"]
 

@@ -1,8 +1,9 @@
 """پروندهٔ رفاهی: identity, welfare and support of one person, each datum with its source (C-022)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
@@ -12,12 +13,20 @@ from sayeban.accounts.public import user_names
 from sayeban.audit.events import look
 from sayeban.country.today import today_of
 from sayeban.design.jinja import render
+from sayeban.facts.conditions.tree import Value as FactValue
 from sayeban.facts.pages.words import HIDDEN, said, sees_sensitive, source
+from sayeban.facts.reads.catalogue import CataloguedFact
 from sayeban.facts.reads.welfare_file import Datum, Told, WelfareFile, file_of
 from sayeban.facts.rights import CONTESTERS, READERS
 from sayeban.kit.refusals import Refusal
+from sayeban.kit.units import Unit
 from sayeban.organisations.public import unit_label
 from sayeban.runtime.doors import Visit, door
+
+_PLACES: Final[Mapping[str, Callable[[str], Unit]]] = {
+    "residence_province": Unit.of_province,
+    "residence_county": Unit.of_county,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +94,7 @@ class _Drawing:
         return Line(
             label=fact.label,
             of_household=fact.type.subject == "household",
-            value=HIDDEN if hidden else said(fact.type, told),
+            value=HIDDEN if hidden else _said(fact, told),
             source=source(fact, shown.origin, shown.register) if shown else source(fact),
             as_of=shown.as_of if shown else None,
             by=self.named(shown) if shown else "",
@@ -111,6 +120,13 @@ class _Drawing:
 
     def named(self, each: Told) -> str:
         return self.names.get(each.by or 0, "")
+
+
+def _said(fact: CataloguedFact, told: FactValue | None) -> str:
+    """A value in words; where somebody lives by its name."""
+    if fact.key in _PLACES and isinstance(told, str):
+        return unit_label(_PLACES[fact.key](told))
+    return said(fact.type, told)
 
 
 @door(READERS)
