@@ -6,8 +6,9 @@ from sayeban.accounts.public import Post
 from sayeban.design import testing
 from sayeban.design.drawn import faults_of_all
 from sayeban.eligibility.tests.makers import document, in_force
-from sayeban.eligibility.tests.test_pages import PAGE, READ, client, drafted, world
+from sayeban.eligibility.tests.test_pages import PAGE, READ, drafted, world
 from sayeban.kit.units import Unit
+from sayeban.people.tests.test_pages import client
 
 __all__ = ["world"]
 
