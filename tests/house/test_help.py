@@ -40,9 +40,11 @@ NOT_PAGES = {
     "readyz",
     "reconciled_records_xlsx",
     "reconciliation_xlsx",
+    "services_xlsx",
     "snapshot",
     "snapshot_file",
     "utility_openapi",
+    "work_xlsx",
 }
 """Files, signs of life and what a script asks for: nobody reads a help there."""
 

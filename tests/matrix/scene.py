@@ -158,6 +158,7 @@ def undone() -> Iterator[None]:
 @contextmanager
 def with_state(scene: Scene, state: str) -> Iterator[None]:
     """The campaign closed or not begun, or all its rows approved by the province or released."""
+    known = dict(scene.objects)
     with undone():
         with acting(OPERATOR, NOW):
             campaign = Campaign.objects.filter(pk=scene.campaign.pk)
@@ -172,6 +173,9 @@ def with_state(scene: Scene, state: str) -> Iterator[None]:
                 case "released":
                     rows.update(state="released", approved_by=2, approved_at=NOW)
         yield
+    # What a slice made meanwhile is undone too.
+    scene.objects.clear()
+    scene.objects.update(known)
 
 
 def picture() -> bytes:

@@ -12,7 +12,12 @@ from sayeban.accounts.actions.citizens import (
     enter_own_code,
     forget_visits,
 )
-from sayeban.accounts.actions.count_source import forget_sources
+from sayeban.accounts.actions.count_source import (
+    Tries,
+    clear_source,
+    count_source,
+    forget_sources,
+)
 from sayeban.accounts.actions.disable_user import disable_user, enable_user
 from sayeban.accounts.actions.do_once import once
 from sayeban.accounts.actions.end_appointment import end_appointment
@@ -163,6 +168,7 @@ __all__ = [
     "TokenHolder",
     "TooManyTries",
     "Trace",
+    "Tries",
     "UnknownUser",
     "UserDisabled",
     "UserExists",
@@ -183,7 +189,9 @@ __all__ = [
     "calls_of",
     "change_password",
     "citizen_of",
+    "clear_source",
     "count_helpers",
+    "count_source",
     "credentials_of",
     "deputies",
     "deputy_question",

@@ -15,6 +15,7 @@ from sayeban.people.columns import NAME, person_columns
 from sayeban.people.normalising import MISSING_FLAGS, VALUE_FLAGS, normalise
 from sayeban.people.places import mark_duplicates, resolve_places, restore_centres
 from sayeban.people.reads.gazetteer import gazetteer
+from sayeban.people.reads.names import person_names
 from sayeban.people.reads.person_file import PersonFile, person_file
 from sayeban.people.reads.search import Found, search_persons
 from sayeban.people.refusals import DateInFuture, PostalCodeInvalid, TenureUnknown, UnknownPerson
@@ -52,6 +53,7 @@ __all__ = [
     "normalise",
     "person_columns",
     "person_file",
+    "person_names",
     "record_death",
     "record_exit",
     "record_move",

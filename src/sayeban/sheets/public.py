@@ -1,5 +1,6 @@
 """The only door of `sheets` for packages above."""
 
+from sayeban.sheets.answering import answer_file, answer_workbook
 from sayeban.sheets.headers import Column, Match, OneOf, find_columns, is_table, known_keys
 from sayeban.sheets.limits import DEFAULT_LIMITS
 from sayeban.sheets.marking import Mark, MarkedTable, write_marked
@@ -28,6 +29,8 @@ __all__ = [
     "OneOf",
     "Sheet",
     "Table",
+    "answer_file",
+    "answer_workbook",
     "column_name",
     "find_columns",
     "is_table",

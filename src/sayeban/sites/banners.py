@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponseRedirect
 
+from sayeban.cases.pages.done import DONE as OF_CASES
 from sayeban.exemptions.pages import answers
 from sayeban.facts.pages import answers as facts
 from sayeban.forms.pages import words as forms
@@ -34,6 +35,7 @@ DONE: Final[Mapping[str, str]] = {
     **answers.DONE,
     **person.DONE,
     **calendar.DONE,
+    **OF_CASES,
     **facts.DONE,
     **forms.DONE,
     "text_written": "متن تازه ثبت شد و پس از تأیید کس دیگری فرستاده می‌شود.",

@@ -7,6 +7,7 @@ from sayeban.cases.models import Step
 from sayeban.cases.public import import_services, open_case, seed_case_texts, write_calendar
 from sayeban.cases.tests.makers import step, way
 from sayeban.exemptions.tests.makers import NOW
+from sayeban.organisations.models import Department
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
 from tests.matrix.people import unit_of
@@ -35,6 +36,7 @@ def cases_of_scene(scene: Scene) -> dict[str, MadeCase]:
 
 def _made(scene: Scene) -> dict[str, MadeCase]:
     with acting(OPERATOR, NOW):
+        Department.objects.get_or_create(code="social", defaults={"name": "اجتماعی"})
         seed_case_texts(NOW)
         write_calendar(NOW.date())
     documents = [_service(code, role, level) for code, role, level in _WORKERS.values()]

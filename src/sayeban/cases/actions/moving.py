@@ -27,7 +27,8 @@ def run(statement: str, parameters: dict[str, Any]) -> list[tuple[Any, ...]]:
 def open_steps(actor: Actor, at: datetime, cases: Sequence[int], keys: Sequence[str]) -> None:
     """Open the step `keys[i]` of the case `cases[i]` and tell clients of stages."""
     rows = run(sql.OPEN_STEPS, said(actor, at, cases=list(cases), keys=list(keys)))
-    for stage in sorted({stage for _, _, stage in rows}):
+    # That a case was opened is told with its opening, with the promised day.
+    for stage in sorted({stage for _, _, stage in rows} - {"opened"}):
         told = [(case, str(step), None) for step, case, its in rows if its == stage]
         tell(at, f"cases.{stage}", told)
 

@@ -1,4 +1,4 @@
-"""«صفحهٔ من»: how each bill stands, what was said of a move, and who saw the file."""
+"""«صفحهٔ من»: how each bill and request stands, what was said of a move, who saw the file."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -7,6 +7,10 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from sayeban.audit.events import look
+from sayeban.cases.pages.track.shown import InWords
+from sayeban.cases.pages.track.shown import in_words as case_in_words
+from sayeban.cases.public import cases_of
+from sayeban.country.today import today_of
 from sayeban.design.jinja import render
 from sayeban.exemptions.public import OwnMove, own_file
 from sayeban.runtime.doors import Visit, door
@@ -24,6 +28,7 @@ class OwnPage:
     campaign: str
     bills: tuple[BillWords, ...]
     move: OwnMove | None
+    cases: tuple[InWords, ...]
     seen: tuple[SeenLine, ...]
 
 
@@ -36,5 +41,6 @@ def own(request: Visit) -> HttpResponse:
     seen = seen_of_oneself(at, person, actor.household_id, _MOST_SEEN)
     look(user_id=None, purpose=OWN, subject="people.person", subject_id=str(person), rows=1)
     bills = tuple(map(in_words, file.bills))
-    page = OwnPage(file.name, file.campaign, bills, file.move, tuple(seen))
+    cases = tuple(case_in_words(each, today_of(at)) for each in cases_of(person))
+    page = OwnPage(file.name, file.campaign, bills, file.move, cases, tuple(seen))
     return render(request, "sites/own.jinja", page)

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from typing import Final
 
 ACTIONS: Final[Mapping[str, str]] = {}
-PURPOSES: Final[Mapping[str, str]] = {}
-SUBJECTS: Final[Mapping[str, str]] = {}
+PURPOSES: Final[Mapping[str, str]] = {"work": "کار روی کارتابل", "case": "کار روی پروندهٔ خدمت"}
+SUBJECTS: Final[Mapping[str, str]] = {
+    "cases.work": "کارتابل پرونده‌های خدمت",
+    "cases.case": "پروندهٔ خدمت",
+}
 DETAILS: Final[Mapping[str, str]] = {}

@@ -21,7 +21,6 @@ from sayeban.exemptions.pages.board.page import (
 )
 from sayeban.exemptions.pages.board.pictures import Picture, write_picture
 from sayeban.exemptions.pages.board.quality import quality_page
-from sayeban.exemptions.pages.workbooks import answer_workbook
 from sayeban.exemptions.reads.board import Board
 from sayeban.exemptions.reads.campaign_facts import CampaignFacts
 from sayeban.exemptions.reads.standing import LateUnit
@@ -29,6 +28,7 @@ from sayeban.kit.units import Unit
 from sayeban.organisations.public import unit_labels
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.doors import Visit, door
+from sayeban.sheets.public import answer_workbook
 
 REFRESH_SECONDS = 60
 _OF_BOARD = ("burn-up", "units", "days", "map")

@@ -40,7 +40,6 @@ from sayeban.exemptions.pages.board.figures import (
 from sayeban.exemptions.pages.board.pictures import Picture, pictures
 from sayeban.exemptions.pages.units import works_of
 from sayeban.exemptions.pages.waiting import Duty, duty_of
-from sayeban.exemptions.pages.workbooks import answer_workbook
 from sayeban.exemptions.reads.board import Board
 from sayeban.exemptions.reads.board import board as read_board
 from sayeban.exemptions.reads.campaign_facts import CampaignFacts
@@ -55,6 +54,7 @@ from sayeban.runtime.actor import Actor
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
 from sayeban.runtime.refusals import AccessDenied
+from sayeban.sheets.public import answer_workbook
 
 
 @dataclass(frozen=True, slots=True)

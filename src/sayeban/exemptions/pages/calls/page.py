@@ -19,7 +19,6 @@ from sayeban.exemptions import rights
 from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.pages.calls.form import CallFilter
 from sayeban.exemptions.pages.units import UnitHead, head_to_collect
-from sayeban.exemptions.pages.workbooks import answer_workbook
 from sayeban.exemptions.reads.call_book import write_calls
 from sayeban.exemptions.reads.calls import (
     BY_VILLAGE,
@@ -35,6 +34,7 @@ from sayeban.exemptions.rules_contact import OUTCOME_LABELS, STANDING_LABELS, Ou
 from sayeban.kit.ordering import Order, order_of
 from sayeban.runtime.doors import Visit, door
 from sayeban.runtime.lists import row_id
+from sayeban.sheets.public import answer_workbook
 
 _TAPS: Final = (Outcome.WILL_SEND, Outcome.NOT_REACHED, Outcome.REFUSES, Outcome.WRONG_NUMBER)
 _SORT_LABELS: Final = {

@@ -23,7 +23,6 @@ from sayeban.exemptions.collect_report import Sent, take
 from sayeban.exemptions.pages.answers import SeeOther, attempt
 from sayeban.exemptions.pages.collect.form import CollectForm
 from sayeban.exemptions.pages.units import UnitHead, unit_head
-from sayeban.exemptions.pages.workbooks import answer_file
 from sayeban.exemptions.reads.campaign_facts import CampaignFacts
 from sayeban.exemptions.reads.loads import CodeCount
 from sayeban.exemptions.report_files import report_account, report_workbook
@@ -32,6 +31,7 @@ from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
 from sayeban.runtime.jobs import start
 from sayeban.runtime.refusals import AccessDenied
+from sayeban.sheets.public import answer_file
 
 AT_ONCE = 256 * 1024
 """Bytes that are taken while the sender waits: about 1,500 rows, a second or two."""

@@ -23,7 +23,6 @@ from sayeban.exemptions import rights
 from sayeban.exemptions.pages.consumption.form import ConsumptionForm
 from sayeban.exemptions.pages.reconciled.company import county_names
 from sayeban.exemptions.pages.reconciled.page import own_provinces
-from sayeban.exemptions.pages.workbooks import answer_workbook
 from sayeban.exemptions.reads.consumption import (
     About,
     Consumed,
@@ -39,7 +38,7 @@ from sayeban.exemptions.rules_consumption import month_of
 from sayeban.exemptions.words import UTILITY_LABELS
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.doors import Visit, door
-from sayeban.sheets.public import write_tables
+from sayeban.sheets.public import answer_workbook, write_tables
 
 _HEADS: Final = (
     "خانوار تحت پوشش",

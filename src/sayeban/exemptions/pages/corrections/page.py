@@ -19,7 +19,6 @@ from sayeban.exemptions import rights
 from sayeban.exemptions.pages.corrections.form import STATES, CorrectionFilter
 from sayeban.exemptions.pages.states import row_state
 from sayeban.exemptions.pages.units import UnitHead, unit_head
-from sayeban.exemptions.pages.workbooks import answer_workbook
 from sayeban.exemptions.reads.campaign import campaign_by_code
 from sayeban.exemptions.reads.corrections import (
     OPEN,
@@ -33,7 +32,7 @@ from sayeban.exemptions.words import UTILITY_LABELS
 from sayeban.organisations.public import unit_labels
 from sayeban.runtime.doors import Visit, door
 from sayeban.runtime.lists import row_id
-from sayeban.sheets.public import write_tables
+from sayeban.sheets.public import answer_workbook, write_tables
 
 _HEADS: Final = ("خانوار", "شرکت", "سخن شرکت", "از", "وضعیت", "واحد")
 _TONES: Final[dict[str, Tone]] = {"amended": "ok", "accepted": "ok", "ended": "mute"}

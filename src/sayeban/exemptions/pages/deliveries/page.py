@@ -19,7 +19,6 @@ from sayeban.design.parts import Column, Pager, Tone
 from sayeban.exemptions import rights
 from sayeban.exemptions.pages.companies.narrowing import WITHOUT, Asked, CompaniesForm
 from sayeban.exemptions.pages.companies.shown import STATE_TONES
-from sayeban.exemptions.pages.workbooks import answer_workbook
 from sayeban.exemptions.reads.campaign_facts import publishers
 from sayeban.exemptions.reads.feeds import FeedState, feed_ids, feed_states
 from sayeban.exemptions.words import UTILITY_LABELS
@@ -35,7 +34,7 @@ from sayeban.organisations.public import (
 )
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.doors import Visit, door
-from sayeban.sheets.public import write_tables
+from sayeban.sheets.public import answer_workbook, write_tables
 
 _HEADS: Final = (
     "استان",

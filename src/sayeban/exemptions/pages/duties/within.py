@@ -18,14 +18,13 @@ from sayeban.design.sorting import heads
 from sayeban.exemptions import rights
 from sayeban.exemptions.pages.duties.nation import write_nation
 from sayeban.exemptions.pages.units import UnitHead, unit_head
-from sayeban.exemptions.pages.workbooks import answer_workbook
 from sayeban.exemptions.reads.campaign import campaign_by_code
 from sayeban.exemptions.reads.duties import CentreDuties, Mark, duties_within
 from sayeban.exemptions.rules_duties import DUTY_LABELS, Duty
 from sayeban.kit.ordering import Order, order_of
 from sayeban.organisations.public import unit_labels
 from sayeban.runtime.doors import Visit, door
-from sayeban.sheets.public import write_sheets
+from sayeban.sheets.public import answer_workbook, write_sheets
 
 
 @dataclass(frozen=True, slots=True)

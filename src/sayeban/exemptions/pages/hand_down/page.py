@@ -12,7 +12,6 @@ from sayeban.exemptions import rights
 from sayeban.exemptions.actions.receive import receive
 from sayeban.exemptions.actions.split import issue_worksheet
 from sayeban.exemptions.pages.answers import campaign_or_404, done, trail, unit_or_404
-from sayeban.exemptions.pages.workbooks import answer_workbook
 from sayeban.exemptions.reads.campaign_facts import CampaignFacts
 from sayeban.exemptions.reads.hand_down import HandDown, hand_down
 from sayeban.kit.refusals import Refusal
@@ -21,6 +20,7 @@ from sayeban.organisations.public import unit_label
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
 from sayeban.runtime.jobs import start
+from sayeban.sheets.public import answer_workbook
 
 _SPLITTERS = rights.HEADQUARTERS | rights.EXPERTS
 _TAKERS = rights.HEADQUARTERS | rights.COLLECTORS

@@ -18,7 +18,6 @@ from sayeban.design.parts import Column
 from sayeban.design.sorting import address
 from sayeban.exemptions import rights
 from sayeban.exemptions.pages.reconciled.form import CompaniesForm
-from sayeban.exemptions.pages.workbooks import answer_workbook
 from sayeban.exemptions.reads.campaign_facts import publishers
 from sayeban.exemptions.reads.reconciled import Said, said_by_feed
 from sayeban.exemptions.reads.reminded import Reminded, last_reminders
@@ -28,7 +27,7 @@ from sayeban.exemptions.words import UTILITY_LABELS
 from sayeban.organisations.public import companies, provinces
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.doors import Visit, door
-from sayeban.sheets.public import write_tables
+from sayeban.sheets.public import answer_workbook, write_tables
 
 FIGURES: Final = (
     "معافیت برقرار",

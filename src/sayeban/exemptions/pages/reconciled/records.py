@@ -18,14 +18,13 @@ from sayeban.design.sorting import address, pager
 from sayeban.exemptions import rights
 from sayeban.exemptions.pages.reconciled.company import county_names, feeds_or_404
 from sayeban.exemptions.pages.reconciled.form import RecordsForm
-from sayeban.exemptions.pages.workbooks import answer_workbook
 from sayeban.exemptions.reads.reconciled import said_by_county
 from sayeban.exemptions.reads.told_rows import KIND_LABELS, ToldRow, Wanted, told_rows
 from sayeban.exemptions.words import UTILITY_LABELS
 from sayeban.exemptions.words_told import REASON_LABELS
 from sayeban.runtime.doors import Visit, door
 from sayeban.runtime.lists import uuid_of
-from sayeban.sheets.public import write_tables
+from sayeban.sheets.public import answer_workbook, write_tables
 
 _HEADS: Final = ("نام و نام خانوادگی", "شناسهٔ قبض", "شهرستان", "آخرین خبر به شرکت", "گفتهٔ شرکت")
 

@@ -14,7 +14,6 @@ from sayeban.exemptions import rights
 from sayeban.exemptions.codes import LOAD_REJECTS
 from sayeban.exemptions.pages.answers import campaign_or_404, trail
 from sayeban.exemptions.pages.loads.form import RejectedForm
-from sayeban.exemptions.pages.workbooks import answer_workbook
 from sayeban.exemptions.reads.campaign_facts import CampaignFacts
 from sayeban.exemptions.reads.loads import (
     AS_THEY_CAME,
@@ -30,6 +29,7 @@ from sayeban.exemptions.recorded import download_rejected
 from sayeban.kit.ordering import Order, order_of
 from sayeban.runtime.doors import Visit, door
 from sayeban.runtime.lists import row_id
+from sayeban.sheets.public import answer_workbook
 
 _SIZE = 50
 _COLUMNS = (

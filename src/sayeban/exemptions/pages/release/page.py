@@ -24,7 +24,6 @@ from sayeban.exemptions.pages.release.preview import (
     write_preview,
 )
 from sayeban.exemptions.pages.units import UnitHead, unit_head
-from sayeban.exemptions.pages.workbooks import answer_workbook
 from sayeban.exemptions.reads.release_preview import Preview, release_preview
 from sayeban.exemptions.reads.release_state import Missing, ReleaseState, release_state
 from sayeban.exemptions.rules_preview import changes, parts_of
@@ -35,6 +34,7 @@ from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
 from sayeban.runtime.jobs import start
 from sayeban.runtime.refusals import AccessDenied
+from sayeban.sheets.public import answer_workbook
 
 _SEAL: Final = "exemptions.preview"
 

@@ -18,7 +18,6 @@ from sayeban.exemptions.pages.answers import SeeOther
 from sayeban.exemptions.pages.rows.form import FLAG_LABELS, FilterForm, SearchForm
 from sayeban.exemptions.pages.states import row_state
 from sayeban.exemptions.pages.units import UnitHead, unit_head, works_of
-from sayeban.exemptions.pages.workbooks import answer_workbook
 from sayeban.exemptions.reads.campaign import campaign_by_code
 from sayeban.exemptions.reads.list_book import write_list
 from sayeban.exemptions.reads.list_position import position_of
@@ -38,6 +37,7 @@ from sayeban.kit.units import Unit
 from sayeban.organisations.public import unit_labels
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
+from sayeban.sheets.public import answer_workbook
 
 _COLUMNS = (
     ("نام و نام خانوادگی", "name"),

@@ -19,7 +19,6 @@ from sayeban.exemptions.pages.files import read_upload
 from sayeban.exemptions.pages.sample.figures import Figure, figures_of
 from sayeban.exemptions.pages.sample.form import ResultsFileForm, ResultsForm
 from sayeban.exemptions.pages.units import UnitHead, samples, unit_head
-from sayeban.exemptions.pages.workbooks import answer_workbook
 from sayeban.exemptions.reads.sample_draws import Draw, draws, sample_figures
 from sayeban.exemptions.reads.sample_sheet import DeclaredConnection, SampleLine, sample_sheet
 from sayeban.exemptions.recorded import download_sample
@@ -32,6 +31,7 @@ from sayeban.organisations.public import unit_labels
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
 from sayeban.runtime.refusals import AccessDenied
+from sayeban.sheets.public import answer_workbook
 
 
 @dataclass(frozen=True, slots=True)

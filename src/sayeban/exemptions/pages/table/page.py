@@ -21,7 +21,6 @@ from sayeban.exemptions.pages.table.form import TableForm
 from sayeban.exemptions.pages.table.shown import LineShown, line
 from sayeban.exemptions.pages.table.views import Group, columns_of, groups_of, short_label
 from sayeban.exemptions.pages.units import UnitHead, head_to_collect
-from sayeban.exemptions.pages.workbooks import answer_workbook
 from sayeban.exemptions.reads.campaign import campaign_by_code
 from sayeban.exemptions.reads.table import (
     SORTS,
@@ -34,6 +33,7 @@ from sayeban.kit.ordering import Order, order_of
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
 from sayeban.runtime.lists import row_id
+from sayeban.sheets.public import answer_workbook
 
 BY_NAME: Final = Order("name")
 _COLUMNS: Final = (("نام و نام خانوادگی", "name"), ("کد ملی", "national_id"), ("وضعیت", "state"))

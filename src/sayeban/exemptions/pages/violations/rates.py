@@ -17,7 +17,6 @@ from sayeban.exemptions.pages.answers import trail, unit_or_404, units_above
 from sayeban.exemptions.pages.board.looks import PicturePage
 from sayeban.exemptions.pages.board.page import file_part
 from sayeban.exemptions.pages.board.pictures import Picture, pictures, write_picture
-from sayeban.exemptions.pages.workbooks import answer_workbook
 from sayeban.exemptions.reads.campaign_facts import (
     CampaignFacts,
     campaign_and_publisher,
@@ -30,6 +29,7 @@ from sayeban.kit.units import Unit
 from sayeban.organisations.public import unit_labels
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.doors import Visit, door
+from sayeban.sheets.public import answer_workbook
 
 _COLUMNS = ("نادرست از گردآوری‌شده", "نرخ", "بازهٔ ۹۵٪ از", "تا")
 _OF_WORKERS = ("centre", "county")

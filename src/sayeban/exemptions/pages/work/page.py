@@ -15,7 +15,6 @@ from sayeban.design.jinja import render
 from sayeban.design.parts import Link
 from sayeban.exemptions import rights
 from sayeban.exemptions.pages.answers import campaign_or_404, done, trail
-from sayeban.exemptions.pages.workbooks import answer_file
 from sayeban.exemptions.reads.campaign_facts import CampaignFacts
 from sayeban.exemptions.reads.loads import CodeCount, counted
 from sayeban.exemptions.reads.works import Work, work
@@ -23,6 +22,7 @@ from sayeban.exemptions.stored_files import download_path
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
 from sayeban.runtime.jobs import start
+from sayeban.sheets.public import answer_file
 
 _COUNTS: Final = {
     "rows": "ردیف",

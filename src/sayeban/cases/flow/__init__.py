@@ -1,0 +1,1 @@
+"""The picture of a service: steps as boxes, the ways between them as arrows."""

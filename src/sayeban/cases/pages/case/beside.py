@@ -1,0 +1,78 @@
+"""What lies beside the steps of a case, in words: documents, notes, questions with answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sayeban.cases.pages.case import doing
+from sayeban.cases.pages.case.shown import Names
+from sayeban.cases.reads.case_file import CaseFile, NoteRow
+from sayeban.cases.rules import DOCUMENT_STATES, STAFF
+from sayeban.design.filters import jdate
+from sayeban.design.parts import Tone
+from sayeban.runtime.actor import Actor
+
+_PAPER_TONES: Final[Mapping[str, Tone]] = {"missing": "warn", "received": "ok", "waived": "mute"}
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document of the checklist."""
+
+    title: str
+    state: str
+    tone: Tone
+    note: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A note, a question with its time, or an answer. `answer`: where a question is answered."""
+
+    title: str
+    text: str
+    by: str
+    at: datetime
+    answer: str
+
+
+def papers(file: CaseFile, actor: Actor) -> tuple[Paper, ...]:
+    """The checklist of documents."""
+    may = actor.reaches(STAFF, file.unit) and not file.result
+    return tuple(
+        Paper(
+            each.title,
+            DOCUMENT_STATES[each.state],
+            _PAPER_TONES[each.state],
+            each.reason or ("" if each.required else "اختیاری"),
+            doing.address(file, "paper", each.code) if may else "",
+        )
+        for each in file.documents
+    )
+
+
+def notes(file: CaseFile, names: Names, actor: Actor) -> tuple[Said, ...]:
+    """Notes, questions and answers, the newest first."""
+    answered = {note.answers for note in file.notes}
+    may = actor.reaches(STAFF, file.unit)
+    return tuple(
+        Said(
+            _kind(note, names),
+            note.text,
+            names.user(note.by),
+            note.at,
+            doing.address(file, "answer", note.id)
+            if may and note.kind == "question" and note.id not in answered
+            else "",
+        )
+        for note in file.notes
+    )
+
+
+def _kind(note: NoteRow, names: Names) -> str:
+    if note.kind != "question":
+        return {"note": "یادداشت", "answer": "پاسخ"}[note.kind]
+    asked = names.departments.get(note.department, note.department)
+    return f"پرسش از {asked}" + (f"، تا {jdate(note.due_on)}" if note.due_on else "")

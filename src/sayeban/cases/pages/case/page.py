@@ -1,0 +1,134 @@
+"""One case: where it stands, whose turn it is, what may be done with it now."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.http import Http404, HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+
+from sayeban.audit.events import look
+from sayeban.cases.actions.advance import advance
+from sayeban.cases.pages.case import beside, doing, shown
+from sayeban.cases.pages.case.form import StepForm
+from sayeban.cases.reads.case_file import CaseFile, case_file
+from sayeban.cases.refusals_case import CaseUnknown
+from sayeban.cases.rules import CHANNELS, RESULTS, STAFF
+from sayeban.cases.words import RESULT_TONES
+from sayeban.country.today import today_of
+from sayeban.design.jinja import render
+from sayeban.design.parts import Link, Tone
+from sayeban.people.public import KEEPERS, person_names
+from sayeban.runtime.answers import attempt, done
+from sayeban.runtime.context import looking
+from sayeban.runtime.doors import Visit, door
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """`person_href` is empty for who may not open the file. `result` is empty while it is open."""
+
+    case_id: int
+    title: str
+    tracking_no: str
+    person: str
+    person_href: str
+    unit: str
+    channel: str
+    opened_at: datetime
+    promised_on: date
+    legal_deadline: date | None
+    closed_at: datetime | None
+    result: str
+    result_tone: Tone
+    late: bool
+    steps: tuple[shown.OpenStep, ...]
+    past: tuple[shown.PastStep, ...]
+    papers: tuple[beside.Paper, ...]
+    notes: tuple[beside.Said, ...]
+    events: tuple[shown.Happened, ...]
+    deeds: tuple[Link, ...]
+    service: str
+    number: int
+    wrong: StepForm | None
+
+
+@door(STAFF)
+def case(request: Visit, case_id: int) -> HttpResponseBase:
+    """یک پرونده."""
+    return _show(request, _file(case_id))
+
+
+@door(STAFF, methods=("POST",))
+def case_advance(request: Visit, case_id: int, step: int) -> HttpResponseBase:
+    """ثبت نتیجهٔ یک گام."""
+    with looking(request.actor):
+        _file(case_id)
+    form = StepForm(request.POST, step)
+
+    def act() -> bool:
+        advance(
+            actor=request.actor,
+            at=timezone.now(),
+            steps=[step],
+            outcome=form.cleaned_data["outcome"],
+            reason=form.cleaned_data["reason"],
+        )
+        return True
+
+    if form.is_valid() and attempt(form, act):
+        return done(reverse("case", args=[case_id]), "case_advanced")
+    with looking(request.actor):
+        return _show(request, _file(case_id), form, step)
+
+
+def _file(case_id: int) -> CaseFile:
+    try:
+        return case_file(case_id)
+    except CaseUnknown as unknown:
+        raise Http404 from unknown
+
+
+def _show(
+    request: Visit, file: CaseFile, sent: StepForm | None = None, of: int = 0
+) -> HttpResponseBase:
+    look(
+        user_id=request.actor.user_id,
+        purpose="case",
+        subject="cases.case",
+        subject_id=str(file.id),
+        rows=1,
+    )
+    page = _page(request, file, sent, of)
+    return render(request, "cases/case.jinja", page, status=422 if sent else 200)
+
+
+def _page(request: Visit, file: CaseFile, sent: StepForm | None, of: int) -> CasePage:
+    names, today = shown.names_of(file), today_of(timezone.now())
+    keeps = bool(request.actor.posts & KEEPERS)
+    person = person_names([file.person_id]).get(file.person_id) or "بدون نام"
+    return CasePage(
+        case_id=file.id,
+        title=file.title,
+        tracking_no=file.tracking_no,
+        person=person,
+        person_href=reverse("person", args=[file.person_id]) if keeps else "",
+        unit=names.units.get(file.unit, ""),
+        channel=CHANNELS[file.channel],
+        opened_at=file.opened_at,
+        promised_on=file.promised_on,
+        legal_deadline=file.legal_deadline,
+        closed_at=file.closed_at,
+        result=RESULTS.get(file.result, ""),
+        result_tone=RESULT_TONES.get(file.result, "info"),
+        late=not file.result and file.promised_on < today,
+        steps=shown.open_steps(file, request.actor, names, today, sent, of),
+        past=shown.past_steps(file, names),
+        papers=beside.papers(file, request.actor),
+        notes=beside.notes(file, names, request.actor),
+        events=shown.happened(file, names),
+        deeds=doing.of_case(file, request.actor),
+        service=file.service,
+        number=file.version,
+        wrong=sent,
+    )

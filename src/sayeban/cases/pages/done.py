@@ -1,0 +1,14 @@
+"""What the pages of cases and services say after something was done."""
+
+from collections.abc import Mapping
+from typing import Final
+
+DONE: Final[Mapping[str, str]] = {
+    "service_saved": "در پیش‌نویس ذخیره شد.",
+    "service_published": "این نسخه منتشر شد و از این پس پرونده‌های تازه با آن پیش می‌روند.",
+    "services_taken": "فهرست بارگذاری شد. خدمات تازه و تغییرکرده پیش‌نویس شدند.",
+    "case_advanced": "نتیجهٔ گام ثبت شد.",
+    "case_done": "ثبت شد.",
+    "work_advanced": "نتیجه برای همهٔ پرونده‌های برگزیده ثبت شد.",
+    "work_none_chosen": "پرونده‌ای برگزیده نشد. کنار پرونده‌ها را نشان بزنید.",
+}

@@ -1,0 +1,90 @@
+"""The form of one part of a service: its boxes are the columns of the catalogue's workbook."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from django import forms
+
+from sayeban.cases.workbook.cells import ENDS, Cell, Unread, read, written
+from sayeban.cases.workbook.columns import OWNER, Page
+from sayeban.cases.workbook.reading import put
+from sayeban.cases.workbook.writing import at
+from sayeban.design.forms import CodeField, TextField
+
+_MADE: Final = frozenset({OWNER, "key", "outcome", "code"})
+"""Names that the editor makes itself."""
+_STEPS: Final = frozenset({"start", "step", "to", "parallel_with"})
+_HINTS: Final[Mapping[str, str]] = {
+    "words": "چند مورد را با «؛» از هم جدا کنید.",
+    "lines": "هر مورد را در یک خط بنویسید.",
+    "tree": "شرط را از ویرایشگر قاعده‌ها بردارید؛ خالی یعنی بی‌شرط.",
+}
+
+
+class PartForm(forms.Form):
+    """What one part says. `revision` is the saving of the draft that the visitor saw."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(
+        self,
+        data: Any,  # noqa: ANN401 - a QueryDict or nothing
+        *,
+        page: Page,
+        document: Mapping[str, Any],
+        part: Mapping[str, Any],
+        revision: int,
+    ) -> None:
+        super().__init__(data, initial={"revision": revision})
+        self.cells = [cell for cell in page.cells if cell.key not in _MADE]
+        for cell in self.cells:
+            self.fields[_name(cell)] = _field(cell, document)
+            self.initial[_name(cell)] = _initial(cell, at(part, cell.key))
+
+    def clean(self) -> dict[str, Any]:
+        """Each box as the value of the document; what is wrong is said at its box."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        self.part: dict[str, Any] = {}
+        for cell in self.cells:
+            typed = cleaned.get(_name(cell), "")
+            try:
+                value = typed if isinstance(typed, bool) else read(cell, typed)
+            except Unread as wrong:
+                if _name(cell) not in self.errors:
+                    self.add_error(_name(cell), str(wrong))
+                continue
+            put(self.part, cell.key, value)
+        return cleaned
+
+
+def _name(cell: Cell) -> str:
+    return cell.key.replace(".", "-")
+
+
+def _initial(cell: Cell, value: object) -> object:
+    raw = cell.kind in ("choice", "open", "target", "yes")
+    return value if raw or value is None else written(cell, value)
+
+
+def _field(cell: Cell, document: Mapping[str, Any]) -> forms.Field:
+    asked: dict[str, Any] = {"label": cell.label, "required": cell.required}
+    if cell.required:
+        asked["error_messages"] = {"required": f"«{cell.label}» را بنویسید."}
+    if cell.key in _STEPS:
+        return forms.ChoiceField(choices=_steps(cell, document), **asked)
+    match cell.kind:
+        case "choice" | "open":
+            return forms.ChoiceField(choices=[("", "–"), *cell.choices], **asked)
+        case "yes":
+            return forms.BooleanField(**asked)
+        case "number":
+            return CodeField(length=4, **asked)
+        case "lines" | "tree":
+            box = forms.Textarea({"rows": 4})
+            return forms.CharField(widget=box, help_text=_HINTS[cell.kind], **asked)
+    return TextField(help_text=_HINTS.get(cell.kind, ""), **asked)
+
+
+def _steps(cell: Cell, document: Mapping[str, Any]) -> list[tuple[str, str]]:
+    steps = [(step["key"], step["title"]) for step in document["steps"]]
+    return [("", "–"), *steps, *(ENDS.items() if cell.key == "to" else ())]

@@ -1,0 +1,85 @@
+"""Tracking: whoever holds the number sees where the request stands, and nothing about a person."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import HttpResponseBase
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from sayeban.accounts.public import TooManyTries, Tries, clear_source, count_source
+from sayeban.cases.pages.track.shown import InWords, in_words
+from sayeban.cases.reads.track import Tracked, track
+from sayeban.cases.tracking import tracking_number
+from sayeban.country.today import today_of
+from sayeban.design.forms import CodeField
+from sayeban.design.jinja import render
+from sayeban.runtime.actor import SYSTEM
+from sayeban.runtime.address import address_of
+from sayeban.runtime.context import looking
+from sayeban.runtime.doors import Visit, door
+
+GUESSES: Final = Tries("track ", 5000)
+"""Numbers of no case, counted apart: a sweep of them locks nobody out of signing in."""
+_UNKNOWN: Final = "درخواستی با این شماره نداریم. رقم‌ها را با برگهٔ پیگیری یا پیامک بسنجید."
+
+
+class TrackForm(forms.Form):
+    """The number on the slip."""
+
+    number = CodeField(
+        label="شمارهٔ پیگیری",
+        length=12,
+        help_text="دوازده رقم روی برگهٔ پیگیری یا در پیامک",
+        error_messages={"required": "شمارهٔ پیگیری را بنویسید."},
+    )
+
+    def clean_number(self) -> str:
+        """The number; one with a slip in it is not even looked up."""
+        if found := tracking_number(self.cleaned_data["number"]):
+            return found
+        raise ValidationError("این شماره درست نیست: دوازده رقم است. دوباره آن را بخوانید.")
+
+
+@dataclass(frozen=True, slots=True)
+class TrackPage:
+    """The form and, once a number was found, the case behind it."""
+
+    form: TrackForm
+    case: InWords | None = None
+
+
+@never_cache
+@door("anyone", methods=("GET", "POST"))
+def track_case(request: Visit) -> HttpResponseBase:
+    """پیگیری درخواست. The code on a slip leads here with the number filled in."""
+    if request.method != "POST":
+        form = TrackForm(None, initial={"number": tracking_number(request.GET.get("no", ""))})
+        return render(request, "cases/track.jinja", TrackPage(form))
+    form = TrackForm(request.POST)
+    status = 422
+    if form.is_valid():
+        try:
+            found = _found(request, form.cleaned_data["number"])
+        except TooManyTries as refusal:
+            form.add_error(None, refusal.message)
+            status = 429
+        else:
+            if found is not None:
+                words = in_words(found, today_of(timezone.now()))
+                return render(request, "cases/track.jinja", TrackPage(TrackForm(), words))
+            form.add_error("number", _UNKNOWN)
+    return render(request, "cases/track.jinja", TrackPage(form), status=status)
+
+
+def _found(request: Visit, number: str) -> Tracked | None:
+    """Counted before it is judged; a right number takes its try back."""
+    source, at = address_of(request.META), timezone.now()
+    count_source(actor=SYSTEM, at=at, source=source, tries_of=GUESSES)
+    with looking(SYSTEM):
+        found = track(number)
+    if found is not None:
+        clear_source(actor=SYSTEM, at=at, source=source, signed_in=False, tries_of=GUESSES)
+    return found

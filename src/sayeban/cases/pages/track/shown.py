@@ -1,0 +1,95 @@
+"""A case in plain words for the one who asked: where it stands, whose turn it is, until when."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from sayeban.cases.reads.track import Tracked, TrackedStep
+from sayeban.cases.rules import RESULTS
+from sayeban.cases.words import RESULT_TONES
+from sayeban.design.filters import jdate, number
+from sayeban.design.parts import Tone
+
+_TURNS: Final[Mapping[str, str]] = {
+    "own": "کار اکنون با ماست. لازم نیست کاری بکنید.",
+    "external": "منتظر پاسخ دستگاه دیگری هستیم. لازم نیست کاری بکنید.",
+    "applicant": "کار اکنون با شماست: منتظر مدرک یا پاسخ شما هستیم. با میز خدمت تماس بگیرید.",
+    "paused": "کار برای مدتی نگه داشته شده است. میز خدمت دلیل آن را به شما می‌گوید.",
+}
+_ENDS: Final[Mapping[str, str]] = {
+    "done": "درخواست شما انجام شد.",
+    "refused": "درخواست شما پذیرفته نشد. دلیل و راه اعتراض را از میز خدمت بپرسید.",
+    "legally_not_possible": "قانون این کار را اجازه نمی‌دهد. میز خدمت راه‌های دیگر را می‌گوید.",
+    "referred": "درخواست شما به جای دیگری فرستاده شد. میز خدمت نشانی آن را می‌گوید.",
+    "withdrawn": "از درخواست خود گذشتید.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step of the way. `when` says since or until when in words."""
+
+    title: str
+    state: str
+    tone: Tone
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class InWords:
+    """Everything that the page says. `promise` and `range` are empty once the case is closed."""
+
+    title: str
+    tracking_no: str
+    asked_on: date
+    state: str
+    tone: Tone
+    picture: str
+    sentence: str
+    promise: str
+    range: str
+    stages: tuple[Stage, ...]
+
+
+def in_words(case: Tracked, today: date) -> InWords:
+    """The case as its client reads it."""
+    if case.result:
+        state, tone, picture = RESULTS[case.result], RESULT_TONES[case.result], "check"
+        sentence = _ENDS[case.result]
+    else:
+        state, tone, picture = "در دست انجام", "info", "list"
+        sentence = _TURNS.get(case.turn, _TURNS["own"])
+        if case.turn == "applicant":
+            state, tone, picture = "نوبت شماست", "warn", "people"
+    return InWords(
+        case.title,
+        case.tracking_no,
+        case.opened_on,
+        state,
+        tone,
+        picture,
+        sentence,
+        "" if case.result else _promise(case.promised_on, today),
+        "" if case.result else _range(case.p80),
+        tuple(_stage(step) for step in case.steps),
+    )
+
+
+def _promise(on: date, today: date) -> str:
+    if on < today:
+        return f"قول داده بودیم تا {jdate(on)} پاسخ بدهیم و دیر شده است. پوزش ما را بپذیرید."
+    return f"قول ما: پاسخ تا {jdate(on)}."
+
+
+def _range(p80: int | None) -> str:
+    """Honest: nothing is said where too few cases were over to know."""
+    if p80 is None:
+        return ""
+    return f"از هر ۱۰ پروندهٔ مانند این، ۸ پرونده تا {number(p80)} روز کاری تمام شده است."
+
+
+def _stage(step: TrackedStep) -> Stage:
+    if step.closed_on is not None:
+        return Stage(step.title, "انجام شد", "ok", jdate(step.closed_on))
+    return Stage(step.title, "اکنون", "info", f"از {jdate(step.opened_on)}")

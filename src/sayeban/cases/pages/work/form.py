@@ -1,0 +1,80 @@
+"""What the worklist is narrowed to, and what is done with a set of it."""
+
+from typing import Any
+
+from django import forms
+
+from sayeban.cases.reads.catalogue import service, services
+from sayeban.cases.reads.worklist import Filters
+from sayeban.cases.refusals import ServiceUnknown
+from sayeban.cases.rules import STATES
+from sayeban.design.forms import CodeField, TextField, offer
+
+
+class WorkFilter(forms.Form):
+    """Nothing here names a person, so it may stand in the address."""
+
+    whose = forms.ChoiceField(
+        label="کار چه کسی",
+        required=False,
+        choices=[("", "همهٔ واحد"), ("mine", "کار خودم"), ("free", "بی‌مسئول")],
+    )
+    service = forms.ChoiceField(label="خدمت", required=False)
+    step = forms.ChoiceField(label="گام", required=False)
+    state = forms.ChoiceField(
+        label="وضعیت",
+        required=False,
+        choices=[("", "همه"), *(pair for pair in STATES.items() if pair[0] != "done")],
+    )
+    due = forms.ChoiceField(
+        label="مهلت",
+        required=False,
+        choices=[("", "همه"), ("late", "گذشته"), ("soon", "نزدیک")],
+    )
+    tracking = CodeField(length=12, label="شمارهٔ پیگیری", required=False)
+
+    def __init__(self, data: Any) -> None:  # noqa: ANN401 - a QueryDict
+        super().__init__(data)
+        offer(self.fields["service"], [("", "همه"), *((s.code, s.title) for s in services())])
+        offer(self.fields["step"], [("", "همه"), *_steps(data.get("service", ""))])
+
+    @property
+    def filters(self) -> Filters:
+        """The same for the read; what is not understood narrows nothing."""
+        asked = self.cleaned_data if self.is_valid() else {}
+        return Filters(
+            whose=asked.get("whose") or "unit",
+            service=asked.get("service", ""),
+            step=asked.get("step", ""),
+            state=asked.get("state", ""),
+            due=asked.get("due", ""),
+            tracking_no=asked.get("tracking", ""),
+        )
+
+
+def _steps(code: str) -> list[tuple[str, str]]:
+    """The steps of the chosen service; without one there are too many to choose from."""
+    try:
+        return [(step.key, step.title) for step in service(code).document.steps] if code else []
+    except ServiceUnknown:
+        return []
+
+
+class BulkForm(forms.Form):
+    """One outcome for all chosen steps. `outcomes` are those that every one of them has."""
+
+    outcome = forms.ChoiceField(
+        label="نتیجه",
+        widget=forms.RadioSelect,
+        error_messages={"required": "نتیجه را برگزینید."},
+    )
+    reason = TextField(
+        label="دلیل",
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+        help_text="همین دلیل برای همهٔ پرونده‌های برگزیده نوشته می‌شود.",
+    )
+
+    def __init__(self, data: Any, *, outcomes: list[tuple[str, str]]) -> None:  # noqa: ANN401 - a QueryDict or nothing
+        super().__init__(data)
+        offer(self.fields["outcome"], outcomes)

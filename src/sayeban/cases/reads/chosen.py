@@ -1,0 +1,51 @@
+"""Steps that somebody chose from his worklist, and what may become of all of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import connection
+
+from sayeban.cases.models import Step
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenStep:
+    """One open step that was chosen."""
+
+    id: int
+    tracking_no: str
+    person_id: int
+    service: str
+    title: str
+
+
+def chosen_steps(ids: Sequence[int]) -> list[ChosenStep]:
+    """Those of the steps that stand open within the scope of the running look, by due date."""
+    found = (
+        Step.objects.filter(pk__in=ids, closed_at=None)
+        .order_by("due_on", "id")
+        .values_list(
+            *("id", "case__tracking_no", "case__person_id"),
+            *("service__title", "definition__title"),
+        )
+    )
+    return [ChosenStep(*row) for row in found]
+
+
+_COMMON = """
+SELECT t.outcome, min(t.label), bool_or(t.reason_required)
+FROM cases_step s JOIN cases_case c ON c.id = s.case_id
+JOIN cases_transition t ON t.version_id = c.version_id AND t.step = s.key
+WHERE s.id = ANY(%(ids)s)
+GROUP BY t.outcome
+HAVING count(*) = %(all)s AND count(DISTINCT t.label) = 1
+ORDER BY min(t.position)
+"""
+
+
+def common_outcomes(ids: Sequence[int]) -> list[tuple[str, str, bool]]:
+    """(outcome, label, whether it needs a reason) that every one of the steps has alike."""
+    with connection.cursor() as cursor:
+        cursor.execute(_COMMON, {"ids": list(ids), "all": len(ids)})
+        found: list[tuple[str, str, bool]] = cursor.fetchall()
+    return found

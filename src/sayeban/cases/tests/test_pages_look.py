@@ -1,0 +1,80 @@
+"""Pages of services, worklist and cases in Chromium: axe, reflow, targets (ui.md 11)."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+import time_machine
+from pytest_django.fixtures import Settings
+
+from sayeban.accounts.public import Post
+from sayeban.cases.tests.documents import CARD
+from sayeban.cases.tests.makers import NOW, open_step, opened, published
+from sayeban.cases.tests.visiting import HQ, visitor
+from sayeban.design import testing
+from sayeban.design.drawn import faults_of_all
+
+pytestmark = [pytest.mark.django_db, pytest.mark.browser, pytest.mark.slow]
+
+
+@pytest.fixture
+def pages(places: None, settings: Settings) -> Iterator[dict[str, str]]:
+    """Every page by its name, written before Chromium starts: its loop shuts the database out."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with time_machine.travel(NOW):
+        published({**CARD, "documents": CARD["documents"][:1]})
+        yield _of_services() | _of_cases()
+
+
+def _of_services() -> dict[str, str]:
+    writer = visitor(Post.HQ_EXPERT, HQ, "hq.writer")
+    one = "/services/disability_card/"
+    writer.post(f"{one}edit/documents/0/", {"revision": 0, "title": "شناسنامه"})
+    found = {
+        "services": writer.get("/services/"),
+        "services-none": writer.get("/services/?q=هیچ"),
+        "service": writer.get(one),
+        "service-edit": writer.get(f"{one}edit/"),
+        "service-step": writer.get(f"{one}edit/steps/1/"),
+        "service-way-wrong": writer.post(f"{one}edit/transitions/0/", {"revision": 1}),
+        "service-about": writer.get(f"{one}edit/about/0/"),
+        "service-new": writer.get("/services/new/"),
+        "service-walk": writer.get(f"{one}v/1/walk/?way=complete.send"),
+        "service-walked": writer.get(f"{one}v/1/walk/?way=lacking.missing"),
+        "services-upload": writer.get("/services/upload/"),
+    }
+    return {name: answer.content.decode() for name, answer in found.items()}
+
+
+def _of_cases() -> dict[str, str]:
+    clerk = visitor(Post.DESK_CLERK)
+    old = opened(1, at=NOW - timedelta(days=20))
+    new = [opened(serial) for serial in (2, 3)]
+    here, step = f"/cases/{old.case_id}/", open_step(old.case_id).pk
+    asked = {"department": "rehabilitation", "text": "آیا کمیسیون پیش‌تر نظر داده است؟"}
+    clerk.post(f"{here}do/ask/case/", asked)
+    clerk.post(f"{here}steps/{step}/", {"outcome": "lacking", "reason": "عکس نیست"})
+    clerk.post(f"{here}steps/{open_step(old.case_id).pk}/", {"outcome": "brought"})
+    steps = [open_step(case.case_id).pk for case in new]
+    first = f"/cases/{new[0].case_id}/"
+    found = {
+        "work": clerk.get("/work/"),
+        "work-none": clerk.get("/work/?whose=mine"),
+        "work-set": clerk.post("/work/set/", {"step": steps}),
+        "work-set-wrong": clerk.post("/work/set/advance/", {"step": steps}),
+        "case": clerk.get(first),
+        "case-past": clerk.get(here),
+        "case-wrong": clerk.post(f"{first}steps/{steps[0]}/", {"outcome": "fly"}),
+        "case-note": clerk.get(f"{first}do/note/case/"),
+        "case-pause-wrong": clerk.post(f"{first}do/pause/{steps[0]}/", {}),
+        "case-hand-over": clerk.get(f"{first}do/hand-over/{steps[0]}/"),
+        "case-paper": clerk.get(f"{first}do/paper/photo/"),
+    }
+    return {name: answer.content.decode() for name, answer in found.items()}
+
+
+@pytest.mark.parametrize("widths", testing.WIDTHS)
+def test_every_page_is_accessible_and_flows_on_a_phone(
+    pages: dict[str, str], widths: tuple[int, ...]
+) -> None:
+    assert faults_of_all(pages, widths) == []

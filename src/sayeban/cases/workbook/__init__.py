@@ -1,0 +1,1 @@
+"""The whole catalogue of services as a workbook of four sheets, out and in."""
