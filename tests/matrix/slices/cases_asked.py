@@ -22,6 +22,7 @@ from sayeban.cases.actions import (
 )
 from tests.matrix import asking, entries
 from tests.matrix.entries import Call, entry, in_units, on_rows, once
+from tests.matrix.people import unit_of
 from tests.matrix.slices.cases_made import cases_of_scene
 
 
@@ -42,7 +43,7 @@ def _cases(function: Callable[..., object], **given: Any) -> entries.Make:
 _EXPERT: Final[Mapping[str, Any]] = {"department": "social", "user_id": 0}
 _TAKEN: Final = on_rows(
     lambda scene, unit: {
-        "unit": scene.rows[unit].unit,
+        "unit": unit_of(unit),
         "service": "none",
         "person_id": scene.person(unit),
     },
