@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.test import Client
 from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
@@ -68,6 +69,9 @@ def _of_cases() -> dict[str, str]:
         "case-note": clerk.get(f"{first}do/note/case/"),
         "case-pause-wrong": clerk.post(f"{first}do/pause/{steps[0]}/", {}),
         "case-hand-over": clerk.get(f"{first}do/hand-over/{steps[0]}/"),
+        "track": Client().get("/track/"),
+        "track-wrong": Client().post("/track/", {"number": "1"}),
+        "tracked": Client().post("/track/", {"number": old.tracking_no}),
         "case-paper": clerk.get(f"{first}do/paper/photo/"),
     }
     return {name: answer.content.decode() for name, answer in found.items()}

@@ -96,6 +96,7 @@ def test_a_case_says_where_it_stands_and_whose_turn_it_is(clerk: Client) -> None
     page = text_of(clerk, f"/cases/{case.case_id}/")
     for said in (case.tracking_no, "گام intake", "سازمان", "۱۵ آذر ۱۴۰۵", "عکس", "نرسیده"):
         assert said in page
+    assert "/files/" in text_of(visitor(Post.COUNTY_HEAD), f"/cases/{case.case_id}/")
     assert ("case", "cases.case", 1) in looks()
 
 
