@@ -26,4 +26,10 @@ ACTIONS: Final[Mapping[str, str]] = {
 }
 PURPOSES: Final[Mapping[str, str]] = {"serve": "رسیدگی در میز خدمت"}
 SUBJECTS: Final[Mapping[str, str]] = {"desk.queue": "نوبت‌های میز خدمت"}
-DETAILS: Final[Mapping[str, str]] = {"course": "دوره", "mode": "شیوه", "service_code": "خدمت", "until": "تا روز", "state": "وضعیت"}
+DETAILS: Final[Mapping[str, str]] = {
+    "course": "دوره",
+    "mode": "شیوه",
+    "service_code": "خدمت",
+    "until": "تا روز",
+    "state": "وضعیت",
+}
