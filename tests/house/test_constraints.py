@@ -170,9 +170,8 @@ def test_a_second_row_of_one_key_is_refused_and_one_of_another_is_not(name: str)
     counted = STANDS.get(name, "open")
     # What frees a row by being empty stands in the first one.
     set_so = {each for each, value in freed.items() if each not in keyed and value is not None}
-    first |= {each: counted if each == "state" else None for each in set_so}
     of_state = {each for each in freed if each == "state" or isinstance(counted, bool)}
-    first |= {each: counted if each in of_state else None for each in freed if each not in keyed}
+    first |= {each: counted if each in of_state else None for each in set_so}
     second = first | {columns[each]: sample(fields[each], 1) for each in own}
     with connection.cursor() as cursor:
         cursor.execute("RESET ROLE")
