@@ -59,10 +59,10 @@ def _of_cases() -> dict[str, str]:
     steps = [open_step(case.case_id).pk for case in new]
     first = f"/cases/{new[0].case_id}/"
     found = {
-        "work": clerk.get("/work/"),
-        "work-none": clerk.get("/work/?whose=mine"),
-        "work-set": clerk.post("/work/set/", {"step": steps}),
-        "work-set-wrong": clerk.post("/work/set/advance/", {"step": steps}),
+        "work": clerk.get("/worklist/"),
+        "work-none": clerk.get("/worklist/?whose=mine"),
+        "work-set": clerk.post("/worklist/set/", {"step": steps}),
+        "work-set-wrong": clerk.post("/worklist/set/advance/", {"step": steps}),
         "case": clerk.get(first),
         "case-past": clerk.get(here),
         "case-wrong": clerk.post(f"{first}steps/{steps[0]}/", {"outcome": "fly"}),
