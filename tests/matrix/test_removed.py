@@ -52,6 +52,7 @@ BACKED_POLICIES: dict[str, set[str]] = {
         "campaign.refuse_known",
         "campaign.remind",
         "facts.decide_contest",
+        "cases.withdraw",
         "facts.open_contest",
         "facts.refer_contest",
         "facts.withdraw_contest",
