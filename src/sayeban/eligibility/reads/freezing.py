@@ -32,10 +32,12 @@ class Frozen:
 
 @dataclass(frozen=True, slots=True)
 class Expressed:
-    """One boolean expression of SQL with what it binds; null is unknown."""
+    """One boolean expression of SQL with what it binds; null is unknown. `kept` are the facts that
+    it reads from kept rows."""
 
     sql: str
     given: Mapping[str, Any]
+    kept: frozenset[str]
 
 
 def row_rules(day: date) -> dict[str, str]:
@@ -75,22 +77,27 @@ def as_expression(asked: Ready, own: Mapping[str, str], person: str) -> Expresse
     `own` are the facts that these rows hold themselves, by column; all others come from the kept
     rows of `person`, a column too. What a human decided stands before what the rule says.
     """
-    read = facts_of(asked.tree)
-    cells = [f"{own[key]} AS {key}" for key in sorted(read & own.keys())]
-    kept = [f"k.{key}" for key in sorted(read - own.keys())]
-    source = f"SELECT {', '.join(('0 AS id', *cells, *kept))}"
-    if kept:
-        source += (
-            f" FROM (SELECT {person} AS person) AS p"
-            f" LEFT JOIN {source_of('person')} AS k ON k.id = p.person"
-        )
-    compiled = compile_sql(asked.tree, asked.facts, source)
-    expression = f"(SELECT asked.outcome FROM ({compiled.sql}) AS asked)"
+    kept = facts_of(asked.tree) - own.keys()
+    compiled = compile_sql(asked.tree, asked.facts, _cells(asked, own, person))
+    rule_says = f"(SELECT asked.outcome FROM ({compiled.sql}) AS asked)"
     given = compiled.bind(asked.params)
     if not Override.objects.filter(rule=asked.rule.pk, ended_at=None).exists():
-        return Expressed(expression, given)
+        return Expressed(rule_says, given, kept)
     by_hand = (
         "(SELECT o.outcome FROM eligibility_override o WHERE o.rule_id = %(by_hand_rule)s"
         f" AND o.subject_id = {person} AND o.ended_at IS NULL)"
     )
-    return Expressed(f"coalesce({by_hand}, {expression})", {**given, "by_hand_rule": asked.rule.pk})
+    given["by_hand_rule"] = asked.rule.pk
+    return Expressed(f"coalesce({by_hand}, {rule_says})", given, kept)
+
+
+def _cells(asked: Ready, own: Mapping[str, str], person: str) -> str:
+    """One row of what the rule reads, as the source of a compiled text."""
+    read = sorted(facts_of(asked.tree))
+    cells = ", ".join(f"{own.get(key, f'k.{key}')} AS {key}" for key in read)
+    if own.keys() >= set(read):
+        return f"SELECT 0 AS id, {cells}"
+    return (
+        f"SELECT 0 AS id, {cells} FROM (SELECT {person} AS person) AS p"
+        f" LEFT JOIN {source_of('person')} AS k ON k.id = p.person"
+    )

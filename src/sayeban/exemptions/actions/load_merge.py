@@ -8,6 +8,7 @@ import polars as pl
 from django.db import connection
 
 from sayeban.country.today import today_of
+from sayeban.eligibility.public import Expressed
 from sayeban.exemptions import rights
 from sayeban.exemptions.actions import load_sql as sql
 from sayeban.exemptions.actions.follow_heads import follow_heads
@@ -16,6 +17,7 @@ from sayeban.exemptions.actions.suspect import suspect
 from sayeban.exemptions.judging import IN_TARGET
 from sayeban.exemptions.models import Campaign, Load, LoadChunk
 from sayeban.exemptions.reads.target import in_target
+from sayeban.facts.public import refresh_persons
 from sayeban.people.public import SOURCE_COLUMNS, register_in_bulk
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
@@ -60,7 +62,7 @@ def merge_chunk(
         cursor.execute("SELECT count(*) FROM fresh")
         accepted = cursor.fetchone()[0]
         if accepted:
-            _merge(campaign, actor, at, target.sql, parameters)
+            _merge(campaign, actor, at, target, parameters)
         cursor.execute(sql.COUNT_FLAGS.replace(IN_TARGET, target.sql), parameters)
         flagged = dict(cursor.fetchall())
     result = {"accepted": accepted, "unchanged": frame.height - accepted, "flagged": flagged}
@@ -72,13 +74,17 @@ _LOAD_LOCK = 1405
 
 
 def _merge(
-    campaign: Campaign, actor: Actor, at: datetime, target: str, parameters: dict[str, Any]
+    campaign: Campaign, actor: Actor, at: datetime, target: Expressed, parameters: dict[str, Any]
 ) -> None:
     with connection.cursor() as cursor:
         cursor.execute(sql.PEOPLE)
         register_in_bulk(source="loaded_people")
-        for step in (sql.MERGE, sql.TOUCHED, sql.STAND_ASIDE.replace(IN_TARGET, target)):
+        for step in (sql.MERGE, sql.TOUCHED):
             cursor.execute(step, parameters)
+        if target.kept:  # they would follow this load, and the rule is to judge it now
+            cursor.execute(sql.PERSONS)
+            refresh_persons(at=at, persons=[person for (person,) in cursor.fetchall()])
+        cursor.execute(sql.STAND_ASIDE.replace(IN_TARGET, target.sql), parameters)
         if campaign.continues_id:
             for step in (sql.REUSE_ROWS, sql.LOCK_REUSED, sql.REUSE):
                 cursor.execute(step, {"continues": campaign.continues_id, "at": at})

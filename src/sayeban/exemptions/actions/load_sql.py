@@ -122,6 +122,8 @@ FROM fresh f JOIN exemptions_row r ON r.campaign_id = %(campaign)s
   AND r.national_id = f.national_id
 """
 
+PERSONS = "SELECT r.person_id FROM exemptions_row r JOIN touched t ON t.row_id = r.id"
+
 STAND_ASIDE = f"""
 UPDATE exemptions_row r SET aside = w.code,
   state = CASE WHEN w.code IN ('deceased', 'exited') THEN 'leaving' ELSE 'outside' END
