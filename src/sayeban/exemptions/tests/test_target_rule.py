@@ -49,7 +49,7 @@ def shipped(db: None) -> None:
 
 
 def opened(code: str = "c1405", **changed: Any) -> Campaign:
-    terms = Terms(**{"title": "معافیت", "starts": STARTS} | changed)
+    terms = Terms(title="معافیت", starts=STARTS, **changed)
     return open_campaign(actor=OPERATOR, at=NOW, code=code, terms=terms)
 
 
