@@ -18,11 +18,21 @@ from sayeban.eligibility.actions.keep_parameters import (
 from sayeban.eligibility.actions.keep_rules import Drafted, draft_rule, drop_draft
 from sayeban.eligibility.actions.preview_impact import Counted, preview_impact
 from sayeban.eligibility.actions.run_rule import Ran, run_rule
+from sayeban.eligibility.actions.seed_rules import seed_rules
 from sayeban.eligibility.aloud import Line, read_aloud
 from sayeban.eligibility.documents import RuleDocument, read_document
 from sayeban.eligibility.means import Means, band_of, means_of
 from sayeban.eligibility.reads.deciding import decide, decide_all, decide_row
-from sayeban.eligibility.reads.explaining import Decided
+from sayeban.eligibility.reads.explaining import Decided, decided_row
+from sayeban.eligibility.reads.freezing import (
+    Expressed,
+    Frozen,
+    as_expression,
+    freeze,
+    frozen,
+    row_rules,
+    shipped,
+)
 from sayeban.eligibility.reads.parameters import param_types, parameter_rows, params_on
 from sayeban.eligibility.reads.rules import (
     VersionRow,
@@ -32,6 +42,7 @@ from sayeban.eligibility.reads.rules import (
     runs_of,
     write_workbook,
 )
+from sayeban.eligibility.reads.versions import Ready
 from sayeban.eligibility.reads.versions import version_on as rule_in_force
 from sayeban.eligibility.refusals import RuleNotInForce, RuleUnknown, SubjectUnknown
 from sayeban.eligibility.rights import AUTHORS, DECIDERS
@@ -43,11 +54,14 @@ __all__ = [
     "Counted",
     "Decided",
     "Drafted",
+    "Expressed",
+    "Frozen",
     "Line",
     "Means",
     "MeansTerms",
     "ParameterTerms",
     "Ran",
+    "Ready",
     "RuleDocument",
     "RuleNotInForce",
     "RuleUnknown",
@@ -56,16 +70,20 @@ __all__ = [
     "approve_means",
     "approve_parameter",
     "approve_rule",
+    "as_expression",
     "band_of",
     "decide",
     "decide_all",
     "decide_by_hand",
     "decide_row",
+    "decided_row",
     "draft_rule",
     "drop_draft",
     "end_by_hand",
     "estimate_means",
     "export_rule",
+    "freeze",
+    "frozen",
     "import_workbook",
     "means_of",
     "newest_number",
@@ -76,12 +94,15 @@ __all__ = [
     "read_aloud",
     "read_document",
     "return_rule",
+    "row_rules",
     "rule_in_force",
     "rule_versions",
     "run_rule",
     "runs_of",
+    "seed_rules",
     "set_means",
     "set_parameter",
+    "shipped",
     "strike_parameter",
     "write_workbook",
 ]

@@ -111,13 +111,15 @@ def ready(utility: str) -> str:
     )
 
 
+IN_TARGET = "@in_target"
+"""Where the expression of the campaign's rule over a row `r` is put in, null where it is unknown
+(reads.target). Left there, it is no SQL."""
+
 STANDING = """
   CASE WHEN w.status IN ('deceased', 'exited') THEN w.status
-    WHEN w.has_file IS FALSE
-      OR (%(target)s = 'recipients' AND w.transfer_recipient IS FALSE)
-      OR (%(target)s = 'non_recipients' AND w.transfer_recipient IS TRUE) THEN 'not_target_group'
+    WHEN w.in_target IS FALSE THEN 'not_target_group'
     WHEN w.resident_in_care THEN 'resident_in_care' ELSE '' END"""
-"""The set-based twin of rules.standing over a relation w."""
+"""The set-based twin of rules.standing over a relation w with in_target."""
 
 STATE = f"""
   CASE WHEN w.aside IN ('deceased', 'exited') THEN 'leaving'

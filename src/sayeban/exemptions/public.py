@@ -90,6 +90,7 @@ from sayeban.exemptions.recorded import (
 from sayeban.exemptions.return_book import read_returns
 from sayeban.exemptions.rights import STAFF as CAMPAIGN_STAFF
 from sayeban.exemptions.sample_book import read_results
+from sayeban.exemptions.target_rules import TARGET_RULES
 from sayeban.exemptions.texts_named import TEXT_NAMES, TextName
 from sayeban.exemptions.words import COMPANY_LABELS, UTILITY_LABELS
 
@@ -98,6 +99,7 @@ __all__ = [
     "COMPANY_LABELS",
     "DOCUMENT_REJECTS",
     "KEPT_WORDS",
+    "TARGET_RULES",
     "TEXT_NAMES",
     "UTILITY_LABELS",
     "WORK_KINDS",

@@ -146,34 +146,22 @@ PREFILLED_CORRECTABLE = ("postal_code", "mobile", "tenure", "status")
 def standing(
     *,
     status: str,
-    target: str,
-    transfer_recipient: bool | None,
-    has_file: bool | None,
+    in_target: bool | None,
     resident_in_care: bool | None,
 ) -> str | None:
     """Why a row needs no collection, first in this order, else None.
 
     deceased | exited (removed by the province, A-133), not_target_group (A-040 … A-042),
-    resident_in_care (note 5, A-145). What nobody knows excludes nobody.
+    resident_in_care (note 5, A-145). `in_target` is what the campaign's rule says; what nobody
+    knows excludes nobody.
     """
     if status in ("deceased", "exited"):
         return status
-    if not in_target_group(target, transfer_recipient, has_file):
+    if in_target is False:
         return "not_target_group"
     if resident_in_care is True:
         return "resident_in_care"
     return None
-
-
-def in_target_group(target: str, transfer_recipient: bool | None, has_file: bool | None) -> bool:
-    """Whether a client belongs to the campaign's target group, as far as is known."""
-    if has_file is False:
-        return False
-    if target == "recipients":
-        return transfer_recipient is not False
-    if target == "non_recipients":
-        return transfer_recipient is not True
-    return True
 
 
 def gathered_state(

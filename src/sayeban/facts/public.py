@@ -36,7 +36,12 @@ from sayeban.facts.inquiries.fake.server import FakeRegisters
 from sayeban.facts.inquiries.fake.server import serving as serving_registers
 from sayeban.facts.inquiring import answer_inquiries, inquire
 from sayeban.facts.inquiry_refusals import RegisterUnknown
-from sayeban.facts.reads.catalogue import CataloguedFact, catalogue, catalogued
+from sayeban.facts.reads.catalogue import (
+    CataloguedFact,
+    catalogue,
+    catalogued,
+    shipped_facts,
+)
 from sayeban.facts.reads.inquiries import (
     InquiryLine,
     OwnInquiry,
@@ -143,6 +148,7 @@ __all__ = [
     "serving_registers",
     "set_purpose",
     "set_register",
+    "shipped_facts",
     "smallest_change",
     "source_of",
     "values_of_params",

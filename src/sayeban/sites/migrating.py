@@ -11,7 +11,8 @@ from django.utils.timezone import now
 from sayeban.cases.public import seed_case_texts, write_calendar
 from sayeban.country.today import today_of
 from sayeban.desk.public import seed_desk_texts, seed_desks
-from sayeban.exemptions.public import seed_patterns, seed_texts
+from sayeban.eligibility.public import seed_rules
+from sayeban.exemptions.public import TARGET_RULES, seed_patterns, seed_texts
 from sayeban.facts.public import seed_facts, seed_registers
 from sayeban.organisations.public import seed
 from sayeban.people.public import seed_code_text
@@ -70,3 +71,4 @@ def _migrate() -> None:
         write_calendar(today_of(now()))
         seed_facts()
         seed_registers(now())
+        seed_rules(TARGET_RULES.values(), now())

@@ -73,14 +73,15 @@ def _begin(actor: Actor, at: datetime, rule: Rule, read: RuleDocument) -> Drafte
 
 
 def _write(actor: Actor, at: datetime, draft: RuleVersion, read: RuleDocument) -> None:
-    for name, value in _columns(read).items():
+    for name, value in columns(read).items():
         setattr(draft, name, value)
     draft.author, draft.authored_at = actor.user_id, at
     draft.editors = sorted({*draft.editors, *([actor.user_id] if actor.user_id else [])})
     draft.returned_at, draft.returned_by, draft.returned_reason = None, None, ""
 
 
-def _columns(read: RuleDocument) -> dict[str, Any]:
+def columns(read: RuleDocument) -> dict[str, Any]:
+    """What a document says, by column of a version."""
     return {
         "title": read.title,
         "applies_to": read.applies_to,
@@ -93,7 +94,7 @@ def _columns(read: RuleDocument) -> dict[str, Any]:
 
 def says(version: RuleVersion, read: RuleDocument) -> bool:
     """Whether the version says exactly what the document says."""
-    return all(getattr(version, name) == value for name, value in _columns(read).items())
+    return all(getattr(version, name) == value for name, value in columns(read).items())
 
 
 @action("eligibility.drop_draft", posts=AUTHORS, about=("code", "number", "revision"))

@@ -15,8 +15,10 @@ from django.db import connection
 from sayeban.exemptions.actions import collect_sql as sql
 from sayeban.exemptions.actions.follow_heads import follow_heads
 from sayeban.exemptions.actions.suspect import suspect
+from sayeban.exemptions.judging import IN_TARGET
 from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.reads.required import required_fields
+from sayeban.exemptions.reads.target import in_target
 from sayeban.exemptions.rules import UTILITIES
 from sayeban.kit.units import Unit
 from sayeban.people.public import correct_in_bulk
@@ -93,14 +95,15 @@ def collect_in_bulk(
     `confirming`: what is sent unchanged is said to be right, so a returned row is handed in again
     and another's row taken over. A whole worksheet says nothing of its untouched rows.
     """
-    parameters = _parameters(campaign, me, at, terms) | {"confirming": confirming}
+    target = in_target(campaign)
+    parameters = _parameters(campaign, me, at, terms) | {"confirming": confirming, **target.given}
     hold(campaign=campaign, typed=typed, terms=terms)
     with connection.cursor() as cursor:
         # Only rows of the collector's own places are matched; the rest follows from those.
         cursor.execute(sql.MATCH, parameters)
         with nationwide():
             for step in sql.WRITE:
-                cursor.execute(step, parameters)
+                cursor.execute(step.replace(IN_TARGET, target.sql), parameters)
             correct_in_bulk(source="corrections")
             follow_heads(campaign_id=campaign.pk, me=me, at=at)
             suspect(campaign_id=campaign.pk, at=at)
@@ -111,14 +114,15 @@ def judge_in_bulk(
     *, campaign: Campaign, me: int | None, at: datetime, typed: pl.DataFrame, terms: Terms
 ) -> None:
     """Judge a batch into the temp table `judged`; nothing is locked or written."""
-    parameters = _parameters(campaign, me, at, terms) | {"confirming": False}
+    target = in_target(campaign)
+    parameters = _parameters(campaign, me, at, terms) | {"confirming": False, **target.given}
     _stage(typed)
     with connection.cursor() as cursor:
         cursor.execute(sql.INDEX_TYPED)
         cursor.execute(sql.MATCH, parameters)
         with nationwide():
             for step in sql.LOOK:
-                cursor.execute(step, parameters)
+                cursor.execute(step.replace(IN_TARGET, target.sql), parameters)
 
 
 def hold(*, campaign: Campaign, typed: pl.DataFrame, terms: Terms) -> None:
@@ -155,7 +159,6 @@ def _place(campaign: Campaign, terms: Terms) -> dict[str, Any]:
 def _parameters(campaign: Campaign, me: int | None, at: datetime, terms: Terms) -> dict[str, Any]:
     return {
         **_place(campaign, terms),
-        "target": campaign.target,
         "utilities": campaign.utilities,
         "required": required_fields(campaign),
         "me": me,

@@ -1,13 +1,14 @@
 """The SQL of collection: judge a staged batch, write it, let household members follow the head.
 
 The batch stands in the temp table `typed`, one line a typed row (collect_in_bulk.TYPED).
-Parameters are those of judging.py and: campaign, me, at, closed, confirming, target, and the
-worklist as province, county, centre.
+Parameters are those of judging.py and: campaign, me, at, closed, confirming, and the worklist as
+province, county, centre.
 """
 
 from sayeban.exemptions.judging import (
     COMPANIES,
     FLAGS,
+    IN_TARGET,
     MISSING,
     OF_COMPANIES,
     STANDING,
@@ -124,7 +125,7 @@ SELECT w.*, {STATE} AS new_state FROM (
       {", ".join(company_state(u, f"w.{u}_bill", f"k{u}") for u in UTILITIES)}
     FROM (
       SELECT j.*, r.province, r.county, r.centre, r.is_head, r.has_file, r.transfer_recipient,
-        r.resident_in_care, {_HAS_DOCUMENTS}
+        r.resident_in_care, {IN_TARGET} AS in_target, {_HAS_DOCUMENTS}
       FROM {source} LEFT JOIN exemptions_row r ON r.id = j.row_id
       LEFT JOIN documents d ON d.row_id = j.row_id
     ) w

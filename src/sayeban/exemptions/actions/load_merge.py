@@ -8,12 +8,16 @@ import polars as pl
 from django.db import connection
 
 from sayeban.country.today import today_of
+from sayeban.eligibility.public import Expressed
 from sayeban.exemptions import rights
 from sayeban.exemptions.actions import load_sql as sql
 from sayeban.exemptions.actions.follow_heads import follow_heads
 from sayeban.exemptions.actions.rejudge import rejudge
 from sayeban.exemptions.actions.suspect import suspect
+from sayeban.exemptions.judging import IN_TARGET
 from sayeban.exemptions.models import Campaign, Load, LoadChunk
+from sayeban.exemptions.reads.target import in_target
+from sayeban.facts.public import refresh_persons
 from sayeban.people.public import SOURCE_COLUMNS, register_in_bulk
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
@@ -38,9 +42,10 @@ def merge_chunk(
     `frame` has the columns of INCOMING. One load of a campaign merges at a time.
     """
     campaign = load.campaign
+    target = in_target(campaign)
     parameters: dict[str, Any] = {
+        **target.given,
         "campaign": campaign.pk,
-        "target": campaign.target,
         "load": load.pk,
         "me": actor.user_id,
         "at": at,
@@ -57,8 +62,8 @@ def merge_chunk(
         cursor.execute("SELECT count(*) FROM fresh")
         accepted = cursor.fetchone()[0]
         if accepted:
-            _merge(campaign, actor, at, parameters)
-        cursor.execute(sql.COUNT_FLAGS, parameters)
+            _merge(campaign, actor, at, target, parameters)
+        cursor.execute(sql.COUNT_FLAGS.replace(IN_TARGET, target.sql), parameters)
         flagged = dict(cursor.fetchall())
     result = {"accepted": accepted, "unchanged": frame.height - accepted, "flagged": flagged}
     LoadChunk.objects.create(load=load, number=number, result=result)
@@ -68,12 +73,18 @@ _LOAD_LOCK = 1405
 """First key of the advisory lock of loads; the second is the campaign."""
 
 
-def _merge(campaign: Campaign, actor: Actor, at: datetime, parameters: dict[str, Any]) -> None:
+def _merge(
+    campaign: Campaign, actor: Actor, at: datetime, target: Expressed, parameters: dict[str, Any]
+) -> None:
     with connection.cursor() as cursor:
         cursor.execute(sql.PEOPLE)
         register_in_bulk(source="loaded_people")
-        for step in (sql.MERGE, sql.TOUCHED, sql.STAND_ASIDE):
+        for step in (sql.MERGE, sql.TOUCHED):
             cursor.execute(step, parameters)
+        if target.kept:  # they would follow this load, and the rule is to judge it now
+            cursor.execute(sql.PERSONS)
+            refresh_persons(at=at, persons=[person for (person,) in cursor.fetchall()])
+        cursor.execute(sql.STAND_ASIDE.replace(IN_TARGET, target.sql), parameters)
         if campaign.continues_id:
             for step in (sql.REUSE_ROWS, sql.LOCK_REUSED, sql.REUSE):
                 cursor.execute(step, {"continues": campaign.continues_id, "at": at})

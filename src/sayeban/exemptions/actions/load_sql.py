@@ -1,10 +1,10 @@
 """The SQL of headquarters' load: one chunk stands in the temp table `incoming`.
 
 Its columns are those of people's source (SOURCE_COLUMNS) plus ord, name_sort and flags (joined
-by |). Parameters: campaign, target, load, me, at.
+by |). Parameters: campaign, load, me, at.
 """
 
-from sayeban.exemptions.judging import STANDING
+from sayeban.exemptions.judging import IN_TARGET, STANDING
 from sayeban.exemptions.rules import LOCKED_STATES
 
 _LOCKED = ", ".join(f"'{state}'" for state in sorted(LOCKED_STATES))
@@ -122,11 +122,14 @@ FROM fresh f JOIN exemptions_row r ON r.campaign_id = %(campaign)s
   AND r.national_id = f.national_id
 """
 
+PERSONS = "SELECT r.person_id FROM exemptions_row r JOIN touched t ON t.row_id = r.id"
+
 STAND_ASIDE = f"""
 UPDATE exemptions_row r SET aside = w.code,
   state = CASE WHEN w.code IN ('deceased', 'exited') THEN 'leaving' ELSE 'outside' END
-FROM (SELECT w.id, {STANDING} AS code FROM exemptions_row w
-      WHERE w.id IN (SELECT row_id FROM touched WHERE NOT existed)) w
+FROM (SELECT w.id, {STANDING} AS code FROM (
+        SELECT r.*, {IN_TARGET} AS in_target FROM exemptions_row r
+        WHERE r.id IN (SELECT row_id FROM touched WHERE NOT existed)) w) w
 WHERE r.id = w.id AND w.code <> ''
 """
 
@@ -172,10 +175,7 @@ SELECT flag, count(*) FROM (
     CASE WHEN r.status = 'deceased' THEN 'deceased' END,
     CASE WHEN r.status = 'exited' THEN 'exited' END,
     CASE WHEN r.resident_in_care THEN 'resident_in_care' END,
-    CASE WHEN r.has_file IS FALSE
-      OR (%(target)s = 'recipients' AND r.transfer_recipient IS FALSE)
-      OR (%(target)s = 'non_recipients' AND r.transfer_recipient IS TRUE)
-      THEN 'not_target_group' END,
+    CASE WHEN {IN_TARGET} IS FALSE THEN 'not_target_group' END,
     CASE WHEN r.state IN ({_LOCKED}) THEN 'row.locked' END], NULL)
   ) AS flag
   FROM incoming i JOIN exemptions_row r ON r.campaign_id = %(campaign)s

@@ -8,11 +8,13 @@ from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 
+from sayeban.eligibility.public import Frozen, freeze, row_rules, rule_in_force
 from sayeban.exemptions import rights
 from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.reads.campaign import earlier_phase
 from sayeban.exemptions.reads.campaign_facts import publishers
 from sayeban.exemptions.rules import UTILITIES, place_of_utility
+from sayeban.exemptions.target_rules import TARGET_RULES
 from sayeban.kit.refusals import Refusal
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
@@ -53,13 +55,25 @@ class ContinuesAnother(Refusal):
     reference: ClassVar[str] = "A-149"
 
 
+class TargetRuleUnknown(Refusal):
+    """No rule about persons with this code holds on the campaign's first day."""
+
+    code: ClassVar[str] = "campaign.target_rule_unknown"
+    sentence: ClassVar[str] = (
+        "قاعدهٔ «{rule}» در روز آغاز کارزار نافذ نیست یا دربارهٔ شخص نیست. قاعده‌ای نافذ برگزینید یا"
+        " آن را خالی بگذارید."
+    )
+    reference: ClassVar[str] = "A-040"
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
     """What headquarters decides about a campaign.
 
     `sample_percent` and `error_limit` are percents; a deadline of None is set in proportion to
-    the days (60 % for centres, 80 % for counties). `continues` is the code of the campaign that it
-    was said to go on from, "" for none; None where nobody was told.
+    the days (60 % for centres, 80 % for counties). `target_rule` is the code of the rule that
+    judges the target group, "" for the one that belongs to `target`. `continues` is the code of the
+    campaign that it was said to go on from, "" for none; None where nobody was told.
     """
 
     title: str
@@ -72,6 +86,7 @@ class Terms:
     utilities: Sequence[str] = UTILITIES
     documents: str = "recommended"
     target: str = "recipients"
+    target_rule: str = ""
     sample_percent: float = 5
     sample_least: int = 5
     error_limit: float = 5
@@ -85,8 +100,10 @@ def open_campaign(*, actor: Actor, at: datetime, code: str, terms: Terms) -> Cam
     """Open campaign `code`.
 
     One for others than recipients is a later phase of the publisher's last campaign for them.
-    Refuses campaign.taken, publisher.unknown, campaign.continues_another and, where the terms
-    contradict each other, campaign.invalid.
+    The version of its rule that holds on the first day judges until the end.
+    Refuses campaign.taken, publisher.unknown, campaign.continues_another,
+    campaign.target_rule_unknown, condition.parameter_missing and, where the terms contradict each
+    other, campaign.invalid.
     """
     if Campaign.objects.filter(code=code).exists():
         raise CampaignTaken(campaign=code)
@@ -95,6 +112,7 @@ def open_campaign(*, actor: Actor, at: datetime, code: str, terms: Terms) -> Cam
     earlier = earlier_phase(terms.publisher, terms.target)
     if terms.continues not in (None, earlier.code if earlier else ""):
         raise ContinuesAnother
+    rule = _target_rule(terms)
     campaign = Campaign(
         code=code,
         title=terms.title,
@@ -104,6 +122,8 @@ def open_campaign(*, actor: Actor, at: datetime, code: str, terms: Terms) -> Cam
         utilities=sorted(terms.utilities, key=place_of_utility),
         documents=terms.documents,
         target=terms.target,
+        target_rule_id=rule.version_id if rule else None,
+        target_params=rule.params if rule else {},
         continues=earlier,
         starts=terms.starts,
         days=terms.days,
@@ -122,6 +142,14 @@ def open_campaign(*, actor: Actor, at: datetime, code: str, terms: Terms) -> Cam
         raise CampaignInvalid(problem=_in_words(problem)) from problem
     campaign.save()
     return campaign
+
+
+def _target_rule(terms: Terms) -> Frozen | None:
+    """None where an installation does not have the shipped rules: they judge all the same."""
+    if terms.target_rule and terms.target_rule not in row_rules(terms.starts):
+        raise TargetRuleUnknown(rule=terms.target_rule)
+    code = terms.target_rule or TARGET_RULES.get(terms.target, {}).get("code", "")
+    return freeze(code, terms.starts) if rule_in_force(code, terms.starts) else None
 
 
 def _in_words(problem: ValidationError) -> str:

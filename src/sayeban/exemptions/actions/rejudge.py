@@ -9,8 +9,10 @@ from typing import Any
 from django.db import connection
 
 from sayeban.exemptions.actions.collect_sql import wide
+from sayeban.exemptions.judging import IN_TARGET
 from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.reads.required import required_fields
+from sayeban.exemptions.reads.target import in_target
 from sayeban.exemptions.rules import LOCKED_STATES, UTILITIES
 from sayeban.exemptions.stored import connection_facts, pivot
 
@@ -65,9 +67,10 @@ WHERE g.row_id = w.row_id AND g.answer = '' AND g.office NOT IN (w.province, w.c
 
 def rejudge(*, campaign: Campaign, today: date) -> None:
     """Judge the rows in temp table `touched` inside a running command."""
+    target = in_target(campaign)
     parameters: dict[str, Any] = {
+        **target.given,
         "campaign": campaign.pk,
-        "target": campaign.target,
         "utilities": campaign.utilities,
         "required": required_fields(campaign),
         "today": today,
@@ -75,7 +78,8 @@ def rejudge(*, campaign: Campaign, today: date) -> None:
     }
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS pg_temp.wide")
-        for step in (_WIDE, _ROWS, _CONNECTIONS, _LEFT_OFFICE, _EVIDENCE, *_FOLLOWING):
+        cursor.execute(_WIDE.replace(IN_TARGET, target.sql), parameters)
+        for step in (_ROWS, _CONNECTIONS, _LEFT_OFFICE, _EVIDENCE, *_FOLLOWING):
             cursor.execute(step, parameters)
 
 

@@ -12,6 +12,8 @@ class Campaign(models.Model):
     The sub-deadlines are day numbers within the campaign; day 1 is `starts`. An extension moves
     `days` and the province's deadline, its history is in `Extension`. `continues` is the earlier
     campaign of which this one is a later phase: what was collected there is used again (A-042).
+    `target_rule` is the version of the rule by which its target group is judged until its end, with
+    the `target_params` of its first day; none where it was opened before rules had versions.
     From `reserved_from` to `reserved_until` offices give centres no other work (note 3, A-143).
     """
 
@@ -23,6 +25,10 @@ class Campaign(models.Model):
     utilities = ArrayField(models.TextField())
     documents = models.TextField(choices={"required": "الزامی", "recommended": "توصیه‌شده"})
     target = models.TextField()
+    target_rule = models.ForeignKey(
+        "eligibility.RuleVersion", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    target_params = models.JSONField(default=dict, db_default={}, blank=True)
     continues = models.ForeignKey("self", models.PROTECT, null=True, blank=True)
     starts = models.DateField()
     days = models.SmallIntegerField(validators=[MinValueValidator(1, "کارزار دست‌کم یک روز است.")])

@@ -31,7 +31,9 @@ def running_campaigns() -> list[Campaign]:
 
 def campaigns() -> list[Campaign]:
     """All campaigns, the newest first."""
-    return list(Campaign.objects.select_related("continues").order_by("-starts", "code"))
+    return list(
+        Campaign.objects.select_related("continues", "target_rule").order_by("-starts", "code")
+    )
 
 
 def earlier_phase(publisher: str, target: str) -> Campaign | None:

@@ -12,6 +12,7 @@ from sayeban.country.today import today_of
 from sayeban.exemptions.models import Campaign, Extension, RequiredField
 from sayeban.exemptions.reads.campaign import campaign_by_code, campaigns
 from sayeban.exemptions.reads.deadlines import Deadlines
+from sayeban.exemptions.reads.target import rule_title
 from sayeban.exemptions.refusals import CampaignUnknown
 from sayeban.exemptions.rules import TARGETS, place_of_utility
 from sayeban.exemptions.words import UTILITY_LABELS
@@ -32,6 +33,7 @@ class CampaignFacts:
     """One campaign. `day` is 0 before the start and may exceed `days`; percents are 0..100.
 
     `due` is the last day by the country's own calendar, each province may have another.
+    `target_rule` is the rule that judges the target group, with its version.
     `continues` is the title of the campaign whose later phase it is, "" for none.
     """
 
@@ -43,6 +45,7 @@ class CampaignFacts:
     utility_codes: tuple[str, ...]
     documents: str
     target: str
+    target_rule: str
     starts: date
     days: int
     working_days: bool
@@ -101,7 +104,7 @@ _PUBLISHER = (
 def campaign_and_publisher(code: str) -> tuple[Campaign, str]:
     """The campaign with the name of who publishes it, in one query; refuses campaign.unknown."""
     named = Campaign.objects.annotate(named=RawSQL(_PUBLISHER, ()))  # noqa: S611 - no input in it
-    found = named.select_related("continues").filter(code=code).first()
+    found = named.select_related("continues", "target_rule").filter(code=code).first()
     if found is None:
         raise CampaignUnknown(campaign=code)
     return found, found.named or found.publisher
@@ -189,6 +192,7 @@ def facts_of(
         utility_codes=tuple(campaign.utilities),
         documents=DOCUMENTS[campaign.documents],
         target=TARGETS[campaign.target],
+        target_rule=rule_title(campaign),
         starts=campaign.starts,
         days=campaign.days,
         working_days=campaign.working_days,

@@ -13,15 +13,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sayeban.country.today import today_of
+from sayeban.eligibility.public import shipped
 from sayeban.exemptions import rules
 from sayeban.exemptions.actions.collect_in_bulk import Collected, Terms, collect_in_bulk
 from sayeban.exemptions.actions.collect_row import collect_row
 from sayeban.exemptions.actions.row_refusals import RowRefused
 from sayeban.exemptions.models import Campaign, RequiredField, Row
 from sayeban.exemptions.rules import UTILITIES, State
+from sayeban.exemptions.target_rules import TARGET_RULES
 from sayeban.exemptions.tests import makers
 from sayeban.exemptions.tests.sheets_made import CENTRE, CODE, WORKER, known_row, world
 from sayeban.exemptions.worksheet.typed import FORM_FIELDS, judge
+from sayeban.facts.public import evaluate
 from sayeban.organisations.models import UtilityCompany
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
@@ -291,7 +294,9 @@ def compare(
     facts = facts_of(case.values, row)
     missing = rules.missing_fields(facts, TODAY, required, numbers)
     status = case.values["status"] or row.status
-    aside = rules.standing(status=status, target=target, **case.standing) or ""
+    told = evaluate(shipped(TARGET_RULES[target]).tree, case.standing)
+    in_care = case.standing["resident_in_care"]
+    aside = rules.standing(status=status, in_target=told.outcome, resident_in_care=in_care) or ""
     found = facts.connections.values()
     assert sorted(stored.missing) == sorted(missing)
     assert stored.aside == aside

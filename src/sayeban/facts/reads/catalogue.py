@@ -1,10 +1,12 @@
 """The catalogue of facts."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, cast
 
 from sayeban.facts.conditions.tree import FactType, Type
 from sayeban.facts.models import Fact
+from sayeban.facts.seeds_household import SEEDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,23 @@ def catalogued() -> dict[str, CataloguedFact]:
 def catalogue() -> dict[str, FactType]:
     """What conditions can read, by key."""
     return {key: each.type for key, each in catalogued().items()}
+
+
+@cache
+def shipped_facts() -> dict[str, FactType]:
+    """Those with which every installation begins, as conditions read them; none of codes, whose
+    choices headquarters may change."""
+    return {
+        key: FactType(
+            key,
+            cast("Type", kind),
+            label,
+            "person" if subject == "person" else "household",
+            rest.get("unit", ""),
+        )
+        for subject, key, kind, label, rest in SEEDED
+        if kind != "code"
+    }
 
 
 def _catalogued(each: Fact) -> CataloguedFact:

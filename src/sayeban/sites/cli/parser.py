@@ -202,6 +202,7 @@ def _open(words: Commands) -> None:
     one.add_argument(
         "--target", choices=("recipients", "non_recipients", "all"), default="recipients"
     )
+    one.add_argument("--target-rule", default="", metavar="CODE")
     one.add_argument("--sample-percent", type=float, default=5)
     one.add_argument("--error-limit", type=float, default=5)
 

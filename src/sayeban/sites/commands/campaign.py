@@ -47,6 +47,7 @@ def open(options: Namespace) -> dict[str, Any]:
         "utilities": [name.strip() for name in options.utilities.split(",")],
         "documents": options.documents,
         "target": options.target,
+        "target_rule": options.target_rule,
         "sample_percent": options.sample_percent,
         "error_limit": options.error_limit,
     }

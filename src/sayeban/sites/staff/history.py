@@ -57,6 +57,8 @@ FIELDS: Final[Mapping[str, str]] = {
     "weekdays": "روزهای آخر هفته",
     "publisher": "ناشر",
     "target": "گروه هدف",
+    "target_rule_id": "قاعدهٔ گروه هدف",
+    "target_params": "پارامترهای قاعدهٔ گروه هدف",
     "opened_at": "گشوده‌شدن",
     "campaign_id": "کارزار",
     "company": "شرکت",

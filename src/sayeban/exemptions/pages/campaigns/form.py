@@ -112,6 +112,12 @@ class CampaignForm(forms.Form):
         help_text="کارزار غیرمستمری‌بگیران یا همهٔ مددجویان، ادامهٔ آخرین کارزار مستمری‌بگیران همان"
         " نهاد می‌شود. پیش از باز شدن می‌بینید ادامهٔ کدام است.",
     )
+    target_rule = forms.ChoiceField(
+        label="قاعدهٔ گروه هدف",
+        required=False,
+        help_text="قاعده‌ای که روز آغاز نافذ است تا پایان کارزار می‌ماند. کسی که پاسخ قاعده برای او"
+        " نامعلوم است در فهرست می‌ماند.",
+    )
     starts = JalaliDateField(label="روز آغاز", error_messages={"required": "روز آغاز را بنویسید."})
     days = NumberField(
         label="مهلت استان (روز)",
@@ -155,9 +161,12 @@ class CampaignForm(forms.Form):
         error_messages={"required": "حد خطا را بنویسید."},
     )
 
-    def __init__(self, data: QueryDict | None = None, *, publishers: dict[str, str]) -> None:
+    def __init__(
+        self, data: QueryDict | None = None, *, publishers: dict[str, str], rules: dict[str, str]
+    ) -> None:
         super().__init__(data)
         offer(self.fields["publisher"], publishers.items())
+        offer(self.fields["target_rule"], [("", "قاعدهٔ همیشگی همین گروه"), *rules.items()])
         earlier = data and earlier_phase(
             data.get("publisher", ""), data.get("target", "recipients")
         )

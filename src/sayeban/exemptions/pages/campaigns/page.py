@@ -6,7 +6,9 @@ from django.http import HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 
+from sayeban.country.today import today_of
 from sayeban.design.jinja import render
+from sayeban.eligibility.public import row_rules
 from sayeban.exemptions import rights
 from sayeban.exemptions.actions.open_campaign import open_campaign
 from sayeban.exemptions.pages.answers import attempt, done
@@ -43,7 +45,8 @@ def campaign_list(request: Visit) -> HttpResponse:
 def new_campaign(request: Visit) -> HttpResponseBase:
     """کارزار تازه."""
     with looking(request.actor):
-        form = CampaignForm(request.POST or None, publishers=publishers())
+        rules = row_rules(today_of(timezone.now()))
+        form = CampaignForm(request.POST or None, publishers=publishers(), rules=rules)
     if form.is_valid():
         opened = attempt(
             form,

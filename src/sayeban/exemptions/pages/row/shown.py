@@ -15,6 +15,7 @@ from sayeban.exemptions.pages.states import row_state
 from sayeban.exemptions.reads.flags import flag_sentences
 from sayeban.exemptions.reads.misfits import misfits
 from sayeban.exemptions.reads.one_row import Change, ConnectionView, PlaceView, RowView
+from sayeban.exemptions.reads.target import why_outside
 from sayeban.exemptions.words import UTILITY_LABELS, field_label, missing_label, value_label
 
 _HIDDEN = {"version", "changed_at", "changed_by", "missing", "flags", "ready", "company"}
@@ -79,6 +80,7 @@ class RowShown:
     without_data: bool
     said_dead: bool
     aside: str
+    because: tuple[str, ...]
     returned_reason: str
     collected_by: str
     collected_at: datetime | None
@@ -109,6 +111,7 @@ def shown(code: str, row: RowView, utilities: Collection[str]) -> RowShown:
         without_data=bool(row.no_data_reason and row.missing),
         said_dead=bool(row.missing) and row.no_data_reason == "said_deceased",
         aside=OUTCOMES[row.aside].sentence if row.aside in OUTCOMES else "",
+        because=why_outside(code, row.id) if row.aside == "not_target_group" else (),
         returned_reason=row.returned_reason if row.state == rules.State.RETURNED else "",
         collected_by=names.get(row.collected_by or 0, ""),
         collected_at=row.collected_at,

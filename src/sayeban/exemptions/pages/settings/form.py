@@ -68,6 +68,7 @@ def in_words(campaign: CampaignFacts) -> list[tuple[str, str]]:
         ("نوع بهره‌مندی", campaign.benefit),
         ("انشعاب‌ها", "، ".join(campaign.utilities)),
         ("گروه هدف", campaign.target),
+        ("قاعدهٔ گروه هدف", campaign.target_rule),
         ("بارگذاری مدرک", campaign.documents),
         ("شمارش روزها", "روز کاری" if campaign.working_days else "روز تقویم"),
     ]
