@@ -1,0 +1,1 @@
+"""What programs of institutions ask: forms, submissions, requests, facts, tracking."""
