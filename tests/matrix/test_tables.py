@@ -22,6 +22,11 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 STAFF_AND_PLACES = ("accounts_", "organisations_")
 """Staff and gazetteer name no client; sign-in needs them before a scope is known."""
 PLACELESS_FOR_ALL = {
+    "eligibility_meansmodel",
+    "eligibility_parameter",
+    "eligibility_rule",
+    "eligibility_rulerun",
+    "eligibility_ruleversion",
     "exemptions_campaign",
     "exemptions_consumptionstale",
     "exemptions_extension",

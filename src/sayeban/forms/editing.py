@@ -18,6 +18,17 @@ def add_section(document: Mapping[str, Any], title: str) -> Document:
     return _changed(document, change)
 
 
+def rename(document: Mapping[str, Any], key: str, title: str) -> Document:
+    """With another title of this section, of the whole form where `key` is ""."""
+
+    def change(made: Document) -> None:
+        named = [each for each in made["sections"] if each["key"] == key] if key else [made]
+        for each in named:
+            each["title"] = title
+
+    return _changed(document, change)
+
+
 def put_question(
     document: Mapping[str, Any], section: str, key: str, question: Mapping[str, Any]
 ) -> Document:

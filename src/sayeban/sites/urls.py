@@ -30,7 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mine/", include("sayeban.sites.citizen.urls")),
     path("people/", include("sayeban.people.pages.urls")),
     path("services/", include("sayeban.cases.pages.services.urls")),
-    path("work/", include("sayeban.cases.pages.work.urls")),
+    path("worklist/", include("sayeban.cases.pages.work.urls")),
     path("cases/", include("sayeban.cases.pages.urls")),
     path("track/", include("sayeban.cases.pages.track.urls")),
     path("", include("sayeban.facts.pages.urls")),

@@ -22,6 +22,7 @@ from sayeban.cases.actions import (
 )
 from tests.matrix import asking, entries
 from tests.matrix.entries import Call, entry, in_units, on_rows, once
+from tests.matrix.people import unit_of
 from tests.matrix.slices.cases_made import cases_of_scene
 
 

@@ -2,18 +2,30 @@
 
 from typing import Final
 
-# Only time of the organisation is late. `over`: working days since the due day.
+# Only time of the organisation is late. Due days are working days, so the few days of a province
+# at which a stage begins say nearly all; the calendar is asked of what can rise alone.
 LATE: Final = """
-WITH stages AS (
+WITH cut AS MATERIALIZED (
+  SELECT n.province, n.wd, soon.day AS soon, due.day AS due, three.day AS three, four.day AS four
+  FROM cases_calendar n
+  JOIN cases_calendar soon ON soon.province = n.province AND soon.working AND soon.wd = n.wd + 2
+  JOIN cases_calendar due ON due.province = n.province AND due.working AND due.wd = n.wd
+  JOIN cases_calendar three ON three.province = n.province AND three.working
+    AND three.wd = n.wd - 3
+  JOIN cases_calendar four ON four.province = n.province AND four.working AND four.wd = n.wd - 4
+  WHERE n.day = %(today)s
+), stages AS (
   SELECT s.id, CASE
-      WHEN n.wd - t.wd > 3 AND n.wd - t.wd >= s.days * 0.3 THEN 4
-      WHEN n.wd - t.wd >= 3 THEN 3
-      WHEN n.wd - t.wd >= 0 THEN 2
+      WHEN s.due_on <= k.four AND k.wd - t.wd >= s.days * 0.3 THEN 4
+      WHEN s.due_on <= k.three THEN 3
+      WHEN s.due_on <= k.due THEN 2
       ELSE 1 END::smallint AS stage
   FROM cases_step s
-  JOIN cases_calendar n ON n.province = s.province AND n.day = %(today)s
+  JOIN cut k ON k.province = s.province AND s.due_on <= k.soon
   JOIN cases_calendar t ON t.province = s.province AND t.day = s.due_on
-  WHERE s.closed_at IS NULL AND s.state = 'open' AND n.wd - t.wd >= -2
+  WHERE s.closed_at IS NULL AND s.state = 'open' AND s.late < CASE
+    WHEN s.due_on <= k.four THEN 4 WHEN s.due_on <= k.three THEN 3
+    WHEN s.due_on <= k.due THEN 2 ELSE 1 END
 ), raised AS (
   UPDATE cases_step s SET late = stages.stage FROM stages
   WHERE s.id = stages.id AND s.late < stages.stage

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.test import Client
 from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
@@ -58,16 +59,19 @@ def _of_cases() -> dict[str, str]:
     steps = [open_step(case.case_id).pk for case in new]
     first = f"/cases/{new[0].case_id}/"
     found = {
-        "work": clerk.get("/work/"),
-        "work-none": clerk.get("/work/?whose=mine"),
-        "work-set": clerk.post("/work/set/", {"step": steps}),
-        "work-set-wrong": clerk.post("/work/set/advance/", {"step": steps}),
+        "work": clerk.get("/worklist/"),
+        "work-none": clerk.get("/worklist/?whose=mine"),
+        "work-set": clerk.post("/worklist/set/", {"step": steps}),
+        "work-set-wrong": clerk.post("/worklist/set/advance/", {"step": steps}),
         "case": clerk.get(first),
         "case-past": clerk.get(here),
         "case-wrong": clerk.post(f"{first}steps/{steps[0]}/", {"outcome": "fly"}),
         "case-note": clerk.get(f"{first}do/note/case/"),
         "case-pause-wrong": clerk.post(f"{first}do/pause/{steps[0]}/", {}),
         "case-hand-over": clerk.get(f"{first}do/hand-over/{steps[0]}/"),
+        "track": Client().get("/track/"),
+        "track-wrong": Client().post("/track/", {"number": "1"}),
+        "tracked": Client().post("/track/", {"number": old.tracking_no}),
         "case-paper": clerk.get(f"{first}do/paper/photo/"),
     }
     return {name: answer.content.decode() for name, answer in found.items()}

@@ -43,17 +43,17 @@ def looks() -> list[tuple[str, str, int]]:
 def test_the_worklist_shows_what_waits_for_the_post_and_keeps_the_look(clerk: Client) -> None:
     mine, done = opened(1), opened(2)
     advance(actor=CLERK, at=NOW, steps=[open_step(done.case_id).pk], outcome="complete")
-    page = text_of(clerk, "/work/")
+    page = text_of(clerk, "/worklist/")
     assert mine.tracking_no in page
     assert done.tracking_no not in page
-    assert done.tracking_no in text_of(visitor(Post.SOCIAL_WORKER, CENTRE), "/work/")
+    assert done.tracking_no in text_of(visitor(Post.SOCIAL_WORKER, CENTRE), "/worklist/")
     assert ("work", "cases.work", 1) in looks()
 
 
 def test_a_step_of_another_county_is_not_there() -> None:
     case = opened()
     far = visitor(Post.DESK_CLERK, Unit.of_county("1001"))
-    assert case.tracking_no not in text_of(far, "/work/")
+    assert case.tracking_no not in text_of(far, "/worklist/")
     assert far.get(f"/cases/{case.case_id}/").status_code == 404
     step = open_step(case.case_id).pk
     sent = far.post(f"/cases/{case.case_id}/steps/{step}/", {"outcome": "complete"})
@@ -74,19 +74,19 @@ def test_a_step_of_another_county_is_not_there() -> None:
     ],
 )
 def test_the_list_is_narrowed(clerk: Client, query: str, there: bool) -> None:
-    assert (opened().tracking_no in text_of(clerk, f"/work/{query}")) is there
+    assert (opened().tracking_no in text_of(clerk, f"/worklist/{query}")) is there
 
 
 def test_what_is_late_is_counted_and_said(clerk: Client) -> None:
     case = opened(at=NOW - timedelta(days=40))
-    page = text_of(clerk, "/work/?due=late")
+    page = text_of(clerk, "/worklist/?due=late")
     assert case.tracking_no in page
     assert "روز گذشته" in page
 
 
 def test_the_worklist_as_a_workbook(clerk: Client) -> None:
     opened()
-    answer = clerk.get("/work/list.xlsx")
+    answer = clerk.get("/worklist/list.xlsx")
     assert b"".join(answer.streaming_content)[:2] == b"PK"  # type: ignore[attr-defined]
     assert ("download", "cases.work", 1) in looks()
 
@@ -96,6 +96,7 @@ def test_a_case_says_where_it_stands_and_whose_turn_it_is(clerk: Client) -> None
     page = text_of(clerk, f"/cases/{case.case_id}/")
     for said in (case.tracking_no, "گام intake", "سازمان", "۱۵ آذر ۱۴۰۵", "عکس", "نرسیده"):
         assert said in page
+    assert "/files/" in text_of(visitor(Post.COUNTY_HEAD), f"/cases/{case.case_id}/")
     assert ("case", "cases.case", 1) in looks()
 
 
@@ -131,20 +132,20 @@ def test_of_two_who_end_a_step_the_second_is_told(clerk: Client) -> None:
 
 def test_many_steps_end_together(clerk: Client) -> None:
     steps = [open_step(opened(serial).case_id).pk for serial in (1, 2, 3)]
-    chosen = clerk.post("/work/set/", {"step": steps})
+    chosen = clerk.post("/worklist/set/", {"step": steps})
     assert 'value="complete"' in chosen.content.decode()
-    sent = clerk.post("/work/set/advance/", {"step": steps, "outcome": "complete"})
-    assert sent["Location"] == "/work/?done=work_advanced"
-    assert "کاری با این نشانه‌ها" in text_of(clerk, "/work/")
+    sent = clerk.post("/worklist/set/advance/", {"step": steps, "outcome": "complete"})
+    assert sent["Location"] == "/worklist/?done=work_advanced"
+    assert "کاری با این نشانه‌ها" in text_of(clerk, "/worklist/")
 
 
 def test_a_set_with_one_that_cannot_is_refused_whole(clerk: Client) -> None:
     steps = [open_step(opened(serial).case_id).pk for serial in (1, 2)]
     advance(actor=CLERK, at=NOW, steps=steps[:1], outcome="complete")
-    sent = clerk.post("/work/set/advance/", {"step": steps, "outcome": "complete"})
+    sent = clerk.post("/worklist/set/advance/", {"step": steps, "outcome": "complete"})
     assert sent.status_code == 422
     assert "پیش‌تر انجام شده است" in sent.content.decode()
-    assert "گام intake" in text_of(clerk, "/work/")
+    assert "گام intake" in text_of(clerk, "/worklist/")
 
 
 def test_steps_that_have_no_outcome_alike_are_not_offered_one() -> None:
@@ -153,9 +154,9 @@ def test_steps_that_have_no_outcome_alike_are_not_offered_one() -> None:
         advance(actor=CLERK, at=NOW, steps=[open_step(case.case_id).pk], outcome="complete")
     head = visitor(Post.COUNTY_HEAD)
     steps = [open_step(visited.case_id).pk, open_step(opened(3).case_id).pk]
-    assert "نتیجهٔ یکسانی ندارند" in head.post("/work/set/", {"step": steps}).content.decode()
+    assert "نتیجهٔ یکسانی ندارند" in head.post("/worklist/set/", {"step": steps}).content.decode()
 
 
 def test_nothing_that_was_chosen_is_said(clerk: Client) -> None:
-    nothing = clerk.post("/work/set/", {"step": ["x"]})
-    assert nothing["Location"] == "/work/?done=work_none_chosen"
+    nothing = clerk.post("/worklist/set/", {"step": ["x"]})
+    assert nothing["Location"] == "/worklist/?done=work_none_chosen"

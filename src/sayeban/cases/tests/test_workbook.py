@@ -127,7 +127,7 @@ def _change(part: str, row: int, key: str, typed: str) -> Callable[[dict[str, Ty
         (_change("steps", 4, "service", "other"), "گام‌ها", 6, "کد خدمت", "«other»"),
         (_change("transitions", 0, "step", "gone"), "گذارها", 2, "از گام", "«gone»"),
         (_change("transitions", 0, "reason_required", "شاید"), "گذارها", 2, "دلیل لازم است", "بله"),
-        (_change("documents", 1, "when", "سن زیر ۱۸"), "مدارک", 3, "شرط", "شرط"),
+        (_change("documents", 1, "when", "سن زیر ۱۸"), "مدرک‌ها", 3, "شرط", "شرط"),
     ],
 )
 def test_a_fault_names_its_row_and_column_and_nothing_is_taken(

@@ -105,7 +105,7 @@ _WAYS = Page(
 )
 _DOCUMENTS = Page(
     "documents",
-    "مدارک",
+    "مدرک‌ها",
     (
         Cell(OWNER, "کد خدمت", required=True, width=22),
         Cell("code", "کد مدرک", required=True),

@@ -116,7 +116,7 @@ def person(request: Visit, code: str, person_id: int) -> HttpResponse:
 @never_cache
 @door(WORKERS, methods=("GET", "POST"))
 def service(request: Visit, code: str, person_id: int, service_code: str) -> HttpResponseBase:
-    """یک خدمت برای این مراجعه‌کننده: زمان، مدارک و ثبت درخواست."""
+    """یک خدمت برای این مراجعه‌کننده: زمان، مدرک‌ها و ثبت درخواست."""
     desk, problem, status = served_by(request, code), "", 200
     if request.method == "POST":
         try:

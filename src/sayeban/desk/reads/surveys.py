@@ -97,8 +97,8 @@ def to_ask(unit: Unit) -> list[ToAsk]:
 
 def survey_state(key: UUID) -> bool | None:
     """Whether the question of this key is answered; None where there is none."""
-    face = Survey.objects.filter(key=key).values_list("face", flat=True)
-    return next((each is not None for each in face), None)
+    found = Survey.objects.filter(key=key).only("face").first()
+    return None if found is None else found.face is not None
 
 
 def _line(row: dict[str, Any]) -> Content:

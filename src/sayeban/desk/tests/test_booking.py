@@ -89,7 +89,7 @@ def test_who_came_has_a_number_and_who_does_not_frees_his_time(desk: Desk) -> No
     give()
     for act, number in ((keep_booking, coming), (cancel_booking, cancelled), (cancel_booking, 0)):
         with pytest.raises(Refusal) as found:
-            act(**by, booking_id=number)  # type: ignore[operator]
+            act(**by, booking_id=number)  # type: ignore[arg-type]
         assert found.value.code == "booking.unknown"
     with pytest.raises(Refusal) as found:
         cancel_booking(actor=clerk(PROVINCE), at=NOW, unit=PROVINCE, booking_id=coming)

@@ -110,7 +110,7 @@ def test_the_clerk_finds_him_chooses_by_his_words_and_hands_him_a_slip() -> None
     assert "عکس" in offer
     answer = at_desk.post(f"{page}disability_card/", {})
     slip = at_desk.get(answer["Location"]).content.decode()
-    assert "این مدارک را هنوز نیاورده‌اید" in slip
+    assert "این مدرک‌ها را هنوز نیاورده‌اید" in slip
     assert "زهرا" not in slip.split("<section", 1)[1].split("</section", 1)[0]
     known = at_desk.get(page).content.decode()
     assert "کارت معلولیت" in known.split("برای چه کاری آمده است؟")[0]
@@ -123,7 +123,7 @@ def test_what_he_brought_is_not_asked_again() -> None:
     at_desk = client()
     page = f"{PAGE}persons/{person(1).pk}/disability_card/"
     answer = at_desk.post(page, {"brought": ["photo", "nonsense"]})
-    assert "این مدارک را هنوز نیاورده‌اید" not in at_desk.get(answer["Location"]).content.decode()
+    assert "این مدرک‌ها را هنوز نیاورده‌اید" not in at_desk.get(answer["Location"]).content.decode()
 
 
 def test_a_service_with_a_form_is_asked_for_with_it() -> None:

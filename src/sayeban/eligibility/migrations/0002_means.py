@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("approved_by", None)),
+                            ("approved_by", None),
                             models.Q(
                                 ("approved_at__isnull", False),
                                 models.Q(

@@ -118,7 +118,7 @@ def version_page(actor: Actor, code: str, number: int, problem: str) -> VersionP
         version.valid_from,
         names.get(version.author or 0, "سامانه"),
         version.authored_at,
-        names.get(version.approver or 0, ""),
+        names.get(version.approver or 0, "–"),
         *(version.approved_at, version.returned_reason, nested(new)),
         against.number if old and against else None,
         tuple(_only(new, old)) if old else (),

@@ -27,8 +27,8 @@ def hq(user_id: int, post: str = "hq_expert") -> Actor:
     return Actor("user", f"hq{user_id}", user_id, (Appointment(post, Unit.hq()),))
 
 
-AUTHOR: Final = hq(1)
-SECOND: Final = hq(2, "hq_deputy")
+AUTHOR: Final = hq(9_001)
+SECOND: Final = hq(9_002, "hq_deputy")
 _TEXTS: Final = {"yes": "بله", "no": "خیر", "ask": "نامعلوم", "basis": "آیین‌نامه، ماده ۳"}
 
 

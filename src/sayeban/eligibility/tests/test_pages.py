@@ -37,7 +37,7 @@ READ = {"revision": "1"}
 
 
 @pytest.fixture(autouse=True)
-def _world(settings: Settings) -> Iterator[None]:
+def world(settings: Settings) -> Iterator[None]:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     facts_seeded()
     with time_machine.travel(NOW, tick=False):

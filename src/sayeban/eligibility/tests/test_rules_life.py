@@ -149,7 +149,7 @@ def test_whoever_wrote_at_a_draft_does_not_approve_it() -> None:
     for author in (AUTHOR, hq(3)):
         with pytest.raises(RuleSecondPerson):
             approve(third.revision, by=author)
-    deputy = Actor("user", "d", 4, (Appointment("hq_expert", Unit.hq(), holder=1),))
+    deputy = Actor("user", "d", 4, (Appointment("hq_expert", Unit.hq(), holder=AUTHOR.user_id),))
     with pytest.raises(RuleSecondPerson):
         approve(third.revision, by=deputy)
     approve(third.revision)

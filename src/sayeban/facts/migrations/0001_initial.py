@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
                 ('superseded_by', models.BigIntegerField(null=True)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('superseded_at', None)), fields=['fact', 'as_of'], name='facts_value_ageing'), models.Index(condition=models.Q(('superseded_at__isnull', False)), fields=['subject_id', 'subject_kind', 'fact'], name='facts_value_history')],
+                'indexes': [models.Index(condition=models.Q(('superseded_at__isnull', False)), fields=['subject_id', 'subject_kind', 'fact'], name='facts_value_history')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_at', None)), fields=('subject_id', 'subject_kind', 'fact', 'origin'), name='facts_value_standing', violation_error_message='از هر منبع در هر زمان یک مقدار جاری هست.'), models.CheckConstraint(condition=models.Q(('origin__in', ['verified', 'received', 'declared']), ('subject_kind__in', ['person', 'household'])), name='facts_value_words', violation_error_message='موضوع یا خاستگاه مقدار شناخته نیست.'), models.CheckConstraint(condition=models.Q(models.Q(('superseded_at', None), ('superseded_by', None)), models.Q(('superseded_at__isnull', False), ('superseded_by__isnull', False), models.Q(('superseded_by', models.F('id')), _negated=True)), _connector='OR'), name='facts_value_superseded', violation_error_message='مقدار کنارگذاشته زمان و جانشین دارد، و خودش جانشین نیست.')],
             },
         ),

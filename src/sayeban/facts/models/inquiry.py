@@ -19,13 +19,13 @@ class Register(models.Model):
     key = models.TextField(primary_key=True)
     url = models.TextField(blank=True, default="", db_default="")
     is_on = models.BooleanField(default=False, db_default=False)
-    seconds = models.IntegerField(default=5, db_default=5)
-    at_once = models.IntegerField(default=4, db_default=4)
-    per_minute = models.IntegerField(default=120, db_default=120)
-    burst = models.IntegerField(default=60, db_default=60)
-    valid_days = models.IntegerField(default=180, db_default=180)
-    breaker_after = models.IntegerField(default=5, db_default=5)
-    breaker_seconds = models.IntegerField(default=60, db_default=60)
+    seconds = models.BigIntegerField(default=5, db_default=5)
+    at_once = models.BigIntegerField(default=4, db_default=4)
+    per_minute = models.BigIntegerField(default=120, db_default=120)
+    burst = models.BigIntegerField(default=60, db_default=60)
+    valid_days = models.BigIntegerField(default=180, db_default=180)
+    breaker_after = models.BigIntegerField(default=5, db_default=5)
+    breaker_seconds = models.BigIntegerField(default=60, db_default=60)
 
     class Meta:
         constraints = (
@@ -58,7 +58,7 @@ class RegisterState(models.Model):
     register = models.OneToOneField(Register, models.PROTECT, primary_key=True)
     tokens = models.FloatField(default=0, db_default=0)
     refilled_at = models.DateTimeField()
-    failures = models.IntegerField(default=0, db_default=0)
+    failures = models.BigIntegerField(default=0, db_default=0)
     open_until = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
     failed_at = models.DateTimeField(null=True)
@@ -92,6 +92,8 @@ class Inquiry(Placed):
     or is tried again. `result` is kept, the payload never; of it remains a hash.
     """
 
+    province = models.TextField()
+    county = models.TextField(blank=True, default="", db_default="")
     request_id = models.UUIDField(unique=True)
     register = models.ForeignKey(Register, models.PROTECT, db_index=False)
     person_id = models.BigIntegerField()
@@ -104,7 +106,7 @@ class Inquiry(Placed):
     question = models.TextField()
     requested_at = models.DateTimeField()
     status = models.TextField(default="waiting", db_default="waiting")
-    attempts = models.IntegerField(default=0, db_default=0)
+    attempts = models.BigIntegerField(default=0, db_default=0)
     next_try_at = models.DateTimeField(null=True)
     provider = models.TextField(blank=True, default="", db_default="")
     reference = models.TextField(blank=True, default="", db_default="")

@@ -52,11 +52,6 @@ class Value(Placed):
         )
         indexes = (
             models.Index(
-                fields=["fact", "as_of"],
-                name="facts_value_ageing",
-                condition=Q(superseded_at=None),
-            ),
-            models.Index(
                 fields=["subject_id", "subject_kind", "fact"],
                 name="facts_value_history",
                 condition=Q(superseded_at__isnull=False),

@@ -108,6 +108,15 @@ def test_questions_are_moved_changed_and_removed(expert: Client) -> None:
     assert "بخش هیچ پرسشی ندارد" in expert.get("/forms/visit/edit/").content.decode()
 
 
+def test_titles_are_changed_and_never_empty(expert: Client) -> None:
+    begin(expert)
+    sent(expert, "", do="title:s1", title="خانهٔ او")
+    sent(expert, "", do="title:", title="بازدید خانه")
+    assert (draft().title, draft().form.sections[0].title) == ("بازدید خانه", "خانهٔ او")
+    assert sent(expert, "", do="title:s1", title=" ").status_code == 422
+    assert sent(expert, "", do="title:s1").status_code == 422
+
+
 def test_a_change_that_makes_no_form_is_said_and_nothing_is_lost(expert: Client) -> None:
     begin(expert)
     sent(expert, "s1/", **_NEW)

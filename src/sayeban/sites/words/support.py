@@ -11,6 +11,6 @@ ACTIONS: Final[Mapping[str, str]] = {
     "support.serve_waiting": "رسیدن نوبت انتظار",
     "support.set_priority": "قاعدهٔ اولویت انتظار",
 }
-PURPOSES: Final[Mapping[str, str]] = {}
+PURPOSES: Final[Mapping[str, str]] = {"list": "دیدن فهرست"}
 SUBJECTS: Final[Mapping[str, str]] = {"support.waiting": "فهرست انتظار"}
 DETAILS: Final[Mapping[str, str]] = {"waiting_id": "نوبت انتظار"}

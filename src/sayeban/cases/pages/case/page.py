@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.http import Http404, HttpResponseBase
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import timezone
 
 from sayeban.audit.events import look
@@ -18,10 +18,10 @@ from sayeban.cases.words import RESULT_TONES
 from sayeban.country.today import today_of
 from sayeban.design.jinja import render
 from sayeban.design.parts import Link, Tone
-from sayeban.people.public import KEEPERS, person_names
+from sayeban.people.public import person_names
 from sayeban.runtime.answers import attempt, done
 from sayeban.runtime.context import looking
-from sayeban.runtime.doors import Visit, door
+from sayeban.runtime.doors import Door, Visit, door
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +103,22 @@ def _show(
     return render(request, "cases/case.jinja", page, status=422 if sent else 200)
 
 
+def _welfare_file(request: Visit, person_id: int) -> str:
+    """The address of the person's file; empty where its own door does not open."""
+    href = reverse("welfare_file", args=[person_id])
+    declared: Door = getattr(resolve(href).func, "door")  # noqa: B009 - set by @door
+    return href if declared.opens_to(request.actor) else ""
+
+
 def _page(request: Visit, file: CaseFile, sent: StepForm | None, of: int) -> CasePage:
     names, today = shown.names_of(file), today_of(timezone.now())
-    keeps = bool(request.actor.posts & KEEPERS)
     person = person_names([file.person_id]).get(file.person_id) or "بدون نام"
     return CasePage(
         case_id=file.id,
         title=file.title,
         tracking_no=file.tracking_no,
         person=person,
-        person_href=reverse("person", args=[file.person_id]) if keeps else "",
+        person_href=_welfare_file(request, file.person_id),
         unit=names.units.get(file.unit, ""),
         channel=CHANNELS[file.channel],
         opened_at=file.opened_at,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.http import Http404, HttpResponseBase
+from django.http import Http404, HttpResponseBase, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
@@ -80,7 +80,7 @@ def edit(request: Visit, code: str) -> HttpResponseBase:
     is_new = request.method == "POST" and "do" not in request.POST
     form = SectionForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
-        changed = _section_added(draft, form) if is_new else _changed(draft, request.POST["do"])
+        changed = _section_added(draft, form) if is_new else _changed(draft, request.POST)
         if changed and attempt(form, lambda: _kept(request, draft, changed)):
             return done(reverse("form_edit", args=[code]), "form_draft")
     with looking(request.actor):
@@ -161,9 +161,11 @@ def _section_added(draft: FormVersion, form: SectionForm) -> Mapping[str, Any] |
     return editing.add_section(write_form(draft.form), form.cleaned_data["title"])
 
 
-def _changed(draft: FormVersion, do: str) -> Mapping[str, Any]:
-    """The draft after «up:key», «down:key» or «remove:key»."""
-    verb, _, key = do.partition(":")
+def _changed(draft: FormVersion, sent: QueryDict) -> Mapping[str, Any]:
+    """The draft after «up:key», «down:key», «remove:key» or «title:key»."""
+    verb, _, key = str(sent["do"]).partition(":")
+    if verb == "title":
+        return editing.rename(write_form(draft.form), key, str(sent.get("title") or ""))
     if verb == "remove":
         return editing.remove(write_form(draft.form), key)
     return editing.move(write_form(draft.form), key, _MOVES.get(verb, 0))

@@ -49,6 +49,8 @@ class QuestionPage:
     section: str
     whom: str
     place: str
+    label: str
+    help: str
     form: AnswerForm
     pictogram: str
     clip: str
@@ -168,6 +170,8 @@ def _page(
         section,
         for_whom(file),
         f"پرسش {at + 1} از {len(shown)}",
+        question.label,
+        question.help,
         form,
         question.pictogram,
         clip_of(file.version.code, question.key),
