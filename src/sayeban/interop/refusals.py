@@ -100,3 +100,14 @@ class TrackingUnknown(Refusal):
         "درخواستی با این شماره نداریم. رقم‌ها را با برگهٔ پیگیری یا پیامک بسنجید."
     )
     http_status: ClassVar[int] = 404
+
+
+class TrackingOften(Refusal):
+    """Too many wrong numbers came from this address, or from all together."""
+
+    code: ClassVar[str] = "tracking.too_many"
+    sentence: ClassVar[str] = (
+        "شماره‌های نادرست بسیاری پرسیده شد. یک ربع ساعت دیگر دوباره بپرسید، یا به"
+        " میز خدمت زنگ بزنید."
+    )
+    http_status: ClassVar[int] = 429

@@ -75,7 +75,7 @@ def answer_form(
     found = own_submission(grant, key)
     refuse_old(found.version, n)
     for each in found.version.form.questions:
-        if each.kind == "document" and answers.get(each.key) is not None:
+        if each.kind == "document" and each.key in answers:
             raise ImagesAtTheDesk(question=each.label)
     answer(actor=SYSTEM, at=at, unit=found.unit, key=key, answers=answers)
     return own_submission(grant, key)

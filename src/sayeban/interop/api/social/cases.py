@@ -20,7 +20,7 @@ from sayeban.interop.api.social.schemas import (
     TrackingQuestion,
 )
 from sayeban.interop.reads.grants import refuse_others
-from sayeban.interop.refusals import NotSentByYou, TrackingUnknown
+from sayeban.interop.refusals import NotSentByYou, TrackingOften, TrackingUnknown
 from sayeban.runtime.actor import SYSTEM
 from sayeban.runtime.address import address_of
 from sayeban.runtime.context import looking
@@ -76,8 +76,10 @@ def social_track(request: HttpRequest, sent: TrackingQuestion) -> HttpResponse:
     source, at = address_of(request.META), timezone.now()
     try:
         count_source(actor=SYSTEM, at=at, source=source, tries_of=TRACKING_TRIES)
-    except TooManyTries as refusal:
-        return problem(refusal)
+    except TooManyTries:
+        answer = problem(TrackingOften())
+        answer["Retry-After"] = str(15 * 60)
+        return answer
     found = _tracked(sent.tracking_no)
     if found is None:
         raise TrackingUnknown

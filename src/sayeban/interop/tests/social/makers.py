@@ -59,9 +59,7 @@ class Program:
         )
 
     def get(self, path: str) -> "TestResponse":
-        return self.http.get(
-            f"{BASE}{path}", headers={"Authorization": f"Bearer {self.bearer}"}
-        )
+        return self.http.get(f"{BASE}{path}", headers={"Authorization": f"Bearer {self.bearer}"})
 
     def begin(self, serial: int = HERE, key: str = "", **changed: Any) -> "TestResponse":
         sent = {"form": FORM, "version": 1, "national_id": national_id(serial)} | changed
@@ -86,7 +84,7 @@ def ground() -> None:
         purpose=PURPOSE,
         title="جلوگیری از پوشش دوباره",
         legal_basis="ماده ۲ نمونه",
-        registers=[],
+        registers=["decile"],
     )
     register(
         source_row(HERE, mobile="+989120000000"),

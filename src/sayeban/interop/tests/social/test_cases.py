@@ -5,9 +5,9 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from sayeban.cases.public import open_case
 from sayeban.cases.tests.makers import CLERK, COUNTY, NOW
 from sayeban.cases.tracking import draw
-from sayeban.cases.public import open_case
 from sayeban.interop.tests.social.makers import (
     BASE,
     ELSEWHERE,
@@ -118,7 +118,7 @@ def test_wrong_numbers_are_limited() -> None:
     wrong = {track(draw())[0] for _ in range(30)}
     assert wrong == {404}
     status, said = track(draw())
-    assert (status, "tracking.unknown" in said, "sign_in.too_many" in said) == (429, False, True)
+    assert (status, "tracking.unknown" in said, "tracking.too_many" in said) == (429, False, True)
     assert track(right)[0] == 429
 
 

@@ -5,8 +5,8 @@ from uuid import uuid4
 
 import pytest
 
-from sayeban.forms.tests.makers import RENT, TENURE, WISH, put_in_force
 from sayeban.forms.public import validator
+from sayeban.forms.tests.makers import RENT, TENURE, WISH, put_in_force
 from sayeban.interop.tests.social.makers import ELSEWHERE, FORM, Program, code_of, ground, program
 from sayeban.people.tests.makers import rows_of
 
@@ -33,9 +33,7 @@ def submitted(by: Program, key: str = "", **sent: Any) -> str:
 
 def test_the_schema_of_the_published_version_takes_what_the_form_takes() -> None:
     asks = program()
-    assert asks.get("/forms").json() == [
-        {"code": FORM, "title": "کمک‌هزینهٔ اجاره", "version": 1}
-    ]
+    assert asks.get("/forms").json() == [{"code": FORM, "title": "کمک‌هزینهٔ اجاره", "version": 1}]
     schema = asks.get(f"/forms/{FORM}").json()["schema"]
     assert validator(schema).is_valid(TOLD)
     assert not validator(schema).is_valid({"tenure": "castle"})
@@ -101,14 +99,16 @@ def test_what_a_form_does_not_take_is_refused_with_the_sentence_of_people() -> N
 
 
 def test_an_image_comes_to_the_desk_and_not_by_this_way() -> None:
-    put_in_force({"key": "paper", "type": "document", "label": "سند خانه", "required": False})
+    paper = {"key": "paper", "type": "document", "label": "سند خانه", "required": False}
+    put_in_force(TENURE, paper)
     asks = program()
     key = str(asks.begin(version=2).json()["key"])
     path = f"/submissions/{key}/answers"
-    said = asks.post(path, {"version": 2, "answers": {"paper": 1}})
-    assert code_of(said) == "submission.document"
-    # The control: that there is none can be said.
-    assert asks.post(path, {"version": 2, "answers": {"paper": None}}).status_code == 200
+    both = {"paper": 1, "tenure": "owner"}
+    assert code_of(asks.post(path, {"version": 2, "answers": both})) == "submission.document"
+    # The control: the other answer is taken.
+    del both["paper"]
+    assert asks.post(path, {"version": 2, "answers": both}).json()["open"] == []
 
 
 def test_a_program_meets_the_persons_and_forms_of_its_agreement_alone() -> None:
