@@ -77,6 +77,8 @@ def test_an_operation_answers_as_it_is_described(served: OpenApiSchema, name: st
     @FEW
     @given(case=strategy)
     def tried(case: "Case[Any]") -> None:
-        case.call_and_validate(headers={"Authorization": f"Bearer {bearer}"})
+        # The transport of the tests reads no zstd.
+        headers = {"Authorization": f"Bearer {bearer}", "Accept-Encoding": "identity"}
+        case.call_and_validate(headers=headers)
 
     tried()

@@ -45,7 +45,8 @@ def social_forms(caller: Caller) -> HttpResponse:
     """Forms that the agreement opens and that are asked now."""
     with looking(SYSTEM):
         found = [published(code) for code in sorted(caller.grant.forms)]
-    return JsonResponse([_line(each) for each in found if each], safe=False)
+    lines = [_line(each) for each in found if each]
+    return JsonResponse(lines, safe=False, json_dumps_params={"ensure_ascii": False})
 
 
 @router.get(
@@ -60,7 +61,8 @@ def social_form(caller: Caller, code: Code) -> HttpResponse:
     """The published version with the JSON Schema of its answers."""
     caller.grant.refuse_beyond(caller.grant.forms, [code])
     found = published_form(code)
-    return JsonResponse(_line(found) | {"schema": json_schema(found.form)})
+    said = _line(found) | {"schema": json_schema(found.form)}
+    return JsonResponse(said, json_dumps_params={"ensure_ascii": False})
 
 
 @router.post(

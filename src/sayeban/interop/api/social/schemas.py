@@ -10,7 +10,7 @@ from pydantic import ConfigDict, StringConstraints
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
 NationalId = Annotated[str, StringConstraints(pattern=r"^[0-9]{10}$")]
 TrackingNo = Annotated[str, StringConstraints(pattern=r"^[0-9]{12}$")]
-Key = Annotated[str, Header(alias="Idempotency-Key", min_length=16, max_length=64)]
+Key = Annotated[str, Header(alias="Idempotency-Key", pattern=r"^[!-~]{16,64}$")]
 Number = Annotated[int, Field(ge=1, le=1_000_000)]
 OneAnswer = bool | int | float | Annotated[str, StringConstraints(max_length=4000)] | None
 Given = OneAnswer | Annotated[list[Code], Field(max_length=100)]
@@ -70,7 +70,7 @@ class Answers(Asked):
     """Answers by question key; null is «نمی‌دانم»."""
 
     version: Number
-    answers: dict[Code, Given] = Field(max_length=200)
+    answers: dict[str, Given] = Field(max_length=200)
 
 
 class Finished(Asked):

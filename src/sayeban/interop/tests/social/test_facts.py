@@ -8,6 +8,7 @@ from django.db import connection
 from sayeban.accounts.models import MachineCall
 from sayeban.facts.public import set_purpose
 from sayeban.facts.tests.makers import TODAY, put, value
+from sayeban.interop.api.social import facts
 from sayeban.interop.reads import grants
 from sayeban.interop.tests.makers import now
 from sayeban.interop.tests.social.makers import (
@@ -112,11 +113,12 @@ def test_a_person_of_another_province_is_a_stranger(monkeypatch: pytest.MonkeyPa
     answer = asks.facts(ELSEWHERE)
     assert (answer.status_code, code_of(answer)) == (404, "grant.person_unknown")
     assert answer.json() == asks.facts(999).json()
-    # The control: with the eyes of the system he would be found.
+    # The controls: with the eyes of the system he is found, and his facts are told.
     monkeypatch.setattr(grants, "looking", lambda _: looking(SYSTEM))
-    assert asks.facts(ELSEWHERE).status_code != answer.status_code or (
-        code_of(asks.facts(ELSEWHERE)) == "person.unknown"
-    )
+    assert code_of(asks.facts(ELSEWHERE)) == "person.unknown"
+    monkeypatch.setattr(facts, "looking", lambda _: looking(SYSTEM))
+    (told,) = asks.facts(ELSEWHERE, facts=["decile"]).json()["facts"]
+    assert told["value"] == 7
 
 
 @pytest.mark.parametrize(
