@@ -1,1 +1,1 @@
-"""What programs of institutions ask: forms, submissions, requests, facts, tracking."""
+"""Facts, forms, requests and tracking for programs of institutions (docs/services-api.md)."""
