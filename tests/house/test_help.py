@@ -44,6 +44,11 @@ NOT_PAGES = {
     "services_xlsx",
     "snapshot",
     "snapshot_file",
+    "social_case",
+    "social_form",
+    "social_forms",
+    "social_openapi",
+    "social_submission",
     "utility_openapi",
     "work_xlsx",
 }

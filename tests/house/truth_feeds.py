@@ -10,7 +10,10 @@ from tests.house.truth import DAWN, DAYS, NOON, Truth, apart, in_order, one_of, 
 
 COLUMNS: Final = ("number", "mobile", "address", "county", "settlement")
 SCOPES: Final = ("exemption.read", "exemption.receipt", "exemption.consumption")
-PARTNER_SCOPES: Final = ("dci.search", "dci.subscribe", "dci.notify")
+PARTNER_SCOPES: Final = (
+    *("dci.search", "dci.subscribe", "dci.notify"),
+    *("facts.read", "forms.fill", "cases.open"),
+)
 REASONS: Final = (
     *("new_cover", "correction", "relocated", "lease_ended", "deceased", "left_cover"),
     *("moved_to_institution", "connection_shared", "duplicate_cover", "court_or_appeal", "other"),

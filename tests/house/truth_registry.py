@@ -34,6 +34,22 @@ REGISTRY_CHECKS: Final[Mapping[str, Truth]] = {
         {"closed_by": (None, 1), "closed_at": (None, DAWN, NOON), "opened_at": (DAWN, NOON)},
         _closed,
     ),
+    "interop_grant_named": Truth(
+        {"provinces": ([], ["07"], ["07", "10"]), "title": ("", "x")},
+        lambda provinces, title: len(provinces) > 0 and title != "",
+    ),
+    "interop_grant_purpose": Truth(
+        {"facts": ([], ["decile"]), "purposes": ([], ["overlap"])},
+        lambda facts, purposes: bool(facts) == bool(purposes),
+    ),
+    "interop_grant_closed": Truth(
+        {"closed_by": (None, 1), "closed_at": (None, DAWN, NOON), "opened_at": (DAWN, NOON)},
+        _closed,
+    ),
+    "interop_sent_kind": Truth(
+        {"kind": ("submission", "case", "person", "")},
+        lambda kind: kind in ("submission", "case"),
+    ),
     "interop_exchange_answered": Truth(
         {
             "status": ("rcvd", "succ", "rjct", "pdng", ""),

@@ -11,6 +11,7 @@ UNIQUE: Final[Mapping[str, str]] = {
     "accounts_machineminute_once": "one count a program, minute and server process",
     "exemptions_doublecover_once": "two exemptions are flagged to each side once",
     "interop_civilevent_once": "an event of a civil registry is taken once (R6)",
+    "interop_sent_once": "a submission or request was sent by one program",
     "interop_subscription_once": "nobody is told twice of the same",
     "exemptions_consumption_once": "a period is reported once a revision",
     "exemptions_consumptioncount_once": "a figure of a bill month stands once",

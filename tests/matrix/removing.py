@@ -9,7 +9,7 @@ import pytest
 from sayeban.accounts.public import add_client
 from sayeban.accounts.reads import staff
 from sayeban.exemptions import recorded
-from sayeban.interop.actions import keep_partners
+from sayeban.interop.actions import keep_grants, keep_partners
 from sayeban.runtime import context
 from sayeban.runtime.actions import ACTIONS, Policy
 from sayeban.runtime.actor import OPERATOR, Actor
@@ -67,9 +67,10 @@ def remove_inner_checks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Actor, "reaches", lambda *_: True)
     monkeypatch.setattr(calls, "OPERATOR", Actor("operator", "operator", 1))
     monkeypatch.setattr(staff, "_MANAGING", EVERYBODY)
-    monkeypatch.setattr(
-        keep_partners, "add_client", lambda **given: add_client(**(given | {"actor": OPERATOR}))
-    )
+    for module in (keep_grants, keep_partners):
+        monkeypatch.setattr(
+            module, "add_client", lambda **given: add_client(**(given | {"actor": OPERATOR}))
+        )
     monkeypatch.setattr(recorded, "_check", lambda *_: None)
     monkeypatch.setattr(context, "SCOPED_ROLE", context.HQ_ROLE)
     monkeypatch.setattr(context, "BOUNDED_ROLE", context.HQ_ROLE)

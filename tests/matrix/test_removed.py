@@ -63,6 +63,7 @@ BACKED_POLICIES: dict[str, set[str]] = {
         "exemptions.hand_over_move",
         "exemptions.report_move",
         "exemptions.withdraw_move",
+        "interop.add_grant",
         "interop.add_partner",
         "people.change_head",
         "people.record_death",

@@ -99,7 +99,7 @@ from sayeban.accounts.refusals import (
     UserExists,
 )
 from sayeban.accounts.refusals_citizen import CodesSpent, OwnCodeFailed
-from sayeban.accounts.refusals_machine import MACHINE_REFUSALS, KeyMissing
+from sayeban.accounts.refusals_machine import MACHINE_REFUSALS, KeyMissing, ScopeMissing
 from sayeban.accounts.rules import (
     APPOINTING_POSTS,
     ASSIGNING_POSTS,
@@ -158,6 +158,7 @@ __all__ = [
     "PostRow",
     "Program",
     "ProgramRow",
+    "ScopeMissing",
     "SessionRow",
     "SessionUnknown",
     "Signed",

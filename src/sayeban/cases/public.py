@@ -45,7 +45,7 @@ from sayeban.cases.reads.catalogue import (
 )
 from sayeban.cases.reads.promises import Promise, promise, working_day
 from sayeban.cases.reads.questions import Question, questions_for
-from sayeban.cases.reads.track import Tracked, TrackedStep, cases_of, track
+from sayeban.cases.reads.track import TRACKING_TRIES, Tracked, TrackedStep, cases_of, track
 from sayeban.cases.reads.worklist import Filters, WorkPage, WorkRow, worklist
 from sayeban.cases.refusals import ServiceInvalid, ServiceUnknown
 from sayeban.cases.refusals_case import CaseTwice, CaseUnknown
@@ -78,6 +78,7 @@ __all__ = [
     "STATES",
     "SUPERVISORS",
     "TELLS",
+    "TRACKING_TRIES",
     "VERSION_STATES",
     "CaseFile",
     "CaseTwice",

@@ -58,7 +58,7 @@ from sayeban.facts.reads.registers import (
 )
 from sayeban.facts.reads.rows import row_of
 from sayeban.facts.reads.source import source_of
-from sayeban.facts.reads.welfare_file import WelfareFile, file_of
+from sayeban.facts.reads.welfare_file import Datum, WelfareFile, file_of
 from sayeban.facts.refusals import (
     FactFixed,
     FactInvalid,
@@ -73,6 +73,7 @@ __all__ = [
     "CataloguedFact",
     "Compiled",
     "ConditionInvalid",
+    "Datum",
     "Described",
     "FactFixed",
     "FactInvalid",

@@ -4,11 +4,13 @@ from datetime import datetime
 
 from sayeban.interop.actions.answer_message import answer_message
 from sayeban.interop.actions.forget_exchanges import forget_exchanges
+from sayeban.interop.actions.keep_grants import GrantTerms, add_grant, close_grant
 from sayeban.interop.actions.keep_partners import PartnerTerms, add_partner, close_partner
 from sayeban.interop.actions.send_message import send_message
 from sayeban.interop.actions.tell_subscribers import follow_feeds
 from sayeban.interop.civil_client import CivilRegistryAway, subscribe_to
 from sayeban.interop.fake_registry import FakeRegistry, serving
+from sayeban.interop.reads.grants import grant_rows
 from sayeban.interop.reads.partners import partner_rows
 from sayeban.interop.sending import Sent
 from sayeban.runtime.actor import SYSTEM
@@ -27,12 +29,16 @@ def exchange_messages(at: datetime) -> int:
 __all__ = [
     "CivilRegistryAway",
     "FakeRegistry",
+    "GrantTerms",
     "PartnerTerms",
     "Sent",
+    "add_grant",
     "add_partner",
+    "close_grant",
     "close_partner",
     "exchange_messages",
     "forget_exchanges",
+    "grant_rows",
     "partner_rows",
     "serving",
     "subscribe_to",

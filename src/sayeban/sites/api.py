@@ -12,7 +12,7 @@ from ninja.operation import Operation
 
 from sayeban.accounts.public import KeyMissing, token_answer
 from sayeban.exemptions.api.back import router as back
-from sayeban.exemptions.api.door import Scope, kept_problem
+from sayeban.exemptions.api.door import kept_problem
 from sayeban.exemptions.api.feeds import router as feeds
 from sayeban.exemptions.api.signalled import WEBHOOKS
 from sayeban.exemptions.api.snapshots import router as snapshots
@@ -53,28 +53,29 @@ def refused(_request: HttpRequest, refusal: Refusal) -> HttpResponse:
 @utility.exception_handler(ValidationError)
 def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """What does not have the described form, place by place; nothing of what was sent is told."""
+    return kept_problem(request, *in_places(error))
+
+
+def in_places(error: ValidationError) -> tuple[Refusal, list[Fault]]:
+    """The refusal of what does not have the described form, with each place."""
     places = [_pointer(fault["loc"]) for fault in error.errors]
     if any(place.lower().endswith("/idempotency-key") for place in places):
-        return kept_problem(request, KeyMissing())
-    return kept_problem(
-        request,
-        BodyInvalid(),
-        [
-            Fault(f"body.{fault['type']}", BodyInvalid.sentence, place)
-            for fault, place in zip(error.errors, places, strict=True)
-        ],
-    )
+        return KeyMissing(), []
+    return BodyInvalid(), [
+        Fault(f"body.{fault['type']}", BodyInvalid.sentence, place)
+        for fault, place in zip(error.errors, places, strict=True)
+    ]
 
 
 def _pointer(place: tuple[Any, ...]) -> str:
     return "/" + "/".join(str(each).replace("~", "~0").replace("/", "~1") for each in place)
 
 
-def operations() -> list[Operation]:
+def operations(api: NinjaAPI = utility) -> list[Operation]:
     """Every operation of the service."""
     return [
         operation
-        for _, router in utility._routers
+        for _, router in api._routers
         for view in router.path_operations.values()
         for operation in view.operations
     ]
@@ -82,19 +83,25 @@ def operations() -> list[Operation]:
 
 def description() -> dict[str, Any]:
     """The OpenAPI 3.1 document, made from the code that answers."""
-    made: dict[str, Any] = json.loads(json.dumps(utility.get_openapi_schema(path_prefix="")))
-    scopes = {
-        each.operation_id: [auth.scope for auth in each.auth_callbacks if isinstance(auth, Scope)]
-        for each in operations()
-    }
+    return described(utility) | {"webhooks": WEBHOOKS}
+
+
+def described(api: NinjaAPI) -> dict[str, Any]:
+    """The same of any service whose operations ask for a scope or for nothing."""
+    made: dict[str, Any] = json.loads(json.dumps(api.get_openapi_schema(path_prefix="")))
+    scopes = {each.operation_id: _scopes(each) for each in operations(api)}
     for methods in made["paths"].values():
         for told in methods.values():
-            told["security"] = [{"Scope": scopes[told["operationId"]]}]
+            asked = scopes[told["operationId"]]
+            told["security"] = [{"Scope": asked}] if asked else []
             for status, answer in told["responses"].items():
                 if status >= "400":
                     answer["content"] = {PROBLEM_TYPE: answer["content"]["application/json"]}
-    made["webhooks"] = WEBHOOKS
     return made
+
+
+def _scopes(operation: Operation) -> list[str]:
+    return [auth.scope for auth in operation.auth_callbacks if hasattr(auth, "scope")]
 
 
 @door("anyone")
@@ -110,24 +117,25 @@ def token(request: HttpRequest) -> HttpResponse:
     return token_answer(request)
 
 
-def _declared() -> list[URLPattern]:
-    """The operations' addresses, each with the door that its scope is."""
-    for operation in operations():
-        if not any(isinstance(auth, Scope) for auth in operation.auth_callbacks):
-            raise TypeError(f"{operation.operation_id} asks for no scope")
+def declared(api: NinjaAPI, *, anyone: frozenset[str] = frozenset()) -> list[URLPattern]:
+    """The operations' addresses, each with the door of its scope; `anyone` names the open ones."""
+    for operation in operations(api):
+        if bool(_scopes(operation)) == (operation.operation_id in anyone):
+            raise TypeError(f"{operation.operation_id} asks for no scope, or is open with one")
     patterns = [
         each
-        for each in utility.urls[0]
+        for each in api.urls[0]
         if isinstance(each, URLPattern) and each.name != "api-root"  # of the library's own pages
     ]
     for pattern in patterns:
-        own = [each for each in operations() if each.view_func.__name__ == pattern.name]
+        own = [each for each in operations(api) if each.view_func.__name__ == pattern.name]
         methods = tuple(method for each in own for method in each.methods)
-        vars(pattern.callback)["door"] = Door("client", methods)
+        is_open = any(each.operation_id in anyone for each in own)
+        vars(pattern.callback)["door"] = Door("anyone" if is_open else "client", methods)
     return patterns
 
 
 urlpatterns = [
     path("openapi.json", openapi, name="utility_openapi"),
-    *_declared(),
+    *declared(utility),
 ]

@@ -44,6 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("oauth2/token", token, name="oauth2_token"),
     path("utility/docs/", api_docs, name="api_docs"),
     path("utility/", include("sayeban.exemptions.pages.console.urls")),
+    path("social/v1/", include("sayeban.sites.api_social")),
     path("dci/v1/", include("sayeban.interop.api.urls")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

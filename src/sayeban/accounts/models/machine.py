@@ -5,7 +5,10 @@ from django.db import models
 from django.db.models import F, Q
 
 SCOPES = ("exemption.read", "exemption.receipt", "exemption.consumption")
-PARTNER_SCOPES = ("dci.search", "dci.subscribe", "dci.notify")
+PARTNER_SCOPES = (
+    *("dci.search", "dci.subscribe", "dci.notify"),
+    *("facts.read", "forms.fill", "cases.open"),
+)
 
 
 class MachineClient(models.Model):

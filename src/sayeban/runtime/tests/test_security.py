@@ -83,6 +83,8 @@ OF_HEADQUARTERS = {
     "interop_subscription": "the same",
     "interop_civilevent": "the same",
     "interop_feedseen": "numbers of feeds",
+    "interop_grant": "what programs of institutions may",
+    "interop_sent": "keys of submissions and requests that they sent",
     "exemptions_unknowntext": "messages without sender and place, for whoever writes patterns",
 }
 OF_NOBODY = {

@@ -26,8 +26,33 @@ def partner(words: Commands) -> None:
     add.add_argument("--per-minute", type=int, default=600, metavar="CALLS")
     close = command(words, "close", "partner:close", "end a partner's access")
     close.add_argument("partner", metavar="PARTNER")
-    show = command(words, "show", "partner:show", "what each partner's record allows")
-    for one in (add, close, show):
+    _as_user(
+        add, close, command(words, "show", "partner:show", "what each partner's record allows")
+    )
+
+
+def institution(words: Commands) -> None:
+    """sayeban institution add | close | show."""
+    add = command(words, "add", "institution:add", "an agreement; its secret is shown once")
+    add.add_argument("institution", metavar="PROGRAM")
+    add.add_argument("--title", required=True, help="its name, which persons read")
+    for name, text in (
+        ("province", "two digits; whose persons it may act for"),
+        ("purpose", "key of a purpose for which it reads facts"),
+        ("fact", "key of a fact that it may read"),
+        ("form", "code of a form that it may fill"),
+        ("service", "code of a service that it may ask for"),
+        ("address", "network that it comes from"),
+    ):
+        add.add_argument(f"--{name}", action="append", default=[], help=text)
+    add.add_argument("--per-minute", type=int, default=600, metavar="CALLS")
+    close = command(words, "close", "institution:close", "end an institution's access")
+    close.add_argument("institution", metavar="PROGRAM")
+    _as_user(add, close, command(words, "show", "institution:show", "what each agreement opens"))
+
+
+def _as_user(*commands: Parser) -> None:
+    for one in commands:
         one.add_argument("--as", dest="as_user", metavar="USER", help="act with this user's rights")
 
 

@@ -40,6 +40,7 @@ def parser() -> argparse.ArgumentParser:
     operations.audit(commands)
     _feed(group(commands, "feed", "what companies read"))
     _client(group(commands, "client", "programs of companies"))
+    exchange.institution(group(commands, "institution", "agreements with other institutions"))
     exchange.partner(group(commands, "partner", "systems that ask the registry, or tell it"))
     exchange.registry(group(commands, "registry", "a civil registry that tells of deaths"))
     operations.facts(group(commands, "facts", "what is known about persons and households"))

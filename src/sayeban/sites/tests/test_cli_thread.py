@@ -260,6 +260,13 @@ def open_the_registry(thread: Thread) -> None:
         assert thread.says("registry subscribe", *asked)["subscribed"]
         assert there.message()["header"]["action"] == "subscribe"
     assert thread.says("partner close", "civil") == {"partner": "civil", "closed": True}
+    opens = ("--title", "بنیاد", "--province", "07", "--service", "card", "--form", "rent")
+    assert thread.says("institution add", "charity", *opens)["secret"]
+    shown = thread.says("institution show")["institutions"]
+    assert isinstance(shown, list)
+    assert [(each["services"], each["facts"]) for each in shown] == [(["card"], [])]
+    closed = thread.says("institution close", "charity")
+    assert closed == {"institution": "charity", "closed": True}
 
 
 def ask_registers(thread: Thread) -> None:

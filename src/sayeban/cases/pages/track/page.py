@@ -9,9 +9,9 @@ from django.http import HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from sayeban.accounts.public import TooManyTries, Tries, clear_source, count_source
+from sayeban.accounts.public import TooManyTries, clear_source, count_source
 from sayeban.cases.pages.track.shown import InWords, in_words
-from sayeban.cases.reads.track import Tracked, track
+from sayeban.cases.reads.track import TRACKING_TRIES, Tracked, track
 from sayeban.cases.tracking import tracking_number
 from sayeban.country.today import today_of
 from sayeban.design.forms import CodeField
@@ -21,8 +21,6 @@ from sayeban.runtime.address import address_of
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
 
-GUESSES: Final = Tries("track ", 5000)
-"""Numbers of no case, counted apart: a sweep of them locks nobody out of signing in."""
 _UNKNOWN: Final = "درخواستی با این شماره نداریم. رقم‌ها را با برگهٔ پیگیری یا پیامک بسنجید."
 
 
@@ -77,9 +75,9 @@ def track_case(request: Visit) -> HttpResponseBase:
 def _found(request: Visit, number: str) -> Tracked | None:
     """Counted before it is judged; a right number takes its try back."""
     source, at = address_of(request.META), timezone.now()
-    count_source(actor=SYSTEM, at=at, source=source, tries_of=GUESSES)
+    count_source(actor=SYSTEM, at=at, source=source, tries_of=TRACKING_TRIES)
     with looking(SYSTEM):
         found = track(number)
     if found is not None:
-        clear_source(actor=SYSTEM, at=at, source=source, signed_in=False, tries_of=GUESSES)
+        clear_source(actor=SYSTEM, at=at, source=source, signed_in=False, tries_of=TRACKING_TRIES)
     return found

@@ -1,0 +1,103 @@
+"""Headquarters opens facts, forms and requests to programs of institutions, and closes them."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sayeban.accounts.public import (
+    HQ_POSTS,
+    ClientTerms,
+    add_client,
+    disable_client,
+    program_number,
+)
+from sayeban.country.divisions import provinces
+from sayeban.facts.public import catalogue, purposes
+from sayeban.interop.models import Grant
+from sayeban.interop.refusals import GrantInvalid, GrantUnknown
+from sayeban.runtime.actions import action
+from sayeban.runtime.actor import Actor
+from sayeban.runtime.context import nationwide
+
+
+@dataclass(frozen=True, slots=True)
+class GrantTerms:
+    """What the agreement with an institution opens to its program, as Grant has it."""
+
+    client_id: str
+    title: str
+    provinces: Collection[str]
+    purposes: Collection[str] = ()
+    facts: Collection[str] = ()
+    forms: Collection[str] = ()
+    services: Collection[str] = ()
+    addresses: Collection[str] = ()
+    per_minute: int = 600
+
+    @property
+    def scopes(self) -> tuple[str, ...]:
+        """What its tokens open."""
+        opened = (
+            ("facts.read", self.facts),
+            ("forms.fill", self.forms),
+            ("cases.open", self.services),
+        )
+        return tuple(scope for scope, named in opened if named)
+
+
+@action("interop.add_grant", posts=HQ_POSTS, operator=True)
+def add_grant(*, actor: Actor, at: datetime, terms: GrantTerms) -> str:
+    """The secret of the institution's program, which nobody sees again.
+
+    Refuses grant.invalid, client.invalid and client.exists.
+    """
+    if not _valid(terms):
+        raise GrantInvalid
+    client = ClientTerms(
+        terms.client_id,
+        utility="",
+        company="",
+        title=terms.title,
+        scopes=terms.scopes,
+        addresses=terms.addresses,
+        per_minute=terms.per_minute,
+    )
+    secret = add_client(actor=actor, at=at, terms=client)
+    program = program_number(terms.client_id)
+    assert program is not None
+    named = ("provinces", "purposes", "facts", "forms", "services")
+    with nationwide():
+        Grant.objects.create(
+            client_id=terms.client_id,
+            program=program,
+            title=terms.title.strip(),
+            opened_at=at,
+            opened_by=actor.user_id,
+            **{name: sorted(set(getattr(terms, name))) for name in named},
+        )
+    return secret
+
+
+def _valid(terms: GrantTerms) -> bool:
+    return bool(
+        terms.title.strip()
+        and terms.provinces
+        and terms.scopes
+        and set(terms.provinces) <= {each.code for each in provinces()}
+        and bool(terms.facts) == bool(terms.purposes)
+        and set(terms.facts) <= set(catalogue())
+        and set(terms.purposes) <= {each.key for each in purposes()}
+    )
+
+
+@action("interop.close_grant", posts=HQ_POSTS, operator=True, about=("client_id",))
+def close_grant(*, actor: Actor, at: datetime, client_id: str) -> None:
+    """Its program is answered no more. Refuses grant.unknown."""
+    with nationwide():
+        found = Grant.objects.select_for_update().filter(client_id=client_id, closed_at=None)
+        row = found.first()
+        if row is None:
+            raise GrantUnknown
+        row.closed_at, row.closed_by = at, actor.user_id
+        row.save(update_fields=["closed_at", "closed_by"])
+    disable_client(actor=actor, at=at, client_id=client_id)

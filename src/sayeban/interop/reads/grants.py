@@ -1,0 +1,86 @@
+"""Programs of institutions: what their agreements open, and what they sent."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F
+
+from sayeban.interop.models import Grant, Sent
+from sayeban.interop.reads.persons import person_with
+from sayeban.interop.refusals import NotGranted, NotSentByYou, PersonNotOpen
+from sayeban.kit.units import Unit
+from sayeban.people.public import PersonFile, person_file
+from sayeban.runtime.actor import SYSTEM, Actor, Appointment
+from sayeban.runtime.context import looking
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """An open agreement; codes as Grant has them."""
+
+    id: int
+    program: int
+    title: str
+    provinces: tuple[str, ...]
+    purposes: frozenset[str]
+    facts: frozenset[str]
+    forms: frozenset[str]
+    services: frozenset[str]
+
+    @property
+    def actor(self) -> Actor:
+        """On whose behalf it looks: row-level security shows it the provinces of the agreement."""
+        places = tuple(Appointment("partner", Unit.of_province(each)) for each in self.provinces)
+        return Actor("client", f"client:{self.program}", appointments=places)
+
+    def refuse_beyond(self, opened: frozenset[str], asked: Sequence[str]) -> None:
+        """Refuses grant.not_named where one of `asked` is not open."""
+        if beyond := [each for each in asked if each not in opened]:
+            raise NotGranted(what="، ".join(beyond))
+
+
+def granted_to(program: int) -> Granted | None:
+    """The open agreement of a program."""
+    with looking(SYSTEM):
+        row = Grant.objects.filter(program=program, closed_at=None).first()
+    return _granted(row) if row else None
+
+
+def person_open(grant: Granted, national_id: str) -> PersonFile:
+    """The person with this number in the provinces of the agreement; refuses grant.person_unknown.
+
+    Nobody learns here who lives elsewhere: a stranger and he are answered alike.
+    """
+    with looking(grant.actor):
+        found = person_with(national_id)
+        if found is None:
+            raise PersonNotOpen
+        return person_file(found.id)
+
+
+def refuse_others(grant: Granted, kind: str, key: str) -> None:
+    """Refuses grant.not_yours for what another program sent, or nobody."""
+    with looking(SYSTEM):
+        if not Sent.objects.filter(grant=grant.id, kind=kind, key=key).exists():
+            raise NotSentByYou
+
+
+def grant_rows() -> list[dict[str, Any]]:
+    """All agreements as the command line shows them, the open ones first."""
+    fields = ("client_id", "title", "provinces", "purposes", "facts", "forms", "services")
+    found = Grant.objects.order_by(F("closed_at").desc(nulls_first=True), "client_id")
+    return list(found.values(*fields, "opened_at", "closed_at"))
+
+
+def _granted(row: Grant) -> Granted:
+    return Granted(
+        row.pk,
+        row.program,
+        row.title,
+        tuple(row.provinces),
+        frozenset(row.purposes),
+        frozenset(row.facts),
+        frozenset(row.forms),
+        frozenset(row.services),
+    )
