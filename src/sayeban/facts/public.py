@@ -28,8 +28,8 @@ from sayeban.facts.conditions.tree import (
     leaves,
     params_of,
 )
+from sayeban.facts.conditions.values import comparable, written
 from sayeban.facts.conditions.values import read as read_value
-from sayeban.facts.conditions.values import written
 from sayeban.facts.describing import Described, as_document, read_description
 from sayeban.facts.inquiries.every import schema_of
 from sayeban.facts.inquiries.fake.server import FakeRegisters
@@ -52,7 +52,7 @@ from sayeban.facts.reads.registers import (
     registers_now,
 )
 from sayeban.facts.reads.rows import row_of
-from sayeban.facts.reads.source import source_of
+from sayeban.facts.reads.source import some_of, source_of
 from sayeban.facts.reads.welfare_file import WelfareFile, file_of
 from sayeban.facts.refusals import (
     FactFixed,
@@ -104,6 +104,7 @@ __all__ = [
     "catalogued",
     "changes",
     "clause",
+    "comparable",
     "compile_sql",
     "decide_contest",
     "decisive",
@@ -144,6 +145,7 @@ __all__ = [
     "set_purpose",
     "set_register",
     "smallest_change",
+    "some_of",
     "source_of",
     "values_of_params",
     "wanted",

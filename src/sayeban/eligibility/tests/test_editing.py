@@ -27,8 +27,8 @@ def said(node: dict[str, Any] | None) -> Any:  # noqa: ANN401 - letters in lists
     """The tree in short: «all(a, any(b, c), d)» as nested lists."""
     if node is None or editing.is_leaf(node):
         return node and node["id"]
-    word = next(each for each in ("all", "any", "not", "at_least") if each in node)
-    word = f"{node['at_least']}of" if word == "at_least" else word
+    words = ("all", "any", "not")
+    word = next((each for each in words if each in node), f"{node.get('at_least')}of")
     return [word, *map(said, editing.inside(node))]
 
 
