@@ -1,10 +1,8 @@
 """The editor of a rule: written, changed and counted by pages alone."""
 
-from collections.abc import Iterator
 
 import pytest
 from django.test import Client
-from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
 from sayeban.eligibility.actions.keep_rules import draft_rule
@@ -37,9 +35,9 @@ ABOUT = {
     "subject": "person",
     "institution": "behzisti",
     "legal_basis": "قانون، ماده ۲",
-    "valid_from_0": "1",
-    "valid_from_1": "10",
-    "valid_from_2": "1405",
+    "valid_from_day": "1",
+    "valid_from_month": "10",
+    "valid_from_year": "1405",
     "applies_to": "application",
 }
 AGED = {"fact": "age", "op": ">=", "right": "value", "value": "۶۵"}
@@ -232,7 +230,8 @@ def test_whom_the_text_means_is_counted_with_reasons_and_a_look(writer: Client) 
     assert len(looks()) == before
     shown = " ".join(text(writer, f"{EDIT}?count=1").split())
     for word in ("مشمول", "نامشمول", "نامعلوم"):
-        assert f"<td>{word}</td>" in shown
+        assert f"<dt>{word}</dt><dd>۱</dd>" in shown
+        assert f'<td data-label="نتیجه">{word}</td>' in shown
     assert "درآمد سرانه ۹٬۰۰۰٬۰۰۰ ریال است و از ۵٬۰۰۰٬۰۰۰ ریال کمتر نیست" in shown
     assert looks()[before:] == [("rules.sample", "eligibility.tried", 3)]
 

@@ -67,7 +67,7 @@ def shown_values(fact: FactType, value: object) -> object:
 
 def _shown(fact: FactType, value: object) -> str:
     if fact.type == "date":
-        return jalali.format(date.fromisoformat(str(value)))
+        return jalali.persian_digits(jalali.format(date.fromisoformat(str(value))))
     if isinstance(value, int):
         return jalali.number(value)
     return (
