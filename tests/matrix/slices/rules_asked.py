@@ -47,11 +47,11 @@ def _version(scene: Scene, **data: str) -> list[Asked]:
 
 
 def _edited(data: Mapping[str, str] | None = None, **place: str) -> asking.Make:
-    """A page of the editor of the rule; what is sent was read too early and changes nothing."""
+    """A page of the editor of the rule."""
 
     def make(scene: Scene) -> list[Asked]:
         where = {"code": scene.once("rules.rule", _rule), **place}
-        return [Asked("", where, {"seen": "0", **(data or {})})]
+        return [Asked("", where, {"seen": "1.1", **(data or {})})]
 
     return make
 
@@ -64,13 +64,18 @@ def _book(scene: Scene) -> list[entries.Call]:
     return once(import_workbook.import_workbook, path=path)(scene)
 
 
+_ABOUT: Final = {
+    **{"title": "سالمندان", "subject": "person", "institution": "behzisti"},
+    **{"legal_basis": "ماده ۲", "applies_to": "application"},
+    **{"valid_from_day": "1", "valid_from_month": "10", "valid_from_year": "1405"},
+}
 _LEAF: Final = {"fact": "age", "op": ">=", "right": "value", "value": "60", "basis": "ماده"}
 ASKED: Final[Mapping[str, asking.Make]] = {
-    "rule_new POST": lambda _: [Asked("", {}, {**_LEAF, "title": ""})],
+    "rule_new POST": lambda _: [Asked("", {}, _ABOUT | _LEAF | {"code": "no_rule"})],
     "rule_edit GET": _edited(),
     "rule_edit POST": _edited({"do": "up:r"}),
     "rule_about GET": _edited(),
-    "rule_about POST": _edited({"title": "سالمندان"}),
+    "rule_about POST": _edited(_ABOUT),
     "rule_add GET": _edited(at="r"),
     "rule_add POST": _edited(_LEAF, at="r"),
     "rule_condition GET": _edited(at="r"),
