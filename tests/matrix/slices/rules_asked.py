@@ -56,6 +56,12 @@ def _edited(data: Mapping[str, str] | None = None, **place: str) -> asking.Make:
     return make
 
 
+def _begun(scene: Scene) -> list[Asked]:
+    """A new rule, of a fact of the catalogue."""
+    scene.once("rules.rule", _rule)
+    return [Asked("", {}, _ABOUT | _LEAF | {"code": "no_rule"})]
+
+
 def _book(scene: Scene) -> list[entries.Call]:
     """A workbook without a rule in it."""
     path = scene.folder / "no_rules.csv"
@@ -71,7 +77,7 @@ _ABOUT: Final = {
 }
 _LEAF: Final = {"fact": "age", "op": ">=", "right": "value", "value": "60", "basis": "ماده"}
 ASKED: Final[Mapping[str, asking.Make]] = {
-    "rule_new POST": lambda _: [Asked("", {}, _ABOUT | _LEAF | {"code": "no_rule"})],
+    "rule_new POST": _begun,
     "rule_edit GET": _edited(),
     "rule_edit POST": _edited({"do": "up:r"}),
     "rule_about GET": _edited(),

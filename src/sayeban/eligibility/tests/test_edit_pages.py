@@ -1,6 +1,5 @@
 """The editor of a rule: written, changed and counted by pages alone."""
 
-
 import pytest
 from django.test import Client
 
