@@ -123,8 +123,14 @@ BACKED_POLICIES: dict[str, set[str]] = {
 manage, who collects in exactly this worklist, who reviews or keeps files in this place, that a
 person signs; and a released list of another province is hidden by its row-level security."""
 BACKED_DOORS = {
+    "rule_about POST",
+    "rule_add POST",
     "rule_approve POST",
+    "rule_condition POST",
+    "rule_edit POST",
+    "rule_group POST",
     "rule_impact POST",
+    "rule_new POST",
     "rule_parameter_approve POST",
     "rule_return POST",
     "desk_ask GET",

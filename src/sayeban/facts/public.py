@@ -28,8 +28,8 @@ from sayeban.facts.conditions.tree import (
     leaves,
     params_of,
 )
+from sayeban.facts.conditions.values import comparable, written
 from sayeban.facts.conditions.values import read as read_value
-from sayeban.facts.conditions.values import written
 from sayeban.facts.describing import Described, as_document, read_description
 from sayeban.facts.inquiries.every import schema_of
 from sayeban.facts.inquiries.fake.server import FakeRegisters
@@ -57,7 +57,7 @@ from sayeban.facts.reads.registers import (
     registers_now,
 )
 from sayeban.facts.reads.rows import row_of
-from sayeban.facts.reads.source import source_of
+from sayeban.facts.reads.source import some_of, source_of
 from sayeban.facts.reads.welfare_file import Datum, WelfareFile, file_of
 from sayeban.facts.refusals import (
     FactFixed,
@@ -110,6 +110,7 @@ __all__ = [
     "catalogued",
     "changes",
     "clause",
+    "comparable",
     "compile_sql",
     "decide_contest",
     "decisive",
@@ -151,6 +152,7 @@ __all__ = [
     "set_register",
     "shipped_facts",
     "smallest_change",
+    "some_of",
     "source_of",
     "values_of_params",
     "wanted",

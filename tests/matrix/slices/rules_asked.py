@@ -46,6 +46,22 @@ def _version(scene: Scene, **data: str) -> list[Asked]:
     return [Asked("", {"code": scene.once("rules.rule", _rule), "number": 1}, data)]
 
 
+def _edited(data: Mapping[str, str] | None = None, **place: str) -> asking.Make:
+    """A page of the editor of the rule."""
+
+    def make(scene: Scene) -> list[Asked]:
+        where = {"code": scene.once("rules.rule", _rule), **place}
+        return [Asked("", where, {"seen": "1.1", **(data or {})})]
+
+    return make
+
+
+def _begun(scene: Scene) -> list[Asked]:
+    """A new rule, of a fact of the catalogue."""
+    scene.once("rules.rule", _rule)
+    return [Asked("", {}, _ABOUT | _LEAF | {"code": "no_rule"})]
+
+
 def _book(scene: Scene) -> list[entries.Call]:
     """A workbook without a rule in it."""
     path = scene.folder / "no_rules.csv"
@@ -54,7 +70,24 @@ def _book(scene: Scene) -> list[entries.Call]:
     return once(import_workbook.import_workbook, path=path)(scene)
 
 
+_ABOUT: Final = {
+    **{"title": "سالمندان", "subject": "person", "institution": "behzisti"},
+    **{"legal_basis": "ماده ۲", "applies_to": "application"},
+    **{"valid_from_day": "1", "valid_from_month": "10", "valid_from_year": "1405"},
+}
+_LEAF: Final = {"fact": "age", "op": ">=", "right": "value", "value": "60", "basis": "ماده"}
 ASKED: Final[Mapping[str, asking.Make]] = {
+    "rule_new POST": _begun,
+    "rule_edit GET": _edited(),
+    "rule_edit POST": _edited({"do": "up:r"}),
+    "rule_about GET": _edited(),
+    "rule_about POST": _edited(_ABOUT),
+    "rule_add GET": _edited(at="r"),
+    "rule_add POST": _edited(_LEAF, at="r"),
+    "rule_condition GET": _edited(at="r"),
+    "rule_condition POST": _edited(_LEAF, at="r"),
+    "rule_group GET": _edited(at="r"),
+    "rule_group POST": _edited({"word": "all"}, at="r"),
     "rule_version GET": _version,
     "rule_impact POST": _version,
     "rule_approve POST": lambda scene: _version(scene, revision="1"),

@@ -58,6 +58,7 @@ class RulesPage:
 
     lines: tuple[RuleLine, ...]
     parameters: tuple[ParameterLine, ...]
+    may_write: bool
     problem: str
 
 
@@ -85,6 +86,7 @@ def _shown(request: Visit, problem: str = "", *, status: int = 200) -> HttpRespo
     page = RulesPage(
         tuple(_line(each) for each in rule_versions(today)),
         tuple(_parameter(each, request) for each in parameter_rows()),
+        bool(request.actor.posts & AUTHORS),
         problem,
     )
     return render(request, "eligibility/rules.jinja", page, status=status)

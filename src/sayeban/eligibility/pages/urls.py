@@ -3,10 +3,17 @@
 from django.urls import path
 
 from sayeban.eligibility.pages import listing, version
+from sayeban.eligibility.pages.edit import condition, new, page, parts
 
 urlpatterns = [
     path("", listing.rules, name="rules"),
     path("parameters/<int:number>/approve/", listing.approve, name="rule_parameter_approve"),
+    path("new/", new.new, name="rule_new"),
+    path("<str:code>/edit/", page.edit, name="rule_edit"),
+    path("<str:code>/edit/about/", parts.about, name="rule_about"),
+    path("<str:code>/edit/add/<str:at>/", condition.add, name="rule_add"),
+    path("<str:code>/edit/condition/<str:at>/", condition.condition, name="rule_condition"),
+    path("<str:code>/edit/group/<str:at>/", parts.group, name="rule_group"),
     path("<str:code>/<int:number>/", version.rule_version, name="rule_version"),
     path("<str:code>/<int:number>/impact/", version.impact, name="rule_impact"),
     path("<str:code>/<int:number>/approve/", version.approve, name="rule_approve"),

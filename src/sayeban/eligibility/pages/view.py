@@ -12,12 +12,11 @@ from sayeban.country.divisions import provinces
 from sayeban.country.today import today_of
 from sayeban.design.forms import TextField
 from sayeban.design.parts import Tone
-from sayeban.eligibility.aloud import Line, read_aloud
 from sayeban.eligibility.models import Impact, RuleVersion
 from sayeban.eligibility.pages.aloud import nested
+from sayeban.eligibility.pages.differing import differences
 from sayeban.eligibility.pages.words import state_of
 from sayeban.eligibility.reads.impact import latest_impact, stands
-from sayeban.eligibility.reads.parameters import params_on
 from sayeban.eligibility.reads.rules import version_row
 from sayeban.eligibility.reads.sampled import sampled
 from sayeban.eligibility.reads.versions import document_of, ready, version_of, version_on
@@ -93,6 +92,7 @@ class VersionPage:
     whole: ImpactLine | None
     lines: tuple[ImpactLine, ...]
     sample: tuple[SampleLine, ...]
+    may_write: bool
     may_count: bool
     may_approve: bool
     own_eyes: bool
@@ -105,9 +105,7 @@ def version_page(actor: Actor, code: str, number: int, problem: str) -> VersionP
     version = version_of(code, number)
     held = version_on(code, today_of(timezone.now()))
     row = version_row(version, held is not None and held.pk == version.pk)
-    against = version_on(code, version.valid_from)
-    old = _lines(against) if against and against.pk != version.pk else ()
-    new = _lines(version)
+    differs = differences(version, document_of(version))
     counted = latest_impact(version) if actor.posts & AUTHORS else None
     names = user_names({each for each in (version.author, version.approver) if each})
     is_draft, writes = version.state == "draft", bool(actor.posts & AUTHORS)
@@ -119,16 +117,15 @@ def version_page(actor: Actor, code: str, number: int, problem: str) -> VersionP
         names.get(version.author or 0, "سامانه"),
         version.authored_at,
         names.get(version.approver or 0, "–"),
-        *(version.approved_at, version.returned_reason, nested(new)),
-        against.number if old and against else None,
-        tuple(_only(new, old)) if old else (),
-        tuple(_only(old, new)),
+        *(version.approved_at, version.returned_reason, nested(differs.lines)),
+        *(differs.against, differs.added, differs.removed),
         counted.pk if counted else 0,
         counted.made_at if counted else None,
         counted is not None and is_draft and stands(counted, version),
         _impact_line("همهٔ کشور", counted.counts) if counted else None,
         _by_province(counted),
         _sample(counted, version),
+        may_write=writes,
         may_count=is_draft and writes,
         may_approve=is_draft and writes and not own,
         own_eyes=own,
@@ -140,16 +137,6 @@ def version_page(actor: Actor, code: str, number: int, problem: str) -> VersionP
 def _saw(actor: Actor, version: RuleVersion) -> bool:
     eyes = actor.eyes()
     return any(eyes.saw(each, version.authored_at) for each in (*version.editors, version.author))
-
-
-def _lines(version: RuleVersion) -> tuple[Line, ...]:
-    return read_aloud(document_of(version).tree, params_on(version.valid_from))
-
-
-def _only(some: tuple[Line, ...], others: tuple[Line, ...]) -> list[str]:
-    """Conditions that the others do not say."""
-    said = {each.text for each in others}
-    return [each.text for each in some if each.leaf and each.text not in said]
 
 
 def _impact_line(name: str, counts: dict[str, int]) -> ImpactLine:
@@ -169,7 +156,7 @@ def _sample(counted: Impact | None, version: RuleVersion) -> tuple[SampleLine, .
     if counted is None or counted.tree_sha256 != version.tree_sha256:
         return ()
     try:
-        found = sampled(counted, ready(version, version.valid_from))
+        found = sampled(counted.sample, ready(version, version.valid_from))
     except ParameterMissing:
         return ()
     names = {each.code: each.name for each in provinces()}

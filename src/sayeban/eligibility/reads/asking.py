@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sayeban.eligibility.reads.versions import Ready
-from sayeban.facts.public import compile_sql, facts_of, source_of
+from sayeban.facts.public import compile_sql, facts_of, some_of, source_of
 
 _NEW = ("_after", "_met", "_unknown")
 PLACE = ("province", "county", "centre")
@@ -41,6 +41,13 @@ def asked(ready: Ready, subjects: Sequence[int] | None = None, carry: Sequence[s
         given["subjects"] = list(subjects)
     compiled = compile_sql(ready.tree, ready.facts, source, carry=(*PLACE, *carry))
     return Asked(compiled.sql, given | compiled.bind(ready.params))
+
+
+def asked_some(ready: Ready, most: int) -> tuple[Asked, float]:
+    """Of about so many of a larger nation, and of how many each of them is one."""
+    source, each = some_of("person" if ready.rule.subject == "person" else "household", most)
+    compiled = compile_sql(ready.tree, ready.facts, source)
+    return Asked(compiled.sql, compiled.bind(ready.params)), each
 
 
 def pairs(new: Ready, old: Ready | None) -> Asked:

@@ -1,12 +1,11 @@
-"""The sample of an impact in words: why each of them enters or leaves, by the facts of now."""
+"""Some subjects in words: why each of them has a yes or a no, by the facts of now."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
 
-from sayeban.eligibility.models import Impact
 from sayeban.eligibility.reads.asking import kept_source
 from sayeban.eligibility.reads.versions import Ready
 from sayeban.facts.public import Outcome, Row, sentences
@@ -14,7 +13,7 @@ from sayeban.facts.public import Outcome, Row, sentences
 
 @dataclass(frozen=True, slots=True)
 class Sampled:
-    """One of them: `kind` as in preview_impact.KINDS, `reasons` sentences, `province` a code."""
+    """One of them: `kind` as it was given, `reasons` sentences, `province` a code."""
 
     subject_id: int
     kind: str
@@ -22,14 +21,13 @@ class Sampled:
     reasons: tuple[str, ...]
 
 
-def sampled(impact: Impact, asked: Ready) -> list[Sampled]:
-    """Whoever is no longer there is left out. Shows persons' data: the caller records the look."""
-    rows = _rows(asked, [each["subject"] for each in impact.sample])
-    return [
-        _one(asked, each, rows[each["subject"]])
-        for each in impact.sample
-        if each["subject"] in rows
-    ]
+def sampled(sample: Sequence[Mapping[str, Any]], asked: Ready) -> list[Sampled]:
+    """Each of a sample (kind, subject, outcome, met, unknown) who is still there.
+
+    Shows persons' data: the caller records the look.
+    """
+    rows = _rows(asked, [each["subject"] for each in sample])
+    return [_one(asked, each, rows[each["subject"]]) for each in sample if each["subject"] in rows]
 
 
 def _one(asked: Ready, each: Mapping[str, Any], row: Row) -> Sampled:

@@ -63,6 +63,12 @@ def version_of(code: str, number: int) -> RuleVersion:
     return version
 
 
+def written_version(code: str) -> RuleVersion | None:
+    """What the editor begins with: the draft of a rule, or else its newest version."""
+    found = RuleVersion.objects.filter(rule__code=code).select_related("rule")
+    return found.filter(state="draft").first() or found.order_by("-number").first()
+
+
 def in_force_on(day: date) -> list[RuleVersion]:
     """Of each rule the version that holds on a day."""
     approved = RuleVersion.objects.filter(state="approved", valid_from__lte=day)

@@ -26,6 +26,17 @@ def pages(world: None) -> dict[str, str]:
         "draft": second.get(PAGE),
         "draft-wrong": second.post(f"{PAGE}approve/", READ),
     }
+    edit = "/rules/aged_support/edit/"
+    found |= {
+        "edit": second.get(f"{edit}?count=1"),
+        "edit-wrong": second.post(edit, {"do": "up:r.1"}),
+        "about": second.get(f"{edit}about/"),
+        "group": second.get(f"{edit}group/r/"),
+        "facts": second.get(f"{edit}add/r/"),
+        "condition": second.get(f"{edit}condition/r.0/"),
+        "add-wrong": second.post(f"{edit}add/r/", {"fact": "age"}),
+        "new": second.get("/rules/new/?fact=age"),
+    }
     assert second.post(f"{PAGE}impact/").status_code == 303
     found["counted"] = second.get(PAGE)
     assert second.post(f"{PAGE}approve/", READ).status_code == 303

@@ -25,5 +25,8 @@ PURPOSES: Final[Mapping[str, str]] = {
     "rules.explain": "دلیل تصمیم قاعده‌ها",
     "rules.sample": "نمونهٔ اثر یک نسخه",
 }
-SUBJECTS: Final[Mapping[str, str]] = {"eligibility.sample": "نمونهٔ اثر یک قاعده"}
+SUBJECTS: Final[Mapping[str, str]] = {
+    "eligibility.sample": "نمونهٔ اثر یک قاعده",
+    "eligibility.tried": "نمونهٔ یک قاعده هنگام نوشتن",
+}
 DETAILS: Final[Mapping[str, str]] = {"revision": "بار نوشتن"}

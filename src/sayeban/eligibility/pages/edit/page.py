@@ -1,0 +1,160 @@
+"""The editor of a rule: its conditions, whom they mean, what differs from the version in force."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.http import HttpResponse, HttpResponseBase
+from django.urls import reverse
+
+from sayeban.audit.events import look
+from sayeban.country.divisions import provinces
+from sayeban.design.jinja import render
+from sayeban.eligibility import editing
+from sayeban.eligibility.editing import Node
+from sayeban.eligibility.pages.differing import differences
+from sayeban.eligibility.pages.edit.base import Edited, edited, keep, with_tree
+from sayeban.eligibility.pages.edit.rows import Row, rows
+from sayeban.eligibility.reads.trying import Tried, tried
+from sayeban.eligibility.reads.versions import ready
+from sayeban.eligibility.rights import AUTHORS
+from sayeban.eligibility.rules import APPLIES_TO, SUBJECTS
+from sayeban.facts.public import ParameterMissing
+from sayeban.kit.refusals import Refusal
+from sayeban.runtime.answers import done
+from sayeban.runtime.context import looking
+from sayeban.runtime.doors import Visit, door
+from sayeban.runtime.refusals import AccessDenied
+
+VERBS: Final[Mapping[str, Callable[[Node, str], Node | None]]] = {
+    "up": lambda tree, at: editing.move(tree, at, -1),
+    "down": lambda tree, at: editing.move(tree, at, 1),
+    "in": editing.move_in,
+    "out": editing.move_out,
+    "remove": editing.remove,
+}
+_KINDS: Final = {"yes": "مشمول", "no": "نامشمول", "unknown": "نامعلوم"}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One of the twenty; `href` leads to the file of a person, "" for a household."""
+
+    number: str
+    href: str
+    province: str
+    kind: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TriedPage:
+    """What the text says of the nation. `about`: it is told by a part of it."""
+
+    yes: int
+    no: int
+    unknown: int
+    about: bool
+    sample: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EditPage:
+    """The text. `is_draft`: somebody has changed it already; `number` is then its own."""
+
+    code: str
+    title: str
+    number: int
+    is_draft: bool
+    seen: str
+    subject: str
+    applies_to: str
+    legal_basis: str
+    valid_from: date
+    returned_reason: str
+    row: Row
+    against: int | None
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    tried: TriedPage | None
+    problem: str
+
+
+@door(AUTHORS, methods=("GET", "POST"))
+def edit(request: Visit, code: str) -> HttpResponseBase:
+    """ویرایش یک قاعده."""
+    if request.method == "GET":
+        return _shown(request, code, count="count" in request.GET)
+    verb, _, at = request.POST.get("do", "").partition(":")
+
+    def change(found: Edited) -> dict[str, object] | None:
+        tree = found.tree
+        if verb not in VERBS or editing.find(tree, at) is None:
+            return None
+        return with_tree(found, VERBS[verb](tree, at))
+
+    try:
+        keep(request, code, change)
+    except AccessDenied:
+        raise
+    except Refusal as refusal:
+        with looking(request.actor):
+            return _shown(request, code, refusal.message, status=refusal.http_status)
+    return done(reverse("rule_edit", args=[code]), "rule_saved")
+
+
+def _shown(
+    request: Visit, code: str, problem: str = "", *, count: bool = False, status: int = 200
+) -> HttpResponse:
+    found = edited(code)
+    version, document = found.version, found.document
+    counted = None
+    if count:
+        try:
+            counted = _tried(request, found)
+        except ParameterMissing as missing:
+            problem = missing.message
+    differs = differences(version, document)
+    page = EditPage(
+        *(code, document.title, version.number, found.is_draft, found.seen),
+        *(SUBJECTS[document.subject], APPLIES_TO[document.applies_to], document.legal_basis),
+        valid_from=document.valid_from,
+        returned_reason=version.returned_reason,
+        row=rows(code, found.tree, differs.lines),
+        against=differs.against,
+        added=differs.added,
+        removed=differs.removed,
+        tried=counted,
+        problem=problem,
+    )
+    return render(request, "eligibility/rule_edit.jinja", page, status=status)
+
+
+def _tried(request: Visit, found: Edited) -> TriedPage:
+    """The numbers of now, with the parameters of the text's first day; the look is kept."""
+    told = tried(ready(found.version, found.document.valid_from))
+    if told.sample:
+        look(
+            user_id=request.actor.user_id,
+            purpose="rules.sample",
+            subject="eligibility.tried",
+            subject_id=str(found.version.pk),
+            rows=len(told.sample),
+        )
+    sample = _persons(told, found.document.subject == "person")
+    return TriedPage(told.yes, told.no, told.unknown, told.about, sample)
+
+
+def _persons(told: Tried, is_person: bool) -> tuple[Person, ...]:
+    names = {each.code: each.name for each in provinces()}
+    return tuple(
+        Person(
+            str(each.subject_id),
+            f"/people/{each.subject_id}/" if is_person else "",
+            names.get(each.province, each.province),
+            _KINDS[each.kind],
+            each.reasons,
+        )
+        for each in told.sample
+    )

@@ -1,0 +1,64 @@
+"""What a version says of the nation as it is being written: counted at once, nothing kept."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.db import connection
+
+from sayeban.eligibility.reads.asking import asked_some
+from sayeban.eligibility.reads.sampled import Sampled, sampled
+from sayeban.eligibility.reads.versions import Ready
+from sayeban.eligibility.rules import SAMPLE
+
+MOST: Final = 200_000
+"""Of a larger nation so many are asked and the numbers are about."""
+_TOLD: Final = """
+SELECT outcome, many, id, met, unknown FROM (
+  SELECT id, outcome, met, unknown, count(*) OVER (PARTITION BY outcome) AS many,
+    row_number() OVER (PARTITION BY outcome ORDER BY hashint8extended(id, 0)) AS n
+  FROM ({asked}) asked) ranked
+WHERE n <= %(few)s ORDER BY n, outcome
+"""
+_KINDS: Final = {True: "yes", False: "no", None: "unknown"}
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """How many have a yes, a no, neither; `sample` twenty of them. `about`: not all were asked."""
+
+    yes: int
+    no: int
+    unknown: int
+    about: bool
+    sample: tuple[Sampled, ...]
+
+
+def tried(version: Ready, most: int = MOST) -> Tried:
+    """Ask it of all, of `most` where there are more. The caller records the look."""
+    question, each = asked_some(version, most)
+    with connection.cursor() as cursor:
+        sql = _TOLD.format(asked=question.sql)
+        cursor.execute(sql, {**question.given, "few": SAMPLE})
+        rows = cursor.fetchall()
+    counts = {outcome: _rounded(many, each) for outcome, many, *_ in rows}
+    some = [_one(*row) for row in rows[:SAMPLE]]
+    return Tried(
+        counts.get(True, 0),
+        counts.get(False, 0),
+        counts.get(None, 0),
+        about=each > 1,
+        sample=tuple(sampled(some, version)),
+    )
+
+
+def _one(outcome: bool | None, _: int, subject: int, met: int, unknown: int) -> dict[str, Any]:
+    told = {"subject": subject, "outcome": outcome, "met": met, "unknown": unknown}
+    return told | {"kind": _KINDS[outcome]}
+
+
+def _rounded(many: int, each: float) -> int:
+    """As many of the nation: two figures are told where it is about, for more are not known."""
+    if each == 1:
+        return many
+    about = round(many * each)
+    return round(about, 2 - len(str(about)))
