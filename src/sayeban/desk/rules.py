@@ -39,6 +39,8 @@ ONE_KEY: Final[Mapping[str, int]] = {"7": 1, "8": 2, "9": 3}
 """Keys of the answer by SMS; 1 and 2 answer another question (tenancies)."""
 ASKED_FOR: Final = timedelta(days=14)
 """So long an SMS answers the question."""
+FEW: Final = 20
+"""A share of fewer is said to be one of few."""
 _Z: Final = 1.959964
 
 
