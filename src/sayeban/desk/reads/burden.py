@@ -64,4 +64,5 @@ def loads(today: date) -> list[Load]:
 def _rows(statement: str, today: date) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, {"today": today})
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows

@@ -1,7 +1,7 @@
 """How the desks did: what was closed since a day, per desk, service, month or province."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, Self
 
@@ -69,7 +69,8 @@ class Served:
 class Line:
     """The figures of one desk, service, month or province. `days` are p20, p50 and p80.
 
-    `results` count how the requests ended, in the order of cases' RESULTS; `target` is the mean of what was aimed at.
+    `results` count how the requests ended, in the order of cases' RESULTS; `target` is the mean
+    of what was aimed at.
     """
 
     key: str
@@ -98,8 +99,7 @@ class Line:
 
     def with_visits(self, served: Served) -> Self:
         """The same with the visits of its desk, service, month or province."""
-        values = {name: getattr(self, name) for name in self.__slots__}
-        return type(self)(**{**values, "served": served})
+        return replace(self, served=served)
 
 
 _NARROWED: Final = """
@@ -179,18 +179,25 @@ def _visits(asked: Asked) -> dict[tuple[int, str], Served]:
 
 
 def _line(row: tuple[Any, ...]) -> Line:
-    shares = [Share(*row[at : at + 2]) for at in range(8, 18, 2)]
+    told, on_time, in_target, one_visit, good = (Share(*row[at : at + 2]) for at in range(8, 18, 2))
     return Line(
-        row[1],
-        row[2],
-        tuple(row[3:8]),
-        *shares,
-        tuple(row[18]) if row[18] else None,
-        *row[19:22],
+        key=row[1],
+        closed=row[2],
+        results=tuple(row[3:8]),
+        told=told,
+        on_time=on_time,
+        in_target=in_target,
+        one_visit=one_visit,
+        good=good,
+        days=tuple(row[18]) if row[18] else None,
+        target=row[19],
+        visits=row[20],
+        referrals=row[21],
     )
 
 
 def _rows(statement: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows

@@ -5,14 +5,14 @@ from datetime import date, timedelta
 import pytest
 
 from sayeban.cases.public import advance, case_file, reopen
-from sayeban.cases.tests.makers import HEAD, WORKER, opened, open_step, published
 from sayeban.cases.tests.makers import CLERK as CASE_CLERK
+from sayeban.cases.tests.makers import HEAD, WORKER, open_step, opened, published
 from sayeban.desk.actions.keep_outcomes import keep_outcomes
 from sayeban.desk.models import Desk, Outcome, Ticket
 from sayeban.desk.pages.reports.form import month_start
 from sayeban.desk.pages.reports.words import month_label
 from sayeban.desk.reads.burden import loads, waits
-from sayeban.desk.reads.reports import Asked, Line, Report, Share, report
+from sayeban.desk.reads.reports import Asked, Report, Share, report
 from sayeban.desk.tests.makers import COUNTY, NOW, clerk, make_survey, make_ticket
 from sayeban.kit.units import Unit
 from sayeban.runtime.actor import OPERATOR, Actor

@@ -15,7 +15,7 @@ Cell = str | float | None
 _WAITS: Final = ("خدمت", "باز", "از قول گذشته", "در فهرست انتظار", "نخستین نفر از")
 _LOADS: Final = ("نقش", "گام باز", "نوبت خود او", "از مهلت گذشته", "همکارِ دارای کار")
 _TIMES: Final = (
-    *("پایان‌یافته", *RESULTS.values()),
+    *("پایان‌یافته", *RESULTS.values(), "ناممکن قانونی (درصد)"),
     *("به‌موقع (درصد)", "از", "p20", "p50", "p80", "میانگین هدف"),
     *("مراجعه برای هر درخواست", "ارجاع برای هر درخواست"),
 )
@@ -50,7 +50,7 @@ def _indicators(row: Row) -> list[Cell]:
 def _times(row: Row) -> list[Cell]:
     line = row.line
     return [
-        *(row.label, line.closed, *line.results),
+        *(row.label, line.closed, *line.results, _percent(line.legally.value)),
         *(_percent(line.on_time.value), line.on_time.of),
         *(line.days or (None, None, None)),
         *map(_rounded, (line.target, line.visits, line.referrals)),

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from sayeban.accounts.public import POST_LABELS, Post
 from sayeban.cases.public import RESULTS
+from sayeban.country import jalali
 from sayeban.country.today import today_of
 from sayeban.design.charts import Chart
 from sayeban.design.jinja import render
@@ -52,6 +53,7 @@ class ReportPage:
     few: int
     xlsx: str
     sheet: str
+    number: str
     now: date
 
 
@@ -104,6 +106,7 @@ def _page(request: Visit) -> ReportPage:
         few=FEW,
         xlsx=address(reverse("desk_reports_xlsx"), kept),
         sheet=address(reverse("desk_reports_sheet"), kept),
+        number=f"desk-{jalali.format(today)}",
         now=today,
     )
 

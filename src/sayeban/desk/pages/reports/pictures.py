@@ -51,7 +51,7 @@ def _range(label: str, days: tuple[int, int, int], target: float | None) -> Rang
 
 def course_chart(months: Sequence[Row]) -> Chart | None:
     """The five indicators month by month in percent; a month without figures has none."""
-    if len(months) < 2:
+    if len(months) <= 1:
         return None
     return Chart(
         "پنج شاخص در هر ماه (درصد)",
