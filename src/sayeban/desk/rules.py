@@ -56,3 +56,13 @@ def wilson(successes: int, of: int) -> tuple[float, float]:
     half = _Z * (share * (1 - share) / of + square / (4 * of)) ** 0.5
     low, high = (middle - half) / (1 + square), (middle + half) / (1 + square)
     return max(0.0, min(low, share)), min(1.0, max(high, share))  # rounding leaves the share within
+
+
+def quantiles(counts: Mapping[int, int]) -> tuple[int, int, int]:
+    """Within how many days two, five and eight of ten were over; `counts` says how often each."""
+    days, reached, found = sorted(counts), 0, list[int]()
+    whole = sum(counts.values())
+    for day in days:
+        reached += counts[day]
+        found += [day] * (sum(reached * 10 >= part * whole for part in (2, 5, 8)) - len(found))
+    return found[0], found[1], found[2]

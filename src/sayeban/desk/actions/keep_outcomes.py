@@ -12,14 +12,21 @@ _FORGET: Final = """
 DELETE FROM desk_outcome o USING cases_case c
 WHERE c.id = o.case_id AND c.closed_at IS DISTINCT FROM o.closed_at
 """
+# Days are few, cases many: the Jalali month is reckoned once a day.
 _KEEP: Final = """
+WITH months AS MATERIALIZED (
+  SELECT day, left(jalali(day), 7) AS month
+  FROM (SELECT DISTINCT closed_on AS day FROM cases_case WHERE closed_at IS NOT NULL
+    AND NOT EXISTS (SELECT FROM desk_outcome o WHERE o.case_id = cases_case.id)) d
+)
 INSERT INTO desk_outcome (case_id, service, desk_id, result, closed_at, closed_on, month, days,
   target, on_time, visits, referrals, province, county, centre)
-SELECT c.id, s.code, t.desk, c.result, c.closed_at, c.closed_on, left(jalali(c.closed_on), 7),
+SELECT c.id, s.code, t.desk, c.result, c.closed_at, c.closed_on, m.month,
   greatest(e.wd - b.wd - c.paused_days, 0), v.usual_days, c.closed_on <= c.promised_on,
   CASE WHEN t.visits > 0 OR c.channel <> 'desk' THEN t.visits END, greatest(r.places - 1, 0),
   c.province, c.county, c.centre
 FROM cases_case c
+JOIN months m ON m.day = c.closed_on
 JOIN cases_service s ON s.id = c.service_id
 JOIN cases_serviceversion v ON v.id = c.version_id
 LEFT JOIN cases_calendar b ON b.province = c.province AND b.day = c.opened_on

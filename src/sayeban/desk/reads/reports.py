@@ -1,26 +1,22 @@
 """How the desks did: what was closed since a day, per desk, service, month or province."""
 
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final, Self
+from typing import Any, Final, Literal
 
 from django.db import connection
 
 from sayeban.cases.public import RESULTS
-from sayeban.desk.rules import FEW, wilson
-
-KEYS: Final[Mapping[str, str]] = {
-    "desk": "desk_id",
-    "service": "service",
-    "month": "month",
-    "province": "province",
-}
+from sayeban.country import jalali
+from sayeban.desk.rules import FEW, quantiles, wilson
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a report is narrowed to; `by` is one of KEYS, the rest empty for all."""
+    """What a report is narrowed to; `by` is "desk", "service", "month" or "province";
+    the rest is empty for all."""
 
     by: str
     since: date
@@ -64,6 +60,10 @@ class Served:
     called: int = 0
     soon: int = 0
 
+    def plus(self, visits: int, called: int, soon: int) -> "Served":
+        """With these as well."""
+        return Served(self.visits + visits, self.called + called, self.soon + soon)
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -81,10 +81,10 @@ class Line:
     in_target: Share
     one_visit: Share
     good: Share
-    days: tuple[int, int, int] | None
     target: float | None
     visits: float | None
     referrals: float | None
+    days: tuple[int, int, int] | None = None
     served: Served = Served()
 
     @property
@@ -97,18 +97,16 @@ class Line:
         """What the law does not allow, apart from what was refused."""
         return Share(self.results[_LEGALLY], self.closed)
 
-    def with_visits(self, served: Served) -> Self:
-        """The same with the visits of its desk, service, month or province."""
-        return replace(self, served=served)
 
-
-_NARROWED: Final = """
-  AND (%(service)s = '' OR o.service = %(service)s)
+_WHERE: Final = """
+WHERE o.closed_on >= %(since)s AND (%(service)s = '' OR o.service = %(service)s)
   AND (%(desk)s::bigint IS NULL OR o.desk_id = %(desk)s)
 """
+_RESULTS: Final = ", ".join(f"count(*) FILTER (WHERE result = '{each}')" for each in RESULTS)
+_LEGALLY: Final = list(RESULTS).index("legally_not_possible")
+# Two groupings in one pass; percentiles come from the histogram, for they would sort every row.
 _CLOSED: Final = """
-SELECT grouping(o.{key}), coalesce(o.{key}::text, '') AS key, count(*),
-  {results},
+SELECT grouping({key}), grouping(o.month), {key}::text, o.month, count(*), {results},
   count(*) FILTER (WHERE s.mobile <> ''), count(s.id),
   count(*) FILTER (WHERE on_time AND result <> 'withdrawn'),
   count(*) FILTER (WHERE result <> 'withdrawn'),
@@ -116,83 +114,118 @@ SELECT grouping(o.{key}), coalesce(o.{key}::text, '') AS key, count(*),
   count(days) FILTER (WHERE result <> 'withdrawn'),
   count(*) FILTER (WHERE visits <= 1), count(visits),
   count(*) FILTER (WHERE s.face = 3), count(s.face),
-  percentile_disc(ARRAY[0.2, 0.5, 0.8]) WITHIN GROUP (ORDER BY days)
-    FILTER (WHERE result <> 'withdrawn'),
   avg(target)::float8, avg(visits)::float8, avg(referrals)::float8
-FROM desk_outcome o LEFT JOIN desk_survey s ON s.case_id = o.case_id
-WHERE o.closed_on >= %(since)s {narrowed}
-GROUP BY GROUPING SETS ((o.{key}), ())
+FROM desk_outcome o LEFT JOIN desk_survey s ON s.case_id = o.case_id {where}
+GROUP BY GROUPING SETS {sets}
 """
-_RESULTS: Final = ", ".join(f"count(*) FILTER (WHERE result = '{each}')" for each in RESULTS)
-_LEGALLY: Final = list(RESULTS).index("legally_not_possible")
+_DAYS: Final = """
+SELECT coalesce({key}::text, ''), days, count(*) FROM desk_outcome o {where}
+  AND days IS NOT NULL AND result <> 'withdrawn'
+GROUP BY 1, 2
+"""
 _VISITS: Final = """
-SELECT grouping({key}), coalesce({key}::text, '') AS key, count(*), count(called_at),
+SELECT grouping({key}), grouping(t.day), {key}::text, t.day, count(*), count(called_at),
   count(*) FILTER (WHERE called_at <= taken_at + interval '30 minutes')
 FROM desk_ticket t {joined}
 WHERE t.day >= %(since)s AND (%(desk)s::bigint IS NULL OR t.desk_id = %(desk)s)
   AND (%(service)s = '' OR {service} = %(service)s)
-GROUP BY GROUPING SETS (({key}), ())
+GROUP BY GROUPING SETS {sets}
 """
 _CASES: Final = """
 LEFT JOIN cases_case c ON c.id = t.case_id LEFT JOIN cases_service v ON v.id = c.service_id
 """
-_MONTHS: Final = """
-JOIN (SELECT d::date AS day, left(jalali(d::date), 7) AS month
-  FROM generate_series(%(since)s::date, (SELECT max(day) FROM desk_ticket), '1 day') d) m
-  ON m.day = t.day
-"""
+_OF_CASE: Final = {"desk": "o.desk_id", "province": "o.province", "service": "o.service"}
 _OF_VISIT: Final = {"desk": "t.desk_id", "province": "t.province", "service": "v.code"}
+Kind = Literal["whole", "line", "month"]
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All of it in one line, and the lines: months as they came, else the most requests first."""
+    """All in one line, the lines (months as they came, else the most requests first), and months
+    in any case; these have no days of their own unless they are the lines.
+    """
 
     whole: Line
     lines: tuple[Line, ...]
+    months: tuple[Line, ...]
 
 
 def report(asked: Asked) -> Report:
     """The figures within the reader's places."""
-    key = KEYS[asked.by]
-    rows = _rows(_CLOSED.format(key=key, results=_RESULTS, narrowed=_NARROWED), asked.values)
-    visits = _visits(asked)
-    lines = [
-        (row[0], _line(row).with_visits(visits.get((row[0], row[1]), Served()))) for row in rows
-    ]
-    order = (lambda line: line.key) if asked.by == "month" else (lambda line: -line.closed)
-    return Report(
-        next(line for whole, line in lines if whole),
-        tuple(sorted((line for whole, line in lines if not whole), key=order)),
+    visits, days = _visits(asked), _days(asked)
+    found: dict[Kind, list[Line]] = {"whole": [], "line": [], "month": []}
+    for row in _rows(_closed_sql(asked), asked.values):
+        kind, key = _kind(row)
+        line = _line(key, row[4:])
+        took = days.get((kind, key))
+        found[kind].append(replace(line, served=visits.get((kind, key), Served()), days=took))
+    months = tuple(sorted(found["month"], key=lambda line: line.key))
+    lines = sorted(found["line"], key=lambda line: (-line.closed, not line.key, line.key))
+    return Report(found["whole"][0], months if asked.by == "month" else tuple(lines), months)
+
+
+def _closed_sql(asked: Asked) -> str:
+    key = _OF_CASE.get(asked.by, "o.month")
+    return _CLOSED.format(
+        key=key, results=_RESULTS, where=_WHERE, sets=_sets(dict.fromkeys((key, "o.month")))
     )
 
 
-def _visits(asked: Asked) -> dict[tuple[int, str], Served]:
+def _sets(columns: Iterable[str]) -> str:
+    return f"({', '.join(f'({column})' for column in columns)}, ())"
+
+
+def _kind(row: tuple[Any, ...]) -> tuple[Kind, str]:
+    """What a row counts: by a month, by a key, or all."""
+    of_all, of_all_months, key, month = row[:4]
+    if not of_all_months:
+        return "month", month
+    return ("whole", "") if of_all else ("line", key or "")
+
+
+def _days(asked: Asked) -> dict[tuple[Kind, str], tuple[int, int, int]]:
+    key = _OF_CASE.get(asked.by, "o.month")
+    kind: Kind = "month" if asked.by == "month" else "line"
+    counts: dict[tuple[Kind, str], Counter[int]] = defaultdict(Counter)
+    for named, days, count in _rows(_DAYS.format(key=key, where=_WHERE), asked.values):
+        counts[kind, named][days] += count
+        counts["whole", ""][days] += count
+    return {each: quantiles(of) for each, of in counts.items()}
+
+
+def _visits(asked: Asked) -> dict[tuple[Kind, str], Served]:
     by_service = asked.by == "service" or asked.service
-    joined = (_CASES if by_service else "") + (_MONTHS if asked.by == "month" else "")
+    key = _OF_VISIT.get(asked.by, "t.day")
     statement = _VISITS.format(
-        key=_OF_VISIT.get(asked.by, "m.month"),
-        joined=joined,
+        key=key,
+        joined=_CASES if by_service else "",
         service="v.code" if by_service else "''",
+        sets=_sets(dict.fromkeys((key, "t.day"))),
     )
-    return {(row[0], row[1]): Served(*row[2:]) for row in _rows(statement, asked.values)}
+    found: dict[tuple[Kind, str], Served] = defaultdict(Served)
+    for row in _rows(statement, asked.values):
+        kind, named = _kind(row)
+        # Days are few: their months are known here, not for each visit.
+        place = (kind, jalali.format(row[3])[:7] if kind == "month" else named)
+        found[place] = found[place].plus(*row[4:])
+    return found
 
 
-def _line(row: tuple[Any, ...]) -> Line:
-    told, on_time, in_target, one_visit, good = (Share(*row[at : at + 2]) for at in range(8, 18, 2))
+def _line(key: str, row: tuple[Any, ...]) -> Line:
+    told, on_time, in_target, one_visit, good = (Share(*row[at : at + 2]) for at in range(6, 16, 2))
+    target, visits, referrals = row[16:]
     return Line(
-        key=row[1],
-        closed=row[2],
-        results=tuple(row[3:8]),
+        key=key,
+        closed=row[0],
+        results=tuple(row[1:6]),
         told=told,
         on_time=on_time,
         in_target=in_target,
         one_visit=one_visit,
         good=good,
-        days=tuple(row[18]) if row[18] else None,
-        target=row[19],
-        visits=row[20],
-        referrals=row[21],
+        target=target,
+        visits=visits,
+        referrals=referrals,
     )
 
 

@@ -1,8 +1,11 @@
 """Reports say what happened, of how many, and what is not known."""
 
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sayeban.cases.public import advance, case_file, reopen
 from sayeban.cases.tests.makers import CLERK as CASE_CLERK
@@ -13,6 +16,7 @@ from sayeban.desk.pages.reports.form import month_start
 from sayeban.desk.pages.reports.words import month_label
 from sayeban.desk.reads.burden import loads, waits
 from sayeban.desk.reads.reports import Asked, Report, Share, report
+from sayeban.desk.rules import quantiles
 from sayeban.desk.tests.makers import COUNTY, NOW, clerk, make_survey, make_ticket
 from sayeban.kit.units import Unit
 from sayeban.runtime.actor import OPERATOR, Actor
@@ -108,9 +112,11 @@ def test_lines_count_by_hand(desk: Desk) -> None:
     assert (whole.access, whole.legally) == (Share(2, 3), Share(1, 4))
     assert (whole.on_time, whole.in_target, whole.days) == (Share(4, 4), Share(4, 4), (0, 0, 0))
     assert [(line.key, line.closed) for line in found.lines] == [(str(desk.pk), 2), ("", 2)]
+    assert [(line.key, line.access) for line in found.months] == [("1405/09", Share(2, 3))]
     for by, key in (("service", "disability_card"), ("month", "1405/09"), ("province", "07")):
         (line,) = told(by).lines
         assert (line.key, line.closed, line.access) == (key, 4, Share(2, 3)), by
+        assert line.days == (0, 0, 0)
 
 
 def test_it_is_narrowed_to_a_desk_a_service_and_a_time(desk: Desk) -> None:
@@ -179,6 +185,13 @@ def test_few_are_said_and_nothing_is_not_zero() -> None:
 )
 def test_a_time_begins_with_a_month(today: date, months: int, first: date) -> None:
     assert month_start(today, months) == first
+
+
+@given(st.lists(st.integers(0, 50), min_size=1))
+def test_quantiles_are_those_of_the_sorted_days(days: list[int]) -> None:
+    ordered = sorted(days)
+    places = (-(-part * len(days) // 10) - 1 for part in (2, 5, 8))
+    assert quantiles(Counter(days)) == tuple(ordered[place] for place in places)
 
 
 def test_months_have_names() -> None:

@@ -23,7 +23,7 @@ from sayeban.desk.pages.reports.pictures import MOST, Row, course_chart, days_ch
 from sayeban.desk.pages.reports.words import BY, INDICATORS, Indicator, month_label
 from sayeban.desk.reads.burden import Load, Waits, loads, waits
 from sayeban.desk.reads.desks import desks
-from sayeban.desk.reads.reports import Asked, Line, report
+from sayeban.desk.reads.reports import Line, report
 from sayeban.desk.reads.requests import titles
 from sayeban.desk.rules import FEW, READERS
 from sayeban.kit.units import Unit
@@ -86,7 +86,6 @@ def _page(request: Visit) -> ReportPage:
     asked = form.asked(today)
     found, named = report(asked), titles()
     rows = _named(asked.by, found.lines, named)
-    months = rows if asked.by == "month" else _months(asked)
     kept = {name: value for name, value in request.GET.items() if value and name in form.fields}
     return ReportPage(
         form=form,
@@ -97,7 +96,7 @@ def _page(request: Visit) -> ReportPage:
         indicators=INDICATORS,
         heads=tuple(Column(each.title) for each in INDICATORS),
         ended=tuple(map(Column, RESULTS.values())),
-        course=course_chart(months),
+        course=course_chart(_named("month", found.months, {})),
         ends=ends_chart(rows),
         days=days_chart(rows),
         waits=tuple(replace(w, service=named.get(w.service, w.service)) for w in waits(today)),
@@ -109,10 +108,6 @@ def _page(request: Visit) -> ReportPage:
         number=f"desk-{jalali.format(today)}",
         now=today,
     )
-
-
-def _months(asked: Asked) -> tuple[Row, ...]:
-    return _named("month", report(replace(asked, by="month")).lines, {})
 
 
 def _named(by: str, lines: Sequence[Line], services: dict[str, str]) -> tuple[Row, ...]:
