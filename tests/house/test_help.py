@@ -27,6 +27,7 @@ NOT_PAGES = {
     "consumption_xlsx",
     "dci_key_set",
     "deliveries_xlsx",
+    "desk_reports_xlsx",
     "field_contact",
     "field_shell",
     "field_worker",

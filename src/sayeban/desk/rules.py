@@ -39,6 +39,8 @@ ONE_KEY: Final[Mapping[str, int]] = {"7": 1, "8": 2, "9": 3}
 """Keys of the answer by SMS; 1 and 2 answer another question (tenancies)."""
 ASKED_FOR: Final = timedelta(days=14)
 """So long an SMS answers the question."""
+FEW: Final = 20
+"""A share of fewer is said to be one of few."""
 _Z: Final = 1.959964
 
 
@@ -54,3 +56,13 @@ def wilson(successes: int, of: int) -> tuple[float, float]:
     half = _Z * (share * (1 - share) / of + square / (4 * of)) ** 0.5
     low, high = (middle - half) / (1 + square), (middle + half) / (1 + square)
     return max(0.0, min(low, share)), min(1.0, max(high, share))  # rounding leaves the share within
+
+
+def quantiles(counts: Mapping[int, int]) -> tuple[int, int, int]:
+    """Within how many days two, five and eight of ten were over; `counts` says how often each."""
+    days, reached, found = sorted(counts), 0, list[int]()
+    whole = sum(counts.values())
+    for day in days:
+        reached += counts[day]
+        found += [day] * (sum(reached * 10 >= part * whole for part in (2, 5, 8)) - len(found))
+    return found[0], found[1], found[2]

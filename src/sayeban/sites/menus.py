@@ -90,6 +90,13 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         in_menu=False,
     ),
     Entry(
+        "گزارش میزهای خدمت",
+        "desk_reports",
+        "پنج شاخص هر میز، زمان واقعی در برابر قول، نتیجه‌ها، انتظار و بار کار",
+        "check",
+        in_menu=False,
+    ),
+    Entry(
         "رضایت مراجعان",
         "desk_satisfaction",
         "سهم راضی‌ها برای هر میز، خدمت و شیوهٔ پرسش",

@@ -10,6 +10,7 @@ from sayeban.cases.public import open_case
 from sayeban.cases.tests.makers import card, published
 from sayeban.desk.actions.book import book, cancel_booking, keep_booking
 from sayeban.desk.actions.keep_desk import DeskTerms, keep_desk, renew_key, seed_desks
+from sayeban.desk.actions.keep_outcomes import keep_outcomes
 from sayeban.desk.actions.lift_freeze import lift_freeze
 from sayeban.desk.actions.name_visitor import name_visitor
 from sayeban.desk.actions.open_request import open_request
@@ -221,6 +222,7 @@ CALLS: Final[Mapping[str, entries.Make]] = {
     "desk.call_next": _at_desk(call_next, counter=1),
     "desk.end_turn": _at_turn(end_turn, state="absent"),
     "desk.keep_desk": _at_desk(keep_desk, terms=_TERMS),
+    "desk.keep_outcomes": once(keep_outcomes),
     "desk.answer_by_sms": once(answer_by_sms, mobile="", words="9"),
     "desk.answer_survey": once(answer_survey, key=uuid4(), face=3),
     "desk.ask_survey": once(ask_survey, case_id=0),

@@ -13,6 +13,7 @@ _serves: Final = Rule("own", _CLERKS, why="a clerk serves the visitors of his ow
 _keeps: Final = Rule(
     "within", HQ | posts("desk_head"), why="desks are data of who answers for intake"
 )
+_figures: Final = Rule("somewhere", _READERS, why="each sees figures of his places")
 _works: Final = Rule("somewhere", why=WORKER)
 _KEY: Final = "the address is a secret of the hall and shows numbers alone"
 
@@ -36,7 +37,10 @@ PAGES: Final[Mapping[str, Rule]] = {
     "desk_time POST": _serves,
     "desk_ask GET": _serves,
     "desk_ask POST": _serves,
-    "desk_satisfaction GET": Rule("somewhere", _READERS, why="each sees figures of his places"),
+    "desk_satisfaction GET": _figures,
+    "desk_reports GET": _figures,
+    "desk_reports_xlsx GET": _figures,
+    "desk_reports_sheet GET": _figures,
     "survey GET": Rule("anyone", why="the address is a secret of one case and names nobody"),
     "survey POST": Rule("anyone", why="the same"),
     "desk_screen GET": Rule("anyone", why=_KEY),
@@ -55,6 +59,7 @@ ACTIONS: Final[Mapping[str, Rule]] = {
     "desk.call_next": _serves,
     "desk.end_turn": _serves,
     "desk.keep_desk": _keeps,
+    "desk.keep_outcomes": Rule("somewhere", operator=True, why=WORKER),
     "desk.answer_by_sms": _works,
     "desk.answer_survey": Rule("somewhere", why="whoever has the address of one question"),
     "desk.ask_survey": _works,

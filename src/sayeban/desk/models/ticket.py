@@ -73,4 +73,10 @@ class Ticket(Placed):
                 name="desk_ticket_waiting",
                 condition=Q(state="waiting"),
             ),
+            models.Index(
+                fields=["case_id"],
+                name="desk_ticket_of_case",
+                condition=Q(case_id__isnull=False),
+            ),
+            models.Index(fields=["day"], name="desk_ticket_of_day"),
         )

@@ -3,12 +3,16 @@
 from django.urls import path
 
 from sayeban.desk.pages import booking, counter, hall, request, settings, survey, visitor
+from sayeban.desk.pages.reports import page as reports
 
 urlpatterns = [
     path("", counter.desk_list, name="desks"),
     path("hall/<uuid:key>/", hall.screen, name="desk_screen"),
     path("hall/<uuid:key>/number/", hall.kiosk, name="desk_kiosk"),
     path("satisfaction/", survey.satisfaction, name="desk_satisfaction"),
+    path("reports/", reports.reports, name="desk_reports"),
+    path("reports/reports.xlsx", reports.as_workbook, name="desk_reports_xlsx"),
+    path("reports/sheet/", reports.sheet, name="desk_reports_sheet"),
     path("<slug:code>/", counter.desk, name="desk"),
     path("<slug:code>/queue/", counter.queue, name="desk_queue"),
     path("<slug:code>/slip/<int:ticket>/", hall.slip, name="desk_slip"),

@@ -1,11 +1,12 @@
 """Typed makers of desks for tests: one of province 07, one of county 0701."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from itertools import count
 from typing import Any
 
+from sayeban.country import jalali
 from sayeban.desk.actions.book import Asked
-from sayeban.desk.models import Booking, Desk, Survey, Ticket, Training
+from sayeban.desk.models import Booking, Desk, Outcome, Survey, Ticket, Training
 from sayeban.kit.units import Unit
 from sayeban.runtime.actor import OPERATOR, Actor, Appointment
 from sayeban.runtime.context import acting
@@ -64,6 +65,27 @@ def make_survey(unit: Unit, case_id: int, **known: Any) -> Survey:
     place = {"province": unit.province, "county": unit.county}
     with acting(OPERATOR, NOW):
         return Survey.objects.create(case_id=case_id, **place, **given)
+
+
+def make_outcome(desk: Desk, case_id: int, closed_on: date) -> Outcome:
+    """A request that ended well after seven working days."""
+    with acting(OPERATOR, NOW):
+        return Outcome.objects.create(
+            case_id=case_id,
+            service="disability_card",
+            desk=desk,
+            result="done",
+            closed_on=closed_on,
+            closed_at=datetime.combine(closed_on, time(8), tzinfo=UTC),
+            month=jalali.format(closed_on)[:7],
+            days=7,
+            target=10,
+            on_time=True,
+            visits=1,
+            referrals=2,
+            province=desk.province,
+            county=desk.county,
+        )
 
 
 def asked_for(hour: int, minute: int = 10, **known: Any) -> Asked:

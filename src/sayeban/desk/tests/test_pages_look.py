@@ -1,5 +1,6 @@
 """Pages of the desk and of waiting lists in Chromium: axe, reflow, targets (ui.md 11)."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from sayeban.cases.tests.makers import card, published
 from sayeban.design import testing
 from sayeban.design.drawn import faults_of_all
 from sayeban.desk.models import Desk
-from sayeban.desk.tests.makers import COUNTY, NOW, make_survey, make_ticket
+from sayeban.desk.tests.makers import COUNTY, NOW, make_outcome, make_survey, make_ticket
 from sayeban.desk.tests.test_pages import PAGE, client
 from sayeban.forms.tests.makers import WISH, put_in_force
 from sayeban.people.tests.makers import national_id, person, register, source_row
@@ -75,11 +76,14 @@ def _surveys(desk: Desk, clerk: Client) -> dict[str, Any]:
     asked = make_survey(COUNTY, 101)
     for number, face in enumerate((3, 3, 3, 2, 1)):
         make_survey(COUNTY, 200 + number, face=face, **answered)
+        make_outcome(desk, 200 + number, closed_on=NOW.date() - timedelta(days=number * 20))
     hall = Client()
     return {
         "survey": hall.get(f"/survey/{asked.key}/"),
         "ask": clerk.get(f"{PAGE}ask/"),
         "satisfaction": clerk.get("/desk/satisfaction/"),
+        "reports": clerk.get("/desk/reports/"),
+        "reports-sheet": clerk.get("/desk/reports/sheet/?by=month"),
     }
 
 

@@ -13,6 +13,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "desk.call_next": "فراخواندن نفر بعد",
     "desk.end_turn": "پایان نوبت",
     "desk.keep_desk": "اصلاح میز خدمت",
+    "desk.keep_outcomes": "ثبت نتیجهٔ درخواست‌ها برای گزارش",
     "desk.lift_freeze": "اجازهٔ کار دیگر در هفتهٔ ویژه",
     "desk.name_visitor": "ثبت مراجعه‌کننده",
     "desk.open_request": "ثبت درخواست در میز خدمت",
