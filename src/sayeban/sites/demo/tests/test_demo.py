@@ -68,7 +68,7 @@ def test_the_demo_runs_from_the_first_file_to_the_verified_packages(home: Path) 
     packages = sorted(path.name for path in (scene.folder / "packages").iterdir())
     assert packages == ["07-1", "07-2", "10-1", "23-1"]
     logins = (scene.folder / FILE).read_text("utf-8").splitlines()
-    assert len(logins) == 14
+    assert len(logins) == 17
     assert sum("در انتظار او" in line for line in logins) == 6
     county = scene.provinces[0].counties
     finds = {
