@@ -33,8 +33,8 @@ def serve(scene: Scene) -> None:
     _offer(scene)
     _open(scene, county)
     _history(scene, county)
+    visiting.numbers(scene, county)
     visiting.requests(scene, county, persons)
-    visiting.queue(scene, county)
     visiting.wait(scene, county, persons)
     _ask(scene, persons)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import uuid4
 
 from django.utils.timezone import now
@@ -36,9 +36,29 @@ _ENDS: Final = (
 _KEYS: Final = ("9", "9", "7", "8")
 """One-key answers of those whose requests ended first."""
 _QUESTION: Final = "بیمهٔ روستایی او پایان یافته است؛ دوباره معرفی شود؟"
-_QUEUE: Final = 6
+_NUMBERS: Final = len(_ENDS) + 7
+"""All who came with a request, one at the counter and five who wait."""
 _MONTHS: Final = (14, 9, 5, 3, 1)
 """How long some wait for a place."""
+
+
+def numbers(scene: Scene, county: Unit) -> None:
+    """Numbers of this morning; on a day off the desk gives none."""
+    if not _works(county):
+        return
+    clerk = scene.actor(f"desk.clerk.{county.county}")
+    opens = datetime.combine(today(), time(7, 35), TEHRAN)
+    with scene.report.step("نوبت‌های امروز") as told:
+        for place in range(_NUMBERS):
+            taken = desk.take_number(
+                actor=clerk, at=opens + timedelta(minutes=4 * place), unit=county, code="demo"
+            )
+        scene.report.same("queue", {"last": taken.number}, {"last": _NUMBERS})
+        told["شماره"] = taken.number
+
+
+def _works(county: Unit) -> bool:
+    return organisations.working_days(county.province).is_open(today())
 
 
 def requests(scene: Scene, county: Unit, persons: Sequence[people.PersonFile]) -> None:
@@ -48,14 +68,7 @@ def requests(scene: Scene, county: Unit, persons: Sequence[people.PersonFile]) -
     with scene.report.step("درخواست‌های امروز در میز خدمت") as told:
         for person, (service, outcome, reason, _) in zip(persons, _ENDS, strict=False):
             case_id = _requested(scene, county, person, service)
-            if outcome:
-                with looking(clerk):
-                    steps = [each.id for each in cases.case_file(case_id).open_steps]
-                cases.advance(actor=clerk, at=now(), steps=steps, outcome=outcome, reason=reason)
-            else:
-                cases.withdraw(actor=clerk, at=now(), case_id=case_id, reason=reason)
-            with looking(clerk):
-                results.append(cases.case_file(case_id).result)
+            results.append(_end(scene, county, case_id, outcome, reason))
         waiting = _requested(scene, county, persons[len(_ENDS)], "health_insurance")
         cases.ask_expert(
             actor=clerk, at=now(), case_id=waiting, department="social", text=_QUESTION
@@ -63,17 +76,31 @@ def requests(scene: Scene, county: Unit, persons: Sequence[people.PersonFile]) -
         ended = {result: results.count(result) for *_, result in _ENDS}
         scene.report.same("results", ended, {result: 1 for *_, result in _ENDS})
         told |= {"درخواست": len(results) + 1, "پایان‌یافته": len(results)}
+    if _works(county):
+        desk.call_next(actor=clerk, at=now(), unit=county, code="demo", counter=1)
     _survey(scene, persons)
 
 
+def _end(scene: Scene, county: Unit, case_id: int, outcome: str, reason: str) -> str:
+    """End a request at its first step, or give it up; its result."""
+    clerk = scene.actor(f"desk.clerk.{county.county}")
+    if outcome:
+        with looking(clerk):
+            steps = [each.id for each in cases.case_file(case_id).open_steps]
+        cases.advance(actor=clerk, at=now(), steps=steps, outcome=outcome, reason=reason)
+    else:
+        cases.withdraw(actor=clerk, at=now(), case_id=case_id, reason=reason)
+    with looking(clerk):
+        return cases.case_file(case_id).result
+
+
 def _requested(scene: Scene, county: Unit, person: people.PersonFile, service: str) -> int:
-    opened = desk.open_request(
-        actor=scene.actor(f"desk.clerk.{county.county}"),
-        at=now(),
-        unit=county,
-        person_id=person.person_id,
-        service_code=service,
-    )
+    """He is called to the counter, asks for the service, and goes."""
+    told: Any = {"actor": scene.actor(f"desk.clerk.{county.county}"), "at": now(), "unit": county}
+    turn = desk.call_next(**told, code="demo", counter=1) if _works(county) else None
+    opened = desk.open_request(**told, person_id=person.person_id, service_code=service)
+    if turn:
+        desk.end_turn(**told, ticket_id=turn.id, state="done")
     return opened.case_id
 
 
@@ -92,22 +119,6 @@ def _survey(scene: Scene, persons: Sequence[people.PersonFile]) -> None:
         planted = {"closed": len(_ENDS), "answered": len(_KEYS), "good": _KEYS.count("9")}
         scene.report.same("survey", counted, planted)
         told |= {"پرسیده": found.closed, "پاسخ": found.answered}
-
-
-def queue(scene: Scene, county: Unit) -> None:
-    """Numbers of this morning, one of them at a counter; on a day off the desk gives none."""
-    clerk = scene.actor(f"desk.clerk.{county.county}")
-    opens = datetime.combine(today(), time(7, 35), TEHRAN)
-    if not organisations.working_days(county.province).is_open(today()):
-        return
-    with scene.report.step("نوبت‌های امروز") as told:
-        for place in range(_QUEUE):
-            taken = desk.take_number(
-                actor=clerk, at=opens + timedelta(minutes=4 * place), unit=county, code="demo"
-            )
-        desk.call_next(actor=clerk, at=now(), unit=county, code="demo", counter=1)
-        scene.report.same("queue", {"last": taken.number}, {"last": _QUEUE})
-        told["شماره"] = taken.number
 
 
 def wait(scene: Scene, county: Unit, persons: Sequence[people.PersonFile]) -> None:
