@@ -2,46 +2,22 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 from typing import Final
 
 import pytest
 import time_machine
-from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
-from sayeban.accounts.models import User
-from sayeban.accounts.public import Post, actor_of, add_user
-from sayeban.cases.public import name_expert, seed_case_texts, write_calendar
 from sayeban.design.testing import PHONE, keep_picture, launch_browser, overflow, violations
-from sayeban.desk.models import Survey
-from sayeban.desk.public import DeskTerms, open_desk, seed_desk_texts, train
-from sayeban.exemptions.tests import makers
-from sayeban.facts.public import seed_facts, seed_registers
-from sayeban.kit.units import Unit
-from sayeban.notices.models import Message
-from sayeban.organisations.public import seed
-from sayeban.people.tests.makers import national_id, register, source_row
-from sayeban.runtime.actor import OPERATOR, SYSTEM
-from sayeban.runtime.context import acting, looking
-from sayeban.sites.delivering import deliver_events
-from sayeban.sites.samples.loading import load_samples
-from tests.journeys.persona import ONE_TIME, Persona
+from sayeban.people.tests.makers import national_id
+from tests.journeys.persona import Persona
+from tests.journeys.service_desk import ZAHRA, messages, settle, survey_address
 from tests.journeys.site import Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 TUESDAY: Final = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
-COUNTY, HQ = Unit.of_county("0701"), Unit.hq()
-STAFF: Final = {
-    "writer": (Post.HQ_EXPERT, HQ),
-    "second": (Post.HQ_DEPUTY, HQ),
-    "clerk": (Post.DESK_CLERK, COUNTY),
-    "liaison": (Post.LIAISON_EXPERT, COUNTY),
-    "head": (Post.COUNTY_HEAD, COUNTY),
-    "worker": (Post.SOCIAL_WORKER, Unit.of_centre("0701", "7011")),
-}
 DESK: Final = "/desk/abadeh/"
-ZAHRA: Final = "زهرا کریمی"
 ANSWERS: Final = {"marital_status": "widowed", "children_count": "2", "income_monthly": "60000000"}
 
 
@@ -58,65 +34,10 @@ def browser() -> Iterator[Browser]:
         yield found
 
 
-def settle() -> None:
-    """Services in force, a desk with its people, and two clients."""
-    at = timezone.now()
-    with acting(OPERATOR, at):
-        seed()
-        seed_facts()
-        seed_registers(at)
-        seed_case_texts(at)
-        seed_desk_texts(at)
-        write_calendar(at.date())
-    makers.places()
-    for name, (post, unit) in STAFF.items():
-        add_user(
-            actor=OPERATOR,
-            at=at,
-            username=name,
-            full_name=post.label,
-            post=post,
-            unit=unit,
-            password=ONE_TIME,
-        )
-    register(
-        source_row(1, full_name=ZAHRA, mobile="+989120000000", tenure="tenant"),
-        source_row(2, full_name="فاطمهٔ رضایی", mobile="+989120000002"),
-    )
-    with looking(OPERATOR):
-        writer, second = (actor_of(name, at) for name in ("writer", "second"))
-    load_samples(writer=writer, second=second, at=at)
-    terms = DeskTerms("میز خدمت آباده", "خیابان امام", 2, time(7, 30), time(14), 20)
-    open_desk(actor=OPERATOR, at=at, unit=COUNTY, code="abadeh", terms=terms)
-    with acting(OPERATOR, at):
-        users = dict(User.objects.values_list("username", "id"))
-    train(actor=OPERATOR, at=at, unit=COUNTY, course="desk", users=[users["clerk"]])
-    name_expert(actor=OPERATOR, at=at, unit=COUNTY, department="social", user_id=users["liaison"])
-
-
 def looks_right(page: Page, name: str) -> None:
     keep_picture(page, name)
     assert overflow(page) == 0
     assert violations(page) == []
-
-
-def messages(site: Site) -> list[str]:
-    """SMS in the outbox."""
-
-    def read() -> list[str]:
-        deliver_events()
-        with looking(SYSTEM):
-            return list(Message.objects.order_by("id").values_list("text", flat=True))
-
-    return site.do(read)
-
-
-def survey_address(site: Site) -> str:
-    def read() -> str:
-        with looking(SYSTEM):
-            return f"/survey/{Survey.objects.get().key}/"
-
-    return site.do(read)
 
 
 def clerk_takes_the_request(clerk: Persona) -> str:
@@ -219,7 +140,7 @@ def she_follows_it_on_her_phone(browser: Browser, site: Site, number: str) -> No
     page.goto(f"{site.address}/track/?no={number}")
     expect(page.locator("main")).to_contain_text("پوشش زن سرپرست خانوار")
     keep_picture(page, "tracked-360")
-    page.goto(site.address + survey_address(site))
+    page.goto(site.address + site.do(survey_address))
     keep_picture(page, "survey-360")
     page.locator("main button").last.click()
     expect(page.locator("main")).to_contain_text("سپاس")
@@ -229,7 +150,7 @@ def she_follows_it_on_her_phone(browser: Browser, site: Site, number: str) -> No
 def test_a_request_at_the_desk_is_followed_to_its_end(site: Site, browser: Browser) -> None:
     clerk = Persona(browser, site, "clerk")
     number = clerk_takes_the_request(clerk)
-    [sent, *_] = messages(site)
+    [sent, *_] = site.do(messages)
     assert number in sent
     assert national_id(1) not in sent
     advanced(clerk, number, "برای بازدید فرستاده شد")
@@ -238,7 +159,7 @@ def test_a_request_at_the_desk_is_followed_to_its_end(site: Site, browser: Brows
     advanced(worker, number, "گزارش نوشته شد")
     advanced(liaison, number, "پیشنهاد پوشش")
     head_decides(Persona(browser, site, "head"), number)
-    assert len(messages(site)) >= 3
+    assert len(site.do(messages)) >= 3
     she_follows_it_on_her_phone(browser, site, number)
 
 
