@@ -12,7 +12,8 @@ from pytest_django.plugin import DjangoDbBlocker
 from tests.journeys.site import Site, serving
 
 _OURS = (
-    "^(accounts|audit|documents|exemptions|notices|organisations|people|runtime"
+    "^(accounts|audit|cases|desk|documents|eligibility|exemptions|facts|forms|notices|organisations"
+    "|people|runtime|support"
     "|procrastinate_(jobs|events)|django_session)"
 )
 

@@ -5,3 +5,23 @@ from sayeban.desk.actions.keep_outcomes import keep_outcomes
 from sayeban.desk.texts import seed_desk_texts
 
 __all__ = ["keep_outcomes", "seed_desk_texts", "seed_desks"]
+from sayeban.desk.actions.keep_desk import DeskTerms, open_desk
+from sayeban.desk.actions.open_request import open_request
+from sayeban.desk.actions.serve import call_next, end_turn
+from sayeban.desk.actions.take_number import take_number
+from sayeban.desk.actions.train import train
+from sayeban.desk.reads.surveys import overall, results
+
+__all__ = [
+    "DeskTerms",
+    "call_next",
+    "end_turn",
+    "open_desk",
+    "open_request",
+    "overall",
+    "results",
+    "seed_desk_texts",
+    "seed_desks",
+    "take_number",
+    "train",
+]

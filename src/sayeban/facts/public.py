@@ -33,6 +33,7 @@ from sayeban.facts.conditions.values import read as read_value
 from sayeban.facts.describing import Described, as_document, read_description
 from sayeban.facts.inquiries.every import schema_of
 from sayeban.facts.inquiries.fake.server import FakeRegisters
+from sayeban.facts.inquiries.fake.server import running as running_registers
 from sayeban.facts.inquiries.fake.server import serving as serving_registers
 from sayeban.facts.inquiring import answer_inquiries, inquire
 from sayeban.facts.inquiry_refusals import RegisterUnknown
@@ -143,6 +144,7 @@ __all__ = [
     "retire_fact",
     "row_of",
     "row_source",
+    "running_registers",
     "schema_of",
     "seed_facts",
     "seed_registers",

@@ -7,6 +7,8 @@ from typing import Final
 
 from django.urls import resolve, reverse
 
+from sayeban.cases import public as cases
+from sayeban.design.filters import number
 from sayeban.design.parts import Tone
 from sayeban.exemptions.pages.reconciled.duty import late_companies
 from sayeban.exemptions.pages.waiting import duties
@@ -196,7 +198,20 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     Entry("گذرواژهٔ من", "change_password", "گذرواژهٔ خود را عوض کنید", "list", in_menu=False),
 )
 
-TASKS: Final[tuple[Callable[[Actor, datetime], list[Task]], ...]] = (_campaign_duties,)
+
+def _case_questions(actor: Actor, at: datetime) -> list[Task]:
+    """What colleagues ask of him in their cases."""
+    del at
+    if not actor.posts & cases.STAFF or not (asked := len(cases.questions_for(actor))):
+        return []
+    count = f"{number(asked)} پرسش"
+    return [Task("پاسخ به پرسش همکاران دربارهٔ پرونده‌ها", reverse("work"), count, "warn")]
+
+
+TASKS: Final[tuple[Callable[[Actor, datetime], list[Task]], ...]] = (
+    _campaign_duties,
+    _case_questions,
+)
 """Each slice's answer to "what waits for this actor"; called inside a look."""
 
 

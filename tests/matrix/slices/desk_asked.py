@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from sayeban.cases.public import open_case
 from sayeban.cases.tests.makers import card, published
 from sayeban.desk.actions.book import book, cancel_booking, keep_booking
-from sayeban.desk.actions.keep_desk import DeskTerms, keep_desk, renew_key, seed_desks
+from sayeban.desk.actions.keep_desk import DeskTerms, keep_desk, open_desk, renew_key, seed_desks
 from sayeban.desk.actions.keep_outcomes import keep_outcomes
 from sayeban.desk.actions.lift_freeze import lift_freeze
 from sayeban.desk.actions.name_visitor import name_visitor
@@ -237,6 +237,7 @@ CALLS: Final[Mapping[str, entries.Make]] = {
     "desk.open_request": _of_persons(open_request, service_code="disability_card"),
     "desk.name_visitor": _at_turn(name_visitor, name="x"),
     "desk.renew_key": _at_desk(renew_key),
+    "desk.open_desk": once(open_desk, unit=unit_of("0701"), code="second", terms=_TERMS),
     "desk.seed_desks": once(seed_desks),
     "desk.take_at_kiosk": once(take_at_kiosk, key=uuid4()),
     "desk.take_number": _at_desk(take_number),

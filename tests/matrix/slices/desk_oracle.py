@@ -68,6 +68,7 @@ ACTIONS: Final[Mapping[str, Rule]] = {
     "desk.open_request": _serves,
     "desk.name_visitor": _serves,
     "desk.renew_key": _keeps,
+    "desk.open_desk": Rule("somewhere", operator=True, why="whoever runs the installation"),
     "desk.seed_desks": Rule("somewhere", operator=True, why=WORKER),
     "desk.take_at_kiosk": Rule("somewhere", why="the kiosk of the hall, whose address is a secret"),
     "desk.take_number": _serves,

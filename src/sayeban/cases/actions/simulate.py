@@ -16,6 +16,7 @@ from sayeban.cases.models import ServiceVersion
 from sayeban.cases.refusals import ServiceUnknown
 from sayeban.cases.tracking import draw
 from sayeban.country.today import today_of
+from sayeban.kit.units import Unit
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.bulk import stage
@@ -34,14 +35,23 @@ class Simulated:
 
 
 @action("cases.simulate", operator=True, about=("service",))
-def simulate(*, actor: Actor, at: datetime, service: str, cases: int, days: int = 120) -> Simulated:
-    """Open up to `cases` cases of persons of the register over the last `days` working days.
+def simulate(
+    *,
+    actor: Actor,
+    at: datetime,
+    service: str,
+    cases: int,
+    days: int = 120,
+    unit: Unit = Unit.hq(),  # noqa: B008 - a frozen value
+) -> Simulated:
+    """Open up to `cases` cases of persons of `unit` over the last `days` working days.
 
     They went the usual way, each in its own time; nobody is told. Refuses service.unknown.
     """
     del actor
     version = _version(service)
-    persons = run(sql.PERSONS, {"service": version.service_id, "most": cases})
+    place = {"province": unit.province, "county": unit.county}
+    persons = run(sql.PERSONS, {"service": version.service_id, "most": cases, **place})
     return simulate_for(version, persons, at, days)
 
 

@@ -1,5 +1,6 @@
 """The worklist and the page of a case: seen by place and post, ended step by step or as a set."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -11,6 +12,7 @@ from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
 from sayeban.cases.actions.advance import advance
+from sayeban.cases.actions.write_note import ask_expert
 from sayeban.cases.tests.makers import CENTRE, CLERK, NOW, open_step, opened
 from sayeban.cases.tests.visiting import text_of, visitor
 from sayeban.kit.units import Unit
@@ -48,6 +50,21 @@ def test_the_worklist_shows_what_waits_for_the_post_and_keeps_the_look(clerk: Cl
     assert done.tracking_no not in page
     assert done.tracking_no in text_of(visitor(Post.SOCIAL_WORKER, CENTRE), "/worklist/")
     assert ("work", "cases.work", 1) in looks()
+
+
+def test_a_question_waits_on_the_page_of_who_answers_it(clerk: Client) -> None:
+    case = opened()
+    answers, asked = visitor(Post.LIAISON_EXPERT), "پروتز هم دارد؟"
+    assert asked not in text_of(answers, "/work/")
+    ask_expert(actor=CLERK, at=NOW, case_id=case.case_id, department="rehabilitation", text=asked)
+    page = text_of(answers, "/work/")
+    assert asked in page
+    assert "پاسخ به پرسش همکاران" in text_of(answers, "/")
+    assert asked not in text_of(clerk, "/work/")
+    [href] = re.findall(rf"/cases/{case.case_id}/do/answer/\d+/", page)
+    assert answers.post(href, {"text": "بله، دارد"}).status_code == 303
+    assert asked not in text_of(answers, "/work/")
+    assert "پاسخ به پرسش همکاران" not in text_of(answers, "/")
 
 
 def test_a_step_of_another_county_is_not_there() -> None:

@@ -69,6 +69,20 @@ def _make_sense(terms: DeskTerms) -> bool:
     )
 
 
+@action("desk.open_desk", operator=True, about=("unit", "code"))
+def open_desk(*, actor: Actor, at: datetime, unit: Unit, code: str, terms: DeskTerms) -> bool:
+    """Open a desk beside the 35, of a county say; whether it is new: what is there stays.
+
+    Refuses desk.hours_wrong.
+    """
+    del actor, at
+    if not _make_sense(terms):
+        raise HoursWrong
+    place = {"province": unit.province, "county": unit.county}
+    _, is_new = Desk.objects.get_or_create(code=code, defaults=asdict(terms) | place)
+    return is_new
+
+
 @action("desk.seed_desks", operator=True)
 def seed_desks(*, actor: Actor, at: datetime) -> int:
     """The 35 desks of the country, marked as samples; what is there stays. How many are new."""

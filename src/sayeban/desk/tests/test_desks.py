@@ -2,12 +2,19 @@
 
 from dataclasses import replace
 from datetime import time
+from typing import Any
 
 import pytest
 
 from sayeban.accounts.public import Post
 from sayeban.accounts.tests.makers import make_user
-from sayeban.desk.actions.keep_desk import DeskTerms, keep_desk, renew_key, seed_desks
+from sayeban.desk.actions.keep_desk import (
+    DeskTerms,
+    keep_desk,
+    open_desk,
+    renew_key,
+    seed_desks,
+)
 from sayeban.desk.actions.train import train
 from sayeban.desk.models import Desk
 from sayeban.desk.reads.desks import desk_named, desk_of_key, desks, is_trained
@@ -30,6 +37,17 @@ def test_the_country_has_35_desks_and_a_second_seeding_adds_none(desk: Desk) -> 
         seeded = Desk.objects.filter(sample=True)
         assert seeded.filter(province="23").count() == 5
         assert seeded.values("province").distinct().count() == 31
+
+
+def test_a_county_gets_a_desk_of_its_own_once(desk: Desk) -> None:
+    told: dict[str, Any] = {"actor": OPERATOR, "at": NOW, "unit": Unit.of_county("0702")}
+    assert open_desk(**told, code="second", terms=TERMS)
+    assert not open_desk(**told, code="second", terms=replace(TERMS, title="دیگر"))
+    with looking(clerk(Unit.of_county("0702"))):
+        assert [(each.code, each.title) for each in desks()] == [("second", TERMS.title)]
+    with pytest.raises(Refusal) as refused:
+        open_desk(**told, code="third", terms=replace(TERMS, counters=0))
+    assert refused.value.code == "desk.hours_wrong"
 
 
 def test_each_place_sees_its_own_desks(desk: Desk) -> None:

@@ -8,7 +8,7 @@ _AS = "act with this user's rights"
 
 
 def catalogue(words: Commands) -> None:
-    """sayeban catalogue check | import | export | publish."""
+    """sayeban catalogue check | import | export | publish | samples."""
     check = command(words, "check", "cases:check", "judge services without keeping them")
     take = command(words, "import", "cases:take", "save services as drafts, all or none")
     for one in (check, take):
@@ -18,8 +18,11 @@ def catalogue(words: Commands) -> None:
     export.add_argument("--out", type=Path, required=True, metavar="SERVICES.json")
     publish = command(words, "publish", "cases:publish", "put the draft of a service in force")
     publish.add_argument("service", metavar="SERVICE")
+    samples = command(words, "samples", "cases:load", "put the sample services in force")
     for one in (check, take, export, publish):
         one.add_argument("--as", dest="as_user", metavar="USER", help=_AS)
+    samples.add_argument("--as", dest="as_user", metavar="USER", required=True, help="who writes")
+    samples.add_argument("--second", metavar="USER", required=True, help="who puts them in force")
 
 
 def cases(words: Commands) -> None:

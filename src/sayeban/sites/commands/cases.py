@@ -1,7 +1,8 @@
-"""sayeban catalogue check | import | export | publish, and cases simulate | late | redate."""
+"""sayeban catalogue check | import | export | publish | samples; cases simulate | late | redate."""
 
 import json
 from argparse import Namespace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -13,6 +14,7 @@ from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import looking
 from sayeban.sites.commands.acting_user import actor_for
 from sayeban.sites.commands.paths import check_files, check_out_file
+from sayeban.sites.samples.loading import load_samples
 
 
 class CatalogueUnreadable(Refusal):
@@ -57,6 +59,13 @@ def publish(options: Namespace) -> dict[str, Any]:
         revision = cases.service(code).draft_revision
     number = cases.publish_service(actor=actor, at=now(), service=code, revision=revision)
     return {"service": code, "number": number}
+
+
+def load(options: Namespace) -> dict[str, Any]:
+    """Put the sample services in force, with forms and rules; one writes, another one approves."""
+    writer = actor_for(options)
+    second = actor_for(Namespace(as_user=options.second))
+    return asdict(load_samples(writer=writer, second=second, at=now()))
 
 
 def simulate(options: Namespace) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from sayeban.sites.demo.leaving import leave_work
 from sayeban.sites.demo.logins import FILE, make_logins, show
 from sayeban.sites.demo.report import Report
 from sayeban.sites.demo.scene import CODE, Scene, read_ledger, today
+from sayeban.sites.demo.serving import serve
 from sayeban.sites.demo_data import generate
 from sayeban.utility_client.service import Send, over_network
 
@@ -76,6 +77,7 @@ def run(
     releasing.check_progress(scene)
     leave_work(scene)
     circle(scene, url, send)
+    serve(scene)
     make_logins(scene, passwords)
     counts, seconds = jalali.number(report.compared), jalali.number(round(time.monotonic() - began))
     report.say(f"همهٔ {counts} شمارش با دفتر نمونه برابر است؛ {seconds} ثانیه")

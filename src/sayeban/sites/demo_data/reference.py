@@ -30,6 +30,9 @@ OTHER_STAFF: Final = (
     ("observer", "observer", "province"),
     ("clerk", "counter_clerk", "county"),
     ("village", "village_helper", "county"),
+    ("desk.head", "desk_head", "county"),
+    ("desk.clerk", "desk_clerk", "county"),
+    ("liaison", "liaison_expert", "county"),
 )
 """Posts of which one user is enough: unit is the first province or its first county."""
 _STATUS: Final = {"file_deceased": "فوت", "file_exited": "خروج از پرونده"}

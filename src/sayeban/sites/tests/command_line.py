@@ -81,6 +81,7 @@ ANSWERS: Final = {
     "catalogue import": ("changed published",),
     "catalogue export": ("out services",),
     "catalogue publish": ("service number",),
+    "catalogue samples": ("forms rules services",),
     "cases simulate": ("service cases steps",),
     "cases late": ("raised promised told measured",),
     "cases redate": ("days steps promises",),

@@ -11,11 +11,13 @@ from sayeban.cases.public import seed_case_texts, write_calendar
 from sayeban.cases.tests.makers import card
 from sayeban.country.today import today_of
 from sayeban.exemptions.tests.visiting import staff
+from sayeban.facts.public import seed_facts
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import seed
 from sayeban.people.tests.makers import NOW, register, source_row
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
+from sayeban.sites.samples.loading import samples
 from sayeban.sites.tests.command_line import ANSWERS, OF_CASES, CommandLine
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +31,7 @@ def services(db: None, tmp_path: Path) -> Path:
     with acting(OPERATOR, NOW):
         seed_case_texts(NOW)
         write_calendar(today_of(NOW))
+        seed_facts()
     path = tmp_path / "services.json"
     path.write_text(json.dumps([card()]), encoding="utf-8")
     return path
@@ -59,6 +62,10 @@ def test_a_catalogue_is_judged_imported_published_and_exported_again(
     assert says(sayeban, "catalogue import", out, "--publish")["changed"] == 0
     made = says(sayeban, "cases simulate", "disability_card", "--cases", 15, "--days", 30)
     assert made["cases"] == 15
+    staff("writer", Post.HQ_EXPERT, Unit.hq())
+    as_two = ("--as", "writer", "--second", "second")
+    assert says(sayeban, "catalogue samples", *as_two)["services"] == len(samples()) - 1
+    assert says(sayeban, "catalogue samples", *as_two)["services"] == 0
     assert says(sayeban, "cases late")["measured"] > 0
     assert says(sayeban, "cases redate")["steps"] == 0
     assert {(command, keys) for command in OF_CASES for keys in ANSWERS[command]} == SEEN

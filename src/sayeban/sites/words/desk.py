@@ -19,6 +19,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "desk.open_request": "ثبت درخواست در میز خدمت",
     "desk.record_survey": "ثبت پاسخ نظرسنجی به جای مراجعه‌کننده",
     "desk.renew_key": "نشانی تازهٔ نمایشگر",
+    "desk.open_desk": "گشودن میز خدمت",
     "desk.seed_desks": "تعریف میزهای کشور",
     "desk.take_at_kiosk": "شماره گرفتن در سالن",
     "desk.take_number": "شماره دادن",

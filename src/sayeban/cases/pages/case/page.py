@@ -11,6 +11,7 @@ from sayeban.audit.events import look
 from sayeban.cases.actions.advance import advance
 from sayeban.cases.pages.case import beside, doing, shown
 from sayeban.cases.pages.case.form import StepForm
+from sayeban.cases.pages.case.ruled import Ruled, ruled
 from sayeban.cases.reads.case_file import CaseFile, case_file
 from sayeban.cases.refusals_case import CaseUnknown
 from sayeban.cases.rules import CHANNELS, RESULTS, STAFF
@@ -26,7 +27,10 @@ from sayeban.runtime.doors import Door, Visit, door
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
-    """`person_href` is empty for who may not open the file. `result` is empty while it is open."""
+    """`person_href` is empty for who may not open the file, and then there is no `rule` either.
+
+    `result` is empty while it is open.
+    """
 
     case_id: int
     title: str
@@ -42,6 +46,7 @@ class CasePage:
     result: str
     result_tone: Tone
     late: bool
+    rule: Ruled | None
     steps: tuple[shown.OpenStep, ...]
     past: tuple[shown.PastStep, ...]
     papers: tuple[beside.Paper, ...]
@@ -113,12 +118,13 @@ def _welfare_file(request: Visit, person_id: int) -> str:
 def _page(request: Visit, file: CaseFile, sent: StepForm | None, of: int) -> CasePage:
     names, today = shown.names_of(file), today_of(timezone.now())
     person = person_names([file.person_id]).get(file.person_id) or "بدون نام"
+    person_href = _welfare_file(request, file.person_id)
     return CasePage(
         case_id=file.id,
         title=file.title,
         tracking_no=file.tracking_no,
         person=person,
-        person_href=_welfare_file(request, file.person_id),
+        person_href=person_href,
         unit=names.units.get(file.unit, ""),
         channel=CHANNELS[file.channel],
         opened_at=file.opened_at,
@@ -128,6 +134,7 @@ def _page(request: Visit, file: CaseFile, sent: StepForm | None, of: int) -> Cas
         result=RESULTS.get(file.result, ""),
         result_tone=RESULT_TONES.get(file.result, "info"),
         late=not file.result and file.promised_on < today,
+        rule=ruled(file, today) if person_href else None,
         steps=shown.open_steps(file, request.actor, names, today, sent, of),
         past=shown.past_steps(file, names),
         papers=beside.papers(file, request.actor),

@@ -8,7 +8,7 @@ from typing import Final
 from sayeban.accounts.public import user_names
 from sayeban.cases.pages.case import doing
 from sayeban.cases.pages.case.form import StepForm
-from sayeban.cases.pages.work.page import due_of
+from sayeban.cases.pages.work.due import due_of
 from sayeban.cases.reads.case_file import CaseFile, EventRow, StepRow
 from sayeban.cases.rules import CLOCKS, EVENTS, RESULTS
 from sayeban.cases.words import ROLES, STATE_TONES

@@ -12,7 +12,9 @@ from django.utils import timezone
 
 from sayeban.accounts.public import user_names
 from sayeban.audit.events import look
+from sayeban.cases.pages.work.due import due_of
 from sayeban.cases.pages.work.form import WorkFilter
+from sayeban.cases.pages.work.questions import Asking, asking
 from sayeban.cases.reads.worklist import COUNTED, WorkRow, worklist
 from sayeban.cases.rules import CLOCKS, STAFF
 from sayeban.country.today import today_of
@@ -25,7 +27,6 @@ from sayeban.people.public import person_names
 from sayeban.runtime.doors import Visit, door
 from sayeban.sheets.public import answer_workbook, write_tables
 
-_SOON: Final = 2
 _TAKEN: Final = 20_000
 """So many rows go into a workbook; whoever has more narrows the list."""
 
@@ -52,6 +53,7 @@ class Line:
 class WorkPage:
     """`total` and `late` are written; beyond what is counted they say so."""
 
+    questions: tuple[Asking, ...]
     form: WorkFilter
     total: str
     late: str
@@ -70,6 +72,7 @@ def work(request: Visit) -> HttpResponseBase:
     _record(request, len(found.rows), "work")
     here, asked = reverse("work"), _asked(form)
     page = WorkPage(
+        questions=asking(request.actor, today),
         form=form,
         total=_counted(found.total),
         late=_counted(found.overdue),
@@ -136,18 +139,6 @@ def _line(row: WorkRow, today: date, person: str, assignee: str, unit: str) -> L
         tone,
         CLOCKS[row.clock],
     )
-
-
-def due_of(due_on: date, today: date, clock: str) -> tuple[str, Tone]:
-    """How near the end of a step's time is; while others have their turn nobody here is late."""
-    left = (due_on - today).days
-    if clock != "own":
-        return jdate(due_on, short=True), "mute"
-    if left < 0:
-        return f"{number(-left)} روز گذشته", "bad"
-    if left == 0:
-        return "امروز", "warn"
-    return f"{number(left)} روز مانده", "warn" if left <= _SOON else "info"
 
 
 def _counted(count: int) -> str:

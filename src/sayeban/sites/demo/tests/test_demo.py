@@ -11,9 +11,12 @@ from django.utils.timezone import now
 from pytest_django import Settings
 
 from sayeban.accounts.public import actor_of
+from sayeban.cases.public import seed_case_texts, write_calendar
+from sayeban.country.today import today_of
 from sayeban.exemptions.tests import makers
 from sayeban.exemptions.tests.feeds.without_network import in_this_process
 from sayeban.exemptions.tests.own_pages import at_his_counter, in_his_villages
+from sayeban.facts.public import seed_facts, seed_registers
 from sayeban.organisations.public import seed
 from sayeban.runtime.actor import OPERATOR, SYSTEM, Actor
 from sayeban.runtime.context import WEB_ROLE, acting, looking
@@ -58,6 +61,10 @@ def home(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(transaction, "on_commit", at_once)
     with acting(SYSTEM, now()):
         seed()
+        seed_facts()
+        seed_registers(now())
+        seed_case_texts(now())
+        write_calendar(today_of(now()))
     return tmp_path
 
 
@@ -68,7 +75,7 @@ def test_the_demo_runs_from_the_first_file_to_the_verified_packages(home: Path) 
     packages = sorted(path.name for path in (scene.folder / "packages").iterdir())
     assert packages == ["07-1", "07-2", "10-1", "23-1"]
     logins = (scene.folder / FILE).read_text("utf-8").splitlines()
-    assert len(logins) == 14
+    assert len(logins) == 17
     assert sum("در انتظار او" in line for line in logins) == 6
     county = scene.provinces[0].counties
     finds = {
