@@ -22,6 +22,7 @@ from sayeban.sites import embedded
 WAITING_IS_PLANNED = (
     "adding-foreign-key-constraint",
     "require-concurrent-index-creation",
+    "require-concurrent-index-deletion",
     "require-lock-timeout",
     "require-statement-timeout",
 )

@@ -41,15 +41,18 @@ FROM raised GROUP BY 1, 2, 3, 4, 5, 6, 7
 
 # A step that is late takes its own days once more; one that is not, what is left of them.
 NEW_DAYS: Final = """
-WITH rest AS (
-  SELECT s.case_id, max(d.days_left - CASE WHEN n.wd - f.wd - s.paused_days >= s.days THEN 0
-    ELSE n.wd - f.wd - s.paused_days END) AS days
-  FROM cases_step s JOIN cases_stepdef d ON d.id = s.definition_id
-  JOIN cases_case c ON c.id = s.case_id
+WITH due AS MATERIALIZED (
+  SELECT c.id, n.wd FROM cases_case c
+  JOIN cases_calendar n ON n.province = c.province AND n.day = %(today)s
+  JOIN cases_calendar x ON x.province = c.province AND x.working AND x.wd = n.wd + 1
+  WHERE c.closed_at IS NULL AND c.promised_on <= x.day
+), rest AS (
+  SELECT s.case_id, max(d.days_left - CASE WHEN due.wd - f.wd - s.paused_days >= s.days THEN 0
+    ELSE due.wd - f.wd - s.paused_days END) AS days
+  FROM due JOIN cases_step s ON s.case_id = due.id
+  JOIN cases_stepdef d ON d.id = s.definition_id
   JOIN cases_calendar f ON f.province = s.province AND f.day = s.opened_on
-  JOIN cases_calendar n ON n.province = s.province AND n.day = %(today)s
-  JOIN cases_calendar x ON x.province = s.province AND x.working AND x.wd = n.wd + 1
-  WHERE s.closed_at IS NULL AND s.clock IN ('own', 'external') AND c.promised_on <= x.day
+  WHERE s.closed_at IS NULL AND s.clock IN ('own', 'external')
   GROUP BY 1
 )
 UPDATE cases_case c SET promised_days = n.wd - f.wd - c.paused_days + rest.days

@@ -75,7 +75,8 @@ class Step(Placed):
     case ended without it.
     """
 
-    case = models.ForeignKey(Case, models.PROTECT, related_name="steps")
+    # Found by its rounds.
+    case = models.ForeignKey(Case, models.PROTECT, related_name="steps", db_index=False)
     service = models.ForeignKey(Service, models.PROTECT, related_name="+", db_index=False)
     definition = models.ForeignKey(StepDef, models.PROTECT, related_name="+", db_index=False)
     key = models.TextField()
@@ -100,12 +101,13 @@ class Step(Placed):
     reason = models.TextField(blank=True, default="", db_default="")
 
     class Meta:
+        # Each open step stands in the list of the one unit that does it.
         indexes = (
             *(
                 models.Index(
                     fields=[place, "due_on", "id"],
-                    name=f"cases_step_of_{place}",
-                    condition=Q(closed_at=None),
+                    name=f"cases_step_at_{place}",
+                    condition=Q(closed_at=None, level=place),
                 )
                 for place in _PLACES
             ),

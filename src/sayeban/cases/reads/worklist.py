@@ -69,10 +69,11 @@ class WorkPage:
 
 
 @dataclass(slots=True)
-class _Where:
-    """Conditions put together with their parameters."""
+class _Asked:
+    """Conditions put together with their parameters: all `texts`, and one of `ways`."""
 
     texts: list[str] = field(default_factory=list)
+    ways: list[str] = field(default_factory=list)
     values: dict[str, Any] = field(default_factory=dict)
 
     def add(self, text: str, **values: Any) -> None:
@@ -81,20 +82,27 @@ class _Where:
 
     @property
     def sql(self) -> str:
-        return " AND ".join(self.texts)
+        """The first steps of each way, of which those that are due first are the page."""
+        ways = self.ways or ["false"]
+        return " UNION ".join(_FIRST.format(where=" AND ".join([*self.texts, w])) for w in ways)
 
 
+# Each way reads one index in the order of the days and stops: no list is sorted whole.
+_FIRST = """(
+  SELECT s.id, s.due_on, s.state FROM cases_step s WHERE {where}
+  ORDER BY s.due_on, s.id LIMIT %(limit)s
+)"""
 _ROWS = """
 SELECT s.id, s.case_id, c.tracking_no, c.person_id, v.code, v.title, s.key, d.title, s.round,
   s.role, s.level, s.province, s.county, s.centre, s.assignee, s.state, s.clock, s.opened_on,
   s.due_on, c.promised_on, s.late
-FROM cases_step s JOIN cases_case c ON c.id = s.case_id
+FROM ({first}) f JOIN cases_step s ON s.id = f.id JOIN cases_case c ON c.id = s.case_id
 JOIN cases_service v ON v.id = s.service_id JOIN cases_stepdef d ON d.id = s.definition_id
-WHERE {where} ORDER BY s.due_on, s.id LIMIT %(limit)s
+ORDER BY s.due_on, s.id LIMIT %(limit)s
 """
 _COUNTS = """
 SELECT count(*), count(*) FILTER (WHERE due_on < %(today)s AND state = 'open')
-FROM (SELECT s.due_on, s.state FROM cases_step s WHERE {where} LIMIT %(most)s) s
+FROM (SELECT * FROM ({first}) f ORDER BY due_on, id LIMIT %(limit)s) f
 """
 
 
@@ -106,24 +114,24 @@ def worklist(
     `after` is that of the page before. Heads see all steps of their unit; others those of their
     post, and those that were given to them.
     """
-    where = _where(actor, today, filters)
-    counted = {**where.values, "today": today, "most": COUNTED + 1}
+    asked = _asked(actor, today, filters)
+    counted = {**asked.values, "today": today, "limit": COUNTED + 1}
     with connection.cursor() as cursor:
-        cursor.execute(_COUNTS.format(where=where.sql), counted)
+        cursor.execute(_COUNTS.format(first=asked.sql), counted)
         total, overdue = cursor.fetchone()
         day, _, last = after.partition("/")
         if last.isdecimal() and len(day) == len("2026-01-01"):
-            where.add("(s.due_on, s.id) > (%(day)s, %(last)s)", day=day, last=int(last))
-        cursor.execute(_ROWS.format(where=where.sql), {**where.values, "limit": size + 1})
+            asked.add("(s.due_on, s.id) > (%(day)s, %(last)s)", day=day, last=int(last))
+        cursor.execute(_ROWS.format(first=asked.sql), {**asked.values, "limit": size + 1})
         rows = [_row(each) for each in cursor.fetchall()]
     last_row = rows[size - 1] if len(rows) > size else None
     follows = f"{last_row.due_on.isoformat()}/{last_row.step_id}" if last_row else ""
     return WorkPage(tuple(rows[:size]), follows, total, overdue)
 
 
-def _where(actor: Actor, today: date, filters: Filters) -> _Where:
-    where = _Where(["s.closed_at IS NULL"])
-    _whose(where, actor, filters.whose)
+def _asked(actor: Actor, today: date, filters: Filters) -> _Asked:
+    asked = _Asked(["s.closed_at IS NULL"])
+    _whose(asked, actor, filters.whose)
     exact = {
         "s.service_id = (SELECT id FROM cases_service WHERE code = %(service)s)": filters.service,
         "s.key = %(step)s": filters.step,
@@ -135,24 +143,22 @@ def _where(actor: Actor, today: date, filters: Filters) -> _Where:
     }
     for text, value in exact.items():
         if value:
-            where.add(text, **{text.split("%(")[1].split(")")[0]: value})
+            asked.add(text, **{text.split("%(")[1].split(")")[0]: value})
     if filters.due == "late":
-        where.add("s.state = 'open' AND s.due_on < %(late_by)s", late_by=today)
+        asked.add("s.state = 'open' AND s.due_on < %(late_by)s", late_by=today)
     elif filters.due == "soon":
-        where.add("s.state = 'open' AND s.late = 1")
-    return where
+        asked.add("s.state = 'open' AND s.late = 1")
+    return asked
 
 
-def _whose(where: _Where, actor: Actor, whose: str) -> None:
-    me = sorted(actor.eyes().users)
-    if whose == "mine":
-        where.add("s.assignee = ANY(%(me)s)", me=me)
-        return
-    held = [_of_post(where, n, each) for n, each in enumerate(_held(actor))]
+def _whose(asked: _Asked, actor: Actor, whose: str) -> None:
+    if whose != "mine":
+        asked.ways = [_of_post(asked, n, each) for n, each in enumerate(_held(actor))]
     if whose == "free":
-        where.add(f"s.assignee IS NULL AND ({' OR '.join(held) or 'false'})")
+        asked.add("s.assignee IS NULL")
     else:
-        where.add(f"({' OR '.join([*held, 's.assignee = ANY(%(me)s)'])})", me=me)
+        asked.values["me"] = sorted(actor.eyes().users)
+        asked.ways.append("s.assignee = ANY(%(me)s)")
 
 
 def _held(actor: Actor) -> list[tuple[str, Unit, bool]]:
@@ -163,16 +169,16 @@ def _held(actor: Actor) -> list[tuple[str, Unit, bool]]:
     )
 
 
-def _of_post(where: _Where, number: int, held: tuple[str, Unit, bool]) -> str:
+def _of_post(asked: _Asked, number: int, held: tuple[str, Unit, bool]) -> str:
     post, unit, whole = held
     texts = [f"s.level = %(level{number})s"]
-    where.values[f"level{number}"] = unit.level
+    asked.values[f"level{number}"] = unit.level
     if unit.level != "hq":
         texts.append(f"s.{unit.level} = %(place{number})s")
-        where.values[f"place{number}"] = getattr(unit, unit.level)
+        asked.values[f"place{number}"] = getattr(unit, unit.level)
     if not whole:
         texts.append(f"s.role = %(post{number})s")
-        where.values[f"post{number}"] = post
+        asked.values[f"post{number}"] = post
     return f"({' AND '.join(texts)})"
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from sayeban.cases.actions.advance import advance
+from sayeban.cases.models import Step
 from sayeban.cases.reads.track import Tracked, cases_of, track
 from sayeban.cases.reads.worklist import Filters, WorkPage, worklist
 from sayeban.cases.tests.makers import (
@@ -24,8 +25,8 @@ from sayeban.cases.tracking import check_digit, draw, tracking_number
 from sayeban.country.today import today_of
 from sayeban.kit.units import Unit
 from sayeban.people.tests.makers import person
-from sayeban.runtime.actor import Actor
-from sayeban.runtime.context import looking
+from sayeban.runtime.actor import OPERATOR, Actor
+from sayeban.runtime.context import acting, looking
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("service")]
 
@@ -62,6 +63,16 @@ def test_filters() -> None:
     assert keys(CLERK, whose="free") == ["intake"]
     for asked in ({"whose": "mine"}, {"service": "none"}, {"step": "visit"}, {"due": "late"}):
         assert keys(CLERK, **asked) == [], asked
+
+
+def test_a_step_of_the_unit_that_was_given_to_one_is_listed_once() -> None:
+    case = opened()
+    step = open_step(case.case_id)
+    with acting(OPERATOR, NOW):
+        Step.objects.filter(pk=step.pk).update(assignee=CLERK.user_id)
+    both = Actor("user", "both", CLERK.user_id, (*CLERK.appointments, *HEAD.appointments))
+    page = seen(both)
+    assert ([row.step_id for row in page.rows], page.total) == ([step.pk], 1)
 
 
 def test_what_is_overdue_is_counted() -> None:
