@@ -95,7 +95,7 @@ def fill_the_form(clerk: Persona) -> None:
 
 
 def open_case(persona: Persona, number: str) -> None:
-    persona.open("/work/")
+    persona.open("/worklist/")
     persona.page.locator("main").get_by_role("link", name=number).first.click()
 
 
@@ -113,7 +113,7 @@ def liaison_answers_what_the_worker_asks(worker: Persona, liaison: Persona, numb
     worker.choose(department="social")
     worker.fill(text="همسر او پرونده‌ای در شهرستان دیگر داشت؟")
     worker.page.locator("main button[type=submit]").last.click()
-    liaison.open("/work/")
+    liaison.open("/worklist/")
     liaison.sees("پرونده‌ای در شهرستان دیگر")
     looks_right(liaison.page, "liaison-work")
     liaison.page.locator("main").get_by_role("link", name="پاسخ دادن").click()

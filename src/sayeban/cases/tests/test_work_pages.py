@@ -55,15 +55,15 @@ def test_the_worklist_shows_what_waits_for_the_post_and_keeps_the_look(clerk: Cl
 def test_a_question_waits_on_the_page_of_who_answers_it(clerk: Client) -> None:
     case = opened()
     answers, asked = visitor(Post.LIAISON_EXPERT), "پروتز هم دارد؟"
-    assert asked not in text_of(answers, "/work/")
+    assert asked not in text_of(answers, "/worklist/")
     ask_expert(actor=CLERK, at=NOW, case_id=case.case_id, department="rehabilitation", text=asked)
-    page = text_of(answers, "/work/")
+    page = text_of(answers, "/worklist/")
     assert asked in page
     assert "پاسخ به پرسش همکاران" in text_of(answers, "/")
-    assert asked not in text_of(clerk, "/work/")
+    assert asked not in text_of(clerk, "/worklist/")
     [href] = re.findall(rf"/cases/{case.case_id}/do/answer/\d+/", page)
     assert answers.post(href, {"text": "بله، دارد"}).status_code == 303
-    assert asked not in text_of(answers, "/work/")
+    assert asked not in text_of(answers, "/worklist/")
     assert "پاسخ به پرسش همکاران" not in text_of(answers, "/")
 
 
