@@ -1,6 +1,7 @@
 """Facts by agreement and purpose: what is told, what is not, and that each look is kept."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -129,7 +130,7 @@ def test_a_person_of_another_province_is_a_stranger(monkeypatch: pytest.MonkeyPa
         ({"services": []}, "case"),
     ],
 )
-def test_a_token_opens_what_the_agreement_is_for(missing: dict[str, list[str]], scope: str) -> None:
+def test_a_token_opens_what_the_agreement_is_for(missing: dict[str, Any], scope: str) -> None:
     asks = program(**missing)
     answers = {"facts": asks.facts(), "forms": asks.begin(), "case": asks.open()}
     codes = {name: code_of(each) for name, each in answers.items() if each.status_code > 399}
