@@ -50,7 +50,7 @@ def _edited(data: Mapping[str, str] | None = None, **place: str) -> asking.Make:
     """A page of the editor of the rule."""
 
     def make(scene: Scene) -> list[Asked]:
-        where = {"code": scene.once("rules.rule", _rule), **place}
+        where: dict[str, object] = {"code": scene.once("rules.rule", _rule), **place}
         return [Asked("", where, {"seen": "1.1", **(data or {})})]
 
     return make
