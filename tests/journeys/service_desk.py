@@ -11,11 +11,11 @@ from sayeban.cases.public import name_expert, seed_case_texts, write_calendar
 from sayeban.desk.models import Survey
 from sayeban.desk.public import DeskTerms, open_desk, seed_desk_texts, train
 from sayeban.exemptions.tests import makers
-from sayeban.facts.public import seed_facts, seed_registers
+from sayeban.facts import public as facts
 from sayeban.kit.units import Unit
 from sayeban.notices.models import Message
 from sayeban.organisations.public import seed
-from sayeban.people.tests.makers import register, source_row
+from sayeban.people.tests.makers import person, register, source_row
 from sayeban.runtime.actor import OPERATOR, SYSTEM
 from sayeban.runtime.context import acting, looking
 from sayeban.sites.delivering import deliver_events
@@ -39,8 +39,8 @@ def settle() -> None:
     at = timezone.now()
     with acting(OPERATOR, at):
         seed()
-        seed_facts()
-        seed_registers(at)
+        facts.seed_facts()
+        facts.seed_registers(at)
         seed_case_texts(at)
         seed_desk_texts(at)
         write_calendar(at.date())
@@ -56,9 +56,17 @@ def settle() -> None:
             password=ONE_TIME,
         )
     register(
-        source_row(1, full_name=ZAHRA, mobile="+989120000000", tenure="tenant"),
+        source_row(1, full_name=ZAHRA, mobile="+989120000000"),
         source_row(2, full_name="فاطمهٔ رضایی", mobile="+989120000002"),
     )
+    zahra, day = person(1), at.date()
+    told = [
+        facts.NewValue("household", zahra.household_id or 0, "tenure", "tenant", "received", day),
+        facts.NewValue("person", zahra.pk, "sex", "female", "received", day),
+        facts.NewValue("person", zahra.pk, "pension_monthly", 0, "received", day),
+    ]
+    with acting(OPERATOR, at):
+        facts.put_values(actor=OPERATOR, at=at, values=told)
     with looking(OPERATOR):
         writer, second = (actor_of(name, at) for name in ("writer", "second"))
     load_samples(writer=writer, second=second, at=at)

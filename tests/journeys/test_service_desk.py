@@ -18,7 +18,11 @@ from tests.journeys.site import Site
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 TUESDAY: Final = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 DESK: Final = "/desk/abadeh/"
-ANSWERS: Final = {"marital_status": "widowed", "children_count": "2", "income_monthly": "60000000"}
+ANSWERS: Final = {
+    "چند فرزند دارید؟": "2",
+    "درآمد ماهانهٔ خانوار": "60000000",
+    "اجارهٔ ماهانه": "30000000",
+}
 
 
 @pytest.fixture
@@ -82,12 +86,11 @@ def fill_the_form(clerk: Persona) -> None:
             confirmed += 1
             clerk.press("درست است")
             continue
-        for key, value in ANSWERS.items():
-            if (box := main.locator(f"[name={key}]")).count():
-                if box.first.get_attribute("type") == "radio":
-                    clerk.tick(key, value)
-                else:
-                    box.fill(value)
+        if (widowed := main.get_by_label("همسرفوت‌شده")).count():
+            widowed.check()
+        for label, value in ANSWERS.items():
+            if (box := main.get_by_label(label)).count():
+                box.fill(value)
         main.get_by_role("button", name="ادامه").last.click()
     looks_right(clerk.page, "desk-check")
     assert confirmed, "her tenure is known"
@@ -138,6 +141,7 @@ def she_follows_it_on_her_phone(browser: Browser, site: Site, number: str) -> No
     )
     page = context.new_page()
     page.goto(f"{site.address}/track/?no={number}")
+    page.locator("main").get_by_role("button", name="پیگیری").click()
     expect(page.locator("main")).to_contain_text("پوشش زن سرپرست خانوار")
     keep_picture(page, "tracked-360")
     page.goto(site.address + site.do(survey_address))
@@ -173,6 +177,6 @@ def test_what_the_law_forbids_is_told_as_that(site: Site, browser: Browser) -> N
     clerk.press("ثبت درخواست")
     found = re.search(r"\d{12}", clerk.page.locator("main .large").inner_text())
     assert found
-    advanced(clerk, found[0], "قانون اجازه نمی‌دهد", "قانون چنین کمکی را پیش‌بینی نکرده است")
+    advanced(clerk, found[0], "قانون اجازه نمی‌دهد (با دلیل)", "قانون چنین کمکی ندارد")
     clerk.sees("از نظر قانونی ممکن نیست")
     looks_right(clerk.page, "not-possible")
