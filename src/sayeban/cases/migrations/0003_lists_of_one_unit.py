@@ -31,17 +31,6 @@ class Migration(migrations.Migration):
             )
             for place in _PLACES
         ),
-        migrations.AlterField(
-            "event",
-            "step",
-            models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                to="cases.step",
-            ),
-        ),
         # The evening changes lateness and promises, which no index holds: room in the page lets
         # the new row stand beside the old one without touching any index.
         run("ALTER TABLE cases_step SET (fillfactor = 80)"),

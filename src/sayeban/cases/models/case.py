@@ -163,9 +163,7 @@ class Event(Placed):
     """One thing that happened to a case; never changed. `actor` is empty for the system."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="events")
-    # Written by the statement that has just moved the step: an evening writes hundreds of
-    # thousands, and looking each step up again says nothing.
-    step = models.ForeignKey(Step, models.PROTECT, null=True, db_index=False, db_constraint=False)
+    step = models.ForeignKey(Step, models.PROTECT, null=True, db_index=False)
     at = models.DateTimeField()
     actor = models.BigIntegerField(null=True)
     what = models.TextField()

@@ -16,18 +16,20 @@ class Outcome(Placed):
     `referrals` are the units and departments beyond the first that it went through.
     """
 
+    province = models.TextField()
+    county = models.TextField(blank=True, default="", db_default="")
     case_id = models.BigIntegerField(unique=True)
     service = models.TextField()
     desk = models.ForeignKey(Desk, models.PROTECT, null=True, db_index=False)
     result = models.TextField()
     closed_at = models.DateTimeField()
     closed_on = models.DateField()
-    month = models.CharField(max_length=7)
-    days = models.IntegerField(null=True)
-    target = models.IntegerField()
+    month = models.TextField()
+    days = models.BigIntegerField(null=True)
+    target = models.BigIntegerField()
     on_time = models.BooleanField()
-    visits = models.IntegerField(null=True)
-    referrals = models.IntegerField()
+    visits = models.BigIntegerField(null=True)
+    referrals = models.BigIntegerField()
 
     class Meta:
         indexes = (models.Index(fields=["closed_on", "province"], name="desk_outcome_reports"),)
