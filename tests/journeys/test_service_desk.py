@@ -69,7 +69,7 @@ def clerk_takes_the_request(clerk: Persona) -> str:
     clerk.sees("گواهی فوت همسر")
     assert clerk.page.locator("main svg").count()
     looks_right(clerk.page, "desk-slip")
-    found = re.search(r"\d{12}", clerk.page.locator("main .large").inner_text())
+    found = re.search(r"[0-9]{12}", clerk.page.locator("main .large").inner_text())
     assert found
     return found[0]
 
@@ -175,7 +175,7 @@ def test_what_the_law_forbids_is_told_as_that(site: Site, browser: Browser) -> N
     clerk.follow("فاطمهٔ رضایی")
     clerk.follow("راهنمایی و معرفی به دستگاه دیگر")
     clerk.press("ثبت درخواست")
-    found = re.search(r"\d{12}", clerk.page.locator("main .large").inner_text())
+    found = re.search(r"[0-9]{12}", clerk.page.locator("main .large").inner_text())
     assert found
     advanced(clerk, found[0], "قانون اجازه نمی‌دهد (با دلیل)", "قانون چنین کمکی ندارد")
     clerk.sees("از نظر قانونی ممکن نیست")

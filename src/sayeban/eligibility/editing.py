@@ -13,7 +13,7 @@ Node = dict[str, Any]
 Word = Literal["all", "any", "at_least", "not", "open"]
 
 ROOT: Final = "r"
-_PLACE: Final = re.compile(r"r(\.\d{1,2}){0,8}")
+_PLACE: Final = re.compile(r"r(\.[0-9]{1,2}){0,8}")
 
 
 def is_leaf(node: Mapping[str, Any]) -> bool:

@@ -61,7 +61,7 @@ def test_a_question_waits_on_the_page_of_who_answers_it(clerk: Client) -> None:
     assert asked in page
     assert "پاسخ به پرسش همکاران" in text_of(answers, "/")
     assert asked not in text_of(clerk, "/worklist/")
-    [href] = re.findall(rf"/cases/{case.case_id}/do/answer/\d+/", page)
+    [href] = re.findall(rf"/cases/{case.case_id}/do/answer/[0-9]+/", page)
     assert answers.post(href, {"text": "بله، دارد"}).status_code == 303
     assert asked not in text_of(answers, "/worklist/")
     assert "پاسخ به پرسش همکاران" not in text_of(answers, "/")
