@@ -5,6 +5,7 @@ from typing import Final
 from uuid import UUID
 
 from tests.matrix.asking import Asked, Make
+from tests.matrix.slices.cases_made import cases_of_scene
 
 _FEED: Final = "behzisti.gas.07.307"
 
@@ -41,6 +42,9 @@ FEEDS_ASKED: Final[Mapping[str, Make]] = {
     "social_submission GET": lambda _: [Asked("", {"key": UUID(int=0)})],
     "social_answers POST": lambda _: [Asked("", {"key": UUID(int=0)})],
     "social_submit POST": lambda _: [Asked("", {"key": UUID(int=0)})],
+    "social_track POST": lambda scene: [
+        Asked("", {}, {"tracking_no": cases_of_scene(scene)["0701"].tracking_no})
+    ],
     "social_case GET": lambda _: [Asked("", {"tracking_no": "0" * 12})],
     "new_agreement POST": lambda _: [Asked("", {}, {"company": "gas/307"})],
     "agreement GET": _agreed(),

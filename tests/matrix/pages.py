@@ -112,7 +112,8 @@ def ask(scene: Scene, cell: Cell) -> HttpResponseBase:
     }
     client = scene.clients[cell.person.name]
     kept = {name: morsel.value for name, morsel in client.cookies.items()}
-    answer = client.get(path) if method == "GET" else client.post(path, data)
+    sent = {"content_type": "application/json"} if name.startswith("social_") else {}
+    answer = client.get(path) if method == "GET" else client.post(path, data, **sent)
     client.cookies = SimpleCookie(kept)
     return answer
 

@@ -53,6 +53,7 @@ BACKED_POLICIES: dict[str, set[str]] = {
         "campaign.refuse_known",
         "campaign.remind",
         "facts.decide_contest",
+        "cases.resume",
         "cases.withdraw",
         "facts.open_contest",
         "facts.refer_contest",
@@ -74,6 +75,7 @@ BACKED_POLICIES: dict[str, set[str]] = {
         "people.set_head",
     },
     "reach": {
+        "desk.keep_desk",
         "accounts.add_user",
         "accounts.appoint",
         "forms.answer",
@@ -85,6 +87,7 @@ BACKED_POLICIES: dict[str, set[str]] = {
         "campaign.remind",
     },
     "operator": {
+        "desk.ask_survey",
         "campaign.approve",
         "campaign.answer_counter",
         "campaign.attach",

@@ -15,7 +15,7 @@ SELECT p.id, p.province, p.county, p.centre FROM people_person p
 WHERE p.status IN ('', 'active') AND %(province)s IN ('', p.province)
   AND %(county)s IN ('', p.county) AND NOT EXISTS (SELECT FROM cases_case c
   WHERE c.person_id = p.id AND c.service_id = %(service)s AND c.closed_at IS NULL)
-ORDER BY md5(p.id::text) LIMIT %(most)s
+ORDER BY hashint8extended(p.id, 0) LIMIT %(most)s
 """
 
 # Durations are spread as those of real offices: most near the target, a few much longer.

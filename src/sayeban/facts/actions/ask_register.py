@@ -49,7 +49,9 @@ wanted AS (
     FROM unnest(%(names)s::text[]) n WHERE k.known ? n AND NOT %(about)s::jsonb ? n), '{{}}')
     AS asked
   FROM known k
-), asked AS (SELECT *, md5(asked::text) AS question FROM wanted),
+), asked AS (
+  SELECT *, encode(sha256(convert_to(asked::text, 'UTF8')), 'hex') AS question FROM wanted
+),
 held AS (
   SELECT a.person_id, i.id, i.next_try_at IS NOT NULL AS is_open
   FROM asked a JOIN facts_inquiry i ON i.person_id = a.person_id AND i.question = a.question
