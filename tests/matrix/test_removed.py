@@ -87,7 +87,6 @@ BACKED_POLICIES: dict[str, set[str]] = {
         "campaign.remind",
     },
     "operator": {
-        "desk.ask_survey",
         "campaign.approve",
         "campaign.answer_counter",
         "campaign.attach",

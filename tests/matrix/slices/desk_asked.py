@@ -36,6 +36,7 @@ from tests.matrix.asking import Asked, Make
 from tests.matrix.entries import Call, entry, in_units, once
 from tests.matrix.people import unit_of
 from tests.matrix.scene import Scene
+from tests.matrix.slices.cases_made import cases_of_scene
 
 _UNITS: Final = ("07", "0701")
 """Where desks are."""
@@ -215,6 +216,12 @@ def _of_persons(function: Callable[..., object], **given: Any) -> entries.Make:
 
 
 _TERMS: Final = DeskTerms("میز", "", 2, time(8), time(13), 20)
+
+
+def _asks_of_a_case(scene: Scene) -> list[Call]:
+    return [Call("", entry(ask_survey, case_id=cases_of_scene(scene)["0701"].case_id))]
+
+
 CALLS: Final[Mapping[str, entries.Make]] = {
     "desk.book": _at_desk(book, asked=asked_for(13)),
     "desk.cancel_booking": _at_booking(cancel_booking),
@@ -225,7 +232,7 @@ CALLS: Final[Mapping[str, entries.Make]] = {
     "desk.keep_outcomes": once(keep_outcomes),
     "desk.answer_by_sms": once(answer_by_sms, mobile="", words="9"),
     "desk.answer_survey": once(answer_survey, key=uuid4(), face=3),
-    "desk.ask_survey": once(ask_survey, case_id=0),
+    "desk.ask_survey": _asks_of_a_case,
     "desk.record_survey": lambda scene: [
         Call(
             unit,
