@@ -11,6 +11,7 @@ from typing import Final
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponseBase
+from django.test.client import MULTIPART_CONTENT
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from sayeban.runtime.doors import Door
@@ -112,8 +113,8 @@ def ask(scene: Scene, cell: Cell) -> HttpResponseBase:
     }
     client = scene.clients[cell.person.name]
     kept = {name: morsel.value for name, morsel in client.cookies.items()}
-    sent = {"content_type": "application/json"} if name.startswith("social_") else {}
-    answer = client.get(path) if method == "GET" else client.post(path, data, **sent)
+    kind = "application/json" if name.startswith("social_") else MULTIPART_CONTENT
+    answer = client.get(path) if method == "GET" else client.post(path, data, content_type=kind)
     client.cookies = SimpleCookie(kept)
     return answer
 
