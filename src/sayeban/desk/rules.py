@@ -41,21 +41,6 @@ ASKED_FOR: Final = timedelta(days=14)
 """So long an SMS answers the question."""
 FEW: Final = 20
 """A share of fewer is said to be one of few."""
-_Z: Final = 1.959964
-
-
-def wilson(successes: int, of: int) -> tuple[float, float]:
-    """The 95 % interval of a share (Wilson); (0, 1) where nobody answered.
-
-    It stays within 0 and 1 and says how little a few answers tell.
-    """
-    if of == 0:
-        return 0.0, 1.0
-    share, square = successes / of, _Z**2 / of
-    middle = share + square / 2
-    half = _Z * (share * (1 - share) / of + square / (4 * of)) ** 0.5
-    low, high = (middle - half) / (1 + square), (middle + half) / (1 + square)
-    return max(0.0, min(low, share)), min(1.0, max(high, share))  # rounding leaves the share within
 
 
 def quantiles(counts: Mapping[int, int]) -> tuple[int, int, int]:

@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from math import ceil, sqrt
+from math import ceil
 from string import ascii_letters, digits
+
+from sayeban.kit.shares import wilson
 
 UTILITIES = ("gas", "electricity", "water")
 """In the one order that every page, file and message keeps: that of the procedure's worksheet."""
@@ -302,18 +304,6 @@ def _connection_lacks(
 def sample_size(population: int, percent: float, least: int = 5) -> int:
     """Rows that an office draws of one batch: max(least, percent), never more than there are."""
     return min(population, max(least, ceil(population * percent / 100)))
-
-
-def wilson(wrong: int, drawn: int) -> tuple[float, float]:
-    """95 % Wilson interval of an error rate, as shares 0..1; (0, 1) when nothing was drawn."""
-    if drawn == 0:
-        return 0.0, 1.0
-    z = 1.959963984540054
-    rate = wrong / drawn
-    base = 1 + z * z / drawn
-    middle = (rate + z * z / (2 * drawn)) / base
-    half = z * sqrt(rate * (1 - rate) / drawn + z * z / (4 * drawn * drawn)) / base
-    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def sample_passes(wrong: int, drawn: int, limit_percent: float) -> bool:

@@ -17,8 +17,8 @@ from sayeban.exemptions.rules import (
     STANDING_ASIDE,
     State,
     sample_passes,
-    wilson,
 )
+from sayeban.kit.shares import wilson
 
 ApprovalLevel = Literal["centre", "county", "province"]
 LEVELS: tuple[ApprovalLevel, ...] = ("centre", "county", "province")

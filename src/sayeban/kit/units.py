@@ -36,6 +36,15 @@ class Unit:
     def of_centre(cls, county: str, centre: str) -> Self:
         return cls("centre", county[:2], county, centre)
 
+    @classmethod
+    def of_place(cls, province: str, county: str = "", centre: str = "") -> Self:
+        """The unit that the place columns of a row name: the deepest one that they fill."""
+        if centre:
+            return cls.of_centre(county, centre)
+        if county:
+            return cls.of_county(county)
+        return cls.of_province(province) if province else cls.hq()
+
     def covers(self, other: "Unit") -> bool:
         """Whether `other` is this unit or lies below it."""
         match self.level:

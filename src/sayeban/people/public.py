@@ -26,6 +26,7 @@ from sayeban.people.refusals import (
     UnknownPerson,
 )
 from sayeban.people.rules import KEEPERS, STATUS_KEEPERS
+from sayeban.people.seen import seen_file
 from sayeban.people.source import SOURCE_COLUMNS
 from sayeban.people.vocabularies import STATUS, TENURE, Vocabulary
 
@@ -72,6 +73,7 @@ __all__ = [
     "restore_centres",
     "search_persons",
     "seed_code_text",
+    "seen_file",
     "send_code",
     "set_head",
     "settle_stay",

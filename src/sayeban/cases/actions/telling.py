@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db import connection
 
-from sayeban.cases.reads.places import unit_of_place
 from sayeban.country.jalali import long_form
+from sayeban.kit.units import Unit
 from sayeban.notices.public import Notice, queue
 
 _RECEIVERS = """
@@ -39,6 +39,6 @@ def tell(at: datetime, about: str, cases: Sequence[tuple[int, str, date | None]]
 
 def _notice(about: str, key: str, row: tuple[Any, ...], day: date | None) -> Notice:
     tracking, mobile, province, county, centre = row
-    unit = unit_of_place(province, county, centre)
+    unit = Unit.of_place(province, county, centre)
     values = (tracking, long_form(day)) if day else (tracking,)
     return Notice(key, about, values, unit, mobile=mobile)

@@ -21,16 +21,7 @@ def unit_at(level: str, province: str, county: str, centre: str) -> Unit:
 
 def unit_of(case: Case) -> Unit:
     """The unit that a case belongs to."""
-    return unit_of_place(case.province, case.county, case.centre)
-
-
-def unit_of_place(province: str, county: str, centre: str) -> Unit:
-    """The deepest unit of a place."""
-    if centre:
-        return Unit.of_centre(county, centre)
-    if county:
-        return Unit.of_county(county)
-    return Unit.of_province(province) if province else Unit.hq()
+    return Unit.of_place(case.province, case.county, case.centre)
 
 
 def works_on(actor: Actor, role: str, unit: Unit, assignee: int | None) -> bool:

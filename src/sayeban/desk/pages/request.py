@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from markupsafe import Markup
 
-from sayeban.audit.events import look
 from sayeban.cases.public import CaseUnknown, ServiceUnknown, case_file
 from sayeban.country.today import today_of
 from sayeban.design.jinja import render
@@ -35,7 +34,7 @@ from sayeban.desk.reads.requests import (
 from sayeban.desk.rules import WORKERS
 from sayeban.forms.public import start
 from sayeban.kit.refusals import Refusal
-from sayeban.people.public import PersonFile, UnknownPerson, person_file
+from sayeban.people.public import PersonFile, UnknownPerson, seen_file
 from sayeban.runtime.answers import SeeOther, done
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
@@ -98,7 +97,7 @@ class TrackingSlip:
 def person(request: Visit, code: str, person_id: int) -> HttpResponse:
     """مراجعه‌کننده: درخواست‌های او و انتخاب خدمت."""
     desk = served_by(request, code)
-    file = _file(request, person_id)
+    file = seen_file(request.actor, person_id, "serve")
     words = request.GET.get("q", "")[:100]
     page = PersonPage(
         desk,
@@ -211,7 +210,7 @@ def tracking(request: Visit, code: str, case_id: int) -> HttpResponse:
 def _offer(
     request: Visit, desk: DeskFacts, person_id: int, service_code: str, problem: str
 ) -> OfferPage:
-    file = _file(request, person_id)
+    file = seen_file(request.actor, person_id, "serve")
     try:
         offered = offer(service_code, place_of(file, desk.unit), today_of(timezone.now()))
     except ServiceUnknown as unknown:
@@ -228,19 +227,3 @@ def titles_seen(request: Visit) -> dict[str, str]:
     """The titles of all services in a look of its own, for what is sent."""
     with looking(request.actor):
         return titles()
-
-
-def _file(request: Visit, person_id: int) -> PersonFile:
-    """The visitor's file, with the look kept; 404 outside the clerk's places."""
-    try:
-        file = person_file(person_id)
-    except UnknownPerson as unknown:
-        raise Http404 from unknown
-    look(
-        user_id=request.actor.user_id,
-        purpose="serve",
-        subject="people.person",
-        subject_id=str(person_id),
-        rows=1,
-    )
-    return file

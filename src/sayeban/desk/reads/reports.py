@@ -10,7 +10,8 @@ from django.db import connection
 
 from sayeban.cases.public import RESULTS
 from sayeban.country import jalali
-from sayeban.desk.rules import FEW, quantiles, wilson
+from sayeban.desk.rules import FEW, quantiles
+from sayeban.kit.shares import wilson
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Count, F, Q
 
 from sayeban.desk.models import Survey
-from sayeban.desk.rules import wilson
+from sayeban.kit.shares import wilson
 from sayeban.kit.units import Unit
 
 _MOST: Final = 50

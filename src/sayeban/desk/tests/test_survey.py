@@ -14,10 +14,10 @@ from sayeban.cases.tests.makers import opened, published
 from sayeban.desk.actions.survey import answer_by_sms, answer_survey, ask_survey, record_survey
 from sayeban.desk.models import Desk, Survey
 from sayeban.desk.reads.surveys import overall, results, to_ask
-from sayeban.desk.rules import wilson
 from sayeban.desk.tests.makers import COUNTY, NOW, PROVINCE, clerk, make_survey
 from sayeban.desk.tests.test_pages import PAGE, client
 from sayeban.kit.refusals import Refusal
+from sayeban.kit.shares import wilson
 from sayeban.notices.public import outbox
 from sayeban.runtime.actor import OPERATOR, SYSTEM
 from sayeban.runtime.context import acting

@@ -15,11 +15,11 @@ from sayeban.exemptions.actions.rejudge import rejudge, touch
 from sayeban.exemptions.actions.sending_back import send_back
 from sayeban.exemptions.ladder_sql import words
 from sayeban.exemptions.models import Candidate
-from sayeban.exemptions.reads.batch import unit_at
 from sayeban.exemptions.rules import CLEARINGS, grounds
 from sayeban.exemptions.rules_ladder import returnable
 from sayeban.exemptions.signing_person import person
 from sayeban.exemptions.violation_refusals import ViolationUnknownWhy
+from sayeban.kit.units import Unit
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.context import nationwide
@@ -93,7 +93,7 @@ def _send_back(
             "at": at,
         },
         me=person(actor),
-        level=unit_at(candidate.province, candidate.county, "").level,
+        level=Unit.of_place(candidate.province, candidate.county, "").level,
         at=at,
     )
 

@@ -10,7 +10,6 @@ from sayeban.country.formats import national_id
 from sayeban.exemptions import rights
 from sayeban.exemptions.ladder_sql import words
 from sayeban.exemptions.models import Candidate
-from sayeban.exemptions.reads.batch import unit_at
 from sayeban.exemptions.reads.violations import candidate_id
 from sayeban.exemptions.rules import BILL_KINDS
 from sayeban.exemptions.signing_person import person
@@ -19,6 +18,7 @@ from sayeban.exemptions.violation_refusals import (
     ViolationUnknown,
     ViolationUnknownRow,
 )
+from sayeban.kit.units import Unit
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.context import nationwide
 from sayeban.runtime.refusals import AccessDenied
@@ -45,7 +45,7 @@ def candidate_to_decide(actor: Actor, code: str, key: str) -> Candidate:
     candidate = found.select_related("campaign").filter(campaign__code=code, pk=number).first()
     if candidate is None:
         raise ViolationUnknown(key=key)
-    place = unit_at(candidate.province, candidate.county, "")
+    place = Unit.of_place(candidate.province, candidate.county, "")
     if not actor.reaches(rights.REVIEWERS, place):
         raise AccessDenied
     if candidate.state != "open":

@@ -13,7 +13,7 @@ from sayeban.exemptions.actions.feed_log import append_changes, lock_feeds, stag
 from sayeban.exemptions.actions.tell_heads import seed_texts
 from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.reads.campaign_facts import publishers
-from sayeban.exemptions.reads.worksheets import worklist_unit
+from sayeban.kit.units import Unit
 from sayeban.notices.public import Notice, queue
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
@@ -50,7 +50,7 @@ def _send(asked: Sequence[Sequence[Any]], at: datetime) -> None:
                     names.get(of_campaign[campaign], of_campaign[campaign]),
                     jalali.long_form(ends_on),
                 ),
-                worklist_unit(province, county, centre),
+                Unit.of_place(province, county, centre),
                 mobile=mobile,
             )
             for number, mobile, ends_on, province, county, centre, campaign in asked

@@ -12,7 +12,7 @@ from sayeban.exemptions.actions.row_refusals import ROW_REFUSALS
 from sayeban.exemptions.ladder_sql import words
 from sayeban.exemptions.models import Exemption, Move, Row
 from sayeban.exemptions.reads.campaign import campaign_by_code
-from sayeban.exemptions.reads.worksheets import unit_of, worklist_unit
+from sayeban.exemptions.reads.worksheets import unit_of
 from sayeban.exemptions.refusals_move import (
     MoveDecided,
     MoveInFuture,
@@ -166,7 +166,7 @@ def withdraw_move(*, actor: Actor, at: datetime, number: int) -> None:
 
 def came_from(move: Move) -> Unit:
     """The unit that kept the household when the move was reported."""
-    return worklist_unit(move.came_province, move.came_county, move.came_centre)
+    return Unit.of_place(move.came_province, move.came_county, move.came_centre)
 
 
 def open_move(number: int) -> Move:

@@ -6,7 +6,6 @@ them in, answers and keeps the call in one round trip in place of four.
 """
 
 import functools
-import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -35,6 +34,7 @@ from sayeban.exemptions.reads.feed_asked import OpenFeed, open_feeds
 from sayeban.exemptions.refusals_feed import FeedUnknown
 from sayeban.kit.refusals import Refusal
 from sayeban.runtime.actor import Actor
+from sayeban.runtime.operations import of_request
 from sayeban.runtime.problems import Fault, problem
 
 P = ParamSpec("P")
@@ -199,16 +199,8 @@ def calls(operation: Callable[Concatenate[Caller, P], HttpResponseBase]) -> Oper
         del told[ROWS]
         return named(told, call.request_id)
 
-    answer.__signature__ = _of_request(operation)  # type: ignore[attr-defined]  # read by Ninja
+    answer.__signature__ = of_request(operation)  # type: ignore[attr-defined]  # read by Ninja
     return answer
-
-
-def _of_request(operation: Callable[..., object]) -> inspect.Signature:
-    """The signature of an operation as Ninja reads it: what it gets first is the request."""
-    signature = inspect.signature(operation)
-    _, *others = signature.parameters.values()
-    first = inspect.Parameter("request", inspect.Parameter.POSITIONAL_ONLY, annotation=HttpRequest)
-    return signature.replace(parameters=[first, *others])
 
 
 def named(answer: Answer, request_id: str) -> Answer:

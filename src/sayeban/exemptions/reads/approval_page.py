@@ -13,7 +13,6 @@ from sayeban.exemptions.reads.batch import (
     BatchQuestion,
     blocks_and_strata,
     late_units,
-    unit_at,
 )
 from sayeban.exemptions.reads.campaign import campaign_by_code
 from sayeban.exemptions.rules_ladder import Block, Stratum
@@ -97,13 +96,15 @@ def approvals(code: str, unit: Unit, limit: int = 50) -> list[ApprovalLine]:
     ends = {end.approval_id: end for end in Closing.objects.filter(approval__in=found)}
     enders = user_names({end.by for end in ends.values()})
     standing = _standing([a.pk for a in found if a.pk not in ends], found)
-    names = signed_names([(a.by, a.at, unit_at(a.province, a.county, a.centre)) for a in found])
+    names = signed_names(
+        [(a.by, a.at, Unit.of_place(a.province, a.county, a.centre)) for a in found]
+    )
     return [
         ApprovalLine(
             a.pk,
             _end(ends.get(a.pk), enders),
             standing.get(a.pk, Standing()),
-            unit_at(a.province, a.county, a.centre),
+            Unit.of_place(a.province, a.county, a.centre),
             a.at,
             names[a.by, a.at],
             a.approved,

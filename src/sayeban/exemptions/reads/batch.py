@@ -28,15 +28,6 @@ from sayeban.runtime.context import nationwide
 Line = tuple[str, str, str, int]
 
 
-def unit_at(province: str, county: str, centre: str) -> Unit:
-    """The unit that the place columns of a row name."""
-    if centre:
-        return Unit.of_centre(county, centre)
-    if county:
-        return Unit.of_county(county)
-    return Unit.of_province(province) if province else Unit.hq()
-
-
 @dataclass(frozen=True, slots=True)
 class BatchQuestion:
     """One unit's batch of one campaign, seen by `me`; `eyes`: whose acts count as his.
@@ -122,7 +113,8 @@ def blocks_and_strata(question: BatchQuestion) -> tuple[tuple[Block, ...], tuple
     with nationwide(), connection.cursor() as cursor:
         cursor.execute(sql.batch(question.level) + sql.BLOCKS, question.parameters)
         found = [
-            Block(code, str(unit_at(*place)), count) for code, *place, count in cursor.fetchall()
+            Block(code, str(Unit.of_place(*place)), count)
+            for code, *place, count in cursor.fetchall()
         ]
     sampled = _strata(question)
     found += _sample_blocks(question.campaign, sampled)
@@ -167,7 +159,7 @@ def _strata(question: BatchQuestion) -> list[tuple[Stratum, int]]:
     with connection.cursor() as cursor:
         cursor.execute(sql.strata(question.level), question.parameters)
         return [
-            (Stratum(str(unit_at(*line[:3])), *line[3:9]), line[9] + line[10])
+            (Stratum(str(Unit.of_place(*line[:3])), *line[3:9]), line[9] + line[10])
             for line in cursor.fetchall()
         ]
 
@@ -200,6 +192,9 @@ def overrides(code: str, unit: Unit) -> list[Override]:
     found = Approval.objects.filter(campaign__code=code, **bounds).exclude(overridden=[])
     found = found.exclude(closing__outcome="withdrawn")
     return [
-        Override(unit_at(a.province, a.county, a.centre), a.at, a.by, a.reason, tuple(a.overridden))
+        Override(
+            Unit.of_place(a.province, a.county, a.centre), a.at, a.by, a.reason, tuple(a.overridden)
+        )
         for a in found.order_by("-id")
+        for place in [Unit.of_place(a.province, a.county, a.centre)]
     ]

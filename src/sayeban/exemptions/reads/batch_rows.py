@@ -11,7 +11,7 @@ from django.db import connection
 
 from sayeban.exemptions import ladder_sql as sql
 from sayeban.exemptions.codes import COLLECT_FLAGS
-from sayeban.exemptions.reads.batch import BatchQuestion, suspected, unit_at
+from sayeban.exemptions.reads.batch import BatchQuestion, suspected
 from sayeban.exemptions.reads.changes import FieldChange, changes_of
 from sayeban.exemptions.reads.counter import IS_EARLIER
 from sayeban.exemptions.reads.row_checks import Check, checks_of
@@ -182,7 +182,7 @@ def _filled(found: Collection[tuple[Any, ...]]) -> list[BatchRow]:
     return [
         BatchRow(
             **{name: line[name] for name in _SHOWN if name not in _PLACE},
-            unit=unit_at(*(line[name] for name in _PLACE)),
+            unit=Unit.of_place(*(line[name] for name in _PLACE)),
             bills=bills.get(line["id"], ()),
             pictures=pictures.get(line["id"], ()),
             checks=checks.get(line["id"], ()),

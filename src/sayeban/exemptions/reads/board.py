@@ -12,7 +12,6 @@ from sayeban.accounts.public import count_helpers
 from sayeban.country.today import today_of
 from sayeban.exemptions import progress_sql as sql
 from sayeban.exemptions.models import Campaign
-from sayeban.exemptions.reads.batch import unit_at
 from sayeban.exemptions.reads.campaign_facts import (
     CampaignFacts,
     campaign_and_publisher,
@@ -123,6 +122,6 @@ def _finish(
 
 def _reminded(campaign: Campaign, where: Unit) -> dict[Unit, Reminded]:
     return {
-        unit_at(province, county, centre): Reminded(day, at, by)
+        Unit.of_place(province, county, centre): Reminded(day, at, by)
         for province, county, centre, day, at, by in ask(sql.REMINDED, place_of(campaign.pk, where))
     }

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.db import connection
 
-from sayeban.exemptions.reads.worksheets import worklist_unit
 from sayeban.kit.units import Unit
 
 PAGE: Final = 50
@@ -132,7 +131,7 @@ def corrections_of(
 
 def _sent_back(line: Sequence[Any]) -> SentBack:
     *known, province, county, centre = line
-    return SentBack(worklist_unit(province, county, centre), *known)
+    return SentBack(Unit.of_place(province, county, centre), *known)
 
 
 def correction_counts(campaign: int, unit: Unit) -> Mapping[str, int]:

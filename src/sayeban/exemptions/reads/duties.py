@@ -9,7 +9,6 @@ from sayeban.documents.public import Document, document_by_id
 from sayeban.exemptions.ladder_sql import scope, words
 from sayeban.exemptions.models import Campaign, DutyMark, NeighbourhoodMap
 from sayeban.exemptions.progress_sql import LIVE
-from sayeban.exemptions.reads.batch import unit_at
 from sayeban.exemptions.reads.standing import ask
 from sayeban.exemptions.rules import OPEN_STATES
 from sayeban.exemptions.rules_duties import Duty
@@ -128,9 +127,9 @@ def duties_within(campaign: Campaign, where: Unit) -> list[CentreDuties]:
     marks: dict[Unit, dict[str, Mark]] = {}
     for province, county, centre, *mark in ask(_MARKS, place):
         found = Mark(*mark)
-        marks.setdefault(unit_at(province, county, centre), {})[found.duty] = found
-    maps = {unit_at(*line[:3]): line[3] for line in ask(_MAPS, place)}
-    counts = {unit_at(*line[:3]): line[3:] for line in ask(_ROWS, place)}
+        marks.setdefault(Unit.of_place(province, county, centre), {})[found.duty] = found
+    maps = {Unit.of_place(*line[:3]): line[3] for line in ask(_MAPS, place)}
+    counts = {Unit.of_place(*line[:3]): line[3:] for line in ask(_ROWS, place)}
     return [
         _of_centre(
             centre, counts.get(centre, (0, 0, 0)), maps.get(centre, 0), marks.get(centre, {})

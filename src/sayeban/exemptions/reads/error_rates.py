@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from sayeban.exemptions.codes import COLLECT_REJECTS
-from sayeban.exemptions.reads.batch import unit_at
-from sayeban.exemptions.rules import ENTRY_METHODS, SOURCES, wilson
+from sayeban.exemptions.rules import ENTRY_METHODS, SOURCES
 from sayeban.exemptions.rules_ladder import LEVELS
+from sayeban.kit.shares import wilson
 from sayeban.kit.units import Unit
 
 WAYS: Mapping[str, Mapping[str, str]] = {"entry_method": ENTRY_METHODS, "source": SOURCES}
@@ -84,7 +84,7 @@ def rejects_by_unit(
     """The lines of progress_sql.REJECTS, added up by the unit that `child` gives for a worklist."""
     sums: dict[Unit, Counter[str]] = defaultdict(Counter)
     for province, county, centre, code, count in found:
-        sums[child(unit_at(province, county, centre))][code] += count
+        sums[child(Unit.of_place(province, county, centre))][code] += count
     return tuple(
         Rejects(unit, {code: sums[unit][code] for code in COLLECT_REJECTS if sums[unit][code]})
         for unit in sorted(sums, key=str)

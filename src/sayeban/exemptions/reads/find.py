@@ -9,7 +9,6 @@ from django.db import connection
 
 from sayeban.country import text
 from sayeban.country.formats import bill_id
-from sayeban.exemptions.reads.worksheets import worklist_unit
 from sayeban.exemptions.rules import STATE_LABELS, State
 from sayeban.kit.units import Unit
 from sayeban.runtime.lists import uuid_of
@@ -110,4 +109,4 @@ def _found(sql: str, **values: Any) -> list[FoundRow]:
 def _row(line: Sequence[Any]) -> FoundRow:
     key, code, title, full_name, national_id, state, *place = line
     label = STATE_LABELS[State(state)]
-    return FoundRow(key, code, title, full_name, national_id, label, worklist_unit(*place))
+    return FoundRow(key, code, title, full_name, national_id, label, Unit.of_place(*place))

@@ -10,7 +10,6 @@ from django.db import connection
 
 from sayeban.accounts.public import user_names
 from sayeban.exemptions.ladder_sql import scope, words
-from sayeban.exemptions.reads.batch import unit_at
 from sayeban.exemptions.reads.campaign import campaign_by_code
 from sayeban.exemptions.rules import GATHERED_STATES, OPEN_STATES
 from sayeban.kit.units import Unit
@@ -79,8 +78,8 @@ def hand_down(code: str, unit: Unit) -> HandDown:
         "county": unit.county,
         "centre": unit.centre,
     }
-    lists = {unit_at(*row[:3]): (row[3], row[4]) for row in _ask(_LISTS, parameters)}
-    issued = {unit_at(*row[:3]): row[3] for row in _ask(_ISSUED, parameters)}
+    lists = {Unit.of_place(*row[:3]): (row[3], row[4]) for row in _ask(_LISTS, parameters)}
+    issued = {Unit.of_place(*row[:3]): row[3] for row in _ask(_ISSUED, parameters)}
     receipts = _receipts(parameters)
     below: dict[Unit, list[Unit]] = defaultdict(list)
     for place in lists:
@@ -135,7 +134,7 @@ def _receipts(parameters: dict[str, Any]) -> dict[Unit, Acknowledged]:
     found = _ask(_RECEIPTS, parameters)
     names = user_names({by for *_, by in found})
     return {
-        unit_at(province, county, centre): Acknowledged(at, names.get(by, ""))
+        Unit.of_place(province, county, centre): Acknowledged(at, names.get(by, ""))
         for province, county, centre, at, by in found
     }
 

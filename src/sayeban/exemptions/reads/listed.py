@@ -7,7 +7,6 @@ from typing import Final
 
 from django.db import connection
 
-from sayeban.exemptions.reads.batch import unit_at
 from sayeban.kit.units import Unit
 
 
@@ -89,7 +88,7 @@ def _stays(person_id: int) -> Iterator[Listed]:
     with connection.cursor() as cursor:
         cursor.execute(_STAYS, {"person": person_id})
         for code, was_collected, sent_back_at, place, since, until in cursor.fetchall():
-            own = unit_at(*place)
+            own = Unit.of_place(*place)
             yield Listed("exemptions.calls", f"{code}/{own}", since, until)
             for unit in _above(own):
                 yield Listed("exemptions.rows", f"{code}/{unit}", since, until)
@@ -113,7 +112,7 @@ def _moving(person_id: int) -> Iterator[Listed]:
     with connection.cursor() as cursor:
         cursor.execute(_MOVING, {"person": person_id})
         for code, province, county, centre, since in cursor.fetchall():
-            for unit in _above(unit_at(province, county, centre)):
+            for unit in _above(Unit.of_place(province, county, centre)):
                 yield Listed("exemptions.moves", f"{code}/{unit}", since, None)
 
 

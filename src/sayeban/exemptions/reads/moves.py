@@ -12,7 +12,7 @@ from sayeban.country import text
 from sayeban.exemptions.ladder_sql import words
 from sayeban.exemptions.models import Campaign, Exemption, Move, Row, Tenancy
 from sayeban.exemptions.reads.corrections import OPEN_ROWS
-from sayeban.exemptions.reads.worksheets import unit_of, worklist_unit
+from sayeban.exemptions.reads.worksheets import unit_of
 from sayeban.exemptions.rules_move import OPEN_MOVES
 from sayeban.kit.units import Unit
 
@@ -125,8 +125,8 @@ def moving_of(
     found = [
         Moving(
             *(what, number, stands, name, on, at),
-            worklist_unit(*came) if what == "move" else None,
-            worklist_unit(province, county, centre),
+            Unit.of_place(*came) if what == "move" else None,
+            Unit.of_place(province, county, centre),
             ended,
         )
         for what, number, stands, name, on, at, *came, province, county, centre, ended in _asked(
@@ -156,7 +156,7 @@ def move_view(campaign: Campaign, number: int) -> MoveView | None:
     return MoveView(
         id=move.pk,
         campaign=campaign.code,
-        came=worklist_unit(move.came_province, move.came_county, move.came_centre),
+        came=Unit.of_place(move.came_province, move.came_county, move.came_centre),
         place=unit_of(move),
         **{name: getattr(move, name) for name in plain},
         **{f"{each}_{of}": getattr(move, f"{each}_{of}") for each in when for of in ("at", "by")},

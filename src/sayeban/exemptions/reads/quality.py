@@ -12,7 +12,6 @@ from typing import Any
 from sayeban.exemptions import progress_sql as sql
 from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.quality_sql import QUALITY, STEPS_A_DAY
-from sayeban.exemptions.reads.batch import unit_at
 from sayeban.exemptions.reads.error_rates import (
     WAYS,
     ErrorRate,
@@ -115,7 +114,7 @@ def _readiness(found: Iterable[Figure]) -> tuple[Readiness, ...]:
 def _errors(where: Unit, found: Iterable[Figure]) -> dict[Unit, tuple[ErrorRate, ...]]:
     checks: dict[Unit, Counter[tuple[str, str]]] = defaultdict(Counter)
     for level, province, county, centre, checked, wrong in found:
-        sums = checks[child_of(where, unit_at(province, county, centre))]
+        sums = checks[child_of(where, Unit.of_place(province, county, centre))]
         sums[level, "checked"] += checked
         sums[level, "wrong"] += wrong
     return {unit: rates_by_level(checks[unit]) for unit in sorted(checks, key=str)}

@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 
 from sayeban.accounts.public import user_names
 from sayeban.exemptions.models import Sample
-from sayeban.exemptions.reads.batch import BatchQuestion, approval_level, strata, unit_at
+from sayeban.exemptions.reads.batch import BatchQuestion, approval_level, strata
 from sayeban.exemptions.reads.campaign import campaign_by_code
 from sayeban.exemptions.rules_ladder import Stratum
 from sayeban.kit.units import Unit
@@ -50,7 +50,7 @@ def draw_of(sample: Sample, names: Mapping[int, str] | None = None) -> Draw:
     known = user_names([sample.drawn_by]) if names is None else names
     return Draw(
         sample.pk,
-        unit_at(sample.province, sample.county, sample.centre),
+        Unit.of_place(sample.province, sample.county, sample.centre),
         sample.population,
         sample.size,
         getattr(sample, "checked", 0),

@@ -11,7 +11,7 @@ from sayeban.accounts.public import user_names
 from sayeban.exemptions import ladder_sql as sql
 from sayeban.exemptions.dwelling_sql import ADDRESS, POSTAL_CODE, RESIDENCE, by_number
 from sayeban.exemptions.models import SampleFinding
-from sayeban.exemptions.reads.batch import BatchQuestion, unit_at
+from sayeban.exemptions.reads.batch import BatchQuestion
 from sayeban.exemptions.reads.row_pictures import Bill, Picture, bills_of, pictures_of
 from sayeban.exemptions.rules import place_of_utility
 from sayeban.kit.units import Unit
@@ -133,7 +133,7 @@ def drawn_household(question: BatchQuestion, key: UUID) -> DrawnHousehold | None
     drawn, province, county, centre, row, *shown = line
     return DrawnHousehold(
         drawn,
-        unit_at(province, county, centre),
+        Unit.of_place(province, county, centre),
         bills_of([row]).get(row, ()),
         pictures_of([row]).get(row, ()),
         _found(drawn),

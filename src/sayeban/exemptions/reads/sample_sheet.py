@@ -10,7 +10,7 @@ from django.db import connection
 from sayeban.country.formats import mobile
 from sayeban.exemptions import ladder_sql as sql
 from sayeban.exemptions.dwelling_sql import ADDRESS, POSTAL_CODE, RESIDENCE
-from sayeban.exemptions.reads.batch import BatchQuestion, unit_at
+from sayeban.exemptions.reads.batch import BatchQuestion
 from sayeban.exemptions.reads.campaign import campaign_by_code
 from sayeban.exemptions.rules import (
     CONNECTION_TYPES,
@@ -99,7 +99,7 @@ def _line(  # the columns of one query
     *shown: Any,
 ) -> SampleLine:
     return SampleLine(
-        unit_at(province, county, centre),
+        Unit.of_place(province, county, centre),
         LOCATIONS.get(location, ""),
         TENURES.get(tenure, ""),
         tenancy_end,

@@ -15,7 +15,6 @@ from django.db import connection
 from sayeban.country.today import today_of
 from sayeban.exemptions import progress_sql as sql
 from sayeban.exemptions.models import Campaign
-from sayeban.exemptions.reads.batch import unit_at
 from sayeban.exemptions.reads.deadlines import Deadlines
 from sayeban.exemptions.reads.error_rates import ErrorRate
 from sayeban.exemptions.rules import State
@@ -78,7 +77,7 @@ def standing(campaign: Campaign, where: Unit, at: datetime, deadlines: Deadlines
     """The figures of `where` at the moment `at`; row-level security bounds them to his places."""
     states = sql.STATES_BY_COUNTY if where.level == "hq" else sql.STATES
     found = ask(states, place_of(campaign.pk, where))
-    figures = [(unit_at(*place), state, count) for *place, state, count, _ in found]
+    figures = [(Unit.of_place(*place), state, count) for *place, state, count, _ in found]
     today = today_of(at)
     return Standing(
         campaign=campaign.code,

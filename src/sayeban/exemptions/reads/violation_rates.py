@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from sayeban.country import text
 from sayeban.exemptions import progress_sql as sql
 from sayeban.exemptions.models import Campaign
-from sayeban.exemptions.reads.batch import unit_at
 from sayeban.exemptions.reads.standing import ask, child_of
-from sayeban.exemptions.rules import wilson
 from sayeban.exemptions.worklist_sql import place_of
+from sayeban.kit.shares import wilson
 from sayeban.kit.units import Unit
 
 
@@ -48,7 +47,7 @@ def violation_rates(campaign: Campaign, where: Unit, author: int | None = None) 
         sql.RATES, place_of(campaign.pk, where)
     ):
         if author in (None, by):
-            unit = child_of(where, unit_at(province, county, centre))
+            unit = child_of(where, Unit.of_place(province, county, centre))
             rows.update({unit: entered, by: entered})
             wrong.update({unit: proved, by: proved})
     found = {key: Rate(count, wrong[key]) for key, count in rows.items()}

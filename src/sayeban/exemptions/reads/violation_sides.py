@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.db import connection
 
-from sayeban.exemptions.reads.batch import unit_at
 from sayeban.exemptions.reads.row_pictures import Bill, Picture, bills_of, pictures_of
 from sayeban.kit.units import Unit
 
@@ -62,7 +61,7 @@ def sides_of(candidate: int) -> list[Side]:
     return [
         Side(
             utility,
-            unit_at(province, county, centre),
+            Unit.of_place(province, county, centre),
             next((bill for bill in bills.get(row, ()) if bill.utility == utility), None),
             tuple(p for p in pictures.get(row, ()) if p.utility == utility),
             *shown,

@@ -10,7 +10,6 @@ from django.db.models.functions import Concat
 
 from sayeban.accounts.public import signed_names, user_names
 from sayeban.exemptions.models import Candidate, CandidateRow
-from sayeban.exemptions.reads.batch import unit_at
 from sayeban.exemptions.rules import CANDIDATE_KINDS, CLEARINGS
 from sayeban.exemptions.violation_refusals import ViolationUnknown
 from sayeban.kit.ordering import Order
@@ -142,7 +141,7 @@ def _line(candidate: Candidate) -> CandidateLine:
         CANDIDATE_KINDS.get(candidate.kind, candidate.kind),
         candidate.subject,
         candidate.state,
-        unit_at(candidate.province, candidate.county, ""),
+        Unit.of_place(candidate.province, candidate.county, ""),
         candidate.opened_at,
         tuple(map(_held, held)),
         CLEARINGS.get(candidate.why, ""),
@@ -159,7 +158,7 @@ def _held(line: CandidateRow) -> HeldRow:
         str(line.row.key),
         line.row.national_id,
         line.row.full_name,
-        unit_at(line.row.province, line.row.county, line.row.centre),
+        Unit.of_place(line.row.province, line.row.county, line.row.centre),
         line.utility,
         line.row.state,
         line.author,
@@ -203,7 +202,7 @@ def violation_letter_data(code: str, key: str) -> ViolationLetter:
         raise ViolationUnknown(key=key)
     held = candidate.held.filter(is_confirmed=True).select_related("row").order_by("id")
     names = user_names({line.author for line in held if line.author is not None})
-    place, decided = unit_at(candidate.province, candidate.county, ""), candidate.decided_at
+    place, decided = Unit.of_place(candidate.province, candidate.county, ""), candidate.decided_at
     by = candidate.decided_by or 0
     return ViolationLetter(
         number=str(candidate.pk),
@@ -221,7 +220,7 @@ def violation_letter_data(code: str, key: str) -> ViolationLetter:
 
 
 def _letter_row(line: CandidateRow, names: dict[int, str]) -> ViolationRow:
-    place = unit_at(line.row.province, line.row.county, line.row.centre)
+    place = Unit.of_place(line.row.province, line.row.county, line.row.centre)
     return ViolationRow(
         line.row.national_id,
         line.row.full_name,

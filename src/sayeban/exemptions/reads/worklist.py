@@ -9,7 +9,6 @@ from django.db import connection
 
 from sayeban.country import text
 from sayeban.country.formats import national_id
-from sayeban.exemptions.reads.worksheets import worklist_unit
 from sayeban.exemptions.rules import State
 from sayeban.kit.ordering import Order
 from sayeban.kit.units import Unit
@@ -162,5 +161,5 @@ def _listed(row: Sequence[Any]) -> ListedRow:
     row_id, key, full_name, identifier, file_number, state, aside, flags, missing = head
     return ListedRow(
         row_id, key, full_name, identifier, file_number, state, aside, tuple(flags),
-        tuple(missing), worklist_unit(province, county, centre), position,
+        tuple(missing), Unit.of_place(province, county, centre), position,
     )  # fmt: skip

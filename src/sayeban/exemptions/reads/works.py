@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from sayeban.exemptions.reads.batch import unit_at
 from sayeban.kit.units import Unit
 from sayeban.runtime.models import Job
 
@@ -90,5 +89,5 @@ def _work(job: Job) -> Work:
         job.finished_at,
         job.arguments,
         job.result,
-        unit_at(job.province, job.county, job.centre),
+        Unit.of_place(job.province, job.county, job.centre),
     )

@@ -92,16 +92,9 @@ ORDER BY 1, 2
 _BY_ID = _shown("r.id = ANY(%(ids)s)").format(head="w.id")
 
 
-def worklist_unit(province: str, county: str, centre: str) -> Unit:
-    """The worklist that a row with these place columns belongs to (note 8)."""
-    if centre:
-        return Unit.of_centre(county, centre)
-    return Unit.of_county(county) if county else Unit.of_province(province)
-
-
 def unit_of(placed: Placed) -> Unit:
     """The worklist of a stored row of a place."""
-    return worklist_unit(placed.province, placed.county, placed.centre)
+    return Unit.of_place(placed.province, placed.county, placed.centre)
 
 
 def groups(campaign_id: int, unit: Unit) -> list[tuple[str, str]]:

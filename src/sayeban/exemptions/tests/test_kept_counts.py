@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from sayeban.exemptions.actions.sum_counts import sum_counts
 from sayeban.exemptions.models import Campaign, Row, StateCount
-from sayeban.exemptions.reads.batch import unit_at
 from sayeban.exemptions.tests import makers
 from sayeban.exemptions.tests.counts import counted, kept
 from sayeban.exemptions.tests.ladder import CENTRE, COUNTY, FAR, PROVINCE, SECOND
@@ -106,7 +105,9 @@ def test_a_sum_leaves_one_line_a_worklist_and_state() -> None:
         changed(campaign, {"state": "collected"}, SECOND)
     assert sum_counts(actor=SYSTEM, at=NOW) == 1
     with acting(OPERATOR, NOW):
-        lines = {unit_at(c.province, c.county, c.centre): c.rows for c in StateCount.objects.all()}
+        lines = {
+            Unit.of_place(c.province, c.county, c.centre): c.rows for c in StateCount.objects.all()
+        }
         assert StateCount.objects.count() == len(lines)
     assert lines == {CENTRE: 2, SECOND: 1}
     assert sum_counts(actor=SYSTEM, at=NOW) == 0

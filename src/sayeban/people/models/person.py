@@ -47,11 +47,7 @@ class Person(Placed):
     @property
     def unit(self) -> Unit:
         """The unit that keeps his file."""
-        if self.centre:
-            return Unit.of_centre(self.county, self.centre)
-        if self.county:
-            return Unit.of_county(self.county)
-        return Unit.of_province(self.province)
+        return Unit.of_place(self.province, self.county, self.centre)
 
     class Meta:
         indexes = (

@@ -107,9 +107,7 @@ def _place(values: Values) -> str:
     if not set(_PLACE) <= values.keys():
         return ""
     province, county, centre = (str(values[name] or "") for name in _PLACE)
-    if centre:
-        return unit_label(Unit.of_centre(county, centre))
-    return unit_label(Unit.of_county(county) if county else Unit.of_province(province))
+    return unit_label(Unit.of_place(province, county, centre))
 
 
 def _in_words(model: type[models.Model], name: str, value: object) -> str:

@@ -16,7 +16,6 @@ from sayeban.exemptions import rights
 from sayeban.exemptions.actions.settle_double_cover import end_double_cover, keep_double_cover
 from sayeban.exemptions.pages.answers import attempt, done
 from sayeban.exemptions.pages.double_cover.form import SAID_AT, EndForm, FilterForm, KeepForm
-from sayeban.exemptions.reads.batch import unit_at
 from sayeban.exemptions.reads.campaign_facts import publishers
 from sayeban.exemptions.reads.double_covers import (
     CoverLine,
@@ -25,6 +24,7 @@ from sayeban.exemptions.reads.double_covers import (
     one_double_cover,
 )
 from sayeban.exemptions.words import UTILITY_LABELS
+from sayeban.kit.units import Unit
 from sayeban.organisations.public import unit_labels
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
@@ -147,7 +147,7 @@ def _show(request: Visit, cover: int, end: EndForm, keep: KeepForm) -> HttpRespo
 
 
 def _shown(found: Sequence[CoverLine]) -> list[CoverShown]:
-    units = [unit_at(each.province, each.county, each.centre) for each in found]
+    units = [Unit.of_place(each.province, each.county, each.centre) for each in found]
     labels = unit_labels(units)
     institutions = publishers()
     return [

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 
 from sayeban.accounts.public import user_names
-from sayeban.audit.events import look
 from sayeban.design.jinja import render
 from sayeban.design.parts import Tone
 from sayeban.facts.inquiring import inquire
@@ -17,7 +16,7 @@ from sayeban.facts.inquiry_rules import ASKERS, STATUS_LABELS
 from sayeban.facts.pages.inquiries.form import AskForm
 from sayeban.facts.reads.inquiries import InquiryLine, inquiries_of, inquiry
 from sayeban.facts.reads.registers import purposes, registers_now
-from sayeban.people.public import PersonFile, UnknownPerson, person_file
+from sayeban.people.public import PersonFile, seen_file
 from sayeban.runtime.answers import attempt, done
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
@@ -65,7 +64,7 @@ class InquiriesPage:
 def person_inquiries(request: Visit, person_id: int) -> HttpResponseBase:
     """استعلام‌های یک فرد."""
     with looking(request.actor):
-        file = _file(request, person_id)
+        file = seen_file(request.actor, person_id, "inquiries")
         form = _form(request)
     if form.is_bound and form.is_valid():
         number = attempt(form, lambda: _ask(request, person_id, form))
@@ -89,21 +88,6 @@ def _ask(request: Visit, person_id: int, form: AskForm) -> int:
         purpose=purpose,
         request_id=form.cleaned_data["request_id"],
     )
-
-
-def _file(request: Visit, person_id: int) -> PersonFile:
-    try:
-        file = person_file(person_id)
-    except UnknownPerson as unknown:
-        raise Http404 from unknown
-    look(
-        user_id=request.actor.user_id,
-        purpose="inquiries",
-        subject="people.person",
-        subject_id=str(person_id),
-        rows=1,
-    )
-    return file
 
 
 def _form(request: Visit) -> AskForm:

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django import forms
-from django.http import Http404, HttpResponseBase, QueryDict
+from django.http import HttpResponseBase, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
-from sayeban.audit.events import look
 from sayeban.design.forms import TextField, offer
 from sayeban.design.jinja import render
 from sayeban.design.parts import Tone
@@ -17,7 +16,7 @@ from sayeban.forms.pages.words import CHANNELS
 from sayeban.forms.reads.submissions import SubmissionFile, submissions_of
 from sayeban.forms.reads.versions import current_versions
 from sayeban.forms.rights import FILLERS
-from sayeban.people.public import PersonFile, UnknownPerson, person_file
+from sayeban.people.public import PersonFile, seen_file
 from sayeban.runtime.answers import SeeOther, attempt
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
@@ -72,7 +71,7 @@ class PersonFormsPage:
 def of_person(request: Visit, person_id: int) -> HttpResponseBase:
     """فرم‌های یک فرد."""
     with looking(request.actor):
-        file = _person(request, person_id)
+        file = seen_file(request.actor, person_id, "form")
         offered = [(v.code, v.title) for v in current_versions() if v.state == "published"]
     form = StartForm(offered, request.POST if request.method == "POST" else None)
     if form.is_valid() and (key := attempt(form, lambda: _started(request, form, file))):
@@ -99,21 +98,6 @@ def _started(request: Visit, form: StartForm, file: PersonFile) -> str:
             **form.cleaned_data,
         )
     )
-
-
-def _person(request: Visit, person_id: int) -> PersonFile:
-    try:
-        file = person_file(person_id)
-    except UnknownPerson as unknown:
-        raise Http404 from unknown
-    look(
-        user_id=request.actor.user_id,
-        purpose="form",
-        subject="people.person",
-        subject_id=str(person_id),
-        rows=1,
-    )
-    return file
 
 
 def _line(file: SubmissionFile) -> FilledLine:

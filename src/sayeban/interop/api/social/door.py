@@ -1,11 +1,10 @@
 """The door of each operation: which scope it asks for, what the agreement opens, what is kept."""
 
 import functools
-import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Concatenate, Final, ParamSpec
+from typing import Concatenate, Final, ParamSpec
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -26,6 +25,7 @@ from sayeban.accounts.public import (
 from sayeban.interop.reads.grants import Granted, granted_to
 from sayeban.kit.refusals import Refusal
 from sayeban.runtime.actor import Actor
+from sayeban.runtime.operations import of_request
 from sayeban.runtime.problems import Fault, problem
 
 P = ParamSpec("P")
@@ -118,14 +118,6 @@ def calls(operation: Callable[Concatenate[Caller, P], HttpResponse]) -> Operatio
 
     answer.__signature__ = of_request(operation)  # type: ignore[attr-defined]  # read by Ninja
     return answer
-
-
-def of_request(operation: Callable[..., Any]) -> inspect.Signature:
-    """The signature of an operation as Ninja reads it: what it gets first is the request."""
-    signature = inspect.signature(operation)
-    _, *others = signature.parameters.values()
-    first = inspect.Parameter("request", inspect.Parameter.POSITIONAL_ONLY, annotation=HttpRequest)
-    return signature.replace(parameters=[first, *others])
 
 
 def kept_problem(

@@ -11,7 +11,6 @@ from django.urls import resolve, reverse
 from django.utils import timezone
 
 from sayeban.accounts.public import user_names
-from sayeban.audit.events import look
 from sayeban.design.jinja import render
 from sayeban.design.parts import Link
 from sayeban.kit.units import Unit
@@ -33,6 +32,7 @@ from sayeban.people.reads.person_file import PersonFile, person_file
 from sayeban.people.reads.person_history import Difference
 from sayeban.people.refusals import UnknownPerson
 from sayeban.people.rules import KEEPERS, STATUS_KEEPERS, may_become
+from sayeban.people.seen import seen_file
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.answers import attempt, done
 from sayeban.runtime.context import looking
@@ -143,7 +143,7 @@ class ChangePage:
 @door(KEEPERS)
 def one_person(request: Visit, person_id: int) -> HttpResponse:
     """پروندهٔ یک فرد."""
-    file = _file(request, person_id)
+    file = seen_file(request.actor, person_id, "file", members=True)
     offered = [
         Link(change.title, reverse("person_change", args=[person_id, kind]))
         for kind, change in CHANGES.items()
@@ -177,7 +177,7 @@ def change(request: Visit, person_id: int, kind: str) -> HttpResponseBase:
     if asked is None:
         raise Http404
     with looking(request.actor):
-        file = _file(request, person_id)
+        file = seen_file(request.actor, person_id, "file", members=True)
     if not request.actor.reaches(asked.posts, file.unit):
         raise AccessDenied
     sent = request.POST if request.method == "POST" else None
@@ -220,21 +220,6 @@ def _rural(unit: Unit) -> tuple[str, ...]:
 def _done(request: Visit, asked: Change, form: ChangeForm) -> bool:
     asked.act(request.actor, timezone.now(), form.file, form.cleaned_data)
     return True
-
-
-def _file(request: Visit, person_id: int) -> PersonFile:
-    try:
-        file = person_file(person_id)
-    except UnknownPerson as unknown:
-        raise Http404 from unknown
-    look(
-        user_id=request.actor.user_id,
-        purpose="file",
-        subject="people.person",
-        subject_id=str(person_id),
-        rows=max(len(file.members), 1),
-    )
-    return file
 
 
 def _is_seen(person_id: int) -> bool:
