@@ -1,21 +1,19 @@
 """The only door of `desk` for packages above."""
 
-from sayeban.desk.actions.keep_desk import seed_desks
+from sayeban.desk.actions.keep_desk import DeskTerms, open_desk, seed_desks
 from sayeban.desk.actions.keep_outcomes import keep_outcomes
-from sayeban.desk.texts import seed_desk_texts
-
-__all__ = ["keep_outcomes", "seed_desk_texts", "seed_desks"]
-from sayeban.desk.actions.keep_desk import DeskTerms, open_desk
 from sayeban.desk.actions.open_request import open_request
 from sayeban.desk.actions.serve import call_next, end_turn
 from sayeban.desk.actions.take_number import take_number
 from sayeban.desk.actions.train import train
 from sayeban.desk.reads.surveys import overall, results
+from sayeban.desk.texts import seed_desk_texts
 
 __all__ = [
     "DeskTerms",
     "call_next",
     "end_turn",
+    "keep_outcomes",
     "open_desk",
     "open_request",
     "overall",

@@ -37,6 +37,7 @@ def serve(scene: Scene) -> None:
     visiting.requests(scene, county, persons)
     visiting.wait(scene, county, persons)
     _ask(scene, persons)
+    _report(scene)
 
 
 def _persons(scene: Scene, county: Unit) -> list[people.PersonFile]:
@@ -113,3 +114,12 @@ def _ask(scene: Scene, persons: Sequence[people.PersonFile]) -> None:
             scene.report.same(register, {"new": asked.new}, {"new": len(ids)})
         facts.answer_inquiries(now)
         told["پرسش"] = len(registers) * len(ids)
+
+
+def _report(scene: Scene) -> None:
+    """What each evening does, so that the report of the desk has something to show today."""
+    with scene.report.step("گزارش میز خدمت") as told:
+        kept = desk.keep_outcomes(actor=OPERATOR, at=now())
+        again = desk.keep_outcomes(actor=OPERATOR, at=now())
+        scene.report.same("outcomes kept twice", {"outcomes": again}, {"outcomes": 0})
+        told["پایان‌یافته"] = kept
