@@ -1,10 +1,11 @@
 """The only door of `facts` for packages above."""
 
 from sayeban.facts.actions.ask_register import Asked, ask_for
-from sayeban.facts.actions.contests import open_contest, withdraw_contest
+from sayeban.facts.actions.contests import Claim, open_contest, withdraw_contest
 from sayeban.facts.actions.decide_contest import decide_contest, refer_contest
 from sayeban.facts.actions.define_fact import define_fact, retire_fact
 from sayeban.facts.actions.keep_registers import seed_registers, set_purpose, set_register
+from sayeban.facts.actions.own_contests import open_own_contest, withdraw_own_contest
 from sayeban.facts.actions.put_values import FactValue, NewValue, put_staged, put_values
 from sayeban.facts.actions.refresh import follow_people, refresh_all, refresh_persons
 from sayeban.facts.actions.seed_facts import seed_facts
@@ -50,6 +51,7 @@ from sayeban.facts.reads.inquiries import (
     inquiry,
     own_inquiries,
 )
+from sayeban.facts.reads.own_contests import OwnContest, own_contest, own_contests
 from sayeban.facts.reads.registers import (
     PurposeTerms,
     RegisterNow,
@@ -59,7 +61,7 @@ from sayeban.facts.reads.registers import (
 )
 from sayeban.facts.reads.rows import row_of
 from sayeban.facts.reads.source import some_of, source_of
-from sayeban.facts.reads.welfare_file import Datum, WelfareFile, file_of
+from sayeban.facts.reads.welfare_file import Datum, Part, WelfareFile, file_of, own_parts
 from sayeban.facts.refusals import (
     FactFixed,
     FactInvalid,
@@ -72,6 +74,7 @@ from sayeban.facts.refusals import (
 __all__ = [
     "Asked",
     "CataloguedFact",
+    "Claim",
     "Compiled",
     "ConditionInvalid",
     "Datum",
@@ -91,9 +94,11 @@ __all__ = [
     "NewValue",
     "Not",
     "Outcome",
+    "OwnContest",
     "OwnInquiry",
     "ParamType",
     "ParameterMissing",
+    "Part",
     "PurposeTerms",
     "Reason",
     "RegisterNow",
@@ -128,7 +133,11 @@ __all__ = [
     "leaves",
     "missing",
     "open_contest",
+    "open_own_contest",
+    "own_contest",
+    "own_contests",
     "own_inquiries",
+    "own_parts",
     "params_of",
     "parse",
     "persons_of",
@@ -159,5 +168,6 @@ __all__ = [
     "values_of_params",
     "wanted",
     "withdraw_contest",
+    "withdraw_own_contest",
     "written",
 ]
