@@ -46,7 +46,14 @@ from sayeban.cases.reads.catalogue import (
 )
 from sayeban.cases.reads.promises import Promise, promise, working_day
 from sayeban.cases.reads.questions import Question, questions_for
-from sayeban.cases.reads.track import TRACKING_TRIES, Tracked, TrackedStep, cases_of, track
+from sayeban.cases.reads.track import (
+    TRACKING_TRIES,
+    Tracked,
+    TrackedStep,
+    cases_of,
+    track,
+    whose_and_what,
+)
 from sayeban.cases.reads.turn import ClientTurn, turn_of
 from sayeban.cases.reads.worklist import Filters, WorkPage, WorkRow, worklist
 from sayeban.cases.refusals import ServiceInvalid, ServiceUnknown
@@ -154,6 +161,7 @@ __all__ = [
     "turn_of",
     "usual_days",
     "usual_path",
+    "whose_and_what",
     "withdraw",
     "working_day",
     "worklist",

@@ -7,6 +7,7 @@ from sayeban.facts.actions.define_fact import define_fact, retire_fact
 from sayeban.facts.actions.keep_registers import seed_registers, set_purpose, set_register
 from sayeban.facts.actions.own_contests import open_own_contest, withdraw_own_contest
 from sayeban.facts.actions.put_values import FactValue, NewValue, put_staged, put_values
+from sayeban.facts.actions.receivers import disclose, note_decisions, tell_receiver
 from sayeban.facts.actions.refresh import follow_people, refresh_all, refresh_persons
 from sayeban.facts.actions.seed_facts import seed_facts
 from sayeban.facts.conditions.compiling import Compiled, bind_row, compile_sql, row_source
@@ -44,6 +45,7 @@ from sayeban.facts.reads.catalogue import (
     catalogued,
     shipped_facts,
 )
+from sayeban.facts.reads.following import facts_following
 from sayeban.facts.reads.inquiries import (
     InquiryLine,
     OwnInquiry,
@@ -52,6 +54,7 @@ from sayeban.facts.reads.inquiries import (
     own_inquiries,
 )
 from sayeban.facts.reads.own_contests import OwnContest, own_contest, own_contests
+from sayeban.facts.reads.receivers import Corrected, Got, corrections_for, receivers_of
 from sayeban.facts.reads.registers import (
     PurposeTerms,
     RegisterNow,
@@ -70,6 +73,7 @@ from sayeban.facts.refusals import (
     FactUnknown,
     FactValueInvalid,
 )
+from sayeban.facts.texts import seed_contest_texts
 
 __all__ = [
     "Asked",
@@ -77,6 +81,7 @@ __all__ = [
     "Claim",
     "Compiled",
     "ConditionInvalid",
+    "Corrected",
     "Datum",
     "Described",
     "FactFixed",
@@ -88,6 +93,7 @@ __all__ = [
     "FactValue",
     "FactValueInvalid",
     "FakeRegisters",
+    "Got",
     "Group",
     "InquiryLine",
     "Leaf",
@@ -118,11 +124,14 @@ __all__ = [
     "clause",
     "comparable",
     "compile_sql",
+    "corrections_for",
     "decide_contest",
     "decisive",
     "define_fact",
+    "disclose",
     "dump",
     "evaluate",
+    "facts_following",
     "facts_of",
     "file_of",
     "follow_people",
@@ -132,6 +141,7 @@ __all__ = [
     "inquiry",
     "leaves",
     "missing",
+    "note_decisions",
     "open_contest",
     "open_own_contest",
     "own_contest",
@@ -146,6 +156,7 @@ __all__ = [
     "put_values",
     "read_description",
     "read_value",
+    "receivers_of",
     "refer_contest",
     "refresh_all",
     "refresh_persons",
@@ -155,6 +166,7 @@ __all__ = [
     "row_source",
     "running_registers",
     "schema_of",
+    "seed_contest_texts",
     "seed_facts",
     "seed_registers",
     "sentences",
@@ -165,6 +177,7 @@ __all__ = [
     "smallest_change",
     "some_of",
     "source_of",
+    "tell_receiver",
     "values_of_params",
     "wanted",
     "withdraw_contest",

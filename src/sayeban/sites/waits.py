@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sayeban.cases.public import case_file, services
+from sayeban.cases.public import services, whose_and_what
 from sayeban.support.pages.told import sentences, standing
 from sayeban.support.public import Place, places_of, terms_of
 
@@ -29,10 +29,10 @@ def beside_case(case_id: int, today: date) -> tuple[str, ...]:
 
     No person is in it. What settings.TRACK_BESIDE names.
     """
-    case = case_file(case_id)
-    for each in places_of(case.person_id, today):
-        if each.service == case.service:
-            said = _in_words(each, case.title)
+    found = whose_and_what(case_id)
+    for each in places_of(found[0], today) if found else ():
+        if found and each.service == found[1]:
+            said = _in_words(each, "")
             return (said.place, *said.told)
     return ()
 

@@ -17,9 +17,11 @@ from sayeban.facts.pages.words import STATE_TONES
 from sayeban.facts.public import (
     Claim,
     Datum,
+    Got,
     OwnContest,
     open_own_contest,
     own_parts,
+    receivers_of,
     withdraw_own_contest,
 )
 from sayeban.facts.public import own_contest as read_contest
@@ -77,7 +79,10 @@ class OwnContestsPage:
 
 @dataclass(frozen=True, slots=True)
 class OwnContestPage:
-    """One of them; `answer` is the reason of the decision, "" before it."""
+    """One of them; `answer` is the reason of the decision, "" before it.
+
+    `receivers` used what was wrong, and hear of it.
+    """
 
     line: OwnContestLine
     claimed: str
@@ -85,6 +90,7 @@ class OwnContestPage:
     opened_at: datetime
     answer: str
     is_open: bool
+    receivers: tuple[Got, ...]
 
 
 @door("citizen", methods=("GET", "POST"))
@@ -120,7 +126,13 @@ def own_contest(request: Visit, number: int) -> HttpResponse:
     with names_of_offices(request):
         claimed = said_of(found.fact, found.claimed)
     page = OwnContestPage(
-        _line(found), claimed, found.reason, found.opened_at, found.answer, found.is_open
+        _line(found),
+        claimed,
+        found.reason,
+        found.opened_at,
+        found.answer,
+        found.is_open,
+        tuple(receivers_of(number)),
     )
     return render(request, "sites/own_contest.jinja", page)
 
