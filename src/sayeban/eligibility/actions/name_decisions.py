@@ -38,6 +38,6 @@ def name_decisions(
             cursor.execute(_LAST, [list(subjects), version.rule_id])
             (day,) = cursor.fetchone()
         if day is not None:
-            used.append((version.rule.code, version.rule.title, day))
+            used.append((version.rule.code, version.title, day))
     note_decisions(at, contest, used)
     return len(used)

@@ -236,7 +236,7 @@ def test_a_contest_that_is_won_has_its_decisions_made_again() -> None:
     in_force(document(OLD_OR_POOR))
     first = run()
     set_income(30, 1_000_000)
-    event = {"subject_kind": "household", "subject_id": "30", "fact": "income_pc"}
+    event = {"contest": "0", "subject_kind": "household", "subject_id": "30", "fact": "income_pc"}
     reactions.look_again({**event, "accepted": ""}, NOW)
     with acting(OPERATOR, NOW):
         assert not Decision.objects.exclude(stale_at=None).exists()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 
@@ -49,12 +49,12 @@ def disclose(
 ) -> None:
     """Note that an institution is told these values of a person for a purpose.
 
-    What it is told now counts as the right value of all that it got wrong before. Refuses
-    person.unknown, also outside the provinces of its agreement.
+    That the person is open to it its own package has asked; a program's role writes nothing.
+    Refuses person.unknown.
     """
     del actor
-    file = person_file(person_id)
-    if values:
+    with nationwide():
+        file = person_file(person_id)
         Disclosure.objects.create(
             person_id=person_id,
             receiver=receiver,
@@ -77,7 +77,7 @@ def note_receivers(contest: Contest, at: datetime) -> None:
 def note_decisions(at: datetime, contest: int, used: Sequence[tuple[str, str, date]]) -> None:
     """Inside a command of the system: rules (key, title, last day) that decided by the value and
     are asked again now."""
-    told = {
+    told: dict[str, Any] = {
         "contest": contest,
         "at": at,
         "today": today_of(at),
@@ -93,5 +93,6 @@ def note_decisions(at: datetime, contest: int, used: Sequence[tuple[str, str, da
 def tell_receiver(*, actor: Actor, at: datetime, receiver: str, contests: Sequence[int]) -> None:
     """Note that a receiver got the right values: those of these contests that wait for it."""
     del actor
-    waiting = Receiver.objects.filter(receiver=receiver, contest__in=contests, told_at=None)
-    waiting.update(told_at=at)
+    with nationwide():
+        waiting = Receiver.objects.filter(receiver=receiver, contest__in=contests, told_at=None)
+        waiting.update(told_at=at)

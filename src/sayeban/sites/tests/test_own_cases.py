@@ -20,6 +20,7 @@ from sayeban.forms.models import Answer, Submission
 from sayeban.forms.refusals import SubmissionUnknown
 from sayeban.forms.tests.makers import RENT, TENURE, WISH, put_in_force
 from sayeban.kit.refusals import Refusal
+from sayeban.kit.units import Unit
 from sayeban.runtime import context
 from sayeban.runtime.actor import OPERATOR, Actor
 from sayeban.runtime.context import acting, looking
@@ -260,7 +261,7 @@ def test_his_commands_know_no_others_case_or_form(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(context, "CITIZEN_ROLE", context.HQ_ROLE)
     assert _refusals(me, case.case_id, key) == none
     place = other.province, other.county, other.centre
-    monkeypatch.setattr(own_actions, "_place_of_own", lambda *_: own_actions.Unit.of_place(*place))
+    monkeypatch.setattr(own_actions, "_place_of_own", lambda *_: Unit.of_place(*place))
     assert _refusals(me, case.case_id, key)[2] is None
 
 

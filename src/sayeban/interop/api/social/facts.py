@@ -83,15 +83,16 @@ def _keep(
     receiver, keys = f"grant:{caller.grant.id}", [each.fact.key for each in asked]
     with looking(caller.actor):
         found = corrections_for(receiver, person.person_id, person.household_id, keys)
-    disclose(
-        actor=caller.actor,
-        at=caller.at,
-        person_id=person.person_id,
-        receiver=receiver,
-        title=caller.grant.title,
-        purpose=purpose.title,
-        values=[each.shown.value_id for each in asked if each.shown],
-    )
+    if values := [each.shown.value_id for each in asked if each.shown]:
+        disclose(
+            actor=caller.actor,
+            at=caller.at,
+            person_id=person.person_id,
+            receiver=receiver,
+            title=caller.grant.title,
+            purpose=purpose.title,
+            values=values,
+        )
     if contests := [each.contest for each in found.values()]:
         tell_receiver(actor=caller.actor, at=caller.at, receiver=receiver, contests=contests)
     return found
