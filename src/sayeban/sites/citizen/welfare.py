@@ -57,11 +57,12 @@ class KnownLine:
 
 @dataclass(frozen=True, slots=True)
 class OwnPartPage:
-    """One part of his file; `unknown` are names of what is not known yet."""
+    """One part of his file. What is not known is absent on purpose: a phone is looked at by many,
+    and a list of all that a file may hold frightens whoever reads it.
+    """
 
     title: str
     lines: tuple[KnownLine, ...]
-    unknown: tuple[str, ...]
 
 
 @door("citizen")
@@ -84,8 +85,7 @@ def own_welfare_part(request: Visit, part: str) -> HttpResponse:
     looked(request)
     with names_of_offices(request):
         lines = tuple(map(_line, _known(found)))
-    unknown = tuple(d.fact.label for d in found.data if d.value is None and not d.fact.retired)
-    page = OwnPartPage(found.title, lines, unknown)
+    page = OwnPartPage(found.title, lines)
     return render(request, "sites/own_welfare_part.jinja", page)
 
 

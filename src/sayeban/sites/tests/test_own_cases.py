@@ -7,10 +7,15 @@ import pytest
 import time_machine
 from django.test import Client
 
-from sayeban.cases.actions.client_turn import begin_own_form, submit_own_form
 from sayeban.cases.models import Case, Step
-from sayeban.cases.public import NotYourTurn, cases_of, pause
-from sayeban.cases.reads import turn
+from sayeban.cases.public import (
+    NotYourTurn,
+    begin_own_form,
+    cases_of,
+    pause,
+    submit_own_form,
+    turn_of,
+)
 from sayeban.cases.tests.makers import CLERK, NOW, open_step
 from sayeban.exemptions.models import Row
 from sayeban.facts.models import Value
@@ -212,7 +217,7 @@ def _seen(me: Actor, other: Row, case_id: int) -> tuple[int, bool, int]:
     with looking(me):
         return (
             len(cases_of(other.person_id)),
-            turn.turn_of(case_id, other.person_id) is not None,
+            turn_of(case_id, other.person_id) is not None,
             Submission.objects.count(),
         )
 
