@@ -19,9 +19,8 @@ from sayeban.cases.public import (
 from sayeban.cases.tests.makers import CLERK, NOW, open_step
 from sayeban.exemptions.models import Row
 from sayeban.facts.models import Value
-from sayeban.forms.actions import own as own_actions
-from sayeban.forms.actions.own import answer_own, attach_own, start_own, submit_own
 from sayeban.forms.models import Answer, Submission
+from sayeban.forms.public import answer_own, attach_own, start_own, submit_own
 from sayeban.forms.refusals import SubmissionUnknown
 from sayeban.forms.tests.makers import RENT, TENURE, WISH, put_in_force
 from sayeban.kit.refusals import Refusal
@@ -266,7 +265,8 @@ def test_his_commands_know_no_others_case_or_form(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(context, "CITIZEN_ROLE", context.HQ_ROLE)
     assert _refusals(me, case.case_id, key) == none
     place = other.province, other.county, other.centre
-    monkeypatch.setattr(own_actions, "_place_of_own", lambda *_: Unit.of_place(*place))
+    found = "sayeban.forms.actions.own._place_of_own"
+    monkeypatch.setattr(found, lambda *_: Unit.of_place(*place))
     assert _refusals(me, case.case_id, key)[2] is None
 
 

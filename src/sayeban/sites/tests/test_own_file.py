@@ -9,10 +9,16 @@ from PIL import Image
 from sayeban.cases.tests.makers import HEAD, NOW
 from sayeban.documents.models import Document
 from sayeban.exemptions.models import Row
-from sayeban.facts.actions import own_contests as actions
-from sayeban.facts.actions.own_contests import open_own_contest, withdraw_own_contest
 from sayeban.facts.models import Contest, Value
-from sayeban.facts.public import Claim, decide_contest, own_contests, own_parts, refer_contest
+from sayeban.facts.public import (
+    Claim,
+    decide_contest,
+    open_own_contest,
+    own_contests,
+    own_parts,
+    refer_contest,
+    withdraw_own_contest,
+)
 from sayeban.facts.refusals_contest import ContestedUnknown, ContestUnknown
 from sayeban.facts.tests.makers import TODAY, seeded
 from sayeban.kit.refusals import Refusal
@@ -190,5 +196,6 @@ def test_his_commands_and_looks_know_nobody_elses(monkeypatch: pytest.MonkeyPatc
     with looking(me):
         assert len(own_contests(other.person_id)) == 1
         assert Value.objects.filter(pk=value).exists()
-    monkeypatch.setattr(actions, "person_file", lambda _: person_file(other.person_id))
+    found = "sayeban.facts.actions.own_contests.person_file"
+    monkeypatch.setattr(found, lambda _: person_file(other.person_id))
     assert _tries(me, value, number)[0] is None

@@ -6,9 +6,11 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from sayeban.cases.public import Opened
 from sayeban.cases.tests.makers import COUNTY, HEAD, NOW, of
 from sayeban.design import testing
 from sayeban.design.drawn import faults_of_all
+from sayeban.exemptions.models import Row
 from sayeban.facts.public import (
     Claim,
     decide_contest,
@@ -24,13 +26,11 @@ from sayeban.support.public import put_on_list
 pytestmark = [pytest.mark.django_db, pytest.mark.browser, pytest.mark.slow]
 
 
-@pytest.fixture
-def pages(country: None) -> dict[str, str]:
-    """Every page by its name, written before Chromium starts: its loop shuts the database out."""
+def _settled() -> tuple[Row, int, Opened]:
+    """A client, the number of a wrong value, and a case that waits for him."""
     service()
-    row, stranger = household(full_name="سیدهٔ معصومه موسوی"), household()
-    tenure = {"of": "household", "origin": "received", "register": "tenancy"}
-    known(row, "tenure", "tenant", **tenure)
+    row = household(full_name="سیدهٔ معصومه موسوی")
+    known(row, "tenure", "tenant", of="household", origin="received", register="tenancy")
     known(row, "rent_monthly", 6_000_000, of="household", as_of=TODAY - timedelta(days=500))
     known(row, "illness_name", "تالاسمی", origin="received", register="disability")
     wrong = known(row, "has_disability", told=False, origin="received", register="disability")
@@ -51,7 +51,14 @@ def pages(country: None) -> dict[str, str]:
         person_id=row.person_id,
         service="disability_card",
     )
-    client, empty = entered(row), entered(stranger)
+    return row, wrong, case
+
+
+@pytest.fixture
+def pages(country: None) -> dict[str, str]:
+    """Every page by its name, written before Chromium starts: its loop shuts the database out."""
+    row, wrong, case = _settled()
+    client, empty = entered(row), entered(household())
     path = f"/mine/cases/{case.case_id}/"
     found = {
         "own": client.get("/mine/"),
