@@ -1,13 +1,23 @@
 """The person hears that his contest was decided, once and without a name or a datum."""
 
+from datetime import timedelta
+
 import pytest
 
 from sayeban.facts import reactions
 from sayeban.facts.actions.tell_decided import tell_decided
-from sayeban.facts.public import decide_contest, open_contest, seed_contest_texts
+from sayeban.facts.public import (
+    decide_contest,
+    facts_following,
+    note_decisions,
+    open_contest,
+    receivers_of,
+    seed_contest_texts,
+)
 from sayeban.facts.tests.makers import household, put, standing, value
 from sayeban.kit.units import Unit
 from sayeban.notices.models import Message
+from sayeban.people.models import Person
 from sayeban.people.tests.makers import NOW, clerk, person
 from sayeban.runtime.actor import OPERATOR, SYSTEM, Actor, Appointment
 from sayeban.runtime.context import acting
@@ -58,3 +68,26 @@ def test_who_gave_no_number_hears_at_the_desk() -> None:
     assert tell_decided(actor=SYSTEM, at=NOW, number=number) == 0
     assert tell_decided(actor=SYSTEM, at=NOW, number=10**9) == 0
     assert messages() == []
+
+
+def test_who_died_meanwhile_is_sent_nothing() -> None:
+    number = contest(mobile="+989120000000")
+    with acting(OPERATOR, NOW):
+        Person.objects.filter(pk=person(1).pk).update(
+            status="deceased", status_on=NOW.date(), status_evidence="گواهی فوت"
+        )
+    assert tell_decided(actor=SYSTEM, at=NOW, number=number) == 0
+
+
+def test_rules_that_decided_by_the_value_stand_on_the_contest_once() -> None:
+    number = contest()
+    decide_contest(actor=HEAD, at=NOW, number=number, accepted=True, answer="دیده شد")
+    day = NOW.date() - timedelta(days=9)
+    with acting(SYSTEM, NOW):
+        for _ in range(2):
+            note_decisions(NOW, number, [("aged_support", "حمایت از سالمندان", day)])
+        (got,) = receivers_of(number)
+        following = facts_following("has_disability")
+    assert (got.kind, got.title, got.received_on) == ("decision", "حمایت از سالمندان", day)
+    # Counts over the members of a household follow from it too.
+    assert len(following) > 1
