@@ -1,6 +1,7 @@
 """The only door of `cases` for packages above."""
 
 from sayeban.cases.actions.advance import advance
+from sayeban.cases.actions.client_turn import begin_own_form, submit_own_form
 from sayeban.cases.actions.end_case import reopen, withdraw
 from sayeban.cases.actions.evening import LateRun, measure, tell_late
 from sayeban.cases.actions.hand_over import hand_over
@@ -45,10 +46,18 @@ from sayeban.cases.reads.catalogue import (
 )
 from sayeban.cases.reads.promises import Promise, promise, working_day
 from sayeban.cases.reads.questions import Question, questions_for
-from sayeban.cases.reads.track import TRACKING_TRIES, Tracked, TrackedStep, cases_of, track
+from sayeban.cases.reads.track import (
+    TRACKING_TRIES,
+    Tracked,
+    TrackedStep,
+    cases_of,
+    track,
+    whose_and_what,
+)
+from sayeban.cases.reads.turn import ClientTurn, turn_of
 from sayeban.cases.reads.worklist import Filters, WorkPage, WorkRow, worklist
 from sayeban.cases.refusals import ServiceInvalid, ServiceUnknown
-from sayeban.cases.refusals_case import CaseTwice, CaseUnknown
+from sayeban.cases.refusals_case import CaseTwice, CaseUnknown, NotYourTurn
 from sayeban.cases.rules import (
     CHANNELS,
     CLOCKS,
@@ -83,12 +92,14 @@ __all__ = [
     "CaseFile",
     "CaseTwice",
     "CaseUnknown",
+    "ClientTurn",
     "DocumentAsked",
     "DocumentRow",
     "EventRow",
     "Filters",
     "LateRun",
     "Migrating",
+    "NotYourTurn",
     "NoteRow",
     "Opened",
     "Outcome",
@@ -114,6 +125,7 @@ __all__ = [
     "advance",
     "answer_question",
     "ask_expert",
+    "begin_own_form",
     "case_file",
     "cases_of",
     "catalogue_documents",
@@ -142,11 +154,14 @@ __all__ = [
     "services",
     "simulate",
     "simulate_for",
+    "submit_own_form",
     "tell_late",
     "track",
     "tracking_number",
+    "turn_of",
     "usual_days",
     "usual_path",
+    "whose_and_what",
     "withdraw",
     "working_day",
     "worklist",

@@ -188,3 +188,13 @@ class NothingToMigrate(Refusal):
         "نسخهٔ تازه گام «{step}» را ندارد و {count} پرونده در همان گام است. نخست گام را به نسخه"
         " بیفزایید یا آن پرونده‌ها را پیش ببرید."
     )
+
+
+class NotYourTurn(Refusal):
+    """The client's case is none of his, or waits for nothing of his."""
+
+    code: ClassVar[str] = "case.not_your_turn"
+    sentence: ClassVar[str] = (
+        "این درخواست اکنون منتظر شما نیست. «درخواست‌های من» را ببینید تا بدانید نوبت کیست."
+    )
+    http_status: ClassVar[int] = 404

@@ -1,11 +1,13 @@
 """The only door of `facts` for packages above."""
 
 from sayeban.facts.actions.ask_register import Asked, ask_for
-from sayeban.facts.actions.contests import open_contest, withdraw_contest
+from sayeban.facts.actions.contests import Claim, open_contest, withdraw_contest
 from sayeban.facts.actions.decide_contest import decide_contest, refer_contest
 from sayeban.facts.actions.define_fact import define_fact, retire_fact
 from sayeban.facts.actions.keep_registers import seed_registers, set_purpose, set_register
+from sayeban.facts.actions.own_contests import open_own_contest, withdraw_own_contest
 from sayeban.facts.actions.put_values import FactValue, NewValue, put_staged, put_values
+from sayeban.facts.actions.receivers import disclose, note_decisions, tell_receiver
 from sayeban.facts.actions.refresh import follow_people, refresh_all, refresh_persons
 from sayeban.facts.actions.seed_facts import seed_facts
 from sayeban.facts.conditions.compiling import Compiled, bind_row, compile_sql, row_source
@@ -43,6 +45,7 @@ from sayeban.facts.reads.catalogue import (
     catalogued,
     shipped_facts,
 )
+from sayeban.facts.reads.following import facts_following
 from sayeban.facts.reads.inquiries import (
     InquiryLine,
     OwnInquiry,
@@ -50,6 +53,8 @@ from sayeban.facts.reads.inquiries import (
     inquiry,
     own_inquiries,
 )
+from sayeban.facts.reads.own_contests import OwnContest, own_contest, own_contests
+from sayeban.facts.reads.receivers import Corrected, Got, corrections_for, receivers_of
 from sayeban.facts.reads.registers import (
     PurposeTerms,
     RegisterNow,
@@ -59,7 +64,7 @@ from sayeban.facts.reads.registers import (
 )
 from sayeban.facts.reads.rows import row_of
 from sayeban.facts.reads.source import some_of, source_of
-from sayeban.facts.reads.welfare_file import Datum, WelfareFile, file_of
+from sayeban.facts.reads.welfare_file import Datum, Part, WelfareFile, file_of, own_parts
 from sayeban.facts.refusals import (
     FactFixed,
     FactInvalid,
@@ -68,12 +73,15 @@ from sayeban.facts.refusals import (
     FactUnknown,
     FactValueInvalid,
 )
+from sayeban.facts.texts import seed_contest_texts
 
 __all__ = [
     "Asked",
     "CataloguedFact",
+    "Claim",
     "Compiled",
     "ConditionInvalid",
+    "Corrected",
     "Datum",
     "Described",
     "FactFixed",
@@ -85,15 +93,18 @@ __all__ = [
     "FactValue",
     "FactValueInvalid",
     "FakeRegisters",
+    "Got",
     "Group",
     "InquiryLine",
     "Leaf",
     "NewValue",
     "Not",
     "Outcome",
+    "OwnContest",
     "OwnInquiry",
     "ParamType",
     "ParameterMissing",
+    "Part",
     "PurposeTerms",
     "Reason",
     "RegisterNow",
@@ -113,11 +124,14 @@ __all__ = [
     "clause",
     "comparable",
     "compile_sql",
+    "corrections_for",
     "decide_contest",
     "decisive",
     "define_fact",
+    "disclose",
     "dump",
     "evaluate",
+    "facts_following",
     "facts_of",
     "file_of",
     "follow_people",
@@ -127,8 +141,13 @@ __all__ = [
     "inquiry",
     "leaves",
     "missing",
+    "note_decisions",
     "open_contest",
+    "open_own_contest",
+    "own_contest",
+    "own_contests",
     "own_inquiries",
+    "own_parts",
     "params_of",
     "parse",
     "persons_of",
@@ -137,6 +156,7 @@ __all__ = [
     "put_values",
     "read_description",
     "read_value",
+    "receivers_of",
     "refer_contest",
     "refresh_all",
     "refresh_persons",
@@ -146,6 +166,7 @@ __all__ = [
     "row_source",
     "running_registers",
     "schema_of",
+    "seed_contest_texts",
     "seed_facts",
     "seed_registers",
     "sentences",
@@ -156,8 +177,10 @@ __all__ = [
     "smallest_change",
     "some_of",
     "source_of",
+    "tell_receiver",
     "values_of_params",
     "wanted",
     "withdraw_contest",
+    "withdraw_own_contest",
     "written",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from sayeban.facts.actions.refresh import follow_people
+from sayeban.facts.actions.tell_decided import tell_decided
 from sayeban.runtime.actor import SYSTEM
 from sayeban.runtime.outbox import on
 
@@ -17,3 +18,9 @@ def keep_up(event: Mapping[str, str], at: datetime) -> None:
     """Place, household or status of somebody changed: his rows follow."""
     person = event.get("person_id")
     follow_people(actor=SYSTEM, at=at, person_id=int(person) if person else None)
+
+
+@on("facts.contest_decided")
+def answer_person(event: Mapping[str, str], at: datetime) -> None:
+    """He is told that there is an answer."""
+    tell_decided(actor=SYSTEM, at=at, number=int(event["contest"]))

@@ -58,6 +58,11 @@ _FOLLOWING: Final[Mapping[str, frozenset[str]]] = {
     "rejected": frozenset(),
     "withdrawn": frozenset(),
 }
+RECEIVERS: Final[Mapping[str, str]] = {
+    "institution": "نهاد",
+    "decision": "تصمیم بر پایهٔ قاعده",
+}
+"""Who used a value that turned out wrong."""
 ANSWERED_WITHIN: Final = timedelta(days=14)
 """A contest is to be decided within this time."""
 

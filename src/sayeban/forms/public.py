@@ -2,6 +2,7 @@
 
 from sayeban.forms.actions.drafting import change_draft, import_form, open_draft
 from sayeban.forms.actions.filling import answer, start, submit
+from sayeban.forms.actions.own import answer_own, attach_own, start_own, submit_own
 from sayeban.forms.actions.publish_form import publish_form
 from sayeban.forms.actions.receive import Filled, Received, receive
 from sayeban.forms.answering import open_questions
@@ -31,6 +32,8 @@ __all__ = [
     "SubmissionFile",
     "SubmissionIncomplete",
     "answer",
+    "answer_own",
+    "attach_own",
     "change_draft",
     "current_versions",
     "import_form",
@@ -42,9 +45,11 @@ __all__ = [
     "questions_about",
     "receive",
     "start",
+    "start_own",
     "submission",
     "submissions_of",
     "submit",
+    "submit_own",
     "validator",
     "version_of",
 ]

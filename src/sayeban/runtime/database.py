@@ -110,6 +110,17 @@ def of_household(
     )
 
 
+def of_himself(table: str, columns: Sequence[str], key: str = "person_id") -> migrations.RunSQL:
+    """Let a client read these columns of the rows about himself, and of nobody else's."""
+    return run(
+        f"""
+        CREATE POLICY himself ON {table} FOR SELECT TO sayeban_citizen USING (
+          {key} = (SELECT nullif(current_setting('sayeban.person', true), '')::bigint));
+        GRANT SELECT ({", ".join(columns)}) ON {table} TO sayeban_citizen;
+        """
+    )
+
+
 def of_feeds(table: str) -> migrations.RunSQL:
     """Let a company read the rows of the feeds that were opened to it in this transaction."""
     return run(

@@ -149,7 +149,7 @@ class BodySize:
         if request.headers.get("Transfer-Encoding"):
             return message(request, "پذیرفته نشد", _NO_LENGTH, status=411)
         length = request.META.get("CONTENT_LENGTH") or "0"
-        most = settings.MOST_BODY if visitors.visitor(request) else settings.MOST_BODY_OF_STRANGER
+        most = _most_of(request)
         is_program = request.path.startswith(PROGRAMS) and "Authorization" in request.headers
         if is_program:
             lines = request.content_type == NDJSON
@@ -167,6 +167,13 @@ class BodySize:
                     return problem(refusal)
                 return refused(request, refusal, status=refusal.http_status)
         return self._respond(request)
+
+
+def _most_of(request: HttpRequest) -> int:
+    if visitors.visitor(request):
+        return settings.MOST_BODY
+    entered = visit.is_own(request) and visit.has_entered(request)
+    return settings.MOST_BODY_OF_CITIZEN if entered else settings.MOST_BODY_OF_STRANGER
 
 
 class Refusals:

@@ -13,7 +13,7 @@ from sayeban.country.today import today_of
 from sayeban.desk.public import seed_desk_texts, seed_desks
 from sayeban.eligibility.public import seed_rules
 from sayeban.exemptions.public import TARGET_RULES, seed_patterns, seed_texts
-from sayeban.facts.public import seed_facts, seed_registers
+from sayeban.facts.public import seed_contest_texts, seed_facts, seed_registers
 from sayeban.organisations.public import seed
 from sayeban.people.public import seed_code_text
 from sayeban.runtime.actor import SYSTEM
@@ -67,6 +67,7 @@ def _migrate() -> None:
         seed_patterns(now())
         seed_case_texts(now())
         seed_desk_texts(now())
+        seed_contest_texts(now())
         seed_desks(actor=SYSTEM, at=now())
         write_calendar(today_of(now()))
         seed_facts()

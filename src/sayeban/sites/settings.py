@@ -156,6 +156,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2621440
 MOST_BODY = 2300 * 1024 * 1024  # a ZIP of documents and a worksheet
 MOST_BODY_OF_STRANGER = 64 * 1024
+MOST_BODY_OF_CITIZEN = 16 * 1024 * 1024  # one photo of a document, from his own page
 MOST_BODY_OF_PROGRAM = DATA_UPLOAD_MAX_MEMORY_SIZE
 MOST_LINES_OF_PROGRAM = 256 * 1024 * 1024  # a file of consumption reports, one a line
 LONG_POLLS = 4  # calls of programs that may wait at a time in one web process
@@ -186,6 +187,7 @@ DESIGN_LAYOUT = "sayeban.sites.layout.layout"
 # Pages of packages above about one person, offered on his own page: text, name of the address.
 PERSON_PAGES = (("پروندهٔ رفاهی", "welfare_file"), ("فرم‌ها", "forms_of_person"))
 DESK_FROZEN = "sayeban.sites.freezing.frozen_on"
+TRACK_BESIDE = "sayeban.sites.waits.beside_case"
 LOGIN_URL = "/enter/"
 CITIZEN_PATH = "/mine/"
 CITIZEN_LOGIN_URL = "/mine/enter/"

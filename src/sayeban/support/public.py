@@ -7,11 +7,12 @@ from sayeban.support.actions.wait import (
     serve_waiting,
     set_priority,
 )
-from sayeban.support.reads.lists import Place, place_of, places_of
+from sayeban.support.reads.lists import Place, Term, place_of, places_of, terms_of
 from sayeban.support.refusals import WaitsAlready
 
 __all__ = [
     "Place",
+    "Term",
     "WaitsAlready",
     "leave_list",
     "place_of",
@@ -20,4 +21,5 @@ __all__ = [
     "recount_lists",
     "serve_waiting",
     "set_priority",
+    "terms_of",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from string import ascii_lowercase, digits
 from typing import Any, Final
 
-from tests.house.truth import DAWN, NOON, Truth, one_of
+from tests.house.truth import DAWN, DAYS, NOON, Truth, one_of
 
 _RESERVED: Final = ("id", "subject_id", "household_id", "province", "county", "centre")
 _STATES: Final = ("open", "referred", "accepted", "rejected", "withdrawn")
@@ -73,10 +73,19 @@ CHECKS: Final[Mapping[str, Truth]] = {
         {"state": _STATES, "answer": ("", "سند دیده شد")},
         lambda state, answer: state not in _DECIDED or answer != "",
     ),
+    "facts_receiver_kind": Truth(
+        {"kind": ("institution", "decision", "person", "")},
+        lambda kind: kind in ("institution", "decision"),
+    ),
+    "facts_receiver_order": Truth(
+        {"received_on": DAYS[:2], "corrected_on": DAYS[:2]},
+        lambda received_on, corrected_on: received_on <= corrected_on,
+    ),
 }
 UNIQUE: Final[Mapping[str, str]] = {
     "facts_value_standing": "one value of an origin stands at a time",
     "facts_contest_open": "one datum is contested once at a time",
+    "facts_receiver_once": "who got a wrong value for a purpose is named once",
 }
 FREED: Final[Mapping[str, Mapping[str, Any]]] = {
     "facts_value_standing": {"superseded_at": NOON, "superseded_by": 0},

@@ -144,6 +144,26 @@ WHERE c.id = longest.case_id
 """
 """Let stopped clocks run: what they stood still counts neither for the step nor for the promise."""
 
+# A stopped clock counts what it stood still, a step of the client what it stood open: both moved
+# the promise or were on the usual path. The days of the step begin anew for who works on it.
+ANSWERED: Final = """
+WITH stood AS (
+  SELECT s.id, s.case_id, s.paused_on IS NOT NULL AS stopped, n.wd - f.wd AS days
+  FROM cases_step s
+  JOIN cases_calendar f ON f.province = s.province AND f.day = coalesce(s.paused_on, s.opened_on)
+  JOIN cases_calendar n ON n.province = s.province AND n.day = %(today)s
+  WHERE s.id = ANY(%(steps)s)
+), goes AS (
+  UPDATE cases_step s SET state = 'open', clock = 'own', paused_on = NULL, late = 0,
+    paused_days = CASE WHEN stood.stopped THEN s.paused_days + stood.days
+      ELSE greatest(s.paused_days, stood.days) END
+  FROM stood WHERE s.id = stood.id
+)
+UPDATE cases_case c SET paused_days = c.paused_days + stood.days
+FROM stood WHERE c.id = stood.case_id AND stood.stopped
+"""
+"""The client has answered: his step is the organisation's to work on."""
+
 REOPEN: Final = """
 UPDATE cases_case c SET closed_at = NULL, closed_on = NULL, result = '',
   promised_days = n.wd - f.wd - c.paused_days + d.days_left

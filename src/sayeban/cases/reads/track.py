@@ -56,6 +56,12 @@ def cases_of(person_id: int) -> list[Tracked]:
     return sorted(every, key=lambda each: each.closed_on is not None)
 
 
+def whose_and_what(case_id: int) -> tuple[int, str] | None:
+    """The number of the person and the code of the service of a case, None where it is not seen."""
+    found = Case.objects.filter(pk=case_id).values_list("person_id", "service__code")
+    return found.first()
+
+
 _MOST = 50
 _SHOWN = (
     *("id", "tracking_no", "service_id", "version_id", "opened_on", "promised_on"),

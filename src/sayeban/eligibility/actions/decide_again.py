@@ -52,14 +52,15 @@ def decide_again(*, actor: Actor, at: datetime, kind: str, subject: int) -> int:
 
     Who was decided about by no run is not asked. A turned outcome is announced.
     """
-    persons, households = _subjects(kind, subject)
+    persons, households = subjects_of(kind, subject)
     return sum(
         _again(actor, at, version, persons if version.rule.subject == "person" else households)
         for version in in_force_on(today_of(at))
     )
 
 
-def _subjects(kind: str, subject: int) -> tuple[list[int], list[int]]:
+def subjects_of(kind: str, subject: int) -> tuple[list[int], list[int]]:
+    """The persons and households whose decisions a fact of the subject plays a part in."""
     with connection.cursor() as cursor:
         cursor.execute(
             _SUBJECTS.format(source=source_of("person")), {"kind": kind, "subject": subject}

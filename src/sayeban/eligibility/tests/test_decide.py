@@ -12,6 +12,7 @@ from sayeban.eligibility import reactions
 from sayeban.eligibility.actions import run_rule as running
 from sayeban.eligibility.actions.decide_again import decide_again
 from sayeban.eligibility.actions.decide_by_hand import ByHand, decide_by_hand, end_by_hand
+from sayeban.eligibility.actions.name_decisions import name_decisions
 from sayeban.eligibility.actions.run_rule import Ran, run_rule
 from sayeban.eligibility.models import Decision
 from sayeban.eligibility.reads.deciding import decide, decide_all, decide_row
@@ -236,7 +237,7 @@ def test_a_contest_that_is_won_has_its_decisions_made_again() -> None:
     in_force(document(OLD_OR_POOR))
     first = run()
     set_income(30, 1_000_000)
-    event = {"subject_kind": "household", "subject_id": "30", "fact": "income_pc"}
+    event = {"contest": "0", "subject_kind": "household", "subject_id": "30", "fact": "income_pc"}
     reactions.look_again({**event, "accepted": ""}, NOW)
     with acting(OPERATOR, NOW):
         assert not Decision.objects.exclude(stale_at=None).exists()
@@ -259,3 +260,27 @@ def test_of_whom_nothing_was_decided_nothing_is_decided_again() -> None:
     assert decide_again(actor=SYSTEM, at=NOW, kind="person", subject=1) == 1
     with acting(OPERATOR, NOW):
         assert not Event.objects.filter(name="eligibility.turned").exists()
+
+
+def test_rules_that_decided_by_a_wrong_value_are_named_before_they_are_asked_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Negative control: a rule that reads something else, and one that decided nothing."""
+    named: list[tuple[int, list[tuple[str, str, object]]]] = []
+    monkeypatch.setattr(
+        "sayeban.eligibility.actions.name_decisions.note_decisions",
+        lambda _, contest, used: named.append((contest, list(used))),
+    )
+    in_force(document(OLD_OR_POOR))
+    asked: dict[str, Any] = {
+        "actor": SYSTEM,
+        "at": NOW,
+        "contest": 7,
+        "kind": "household",
+        "subject": 30,
+    }
+    assert name_decisions(fact="income_pc", **asked) == 0
+    run()
+    assert name_decisions(fact="sex", **asked) == 0
+    assert name_decisions(fact="income_pc", **asked) == 1
+    assert named[-1] == (7, [(CODE, "حمایت از سالمندان", TODAY)])

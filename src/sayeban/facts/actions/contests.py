@@ -1,5 +1,6 @@
 """A contest of a datum is opened, or withdrawn by whoever serves the person (C-022)."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -50,23 +51,37 @@ def open_contest(
     file = person_file(person_id)
     if actor.kind == "user" and not actor.reaches(CONTESTERS, file.unit):
         raise AccessDenied
-    if not text.normalize(reason):
+    return begin(actor, at, file, value_id, Claim(claimed, reason, document))
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What is right instead, why, and the picture that shows it."""
+
+    value: FactValue
+    reason: str
+    document: bytes = b""
+
+
+def begin(actor: Actor, at: datetime, file: PersonFile, value_id: int, claim: Claim) -> int:
+    """The same inside a running command, for whoever may."""
+    if not text.normalize(claim.reason):
         raise ContestEmpty
     value = _contested(file, value_id)
     fact = catalogue()[value.fact]
-    _judge(fact, value, claimed)
+    _judge(fact, value, claim.value)
     kept = None
-    if document:
+    if claim.document:
         with Redrawer() as redrawer:
-            kept = store(document, redrawer=redrawer, place=file.unit, actor=actor, at=at)
+            kept = store(claim.document, redrawer=redrawer, place=file.unit, actor=actor, at=at)
     contest = Contest(
-        person_id=person_id,
+        person_id=file.person_id,
         contested=value,
         fact=value.fact,
         subject_kind=value.subject_kind,
         subject_id=value.subject_id,
-        claimed=written(claimed),
-        reason=text.normalize(reason),
+        claimed=written(claim.value),
+        reason=text.normalize(claim.reason),
         document=kept,
         due_on=today_of(at) + ANSWERED_WITHIN,
         opened_at=at,

@@ -6,6 +6,7 @@ from sayeban.country import text
 from sayeban.country.today import today_of
 from sayeban.facts.actions.contests import close, contest_in_reach
 from sayeban.facts.actions.put_values import NewValue, put_values
+from sayeban.facts.actions.receivers import note_receivers
 from sayeban.facts.conditions.values import read
 from sayeban.facts.models import Contest
 from sayeban.facts.reads.catalogue import catalogue, catalogued
@@ -38,8 +39,9 @@ def refer_contest(*, actor: Actor, at: datetime, number: int) -> None:
 def decide_contest(*, actor: Actor, at: datetime, number: int, accepted: bool, answer: str) -> None:
     """Decide for the person or not, with the reason that he reads.
 
-    For him a verified value is written beside the contested one, which stays. Announces
-    facts.contest_decided, so that decisions that rest on the datum are made again. Refuses
+    For him a verified value is written beside the contested one, which stays, and whoever was told
+    the old one is noted. Announces facts.contest_decided, so that decisions that rest on the datum
+    are made again and he hears of it. Refuses
     contest.unknown, contest.closed, contest.own, contest.answer_missing.
     """
     contest = contest_in_reach(number, actor, DECIDERS)
@@ -50,6 +52,7 @@ def decide_contest(*, actor: Actor, at: datetime, number: int, accepted: bool, a
         raise ContestOwn
     close(contest, "accepted" if accepted else "rejected", actor, at, reason)
     if accepted:
+        note_receivers(contest, at)
         _write(contest, actor, at)
     announce(
         "facts.contest_decided",

@@ -73,28 +73,48 @@ def file_of(person_id: int, today: date) -> WelfareFile:
     The caller records the look (audit.events.look). `today` decides what is too old.
     """
     person = person_file(person_id)
+    return WelfareFile(person, _parts(person_id, person.household_id, today))
+
+
+def own_parts(person_id: int, household_id: int | None, today: date) -> tuple[Part, ...]:
+    """The same for the person himself: of him everything, of his household what is not sensitive.
+
+    What is sensitive of a household tells of those who live with him.
+    """
+    return tuple(
+        Part(part.code, part.title, tuple(filter(is_own, part.data)))
+        for part in _parts(person_id, household_id, today)
+    )
+
+
+def is_own(datum: Datum) -> bool:
+    """Whether a datum of his file is the person's to read."""
+    return datum.fact.type.subject == "person" or not datum.fact.sensitive
+
+
+def _parts(person_id: int, household_id: int | None, today: date) -> tuple[Part, ...]:
     his = Q(subject_kind="person", subject_id=person_id)
-    if person.household_id:
-        his |= Q(subject_kind="household", subject_id=person.household_id)
+    if household_id:
+        his |= Q(subject_kind="household", subject_id=household_id)
     facts, row = catalogued(), row_of(person_id)
     told = _told(his, facts, today)
     open_ones = dict(
         Contest.objects.filter(his, state__in=["open", "referred"]).values_list("fact", "id")
     )
     data = [_datum(fact, row, told.get(key, []), open_ones.get(key)) for key, fact in facts.items()]
-    return WelfareFile(
-        person,
-        tuple(
-            Part(code, title, tuple(each for each in data if each.fact.part == code))
-            for code, title in PARTS.items()
-        ),
+    return tuple(
+        Part(code, title, tuple(each for each in data if each.fact.part == code))
+        for code, title in PARTS.items()
     )
+
+
+_TOLD = ("id", "fact", "value", "origin", "register", "as_of", "by", "superseded_at")
 
 
 def _told(his: Q, facts: Mapping[str, CataloguedFact], today: date) -> dict[str, list[Told]]:
     """What was said of each fact, the strongest standing one first, then the newest."""
     found: dict[str, list[Told]] = {}
-    for each in Value.objects.filter(his).order_by("-as_of", "-id"):
+    for each in Value.objects.filter(his).only(*_TOLD).order_by("-as_of", "-id"):
         fact = facts[each.fact]
         stale = fact.max_age_days is not None and (
             each.as_of + timedelta(fact.max_age_days) < today

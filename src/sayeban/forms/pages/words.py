@@ -48,7 +48,11 @@ def in_words(question: Question, answer: Answer) -> str:
             return _ATTACHED if kind == "document" else labels.get(str(answer), str(answer))
 
 
-def source(known: Known) -> str:
-    """«سازمان ثبت احوال، ۲ آذر ۱۴۰۵»: who said it, and of which day it is."""
-    who = "گفتهٔ پیشین خود او" if known.origin == "declared" else known.owner
+def source(known: Known, *, own: bool = False) -> str:
+    """«سازمان ثبت احوال، ۲ آذر ۱۴۰۵»: who said it, and of which day it is; `own`: to himself."""
+    who = known.owner
+    if known.origin == "declared":
+        who = "گفتهٔ پیشین خودتان" if own else "گفتهٔ پیشین خود او"
+    elif known.origin == "file" and own:
+        who = "پروندهٔ شما"
     return f"{who}، {jdate(known.as_of)}" if known.as_of else who

@@ -3,35 +3,33 @@ asked registers about its owner.
 """
 
 from dataclasses import dataclass
-from typing import Final
 
 from django.http import HttpResponse
 from django.utils import timezone
 
-from sayeban.audit.events import look
-from sayeban.cases.pages.track.shown import InWords
-from sayeban.cases.pages.track.shown import in_words as case_in_words
 from sayeban.cases.public import cases_of
-from sayeban.country.today import today_of
 from sayeban.design.jinja import render
 from sayeban.exemptions.public import OwnMove, own_file
 from sayeban.runtime.doors import Visit, door
 from sayeban.sites.citizen.asked import AskedLine, asked_of_oneself
+from sayeban.sites.citizen.finding import MOST_SEEN, looked
 from sayeban.sites.citizen.words import BillWords, in_words
-from sayeban.sites.traces import OWN, SeenLine, seen_of_oneself
-
-_MOST_SEEN: Final = 20
+from sayeban.sites.traces import SeenLine, seen_of_oneself
 
 
 @dataclass(frozen=True, slots=True)
 class OwnPage:
-    """`name` and `campaign` are "" where we know of none."""
+    """`name` and `campaign` are "" where we know of none.
+
+    `cases`: how many requests are under way, `turns` of them wait for him.
+    """
 
     name: str
     campaign: str
     bills: tuple[BillWords, ...]
     move: OwnMove | None
-    cases: tuple[InWords, ...]
+    cases: int
+    turns: int
     seen: tuple[SeenLine, ...]
     asked: tuple[AskedLine, ...]
 
@@ -42,10 +40,13 @@ def own(request: Visit) -> HttpResponse:
     at, actor = timezone.now(), request.actor
     person = actor.person_id or 0
     file = own_file(actor, at)
-    seen = seen_of_oneself(at, person, actor.household_id, _MOST_SEEN)
-    asked = asked_of_oneself(person, _MOST_SEEN)
-    look(user_id=None, purpose=OWN, subject="people.person", subject_id=str(person), rows=1)
+    seen = seen_of_oneself(at, person, actor.household_id, MOST_SEEN)
+    asked = asked_of_oneself(person, MOST_SEEN)
+    looked(request)
     bills = tuple(map(in_words, file.bills))
-    cases = tuple(case_in_words(each, today_of(at)) for each in cases_of(person))
-    page = OwnPage(file.name, file.campaign, bills, file.move, cases, tuple(seen), asked)
+    cases = [each for each in cases_of(person) if each.closed_on is None]
+    turns = sum(each.turn == "applicant" for each in cases)
+    page = OwnPage(
+        file.name, file.campaign, bills, file.move, len(cases), turns, tuple(seen), asked
+    )
     return render(request, "sites/own.jinja", page)

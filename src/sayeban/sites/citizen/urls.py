@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sayeban.sites.citizen import enter, moved, own
+from sayeban.sites.citizen import cases, contests, enter, form, moved, own, waiting, welfare
 
 urlpatterns = [
     path("", own.own, name="own"),
@@ -11,4 +11,17 @@ urlpatterns = [
     path("leave/", enter.leave, name="own_leave"),
     path("moved/", moved.moved, name="own_moved"),
     path("moved/<int:reference>/undo/", moved.unsay, name="own_moved_undo"),
+    path("cases/", cases.own_cases, name="own_cases"),
+    path("cases/<int:case_id>/", cases.own_case, name="own_case"),
+    path("cases/<int:case_id>/form/begin/", form.begin, name="own_form_begin"),
+    path("cases/<int:case_id>/form/", form.tasks, name="own_form"),
+    path("cases/<int:case_id>/form/<int:n>/", form.one_question, name="own_form_question"),
+    path("cases/<int:case_id>/form/check/", form.check, name="own_form_check"),
+    path("file/", welfare.own_welfare, name="own_welfare"),
+    path("file/<str:part>/", welfare.own_welfare_part, name="own_welfare_part"),
+    path("contests/", contests.own_contests, name="own_contests"),
+    path("contests/new/<int:value_id>/", contests.new_contest, name="own_contest_new"),
+    path("contests/<int:number>/", contests.own_contest, name="own_contest"),
+    path("contests/<int:number>/withdraw/", contests.withdraw, name="own_contest_withdraw"),
+    path("waiting/", waiting.own_waiting, name="own_waiting"),
 ]

@@ -16,6 +16,8 @@ ACTIONS: Final[Mapping[str, str]] = {
     "cases.resume": "ادامهٔ شمارش زمان گام",
     "cases.hand_over": "سپردن گام به همکار",
     "cases.withdraw": "انصراف متقاضی",
+    "cases.begin_own_form": "آغاز فرم درخواست از سوی خود مددجو",
+    "cases.submit_own_form": "فرستادن فرم درخواست از سوی خود مددجو",
     "cases.reopen": "بازگشایی پروندهٔ خدمت",
     "cases.write_note": "یادداشت در پروندهٔ خدمت",
     "cases.ask_expert": "پرسش از کارشناس رابط",

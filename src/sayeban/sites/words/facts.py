@@ -12,6 +12,11 @@ ACTIONS: Final[Mapping[str, str]] = {
     "facts.refer_contest": "پرسش از صاحب داده دربارهٔ اعتراض",
     "facts.decide_contest": "تصمیم دربارهٔ اعتراض به داده",
     "facts.withdraw_contest": "پس گرفتن اعتراض به داده",
+    "facts.open_own_contest": "اعتراض خود مددجو به داده",
+    "facts.withdraw_own_contest": "پس گرفتن اعتراض از سوی خود مددجو",
+    "facts.tell_decided": "خبر پاسخ اعتراض به مددجو",
+    "facts.disclose": "دادن داده به یک نهاد",
+    "facts.tell_receiver": "خبر اصلاح داده به یک نهاد",
 }
 PURPOSES: Final[Mapping[str, str]] = {"welfare": "دیدن پروندهٔ رفاهی و اعتراض به داده‌ها"}
 SUBJECTS: Final[Mapping[str, str]] = {
@@ -22,5 +27,7 @@ SUBJECTS: Final[Mapping[str, str]] = {
 DETAILS: Final[Mapping[str, str]] = {
     "after": "پس از خانوار",
     "accepted": "به سود فرد",
+    "contest": "شمارهٔ اعتراض",
+    "receiver": "گیرنده",
     "value_id": "شمارهٔ مقدار",
 }

@@ -13,6 +13,10 @@ ACTIONS: Final[Mapping[str, str]] = {
     "forms.attach": "پیوست تصویر به یک فرم",
     "forms.receive": "رسیدن یک فرم پرشده",
     "forms.submit": "فرستادن یک فرم",
+    "forms.start_own": "آغاز فرم از سوی خود مددجو",
+    "forms.answer_own": "پاسخ خود مددجو به یک فرم",
+    "forms.attach_own": "پیوست تصویر از سوی خود مددجو",
+    "forms.submit_own": "فرستادن فرم از سوی خود مددجو",
 }
 PURPOSES: Final[Mapping[str, str]] = {"form": "پر کردن فرم"}
 SUBJECTS: Final[Mapping[str, str]] = {}

@@ -14,6 +14,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "eligibility.approve_rule": "تأیید نسخهٔ قاعده",
     "eligibility.preview_impact": "شمردن اثر یک نسخه",
     "eligibility.run_rule": "اجرای قاعده در سراسر کشور",
+    "eligibility.name_decisions": "نام بردن از تصمیم‌های بر پایهٔ دادهٔ نادرست",
     "eligibility.decide_again": "تصمیم دوباره پس از اعتراض",
     "eligibility.decide_by_hand": "تصمیم دستی",
     "eligibility.end_by_hand": "پایان تصمیم دستی",

@@ -21,6 +21,7 @@ from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
 from sayeban.runtime.refusals import AccessDenied
 from sayeban.support.actions.wait import leave_list, serve_waiting
+from sayeban.support.pages.told import sentences, standing
 from sayeban.support.reads.lists import Place, Term, open_lists, place_of, terms_of, waiting_list
 from sayeban.support.refusals import WaitingUnknown
 from sayeban.support.rules import EXPERTS, KEEPERS, READERS
@@ -67,6 +68,7 @@ class PlacePage:
 
     title: str
     place: Place
+    told: tuple[str, ...]
     name: str
     serves: bool
     keeps: bool
@@ -159,7 +161,8 @@ def _show(request: Visit, number: int, problem: str = "", status: int = 200) -> 
     name = person_names([found.person_id]).get(found.person_id, "")
     title = _titles().get(found.service, found.service)
     serves, keeps = bool(request.actor.posts & EXPERTS), bool(request.actor.posts & KEEPERS)
-    page = PlacePage(title, found, name, serves, keeps, problem)
+    told = (standing(found), *sentences(found, *terms_of(found.service)))
+    page = PlacePage(title, found, told, name, serves, keeps, problem)
     return render(request, "support/place.jinja", page, status=status)
 
 

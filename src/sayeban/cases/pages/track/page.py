@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from sayeban.accounts.public import TooManyTries, clear_source, count_source
+from sayeban.cases.pages.track.beside import beside
 from sayeban.cases.pages.track.shown import InWords, in_words
 from sayeban.cases.reads.track import TRACKING_TRIES, Tracked, track
 from sayeban.cases.tracking import tracking_number
@@ -43,10 +44,11 @@ class TrackForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class TrackPage:
-    """The form and, once a number was found, the case behind it."""
+    """The form and, once a number was found, the case behind it and what the site says of it."""
 
     form: TrackForm
     case: InWords | None = None
+    beside: tuple[str, ...] = ()
 
 
 @never_cache
@@ -66,10 +68,16 @@ def track_case(request: Visit) -> HttpResponseBase:
             status = 429
         else:
             if found is not None:
-                words = in_words(found, today_of(timezone.now()))
-                return render(request, "cases/track.jinja", TrackPage(TrackForm(), words))
+                return render(request, "cases/track.jinja", _page(found))
             form.add_error("number", _UNKNOWN)
     return render(request, "cases/track.jinja", TrackPage(form), status=status)
+
+
+def _page(found: Tracked) -> TrackPage:
+    today = today_of(timezone.now())
+    with looking(SYSTEM):
+        said = beside(found.case_id, today)
+    return TrackPage(TrackForm(), in_words(found, today), said)
 
 
 def _found(request: Visit, number: str) -> Tracked | None:

@@ -14,9 +14,10 @@ from sayeban.design.parts import Tone
 from sayeban.facts.pages.contests.form import DecideForm
 from sayeban.facts.pages.words import HIDDEN, STATE_TONES, said, sees_sensitive, source
 from sayeban.facts.reads.contests import Contested, contested
+from sayeban.facts.reads.receivers import Got, receivers_of
 from sayeban.facts.refusals_contest import ContestUnknown
 from sayeban.facts.rights import CONTESTERS, DECIDERS
-from sayeban.facts.rules import STATES
+from sayeban.facts.rules import RECEIVERS, STATES
 from sayeban.organisations.public import unit_label
 from sayeban.runtime.doors import Visit
 
@@ -29,6 +30,17 @@ class Step:
     at: datetime
     by: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiverLine:
+    """One who used the value that was wrong, and whether it has the right one."""
+
+    title: str
+    kind: str
+    purpose: str
+    received_on: date
+    told_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +65,8 @@ class ContestPage:
     owner: str
     course: tuple[Step, ...]
     own_eyes: bool
+    receivers: tuple[ReceiverLine, ...]
+    is_accepted: bool
     may_refer: bool
     may_decide: bool
     may_withdraw: bool
@@ -107,12 +121,18 @@ def contest_page(request: Visit, number: int, form: DecideForm, problem: str = "
         owner=found.fact.owner_unit,
         course=_course(found),
         own_eyes=decides and own,
+        receivers=tuple(map(_receiver, receivers_of(found.id))),
+        is_accepted=found.state == "accepted",
         may_refer=decides and found.state == "open" and bool(found.fact.owner_unit),
         may_decide=decides and not own,
         may_withdraw=found.is_open and actor.reaches(CONTESTERS, found.unit),
         form=form,
         problem=problem,
     )
+
+
+def _receiver(got: Got) -> ReceiverLine:
+    return ReceiverLine(got.title, RECEIVERS[got.kind], got.purpose, got.received_on, got.told_at)
 
 
 def _course(found: Contested) -> tuple[Step, ...]:

@@ -96,7 +96,7 @@ class _Drawing:
         return Line(
             label=fact.label,
             of_household=fact.type.subject == "household",
-            value=HIDDEN if hidden else _said(fact, told),
+            value=HIDDEN if hidden else said_of(fact, told),
             source=source(fact, shown.origin, shown.register) if shown else source(fact),
             as_of=shown.as_of if shown else None,
             by=self.named(shown) if shown else "",
@@ -124,7 +124,7 @@ class _Drawing:
         return self.names.get(each.by or 0, "")
 
 
-def _said(fact: CataloguedFact, told: FactValue | None) -> str:
+def said_of(fact: CataloguedFact, told: FactValue | None) -> str:
     """A value in words; where somebody lives by its name."""
     if fact.key in _PLACES and isinstance(told, str):
         return unit_label(_PLACES[fact.key](told))

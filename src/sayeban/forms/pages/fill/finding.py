@@ -3,11 +3,9 @@
 from uuid import UUID
 
 from django.http import Http404
-from django.urls import reverse
 
 from sayeban.accounts.public import user_names
 from sayeban.audit.events import look
-from sayeban.forms.document import Question
 from sayeban.forms.reads.submissions import SubmissionFile, submission
 from sayeban.people.public import person_file
 from sayeban.runtime.doors import Visit
@@ -35,13 +33,3 @@ def for_whom(file: SubmissionFile) -> str:
     writer = f"؛ پرکننده: {names[file.started_by]}" if file.started_by in names else ""
     helper = f"، با کمک {file.helper}" if file.helper else ""
     return f"برای {name}{writer}{helper}"
-
-
-def number_of(file: SubmissionFile, question: Question) -> int:
-    """The number of a question in its addresses."""
-    return file.version.form.questions.index(question) + 1
-
-
-def address(file: SubmissionFile, question: Question) -> str:
-    """The page of one question."""
-    return reverse("form_question", args=[file.key, number_of(file, question)])

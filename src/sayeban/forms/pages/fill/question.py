@@ -1,24 +1,22 @@
 """One question a page: works without a script, and shows what is known already."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 
 from sayeban.country.today import today_of
 from sayeban.design.jinja import render
-from sayeban.forms.actions.attach import attach
-from sayeban.forms.actions.filling import answer
 from sayeban.forms.answering import asked
-from sayeban.forms.document import Answer, Question
+from sayeban.forms.document import Question
 from sayeban.forms.pages.clips import clip_of
-from sayeban.forms.pages.fill.finding import address, for_whom, found_submission
 from sayeban.forms.pages.fill.form import AnswerForm
 from sayeban.forms.pages.fill.tasks import next_page
+from sayeban.forms.pages.fill.way import Way, for_person
 from sayeban.forms.pages.words import in_words, source
 from sayeban.forms.reads.prefill import Known, prefilled
 from sayeban.forms.reads.submissions import SubmissionFile
@@ -67,17 +65,22 @@ class QuestionPage:
 @door(FILLERS, methods=("GET", "POST"))
 def one_question(request: Visit, key: UUID, n: int) -> HttpResponseBase:
     """یک پرسش."""
+    return question_page(request, for_person(request, key), n)
+
+
+def question_page(request: Visit, way: Way, n: int) -> HttpResponseBase:
+    """The page of question `n`, for whoever fills the form."""
     with looking(request.actor):
-        file = found_submission(request, key)
+        file = way.find()
         question = _question(file, n)
         if file.state == "submitted" or question not in asked(file.version.form, file.given):
-            return redirect("form_tasks", key)
+            return redirect(way.tasks)
         known = _known(file, question)
     form = _form(request, file, question)
-    if request.method == "POST" and _is_answered(request, file, form, known):
-        return SeeOther(_after(request, file, n))
+    if request.method == "POST" and _is_answered(request, way, file, form, known):
+        return SeeOther(_after(request, way, n))
     with looking(request.actor):
-        page = _page(request, file, form, known)
+        page = _page(request, way, file, form, known)
         status = 422 if form.errors else 200
         return render(request, "forms/question.jinja", page, status=status)
 
@@ -105,70 +108,52 @@ def _form(request: Visit, file: SubmissionFile, question: Question) -> AnswerFor
 
 
 def _is_answered(
-    request: Visit, file: SubmissionFile, form: AnswerForm, known: Known | None
+    request: Visit, way: Way, file: SubmissionFile, form: AnswerForm, known: Known | None
 ) -> bool:
     """Keep what was answered; an error of the form where it is not taken."""
-    verdict = request.POST.get("verdict", "")
+    verdict, key = request.POST.get("verdict", ""), form.question.key
     if verdict == _UNKNOWN and form.question.may_be_unknown:
-        return _keep(request, file, form, None)
+        return _kept(form, lambda: way.keep(file, {key: None}))
     if verdict == _RIGHT and known:
-        return _keep(request, file, form, known.value)
+        return _kept(form, lambda: way.keep(file, {key: known.value}))
     if not form.is_valid():
         return False
+    given = form.cleaned_data["value"]
     if form.question.kind == "document":
-        return _attached(request, file, form)
-    return _keep(request, file, form, form.cleaned_data["value"])
+        return _kept(form, lambda: way.attach(file, key, given.read()))
+    return _kept(form, lambda: way.keep(file, {key: given}))
 
 
-def _keep(request: Visit, file: SubmissionFile, form: AnswerForm, given: Answer) -> bool:
+def _kept(form: AnswerForm, deed: Callable[[], object]) -> bool:
     def act() -> bool:
-        answer(
-            actor=request.actor,
-            at=timezone.now(),
-            unit=file.unit,
-            key=file.key,
-            answers={form.question.key: given},
-        )
+        deed()
         return True
 
     return bool(attempt(form, act))
 
 
-def _attached(request: Visit, file: SubmissionFile, form: AnswerForm) -> bool:
-    def act() -> int:
-        return attach(
-            actor=request.actor,
-            at=timezone.now(),
-            unit=file.unit,
-            key=file.key,
-            question=form.question.key,
-            data=form.cleaned_data["value"].read(),
-        )
-
-    return bool(attempt(form, act))
-
-
-def _after(request: Visit, file: SubmissionFile, n: int) -> str:
+def _after(request: Visit, way: Way, n: int) -> str:
     """The next open question; from the check one goes back to it."""
     with looking(request.actor):
-        now = found_submission(request, file.key)
-    return next_page(now, 0 if request.GET.get("from") == "check" else n)
+        now = way.find()
+    return next_page(way, now, 0 if request.GET.get("from") == "check" else n)
 
 
 def _page(
-    request: Visit, file: SubmissionFile, form: AnswerForm, known: Known | None
+    request: Visit, way: Way, file: SubmissionFile, form: AnswerForm, known: Known | None
 ) -> QuestionPage:
     question = form.question
     shown = asked(file.version.form, file.given)
     at = shown.index(question)
-    card = known and KnownCard(in_words(question, known.value), source(known))
+    number = file.version.form.questions.index(question) + 1
+    card = known and KnownCard(in_words(question, known.value), source(known, own=way.own))
     typing = "wrong" in request.GET or bool(form.errors)
     section = next(s.title for s in file.version.form.sections if question in s.questions)
-    before = address(file, shown[at - 1]) if at else reverse("form_tasks", args=[file.key])
+    before = way.address(file, shown[at - 1]) if at else way.tasks
     from_check = request.GET.get("from") == "check"
     return QuestionPage(
         section,
-        for_whom(file),
+        way.whom(file),
         f"پرسش {at + 1} از {len(shown)}",
         question.label,
         question.help,
@@ -178,8 +163,8 @@ def _page(
         None if typing else card or None,
         f"{request.path}?wrong=1",
         question.may_be_unknown,
-        "" if question.required else next_page(file, at + 1),
-        reverse("form_check", args=[file.key]) if from_check else before,
+        "" if question.required else next_page(way, file, number),
+        way.check if from_check else before,
         bool(form.errors),
         question.kind == "document",
         question.sensitive,

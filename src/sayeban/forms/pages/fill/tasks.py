@@ -5,15 +5,12 @@ from uuid import UUID
 
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import reverse
-from django.utils import timezone
 
 from sayeban.design.jinja import render
-from sayeban.design.parts import Tone
-from sayeban.forms.actions.filling import submit
+from sayeban.design.parts import Link, Tone
 from sayeban.forms.answering import asked
-from sayeban.forms.document import Section
-from sayeban.forms.pages.fill.finding import address, for_whom, found_submission
+from sayeban.forms.document import Question, Section
+from sayeban.forms.pages.fill.way import Way, for_person
 from sayeban.forms.pages.words import CHANNELS, ORIGINS, in_words
 from sayeban.forms.reads.submissions import SubmissionFile
 from sayeban.forms.refusals import SubmissionIncomplete
@@ -44,7 +41,7 @@ class TasksPage:
     next: str
     is_begun: bool
     moved: bool
-    person: str
+    home: Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +57,7 @@ class AnswerLine:
 
 @dataclass(frozen=True, slots=True)
 class CheckPage:
-    """All answers before they are sent. `refused`: the sentence of a refusal."""
+    """All answers before they are sent. `refused`: the sentence of a refusal; `own`: of himself."""
 
     title: str
     whom: str
@@ -68,6 +65,7 @@ class CheckPage:
     sections: tuple[tuple[str, tuple[AnswerLine, ...]], ...]
     is_complete: bool
     refused: str
+    own: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,78 +77,90 @@ class DonePage:
     number: str
     channel: str
     sections: tuple[tuple[str, tuple[AnswerLine, ...]], ...]
-    person: str
+    home: Link
 
 
 @door(FILLERS)
 def tasks(request: Visit, key: UUID) -> HttpResponseBase:
     """بخش‌های یک فرم."""
-    file = found_submission(request, key)
-    if file.state == "submitted":
-        return redirect("form_done", key)
-    page = TasksPage(
-        file.version.title,
-        for_whom(file),
-        tuple(_section(file, each) for each in file.version.form.sections),
-        next_page(file),
-        bool(file.answers),
-        file.began != file.version.n,
-        reverse("forms_of_person", args=[file.person_id]),
-    )
-    return render(request, "forms/tasks.jinja", page)
+    return tasks_page(request, for_person(request, key))
 
 
 @door(FILLERS, methods=("GET", "POST"))
 def check(request: Visit, key: UUID) -> HttpResponseBase:
     """بازبینی پاسخ‌ها و فرستادن."""
-    with looking(request.actor):
-        file = found_submission(request, key)
-    refused = ""
-    if request.method == "POST":
-        try:
-            submit(actor=request.actor, at=timezone.now(), unit=file.unit, key=key)
-            return done(reverse("form_done", args=[key]), "form_submitted")
-        except SubmissionIncomplete as refusal:
-            refused = refusal.message
-    if file.state == "submitted":
-        return redirect("form_done", key)
-    with looking(request.actor):
-        page = CheckPage(
-            file.version.title,
-            for_whom(file),
-            reverse("form_tasks", args=[key]),
-            _answers(file),
-            not file.problems,
-            refused,
-        )
-        return render(request, "forms/check.jinja", page, status=422 if refused else 200)
+    return check_page(request, for_person(request, key))
 
 
 @door(FILLERS)
 def sent(request: Visit, key: UUID) -> HttpResponseBase:
     """فرم فرستاده‌شده."""
-    file = found_submission(request, key)
+    way = for_person(request, key)
+    file = way.find()
     if file.state == "draft":
-        return redirect("form_tasks", key)
+        return redirect(way.tasks)
     page = DonePage(
         file.version.title,
-        for_whom(file),
+        way.whom(file),
         str(file.key)[:8],
         CHANNELS[file.channel],
-        _answers(file),
-        reverse("forms_of_person", args=[file.person_id]),
+        _answers(way, file),
+        way.home(file),
     )
     return render(request, "forms/done.jinja", page)
 
 
-def next_page(file: SubmissionFile, after: int = 0) -> str:
+def tasks_page(request: Visit, way: Way) -> HttpResponseBase:
+    """The sections and how far each is, in the look of a GET."""
+    file = way.find()
+    if file.state == "submitted":
+        return redirect(way.sent)
+    page = TasksPage(
+        file.version.title,
+        way.whom(file),
+        tuple(_section(way, file, each) for each in file.version.form.sections),
+        next_page(way, file),
+        bool(file.answers),
+        file.began != file.version.n,
+        way.home(file),
+    )
+    return render(request, "forms/tasks.jinja", page)
+
+
+def check_page(request: Visit, way: Way) -> HttpResponseBase:
+    """All answers; a POST sends them."""
+    with looking(request.actor):
+        file = way.find()
+    refused = ""
+    if request.method == "POST":
+        try:
+            way.submit(file)
+            return done(way.sent, "form_submitted")
+        except SubmissionIncomplete as refusal:
+            refused = refusal.message
+    if file.state == "submitted":
+        return redirect(way.sent)
+    with looking(request.actor):
+        page = CheckPage(
+            file.version.title,
+            way.whom(file),
+            way.tasks,
+            _answers(way, file),
+            not file.problems,
+            refused,
+            way.own,
+        )
+        return render(request, "forms/check.jinja", page, status=422 if refused else 200)
+
+
+def next_page(way: Way, file: SubmissionFile, after: int = 0) -> str:
     """The next question without a right answer behind number `after`, else the check."""
     wrong, questions = file.problems, file.version.form.questions
     waiting = [each for each in questions[after:] if each.key in wrong]
-    return address(file, waiting[0]) if waiting else reverse("form_check", args=[file.key])
+    return way.address(file, waiting[0]) if waiting else way.check
 
 
-def _section(file: SubmissionFile, section: Section) -> SectionLine:
+def _section(way: Way, file: SubmissionFile, section: Section) -> SectionLine:
     shown = set(asked(file.version.form, file.given))
     own = [each for each in section.questions if each in shown]
     wrong = file.problems
@@ -158,7 +168,7 @@ def _section(file: SubmissionFile, section: Section) -> SectionLine:
     answered = sum(each.key in file.answers for each in own)
     if not own:
         return SectionLine(section.title, "", "پرسشی ندارد", "mute", "")
-    href = address(file, waiting[0] if waiting else own[0])
+    href = way.address(file, waiting[0] if waiting else own[0])
     if not waiting:
         return SectionLine(section.title, href, "کامل است", "ok", "")
     if answered:
@@ -166,7 +176,7 @@ def _section(file: SubmissionFile, section: Section) -> SectionLine:
     return SectionLine(section.title, href, "آغاز نشده", "info", "")
 
 
-def _answers(file: SubmissionFile) -> tuple[tuple[str, tuple[AnswerLine, ...]], ...]:
+def _answers(way: Way, file: SubmissionFile) -> tuple[tuple[str, tuple[AnswerLine, ...]], ...]:
     shown, wrong = set(asked(file.version.form, file.given)), file.problems
     return tuple(
         (
@@ -174,11 +184,9 @@ def _answers(file: SubmissionFile) -> tuple[tuple[str, tuple[AnswerLine, ...]], 
             tuple(
                 AnswerLine(
                     each.label,
-                    in_words(each, file.answers[each.key].value)
-                    if each.key in file.answers
-                    else "بی‌پاسخ",
+                    _said(way, file, each),
                     ORIGINS[file.answers[each.key].origin] if each.key in file.answers else "",
-                    f"{address(file, each)}?from=check" if file.state == "draft" else "",
+                    f"{way.address(file, each)}?from=check" if file.state == "draft" else "",
                     wrong.get(each.key, ""),
                 )
                 for each in section.questions
@@ -188,3 +196,10 @@ def _answers(file: SubmissionFile) -> tuple[tuple[str, tuple[AnswerLine, ...]], 
         for section in file.version.form.sections
         if shown.intersection(section.questions)
     )
+
+
+def _said(way: Way, file: SubmissionFile, question: Question) -> str:
+    if question.key not in file.answers:
+        return "بی‌پاسخ"
+    given = file.answers[question.key].value
+    return "نمی‌دانم" if way.own and given is None else in_words(question, given)

@@ -1,15 +1,28 @@
 """Facts of one person, by agreement and purpose; every look is kept and the person can see it."""
 
+from collections.abc import Mapping, Sequence
+
 from django.http import HttpResponse, JsonResponse
 from ninja import Router
 
 from sayeban.audit import events
 from sayeban.country.today import today_of
-from sayeban.facts.public import Datum, PurposeTerms, file_of, purposes, written
+from sayeban.facts.public import (
+    Corrected,
+    Datum,
+    PurposeTerms,
+    corrections_for,
+    disclose,
+    file_of,
+    purposes,
+    tell_receiver,
+    written,
+)
 from sayeban.interop.api.social.door import ROWS, Caller, Scope, calls
 from sayeban.interop.api.social.schemas import PROBLEMS, FactsAnswer, FactsQuestion
 from sayeban.interop.reads.grants import person_open
 from sayeban.interop.refusals import NotGranted
+from sayeban.people.public import PersonFile
 from sayeban.runtime.actor import SYSTEM
 from sayeban.runtime.context import looking
 
@@ -40,7 +53,9 @@ def social_facts(caller: Caller, sent: FactsQuestion) -> HttpResponse:
             subject_id=str(person.person_id),
             rows=1,
         )
-    data = [_told(each) for part in parts for each in part.data if each.fact.key in sent.facts]
+    asked = [each for part in parts for each in part.data if each.fact.key in sent.facts]
+    corrected = _keep(caller, person, purpose, asked)
+    data = [_told(each, corrected.get(each.fact.key)) for each in asked]
     said = {
         "purpose": purpose.title,
         "legal_basis": purpose.legal_basis,
@@ -61,7 +76,29 @@ def _standing(key: str) -> PurposeTerms:
     raise NotGranted(what=key)
 
 
-def _told(datum: Datum) -> dict[str, object]:
+def _keep(
+    caller: Caller, person: PersonFile, purpose: PurposeTerms, asked: Sequence[Datum]
+) -> Mapping[str, Corrected]:
+    """Keep who is told which values; what it got before and was wrong it hears now."""
+    receiver, keys = f"grant:{caller.grant.id}", [each.fact.key for each in asked]
+    with looking(caller.actor):
+        found = corrections_for(receiver, person.person_id, person.household_id, keys)
+    if values := [each.shown.value_id for each in asked if each.shown]:
+        disclose(
+            actor=caller.actor,
+            at=caller.at,
+            person_id=person.person_id,
+            receiver=receiver,
+            title=caller.grant.title,
+            purpose=purpose.title,
+            values=values,
+        )
+    if contests := [each.contest for each in found.values()]:
+        tell_receiver(actor=caller.actor, at=caller.at, receiver=receiver, contests=contests)
+    return found
+
+
+def _told(datum: Datum, corrected: Corrected | None) -> dict[str, object]:
     shown = datum.shown
     return {
         "key": datum.fact.key,
@@ -73,4 +110,6 @@ def _told(datum: Datum) -> dict[str, object]:
         "as_of": shown.as_of if shown else None,
         "stale": bool(shown and shown.stale),
         "contested": datum.contest_id is not None,
+        "corrected_on": corrected.on if corrected else None,
+        "corrected_since": corrected.since if corrected else None,
     }

@@ -159,7 +159,8 @@ class FactTold(Schema):
     """One fact. `value` null is unknown, never 0; `stale`: what was said is too old to count.
 
     `origin`: declared, received from `register`, or verified; "" for what follows from others.
-    `contested`: the person contests it, and it is being looked into.
+    `contested`: the person contests it, and it is being looked into. `corrected_on`: on this day
+    it turned out that what you were told last on `corrected_since` was wrong; null for never.
     """
 
     key: Code
@@ -171,6 +172,8 @@ class FactTold(Schema):
     as_of: date | None
     stale: bool
     contested: bool
+    corrected_on: date | None
+    corrected_since: date | None
 
 
 class FactsAnswer(Schema):

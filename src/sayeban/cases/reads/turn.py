@@ -1,0 +1,58 @@
+"""What a case waits for from its client: a form to fill, documents to bring."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from django.db import connection
+
+from sayeban.cases.models import CaseDocument
+
+# A case waits for its client since its step was opened for him, or its clock stopped for him.
+_TURN: Final = """
+SELECT c.id, s.id, v.title, w.form_code, (SELECT max(e.at) FROM cases_event e
+  WHERE e.step_id = s.id AND e.what IN ('step_opened', 'paused'))
+FROM cases_case c JOIN cases_service v ON v.id = c.service_id
+JOIN cases_serviceversion w ON w.id = c.version_id
+JOIN cases_step s ON s.case_id = c.id AND s.closed_on IS NULL AND s.clock = 'applicant'
+WHERE c.id = %(case)s AND c.person_id = %(person)s AND c.closed_on IS NULL
+ORDER BY s.id LIMIT 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ClientTurn:
+    """One time that a case waits for its client.
+
+    `form` is the code of the form of the service, "" where it has none; `missing` are the titles
+    of required documents that have not come.
+    """
+
+    case_id: int
+    step_id: int
+    title: str
+    form: str
+    since: datetime
+    missing: tuple[str, ...]
+
+    @property
+    def key(self) -> UUID:
+        """The key of the form that is filled in this turn: begun twice it is the same one."""
+        return uuid5(NAMESPACE_URL, f"case/{self.case_id}/{self.step_id}/{self.since.timestamp()}")
+
+
+def turn_of(case_id: int, person_id: int) -> ClientTurn | None:
+    """What the case waits for, within the scope of the running look or command.
+
+    None where it is none of this person's, or does not wait for him.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_TURN, {"case": case_id, "person": person_id})
+        found = cursor.fetchone()
+    if found is None:
+        return None
+    missing = CaseDocument.objects.filter(case_id=case_id, required=True, state="missing")
+    titles = missing.order_by("id").values_list("title", flat=True)
+    case, step, title, form, since = found
+    return ClientTurn(case, step, title, form, since, tuple(titles))
