@@ -1,5 +1,6 @@
 """The only door of `facts` for packages above."""
 
+from sayeban.facts.actions.ask_deaths import ask_deaths
 from sayeban.facts.actions.ask_register import Asked, ask_for
 from sayeban.facts.actions.contests import open_contest, withdraw_contest
 from sayeban.facts.actions.decide_contest import decide_contest, refer_contest
@@ -32,6 +33,7 @@ from sayeban.facts.conditions.values import comparable, written
 from sayeban.facts.conditions.values import read as read_value
 from sayeban.facts.describing import Described, as_document, read_description
 from sayeban.facts.inquiries.every import schema_of
+from sayeban.facts.inquiries.fake.bus import FakeBus, running_bus
 from sayeban.facts.inquiries.fake.server import FakeRegisters
 from sayeban.facts.inquiries.fake.server import running as running_registers
 from sayeban.facts.inquiries.fake.server import serving as serving_registers
@@ -84,6 +86,7 @@ __all__ = [
     "FactUnknown",
     "FactValue",
     "FactValueInvalid",
+    "FakeBus",
     "FakeRegisters",
     "Group",
     "InquiryLine",
@@ -105,6 +108,7 @@ __all__ = [
     "WelfareFile",
     "answer_inquiries",
     "as_document",
+    "ask_deaths",
     "ask_for",
     "bind_row",
     "catalogue",
@@ -144,6 +148,7 @@ __all__ = [
     "retire_fact",
     "row_of",
     "row_source",
+    "running_bus",
     "running_registers",
     "schema_of",
     "seed_facts",
