@@ -214,7 +214,7 @@ def test_a_purpose_that_ends_meanwhile_closes_its_facts_at_once(scene: Scene) ->
 def test_an_agreement_that_is_closed_meanwhile_leaves_all_as_it_was(scene: Scene) -> None:
     charity, held = Program(scene.callers["charity"].bearer), scene.held["07"]
     path = f"/submissions/{held.submission}/answers"
-    kept = "SELECT answers FROM forms_submission ORDER BY id"
+    kept = "SELECT * FROM forms_answer ORDER BY id"
     before = rows_of(kept)
     close_grant(actor=EXPERT, at=now(), client_id="charity")
     for answer in (

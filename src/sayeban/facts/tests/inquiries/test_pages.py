@@ -113,6 +113,7 @@ def test_headquarters_switches_a_register_off_and_on(there: FakeRegisters) -> No
     page = expert.get("/registers/decile/").content.decode()
     assert "وزارت تعاون" in page
     sent = {
+        "route": "direct",
         "url": there.url,
         "seconds": "۵",
         "at_once": "2",
