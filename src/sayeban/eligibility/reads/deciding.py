@@ -10,7 +10,7 @@ from sayeban.eligibility.reads.asking import asked
 from sayeban.eligibility.reads.explaining import Decided, decided_row, explained
 from sayeban.eligibility.reads.versions import Ready, in_force_on, ready, ready_on
 from sayeban.eligibility.refusals import SubjectUnknown
-from sayeban.facts.public import Outcome, Row, row_of, source_of
+from sayeban.facts.public import Outcome, ParameterMissing, Row, row_of, source_of
 from sayeban.kit.units import Unit
 
 
@@ -34,6 +34,23 @@ def decide_row(code: str, row: Row, day: date) -> Decided:
 def decide_all(person_id: int, day: date) -> list[Decided]:
     """Every rule of the day about one person. Refuses as `decide`."""
     return [decide_ready(ready(each, day), person_id) for each in in_force_on(day)]
+
+
+def undecided(person_id: int, day: date) -> list[Decided]:
+    """The rules of the day that are still open about a person, with what they lack.
+
+    One that cannot be asked about him at all, as one about households where he has none, is left
+    out: no answer of his would settle it.
+    """
+    found = []
+    for each in in_force_on(day):
+        try:
+            decided = decide_ready(ready(each, day), person_id)
+        except (SubjectUnknown, ParameterMissing):
+            continue
+        if decided.outcome is None:
+            found.append(decided)
+    return found
 
 
 def decide_ready(found: Ready, person_id: int) -> Decided:

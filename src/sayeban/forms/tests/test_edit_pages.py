@@ -233,22 +233,3 @@ def test_a_question_that_is_never_asked_is_named_where_it_stands(expert: Client)
     refused = other.post(f"/forms/visit/publish/{draft().edition}/")
     assert refused.status_code == 422
     assert "هرگز پرسیده نمی‌شود" in refused.content.decode()
-
-
-def test_of_two_editors_the_second_is_told_and_nothing_is_lost(expert: Client) -> None:
-    begin(expert)
-    other = client(Post.HQ_DEPUTY, Unit.hq())
-    seen = str(draft().edition)
-    mine = {"edition": seen, "key": "a", "label": "الف", "type": "text"}
-    theirs = {"edition": seen, "key": "b", "label": "ب", "type": "text"}
-    assert expert.post("/forms/visit/edit/s1/", mine).status_code == 303
-    refused = other.post("/forms/visit/edit/s1/", theirs)
-    assert refused.status_code == 422
-    page = refused.content.decode()
-    assert "کس دیگری این پیش‌نویس را عوض کرد" in page
-    assert 'value="ب"' in page
-    assert [each.key for each in draft().form.questions] == ["a"]
-    # The control: having read the newest he is not in the way of the first.
-    theirs["edition"] = str(draft().edition)
-    assert other.post("/forms/visit/edit/s1/", theirs).status_code == 303
-    assert [each.key for each in draft().form.questions] == ["a", "b"]

@@ -82,10 +82,21 @@ def _writing() -> dict[str, str]:
         "edit": expert.get(edit),
         "edit-wrong": expert.post(edit, edition),
         "edit-new": expert.get(f"{edit}dwelling/"),
+        "edit-bank": expert.get(f"{edit}dwelling/?q="),
+        "edit-bank-none": expert.get(f"{edit}dwelling/?q=زرافه"),
+        "edit-taken": expert.get(f"{edit}dwelling/?take=tenure"),
         "edit-question": expert.get(f"{edit}dwelling/rent_monthly/"),
         "edit-question-wrong": expert.post(f"{edit}dwelling/rent_monthly/", edition),
         "preview": expert.get("/forms/rent_help/1/"),
         "preview-whole": expert.get("/forms/rent_help/1/?at=1&whole=1"),
+    }
+    never = {"id": "n", "fact": "age", "op": ">", "value": 200}
+    age = {"key": "age", "type": "int", "label": "سن", "limits": {"min": 0, "max": 120}}
+    old = WISH | {"visible_if": never}
+    import_form(actor=EXPERT, at=NOW, document=document(age, old, code="held"))
+    found |= {
+        "edit-held": expert.get("/forms/held/edit/"),
+        "edit-question-held": expert.get("/forms/held/edit/dwelling/wish/"),
     }
     return {name: answer.content.decode() for name, answer in found.items()}
 
