@@ -39,18 +39,25 @@ def decide_all(person_id: int, day: date) -> list[Decided]:
 def undecided(person_id: int, day: date) -> list[Decided]:
     """The rules of the day that are still open about a person, with what they lack.
 
-    One that cannot be asked about him at all, as one about households where he has none, is left
-    out: no answer of his would settle it.
+    Of somebody whom no row is kept of yet all is unknown. A rule that waits for a parameter is
+    left out: no answer of his would settle it.
     """
     found = []
     for each in in_force_on(day):
         try:
-            decided = decide_ready(ready(each, day), person_id)
-        except (SubjectUnknown, ParameterMissing):
+            decided = _decided(ready(each, day), person_id)
+        except ParameterMissing:
             continue
         if decided.outcome is None:
             found.append(decided)
     return found
+
+
+def _decided(found: Ready, person_id: int) -> Decided:
+    try:
+        return decide_ready(found, person_id)
+    except SubjectUnknown:
+        return decided_row(found, row_of(person_id))
 
 
 def decide_ready(found: Ready, person_id: int) -> Decided:

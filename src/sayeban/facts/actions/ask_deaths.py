@@ -1,7 +1,7 @@
 """Each evening the civil registry is asked who of the living died, in batches by the worker."""
 
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 
@@ -32,7 +32,12 @@ def ask_deaths(*, actor: Actor, at: datetime, most: int = _A_DAY) -> int:
     """How many questions were noted; none while headquarters keeps the register or the purpose
     off. What is asked is asked once: again on the same evening it goes on with others.
     """
-    given = {"register": CivilDeaths.key, "at": at, "again": at - _AGAIN, "most": most}
+    given: dict[str, Any] = {
+        "register": CivilDeaths.key,
+        "at": at,
+        "again": at - _AGAIN,
+        "most": most,
+    }
     with connection.cursor() as cursor:
         cursor.execute(_DUE, given)
         due = [number for (number,) in cursor.fetchall()]

@@ -105,12 +105,19 @@ def grant_files(client_id: str = "") -> list[GrantFile]:
 
 
 def _file(row: Grant, sent: Mapping[str, int]) -> GrantFile:
-    lists = ("provinces", "purposes", "facts", "forms", "services")
-    named = ("client_id", "title", "opened_at", "opened_by", "closed_at", "closed_by")
     return GrantFile(
-        **{name: getattr(row, name) for name in named},
-        **{name: tuple(getattr(row, name)) for name in lists},
-        sent=sent,
+        row.client_id,
+        row.title,
+        tuple(row.provinces),
+        tuple(row.purposes),
+        tuple(row.facts),
+        tuple(row.forms),
+        tuple(row.services),
+        row.opened_at,
+        row.opened_by,
+        row.closed_at,
+        row.closed_by,
+        sent,
     )
 
 

@@ -14,10 +14,8 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from sayeban.cases.actions.advance import advance
-from sayeban.cases.actions.write_service import write_service
 from sayeban.cases.models import Case
-from sayeban.cases.public import import_services
+from sayeban.cases.public import advance, import_services, write_service
 from sayeban.cases.refusals import ServiceChanged, ServiceInvalid
 from sayeban.cases.refusals_case import GuardRefuses, GuardUnknown
 from sayeban.cases.tests.makers import (
@@ -32,15 +30,14 @@ from sayeban.cases.tests.makers import (
     published,
     way,
 )
-from sayeban.eligibility.actions.keep_rules import draft_rule
+from sayeban.eligibility.public import draft_rule
 from sayeban.eligibility.refusals import RuleChangedMeanwhile
 from sayeban.eligibility.tests import makers as rules
 from sayeban.facts.inquiries.fake.server import FakeRegisters
 from sayeban.facts.public import ConditionInvalid
 from sayeban.facts.tests import makers as facts
 from sayeban.facts.tests.inquiries.makers import ask, world
-from sayeban.forms.actions.drafting import change_draft, import_form
-from sayeban.forms.actions.receive import Filled, receive
+from sayeban.forms.public import Filled, change_draft, import_form, receive
 from sayeban.forms.refusals import DraftChanged, FormInvalid
 from sayeban.forms.tests import makers as forms
 from sayeban.kit.refusals import Refusal
@@ -100,8 +97,10 @@ def tell(serial: int, decile: int) -> None:
     """The register says a decile."""
     household = person(serial).household_id
     assert household
-    subject = ("household", household)
-    facts.put(facts.value(subject, "decile", decile, origin="received", register="decile"))
+    said = facts.value(
+        ("household", household), "decile", decile, origin="received", register="decile"
+    )
+    facts.put(said)
 
 
 @pytest.mark.parametrize("state", ["down", "busy", "garbage", "another"])
@@ -166,7 +165,8 @@ def test_a_rule_on_a_fact_that_nobody_knows() -> None:
     tree = rules.leaf("x", "shoe_size", "=", value=42)
     with pytest.raises(ConditionInvalid) as refused:
         draft_rule(actor=rules.AUTHOR, at=NOW, document=rules.document(tree))
-    assert "shoe_size" in said(refused.value)
+    assert "/fact" in said(refused.value)
+    assert "این داده در فهرست داده‌ها نیست" in said(refused.value)
     assert rows_of("SELECT 1 FROM eligibility_ruleversion") == []
 
 
@@ -197,7 +197,7 @@ def test_two_editors_of_a_rule() -> None:
 def test_two_editors_of_a_form() -> None:
     facts.seeded()
     made = import_form(actor=forms.EXPERT, at=NOW, document=forms.document())
-    asked = {"code": "rent_help", "edition": made.edition}
+    asked: dict[str, Any] = {"code": "rent_help", "edition": made.edition}
     change_draft(actor=forms.EXPERT, at=NOW, document=forms.document(forms.WISH), **asked)
     with pytest.raises(DraftChanged) as refused:
         change_draft(actor=forms.DEPUTY, at=NOW, document=forms.document(forms.TENURE), **asked)

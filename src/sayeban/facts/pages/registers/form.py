@@ -35,7 +35,7 @@ class RegisterForm(forms.Form):
         label="نام سرویس در گذرگاه",
         required=False,
         max_length=200,
-        help_text="تنها در راه گذرگاه؛ مانند civil/deaths. نشانی خود گذرگاه در تنظیم نصب است.",
+        help_text="مانند civil/deaths؛ تنها در راه گذرگاه. نشانی خود گذرگاه در تنظیم نصب است.",
         widget=forms.TextInput({"dir": "ltr", "autocomplete": "off"}),
     )
     url = forms.CharField(

@@ -12,7 +12,7 @@ from django.utils.timezone import now
 from sayeban.facts import inquiring
 from sayeban.facts.actions.answer_inquiries import take_questions, write_answers
 from sayeban.facts.actions.ask_register import Asked, ask_for
-from sayeban.facts.inquiries import calling
+from sayeban.facts.inquiries import calling, routes
 from sayeban.facts.inquiries.envelope import Answer
 from sayeban.facts.inquiries.every import PORTS
 from sayeban.facts.inquiries.fake.server import FakeRegisters
@@ -101,7 +101,7 @@ def test_a_register_that_goes_away_mid_batch_is_left_alone(
     there: FakeRegisters, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     queued(people(20))
-    made = calling.sender
+    made = routes.sender
 
     def dies_after_six(*given: Any) -> Send:
         send = made(*given)

@@ -47,8 +47,8 @@ def there(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeRegisters]:
             return worlds._identity(*given) | told
 
         with monkeypatch.context() as patched:
-            patched.setitem(worlds.WORLDS, "civil_deaths", vital)  # type: ignore[arg-type]
-            patched.setitem(worlds.WORLDS, "civil_identity", identity)  # type: ignore[arg-type]
+            patched.setitem(worlds.WORLDS, "civil_deaths", vital)
+            patched.setitem(worlds.WORLDS, "civil_identity", identity)
             return said(self, key, sent)
 
     monkeypatch.setattr(FakeRegisters, "_said", answers)
