@@ -9,6 +9,7 @@ from pytest_django.fixtures import Settings
 from sayeban.accounts.public import Post
 from sayeban.design import testing
 from sayeban.design.drawn import faults_of_all
+from sayeban.eligibility.tests import makers as rules
 from sayeban.facts.tests import makers as facts
 from sayeban.forms.actions.drafting import import_form
 from sayeban.forms.tests.makers import CENTRE, EXPERT, RENT, TENURE, WISH, document, put_in_force
@@ -45,6 +46,9 @@ def pages(db: None, settings: Settings) -> Iterator[dict[str, str]]:
         rent = facts.value(("household", household), "rent_monthly", 3_500_000, origin="received")
         facts.put(rent)
         put_in_force(*_ALL)
+        tenant = rules.leaf("tenant", "tenure", "=", value="tenant")
+        poor = rules.leaf("poor", "decile", "<=", value=3)
+        rules.in_force(rules.document({"all": [tenant, poor]}, subject="household"))
         yield _filling() | _writing()
 
 
