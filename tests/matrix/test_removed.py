@@ -207,8 +207,6 @@ BACKED_DOORS = backed.BACKED_DOORS | {
     "field_send POST",
     "field_today GET",
     "field_today POST",
-    "institution_close POST",
-    "institution_secret POST",
     "new_helper POST",
     "new_user POST",
     "person_change GET",

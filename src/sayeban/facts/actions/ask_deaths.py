@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from django.db import connection
 
-from sayeban.facts.actions.ask_register import ask_for
+from sayeban.facts.actions.ask_register import note_for
 from sayeban.facts.inquiries.civil import CivilDeaths
 from sayeban.facts.inquiry_refusals import PurposeUnknown, RegisterOff, RegisterUnknown
 from sayeban.facts.inquiry_rules import DEATHS, HEADQUARTERS
@@ -44,7 +44,7 @@ def ask_deaths(*, actor: Actor, at: datetime, most: int = _A_DAY) -> int:
     if not due:
         return 0
     try:
-        asked = ask_for(actor=actor, at=at, persons=due, register=CivilDeaths.key, purpose=DEATHS)
+        asked = note_for(actor, at, due, CivilDeaths.key, DEATHS)
     except (RegisterOff, RegisterUnknown, PurposeUnknown):
         return 0
     return asked.new
