@@ -31,15 +31,17 @@ from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.retrying import MOST_TRIES, jittered
 
+# Chosen once and kept: within IN (…) a plan may choose again for each row, and take too many.
 _TAKE: Final = """
-WITH taken AS (
-  UPDATE facts_inquiry SET attempts = attempts + 1, next_try_at = %(until)s
-  WHERE id IN (
-    SELECT id FROM facts_inquiry
-    WHERE register_id = %(register)s AND next_try_at <= %(at)s
-      AND (%(only)s::bigint IS NULL OR id = %(only)s)
-    ORDER BY next_try_at, id LIMIT %(most)s FOR UPDATE SKIP LOCKED)
-  RETURNING *
+WITH due AS MATERIALIZED (
+  SELECT id FROM facts_inquiry
+  WHERE register_id = %(register)s AND next_try_at <= %(at)s
+    AND (%(only)s::bigint IS NULL OR id = %(only)s)
+  ORDER BY next_try_at, id LIMIT %(most)s FOR UPDATE SKIP LOCKED
+), taken AS (
+  UPDATE facts_inquiry i SET attempts = attempts + 1, next_try_at = %(until)s
+  FROM due WHERE i.id = due.id
+  RETURNING i.*
 )
 SELECT t.request_id, t.purpose_id, t.legal_basis, coalesce(t.asked_by::text, 'system'), t.unit,
   p.identifier_type, p.identifier, t.requested_at, t.asked, t.attempts
