@@ -44,6 +44,7 @@ PLACELESS_FOR_ALL = {
     "facts_purpose",
     "facts_register",
     "facts_registerstate",
+    "facts_routestate",
     "forms_bankquestion",
     "forms_form",
     "forms_version",

@@ -22,7 +22,7 @@ from sayeban.eligibility.actions.seed_rules import seed_rules
 from sayeban.eligibility.aloud import Line, read_aloud
 from sayeban.eligibility.documents import RuleDocument, read_document
 from sayeban.eligibility.means import Means, band_of, means_of
-from sayeban.eligibility.reads.deciding import decide, decide_all, decide_row
+from sayeban.eligibility.reads.deciding import decide, decide_all, decide_row, undecided
 from sayeban.eligibility.reads.explaining import Decided, decided_row
 from sayeban.eligibility.reads.freezing import (
     Expressed,
@@ -104,5 +104,6 @@ __all__ = [
     "set_parameter",
     "shipped",
     "strike_parameter",
+    "undecided",
     "write_workbook",
 ]

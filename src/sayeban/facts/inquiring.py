@@ -12,7 +12,9 @@ from sayeban.facts.reads.registers import registers_on
 from sayeban.runtime.actor import SYSTEM, Actor
 from sayeban.runtime.context import looking
 
-_BATCH = 200
+_CALLS = 200
+_MOST = 2_000
+"""Questions of one batch where a call takes many: they hold in the time of a batch."""
 Clock = Callable[[], datetime]
 
 
@@ -48,7 +50,9 @@ def answer_inquiries(clock: Clock) -> int:
     """Ask what is due, one batch of each register; how many questions were asked."""
     with looking(SYSTEM):
         registers = registers_on()
-    return sum(_ask(register, clock, _BATCH) for register in registers)
+    return sum(
+        _ask(register, clock, min(_CALLS * PORTS[register].many, _MOST)) for register in registers
+    )
 
 
 def _ask(register: str, clock: Clock, most: int, only: int | None = None) -> int:

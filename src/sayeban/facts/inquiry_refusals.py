@@ -27,8 +27,19 @@ class RegisterInvalid(Refusal):
 
     code: ClassVar[str] = "register.invalid"
     sentence: ClassVar[str] = (
-        "تنظیم سامانه ثبت نشد: نشانی با https آغاز می‌شود و برای روشن بودن لازم است؛ مهلت ۱ تا ۶۰"
-        " ثانیه، هم‌زمان ۱ تا ۱۶، و بقیه عددی مثبت است."
+        "تنظیم سامانه ثبت نشد: نشانی با https آغاز می‌شود؛ برای روشن بودن، نشانی (در راه مستقیم) یا"
+        " نام سرویس (در راه گذرگاه، به حروف لاتین) لازم است؛ مهلت ۱ تا ۶۰ ثانیه، هم‌زمان ۱ تا ۱۶، و"
+        " بقیه عددی مثبت است."
+    )
+
+
+class NoBus(Refusal):
+    """A register cannot be reached through a bus that nobody told of."""
+
+    code: ClassVar[str] = "register.no_bus"
+    sentence: ClassVar[str] = (
+        "گذرگاه خدمات دولت در تنظیم این نصب نیامده است. نخست مدیر سامانه نشانی آن را بنویسد، یا راه"
+        " «مستقیم» را برگزینید."
     )
 
 

@@ -20,6 +20,31 @@ ASKED_LABELS: Final[Mapping[str, str]] = {
 }
 """What goes with the identifier."""
 
+ROUTE_LABELS: Final[Mapping[str, str]] = {"direct": "مستقیم", "bus": "گذرگاه خدمات دولت"}
+_PROBLEMS: Final[Mapping[str, str]] = {
+    "": "",
+    "address": "نشانی پذیرفته نیست",
+    "unreachable": "کسی پاسخ نداد",
+    "timeout": "در مهلت پاسخ نیامد",
+    "tls": "گواهی آن درست نیست",
+    "reply": "پاسخ خوانا نبود",
+    "another_question": "پاسخ پرسش دیگری بود",
+    "left_out": "در پاسخ گروهی نبود",
+    "bus_address": "نشانی گذرگاه پذیرفته نیست",
+    "bus_unreachable": "گذرگاه دولت پاسخ نداد",
+    "bus_timeout": "گذرگاه دولت در مهلت پاسخ نداد",
+    "bus_tls": "گواهی گذرگاه دولت درست نیست",
+    "bus_reply": "پاسخ گذرگاه دولت خوانا نبود",
+    "bus_token": "گذرگاه دولت اجازهٔ ورود نداد",
+    "bus_refused": "گذرگاه دولت پرسش را نرساند",
+}
+
+
+def problem_words(problem: str) -> str:
+    """Why a call brought nothing, "" where it did."""
+    return _PROBLEMS.get(problem, f"خطای {problem} داد")
+
+
 HEADQUARTERS: Final = frozenset({"hq_expert", "hq_deputy"})
 ASKERS: Final = HEADQUARTERS | {
     "director_general",
@@ -33,6 +58,9 @@ ASKERS: Final = HEADQUARTERS | {
 }
 """Posts that may ask about a person within their places."""
 
+DEATHS: Final = "deaths"
+"""Purpose of the evening's question who died."""
+
 DOUBTFUL_HOLDS: Final = timedelta(days=7)
 """A "no" of a register is asked anew sooner: what was wrong may have been corrected."""
 
@@ -43,8 +71,13 @@ PURPOSES: Final[Mapping[str, tuple[str, str, tuple[str, ...]]]] = {
         (
             *("civil_identity", "civil_family", "postal_code", "residence"),
             *("social_insurance", "tax", "vehicles", "decile", "disability", "education"),
-            *("health_insurance", "coverage", "prison"),
+            *("health_insurance", "coverage", "prison", "military"),
         ),
+    ),
+    "deaths": (
+        "پایان دادن به حمایت پس از فوت",
+        "مادهٔ ۳۱ قانون برنامهٔ هفتم پیشرفت، بند فوت (نمونه)",
+        ("civil_deaths",),
     ),
     "service_request": (
         "رسیدگی به درخواست خدمت",

@@ -1,5 +1,6 @@
 """The only door of `facts` for packages above."""
 
+from sayeban.facts.actions.ask_deaths import ask_deaths
 from sayeban.facts.actions.ask_register import Asked, ask_for
 from sayeban.facts.actions.contests import Claim, open_contest, withdraw_contest
 from sayeban.facts.actions.decide_contest import decide_contest, refer_contest
@@ -34,6 +35,7 @@ from sayeban.facts.conditions.values import comparable, written
 from sayeban.facts.conditions.values import read as read_value
 from sayeban.facts.describing import Described, as_document, read_description
 from sayeban.facts.inquiries.every import schema_of
+from sayeban.facts.inquiries.fake.bus import FakeBus, running_bus
 from sayeban.facts.inquiries.fake.server import FakeRegisters
 from sayeban.facts.inquiries.fake.server import running as running_registers
 from sayeban.facts.inquiries.fake.server import serving as serving_registers
@@ -92,6 +94,7 @@ __all__ = [
     "FactUnknown",
     "FactValue",
     "FactValueInvalid",
+    "FakeBus",
     "FakeRegisters",
     "Got",
     "Group",
@@ -116,6 +119,7 @@ __all__ = [
     "WelfareFile",
     "answer_inquiries",
     "as_document",
+    "ask_deaths",
     "ask_for",
     "bind_row",
     "catalogue",
@@ -164,6 +168,7 @@ __all__ = [
     "retire_fact",
     "row_of",
     "row_source",
+    "running_bus",
     "running_registers",
     "schema_of",
     "seed_contest_texts",

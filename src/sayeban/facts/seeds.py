@@ -150,6 +150,12 @@ OF_PERSONS: Final[tuple[Seed, ...]] = (
         {"privacy": "sensitive", "max_age_days": 200},
     ),
     ("is_prisoner", "bool", "زندانی است", _PRISON),
+    (
+        "in_military_service",
+        "bool",
+        "در خدمت سربازی است",
+        {"register": "military", "owner_unit": "سازمان وظیفهٔ عمومی", "max_age_days": 365},
+    ),
     ("spouse_imprisoned", "bool", "همسرش زندانی است", _PRISON),
     ("spouse_absent", "bool", "همسرش خانه را رها کرده یا مفقود است", {"privacy": "sensitive"}),
     ("guardian_lost", "bool", "بی‌سرپرست است", {"owner_unit": "دادگستری"}),

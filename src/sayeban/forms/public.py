@@ -8,6 +8,7 @@ from sayeban.forms.actions.receive import Filled, Received, receive
 from sayeban.forms.answering import open_questions
 from sayeban.forms.document import Answer, FormDocument, Question, Section
 from sayeban.forms.reads.bank import Needed, questions_about
+from sayeban.forms.reads.lacking import Lacking, lacking_of
 from sayeban.forms.reads.submissions import (
     Answered,
     SubmissionFile,
@@ -25,6 +26,7 @@ __all__ = [
     "FormDocument",
     "FormUnknown",
     "FormVersion",
+    "Lacking",
     "Needed",
     "Question",
     "Received",
@@ -38,6 +40,7 @@ __all__ = [
     "current_versions",
     "import_form",
     "json_schema",
+    "lacking_of",
     "open_draft",
     "open_questions",
     "publish_form",

@@ -16,12 +16,32 @@ _KINDS: Final = {
     if kind not in ("money", "mobile", "national_id", "postal_code")
 }
 _GROUPS: Final = {"begin_group", "begin group", "end_group", "end group"}
-_SILENT: Final = {"start", "end", "today", "deviceid"}
+_SILENT: Final = {
+    *("start", "end", "today", "deviceid", "username", "phonenumber", "email", "audit"),
+    *("subscriberid", "simserial", "start-geopoint"),
+}
+_ALIASES: Final = {"string": "text", "int": "integer", "photo": "image", "yes_no": TYPES["bool"]}
+_LOOPS: Final = {"begin_repeat", "begin repeat"}
+_LOOP_ENDS: Final = {"end_repeat", "end repeat"}
+_BECAME_A_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}([ T].*)?")
+_PERSIAN: Final = re.compile(r"fa\b|\(fa\)|farsi|persian|فارسی", re.IGNORECASE)
+_YES: Final = {"yes", "true", "true()", "1", "بله"}
 _LEAF: Final = re.compile(
     r"\$\{(?P<fact>[a-z][a-z0-9_]*)\}\s*(?P<op>!=|<=|>=|=|<|>)\s*"
     r"(?:'(?P<text>[^']*)'|(?P<number>-?[0-9]+(?:\.[0-9]+)?))"
 )
 Row = Mapping[str, str]
+_NO_LOOPS: Final = (
+    "تکرار (repeat) در این فرم‌ها نیست: هر چیز یک بار پرسیده می‌شود. پرسش‌های آن را جدا بنویسید یا"
+    " برای هر عضو خانوار یک فرم پر کنید."
+)
+_DAY_IN_CELL: Final = (
+    "اکسل نوشتهٔ این ردیف را به تاریخ برگردانده است. قالب خانه را «متن» کنید و دوباره بنویسید."
+)
+_TYPES_IN_WORDS: Final = (
+    "یکی از text، integer، decimal، date، image، select_one یا select_multiple بنویسید، یا ردیف را"
+    " بردارید."
+)
 
 
 def read_xlsform(sheets: Sequence[Sheet]) -> dict[str, Any]:
@@ -42,7 +62,12 @@ class _Reader:
         for _, row in tables.get("choices", []):
             choice = {"code": row.get("name", ""), "label": row.get("label", "")}
             self.lists.setdefault(row.get("list_name", ""), []).append(choice)
-        self.problems: list[Problem] = []
+        self.problems: list[Problem] = [
+            Problem(f"choices، ردیف {persian_digits(str(number))}", _DAY_IN_CELL)
+            for number, row in tables.get("choices", [])
+            if any(_BECAME_A_DAY.fullmatch(row.get(name, "")) for name in ("name", "label"))
+        ]
+        self.named: dict[str, int] = {}
         if not self.survey:
             self.problems.append(Problem("survey", "این برگه نیست یا ردیفی ندارد."))
 
@@ -52,7 +77,9 @@ class _Reader:
             told = row.get("type", "")
             if told in ("begin_group", "begin group"):
                 sections.append(_section(row.get("name", ""), row.get("label", "")))
-            elif told and told not in _GROUPS | _SILENT:
+            elif told in _LOOPS:
+                self.wrong(number, _NO_LOOPS)
+            elif told and told not in _GROUPS | _SILENT | _LOOP_ENDS:
                 if not sections:
                     sections.append(_section("s1", self.settings.get("form_title", "")))
                 sections[-1]["questions"].append(self.question(number, row))
@@ -61,11 +88,12 @@ class _Reader:
 
     def question(self, number: int, row: Row) -> dict[str, Any]:
         kind, choices = self.kind(number, row)
+        self.judge_cells(number, row)
         said: dict[str, Any] = {
             "key": row.get("name", ""),
             "type": kind,
             "label": row.get("label", ""),
-            "required": row.get("required", "").lower() in ("yes", "true", "true()"),
+            "required": row.get("required", "").lower() in _YES,
             "fact": row.get("sayeban_fact") or None,
         }
         rest: dict[str, Any] = {
@@ -76,8 +104,18 @@ class _Reader:
         more = self.json(number, row.get("sayeban_more", "")) or {}
         return said | {name: each for name, each in rest.items() if each} | dict(more)
 
+    def judge_cells(self, number: int, row: Row) -> None:
+        """What nobody meant to write: a day in place of words, a name for the second time."""
+        if any(_BECAME_A_DAY.fullmatch(row.get(name, "")) for name in ("name", "label", "hint")):
+            self.wrong(number, _DAY_IN_CELL)
+        name = row.get("name", "")
+        first = self.named.setdefault(name, number)
+        if name and first != number:
+            said = persian_digits(str(first))
+            self.wrong(number, f"نام {name} پیش‌تر در ردیف {said} آمده است؛ نامی دیگر بنویسید.")
+
     def kind(self, number: int, row: Row) -> tuple[str, list[dict[str, str]]]:
-        told = row.get("type", "").split()
+        told = _ALIASES.get(row.get("type", ""), row.get("type", "")).split()
         several = {"select_one": "code", "select_multiple": "codes"}.get(told[0])
         if several and " ".join(told) not in _KINDS:
             choices = self.lists.get(told[-1], [])
@@ -86,7 +124,7 @@ class _Reader:
             return several, choices
         kind = row.get("sayeban_kind") or _KINDS.get(" ".join(told), "")
         if not kind:
-            self.wrong(number, f"نوع {' '.join(told)} پشتیبانی نمی‌شود.")
+            self.wrong(number, f"نوع {' '.join(told)} پشتیبانی نمی‌شود. {_TYPES_IN_WORDS}")
         return kind or "text", []
 
     def condition(self, number: int, row: Row) -> object:
@@ -132,11 +170,26 @@ def _section(key: str, title: str) -> dict[str, Any]:
 
 
 def _rows(sheet: Sheet) -> list[tuple[int, Row]]:
-    """(row number, cells by head); the first row holds the heads."""
+    """(row number, cells by head); the first row holds the heads, empty rows say nothing."""
     columns = [name for name in sheet.frame.columns if name != ROW_NO]
     found = sheet.frame.to_dicts()
-    heads = {name: str(found[0][name] or "") for name in columns} if found else {}
-    return [
-        (row[ROW_NO], {heads[name]: str(row[name]) for name in columns if row[name] is not None})
+    heads = _heads({name: str(found[0][name] or "") for name in columns} if found else {})
+    rows = [
+        (row[ROW_NO], {heads[name]: str(row[name]).strip() for name in heads if row[name]})
         for row in found[1:]
     ]
+    return [(number, row) for number, row in rows if row]
+
+
+def _heads(written: Mapping[str, str]) -> dict[str, str]:
+    """The head that each column counts as, whatever its letters; of words in several languages
+    the Persian ones, else those without a language, else the first.
+    """
+    best: dict[str, tuple[int, str]] = {}
+    for column, said in written.items():
+        name, _, language = (each.strip() for each in said.partition("::"))
+        head = name.lower().replace(" ", "_")
+        rank = 2 if not language else 0 if _PERSIAN.search(language) else 3
+        if head and (head not in best or rank < best[head][0]):
+            best[head] = (rank, column)
+    return {column: head for head, (_, column) in best.items()}

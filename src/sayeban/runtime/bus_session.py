@@ -6,6 +6,7 @@ No official description of the bus exists, so that what differs is given: how a 
 
 import base64
 import json
+import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from http import HTTPStatus
 from typing import Final, Protocol
 from urllib.parse import urlencode
 
-from sayeban.runtime.outside import Reply, call
+from sayeban.runtime.outside import SECONDS, OutsideError, Reply, call
 
 _EARLY: Final = 30.0
 """So many seconds before its end a token is no longer used."""
@@ -63,6 +64,7 @@ class BusTerms:
     """A bus. `client` and `secret` are the Basic pair of its token address.
 
     `headers` go with every call (as pid); `request_id` names the header of a call's own name.
+    `own_machine` as in `call`: the bus of a demonstration is on loopback.
     """
 
     base_url: str
@@ -71,10 +73,16 @@ class BusTerms:
     secret: str = field(repr=False)
     headers: Mapping[str, str]
     request_id: str
+    seconds: float = SECONDS
+    own_machine: bool = False
+
+
+class TokenUnreachedError(OutsideError):
+    """Nobody answered at the bus's token address."""
 
 
 class BusSession:
-    """Calls through one bus; the token is asked for when it is needed. Not for several threads."""
+    """Calls through one bus; threads share its token, which is asked for when it is needed."""
 
     def __init__(
         self,
@@ -88,6 +96,7 @@ class BusSession:
         self._name_call = name_call
         self._clock = clock
         self._token = Token("", "", 0)
+        self._lock = threading.Lock()
 
     def request(
         self,
@@ -95,31 +104,49 @@ class BusSession:
         path: str,
         body: bytes = b"",
         headers: Mapping[str, str] | None = None,
+        *,
+        name: str = "",
     ) -> Reply:
-        """The answer; a token that is refused is asked for anew, once.
+        """The answer; a token that is refused is asked for anew, once. `name` of the call, where
+        the caller has one.
 
-        Raises OutsideError where nobody answers and BusRefusedError where no token is given.
+        Raises OutsideError where nobody answers (of the token TokenUnreachedError) and
+        BusRefusedError where no token is given.
         """
-        reply = self._asked(method, path, body, headers or {})
+        used = self._access()
+        reply = self._asked(method, path, body, headers or {}, name, used)
         if reply.status == HTTPStatus.UNAUTHORIZED:
-            self._token = Token("", self._token.refresh, 0)
-            reply = self._asked(method, path, body, headers or {})
+            used = self._access(refused=used)
+            reply = self._asked(method, path, body, headers or {}, name, used)
         return reply
 
-    def _asked(self, method: str, path: str, body: bytes, headers: Mapping[str, str]) -> Reply:
+    def _asked(
+        self,
+        method: str,
+        path: str,
+        body: bytes,
+        headers: Mapping[str, str],
+        name: str,
+        access: str,
+    ) -> Reply:
         terms = self._terms
         sent = {
             **headers,
             **terms.headers,
-            terms.request_id: self._name_call(),
-            "Authorization": f"Bearer {self._access()}",
+            terms.request_id: name or self._name_call(),
+            "Authorization": f"Bearer {access}",
         }
-        return call(method, f"{terms.base_url.rstrip('/')}/{path.lstrip('/')}", body, sent)
+        url = f"{terms.base_url.rstrip('/')}/{path.lstrip('/')}"
+        return call(method, url, body, sent, seconds=terms.seconds, own_machine=terms.own_machine)
 
-    def _access(self) -> str:
-        if not self._token.access or self._clock() >= self._token.until:
-            self._token = self._granted()
-        return self._token.access
+    def _access(self, refused: str = "") -> str:
+        """A token that holds; another one than `refused`, which one of the threads asks for."""
+        with self._lock:
+            if refused and self._token.access == refused:
+                self._token = Token("", self._token.refresh, 0)
+            if not self._token.access or self._clock() >= self._token.until:
+                self._token = self._granted()
+            return self._token.access
 
     def _granted(self) -> Token:
         status = 0
@@ -137,7 +164,18 @@ class BusSession:
             "Authorization": f"Basic {pair}",
             "Content-Type": "application/x-www-form-urlencoded",
         }
-        return call("POST", self._terms.token_url, urlencode(form).encode(), sent)
+        terms = self._terms
+        try:
+            return call(
+                "POST",
+                terms.token_url,
+                urlencode(form).encode(),
+                sent,
+                seconds=terms.seconds,
+                own_machine=terms.own_machine,
+            )
+        except OutsideError as error:
+            raise TokenUnreachedError(error.fault) from error
 
     def _read(self, reply: Reply) -> Token:
         try:

@@ -12,6 +12,7 @@ from sayeban.eligibility.pages import answers as rules
 from sayeban.exemptions.pages import answers
 from sayeban.facts.pages import answers as facts
 from sayeban.forms.pages import words as forms
+from sayeban.interop.pages import answers as institutions
 from sayeban.organisations.pages.calendar import page as calendar
 from sayeban.people.pages.person import page as person
 from sayeban.runtime.doors import NOT_TAKEN
@@ -45,6 +46,7 @@ DONE: Final[Mapping[str, str]] = {
     **counter.DONE,
     **settings.DONE,
     **facts.DONE,
+    **institutions.DONE,
     **forms.DONE,
     **request.DONE,
     **survey.DONE,

@@ -12,7 +12,7 @@ from sayeban.exemptions.public import (
     remind_companies,
     tell_heads,
 )
-from sayeban.facts.public import refresh_all
+from sayeban.facts.public import ask_deaths, refresh_all
 from sayeban.interop.public import forget_exchanges
 from sayeban.runtime.actor import Actor
 from sayeban.support.public import recount_lists
@@ -28,6 +28,7 @@ def evening_of(actor: Actor, at: datetime) -> int:
     Steps that are late are told, clients get new days in time, and durations are measured;
     what ended is kept for the reports of the desks;
     waiting lists are ordered by what is known now.
+    The civil registry is to be asked who died, where headquarters lets it.
     Again on the same day it keeps and tells nothing twice.
     """
     forget_sources(actor=actor, at=at)
@@ -45,4 +46,5 @@ def evening_of(actor: Actor, at: datetime) -> int:
     keep_outcomes(actor=actor, at=at)
     refresh_all(actor=actor, at=at)
     recount_lists(actor=actor, at=at)
+    ask_deaths(actor=actor, at=at)
     return frozen

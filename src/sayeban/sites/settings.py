@@ -20,6 +20,11 @@ SAYEBAN_BUS        name of the government service bus that hands calls on (defau
                    SAYEBAN_BUS_FROM (its networks, comma separated), SAYEBAN_BUS_CLIENT and
                    SAYEBAN_BUS_REQUEST_ID (the headers that name the caller and the call) and
                    SAYEBAN_BUS_HEADERS (those that are kept with a call)
+SAYEBAN_BUS_OUT_URL  base of the bus through which registers are asked (default: none), with
+                   SAYEBAN_BUS_OUT_TOKEN_URL, SAYEBAN_BUS_OUT_CLIENT and SAYEBAN_BUS_OUT_SECRET (the
+                   pair of its token address), SAYEBAN_BUS_OUT_USER and SAYEBAN_BUS_OUT_PASSWORD,
+                   SAYEBAN_BUS_OUT_HEADERS (name=value, comma separated, with every call) and
+                   SAYEBAN_BUS_OUT_ERROR (the header by which the bus says that a fault is its own)
 SAYEBAN_DISK_MOST  how full the disk may be, in per cent, before files and lists are refused (90)
 SAYEBAN_DCI_ID     receiver_id of this installation in the registry interface ("sayeban")
 SAYEBAN_METRICS_FROM   addresses that may read /metrics, comma separated (default: this machine)
@@ -240,6 +245,20 @@ BUS: dict[str, Any] = {
     "client": os.environ.get("SAYEBAN_BUS_CLIENT", "X-Road-Client"),
     "request_id": os.environ.get("SAYEBAN_BUS_REQUEST_ID", "X-Road-Request-Id"),
     "headers": tuple(os.environ.get("SAYEBAN_BUS_HEADERS", _X_ROAD).split(",")),
+}
+BUS_OUT: dict[str, Any] = {
+    "url": os.environ.get("SAYEBAN_BUS_OUT_URL", ""),
+    "token_url": os.environ.get("SAYEBAN_BUS_OUT_TOKEN_URL", ""),
+    "client": os.environ.get("SAYEBAN_BUS_OUT_CLIENT", ""),
+    "secret": os.environ.get("SAYEBAN_BUS_OUT_SECRET", ""),
+    "user": os.environ.get("SAYEBAN_BUS_OUT_USER", ""),
+    "password": os.environ.get("SAYEBAN_BUS_OUT_PASSWORD", ""),
+    "headers": dict(
+        each.split("=", 1)
+        for each in os.environ.get("SAYEBAN_BUS_OUT_HEADERS", "").split(",")
+        if "=" in each
+    ),
+    "error": os.environ.get("SAYEBAN_BUS_OUT_ERROR", "X-Road-Error"),
 }
 SMS = {
     "adapter": os.environ.get("SAYEBAN_SMS", "local"),

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("campaigns/", include("sayeban.exemptions.pages.urls")),
     path("patterns/", include("sayeban.exemptions.pages.patterns.urls")),
     path("companies/", include("sayeban.exemptions.pages.companies.urls")),
+    path("institutions/", include("sayeban.interop.pages.urls")),
     path("deliveries/", page.deliveries, name="deliveries"),
     path("deliveries/double/", include("sayeban.exemptions.pages.double_cover.urls")),
     path("deliveries/board.xlsx", page.deliveries_xlsx, name="deliveries_xlsx"),

@@ -31,9 +31,19 @@ def _patience(**row: int) -> bool:
 
 
 CHECKS: Final[Mapping[str, Truth]] = {
-    "facts_register_address": Truth(
-        {"is_on": (True, False), "url": ("", "https://a.example")},
-        lambda is_on, url: not is_on or url != "",
+    "facts_register_reached": Truth(
+        {
+            "is_on": (True, False),
+            "route": ("direct", "bus"),
+            "url": ("", "https://a.example"),
+            "bus_path": ("", "a"),
+        },
+        lambda is_on, route, url, bus_path: (
+            not is_on or (url if route == "direct" else bus_path) != ""
+        ),
+    ),
+    "facts_register_route": Truth(
+        {"route": ("direct", "bus", "", "Bus")}, lambda route: route in ("direct", "bus")
     ),
     "facts_register_limits": Truth(
         {

@@ -11,6 +11,7 @@ from tests.matrix.slices import (
     facts_asked,
     forms_asked,
     inquiries_asked,
+    institutions_asked,
     rules_asked,
     support_asked,
 )
@@ -18,6 +19,7 @@ from tests.matrix.slices import (
 _SLICES: Final = (
     facts_asked,
     inquiries_asked,
+    institutions_asked,
     rules_asked,
     forms_asked,
     cases_asked,

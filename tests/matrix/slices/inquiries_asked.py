@@ -5,7 +5,7 @@ from typing import Final
 from uuid import uuid4
 
 from sayeban.exemptions.tests.makers import NOW
-from sayeban.facts.actions import answer_inquiries, ask_register, keep_registers
+from sayeban.facts.actions import answer_inquiries, ask_deaths, ask_register, keep_registers
 from sayeban.facts.inquiries.calling import Line
 from sayeban.runtime.actor import OPERATOR, SYSTEM, Actor
 from sayeban.runtime.context import acting
@@ -72,6 +72,7 @@ CALLS: Final[Mapping[str, entries.Make]] = {
     "facts.ask_for": once(
         ask_register.ask_for, persons=[], register="decile", purpose="welfare_file"
     ),
+    "facts.ask_deaths": once(ask_deaths.ask_deaths),
     "facts.take_questions": once(answer_inquiries.take_questions, register="decile", most=1),
     "facts.write_answers": _written,
     "facts.set_register": once(keep_registers.set_register, register="decile"),

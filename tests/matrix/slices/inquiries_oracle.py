@@ -20,6 +20,7 @@ PAGES: Final[Mapping[str, Rule]] = {
 ACTIONS: Final[Mapping[str, Rule]] = {
     "facts.ask_register": _asks,
     "facts.ask_for": headquarters,
+    "facts.ask_deaths": headquarters,
     "facts.take_questions": _works,
     "facts.write_answers": _works,
     "facts.set_register": headquarters,

@@ -11,6 +11,7 @@ from tests.matrix.slices import (
     facts_oracle,
     forms_oracle,
     inquiries_oracle,
+    institutions_oracle,
     rules_oracle,
     support_oracle,
 )
@@ -18,6 +19,7 @@ from tests.matrix.slices import (
 _SLICES: Final = (
     facts_oracle,
     inquiries_oracle,
+    institutions_oracle,
     rules_oracle,
     forms_oracle,
     cases_oracle,

@@ -115,10 +115,12 @@ def _last_calls(clients: Iterable[int]) -> dict[int, datetime]:
     return found
 
 
-def calls_of(utility: str, company: str) -> list[CallRow]:
-    """The latest calls of a company's programs, the newest first."""
+def calls_of(utility: str, company: str, client_id: str = "") -> list[CallRow]:
+    """The latest calls of a company's programs, or of one of them, the newest first."""
     with as_web():
         found = MachineCall.objects.filter(client__utility=utility, client__company=company)
+        if client_id:
+            found = found.filter(client__client_id=client_id)
         rows = found.order_by("-at", "-id").values_list(
             "at", "client__client_id", "operation", "feed_id", "status", "problem", "rows"
         )

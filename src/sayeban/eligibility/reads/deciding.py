@@ -10,7 +10,7 @@ from sayeban.eligibility.reads.asking import asked
 from sayeban.eligibility.reads.explaining import Decided, decided_row, explained
 from sayeban.eligibility.reads.versions import Ready, in_force_on, ready, ready_on
 from sayeban.eligibility.refusals import SubjectUnknown
-from sayeban.facts.public import Outcome, Row, row_of, source_of
+from sayeban.facts.public import Outcome, ParameterMissing, Row, row_of, source_of
 from sayeban.kit.units import Unit
 
 
@@ -34,6 +34,30 @@ def decide_row(code: str, row: Row, day: date) -> Decided:
 def decide_all(person_id: int, day: date) -> list[Decided]:
     """Every rule of the day about one person. Refuses as `decide`."""
     return [decide_ready(ready(each, day), person_id) for each in in_force_on(day)]
+
+
+def undecided(person_id: int, day: date) -> list[Decided]:
+    """The rules of the day that are still open about a person, with what they lack.
+
+    Of somebody whom no row is kept of yet all is unknown. A rule that waits for a parameter is
+    left out: no answer of his would settle it.
+    """
+    found = []
+    for each in in_force_on(day):
+        try:
+            decided = _decided(ready(each, day), person_id)
+        except ParameterMissing:
+            continue
+        if decided.outcome is None:
+            found.append(decided)
+    return found
+
+
+def _decided(found: Ready, person_id: int) -> Decided:
+    try:
+        return decide_ready(found, person_id)
+    except SubjectUnknown:
+        return decided_row(found, row_of(person_id))
 
 
 def decide_ready(found: Ready, person_id: int) -> Decided:

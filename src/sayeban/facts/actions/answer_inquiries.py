@@ -10,27 +10,38 @@ from django.db import connection, transaction
 
 from sayeban.country.today import today_of
 from sayeban.facts.actions.ask_register import KNOWN
+from sayeban.facts.actions.bury import bury
 from sayeban.facts.actions.put_values import NewValue, put_values
+from sayeban.facts.actions.register_states import (
+    granted_both,
+    learn,
+    route_of,
+    state_of,
+    take_both,
+)
 from sayeban.facts.inquiries.calling import Line
 from sayeban.facts.inquiries.envelope import ANSWERED, Answer, Request
 from sayeban.facts.inquiries.every import PORTS
-from sayeban.facts.inquiries.limits import LEASE, Limits, State, granted, learned
+from sayeban.facts.inquiries.limits import LEASE
+from sayeban.facts.inquiries.routes import BUS
 from sayeban.facts.inquiry_rules import DOUBTFUL_HOLDS
-from sayeban.facts.models import Inquiry, Register, RegisterState
+from sayeban.facts.models import Inquiry, Register
 from sayeban.kit.refusals import Refusal
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.retrying import MOST_TRIES, jittered
 
+# Chosen once and kept: within IN (…) a plan may choose again for each row, and take too many.
 _TAKE: Final = """
-WITH taken AS (
-  UPDATE facts_inquiry SET attempts = attempts + 1, next_try_at = %(until)s
-  WHERE id IN (
-    SELECT id FROM facts_inquiry
-    WHERE register_id = %(register)s AND next_try_at <= %(at)s
-      AND (%(only)s::bigint IS NULL OR id = %(only)s)
-    ORDER BY next_try_at, id LIMIT %(most)s FOR UPDATE SKIP LOCKED)
-  RETURNING *
+WITH due AS MATERIALIZED (
+  SELECT id FROM facts_inquiry
+  WHERE register_id = %(register)s AND next_try_at <= %(at)s
+    AND (%(only)s::bigint IS NULL OR id = %(only)s)
+  ORDER BY next_try_at, id LIMIT %(most)s FOR UPDATE SKIP LOCKED
+), taken AS (
+  UPDATE facts_inquiry i SET attempts = attempts + 1, next_try_at = %(until)s
+  FROM due WHERE i.id = due.id
+  RETURNING i.*
 )
 SELECT t.request_id, t.purpose_id, t.legal_basis, coalesce(t.asked_by::text, 'system'), t.unit,
   p.identifier_type, p.identifier, t.requested_at, t.asked, t.attempts
@@ -68,30 +79,37 @@ class Taken:
 def take_questions(
     *, actor: Actor, at: datetime, register: str, most: int, only: int | None = None
 ) -> Taken | None:
-    """Questions that are due, as many as the register's limits grant; None where there are none.
+    """Questions that are due, as many as the limits of the register and of its route grant; None
+    where there are none.
 
     They belong to whoever took them for a while; what a killed process took is due again after
     it, under the same request_id.
     """
     del actor
     settings = Register.objects.filter(key=register, is_on=True).first()
-    state = RegisterState.objects.select_for_update().filter(register=register).first()
+    state = state_of(register)
     if settings is None or state is None:
         return None
-    count, _ = granted(_limits(settings), _state(state), at, most)
-    rows = _due(register, at, count, only) if count else []
+    route = route_of(settings.route)
+    many = PORTS[register].many
+    calls = granted_both(settings, state, route, at, -(-most // many))
+    rows = _due(register, at, min(calls * many, most), only) if calls else []
     if not rows:
         return None
-    _, now = granted(_limits(settings), _state(state), at, len(rows))
-    _keep(state, now)
+    take_both(settings, state, route, at, -(-len(rows) // many))
     requests = tuple(Request(row[0], register, *row[1:9]) for row in rows)
-    line = Line(
-        f"{settings.url.rstrip('/')}/{register}",
+    return Taken(register, _line(settings), requests, tuple(row[9] for row in rows))
+
+
+def _line(settings: Register) -> Line:
+    by_bus = settings.route == BUS
+    return Line(
+        settings.bus_path if by_bus else f"{settings.url.rstrip('/')}/{settings.pk}",
         settings.seconds,
         settings.at_once,
         settings.breaker_after,
+        settings.route,
     )
-    return Taken(register, line, requests, tuple(row[9] for row in rows))
 
 
 @action("facts.write_answers")
@@ -99,16 +117,15 @@ def write_answers(*, actor: Actor, at: datetime, taken: Taken, answers: Sequence
     """Write the answers of a batch and the facts in them, and learn how the register is.
 
     Fewer answers than questions: the rest was not asked and is due again. What nobody answered
-    waits longer each time, for days; it is never a no. Twice the same changes nothing.
+    waits longer each time, for days; it is never a no. A death is recorded as if a clerk had done
+    it, and what hangs on it ends. Twice the same changes nothing.
     """
     settings = Register.objects.get(key=taken.register)
-    state = RegisterState.objects.select_for_update().get(register=taken.register)
-    came = [answer.status != "unavailable" for answer in answers]
-    _keep(state, learned(_limits(settings), _state(state), came, at))
-    _note(state, answers, at)
+    learn(settings, taken.line.route, answers, PORTS[taken.register].many, at)
     written = _written(taken, answers, at, settings.valid_days)
     _give_back(taken.requests[len(answers) :], at)
     _put(actor, at, taken.register, written)
+    bury(at, taken.register, written)
 
 
 def _due(register: str, at: datetime, most: int, only: int | None) -> list[tuple[Any, ...]]:
@@ -218,26 +235,3 @@ def _object(column: str | None) -> dict[str, Any]:
     """A column of JSON as a cursor gives it; of an answer without a result nothing is read."""
     found: dict[str, Any] = json.loads(column) if column else {}
     return found
-
-
-def _limits(row: Register) -> Limits:
-    return Limits(row.per_minute, row.burst, row.breaker_after, row.breaker_seconds)
-
-
-def _state(row: RegisterState) -> State:
-    return State(row.tokens, row.refilled_at, row.failures, row.open_until)
-
-
-def _keep(row: RegisterState, now: State) -> None:
-    row.tokens, row.refilled_at = now.tokens, now.refilled_at
-    row.failures, row.open_until = now.failures, now.open_until
-    row.save(update_fields=["tokens", "refilled_at", "failures", "open_until"])
-
-
-def _note(row: RegisterState, answers: Sequence[Answer], at: datetime) -> None:
-    if any(each.status != "unavailable" for each in answers):
-        row.answered_at = at
-    lost = [each for each in answers if each.status == "unavailable"]
-    if lost:
-        row.failed_at, row.problem = at, lost[-1].problem
-    row.save(update_fields=["answered_at", "failed_at", "problem"])

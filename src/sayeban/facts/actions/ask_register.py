@@ -145,6 +145,13 @@ def ask_for(
 
     Refuses register.unknown, register.off, inquiry.purpose.
     """
+    return note_for(actor, at, persons, register, purpose)
+
+
+def note_for(
+    actor: Actor, at: datetime, persons: Sequence[int], register: str, purpose: str
+) -> Asked:
+    """The same inside a running command."""
     port, basis = _may_be_asked(register, purpose)
     seen = _visible(persons)
     given = _given(actor, at, port, purpose, basis, seen, None, {}) | {"batch": uuid4()}

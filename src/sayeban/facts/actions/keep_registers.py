@@ -1,5 +1,6 @@
 """Headquarters says where registers are, how they are treated, and what they may be asked for."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
@@ -7,9 +8,15 @@ from typing import Final
 from django.db import DataError, IntegrityError, transaction
 
 from sayeban.facts.inquiries.every import PORTS
-from sayeban.facts.inquiry_refusals import PurposeInvalid, RegisterInvalid, RegisterUnknown
+from sayeban.facts.inquiries.routes import BUS, bus_is_set
+from sayeban.facts.inquiry_refusals import (
+    NoBus,
+    PurposeInvalid,
+    RegisterInvalid,
+    RegisterUnknown,
+)
 from sayeban.facts.inquiry_rules import HEADQUARTERS, PURPOSES
-from sayeban.facts.models import Purpose, Register, RegisterState
+from sayeban.facts.models import Purpose, Register, RegisterState, RouteState
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.outside import well_formed
@@ -18,6 +25,7 @@ _NUMBERS: Final = (
     *("seconds", "at_once", "per_minute", "burst", "valid_days"),
     *("breaker_after", "breaker_seconds"),
 )
+_PATH: Final = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*")
 
 
 def seed_registers(at: datetime) -> None:
@@ -32,6 +40,9 @@ def seed_registers(at: datetime) -> None:
     RegisterState.objects.bulk_create(
         (RegisterState(register_id=key, tokens=1, refilled_at=at) for key in PORTS),
         ignore_conflicts=True,
+    )
+    RouteState.objects.bulk_create(
+        [RouteState(route=BUS, tokens=1, refilled_at=at)], ignore_conflicts=True
     )
     Purpose.objects.bulk_create(
         (
@@ -51,11 +62,13 @@ def set_register(
     url: str | None = None,
     is_on: bool | None = None,
     limits: dict[str, int] | None = None,
+    route: str | None = None,
+    bus_path: str | None = None,
 ) -> None:
     """Change what is given and leave the rest; `limits` by their names. The history keeps the old.
 
-    Switched on, a register is tried at once, whatever it did before. Refuses register.unknown and
-    register.invalid.
+    Switched on, a register and the bus that leads to it are tried at once, whatever they did
+    before. Refuses register.unknown, register.invalid and register.no_bus.
     """
     del actor
     row = Register.objects.select_for_update().filter(key=register).first()
@@ -65,6 +78,8 @@ def set_register(
         row.url = url
     if is_on is not None:
         row.is_on = is_on
+    row.route = route or row.route
+    row.bus_path = row.bus_path if bus_path is None else bus_path.strip().strip("/")
     for name, value in (limits or {}).items():
         if name not in _NUMBERS:
             raise RegisterInvalid
@@ -73,6 +88,7 @@ def set_register(
     if is_on:
         state = RegisterState.objects.filter(register=row)
         state.update(failures=0, open_until=None, tokens=row.burst, refilled_at=at)
+        RouteState.objects.filter(route=row.route).update(failures=0, open_until=None)
 
 
 @action("facts.set_purpose", posts=HEADQUARTERS, operator=True, about=("purpose",))
@@ -104,6 +120,10 @@ def set_purpose(
 def _save(row: Register) -> None:
     if row.url and not well_formed(row.url, own_machine=True):
         raise RegisterInvalid
+    if row.bus_path and not _PATH.fullmatch(row.bus_path):
+        raise RegisterInvalid
+    if row.route == BUS and row.is_on and not bus_is_set():
+        raise NoBus
     try:
         with transaction.atomic():
             row.save()

@@ -1,11 +1,12 @@
 """Registers about who somebody is: civil registry, owner of a SIM, owner of an account."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
+from sayeban.facts.inquiries.batches import Batch
 from sayeban.facts.inquiries.ports import Found, Port, Result, known
 
 
@@ -17,6 +18,9 @@ class Identity(Result):
     father_name: str | None = Field(None, max_length=100)
     sex: Literal["female", "male"]
     birth_date: date
+    certificate_no: str | None = Field(None, max_length=20)
+    certificate_serial: str | None = Field(None, max_length=20)
+    certificate_office: str | None = Field(None, max_length=100)
     vital_status: Literal["alive", "deceased"]
     death_date: date | None = None
 
@@ -41,6 +45,42 @@ class CivilIdentity(Port[Identity]):
             birth_date=result.birth_date,
             is_alive=result.vital_status == "alive",
         )
+
+    def died_on(self, result: Mapping[str, Any]) -> date | None:
+        """A death that comes to light by the way ends what the batch of deaths would end."""
+        return _died_on(result)
+
+
+class Vital(Result):
+    """Whether he lives, and nothing else of him."""
+
+    vital_status: Literal["alive", "deceased"]
+    death_date: date | None = None
+
+
+class CivilDeaths(Batch[Vital]):
+    """«ثبت احوال»: who of many died; what each evening asks about all who live (A-133)."""
+
+    key = "civil_deaths"
+    title = "ثبت احوال: فوت‌شدگان (گروهی)"
+    provider = "سازمان ثبت احوال کشور"
+    may = ("birth_date",)
+    valid_days = 30
+    result = Vital
+
+    def found(self, result: Vital) -> Iterator[Found]:
+        """Whether he lives. Another date of birth is a mismatch and tells nothing of that."""
+        return known("person", is_alive=result.vital_status == "alive")
+
+    def died_on(self, result: Mapping[str, Any]) -> date | None:
+        """The day, where the registry says one."""
+        return _died_on(result)
+
+
+def _died_on(result: Mapping[str, Any]) -> date | None:
+    if result.get("vital_status") != "deceased" or not result.get("death_date"):
+        return None
+    return date.fromisoformat(result["death_date"])
 
 
 class Relation(Result):

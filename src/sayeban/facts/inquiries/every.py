@@ -3,7 +3,13 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from sayeban.facts.inquiries.civil import BankAccount, CivilFamily, CivilIdentity, SimOwner
+from sayeban.facts.inquiries.civil import (
+    BankAccount,
+    CivilDeaths,
+    CivilFamily,
+    CivilIdentity,
+    SimOwner,
+)
 from sayeban.facts.inquiries.home import PostalCode, Residence
 from sayeban.facts.inquiries.means import Decile, SocialInsurance, Tax, Vehicles
 from sayeban.facts.inquiries.ports import Port
@@ -12,6 +18,7 @@ from sayeban.facts.inquiries.support import (
     DisabilityCommission,
     Education,
     HealthInsurance,
+    MilitaryService,
     Prison,
 )
 
@@ -20,6 +27,7 @@ PORTS: Final[Mapping[str, Port[Any]]] = {
     for port in (
         CivilIdentity(),
         CivilFamily(),
+        CivilDeaths(),
         SimOwner(),
         PostalCode(),
         Residence(),
@@ -33,6 +41,7 @@ PORTS: Final[Mapping[str, Port[Any]]] = {
         HealthInsurance(),
         Coverage(),
         Prison(),
+        MilitaryService(),
     )
 }
 

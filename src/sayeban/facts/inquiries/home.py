@@ -14,17 +14,27 @@ class Address(Result):
 
     province: str = Field(max_length=100)
     county: str = Field(max_length=100)
+    district: str = Field("", max_length=100)
     city: str = Field("", max_length=100)
+    village: str = Field("", max_length=100)
     street: str = Field("", max_length=300)
     number: str = Field("", max_length=50)
     floor: str = Field("", max_length=20)
     unit: str = Field("", max_length=20)
+    building: str = Field("", max_length=100)
+    latitude: float | None = Field(None, ge=-90, le=90)
+    longitude: float | None = Field(None, ge=-180, le=180)
 
     @property
     def text(self) -> str:
         """The address in one line, from large to small."""
-        parts = (self.province, self.county, self.city, self.street)
-        house = (("پلاک", self.number), ("طبقه", self.floor), ("واحد", self.unit))
+        parts = (self.province, self.county, self.city or self.village, self.street)
+        house = (
+            ("پلاک", self.number),
+            ("ساختمان", self.building),
+            ("طبقه", self.floor),
+            ("واحد", self.unit),
+        )
         named = [f"{word} {each}" for word, each in house if each]
         return "، ".join([each for each in parts if each] + named)
 
@@ -52,6 +62,7 @@ class Home(Result):
     is_main: bool
     tenure_from: date | None = None
     tenure_to: date | None = None
+    contract_no: str | None = Field(None, max_length=50)
 
 
 class Homes(Result):

@@ -1,7 +1,7 @@
 """What an adapter of a register is: what it needs, what it understands, which facts it tells."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from http import HTTPStatus
@@ -38,7 +38,7 @@ class Port(Generic[R]):
 
     `needs` names what is asked with the identifier and must be known of the person; `may` what is
     sent where it is known. `denied` are facts that "mismatch" tells, an answer of its own: what is
-    not found or not reached tells nothing.
+    not found or not reached tells nothing. `many` questions go in one call.
     """
 
     key: ClassVar[str]
@@ -50,6 +50,15 @@ class Port(Generic[R]):
     valid_days: ClassVar[int] = 180
     result: type[R]
     denied: ClassVar[tuple[Found, ...]] = ()
+    many: ClassVar[int] = 1
+
+    def written(self, part: Sequence[Request]) -> bytes:
+        """What is sent in one call."""
+        return self.body(part[0])
+
+    def read(self, part: Sequence[Request], reply: Reply) -> list[Answer]:
+        """The answers of one call, in the order of its questions."""
+        return [self.understood(part[0], reply)]
 
     def body(self, request: Request) -> bytes:
         """What is sent."""
@@ -58,9 +67,13 @@ class Port(Generic[R]):
     def understood(self, request: Request, reply: Reply) -> Answer:
         """What an answer means. One to another question, or in other shapes, is no answer."""
         if reply.status != HTTPStatus.OK:
-            return Answer(request.request_id, _refused(reply.status), problem=str(reply.status))
+            return Answer(request.request_id, refused(reply.status), problem=str(reply.status))
+        return self.told(request, reply.body)
+
+    def told(self, request: Request, body: bytes) -> Answer:
+        """What the JSON of one answer means."""
         try:
-            told = Told.model_validate_json(reply.body)
+            told = Told.model_validate_json(body)
             result = self.result.model_validate(told.result) if told.status == "ok" else None
         except ValidationError:
             return Answer(request.request_id, "unavailable", problem="reply")
@@ -72,7 +85,7 @@ class Port(Generic[R]):
             told.provider,
             told.provider_reference,
             told.valid_until,
-            fingerprint(reply.body),
+            fingerprint(body),
             result.model_dump(mode="json", exclude_none=True) if result else None,
         )
 
@@ -88,6 +101,11 @@ class Port(Generic[R]):
         """The facts of an understood answer; what it leaves out stays unknown."""
         raise NotImplementedError
 
+    def died_on(self, result: Mapping[str, Any]) -> date | None:
+        """The day of death that a kept answer tells; a register that tells none has none."""
+        del result
+        return None
+
 
 def known(subject: Literal["person", "household"], **facts: FactValue | None) -> Iterator[Found]:
     """Those facts that have a value."""
@@ -99,7 +117,7 @@ def known(subject: Literal["person", "household"], **facts: FactValue | None) ->
 _OVERLOADED: Final = frozenset({408, 425, 429})
 
 
-def _refused(status: int) -> Literal["error", "unavailable"]:
+def refused(status: int) -> Literal["error", "unavailable"]:
     """A register that is ill or busy is asked again; one that refuses the question is not."""
     is_ill = status >= HTTPStatus.INTERNAL_SERVER_ERROR or status in _OVERLOADED
     is_moved = status < HTTPStatus.BAD_REQUEST

@@ -79,9 +79,10 @@ class HealthInsurance(Port[HealthInsured]):
 
 
 class Covered(Result):
-    """Only yes or no: what another institution gives is its own affair."""
+    """Yes or no and the kind of programme: what another institution gives is its own affair."""
 
     covered: bool
+    programme_class: str | None = Field(None, max_length=50)
 
 
 class Coverage(Port[Covered]):
@@ -116,3 +117,22 @@ class Prison(Port[Detained]):
     def found(self, result: Detained) -> Iterator[Found]:
         """Yes or no."""
         return known("person", is_prisoner=result.in_prison)
+
+
+class Served(Result):
+    """Where somebody stands with military service."""
+
+    status: Literal["serving", "served", "exempt", "liable", "not_liable"]
+
+
+class MilitaryService(Port[Served]):
+    """«سازمان وظیفهٔ عمومی»."""
+
+    key = "military"
+    title = "وظیفهٔ عمومی: سربازی"
+    provider = "سازمان وظیفهٔ عمومی فراجا"
+    result = Served
+
+    def found(self, result: Served) -> Iterator[Found]:
+        """Whether he serves now: meanwhile he earns nothing."""
+        return known("person", in_military_service=result.status == "serving")

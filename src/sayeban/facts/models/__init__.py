@@ -2,7 +2,7 @@
 
 from sayeban.facts.models.catalogue import Fact
 from sayeban.facts.models.contest import Contest
-from sayeban.facts.models.inquiry import Inquiry, Purpose, Register, RegisterState
+from sayeban.facts.models.inquiry import Inquiry, Purpose, Register, RegisterState, RouteState
 from sayeban.facts.models.receiver import Disclosure, Receiver
 from sayeban.facts.models.value import HouseholdRow, PersonRow, Value
 
@@ -17,5 +17,6 @@ __all__ = [
     "Receiver",
     "Register",
     "RegisterState",
+    "RouteState",
     "Value",
 ]

@@ -14,10 +14,13 @@ class Register(models.Model):
 
     An answer holds `valid_days`. A token bucket of `burst` fills by `per_minute`; after
     `breaker_after` failures in a row the register is left alone for `breaker_seconds`.
+    `route`: straight to `url`, or through the service bus, where `bus_path` names its service.
     """
 
     key = models.TextField(primary_key=True)
     url = models.TextField(blank=True, default="", db_default="")
+    route = models.TextField(default="direct", db_default="direct")
+    bus_path = models.TextField(blank=True, default="", db_default="")
     is_on = models.BooleanField(default=False, db_default=False)
     seconds = models.BigIntegerField(default=5, db_default=5)
     at_once = models.BigIntegerField(default=4, db_default=4)
@@ -30,9 +33,16 @@ class Register(models.Model):
     class Meta:
         constraints = (
             models.CheckConstraint(
-                condition=Q(is_on=False) | ~Q(url=""),
-                name="facts_register_address",
+                condition=Q(is_on=False)
+                | (Q(route="direct") & ~Q(url=""))
+                | (Q(route="bus") & ~Q(bus_path="")),
+                name="facts_register_reached",
                 violation_error_message="سامانهٔ بی‌نشانی روشن نمی‌شود.",
+            ),
+            models.CheckConstraint(
+                condition=Q(route__in=["direct", "bus"]),
+                name="facts_register_route",
+                violation_error_message="راه رسیدن به سامانه شناخته نیست.",
             ),
             models.CheckConstraint(
                 condition=Q(seconds__range=(1, 60), at_once__range=(1, 16))
@@ -49,13 +59,13 @@ class Register(models.Model):
         )
 
 
-class RegisterState(models.Model):
-    """How a register is now, for all processes: tokens left, failures in a row, left alone until.
+class Condition(models.Model):
+    """How somebody who is called is now, for all processes: tokens left, failures in a row, left
+    alone until.
 
     Apart from the settings, since each call changes it.
     """
 
-    register = models.OneToOneField(Register, models.PROTECT, primary_key=True)
     tokens = models.FloatField(default=0, db_default=0)
     refilled_at = models.DateTimeField()
     failures = models.BigIntegerField(default=0, db_default=0)
@@ -63,6 +73,21 @@ class RegisterState(models.Model):
     answered_at = models.DateTimeField(null=True)
     failed_at = models.DateTimeField(null=True)
     problem = models.TextField(blank=True, default="", db_default="")
+
+    class Meta:
+        abstract = True
+
+
+class RegisterState(Condition):
+    """How a register is; what a route failed at says nothing of it."""
+
+    register = models.OneToOneField(Register, models.PROTECT, primary_key=True)
+
+
+class RouteState(Condition):
+    """How a route that several registers share is: the service bus."""
+
+    route = models.TextField(primary_key=True)
 
 
 class Purpose(models.Model):

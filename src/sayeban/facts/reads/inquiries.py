@@ -38,6 +38,7 @@ class InquiryLine:
     valid_until: datetime | None
     reference: str
     result: dict[str, Any]
+    problem: str
     lasts: bool
 
 
@@ -87,7 +88,7 @@ def _line(row: Inquiry, at: datetime) -> InquiryLine:
             name: getattr(row, name)
             for name in (
                 *("legal_basis", "asked_by", "unit", "status", "requested_at", "received_at"),
-                *("next_try_at", "valid_until", "reference"),
+                *("next_try_at", "valid_until", "reference", "problem"),
             )
         },
     )

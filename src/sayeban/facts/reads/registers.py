@@ -9,15 +9,18 @@ from django.db import connection
 from django.db.models import Count, Q
 
 from sayeban.facts.inquiries.every import PORTS
-from sayeban.facts.models import Inquiry, Purpose, Register, RegisterState
+from sayeban.facts.inquiries.routes import BUS
+from sayeban.facts.models import Inquiry, Purpose, Register, RegisterState, RouteState
 
-Health = Literal["off", "away", "ill", "well", "new"]
+Health = Literal["off", "away", "ill", "well", "new", "cut_off"]
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterNow:
     """One register: its settings and the last day. `health`: "off" switched off, "away" left
-    alone until `open_until`, "ill" its last call failed, "well" answered, "new" never called.
+    alone until `open_until`, "ill" its last call failed, "well" answered, "new" never called;
+    "cut_off": the bus that leads to it is left alone until `route_open_until`, and nobody knows of
+    the register itself.
 
     `asked` in the last day, of them `unavailable` got no answer yet; `waiting` are due or later.
     """
@@ -32,6 +35,9 @@ class RegisterNow:
     answered_at: datetime | None
     failed_at: datetime | None
     problem: str
+    route: str
+    bus_path: str
+    route_open_until: datetime | None
     asked: int
     unavailable: int
     waiting: int
@@ -67,6 +73,7 @@ def registers_now(at: datetime) -> list[RegisterNow]:
     """All registers in the order of their adapters; counts are of the last day."""
     rows = {row.pk: row for row in Register.objects.order_by("pk")}
     states = {row.pk: row for row in RegisterState.objects.order_by("pk")}
+    bus = RouteState.objects.filter(pk=BUS).first()
     day = Q(requested_at__gt=at - timedelta(days=1))
     counted = Inquiry.objects.filter(day | Q(next_try_at__isnull=False)).values("register")
     counts = {
@@ -79,25 +86,46 @@ def registers_now(at: datetime) -> list[RegisterNow]:
     }
     nothing = {"asked": 0, "unavailable": 0, "waiting": 0}
     return [
-        _now(rows[key], states.get(key), counts.get(key, nothing), at)
+        _now(
+            rows[key],
+            states.get(key),
+            bus if rows[key].route == BUS else None,
+            counts.get(key, nothing),
+            at,
+        )
         for key in PORTS
         if key in rows
     ]
 
 
 def _now(
-    row: Register, state: RegisterState | None, count: Mapping[str, Any], at: datetime
+    row: Register,
+    state: RegisterState | None,
+    bus: RouteState | None,
+    count: Mapping[str, Any],
+    at: datetime,
 ) -> RegisterNow:
     port = PORTS[row.pk]
     copied = (
-        *("url", "is_on", "seconds", "at_once", "per_minute", "burst", "valid_days"),
+        *(
+            "url",
+            "route",
+            "bus_path",
+            "is_on",
+            "seconds",
+            "at_once",
+            "per_minute",
+            "burst",
+            "valid_days",
+        ),
         *("breaker_after", "breaker_seconds"),
     )
     return RegisterNow(
         key=row.pk,
         title=port.title,
         provider=port.provider,
-        health=_health(row, state, at),
+        health=_health(row, state, bus, at),
+        route_open_until=bus.open_until if bus else None,
         open_until=state.open_until if state else None,
         answered_at=state.answered_at if state else None,
         failed_at=state.failed_at if state else None,
@@ -107,9 +135,13 @@ def _now(
     )
 
 
-def _health(row: Register, state: RegisterState | None, at: datetime) -> Health:
+def _health(
+    row: Register, state: RegisterState | None, bus: RouteState | None, at: datetime
+) -> Health:
     if not row.is_on:
         return "off"
+    if bus is not None and bus.open_until is not None and at < bus.open_until:
+        return "cut_off"
     if state is None or (state.answered_at is None and state.failed_at is None):
         return "new"
     if state.open_until is not None and at < state.open_until:

@@ -12,6 +12,7 @@ from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
 from sayeban.facts.tests import makers as facts
+from sayeban.forms.pictograms import PICTOGRAMS
 from sayeban.forms.reads.versions import FormVersion, draft_of
 from sayeban.forms.schema import validator
 from sayeban.forms.tests.makers import CENTRE, RENT, TENURE, WISH, document, put_in_force
@@ -188,3 +189,47 @@ def test_what_is_not_there_is_not_there_and_strangers_stay_out(expert: Client) -
     assert expert.get("/forms/visit/edit/s1/none/").status_code == 404
     assert expert.post("/forms/", {"code": "visit", "title": "دوباره"}).status_code == 422
     assert client(Post.SOCIAL_WORKER, CENTRE).get("/forms/").status_code == 403
+
+
+def test_a_question_is_taken_from_the_bank_with_all_its_words(expert: Client) -> None:
+    put_in_force(TENURE | {"help": "از سند بخوانید"}, RENT, WISH)
+    begin(expert)
+    empty = expert.get("/forms/visit/edit/s1/?q=زرافه").content.decode()
+    assert "در بانک پرسشی با این واژه نیست" in empty
+    # Sought by a word of a choice, however its letters were typed.
+    found = expert.get("/forms/visit/edit/s1/?q=استيجاري").content.decode()
+    assert 'href="?take=tenure"' in found
+    assert "?take=rent_monthly" not in found
+    page = expert.get("/forms/visit/edit/s1/?take=tenure").content.decode()
+    for words in ('value="tenure"', "tenant = ", "از سند بخوانید", "از بانک آمد"):
+        assert words in page
+    typed = {"key": "tenure", "label": TENURE["label"], "type": "code", "fact": "tenure"}
+    assert sent(expert, "s1/", **typed, pictogram="house").status_code == 303
+    [taken] = draft().form.questions
+    assert (taken.fact, taken.pictogram) == ("tenure", "house")
+    assert "از بانک" not in expert.get("/forms/visit/edit/s1/tenure/").content.decode()
+    assert expert.get("/forms/visit/edit/s1/?take=nothing").status_code == 200
+
+
+def test_pictures_are_chosen_by_sight(expert: Client) -> None:
+    begin(expert)
+    page = expert.get("/forms/visit/edit/s1/").content.decode()
+    assert page.count('type="radio" name="pictogram"') == len(PICTOGRAMS) + 1
+    assert page.count('<svg class="icon"') >= len(PICTOGRAMS)
+
+
+def test_a_question_that_is_never_asked_is_named_where_it_stands(expert: Client) -> None:
+    begin(expert)
+    sent(expert, "s1/", key="age", label="سن", type="int", least="0", most="120")
+    never = {"asks": "age", "op": ">", "value": "200"}
+    sent(expert, "s1/", key="old", label="خیلی پیر؟", type="text", **never)
+    page = expert.get("/forms/visit/edit/").content.decode()
+    row = page[page.index("خیلی پیر؟") :]
+    assert "هرگز پرسیده نمی‌شود" in row[: row.index("</tr>")]
+    assert "هرگز پرسیده نمی‌شود" in expert.get("/forms/visit/edit/s1/old/").content.decode()
+    # The control: whose condition can come true has no such words.
+    assert "هرگز" not in expert.get("/forms/visit/edit/s1/age/").content.decode()
+    other = client(Post.HQ_DEPUTY, Unit.hq())
+    refused = other.post(f"/forms/visit/publish/{draft().edition}/")
+    assert refused.status_code == 422
+    assert "هرگز پرسیده نمی‌شود" in refused.content.decode()

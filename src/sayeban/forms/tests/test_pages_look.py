@@ -9,6 +9,7 @@ from pytest_django.fixtures import Settings
 from sayeban.accounts.public import Post
 from sayeban.design import testing
 from sayeban.design.drawn import faults_of_all
+from sayeban.eligibility.tests import makers as rules
 from sayeban.facts.tests import makers as facts
 from sayeban.forms.actions.drafting import import_form
 from sayeban.forms.tests.makers import CENTRE, EXPERT, RENT, TENURE, WISH, document, put_in_force
@@ -45,6 +46,9 @@ def pages(db: None, settings: Settings) -> Iterator[dict[str, str]]:
         rent = facts.value(("household", household), "rent_monthly", 3_500_000, origin="received")
         facts.put(rent)
         put_in_force(*_ALL)
+        tenant = rules.leaf("tenant", "tenure", "=", value="tenant")
+        poor = rules.leaf("poor", "decile", "<=", value=3)
+        rules.in_force(rules.document({"all": [tenant, poor]}, subject="household"))
         yield _filling() | _writing()
 
 
@@ -82,10 +86,21 @@ def _writing() -> dict[str, str]:
         "edit": expert.get(edit),
         "edit-wrong": expert.post(edit, edition),
         "edit-new": expert.get(f"{edit}dwelling/"),
+        "edit-bank": expert.get(f"{edit}dwelling/?q="),
+        "edit-bank-none": expert.get(f"{edit}dwelling/?q=زرافه"),
+        "edit-taken": expert.get(f"{edit}dwelling/?take=tenure"),
         "edit-question": expert.get(f"{edit}dwelling/rent_monthly/"),
         "edit-question-wrong": expert.post(f"{edit}dwelling/rent_monthly/", edition),
         "preview": expert.get("/forms/rent_help/1/"),
         "preview-whole": expert.get("/forms/rent_help/1/?at=1&whole=1"),
+    }
+    never = {"id": "n", "fact": "age", "op": ">", "value": 200}
+    age = {"key": "age", "type": "int", "label": "سن", "limits": {"min": 0, "max": 120}}
+    old = WISH | {"visible_if": never}
+    import_form(actor=EXPERT, at=NOW, document=document(age, old, code="held"))
+    found |= {
+        "edit-held": expert.get("/forms/held/edit/"),
+        "edit-question-held": expert.get("/forms/held/edit/dwelling/wish/"),
     }
     return {name: answer.content.decode() for name, answer in found.items()}
 

@@ -1,5 +1,6 @@
 """A form goes out as XLSForm and comes in again."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from sayeban.forms.xlsform import CHOICES, SETTINGS, SURVEY, write_xlsform
 from sayeban.forms.xlsform_in import read_xlsform
 from sayeban.sheets.public import read_workbook
 
-Rows = list[list[str]]
+Rows = list[list[Any]]
 
 
 def back(path: Path, form: FormDocument) -> Any:  # noqa: ANN401 - a document
@@ -115,3 +116,72 @@ def test_a_workbook_without_a_survey_is_refused(tmp_path: Path) -> None:
         book.add_worksheet("other").write(0, 0, "x")
     with pytest.raises(FormInvalid, match="survey"):
         read_xlsform(read_workbook(path))
+
+
+def book(path: Path, **sheets: Rows) -> Path:
+    with xlsxwriter.Workbook(path, {"default_date_format": "yyyy-mm-dd"}) as made:
+        for name, rows in sheets.items():
+            sheet = made.add_worksheet(name)
+            for at, row in enumerate(rows):
+                sheet.write_row(at, 0, row)
+    return path
+
+
+SETTINGS_ROWS = [["form_title", "form_id"], ["فرم", "field_form"]]
+
+
+@pytest.mark.slow
+def test_a_workbook_made_by_hand_is_read_with_its_usual_dirt(tmp_path: Path) -> None:
+    """Heads in any letters, words in two languages, empty rows, blanks, numbers for codes."""
+    path = book(
+        tmp_path / "hand.xlsx",
+        survey=[
+            ["Type", " name ", "label::English (en)", "label::Persian (fa)", "Hint", "REQUIRED"],
+            ["username", "who", "", "", "", ""],
+            [],
+            ["begin group", "home", "Home", "خانه", "", ""],
+            ["select_one rooms", "rooms", "Rooms?", " چند اتاق؟ ", "", True],
+            ["string", "why", "Why?", "چرا؟", "کوتاه", "بله"],
+            ["end group", "", "", "", "", ""],
+        ],
+        choices=[
+            ["list name", "name", "label::fa"],
+            ["rooms", "one", "یک"],
+            ["rooms", "two", "دو"],
+        ],
+        settings=SETTINGS_ROWS,
+    )
+    form = read_form(read_xlsform(read_workbook(path)), CATALOGUE)
+    assert [each.title for each in form.sections] == ["خانه"]
+    rooms, why = form.questions
+    assert (rooms.label, rooms.codes, rooms.required) == ("چند اتاق؟", ("one", "two"), True)
+    assert (why.kind, why.label, why.help, why.required) == ("text", "چرا؟", "کوتاه", True)
+
+
+@pytest.mark.slow
+def test_each_fault_of_a_workbook_is_said_at_its_row(tmp_path: Path) -> None:
+    day = datetime(2026, 3, 21)  # noqa: DTZ001 - a cell of Excel knows no zone
+    path = book(
+        tmp_path / "faulty.xlsx",
+        survey=[
+            ["type", "name", "label"],
+            ["text", "name", "نام"],
+            ["begin_repeat", "members", "اعضا"],
+            ["text", "name", "نام عضو"],
+            ["end_repeat", "", ""],
+            ["geopoint", "where", "کجا؟"],
+            ["date", "born", day],
+            ["select_one when", "when", "کی؟"],
+        ],
+        choices=[["list_name", "name", "label"], ["when", "early", day], ["when", "late", "دیر"]],
+        settings=SETTINGS_ROWS,
+    )
+    with pytest.raises(FormInvalid) as refused:
+        read_xlsform(read_workbook(path))
+    said = {each.place: each.why for each in refused.value.found}
+    assert set(said) == {"choices، ردیف ۲", "ردیف ۳", "ردیف ۴", "ردیف ۶", "ردیف ۷"}
+    assert "تکرار (repeat)" in said["ردیف ۳"]
+    assert "نام name پیش‌تر در ردیف ۲ آمده است" in said["ردیف ۴"]
+    assert "نوع geopoint پشتیبانی نمی‌شود" in said["ردیف ۶"]
+    assert "به تاریخ برگردانده" in said["ردیف ۷"]
+    assert "به تاریخ برگردانده" in said["choices، ردیف ۲"]

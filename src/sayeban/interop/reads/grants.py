@@ -1,10 +1,11 @@
 """Programs of institutions: what their agreements open, and what they sent."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from django.db.models import F
+from django.db.models import Count, F
 
 from sayeban.interop.models import Grant, Sent
 from sayeban.interop.reads.persons import person_with
@@ -71,6 +72,53 @@ def grant_rows() -> list[dict[str, Any]]:
     fields = ("client_id", "title", "provinces", "purposes", "facts", "forms", "services")
     found = Grant.objects.order_by(F("closed_at").desc(nulls_first=True), "client_id")
     return list(found.values(*fields, "opened_at", "closed_at"))
+
+
+@dataclass(frozen=True, slots=True)
+class GrantFile:
+    """An agreement as headquarters reads it: codes as Grant has them, with who did what."""
+
+    client_id: str
+    title: str
+    provinces: tuple[str, ...]
+    purposes: tuple[str, ...]
+    facts: tuple[str, ...]
+    forms: tuple[str, ...]
+    services: tuple[str, ...]
+    opened_at: datetime
+    opened_by: int | None
+    closed_at: datetime | None
+    closed_by: int | None
+    sent: Mapping[str, int]
+    """How many of each kind of Sent it sent."""
+
+
+def grant_files(client_id: str = "") -> list[GrantFile]:
+    """All agreements, the open ones first; one of them where it is named."""
+    found = Grant.objects.order_by(F("closed_at").desc(nulls_first=True), "title", "client_id")
+    rows = list(found.filter(client_id=client_id) if client_id else found)
+    counted = Sent.objects.filter(grant__in=rows).values_list("grant", "kind")
+    sent: dict[int, dict[str, int]] = {}
+    for grant, kind, count in counted.annotate(Count("pk")).order_by("grant", "kind"):
+        sent.setdefault(grant, {})[kind] = count
+    return [_file(row, sent.get(row.pk, {})) for row in rows]
+
+
+def _file(row: Grant, sent: Mapping[str, int]) -> GrantFile:
+    return GrantFile(
+        row.client_id,
+        row.title,
+        tuple(row.provinces),
+        tuple(row.purposes),
+        tuple(row.facts),
+        tuple(row.forms),
+        tuple(row.services),
+        row.opened_at,
+        row.opened_by,
+        row.closed_at,
+        row.closed_by,
+        sent,
+    )
 
 
 def _granted(row: Grant) -> Granted:

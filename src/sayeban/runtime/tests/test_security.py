@@ -64,6 +64,7 @@ OF_EVERYBODY = {
     "facts_purpose": "what registers may be asked for: no person in it",
     "facts_register": "where registers are: the same",
     "facts_registerstate": "how they are: the same",
+    "facts_routestate": "how the bus that leads to them is: the same",
     "support_priorityrule": "how waiting lists are ordered: no person in it",
     "runtime_event": "codes and units, for the worker",
     "runtime_settingchange": "settings of campaigns, companies and calendars: no person in them",

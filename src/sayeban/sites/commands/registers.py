@@ -1,4 +1,4 @@
-"""sayeban registers list | state | set | purpose | ask | fake."""
+"""sayeban registers list | state | set | purpose | ask | deaths | fake."""
 
 from argparse import Namespace
 from contextlib import suppress
@@ -18,7 +18,7 @@ from sayeban.sites.commands.acting_user import actor_for
 
 def listed(options: Namespace) -> dict[str, Any]:
     """Registers with their health, and what they may be asked for."""
-    shown = ("key", "title", "is_on", "health", "asked", "unavailable", "waiting", "url")
+    shown = ("key", "title", "is_on", "health", "asked", "unavailable", "waiting", "route", "url")
     with looking(actor_for(options)):
         found = [each.as_json() for each in facts.registers_now(now())]
         purposes = [
@@ -54,6 +54,8 @@ def change(options: Namespace) -> dict[str, Any]:
             at=now(),
             register=key,
             url=options.url,
+            route=options.route,
+            bus_path=options.bus_path,
             is_on=False if options.off else options.on,
             limits={name: value for name, value in limits.items() if value is not None},
         )
@@ -112,6 +114,11 @@ def _ask_one(actor: Actor, options: Namespace) -> dict[str, Any]:
         answered = facts.inquiry(number, now())
     assert answered is not None
     return {"inquiry": number, "status": answered.status, "reference": answered.reference}
+
+
+def deaths(options: Namespace) -> dict[str, Any]:
+    """How many questions wait now; the evening does the same."""
+    return {"new": facts.ask_deaths(actor=actor_for(options), at=now())}
 
 
 def fake(options: Namespace) -> dict[str, Any]:

@@ -101,6 +101,7 @@ ANSWERS: Final = {
         "inquiry status reference",
         "batch unknown new fresh open unfit lacking",
     ),
+    "registers deaths": ("new",),
     "registers fake": ("stopped",),
     "utility-client pull": ("applied",),
     "utility-client receipts": ("receipts",),

@@ -287,6 +287,10 @@ def ask_registers(thread: Thread) -> None:
     assert isinstance(listed, list)
     assert [each["asked"] for each in listed if each["key"] == "coverage"] == [1]
     assert "'health': 'well'" in str(thread.says("registers state", "coverage")["register"])
+    noted = thread.says("registers deaths")["new"]
+    assert isinstance(noted, int)
+    assert noted > 0
+    assert thread.says("registers deaths")["new"] == 0
 
 
 def test_a_campaign_runs_from_its_opening_to_the_verified_package(thread: Thread) -> None:

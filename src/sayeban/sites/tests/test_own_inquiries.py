@@ -6,7 +6,15 @@ import pytest
 from django.db import ProgrammingError, connection
 
 from sayeban.exemptions.tests.makers import NOW
-from sayeban.facts.public import inquire, own_inquiries, seed_registers, set_register
+from sayeban.facts.public import (
+    inquire,
+    own_inquiries,
+    purposes,
+    registers_now,
+    seed_registers,
+    set_register,
+)
+from sayeban.kit.units import Unit
 from sayeban.people.tests.makers import clerk
 from sayeban.runtime import context
 from sayeban.runtime.actor import OPERATOR, SYSTEM, Actor
@@ -46,6 +54,38 @@ def test_a_client_reads_who_asked_what_for_and_by_which_law() -> None:
     page = client.get("/mine/").content.decode()
     for words in ("رفاه: دهک خانوار", "مرکز ۷۰۱۱", "تکمیل پروندهٔ رفاهی", "قانون نظام جامع رفاه"):
         assert words in page
+
+
+def test_each_kind_of_question_is_shown_with_its_purpose_and_law() -> None:
+    """Whatever register is asked for whatever purpose, by a worker or by the evening."""
+    row = household()
+    me = Actor("citizen", "citizen", person_id=row.person_id, household_id=row.household_id)
+    with looking(SYSTEM):
+        every = {each.key: each.title for each in registers_now(NOW)}
+        asked_for = purposes()
+    about = {"mobile": "09120000001", "iban": f"IR{'0' * 24}", "postal_code": "7391700001"}
+    for register in every:
+        set_register(
+            actor=OPERATOR, at=NOW, register=register, url="http://127.0.0.1:9", is_on=True
+        )
+    for purpose in asked_for:
+        for n, register in enumerate(purpose.registers):
+            inquire(
+                actor=clerk("hq_expert", Unit.hq()),
+                clock=lambda: NOW,
+                person_id=row.person_id,
+                register=register,
+                purpose=purpose.key,
+                request_id=uuid4(),
+                about=about | {"postal_code": f"739170{n:04}"},
+            )
+    with looking(me):
+        shown = own_inquiries(row.person_id, 99)
+    assert {each.title for each in shown} == set(every.values())
+    assert {(each.purpose, each.legal_basis) for each in shown} <= {
+        (each.title, each.legal_basis) for each in asked_for
+    }
+    assert all(each.unit for each in shown)
 
 
 def test_he_reads_nobody_elses_and_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:

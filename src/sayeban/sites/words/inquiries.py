@@ -6,6 +6,7 @@ from typing import Final
 ACTIONS: Final[Mapping[str, str]] = {
     "facts.ask_register": "استعلام دربارهٔ یک فرد",
     "facts.ask_for": "استعلام گروهی",
+    "facts.ask_deaths": "پرسش گروهی فوت از ثبت احوال",
     "facts.take_questions": "برداشتن استعلام‌های در صف",
     "facts.write_answers": "ثبت پاسخ استعلام‌ها",
     "facts.set_register": "تنظیم سامانهٔ استعلام",

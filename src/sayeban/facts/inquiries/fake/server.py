@@ -2,7 +2,7 @@
 
 `{"register": "decile", "state": "down"}` lets it answer 503 until "up"; "busy" is 429, "garbage"
 no JSON, "hang" says nothing for a while, "another" answers another question. GET /asked says what
-was asked: the demo shows it.
+was asked: the demo shows it. Many questions in one call are answered in a list.
 """
 
 import json
@@ -54,8 +54,15 @@ class FakeRegisters:
         if state == "garbage":
             return 200, b"<html>maintenance</html>"
         if state == "another":
-            return 200, self._said(register, sent | {"request_id": str(uuid4())})
-        return 200, self._once(register, sent)
+            return 200, self._all(register, sent, another=True)
+        return 200, self._all(register, sent)
+
+    def _all(self, register: str, sent: dict[str, Any], *, another: bool = False) -> bytes:
+        strange = {"request_id": str(uuid4())} if another else {}
+        if "questions" not in sent:
+            return self._once(register, sent | strange)
+        told = [json.loads(self._once(register, each | strange)) for each in sent["questions"]]
+        return json.dumps({"answers": told}, ensure_ascii=False).encode()
 
     def _once(self, register: str, sent: dict[str, Any]) -> bytes:
         number = str(sent["request_id"])

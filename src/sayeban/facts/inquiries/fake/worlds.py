@@ -23,6 +23,16 @@ def _likely(chance: Random, percent: int) -> bool:
     return chance.randrange(100) < percent
 
 
+def _vital(chance: Random, _: Mapping[str, str]) -> dict[str, Any]:
+    if _likely(chance, 2):
+        return {"vital_status": "deceased", "death_date": "2026-08-01", "name": "never kept"}
+    return {"vital_status": "alive"}
+
+
+def _served(chance: Random, _: Mapping[str, str]) -> dict[str, Any]:
+    return {"status": chance.choice(("served", "exempt", "not_liable", "liable", "serving"))}
+
+
 def _identity(chance: Random, asked: Mapping[str, str]) -> dict[str, Any]:
     sex = chance.choice(("female", "male"))
     born = (_DAY - timedelta(days=chance.randrange(6_570, 29_200))).isoformat()
@@ -33,6 +43,9 @@ def _identity(chance: Random, asked: Mapping[str, str]) -> dict[str, Any]:
         "father_name": chance.choice(_MEN),
         "sex": sex,
         "birth_date": asked.get("birth_date") or born,
+        "certificate_no": str(chance.randrange(1, 99_999)),
+        "certificate_serial": str(chance.randrange(100_000, 999_999)),
+        "certificate_office": "آباده",
         "vital_status": "deceased" if dead else "alive",
         **({"death_date": "2026-08-01"} if dead else {}),
         "photo": "never kept",
@@ -128,6 +141,7 @@ def _yes(name: str, percent: int) -> World:
 WORLDS: Final[Mapping[str, World]] = {
     "civil_identity": _identity,
     "civil_family": _family,
+    "civil_deaths": _vital,
     "sim_owner": _owner,
     "postal_code": _address,
     "residence": _homes,
@@ -141,9 +155,10 @@ WORLDS: Final[Mapping[str, World]] = {
     "health_insurance": _yes("is_insured", 80),
     "coverage": _yes("covered", 20),
     "prison": _yes("in_prison", 2),
+    "military": _served,
 }
 
-CAN_MISMATCH: Final = frozenset({"civil_identity", "sim_owner", "bank_account"})
+CAN_MISMATCH: Final = frozenset({"civil_identity", "civil_deaths", "sim_owner", "bank_account"})
 _MADE_UP: Final = "999"
 _DIRT: Final = ("not_found", "mismatch", "slow")
 

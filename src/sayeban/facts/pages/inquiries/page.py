@@ -11,8 +11,9 @@ from django.utils import timezone
 from sayeban.accounts.public import user_names
 from sayeban.design.jinja import render
 from sayeban.design.parts import Tone
+from sayeban.facts.inquiries.routes import of_bus
 from sayeban.facts.inquiring import inquire
-from sayeban.facts.inquiry_rules import ASKERS, STATUS_LABELS
+from sayeban.facts.inquiry_rules import ASKERS, STATUS_LABELS, problem_words
 from sayeban.facts.pages.inquiries.form import AskForm
 from sayeban.facts.reads.inquiries import InquiryLine, inquiries_of, inquiry
 from sayeban.facts.reads.registers import purposes, registers_now
@@ -110,6 +111,13 @@ def _answer(request: Visit, file: PersonFile, form: AskForm) -> HttpResponse:
     return render(request, "facts/inquiries.jinja", page, status=422 if form.errors else 200)
 
 
+def _said(each: InquiryLine) -> str:
+    """A bus that is down is not a register that is down."""
+    if each.status == "unavailable" and of_bus(each.problem):
+        return problem_words(each.problem)
+    return STATUS_LABELS[each.status]
+
+
 def _line(each: InquiryLine, by: str) -> Line:
     return Line(
         each.title,
@@ -117,7 +125,7 @@ def _line(each: InquiryLine, by: str) -> Line:
         each.legal_basis,
         by,
         each.requested_at,
-        STATUS_LABELS[each.status],
+        _said(each),
         _TONES[each.status],
         each.next_try_at,
         each.valid_until,

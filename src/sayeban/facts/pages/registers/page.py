@@ -11,7 +11,7 @@ from django.utils import timezone
 from sayeban.design.jinja import render
 from sayeban.design.parts import Tone
 from sayeban.facts.actions.keep_registers import set_register
-from sayeban.facts.inquiry_rules import HEADQUARTERS
+from sayeban.facts.inquiry_rules import HEADQUARTERS, ROUTE_LABELS, problem_words
 from sayeban.facts.pages.registers.form import RegisterForm
 from sayeban.facts.reads.registers import PurposeTerms, RegisterNow, purposes, registers_now
 from sayeban.runtime.answers import attempt, done
@@ -23,16 +23,8 @@ _HEALTH: Final[dict[str, tuple[str, Tone]]] = {
     "new": ("هنوز پرسیده نشده", "info"),
     "well": ("پاسخ می‌دهد", "ok"),
     "ill": ("آخرین پرسش بی‌پاسخ ماند", "warn"),
+    "cut_off": ("گذرگاه دولت پاسخ نمی‌دهد؛ از خود سامانه خبری نیست", "bad"),
     "away": ("پاسخ نمی‌دهد؛ فعلاً پرسیده نمی‌شود", "bad"),
-}
-_PROBLEMS: Final = {
-    "": "",
-    "address": "نشانی پذیرفته نیست",
-    "unreachable": "کسی پاسخ نداد",
-    "timeout": "در مهلت پاسخ نیامد",
-    "tls": "گواهی آن درست نیست",
-    "reply": "پاسخ خوانا نبود",
-    "another_question": "پاسخ پرسش دیگری بود",
 }
 _LIMITS: Final = (
     *("seconds", "at_once", "per_minute", "burst", "valid_days"),
@@ -49,6 +41,7 @@ class Line:
     provider: str
     state: str
     tone: Tone
+    route: str
     problem: str
     answered_at: datetime | None
     open_until: datetime | None
@@ -90,7 +83,7 @@ def register(request: Visit, key: str) -> HttpResponseBase:
     if found is None:
         raise Http404
     sent = request.POST if request.method == "POST" else None
-    known = {name: getattr(found, name) for name in ("is_on", "url", *_LIMITS)}
+    known = {name: getattr(found, name) for name in ("is_on", "route", "url", "bus_path", *_LIMITS)}
     form = RegisterForm(sent, initial=known)
     if form.is_bound and form.is_valid() and attempt(form, lambda: _set(request, key, form)):
         return done(reverse("registers"), "register_set")
@@ -104,11 +97,19 @@ def _set(request: Visit, key: str, form: RegisterForm) -> bool:
         actor=request.actor,
         at=timezone.now(),
         register=key,
+        route=form.cleaned_data["route"],
         url=form.cleaned_data["url"],
+        bus_path=form.cleaned_data["bus_path"],
         is_on=form.cleaned_data["is_on"],
         limits=form.limits(),
     )
     return True
+
+
+def _until(each: RegisterNow) -> datetime | None:
+    if each.health == "cut_off":
+        return each.route_open_until
+    return each.open_until if each.health == "away" else None
 
 
 def _line(each: RegisterNow) -> Line:
@@ -119,9 +120,10 @@ def _line(each: RegisterNow) -> Line:
         each.provider,
         state,
         tone,
-        _PROBLEMS.get(each.problem, f"خطای {each.problem} داد"),
+        ROUTE_LABELS[each.route],
+        problem_words(each.problem),
         each.answered_at,
-        each.open_until if each.health == "away" else None,
+        _until(each),
         each.asked,
         each.unavailable / each.asked if each.asked else None,
         each.waiting,

@@ -12,17 +12,19 @@ from django.utils.timezone import now
 from sayeban.facts import inquiring
 from sayeban.facts.actions.answer_inquiries import take_questions, write_answers
 from sayeban.facts.actions.ask_register import Asked, ask_for
-from sayeban.facts.inquiries import calling
+from sayeban.facts.inquiries import calling, routes
 from sayeban.facts.inquiries.envelope import Answer
 from sayeban.facts.inquiries.every import PORTS
 from sayeban.facts.inquiries.fake.server import FakeRegisters
 from sayeban.facts.inquiries.limits import LEASE
+from sayeban.facts.inquiries.routes import Send
 from sayeban.facts.models import Fact, Inquiry
 from sayeban.facts.tests.inquiries.makers import ask, person, round_at, row, state, world
 from sayeban.kit.units import Unit
 from sayeban.people.tests.makers import clerk, register, rows_of, source_row
 from sayeban.runtime.actor import OPERATOR, SYSTEM
 from sayeban.runtime.context import acting
+from sayeban.runtime.outside import Reply
 from sayeban.runtime.retrying import MOST_TRIES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.enable_socket]
@@ -99,14 +101,19 @@ def test_a_register_that_goes_away_mid_batch_is_left_alone(
     there: FakeRegisters, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     queued(people(20))
-    ask_once = calling.asked
+    made = routes.sender
 
-    def dies_after_six(*given: Any) -> Answer:
-        if there.calls >= 6:
-            there.states["decile"] = "down"
-        return ask_once(*given)
+    def dies_after_six(*given: Any) -> Send:
+        send = made(*given)
 
-    monkeypatch.setattr(calling, "asked", dies_after_six)
+        def sent(*call: Any) -> Reply:
+            if there.calls >= 6:
+                there.states["decile"] = "down"
+            return send(*call)
+
+        return sent
+
+    monkeypatch.setattr(calling, "sender", dies_after_six)
     at = now()
     assert round_at(at) == 10
     assert statuses() == {"ok": 6, "unavailable": 4, "waiting": 10}

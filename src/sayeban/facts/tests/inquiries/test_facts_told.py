@@ -111,7 +111,7 @@ def test_every_fact_that_a_register_tells_is_in_the_catalogue(there: FakeRegiste
 def test_no_reply_whatever_it_holds_makes_a_fact_out_of_nothing(body: bytes, status: int) -> None:
     asked = Request(NUMBER, "decile", "p", "l", "1", "hq", "national_id", national_id(1), now(), {})
     for port in PORTS.values():
-        answer = port.understood(asked, Reply(status, {}, body))
+        [answer] = port.read([asked], Reply(status, {}, body))
         assert answer.status in ("unavailable", "error")
         assert port.facts(answer.status, answer.result or {}) == []
 

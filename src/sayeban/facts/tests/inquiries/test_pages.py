@@ -12,13 +12,16 @@ from pytest_django.fixtures import Settings
 from sayeban.accounts.public import Post
 from sayeban.accounts.tests.makers import enrolled, make_user
 from sayeban.facts.actions.keep_registers import set_register
+from sayeban.facts.inquiries.fake.bus import FakeBus, running_bus
 from sayeban.facts.inquiries.fake.server import FakeRegisters
-from sayeban.facts.tests.inquiries.makers import person, state, world
+from sayeban.facts.models import Register
+from sayeban.facts.pages.registers.form import RegisterForm
+from sayeban.facts.tests.inquiries.makers import ask, person, state, world
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import seed
 from sayeban.people.tests.makers import NOW, rows_of
-from sayeban.runtime.actor import OPERATOR
-from sayeban.runtime.context import acting
+from sayeban.runtime.actor import OPERATOR, SYSTEM
+from sayeban.runtime.context import acting, looking
 
 pytestmark = [pytest.mark.django_db, pytest.mark.enable_socket]
 
@@ -110,6 +113,7 @@ def test_headquarters_switches_a_register_off_and_on(there: FakeRegisters) -> No
     page = expert.get("/registers/decile/").content.decode()
     assert "وزارت تعاون" in page
     sent = {
+        "route": "direct",
         "url": there.url,
         "seconds": "۵",
         "at_once": "2",
@@ -137,3 +141,27 @@ def test_with_every_register_off_the_page_says_so(there: FakeRegisters) -> None:
     for (key,) in rows_of("SELECT key FROM facts_register"):
         set_register(actor=OPERATOR, at=now(), register=key, is_on=False)
     assert "هیچ سامانه‌ای برای استعلام روشن نیست" in client().get(address()).content.decode()
+
+
+def test_a_bus_that_is_down_is_said_apart_from_its_register(
+    there: FakeRegisters, settings: Settings
+) -> None:
+    path, worker, expert = address(), client(), client(Post.HQ_EXPERT, Unit.hq())
+    with running_bus(FakeBus(there, state="down")) as bus:
+        settings.BUS_OUT = bus.settings()
+        known = RegisterForm.base_fields.keys() - {"is_on", "route", "bus_path"}
+        with looking(SYSTEM):
+            kept = Register.objects.get(pk="decile")
+        sent = {name: str(getattr(kept, name)) for name in known}
+        sent |= {"is_on": "on", "route": "bus", "bus_path": "decile"}
+        assert expert.post("/registers/decile/", sent).status_code == 303
+        for serial in (1, 2, 3):
+            ask(person(serial))
+        assert "گذرگاه دولت پرسش را نرساند" in worker.get(path).content.decode()
+        page = expert.get("/registers/").content.decode()
+        assert "گذرگاه دولت پاسخ نمی‌دهد؛ از خود سامانه خبری نیست" in page
+        assert "آخرین پرسش بی‌پاسخ ماند" not in page
+    settings.BUS_OUT = settings.BUS_OUT | {"url": ""}
+    refused = expert.post("/registers/decile/", sent)
+    assert refused.status_code == 422
+    assert "گذرگاه خدمات دولت در تنظیم این نصب نیامده است" in refused.content.decode()

@@ -13,7 +13,9 @@ from sayeban.forms import editing
 from sayeban.forms.actions.drafting import change_draft
 from sayeban.forms.checking import publishing_problems
 from sayeban.forms.document import KINDS, Question
+from sayeban.forms.pages.edit.bank import Bank, bank_of
 from sayeban.forms.pages.edit.form import QuestionForm, SectionForm
+from sayeban.forms.reads.bank import banked
 from sayeban.forms.reads.prefill import writable
 from sayeban.forms.reads.versions import FormVersion, draft_of
 from sayeban.forms.rights import HEADQUARTERS
@@ -34,21 +36,27 @@ class QuestionLine:
     kind: str
     href: str
     is_conditional: bool
+    problems: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class EditedSection:
-    """One section of the draft; `add` leads to a new question in it."""
+    """One section of the draft; `add` leads to a new question in it, `problems` are its own."""
 
     key: str
     title: str
     questions: tuple[QuestionLine, ...]
     add: str
+    problems: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class EditPage:
-    """The whole draft. `edition` is what was read: a change is made to that and no other."""
+    """The whole draft. `edition` is what was read: a change is made to that and no other.
+
+    `is_held`: something stands against publishing; each sentence stands where it belongs, and in
+    `problems` what belongs to the whole.
+    """
 
     code: str
     title: str
@@ -56,13 +64,18 @@ class EditPage:
     edition: int
     sections: tuple[EditedSection, ...]
     problems: tuple[str, ...]
+    is_held: bool
     form: SectionForm
     is_wrong: bool
 
 
 @dataclass(frozen=True, slots=True)
 class EditQuestionPage:
-    """One question of the draft. `compound`: its condition has several parts and stays."""
+    """One question of the draft. `compound`: its condition has several parts and stays.
+
+    `problems` stand against publishing it. `bank`: what is offered in place of writing anew, None
+    where the question is there already.
+    """
 
     title: str
     back: str
@@ -70,6 +83,8 @@ class EditQuestionPage:
     form: QuestionForm
     is_wrong: bool
     compound: bool
+    problems: tuple[str, ...]
+    bank: Bank | None
 
 
 @door(HEADQUARTERS, methods=("GET", "POST"))
@@ -90,7 +105,8 @@ def edit(request: Visit, code: str) -> HttpResponseBase:
             draft.n,
             draft.edition,
             _sections(draft),
-            tuple(map(str, publishing_problems(draft.form))),
+            _problems_of(draft).get("", ()),
+            bool(publishing_problems(draft.form)),
             form if form.errors else SectionForm(),
             bool(form.errors),
         )
@@ -108,6 +124,7 @@ def edit_question(request: Visit, code: str, section: str, key: str = "") -> Htt
             writable(),
             request.POST if request.method == "POST" else None,
             question=question,
+            taken=banked(request.GET.get("take", "")) if question is None else None,
         )
     if form.is_valid():
         made = editing.put_question(write_form(draft.form), section, key, form.document)
@@ -121,6 +138,8 @@ def edit_question(request: Visit, code: str, section: str, key: str = "") -> Htt
             form,
             bool(form.errors),
             form.kept is not None,
+            _problems_of(draft).get(key, ()),
+            bank_of(request) if question is None else None,
         )
         status = 422 if form.errors else 200
         return render(request, "forms/edit_question.jinja", page, status=status)
@@ -184,7 +203,16 @@ def _kept(request: Visit, draft: FormVersion, document: Mapping[str, Any]) -> bo
     return True
 
 
+def _problems_of(draft: FormVersion) -> Mapping[str, tuple[str, ...]]:
+    """What stands against publishing, by the key of its question or section."""
+    found: dict[str, tuple[str, ...]] = {}
+    for each in publishing_problems(draft.form):
+        found[each.place] = (*found.get(each.place, ()), each.why)
+    return found
+
+
 def _sections(draft: FormVersion) -> tuple[EditedSection, ...]:
+    problems = _problems_of(draft)
     return tuple(
         EditedSection(
             each.key,
@@ -196,10 +224,12 @@ def _sections(draft: FormVersion) -> tuple[EditedSection, ...]:
                     KINDS[asked.kind],
                     reverse("form_edit_question", args=[draft.code, each.key, asked.key]),
                     asked.visible_if is not None,
+                    problems.get(asked.key, ()),
                 )
                 for asked in each.questions
             ),
             reverse("form_new_question", args=[draft.code, each.key]),
+            problems.get(each.key, ()),
         )
         for each in draft.form.sections
     )

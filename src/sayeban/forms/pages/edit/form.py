@@ -59,8 +59,22 @@ class SectionForm(forms.Form):
     title = TextField(label="عنوان بخش تازه", error_messages={"required": "عنوان بخش را بنویسید."})
 
 
+class BankForm(forms.Form):
+    """What is sought in the bank of questions."""
+
+    q = forms.CharField(
+        label="جستجو در بانک پرسش‌ها",
+        required=False,
+        max_length=100,
+        help_text="واژه‌ای از پرسش، گزینه یا دادهٔ آن؛ خالی: همه.",
+    )
+
+
 class QuestionForm(forms.Form):
-    """Everything about one question. A condition of several parts is kept as it is."""
+    """Everything about one question. A condition of several parts is kept as it is.
+
+    `taken` of the bank, it begins with the words of that question.
+    """
 
     key = forms.CharField(
         label="کلید",
@@ -85,7 +99,11 @@ class QuestionForm(forms.Form):
     required = forms.BooleanField(label="پاسخ آن لازم است", required=False, initial=True)
     sensitive = forms.BooleanField(label="پاسخ آن محرمانه است", required=False)
     pictogram = forms.ChoiceField(
-        label="تصویر", required=False, choices=[("", "بی‌تصویر"), *PICTOGRAMS.items()]
+        label="تصویر کنار پرسش",
+        required=False,
+        choices=[("", "بی‌تصویر"), *PICTOGRAMS.items()],
+        widget=forms.RadioSelect,
+        help_text="برای کسی که کمتر می‌خواند.",
     )
     least = forms.CharField(label="کمینه", required=False, widget=forms.TextInput(_LEFT))
     most = forms.CharField(
@@ -105,8 +123,9 @@ class QuestionForm(forms.Form):
         data: QueryDict | None = None,
         *,
         question: Question | None = None,
+        taken: Mapping[str, Any] | None = None,
     ) -> None:
-        known = write_question(question) if question else {}
+        known: Mapping[str, Any] = write_question(question) if question else taken or {}
         super().__init__(data, initial=_boxes(known))
         self.before = {each.key: each for each in before if each.typed}
         self.kept = known.get("visible_if") if is_compound(known.get("visible_if")) else None

@@ -8,11 +8,13 @@ from django.http import HttpResponseBase, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
+from sayeban.country.today import today_of
 from sayeban.design.forms import TextField, offer
 from sayeban.design.jinja import render
 from sayeban.design.parts import Tone
 from sayeban.forms.actions.filling import start
 from sayeban.forms.pages.words import CHANNELS
+from sayeban.forms.reads.lacking import Lacking, lacking_of
 from sayeban.forms.reads.submissions import SubmissionFile, submissions_of
 from sayeban.forms.reads.versions import current_versions
 from sayeban.forms.rights import FILLERS
@@ -65,6 +67,9 @@ class PersonFormsPage:
     form: StartForm
     is_wrong: bool
     is_any: bool
+    lacking: Lacking
+    advised: tuple[tuple[str, int], ...]
+    """Titles of forms with how many of the open questions each asks, the best first."""
 
 
 @door(FILLERS, methods=("GET", "POST"))
@@ -77,6 +82,7 @@ def of_person(request: Visit, person_id: int) -> HttpResponseBase:
     if form.is_valid() and (key := attempt(form, lambda: _started(request, form, file))):
         return SeeOther(reverse("form_tasks", args=[key]))
     with looking(request.actor):
+        lacking, titles = lacking_of(person_id, today_of(timezone.now())), dict(offered)
         page = PersonFormsPage(
             file.full_name or "بدون نام",
             reverse("person", args=[person_id]),
@@ -84,6 +90,11 @@ def of_person(request: Visit, person_id: int) -> HttpResponseBase:
             form,
             bool(form.errors),
             bool(offered),
+            lacking,
+            tuple(
+                (titles[code], count)
+                for code, count in sorted(lacking.by_form.items(), key=lambda each: -each[1])
+            ),
         )
         return render(request, "forms/of_person.jinja", page, status=422 if form.errors else 200)
 

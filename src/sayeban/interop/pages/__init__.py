@@ -1,0 +1,1 @@
+"""Institutions and what their agreements open, for headquarters."""

@@ -1,0 +1,8 @@
+"""What the pages of institutions say was done."""
+
+from collections.abc import Mapping
+from typing import Final
+
+DONE: Final[Mapping[str, str]] = {
+    "institution_closed": "توافق بسته شد و برنامهٔ نهاد دیگر پاسخ نمی‌گیرد.",
+}

@@ -1,0 +1,84 @@
+"""Another key for an institution, and the end of its agreement.
+
+A key is in the answer of the command that drew it and nowhere else.
+"""
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from sayeban.accounts.public import HQ_POSTS, rotate_client
+from sayeban.design.jinja import render
+from sayeban.interop.actions.keep_grants import close_grant
+from sayeban.interop.pages.form import CloseForm, SecretForm
+from sayeban.interop.pages.page import grant_or_404
+from sayeban.interop.reads.grants import GrantFile
+from sayeban.runtime.answers import attempt, done
+from sayeban.runtime.doors import Visit, door
+
+
+@dataclass(frozen=True, slots=True)
+class NewSecretPage:
+    """The question before another key, and the key where it was drawn just now."""
+
+    client_id: str
+    title: str
+    form: SecretForm
+    secret: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClosePage:
+    """The question before an agreement ends."""
+
+    client_id: str
+    title: str
+    form: CloseForm
+
+
+@never_cache
+@door(HQ_POSTS, methods=("GET", "POST"))
+def another_secret(request: Visit, client_id: str) -> HttpResponse:
+    """کلید تازهٔ نهاد."""
+    grant = _open_or_404(request, client_id)
+    form = SecretForm(request.POST if request.method == "POST" else None)
+    secret = attempt(form, lambda: _rotate(request, client_id, form)) if form.is_valid() else None
+    page = NewSecretPage(client_id, grant.title, form, secret or "")
+    status = 422 if form.errors else 200
+    return render(request, "interop/institution_secret.jinja", page, status=status)
+
+
+@door(HQ_POSTS, methods=("GET", "POST"))
+def close(request: Visit, client_id: str) -> HttpResponseBase:
+    """بستن توافق نهاد."""
+    grant = _open_or_404(request, client_id)
+    form = CloseForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and attempt(form, lambda: _close(request, client_id)):
+        return done(reverse("institution", args=[client_id]), "institution_closed")
+    status = 422 if form.errors else 200
+    page = ClosePage(client_id, grant.title, form)
+    return render(request, "interop/institution_close.jinja", page, status=status)
+
+
+def _open_or_404(request: Visit, client_id: str) -> GrantFile:
+    grant = grant_or_404(request, client_id)
+    if grant.closed_at is not None:
+        raise Http404
+    return grant
+
+
+def _rotate(request: Visit, client_id: str, form: SecretForm) -> str:
+    return rotate_client(
+        actor=request.actor,
+        at=timezone.now(),
+        client_id=client_id,
+        overlap=form.cleaned_data["overlap"],
+    )
+
+
+def _close(request: Visit, client_id: str) -> bool:
+    close_grant(actor=request.actor, at=timezone.now(), client_id=client_id)
+    return True

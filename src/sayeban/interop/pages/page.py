@@ -1,0 +1,104 @@
+"""نهادها: what each agreement opens, who opened it, and what its program asked."""
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+
+from sayeban.accounts.public import HQ_POSTS, ProgramRow, programs_of
+from sayeban.country.text import match_key
+from sayeban.design.jinja import render
+from sayeban.interop.pages.form import NarrowForm
+from sayeban.interop.pages.shown import (
+    CallLine,
+    GrantLine,
+    PurposeLine,
+    StepLine,
+    call_lines,
+    fact_labels,
+    form_titles,
+    line_of,
+    purpose_lines,
+    services_of,
+    steps_of,
+)
+from sayeban.interop.reads.grants import GrantFile, grant_files
+from sayeban.runtime.context import looking
+from sayeban.runtime.doors import Visit, door
+
+
+@dataclass(frozen=True, slots=True)
+class InstitutionsPage:
+    """Agreements that were asked for, the open ones first."""
+
+    form: NarrowForm
+    lines: tuple[GrantLine, ...]
+    is_narrowed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InstitutionPage:
+    """One agreement. `program` is None where its program is closed."""
+
+    line: GrantLine
+    is_open: bool
+    program: ProgramRow | None
+    purposes: tuple[PurposeLine, ...]
+    facts: tuple[str, ...]
+    forms: tuple[str, ...]
+    services: tuple[str, ...]
+    submissions: int
+    cases: int
+    calls: tuple[CallLine, ...]
+    steps: tuple[StepLine, ...]
+
+
+@door(HQ_POSTS)
+def institutions(request: Visit) -> HttpResponse:
+    """نهادها."""
+    form = NarrowForm(request.GET)
+    asked = form.cleaned_data if form.is_valid() else {}
+    word = match_key(asked.get("q", ""))
+    found = [
+        each
+        for each in grant_files()
+        if (each.closed_at is None or asked.get("closed"))
+        and word in match_key(f"{each.title} {each.client_id}")
+    ]
+    page = InstitutionsPage(form, tuple(map(line_of, found)), bool(word))
+    return render(request, "interop/institutions.jinja", page)
+
+
+@door(HQ_POSTS)
+def institution(request: Visit, client_id: str) -> HttpResponse:
+    """یک نهاد."""
+    grant = grant_or_404(request, client_id)
+    page = InstitutionPage(
+        line_of(grant),
+        grant.closed_at is None,
+        program_of(client_id),
+        purpose_lines(grant),
+        fact_labels(grant),
+        form_titles(grant),
+        services_of(grant),
+        grant.sent.get("submission", 0),
+        grant.sent.get("case", 0),
+        call_lines(client_id),
+        steps_of(grant),
+    )
+    return render(request, "interop/institution.jinja", page)
+
+
+def grant_or_404(request: Visit, client_id: str) -> GrantFile:
+    """The agreement of an address, seen by its visitor."""
+    with looking(request.actor):
+        found = grant_files(client_id)
+    if not found:
+        raise Http404
+    return found[0]
+
+
+def program_of(client_id: str) -> ProgramRow | None:
+    """The open program of an agreement."""
+    found = programs_of("", "", timezone.now())
+    return next((p for p in found if p.client_id == client_id and p.disabled_at is None), None)
