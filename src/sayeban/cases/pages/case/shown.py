@@ -161,10 +161,9 @@ def past_steps(file: CaseFile, names: Names) -> tuple[PastStep, ...]:
 
 def happened(file: CaseFile, names: Names) -> tuple[Happened, ...]:
     """The timeline, the newest first."""
-    titles = {step.key: step.title for step in file.steps}
     return tuple(
         Happened(
-            f"{EVENTS[each.what]}: {titles[each.step]}" if each.step else EVENTS[each.what],
+            f"{EVENTS[each.what]}: {each.title}" if each.title else EVENTS[each.what],
             each.at,
             names.user(each.actor),
             _said(each),

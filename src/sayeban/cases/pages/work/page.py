@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from sayeban.accounts.public import user_names
 from sayeban.audit.events import look
+from sayeban.cases.pages.work.act import Recent, recent
 from sayeban.cases.pages.work.due import due_of
 from sayeban.cases.pages.work.form import WorkFilter
 from sayeban.cases.pages.work.questions import Asking, asking
@@ -53,6 +54,7 @@ class Line:
 class WorkPage:
     """`total` and `late` are written; beyond what is counted they say so."""
 
+    recent: tuple[Recent, ...]
     questions: tuple[Asking, ...]
     form: WorkFilter
     total: str
@@ -72,6 +74,7 @@ def work(request: Visit) -> HttpResponseBase:
     _record(request, len(found.rows), "work")
     here, asked = reverse("work"), _asked(form)
     page = WorkPage(
+        recent=recent(request.actor, timezone.now()),
         questions=asking(request.actor, today),
         form=form,
         total=_counted(found.total),
