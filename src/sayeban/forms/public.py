@@ -16,6 +16,7 @@ from sayeban.forms.reads.submissions import (
 from sayeban.forms.reads.versions import FormVersion, current_versions, published, version_of
 from sayeban.forms.refusals import FormUnknown, SubmissionIncomplete
 from sayeban.forms.schema import json_schema, validator
+from sayeban.forms.wording import ToldAnswer, ToldForm, told_form
 
 __all__ = [
     "Answer",
@@ -30,6 +31,8 @@ __all__ = [
     "Section",
     "SubmissionFile",
     "SubmissionIncomplete",
+    "ToldAnswer",
+    "ToldForm",
     "answer",
     "change_draft",
     "current_versions",
@@ -45,6 +48,7 @@ __all__ = [
     "submission",
     "submissions_of",
     "submit",
+    "told_form",
     "validator",
     "version_of",
 ]

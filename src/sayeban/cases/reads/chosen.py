@@ -34,7 +34,7 @@ def chosen_steps(ids: Sequence[int]) -> list[ChosenStep]:
             *("level", "province", "county", "centre"),
         )
     )
-    return [ChosenStep(*row[:6], unit_at(*row[6:])) for row in found]
+    return [ChosenStep(*(*row[:6], unit_at(*row[6:]))) for row in found]
 
 
 _COMMON = """

@@ -109,14 +109,15 @@ def _advanced(request: Visit, form: BulkForm) -> bool:
     return True
 
 
-def _given(request: Visit, form: GiveForm) -> int:
-    return hand_over(
+def _given(request: Visit, form: GiveForm) -> bool:
+    hand_over(
         actor=request.actor,
         at=timezone.now(),
         steps=_ids(request),
         colleague=int(form.cleaned_data["colleague"]),
         reason=form.cleaned_data["reason"],
     )
+    return True
 
 
 def _colleagues(steps: Sequence[ChosenStep]) -> list[tuple[str, str]]:

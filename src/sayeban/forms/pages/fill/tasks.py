@@ -14,10 +14,11 @@ from sayeban.forms.actions.filling import submit
 from sayeban.forms.answering import asked
 from sayeban.forms.document import Section
 from sayeban.forms.pages.fill.finding import address, for_whom, found_submission
-from sayeban.forms.pages.words import CHANNELS, ORIGINS, in_words
+from sayeban.forms.pages.words import CHANNELS, ORIGINS
 from sayeban.forms.reads.submissions import SubmissionFile
 from sayeban.forms.refusals import SubmissionIncomplete
 from sayeban.forms.rights import FILLERS
+from sayeban.forms.wording import in_words
 from sayeban.runtime.answers import done
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
