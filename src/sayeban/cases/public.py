@@ -1,8 +1,10 @@
 """The only door of `cases` for packages above."""
 
 from sayeban.cases.actions.advance import advance
+from sayeban.cases.actions.attach_document import attach_document
 from sayeban.cases.actions.end_case import reopen, withdraw
 from sayeban.cases.actions.evening import LateRun, measure, tell_late
+from sayeban.cases.actions.evening_questions import tell_questions
 from sayeban.cases.actions.hand_over import hand_over
 from sayeban.cases.actions.keep_calendar import Redated, redate, write_calendar
 from sayeban.cases.actions.keep_expert import name_expert, release_expert
@@ -62,6 +64,7 @@ from sayeban.cases.rules import (
     SUPERVISORS,
     TELLS,
     VERSION_STATES,
+    WORK_KINDS,
 )
 from sayeban.cases.texts import seed_case_texts
 from sayeban.cases.tracking import tracking_number
@@ -80,6 +83,7 @@ __all__ = [
     "TELLS",
     "TRACKING_TRIES",
     "VERSION_STATES",
+    "WORK_KINDS",
     "CaseFile",
     "CaseTwice",
     "CaseUnknown",
@@ -114,6 +118,7 @@ __all__ = [
     "advance",
     "answer_question",
     "ask_expert",
+    "attach_document",
     "case_file",
     "cases_of",
     "catalogue_documents",
@@ -143,6 +148,7 @@ __all__ = [
     "simulate",
     "simulate_for",
     "tell_late",
+    "tell_questions",
     "track",
     "tracking_number",
     "usual_days",

@@ -74,6 +74,9 @@ EVENTS: Final[Mapping[str, str]] = {
     "migrated": "پرونده به نسخهٔ تازهٔ خدمت رفت",
     "closed": "پرونده بسته شد",
 }
+MIGRATE: Final = "cases.migrate"
+WORK_KINDS: Final[Mapping[str, str]] = {MIGRATE: "بردن پرونده‌ها به نسخهٔ تازه"}
+"""Long works of this package."""
 NOTE_KINDS: Final = ("note", "question", "answer")
 DOCUMENT_STATES: Final[Mapping[str, str]] = {
     "missing": "نرسیده",

@@ -6,6 +6,7 @@ from typing import Final
 DONE: Final[Mapping[str, str]] = {
     "service_saved": "در پیش‌نویس ذخیره شد.",
     "service_published": "این نسخه منتشر شد و از این پس پرونده‌های تازه با آن پیش می‌روند.",
+    "cases_migrating": "کار آغاز شد. پیشرفت آن را همین‌جا می‌بینید.",
     "services_taken": "فهرست بارگذاری شد. خدمات تازه و تغییرکرده پیش‌نویس شدند.",
     "case_advanced": "نتیجهٔ گام ثبت شد.",
     "case_done": "ثبت شد.",

@@ -55,6 +55,7 @@ def _said(event: EventRow, names: Names, papers: Mapping[str, str]) -> str:
         "reopened": lambda: f"نتیجهٔ پیشین: {RESULTS.get(event.old, '')}",
         "paused": lambda: f"نوبت: {CLOCKS.get(event.new, '')}",
         "late": lambda: LATE.get(_number(event.new), ""),
+        "reminded": lambda: {"1": "به کارشناس رابط", "2": "به مسئول واحد"}.get(event.new, ""),
         "noted": lambda: _NOTES.get(event.new, ""),
         "migrated": lambda: f"از نسخهٔ {fa(event.old)} به نسخهٔ {fa(event.new)}",
         "handed_over": lambda: (

@@ -71,6 +71,8 @@ class ServicePage:
     versions: tuple[Past, ...]
     edit: str
     walk: str
+    migrate: str
+    waiting: int
 
 
 @door(STAFF)
@@ -95,6 +97,8 @@ def service_or_404(code: str, number: int = 0) -> ServiceFile:
 
 def _show(request: Visit, file: ServiceFile) -> HttpResponseBase:
     document, code = file.document, file.row.code
+    may_write = bool(request.actor.posts & HEADQUARTERS)
+    waiting = sum(v.running for v in file.versions if v.state == "retired")
     whole = document.as_json()
     page = ServicePage(
         title=document.title or code,
@@ -107,8 +111,10 @@ def _show(request: Visit, file: ServiceFile) -> HttpResponseBase:
         checks=tuple(Checked(s.title, s.checklist) for s in document.steps if s.checklist),
         flow=flow_of(whole),
         versions=_past(code, file.versions),
-        edit=reverse("service_edit", args=[code]) if request.actor.posts & HEADQUARTERS else "",
+        edit=reverse("service_edit", args=[code]) if may_write else "",
         walk=reverse("service_walk", args=[code, file.number]),
+        migrate=reverse("service_migrate", args=[code]) if waiting and may_write else "",
+        waiting=waiting,
     )
     return render(request, "cases/service.jinja", page)
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sayeban.cases.pages.services import books, editor, listing, one, part, trial
+from sayeban.cases.pages.services import books, editor, listing, migrate, one, part, trial
 
 urlpatterns = [
     path("", listing.catalogue, name="services"),
@@ -16,4 +16,5 @@ urlpatterns = [
     path("<slug:code>/edit/<slug:part>/<int:nth>/", part.part, name="service_part"),
     path("<slug:code>/edit/<slug:part>/<int:nth>/<slug:do>/", part.part_do, name="service_part_do"),
     path("<slug:code>/publish/", editor.publish, name="service_publish"),
+    path("<slug:code>/migrate/", migrate.migrate, name="service_migrate"),
 ]

@@ -15,7 +15,7 @@ from sayeban.audit.events import look
 from sayeban.cases.pages.work.act import Recent, recent
 from sayeban.cases.pages.work.due import due_of
 from sayeban.cases.pages.work.form import WorkFilter
-from sayeban.cases.pages.work.questions import Asking, asking
+from sayeban.cases.pages.work.questions import Asking, asking, waiting
 from sayeban.cases.reads.worklist import COUNTED, WorkRow, worklist
 from sayeban.cases.rules import CLOCKS, STAFF
 from sayeban.country.today import today_of
@@ -56,6 +56,7 @@ class WorkPage:
 
     recent: tuple[Recent, ...]
     questions: tuple[Asking, ...]
+    waiting: tuple[Asking, ...]
     form: WorkFilter
     total: str
     late: str
@@ -76,6 +77,7 @@ def work(request: Visit) -> HttpResponseBase:
     page = WorkPage(
         recent=recent(request.actor, timezone.now()),
         questions=asking(request.actor, today),
+        waiting=waiting(request.actor, today),
         form=form,
         total=_counted(found.total),
         late=_counted(found.overdue),
