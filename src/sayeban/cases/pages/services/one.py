@@ -1,9 +1,9 @@
 """One service: its identity sheet, its picture, its documents and its versions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Final
+from datetime import date, datetime
+from typing import Any, Final
 
 from django.http import Http404, HttpResponseBase
 from django.urls import reverse
@@ -15,10 +15,14 @@ from sayeban.cases.flow.parts import Flow
 from sayeban.cases.reads.catalogue import ServiceFile, VersionRow, service
 from sayeban.cases.refusals import ServiceUnknown
 from sayeban.cases.rules import HEADQUARTERS, STAFF, VERSION_STATES
+from sayeban.cases.workbook.cells import written
 from sayeban.cases.workbook.columns import pages
-from sayeban.cases.workbook.writing import cells_of
+from sayeban.cases.workbook.writing import at
+from sayeban.design.filters import fa
 from sayeban.design.jinja import render
 from sayeban.design.parts import Tone
+from sayeban.eligibility.public import rule_in_force
+from sayeban.forms.public import published
 from sayeban.organisations.public import departments
 from sayeban.runtime.doors import Visit, door
 
@@ -106,7 +110,7 @@ def _show(request: Visit, file: ServiceFile) -> HttpResponseBase:
         state=VERSION_STATES[file.state],
         tone=_TONES[file.state],
         is_sample=document.sheet.sample,
-        sheet=tuple(cells_of(whole, pages(departments())[0])),
+        sheet=tuple(_sheet(whole)),
         papers=tuple(Paper(each.title, _note(each)) for each in document.documents),
         checks=tuple(Checked(s.title, s.checklist) for s in document.steps if s.checklist),
         flow=flow_of(whole),
@@ -117,6 +121,21 @@ def _show(request: Visit, file: ServiceFile) -> HttpResponseBase:
         waiting=waiting,
     )
     return render(request, "cases/service.jinja", page)
+
+
+def _sheet(whole: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The identity sheet in words and Persian digits; what codes name stands by its title."""
+    steps = {step["key"]: step["title"] for step in whole["steps"]}
+    form = published(whole["form"]) if whole.get("form") else None
+    rule = rule_in_force(whole["rule"], date.max) if whole.get("rule") else None
+    named = {
+        "start": steps.get(whole["start"], "–"),
+        "form": form.title if form else "هنوز منتشر نشده",
+        "rule": rule.title if rule else "هنوز در کار نیست",
+    }
+    for cell in pages(departments())[0].cells:
+        if cell.key != "code" and (said := written(cell, at(whole, cell.key))):
+            yield cell.label.removeprefix("کد "), named.get(cell.key, fa(said))
 
 
 def _note(each: DocumentAsked) -> str:
