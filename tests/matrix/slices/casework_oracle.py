@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Final
 
-from tests.matrix.oracle_rules import HQ, WORKERS, anyone, posts
+from tests.matrix.oracle_rules import HEADS, HQ, WORKERS, anyone, posts
 from tests.matrix.places import Rule
 
 _STAFF: Final = HQ | WORKERS | posts("desk_head", "desk_clerk", "liaison_expert")
+_SEES: Final = HEADS | posts("hq_deputy", "desk_head")
 
 _reads: Final = Rule(
     "somewhere", _STAFF, why="whoever works on cases knows what services there are"
@@ -39,6 +40,7 @@ PAGES: Final[Mapping[str, Rule]] = {
     "work_bulk POST": _works,
     "work_advance POST": _works,
     "work_hand_over POST": _works,
+    "work_load GET": Rule("somewhere", _SEES, why="who supervises a unit sees its load"),
     "work_act GET": _works,
     "work_act POST": _works,
     "case GET": _case,

@@ -12,9 +12,12 @@ from PIL import Image
 from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
+from sayeban.cases.actions.attach_document import attach_document
+from sayeban.cases.actions.end_case import withdraw
 from sayeban.cases.actions.mark_document import mark_document
 from sayeban.cases.actions.open_case import open_case
 from sayeban.cases.reads.case_file import DocumentRow, EventRow, case_file
+from sayeban.cases.refusals_case import CaseClosed, DocumentNotAsked, ReplacedWithoutReason
 from sayeban.cases.tests.makers import CLERK, COUNTY, NOW, opened
 from sayeban.cases.tests.test_work_pages import looks
 from sayeban.cases.tests.visiting import text_of, visitor
@@ -157,3 +160,16 @@ def test_a_case_with_a_form_shows_its_answers_and_their_source(clerk: Client) ->
     for said in ("پاسخ‌های فرم", "کمک‌هزینهٔ اجاره", "یک عصای تازه", "گفتهٔ متقاضی، "):
         assert said in page
     assert "پاسخ‌های فرم" not in text_of(clerk, f"/cases/{opened(2).case_id}/")
+
+
+def test_why_a_file_is_not_kept(case_id: int) -> None:
+    data = picture(40).read()
+    about = {"actor": CLERK, "at": NOW, "case_id": case_id, "data": data}
+    with pytest.raises(DocumentNotAsked):
+        attach_document(**about, code="nothing")  # type: ignore[arg-type]
+    attach_document(**about, code="photo")  # type: ignore[arg-type]
+    with pytest.raises(ReplacedWithoutReason):
+        attach_document(**{**about, "data": picture(50).read()}, code="photo")  # type: ignore[arg-type]
+    withdraw(actor=CLERK, at=NOW, case_id=case_id, reason="نمی‌خواهد")
+    with pytest.raises(CaseClosed):
+        attach_document(**about, code="photo", reason="تازه")  # type: ignore[arg-type]

@@ -15,8 +15,7 @@ from sayeban.cases.reads.case_file import case_file
 from sayeban.cases.refusals_act import ActGoneOn, ActTooLate, ActUnknown
 from sayeban.cases.rules import TAKE_BACK_MINUTES, TAKEN_BACK
 from sayeban.cases.tests.makers import CLERK, COUNTY, HEAD, NOW, WORKER, of, open_step, opened
-from sayeban.notices.adapters import chosen
-from sayeban.notices.public import deliver_batch
+from sayeban.notices.public import chosen_port, deliver_batch
 from sayeban.runtime.actor import OPERATOR, Actor
 from sayeban.runtime.context import acting, looking
 
@@ -119,7 +118,7 @@ def test_a_message_that_waits_is_withdrawn_and_told_when_it_happens_after_all() 
 def test_a_message_that_went_is_followed_by_another() -> None:
     case = opened().case_id
     ends(CLERK, case, outcome="complete")
-    deliver_batch(chosen(), NOW + timedelta(seconds=1))
+    deliver_batch(chosen_port(), NOW + timedelta(seconds=1))
     done = take_back(actor=CLERK, at=LATER, done_at=NOW)
     assert (done.silent, done.corrected) == (0, 1)
     assert status("cases.taken_back") == ["queued"]

@@ -17,7 +17,7 @@ from sayeban.cases.pages.work.due import due_of
 from sayeban.cases.pages.work.form import WorkFilter
 from sayeban.cases.pages.work.questions import Asking, asking, waiting
 from sayeban.cases.reads.worklist import COUNTED, WorkRow, worklist
-from sayeban.cases.rules import CLOCKS, STAFF
+from sayeban.cases.rules import CLOCKS, STAFF, SUPERVISORS
 from sayeban.country.today import today_of
 from sayeban.design.filters import jdate, number
 from sayeban.design.jinja import render
@@ -64,6 +64,7 @@ class WorkPage:
     lines: tuple[Line, ...]
     pager: Pager
     xlsx: str
+    load: str
 
 
 @door(STAFF)
@@ -85,6 +86,7 @@ def work(request: Visit) -> HttpResponseBase:
         lines=tuple(lines_of(found.rows, today)),
         pager=pager(here, asked, first=not after, following=found.after, shown=len(found.rows)),
         xlsx=address(reverse("work_xlsx"), asked),
+        load=reverse("work_load") if request.actor.posts & SUPERVISORS else "",
     )
     return render(request, "cases/work.jinja", page)
 
