@@ -11,7 +11,7 @@ _EVENTS = [
 class Migration(migrations.Migration):
     dependencies = [("cases", "0003_lists_of_one_unit")]
     operations = [
-        migrations.AddField("note", "reminded", models.SmallIntegerField(default=0, db_default=0)),
+        migrations.AddField("note", "reminded", models.BigIntegerField(default=0, db_default=0)),
         AddConstraintNotValid(
             model_name="note",
             constraint=models.CheckConstraint(

@@ -23,7 +23,7 @@ class Note(Placed):
     department = models.TextField(blank=True, default="", db_default="")
     due_on = models.DateField(null=True)
     answers = models.ForeignKey("self", models.PROTECT, null=True)
-    reminded = models.SmallIntegerField(default=0, db_default=0)
+    reminded = models.BigIntegerField(default=0, db_default=0)
 
     class Meta:
         indexes = (

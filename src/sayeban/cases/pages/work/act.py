@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from django import forms
-from django.http import Http404, HttpResponseBase
+from django.http import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 
@@ -103,7 +103,7 @@ def act(request: Visit, when: int) -> HttpResponseBase:
     with looking(request.actor):
         found = act_of(request.actor, done_at)
         if not found:
-            raise Http404
+            return done(reverse("work"), "work_not_yours")
         return _show(request, found, done_at, form)
 
 
