@@ -51,13 +51,13 @@ def _made(scene: Scene) -> dict[str, MadeCase]:
     return {unit: _case(scene, unit, code) for unit, (code, _, _) in _WORKERS.items()}
 
 
-def papers_of_scene(scene: Scene) -> dict[str, UUID]:
+def papers_of_scene(scene: Scene) -> dict[str, UUID | None]:
     """By unit, the file of a document of its case."""
     return scene.once("papers", lambda: _papers(scene))
 
 
-def _papers(scene: Scene) -> dict[str, UUID]:
-    made = {}
+def _papers(scene: Scene) -> dict[str, UUID | None]:
+    made: dict[str, UUID | None] = {}
     for unit, case in cases_of_scene(scene).items():
         attach_document(actor=OPERATOR, at=NOW, case_id=case.case_id, code="photo", data=picture())
         with acting(OPERATOR, NOW):

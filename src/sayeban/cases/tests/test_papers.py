@@ -166,10 +166,10 @@ def test_why_a_file_is_not_kept(case_id: int) -> None:
     data = picture(40).read()
     about = {"actor": CLERK, "at": NOW, "case_id": case_id, "data": data}
     with pytest.raises(DocumentNotAsked):
-        attach_document(**about, code="nothing")  # type: ignore[arg-type]
-    attach_document(**about, code="photo")  # type: ignore[arg-type]
+        attach_document(**about, code="nothing")
+    attach_document(**about, code="photo")
     with pytest.raises(ReplacedWithoutReason):
-        attach_document(**{**about, "data": picture(50).read()}, code="photo")  # type: ignore[arg-type]
+        attach_document(**{**about, "data": picture(50).read()}, code="photo")
     withdraw(actor=CLERK, at=NOW, case_id=case_id, reason="نمی‌خواهد")
     with pytest.raises(CaseClosed):
-        attach_document(**about, code="photo", reason="تازه")  # type: ignore[arg-type]
+        attach_document(**about, code="photo", reason="تازه")

@@ -30,7 +30,8 @@ class Paper:
     state: str
     tone: Tone
     note: str
-    said: str
+    by: str
+    at: datetime | None
     file: str
     before: tuple[str, ...]
     attach: str
@@ -57,7 +58,8 @@ def papers(file: CaseFile, names: Names, actor: Actor) -> tuple[Paper, ...]:
             DOCUMENT_STATES[each.state],
             _PAPER_TONES[each.state],
             each.reason or ("" if each.required else "اختیاری"),
-            f"{names.user(each.by)}، {jdate(each.at)}" if each.at else "",
+            names.user(each.by) if each.at else "",
+            each.at,
             _address(file, each.document) if each.document else "",
             tuple(_address(file, key) for key in _before(file, each)),
             doing.address(file, "attach", each.code) if may else "",

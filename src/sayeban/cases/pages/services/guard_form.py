@@ -61,6 +61,8 @@ class GuardForm(forms.Form):
         self.typed, self.facts = fact, facts
         self.leaf: dict[str, Any] = {}
         self.fields["value"] = value_field(fact)
+        self.fields["value"].required = True
+        self.fields["value"].error_messages["required"] = "مقدار را بنویسید یا برگزینید."
         self.order_fields(["do", "fact", "op", "value", *TEXTS])
         ordered = fact.type in ("int", "number", "money", "date")
         offer(self.fields["op"], [*_ALIKE.items(), *(_ORDER.items() if ordered else ())])

@@ -18,7 +18,7 @@ from sayeban.runtime.doors import Visit, door
 
 _DRAWN: Final = 15
 _SERIES: Final = ("در مهلت", "مهلت گذشته", "نوبت دیگری")
-_HUES: Final = (2, 1, 6)
+_HUES: Final = (1, 2, 6)
 
 
 @dataclass(frozen=True, slots=True)
