@@ -7,7 +7,6 @@ from typing import Final
 from sayeban.accounts.public import Tries
 from sayeban.cases.models import Case, Duration, Step
 from sayeban.cases.reads.promises import ENOUGH
-from sayeban.cases.rules import TAKEN_BACK
 
 TRACKING_TRIES: Final = Tries("track ", 5000)
 """Numbers of no case, counted apart: a sweep of them locks nobody out of signing in."""
@@ -65,7 +64,8 @@ _SHOWN = (
 
 
 def _tracked(case: Case) -> Tracked:
-    rows = Step.objects.filter(case_id=case.pk).exclude(outcome=TAKEN_BACK).order_by("id")
+    # Steps whose opening was taken back; a client reads no outcome, only the key.
+    rows = Step.objects.filter(case_id=case.pk).exclude(key__contains="~").order_by("id")
     steps = list(rows.values_list("definition__title", "opened_on", "closed_on", "clock"))
     turns = [clock for _, _, closed_on, clock in steps if closed_on is None]
     measured = Duration.objects.filter(
