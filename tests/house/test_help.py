@@ -42,6 +42,7 @@ NOT_PAGES = {
     "readyz",
     "reconciled_records_xlsx",
     "reconciliation_xlsx",
+    "case_paper",
     "services_xlsx",
     "snapshot",
     "snapshot_file",

@@ -1,9 +1,11 @@
 """The only door of `cases` for packages above."""
 
 from sayeban.cases.actions.advance import advance
+from sayeban.cases.actions.attach_document import attach_document
 from sayeban.cases.actions.client_turn import begin_own_form, submit_own_form
 from sayeban.cases.actions.end_case import reopen, withdraw
 from sayeban.cases.actions.evening import LateRun, measure, tell_late
+from sayeban.cases.actions.evening_questions import tell_questions
 from sayeban.cases.actions.hand_over import hand_over
 from sayeban.cases.actions.keep_calendar import Redated, redate, write_calendar
 from sayeban.cases.actions.keep_expert import name_expert, release_expert
@@ -71,6 +73,7 @@ from sayeban.cases.rules import (
     SUPERVISORS,
     TELLS,
     VERSION_STATES,
+    WORK_KINDS,
 )
 from sayeban.cases.texts import seed_case_texts
 from sayeban.cases.tracking import tracking_number
@@ -89,6 +92,7 @@ __all__ = [
     "TELLS",
     "TRACKING_TRIES",
     "VERSION_STATES",
+    "WORK_KINDS",
     "CaseFile",
     "CaseTwice",
     "CaseUnknown",
@@ -125,6 +129,7 @@ __all__ = [
     "advance",
     "answer_question",
     "ask_expert",
+    "attach_document",
     "begin_own_form",
     "case_file",
     "cases_of",
@@ -156,6 +161,7 @@ __all__ = [
     "simulate_for",
     "submit_own_form",
     "tell_late",
+    "tell_questions",
     "track",
     "tracking_number",
     "turn_of",

@@ -180,6 +180,15 @@ class DocumentNotAsked(Refusal):
     sentence: ClassVar[str] = "این مدرک در فهرست مدرک‌های پرونده نیست. از همان فهرست برگزینید."
 
 
+class ReplacedWithoutReason(Refusal):
+    """Another file of this document is there, and nobody says why it is replaced."""
+
+    code: ClassVar[str] = "case.document_replaced"
+    sentence: ClassVar[str] = (
+        "برای این مدرک پیش‌تر فایلی گذاشته شده است. بنویسید چرا فایل تازه جای آن را می‌گیرد."
+    )
+
+
 class NothingToMigrate(Refusal):
     """A step that the new version does not have."""
 

@@ -61,6 +61,7 @@ EVENTS: Final[Mapping[str, str]] = {
     "opened": "درخواست ثبت شد",
     "step_opened": "گام آغاز شد",
     "advanced": "گام انجام شد",
+    "taken_back": "نتیجهٔ گام پس گرفته شد",
     "paused": "شمارش زمان متوقف شد",
     "resumed": "شمارش زمان ادامه یافت",
     "reopened": "پرونده دوباره باز شد",
@@ -69,9 +70,13 @@ EVENTS: Final[Mapping[str, str]] = {
     "noted": "یادداشت نوشته شد",
     "document": "وضعیت مدرک تغییر کرد",
     "late": "دیرکرد گزارش شد",
+    "reminded": "پرسش بی‌پاسخ یادآوری شد",
     "migrated": "پرونده به نسخهٔ تازهٔ خدمت رفت",
     "closed": "پرونده بسته شد",
 }
+MIGRATE: Final = "cases.migrate"
+WORK_KINDS: Final[Mapping[str, str]] = {MIGRATE: "بردن پرونده‌ها به نسخهٔ تازه"}
+"""Long works of this package."""
 NOTE_KINDS: Final = ("note", "question", "answer")
 DOCUMENT_STATES: Final[Mapping[str, str]] = {
     "missing": "نرسیده",
@@ -88,6 +93,10 @@ LATE: Final[Mapping[int, str]] = {
 """How far the lateness of a step was told: nobody, its worker, his supervisor, liaison and head,
 the province. No stage decides anything by itself."""
 MOST_DAYS: Final = 250
+TAKEN_BACK: Final = "~taken_back"
+"""The outcome of a step whose opening was taken back; no outcome of a service is written so."""
+TAKE_BACK_MINUTES: Final = 15
+"""So long whoever recorded an outcome may take it back."""
 
 
 def state_of(clock: str) -> str:

@@ -5,7 +5,7 @@ from sayeban.documents.models import Document
 from sayeban.documents.redrawing import Redrawer
 from sayeban.documents.refusals import DocumentTooLarge, DocumentUnreadable, DocumentUnsafe
 from sayeban.documents.scanning import BarcodeReader
-from sayeban.documents.serving import document_by_id, serve
+from sayeban.documents.serving import document_by_id, document_by_key, serve
 from sayeban.documents.storing import store
 from sayeban.documents.storing import sweep as sweep_documents
 
@@ -18,6 +18,7 @@ __all__ = [
     "DocumentUnsafe",
     "Redrawer",
     "document_by_id",
+    "document_by_key",
     "serve",
     "store",
     "sweep_documents",

@@ -1,5 +1,7 @@
 """Find a stored document and hand it to a browser."""
 
+from uuid import UUID
+
 from django.core.files.storage import default_storage
 from django.http import FileResponse
 
@@ -9,6 +11,11 @@ from sayeban.documents.models import Document
 def document_by_id(document_id: int) -> Document | None:
     """The document, if it lies within the reader's places."""
     return Document.objects.filter(pk=document_id).first()
+
+
+def document_by_key(key: UUID) -> Document | None:
+    """The same by the key that other tables name it by."""
+    return Document.objects.filter(key=key).first()
 
 
 def serve(document: Document) -> FileResponse:

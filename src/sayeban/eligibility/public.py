@@ -21,7 +21,12 @@ from sayeban.eligibility.actions.run_rule import Ran, run_rule
 from sayeban.eligibility.actions.seed_rules import seed_rules
 from sayeban.eligibility.aloud import Line, read_aloud
 from sayeban.eligibility.documents import RuleDocument, read_document
+from sayeban.eligibility.editing import add as add_condition
+from sayeban.eligibility.editing import become as become_group
+from sayeban.eligibility.editing import free_id as free_condition_id
+from sayeban.eligibility.editing import remove as remove_condition
 from sayeban.eligibility.means import Means, band_of, means_of
+from sayeban.eligibility.phrasing import phrases
 from sayeban.eligibility.reads.deciding import decide, decide_all, decide_row, undecided
 from sayeban.eligibility.reads.explaining import Decided, decided_row
 from sayeban.eligibility.reads.freezing import (
@@ -45,6 +50,7 @@ from sayeban.eligibility.reads.rules import (
 from sayeban.eligibility.reads.versions import Ready
 from sayeban.eligibility.reads.versions import version_on as rule_in_force
 from sayeban.eligibility.refusals import RuleNotInForce, RuleUnknown, SubjectUnknown
+from sayeban.eligibility.right_side import read_values, value_field
 from sayeban.eligibility.rights import AUTHORS, DECIDERS
 
 __all__ = [
@@ -67,11 +73,13 @@ __all__ = [
     "RuleUnknown",
     "SubjectUnknown",
     "VersionRow",
+    "add_condition",
     "approve_means",
     "approve_parameter",
     "approve_rule",
     "as_expression",
     "band_of",
+    "become_group",
     "decide",
     "decide_all",
     "decide_by_hand",
@@ -82,6 +90,7 @@ __all__ = [
     "end_by_hand",
     "estimate_means",
     "export_rule",
+    "free_condition_id",
     "freeze",
     "frozen",
     "import_workbook",
@@ -90,9 +99,12 @@ __all__ = [
     "param_types",
     "parameter_rows",
     "params_on",
+    "phrases",
     "preview_impact",
     "read_aloud",
     "read_document",
+    "read_values",
+    "remove_condition",
     "return_rule",
     "row_rules",
     "rule_in_force",
@@ -105,5 +117,6 @@ __all__ = [
     "shipped",
     "strike_parameter",
     "undecided",
+    "value_field",
     "write_workbook",
 ]

@@ -18,6 +18,7 @@ from sayeban.forms.reads.submissions import (
 from sayeban.forms.reads.versions import FormVersion, current_versions, published, version_of
 from sayeban.forms.refusals import FormUnknown, SubmissionIncomplete
 from sayeban.forms.schema import json_schema, validator
+from sayeban.forms.wording import ToldAnswer, ToldForm, told_form
 
 __all__ = [
     "Answer",
@@ -33,6 +34,8 @@ __all__ = [
     "Section",
     "SubmissionFile",
     "SubmissionIncomplete",
+    "ToldAnswer",
+    "ToldForm",
     "answer",
     "answer_own",
     "attach_own",
@@ -53,6 +56,7 @@ __all__ = [
     "submissions_of",
     "submit",
     "submit_own",
+    "told_form",
     "validator",
     "version_of",
 ]

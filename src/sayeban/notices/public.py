@@ -4,6 +4,7 @@ from sayeban.notices.actions.deliver import deliver_batch
 from sayeban.notices.actions.queue import Notice, queue
 from sayeban.notices.actions.receive import receive_sms
 from sayeban.notices.actions.templates import approve_template, seed_templates, write_template
+from sayeban.notices.actions.withdraw import notices_gone, withdraw_notices
 from sayeban.notices.adapters import chosen as chosen_port
 from sayeban.notices.reads.inbound import received_sms
 from sayeban.notices.reads.outbox import OutboxRow, notices_of, outbox
@@ -25,6 +26,7 @@ __all__ = [
     "deliver_batch",
     "fill",
     "inform_texts",
+    "notices_gone",
     "notices_of",
     "outbox",
     "queue",
@@ -34,5 +36,6 @@ __all__ = [
     "segments",
     "variables",
     "versions",
+    "withdraw_notices",
     "write_template",
 ]

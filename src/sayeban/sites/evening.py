@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from sayeban.accounts.public import forget_calls, forget_sources, forget_visits
-from sayeban.cases.public import measure, redate, tell_late
+from sayeban.cases.public import measure, redate, tell_late, tell_questions
 from sayeban.desk.public import keep_outcomes
 from sayeban.exemptions.public import (
     follow_tenancies,
@@ -25,8 +25,8 @@ def evening_of(actor: Actor, at: datetime) -> int:
 
     Ends of tenancies are asked about, and moves and tenancies that nobody settled end (A-060).
     What grew too old to count becomes unknown in the rows that rules read.
-    Steps that are late are told, clients get new days in time, and durations are measured;
-    what ended is kept for the reports of the desks;
+    Steps and questions that are late are told, clients get new days in time, and durations are
+    measured; what ended is kept for the reports of the desks;
     waiting lists are ordered by what is known now.
     The civil registry is to be asked who died, where headquarters lets it.
     Again on the same day it keeps and tells nothing twice.
@@ -42,6 +42,7 @@ def evening_of(actor: Actor, at: datetime) -> int:
     follow_tenancies(actor=actor, at=at)
     redate(actor=actor, at=at)
     tell_late(actor=actor, at=at)
+    tell_questions(actor=actor, at=at)
     measure(actor=actor, at=at)
     keep_outcomes(actor=actor, at=at)
     refresh_all(actor=actor, at=at)

@@ -12,8 +12,8 @@ _STATES: Final = ("open", "waiting", "paused", "done")
 _LEVELS: Final = ("hq", "province", "county", "centre")
 _CLOCKS: Final = ("own", "external", "applicant", "paused")
 _EVENTS: Final = (
-    *("opened", "step_opened", "advanced", "paused", "resumed", "reopened", "handed_over"),
-    *("promised", "noted", "document", "late", "migrated", "closed"),
+    *("opened", "step_opened", "advanced", "taken_back", "paused", "resumed", "reopened"),
+    *("handed_over", "promised", "noted", "document", "late", "reminded", "migrated", "closed"),
 )
 _LONGEST_CODE, _MOST_DAYS = 60, 250
 
@@ -105,6 +105,10 @@ CHECKS: Final[Mapping[str, Truth]] = {
             "answers_id": (None, 1),
         },
         _note,
+    ),
+    "cases_note_reminded": Truth(
+        {"kind": ("note", "question", "answer"), "reminded": (-1, 0, 1, 2, 3)},
+        lambda kind, reminded: reminded == 0 or (kind == "question" and reminded in (1, 2)),
     ),
     "cases_note_text": Truth({"text": ("", "x")}, lambda text: text != ""),
     "cases_casedocument_state": one_of("state", "missing", "received", "waived"),

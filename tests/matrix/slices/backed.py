@@ -47,6 +47,7 @@ BACKED_DOORS = {
     "forms POST",
     "form_question POST",
     "forms_of_person POST",
+    "work_act POST",
     "case_do GET",
     "case_do POST",
     "service_new POST",

@@ -5,8 +5,10 @@ from typing import Any, Final
 
 from sayeban.cases.actions import (
     advance,
+    attach_document,
     end_case,
     evening,
+    evening_questions,
     hand_over,
     keep_calendar,
     keep_expert,
@@ -17,12 +19,15 @@ from sayeban.cases.actions import (
     retire_service,
     simulate,
     stop_clock,
+    take_back,
     write_note,
     write_service,
 )
+from sayeban.exemptions.tests.makers import NOW
 from tests.matrix import asking, entries
 from tests.matrix.entries import Call, entry, in_units, on_rows, once
 from tests.matrix.people import unit_of
+from tests.matrix.scene import picture
 from tests.matrix.slices.cases_made import cases_of_scene
 
 
@@ -72,6 +77,11 @@ CALLS: Final[Mapping[str, entries.Make]] = {
     "cases.release_expert": in_units(keep_expert.release_expert, **_EXPERT),
     "cases.simulate": once(simulate.simulate, service="none", cases=1),
     "cases.redate": once(keep_calendar.redate),
+    "cases.attach_document": _cases(
+        attach_document.attach_document, code="photo", data=picture(), reason="تازه"
+    ),
+    "cases.take_back": once(take_back.take_back, done_at=NOW),
+    "cases.tell_questions": once(evening_questions.tell_questions),
     "cases.tell_late": once(evening.tell_late),
     "cases.measure": once(evening.measure),
 }

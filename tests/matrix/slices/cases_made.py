@@ -2,16 +2,23 @@
 
 from dataclasses import dataclass
 from typing import Any, Final
+from uuid import UUID
 
-from sayeban.cases.models import Step
-from sayeban.cases.public import import_services, open_case, seed_case_texts, write_calendar
+from sayeban.cases.models import CaseDocument, Step
+from sayeban.cases.public import (
+    attach_document,
+    import_services,
+    open_case,
+    seed_case_texts,
+    write_calendar,
+)
 from sayeban.cases.tests.makers import step, way
 from sayeban.exemptions.tests.makers import NOW
 from sayeban.organisations.models import Department
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
 from tests.matrix.people import unit_of
-from tests.matrix.scene import Scene
+from tests.matrix.scene import Scene, picture
 
 _WORKERS: Final = {
     "07": ("matrix_of_province", "province_expert", "province"),
@@ -42,6 +49,20 @@ def _made(scene: Scene) -> dict[str, MadeCase]:
     documents = [_service(code, role, level) for code, role, level in _WORKERS.values()]
     import_services(actor=OPERATOR, at=NOW, documents=documents, publish=True)
     return {unit: _case(scene, unit, code) for unit, (code, _, _) in _WORKERS.items()}
+
+
+def papers_of_scene(scene: Scene) -> dict[str, UUID | None]:
+    """By unit, the file of a document of its case."""
+    return scene.once("papers", lambda: _papers(scene))
+
+
+def _papers(scene: Scene) -> dict[str, UUID | None]:
+    made: dict[str, UUID | None] = {}
+    for unit, case in cases_of_scene(scene).items():
+        attach_document(actor=OPERATOR, at=NOW, case_id=case.case_id, code="photo", data=picture())
+        with acting(OPERATOR, NOW):
+            made[unit] = CaseDocument.objects.get(case=case.case_id).document
+    return made
 
 
 def _case(scene: Scene, unit: str, code: str) -> MadeCase:

@@ -40,10 +40,13 @@ ACTIONS: Final[Mapping[str, Rule]] = {
     "cases.ask_expert": _case,
     "cases.answer_question": _case,
     "cases.mark_document": _case,
+    "cases.attach_document": _case,
+    "cases.take_back": Rule("somewhere", _STAFF, why="his own act; of others he learns nothing"),
     "cases.name_expert": _sees_to,
     "cases.release_expert": _sees_to,
     "cases.simulate": Rule("somewhere", operator=True, why="made-up cases are for a trial site"),
     "cases.redate": _evening,
     "cases.tell_late": _evening,
+    "cases.tell_questions": _evening,
     "cases.measure": _evening,
 }

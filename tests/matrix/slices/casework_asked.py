@@ -6,13 +6,15 @@ from typing import Any, Final
 from tests.matrix import asking, entries
 from tests.matrix.asking import Asked
 from tests.matrix.scene import Scene
-from tests.matrix.slices.cases_made import cases_of_scene
+from tests.matrix.slices.cases_made import cases_of_scene, papers_of_scene
 
 _CODE: Final = "matrix_of_county"
 _STEP: Final = {
     **{"revision": "0", "title": "انجام", "role": "county_expert", "unit_level": "county"},
     **{"days": "3", "clock": "own"},
 }
+
+_CLEAR: Final = {"revision": "0", "do": "clear"}
 
 
 def _service(data: Mapping[str, Any] | None = None, **keys: object) -> asking.Make:
@@ -51,6 +53,14 @@ def _steps(scene: Scene) -> list[Asked]:
     ]
 
 
+def _papers(scene: Scene) -> list[Asked]:
+    keys = papers_of_scene(scene)
+    return [
+        Asked(unit, {"case_id": case.case_id, "key": keys[unit]}, {})
+        for unit, case in cases_of_scene(scene).items()
+    ]
+
+
 def _track(scene: Scene) -> list[Asked]:
     return [Asked("", {}, {"number": case.tracking_no}) for case in cases_of_scene(scene).values()][
         :1
@@ -66,13 +76,21 @@ ASKED: Final[Mapping[str, asking.Make]] = {
     "service_part POST": _service(_STEP, part="steps", nth=1),
     "service_part_do POST": _service({"revision": "0"}, part="steps", nth=1, do="up"),
     "service_publish POST": _service({"revision": "0"}),
+    "service_guard GET": _service(part="transitions", nth=1),
+    "service_guard POST": _service(_CLEAR, part="transitions", nth=1),
+    "service_migrate GET": _service(),
+    "service_migrate POST": _service({}),
     "service_new POST": _new,
     "work_bulk POST": _sent(),
     "work_advance POST": _sent(outcome="done"),
+    "work_hand_over POST": _sent(colleague="0", reason="مرخصی"),
+    "work_act GET": lambda _: [Asked("", {"when": 1}, {})],
+    "work_act POST": lambda _: [Asked("", {"when": 1}, {})],
     "case GET": _cases(),
     "case_advance POST": _steps,
     "case_do GET": _cases(do="note", target="case"),
     "case_do POST": _cases({"text": "تماس گرفت"}, do="note", target="case"),
+    "case_paper GET": _papers,
     "track POST": _track,
 }
 CALLS: Final[Mapping[str, entries.Make]] = {}

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Final
 
-from tests.matrix.oracle_rules import HQ, WORKERS, anyone, posts
+from tests.matrix.oracle_rules import HEADS, HQ, WORKERS, anyone, posts
 from tests.matrix.places import Rule
 
 _STAFF: Final = HQ | WORKERS | posts("desk_head", "desk_clerk", "liaison_expert")
+_SEES: Final = HEADS | posts("hq_deputy", "desk_head")
 
 _reads: Final = Rule(
     "somewhere", _STAFF, why="whoever works on cases knows what services there are"
@@ -30,14 +31,23 @@ PAGES: Final[Mapping[str, Rule]] = {
     "service_part POST": _writes,
     "service_part_do POST": _writes,
     "service_publish POST": _writes,
+    "service_guard GET": _writes,
+    "service_guard POST": _writes,
+    "service_migrate GET": _writes,
+    "service_migrate POST": _writes,
     "work GET": _works,
     "work_xlsx GET": _works,
     "work_bulk POST": _works,
     "work_advance POST": _works,
+    "work_hand_over POST": _works,
+    "work_load GET": Rule("somewhere", _SEES, why="who supervises a unit sees its load"),
+    "work_act GET": _works,
+    "work_act POST": _works,
     "case GET": _case,
     "case_advance POST": _case,
     "case_do GET": _case,
     "case_do POST": _case,
+    "case_paper GET": _case,
     "track GET": anyone,
     "track POST": anyone,
 }

@@ -24,8 +24,9 @@ def mark_document(
 ) -> None:
     """Note that a document was received (`document` is its evidence), waived or is missing.
 
-    Refuses case.unknown, access.denied, case.document_unknown, and step.reason_missing for one
-    that is waived without saying why.
+    A file that is there stays with a received document and goes with one that is marked otherwise;
+    its event names it. Refuses case.unknown, access.denied, case.document_unknown, and
+    step.reason_missing for one that is waived without saying why.
     """
     case = case_in_reach(case_id, actor, STAFF)
     asked = CaseDocument.objects.filter(case=case, code=code).first()
@@ -33,15 +34,16 @@ def mark_document(
         raise DocumentNotAsked
     if state == "waived" and not reason.strip():
         raise StepReasonMissing
+    kept = document or (asked.document if state == "received" else None)
     CaseDocument.objects.filter(pk=asked.pk).update(
-        state=state, document=document, at=at, by=actor.user_id, reason=reason.strip()
+        state=state, document=kept, at=at, by=actor.user_id, reason=reason.strip()
     )
     Event.objects.create(
         case=case,
         at=at,
         actor=actor.user_id,
         what="document",
-        old=asked.state,
+        old=str(asked.document) if asked.document and asked.document != kept else asked.state,
         new=f"{code}:{state}",
         reason=reason.strip(),
         **place_of(case),

@@ -174,39 +174,3 @@ WHERE c.id = %(case)s AND d.version_id = c.version_id AND d.key = %(key)s
 """
 
 HAND_OVER: Final = "UPDATE cases_step SET assignee = %(colleague)s WHERE id = ANY(%(steps)s)"
-
-STEPS_OF_VERSIONS: Final = """
-SELECT d.key, d.title, count(*), n.id IS NOT NULL
-FROM cases_step s JOIN cases_case c ON c.id = s.case_id
-JOIN cases_service v ON v.id = c.service_id AND v.code = %(service)s
-JOIN cases_serviceversion w ON w.service_id = v.id AND w.state = 'published'
-JOIN cases_stepdef d ON d.id = s.definition_id
-LEFT JOIN cases_stepdef n ON n.version_id = w.id AND n.key = d.key
-  AND n.parallel_with = d.parallel_with
-WHERE s.closed_at IS NULL AND c.version_id <> w.id
-GROUP BY 1, 2, 4 ORDER BY 1
-"""
-"""Open steps of cases on older versions: key, title, how many, whether the new version has it."""
-
-MIGRATE: Final = """
-WITH target AS (
-  SELECT v.id AS service_id, w.id, w.number FROM cases_service v
-  JOIN cases_serviceversion w ON w.service_id = v.id AND w.state = 'published'
-  WHERE v.code = %(service)s
-), moved AS (
-  UPDATE cases_case c SET version_id = target.id
-  FROM target, cases_case o JOIN cases_serviceversion was ON was.id = o.version_id
-  WHERE o.id = c.id AND c.service_id = target.service_id AND c.version_id <> target.id
-    AND c.closed_at IS NULL
-  RETURNING c.id, was.number AS old, target.number AS new, target.id AS version_id,
-    c.province, c.county, c.centre
-), steps AS (
-  UPDATE cases_step s SET definition_id = d.id, role = d.role, department = d.department,
-    days = d.days
-  FROM moved JOIN cases_stepdef d ON d.version_id = moved.version_id
-  WHERE s.case_id = moved.id AND s.key = d.key AND s.closed_at IS NULL
-)
-INSERT INTO cases_event (case_id, at, actor, what, old, new, province, county, centre)
-SELECT id, %(at)s, %(actor)s, 'migrated', old::text, new::text, province, county, centre FROM moved
-RETURNING case_id
-"""

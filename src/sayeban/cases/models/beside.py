@@ -11,7 +11,8 @@ from sayeban.runtime.models import Placed
 class Note(Placed):
     """One note in a case; a question goes to the experts of a department until `due_on`.
 
-    An answer names its question in `answers`.
+    An answer names its question in `answers`. `reminded`: how often the end of its time was told
+    (1 to the experts, 2 to the heads).
     """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="notes")
@@ -22,9 +23,22 @@ class Note(Placed):
     department = models.TextField(blank=True, default="", db_default="")
     due_on = models.DateField(null=True)
     answers = models.ForeignKey("self", models.PROTECT, null=True)
+    reminded = models.BigIntegerField(default=0, db_default=0)
 
     class Meta:
+        indexes = (
+            models.Index(
+                fields=["due_on", "id"],
+                name="cases_note_questions",
+                condition=Q(kind="question"),
+            ),
+        )
         constraints = (
+            models.CheckConstraint(
+                condition=Q(reminded=0) | Q(kind="question", reminded__in=[1, 2]),
+                name="cases_note_reminded",
+                violation_error_message="تنها پرسش یادآوری می‌شود، تا دو بار.",
+            ),
             models.CheckConstraint(
                 condition=Q(kind="note", department="", due_on=None, answers=None)
                 | Q(kind="question", due_on__isnull=False, answers=None) & ~Q(department="")

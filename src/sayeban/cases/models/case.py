@@ -1,5 +1,6 @@
 """Cases, their steps and what happened to them."""
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import F, Q
 
@@ -72,7 +73,8 @@ class Step(Placed):
     `level` says at which unit of that place it is done. `due_on` is kept from the calendar:
     `days` working days and `paused_days` after `opened_on`. `late` is the stage of lateness that
     was told last. `paused_on`: since when the clock stands still. `closed_by` is empty where the
-    case ended without it.
+    case ended without it. Where its opening was taken back the outcome is
+    rules.TAKEN_BACK, and `key` ends with "~" and its number: its round was none.
     """
 
     # Found by its rounds.
@@ -172,6 +174,8 @@ class Event(Placed):
     reason = models.TextField(blank=True, default="", db_default="")
 
     class Meta:
+        # Rows come in the order of their time: what somebody did just now is found in a few pages.
+        indexes = (BrinIndex(fields=["at"], name="cases_event_by_time", autosummarize=True),)
         constraints = (
             models.CheckConstraint(
                 condition=Q(what__in=list(EVENTS)),

@@ -7,6 +7,7 @@ from uuid import UUID
 from sayeban.cases.models import Case, CaseDocument, Event, Note, Step, Transition
 from sayeban.cases.reads.places import unit_at, unit_of, works_on
 from sayeban.cases.refusals_case import CaseUnknown
+from sayeban.cases.rules import TAKEN_BACK
 from sayeban.kit.units import Unit
 from sayeban.runtime.actor import Actor
 
@@ -82,7 +83,10 @@ class NoteRow:
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """What happened; `what` is a code of rules.EVENTS, `actor` None for the system."""
+    """What happened; `what` is a code of rules.EVENTS, `actor` None for the system.
+
+    `title` is that of its step, "" where it is about none.
+    """
 
     at: datetime
     actor: int | None
@@ -91,11 +95,13 @@ class EventRow:
     old: str
     new: str
     reason: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """A case: steps in the order of their opening, events and notes the newest first."""
+    """A case: steps in the order of their opening without those whose
+    opening was taken back, events and notes the newest first."""
 
     id: int
     tracking_no: str
@@ -167,7 +173,8 @@ def may_advance(actor: Actor, step: StepRow) -> bool:
 def _steps(case: Case) -> tuple[StepRow, ...]:
     ways = list(Transition.objects.filter(version=case.version_id).order_by("position"))
     labels = {(way.step, way.outcome): way.label for way in ways}
-    found = Step.objects.filter(case=case).select_related("definition").order_by("id")
+    found = Step.objects.filter(case=case).exclude(outcome=TAKEN_BACK)
+    found = found.select_related("definition").order_by("id")
     return tuple(_step(each, ways, labels) for each in found)
 
 
@@ -221,8 +228,10 @@ def _notes(case: Case) -> tuple[NoteRow, ...]:
 
 def _events(case: Case) -> tuple[EventRow, ...]:
     found = Event.objects.filter(case=case).order_by("-id")
-    columns = ("at", "actor", "what", "step__key", "old", "new", "reason")
+    columns = ("at", "actor", "what", "step__definition__key", "old", "new", "reason")
     return tuple(
-        EventRow(at, actor, what, step or "", old, new, reason)
-        for at, actor, what, step, old, new, reason in found.values_list(*columns)
+        EventRow(at, actor, what, step or "", old, new, reason, title or "")
+        for at, actor, what, step, old, new, reason, title in found.values_list(
+            *columns, "step__definition__title"
+        )
     )

@@ -6,17 +6,21 @@ from dataclasses import dataclass
 from django.db import connection
 
 from sayeban.cases.models import Step
+from sayeban.cases.reads.places import unit_at
+from sayeban.kit.units import Unit
 
 
 @dataclass(frozen=True, slots=True)
 class ChosenStep:
-    """One open step that was chosen."""
+    """One open step that was chosen; `unit` is where it is done."""
 
     id: int
     tracking_no: str
     person_id: int
     service: str
     title: str
+    role: str
+    unit: Unit
 
 
 def chosen_steps(ids: Sequence[int]) -> list[ChosenStep]:
@@ -26,10 +30,11 @@ def chosen_steps(ids: Sequence[int]) -> list[ChosenStep]:
         .order_by("due_on", "id")
         .values_list(
             *("id", "case__tracking_no", "case__person_id"),
-            *("service__title", "definition__title"),
+            *("service__title", "definition__title", "role"),
+            *("level", "province", "county", "centre"),
         )
     )
-    return [ChosenStep(*row) for row in found]
+    return [ChosenStep(*(*row[:6], unit_at(*row[6:]))) for row in found]
 
 
 _COMMON = """

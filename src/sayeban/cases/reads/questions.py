@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django.db import connection
 
+from sayeban.cases.rules import SUPERVISORS
 from sayeban.runtime.actor import Actor
 
 _MOST: Final = 200
@@ -37,6 +38,30 @@ class Question:
     at: datetime
     by: int | None
     due_on: date
+
+
+# Who asked sees what he waits for; who sees to a unit's work, what is late in it.
+_ASKED = """
+SELECT q.id, q.case_id, c.tracking_no, v.title, q.department, q.text, q.at, q.by, q.due_on
+FROM cases_note q JOIN cases_case c ON c.id = q.case_id
+JOIN cases_service v ON v.id = c.service_id
+WHERE q.kind = 'question' AND NOT EXISTS (SELECT FROM cases_note a WHERE a.answers_id = q.id)
+  AND (q.by = ANY(%(me)s) OR %(sees_to_it)s AND q.due_on < %(today)s)
+ORDER BY q.due_on, q.id LIMIT %(most)s
+"""
+
+
+def questions_waiting(actor: Actor, today: date) -> list[Question]:
+    """Questions without an answer that the actor asked, and late ones of his unit as its head."""
+    asked: dict[str, Any] = {
+        "me": sorted(actor.eyes().users),
+        "sees_to_it": bool(actor.posts & SUPERVISORS),
+        "today": today,
+        "most": _MOST,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_ASKED, asked)
+        return [Question(*row) for row in cursor.fetchall()]
 
 
 def questions_for(actor: Actor) -> list[Question]:

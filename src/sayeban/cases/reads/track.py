@@ -70,7 +70,8 @@ _SHOWN = (
 
 
 def _tracked(case: Case) -> Tracked:
-    rows = Step.objects.filter(case_id=case.pk).order_by("id")
+    # Steps whose opening was taken back; a client reads no outcome, only the key.
+    rows = Step.objects.filter(case_id=case.pk).exclude(key__contains="~").order_by("id")
     steps = list(rows.values_list("definition__title", "opened_on", "closed_on", "clock"))
     turns = [clock for _, _, closed_on, clock in steps if closed_on is None]
     measured = Duration.objects.filter(

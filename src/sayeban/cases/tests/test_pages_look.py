@@ -1,19 +1,29 @@
 """Pages of services, worklist and cases in Chromium: axe, reflow, targets (ui.md 11)."""
 
+import re
 from collections.abc import Iterator
+from copy import deepcopy
 from datetime import timedelta
+from io import BytesIO
+from typing import Any
 
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from PIL import Image
 from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
+from sayeban.cases.actions.publish_service import import_services
 from sayeban.cases.tests.documents import CARD
 from sayeban.cases.tests.makers import NOW, open_step, opened, published
 from sayeban.cases.tests.visiting import HQ, visitor
 from sayeban.design import testing
 from sayeban.design.drawn import faults_of_all
+from sayeban.facts.public import seed_facts
+from sayeban.runtime.actor import OPERATOR
+from sayeban.runtime.context import acting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.browser, pytest.mark.slow]
 
@@ -24,14 +34,14 @@ def pages(places: None, settings: Settings) -> Iterator[dict[str, str]]:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     with time_machine.travel(NOW):
         published({**CARD, "documents": CARD["documents"][:1]})
-        yield _of_services() | _of_cases()
+        yield _of_services() | _of_cases() | _of_migration()
 
 
 def _of_services() -> dict[str, str]:
     writer = visitor(Post.HQ_EXPERT, HQ, "hq.writer")
     one = "/services/disability_card/"
     writer.post(f"{one}edit/documents/0/", {"revision": 0, "title": "شناسنامه"})
-    found = {
+    found: dict[str, Any] = {
         "services": writer.get("/services/"),
         "services-none": writer.get("/services/?q=هیچ"),
         "service": writer.get(one),
@@ -42,8 +52,42 @@ def _of_services() -> dict[str, str]:
         "service-new": writer.get("/services/new/"),
         "service-walk": writer.get(f"{one}v/1/walk/?way=complete.send"),
         "service-walked": writer.get(f"{one}v/1/walk/?way=lacking.missing"),
+        "service-guard": _guard(writer, one),
+        "service-guard-new": writer.get(f"{one}condition/transitions/2/?fact=age"),
+        "service-guard-wrong": writer.post(
+            f"{one}condition/transitions/2/", {"do": "add", "fact": "age", "revision": 2}
+        ),
         "services-upload": writer.get("/services/upload/"),
     }
+    return {name: answer.content.decode() for name, answer in found.items()}
+
+
+def _guard(writer: Client, one: str) -> Any:  # noqa: ANN401 - what the client of tests gives
+    with acting(OPERATOR, NOW):
+        seed_facts()
+    for op, value in ((">=", "18"), ("<", "60")):
+        sent = {"do": "add", "fact": "age", "op": op, "value": value, "revision": "1"}
+        writer.post(f"{one}condition/transitions/1/", {**sent, "revision": 1 if op == ">=" else 2})
+    return writer.get(f"{one}condition/transitions/1/")
+
+
+def _of_migration() -> dict[str, str]:
+    """Running cases, and a version in force that lacks their step."""
+    writer, one = visitor(Post.HQ_DEPUTY, HQ, "hq.deputy"), "/services/disability_card/"
+    whole = deepcopy(CARD) | {"documents": CARD["documents"][:1], "start": "reception"}
+    whole["steps"][0]["key"] = "reception"
+    for way in whole["transitions"]:
+        way["step"] = way["step"].replace("intake", "reception")
+    import_services(actor=OPERATOR, at=NOW, documents=[whole], publish=True)
+    page = f"{one}migrate/"
+    found = {
+        "migrate": writer.get(page),
+        "migrate-wrong": writer.post(page, {}),
+        "migrate-sure": writer.post(page, {"to-intake": "reception"}),
+    }
+    writer.post(page, {"to-intake": "reception", "sure": "True"})
+    found["migrate-begun"] = writer.get(page)
+    found["service-old"] = writer.get(one)
     return {name: answer.content.decode() for name, answer in found.items()}
 
 
@@ -58,6 +102,11 @@ def _of_cases() -> dict[str, str]:
     clerk.post(f"{here}steps/{open_step(old.case_id).pk}/", {"outcome": "brought"})
     steps = [open_step(case.case_id).pk for case in new]
     first = f"/cases/{new[0].case_id}/"
+    clerk.post(f"{first}do/attach/photo/", {"upload": _picture(40)})
+    clerk.post(f"{first}do/attach/photo/", {"upload": _picture(50), "reason": "ناخوانا بود"})
+    head = visitor(Post.COUNTY_HEAD)
+    recorded = clerk.get("/worklist/").content.decode()
+    act = re.findall("/worklist/recorded/[0-9]+/", recorded)[0]
     found = {
         "work": clerk.get("/worklist/"),
         "work-none": clerk.get("/worklist/?whose=mine"),
@@ -72,9 +121,20 @@ def _of_cases() -> dict[str, str]:
         "track": Client().get("/track/"),
         "track-wrong": Client().post("/track/", {"number": "1"}),
         "tracked": Client().post("/track/", {"number": old.tracking_no}),
+        "case-attach": clerk.get(f"{first}do/attach/photo/"),
+        "work-act": clerk.get(act),
+        "work-given-wrong": clerk.post("/worklist/set/hand-over/", {"step": steps}),
+        "work-load": head.get("/worklist/load/"),
+        "work-head": head.get("/worklist/"),
         "case-paper": clerk.get(f"{first}do/paper/photo/"),
     }
     return {name: answer.content.decode() for name, answer in found.items()}
+
+
+def _picture(width: int) -> SimpleUploadedFile:
+    out = BytesIO()
+    Image.new("RGB", (width, 20)).save(out, "PNG")
+    return SimpleUploadedFile("photo.png", out.getvalue(), "image/png")
 
 
 @pytest.mark.parametrize("widths", testing.WIDTHS)

@@ -25,7 +25,7 @@ from sayeban.cases.tracking import check_digit, draw, tracking_number
 from sayeban.country.today import today_of
 from sayeban.kit.units import Unit
 from sayeban.people.tests.makers import person
-from sayeban.runtime.actor import OPERATOR, Actor
+from sayeban.runtime.actor import OPERATOR, Actor, Appointment
 from sayeban.runtime.context import acting, looking
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("service")]
@@ -129,3 +129,14 @@ def test_tracking_numbers_find_out_slips() -> None:
     assert check_digit("7992739871") == "3"
     assert tracking_number("۱۲") == ""
     assert seen(of("desk_clerk", COUNTY)).total == 0
+
+
+def test_a_deputy_sees_what_was_given_to_whom_he_stands_in_for() -> None:
+    step = open_step(opened().case_id)
+    with acting(OPERATOR, NOW):
+        Step.objects.filter(pk=step.pk).update(assignee=CLERK.user_id)
+    held = Appointment("desk_clerk", COUNTY, holder=CLERK.user_id)
+    deputy = Actor("user", "deputy", 77, (held,))
+    assert [row.step_id for row in seen(deputy, Filters(whose="mine")).rows] == [step.pk]
+    other = Actor("user", "other", 78, (Appointment("desk_clerk", COUNTY),))
+    assert seen(other, Filters(whose="mine")).rows == ()

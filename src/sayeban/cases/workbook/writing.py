@@ -28,13 +28,6 @@ def rows_of(documents: Sequence[Mapping[str, Any]], page: Page) -> Rows:
     ]
 
 
-def cells_of(document: Mapping[str, Any], page: Page) -> Iterator[tuple[str, str]]:
-    """Each label of a sheet with what the document says, without what it leaves empty."""
-    for cell in page.cells:
-        if said := written(cell, at(document, cell.key)):
-            yield cell.label, said
-
-
 def write_catalogue(
     documents: Sequence[Mapping[str, Any]], departments: Mapping[str, str], path: Path
 ) -> None:

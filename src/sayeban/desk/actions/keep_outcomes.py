@@ -36,7 +36,7 @@ CROSS JOIN LATERAL (
   FROM desk_ticket WHERE case_id = c.id AND state IN ('called', 'done')) t
 CROSS JOIN LATERAL (
   SELECT count(DISTINCT (level, department)) AS places
-  FROM cases_step WHERE case_id = c.id) r
+  FROM cases_step WHERE case_id = c.id AND outcome <> '~taken_back') r
 WHERE c.closed_at IS NOT NULL AND NOT EXISTS (SELECT FROM desk_outcome o WHERE o.case_id = c.id)
 """
 

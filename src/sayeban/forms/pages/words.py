@@ -1,10 +1,8 @@
 """Answers and where they come from, in the words of a page."""
 
-from datetime import date
 from typing import Final
 
-from sayeban.design.filters import jdate, number
-from sayeban.forms.document import Answer, Question
+from sayeban.design.filters import jdate
 from sayeban.forms.reads.prefill import Known
 
 DONE: Final = {
@@ -13,8 +11,6 @@ DONE: Final = {
     "form_draft": "پیش‌نویس ثبت شد.",
     "form_published": "نسخهٔ تازه منتشر شد و از این پس همین پرسیده می‌شود.",
 }
-UNKNOWN: Final = "نمی‌داند"
-_ATTACHED: Final = "تصویر پیوست شد"
 CHANNELS: Final = {
     "desk": "حضوری",
     "phone": "تلفنی",
@@ -28,24 +24,6 @@ ORIGINS: Final = {
     "corrected": "اصلاح آنچه ثبت بود",
     "unknown": "",
 }
-
-
-def in_words(question: Question, answer: Answer) -> str:
-    """An answer as it is read aloud; an identifier stays as it is."""
-    labels = {each.code: each.label for each in question.choices}
-    if answer is None:
-        return UNKNOWN
-    if isinstance(answer, list):
-        return "، ".join(labels[each] for each in answer)
-    match question.kind:
-        case "bool":
-            return "بله" if answer else "نه"
-        case "money" | "int" | "number":
-            return number(float(answer)) + (" ریال" if question.kind == "money" else "")
-        case "date":
-            return jdate(date.fromisoformat(str(answer)))
-        case kind:
-            return _ATTACHED if kind == "document" else labels.get(str(answer), str(answer))
 
 
 def source(known: Known, *, own: bool = False) -> str:

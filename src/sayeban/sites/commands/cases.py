@@ -80,7 +80,9 @@ def late(options: Namespace) -> dict[str, Any]:
     """What the evening does about lateness."""
     del options
     told = cases.tell_late(actor=OPERATOR, at=now())
-    return {**told.as_json(), "measured": cases.measure(actor=OPERATOR, at=now())}
+    questions = cases.tell_questions(actor=OPERATOR, at=now())
+    measured = cases.measure(actor=OPERATOR, at=now())
+    return {**told.as_json(), "questions": questions, "measured": measured}
 
 
 def redate(options: Namespace) -> dict[str, Any]:

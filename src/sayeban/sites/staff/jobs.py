@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from sayeban.accounts.public import HEAD_POSTS, HQ_POSTS, POST_LABELS, Post, user_names
+from sayeban.cases.public import WORK_KINDS as CASE_WORKS
 from sayeban.design.jinja import render
 from sayeban.design.parts import Pager, Tone
 from sayeban.exemptions.public import WORK_KINDS
@@ -76,7 +77,7 @@ def _row(job: JobLine, names: dict[int, str], reader: int | None) -> JobRow:
     address = [job.code, job.id]
     return JobRow(
         job.id,
-        WORK_KINDS.get(job.kind, job.kind),
+        {**WORK_KINDS, **CASE_WORKS}.get(job.kind, job.kind),
         job.name,
         names.get(job.user_id, "سامانه"),
         job.state_label,

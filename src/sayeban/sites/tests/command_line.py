@@ -83,7 +83,7 @@ ANSWERS: Final = {
     "catalogue publish": ("service number",),
     "catalogue samples": ("forms rules services",),
     "cases simulate": ("service cases steps",),
-    "cases late": ("raised promised told measured",),
+    "cases late": ("raised promised told questions measured",),
     "cases redate": ("days steps promises",),
     "rules check": ("rule valid_from aloud",),
     "rules import": ("rule number revision changed", "drafts"),

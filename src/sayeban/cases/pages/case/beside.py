@@ -4,10 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+from uuid import UUID
+
+from django.urls import reverse
 
 from sayeban.cases.pages.case import doing
 from sayeban.cases.pages.case.shown import Names
-from sayeban.cases.reads.case_file import CaseFile, NoteRow
+from sayeban.cases.pages.case.told import key_of
+from sayeban.cases.reads.case_file import CaseFile, DocumentRow, NoteRow
 from sayeban.cases.rules import DOCUMENT_STATES, STAFF
 from sayeban.design.filters import jdate
 from sayeban.design.parts import Tone
@@ -18,12 +22,19 @@ _PAPER_TONES: Final[Mapping[str, Tone]] = {"missing": "warn", "received": "ok", 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A document of the checklist."""
+    """A document of the checklist. `file` is what was uploaded, `before` what it took the place of;
+    `attach` and `href` lead to where a file is given and where it is marked.
+    """
 
     title: str
     state: str
     tone: Tone
     note: str
+    by: str
+    at: datetime | None
+    file: str
+    before: tuple[str, ...]
+    attach: str
     href: str
 
 
@@ -38,7 +49,7 @@ class Said:
     answer: str
 
 
-def papers(file: CaseFile, actor: Actor) -> tuple[Paper, ...]:
+def papers(file: CaseFile, names: Names, actor: Actor) -> tuple[Paper, ...]:
     """The checklist of documents."""
     may = actor.reaches(STAFF, file.unit) and not file.result
     return tuple(
@@ -47,10 +58,29 @@ def papers(file: CaseFile, actor: Actor) -> tuple[Paper, ...]:
             DOCUMENT_STATES[each.state],
             _PAPER_TONES[each.state],
             each.reason or ("" if each.required else "اختیاری"),
+            names.user(each.by) if each.at else "",
+            each.at,
+            _address(file, each.document) if each.document else "",
+            tuple(_address(file, key) for key in _before(file, each)),
+            doing.address(file, "attach", each.code) if may else "",
             doing.address(file, "paper", each.code) if may else "",
         )
         for each in file.documents
     )
+
+
+def _address(file: CaseFile, key: UUID) -> str:
+    return reverse("case_paper", args=[file.id, key])
+
+
+def _before(file: CaseFile, paper: DocumentRow) -> list[UUID]:
+    """The files that were there before, the newest first."""
+    about = [
+        key_of(event.old)
+        for event in file.events
+        if event.what == "document" and event.new.startswith(f"{paper.code}:")
+    ]
+    return [key for key in about if key and key != paper.document]
 
 
 def notes(file: CaseFile, names: Names, actor: Actor) -> tuple[Said, ...]:

@@ -28,6 +28,7 @@ class DoPage:
     about: str
     back: str
     form: DoForm
+    takes_file: bool
     wrong: bool
 
 
@@ -43,7 +44,9 @@ def case_do(request: Visit, case_id: int, do: str, target: str) -> HttpResponseB
             raise AccessDenied
         if target not in targets(deed, file):
             raise Http404
-        form = deed.form(request.POST if request.method == "POST" else None, file, target)
+        is_sent = request.method == "POST"
+        data, files = (request.POST, request.FILES) if is_sent else (None, None)
+        form = deed.form(data, files, file, target)
     if form.is_valid() and attempt(form, lambda: _act(request, deed, form)):
         return done(reverse("case", args=[case_id]), "case_done")
     with looking(request.actor):
@@ -79,4 +82,5 @@ def _page(deed: Deed, form: DoForm) -> DoPage:
     named |= {str(note.id): note.text for note in file.notes if deed.of == "question"}
     back = reverse("case", args=[file.id])
     about = named.get(form.target, file.title)
-    return DoPage(deed.title, deed.button, about, back, form, bool(form.errors))
+    takes_file = form.is_multipart()
+    return DoPage(deed.title, deed.button, about, back, form, takes_file, bool(form.errors))

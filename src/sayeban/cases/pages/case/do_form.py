@@ -8,7 +8,8 @@ from django.utils import timezone
 from sayeban.accounts.public import Post, holders, user_names
 from sayeban.cases.reads.case_file import CaseFile
 from sayeban.cases.rules import CLOCKS, DOCUMENT_STATES
-from sayeban.design.forms import TextField, offer
+from sayeban.design.forms import TextField, UploadField, offer
+from sayeban.documents.public import MAX_BYTES
 from sayeban.organisations.public import departments
 
 
@@ -26,8 +27,14 @@ def _long(label: str, *, required: bool = True, hint: str = "") -> TextField:
 class DoForm(forms.Form):
     """Every form here knows its case, and what of it is meant."""
 
-    def __init__(self, data: Any, file: CaseFile, target: str) -> None:  # noqa: ANN401 - a QueryDict or nothing
-        super().__init__(data)
+    def __init__(
+        self,
+        data: Any,  # noqa: ANN401 - a QueryDict or nothing
+        files: Any,  # noqa: ANN401 - what was uploaded, or nothing
+        file: CaseFile,
+        target: str,
+    ) -> None:
+        super().__init__(data, files)
         self.file, self.target = file, target
         self.prepare()
 
@@ -64,6 +71,21 @@ class PaperForm(DoForm):
         label="وضعیت مدرک", widget=forms.RadioSelect, choices=list(DOCUMENT_STATES.items())
     )
     reason = _long("دلیل", required=False, hint="اگر مدرک لازم نیست، بنویسید چرا.")
+
+
+class AttachForm(DoForm):
+    """A picture or PDF of a document; why, where it takes the place of another."""
+
+    upload = UploadField(
+        most=MAX_BYTES,
+        label="عکس یا PDF مدرک",
+        help_text="عکس تا ۱۵ و PDF تا ۱۰ مگابایت. نام فایل نگه داشته نمی‌شود.",
+    )
+    reason = _long("دلیل", required=False, hint="اگر جای فایل پیشین را می‌گیرد، بنویسید چرا.")
+
+    def prepare(self) -> None:
+        if any(each.code == self.target and each.document for each in self.file.documents):
+            self.fields["reason"].required = True
 
 
 class PauseForm(DoForm):

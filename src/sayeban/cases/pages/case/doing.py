@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django.urls import reverse
 
+from sayeban.cases.actions.attach_document import attach_document
 from sayeban.cases.actions.end_case import reopen, withdraw
 from sayeban.cases.actions.hand_over import hand_over
 from sayeban.cases.actions.mark_document import mark_document
@@ -36,6 +37,17 @@ def _answer(actor: Actor, at: datetime, file: CaseFile, target: str, typed: Type
 
 def _paper(actor: Actor, at: datetime, file: CaseFile, target: str, typed: Typed) -> object:
     return mark_document(actor=actor, at=at, case_id=file.id, code=target, **typed)
+
+
+def _attach(actor: Actor, at: datetime, file: CaseFile, target: str, typed: Typed) -> object:
+    return attach_document(
+        actor=actor,
+        at=at,
+        case_id=file.id,
+        code=target,
+        data=typed["upload"].read(),
+        reason=typed["reason"],
+    )
 
 
 def _pause(actor: Actor, at: datetime, _: CaseFile, target: str, typed: Typed) -> object:
@@ -78,6 +90,7 @@ DEEDS: Final[Mapping[str, Deed]] = {
     "ask": Deed("پرسش از کارشناس رابط", "فرستادن پرسش", "case", STAFF, do_form.AskForm, _ask),
     "answer": Deed("پاسخ به پرسش", "ثبت پاسخ", "question", STAFF, do_form.AnswerForm, _answer),
     "paper": Deed("وضعیت مدرک", "ثبت وضعیت", "paper", STAFF, do_form.PaperForm, _paper),
+    "attach": Deed("بارگذاری مدرک", "بارگذاری", "paper", STAFF, do_form.AttachForm, _attach),
     "pause": Deed("نگه داشتن مهلت", "نگه داشتن", "step", STAFF, do_form.PauseForm, _pause),
     "resume": Deed("ادامهٔ مهلت", "ادامه", "step", STAFF, do_form.ResumeForm, _resume),
     "hand-over": Deed("سپردن به همکار", "سپردن", "step", STAFF, do_form.HandOverForm, _hand_over),

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from sayeban.audit.events import look
 from sayeban.cases.actions.advance import advance
-from sayeban.cases.pages.case import beside, doing, shown
+from sayeban.cases.pages.case import beside, doing, shown, told
 from sayeban.cases.pages.case.form import StepForm
 from sayeban.cases.pages.case.ruled import Ruled, ruled
 from sayeban.cases.reads.case_file import CaseFile, case_file
@@ -19,6 +19,7 @@ from sayeban.cases.words import RESULT_TONES
 from sayeban.country.today import today_of
 from sayeban.design.jinja import render
 from sayeban.design.parts import Link, Tone
+from sayeban.forms.public import ToldForm, told_form
 from sayeban.people.public import person_names
 from sayeban.runtime.answers import attempt, done
 from sayeban.runtime.context import looking
@@ -47,11 +48,13 @@ class CasePage:
     result_tone: Tone
     late: bool
     rule: Ruled | None
+    answers: ToldForm | None
+    answers_href: str
     steps: tuple[shown.OpenStep, ...]
     past: tuple[shown.PastStep, ...]
     papers: tuple[beside.Paper, ...]
     notes: tuple[beside.Said, ...]
-    events: tuple[shown.Happened, ...]
+    events: tuple[told.Happened, ...]
     deeds: tuple[Link, ...]
     service: str
     number: int
@@ -108,9 +111,19 @@ def _show(
     return render(request, "cases/case.jinja", page, status=422 if sent else 200)
 
 
+def _form_page(request: Visit, file: CaseFile) -> str:
+    """Where the form that belongs to the case is read; empty for none."""
+    return (
+        _opened(request, reverse("form_tasks", args=[file.submission])) if file.submission else ""
+    )
+
+
 def _welfare_file(request: Visit, person_id: int) -> str:
-    """The address of the person's file; empty where its own door does not open."""
-    href = reverse("welfare_file", args=[person_id])
+    return _opened(request, reverse("welfare_file", args=[person_id]))
+
+
+def _opened(request: Visit, href: str) -> str:
+    """The address; empty where its own door does not open to the visitor."""
     declared: Door = getattr(resolve(href).func, "door")  # noqa: B009 - set by @door
     return href if declared.opens_to(request.actor) else ""
 
@@ -135,11 +148,13 @@ def _page(request: Visit, file: CaseFile, sent: StepForm | None, of: int) -> Cas
         result_tone=RESULT_TONES.get(file.result, "info"),
         late=not file.result and file.promised_on < today,
         rule=ruled(file, today) if person_href else None,
+        answers=told_form(file.submission) if file.submission else None,
+        answers_href=_form_page(request, file),
         steps=shown.open_steps(file, request.actor, names, today, sent, of),
         past=shown.past_steps(file, names),
-        papers=beside.papers(file, request.actor),
+        papers=beside.papers(file, names, request.actor),
         notes=beside.notes(file, names, request.actor),
-        events=shown.happened(file, names),
+        events=told.happened(file, names),
         deeds=doing.of_case(file, request.actor),
         service=file.service,
         number=file.version,

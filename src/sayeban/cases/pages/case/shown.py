@@ -9,8 +9,8 @@ from sayeban.accounts.public import user_names
 from sayeban.cases.pages.case import doing
 from sayeban.cases.pages.case.form import StepForm
 from sayeban.cases.pages.work.due import due_of
-from sayeban.cases.reads.case_file import CaseFile, EventRow, StepRow
-from sayeban.cases.rules import CLOCKS, EVENTS, RESULTS
+from sayeban.cases.reads.case_file import CaseFile, StepRow
+from sayeban.cases.rules import CLOCKS
 from sayeban.cases.words import ROLES, STATE_TONES
 from sayeban.design.filters import fa
 from sayeban.design.parts import Link, Tone
@@ -60,16 +60,6 @@ class PastStep:
 
 
 @dataclass(frozen=True, slots=True)
-class Happened:
-    """One entry of the timeline."""
-
-    title: str
-    at: datetime
-    by: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Names:
     """Names of what a case names by key."""
 
@@ -87,7 +77,8 @@ def names_of(file: CaseFile) -> Names:
     acted = {event.actor for event in file.events} | {note.by for note in file.notes}
     worked = {user for step in file.steps for user in (step.assignee, step.closed_by)}
     units = {file.unit, *(step.unit for step in file.steps)}
-    users = user_names({user for user in acted | worked if user})
+    given = {int(event.new) for event in file.events if event.what == "handed_over" and event.new}
+    users = user_names({user for user in acted | worked | given if user})
     return Names(users, unit_labels(units), departments())
 
 
@@ -157,22 +148,3 @@ def past_steps(file: CaseFile, names: Names) -> tuple[PastStep, ...]:
         for step in reversed(file.steps)
         if step.closed_at
     )
-
-
-def happened(file: CaseFile, names: Names) -> tuple[Happened, ...]:
-    """The timeline, the newest first."""
-    titles = {step.key: step.title for step in file.steps}
-    return tuple(
-        Happened(
-            f"{EVENTS[each.what]}: {titles[each.step]}" if each.step else EVENTS[each.what],
-            each.at,
-            names.user(each.actor),
-            _said(each),
-        )
-        for each in file.events
-    )
-
-
-def _said(event: EventRow) -> str:
-    result = RESULTS.get(event.new, "") if event.what == "closed" else ""
-    return "، ".join(each for each in (result, event.reason) if each)

@@ -1,7 +1,7 @@
 """The editor of a service: its parts as tables, its picture, what is wrong with it, publishing."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +17,7 @@ from sayeban.cases.actions.write_service import write_service
 from sayeban.cases.flow.drawing import flow_of
 from sayeban.cases.flow.parts import Flow
 from sayeban.cases.flow.words import said_of, target_of
+from sayeban.cases.judging import Problem
 from sayeban.cases.pages.services.new_form import NewForm
 from sayeban.cases.pages.services.one import service_or_404
 from sayeban.cases.reads.catalogue import ServiceFile, check_service, services
@@ -29,7 +30,10 @@ from sayeban.runtime.doors import Visit, door
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One row of a table of parts. `up` is empty for the first one."""
+    """One row of a table of parts. `up` is empty for the first one.
+
+    `guard` leads to its condition, which `guarded` says there is; `problems` are those of a step.
+    """
 
     title: str
     about: str
@@ -37,6 +41,9 @@ class Part:
     href: str
     up: str
     remove: str
+    guard: str = ""
+    guarded: bool = False
+    problems: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,7 @@ class EditPage:
     number: int
     writer: str
     written_at: datetime | None
+    count: int
     problems: tuple[str, ...]
     flow: Flow
     steps: tuple[Part, ...]
@@ -79,6 +87,8 @@ def edit(request: Visit, code: str) -> HttpResponseBase:
     draft = next((each for each in file.versions if each.state == "draft"), None)
     writer = draft.written_by if draft else None
     seen = draft and request.actor.eyes().saw(writer, draft.written_at)
+    found = check_service(file.document)
+    keys = {step["key"] for step in whole["steps"]}
     page = EditPage(
         code=code,
         title=file.document.title or code,
@@ -86,9 +96,10 @@ def edit(request: Visit, code: str) -> HttpResponseBase:
         number=file.number,
         writer=user_names({writer}).get(writer, "") if writer else "سامانه",
         written_at=draft.written_at if draft else None,
-        problems=tuple(each.sentence for each in check_service(file.document)),
+        count=len(found),
+        problems=tuple(each.sentence for each in found if each.place not in keys),
         flow=flow_of(whole),
-        steps=tuple(_steps(code, whole)),
+        steps=tuple(_steps(code, whole, found)),
         ways=tuple(_ways(code, whole)),
         papers=tuple(_papers(code, whole)),
         may_publish=draft is not None and not seen,
@@ -103,10 +114,12 @@ def _part(code: str, part: str, nth: int, title: str, about: str = "", to: str =
     return Part(title, about, to, reverse("service_part", args=where), up, remove)
 
 
-def _steps(code: str, whole: Mapping[str, Any]) -> Iterator[Part]:
+def _steps(code: str, whole: Mapping[str, Any], found: Sequence[Problem]) -> Iterator[Part]:
     for nth, step in enumerate(whole["steps"], 1):
         start = "آغاز" if step["key"] == whole["start"] else ""
-        yield _part(code, "steps", nth, step["title"], "، ".join(said_of(step)), start)
+        part = _part(code, "steps", nth, step["title"], "، ".join(said_of(step)), start)
+        wrong = tuple(each.sentence for each in found if each.place == step["key"])
+        yield replace(part, problems=wrong)
 
 
 def _ways(code: str, whole: Mapping[str, Any]) -> Iterator[Part]:
@@ -114,13 +127,20 @@ def _ways(code: str, whole: Mapping[str, Any]) -> Iterator[Part]:
     for nth, way in enumerate(whole["transitions"], 1):
         to = target_of(whole, way["to"])
         step = titles.get(way["step"], way["step"])
-        yield _part(code, "transitions", nth, way["label"], step, to)
+        part = _part(code, "transitions", nth, way["label"], step, to)
+        yield _guarded(code, part, "transitions", nth, way["guard"])
 
 
 def _papers(code: str, whole: Mapping[str, Any]) -> Iterator[Part]:
     for nth, paper in enumerate(whole["documents"], 1):
         about = "الزامی" if paper["required"] else "اختیاری"
-        yield _part(code, "documents", nth, paper["title"], about)
+        part = _part(code, "documents", nth, paper["title"], about)
+        yield _guarded(code, part, "documents", nth, paper["when"])
+
+
+def _guarded(code: str, part: Part, kind: str, nth: int, tree: object) -> Part:
+    href = reverse("service_guard", args=[code, kind, nth])
+    return replace(part, guard=href, guarded=tree is not None)
 
 
 @door(HEADQUARTERS, methods=("POST",))

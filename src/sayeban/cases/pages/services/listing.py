@@ -20,7 +20,6 @@ class Line:
 
     href: str
     title: str
-    code: str
     department: str
     words: str
     state: str
@@ -58,7 +57,6 @@ def _line(each: ServiceRow, names: dict[str, str]) -> Line:
     return Line(
         reverse("service", args=[each.code]),
         each.title or each.code,
-        each.code,
         names.get(each.department, each.department),
         "، ".join(each.search_words),
         state,

@@ -1,9 +1,9 @@
 """One service: its identity sheet, its picture, its documents and its versions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Final
+from datetime import date, datetime
+from typing import Any, Final
 
 from django.http import Http404, HttpResponseBase
 from django.urls import reverse
@@ -15,10 +15,14 @@ from sayeban.cases.flow.parts import Flow
 from sayeban.cases.reads.catalogue import ServiceFile, VersionRow, service
 from sayeban.cases.refusals import ServiceUnknown
 from sayeban.cases.rules import HEADQUARTERS, STAFF, VERSION_STATES
+from sayeban.cases.workbook.cells import written
 from sayeban.cases.workbook.columns import pages
-from sayeban.cases.workbook.writing import cells_of
+from sayeban.cases.workbook.writing import at
+from sayeban.design.filters import fa
 from sayeban.design.jinja import render
 from sayeban.design.parts import Tone
+from sayeban.eligibility.public import rule_in_force
+from sayeban.forms.public import published
 from sayeban.organisations.public import departments
 from sayeban.runtime.doors import Visit, door
 
@@ -71,6 +75,8 @@ class ServicePage:
     versions: tuple[Past, ...]
     edit: str
     walk: str
+    migrate: str
+    waiting: int
 
 
 @door(STAFF)
@@ -95,6 +101,8 @@ def service_or_404(code: str, number: int = 0) -> ServiceFile:
 
 def _show(request: Visit, file: ServiceFile) -> HttpResponseBase:
     document, code = file.document, file.row.code
+    may_write = bool(request.actor.posts & HEADQUARTERS)
+    waiting = sum(v.running for v in file.versions if v.state == "retired")
     whole = document.as_json()
     page = ServicePage(
         title=document.title or code,
@@ -102,15 +110,32 @@ def _show(request: Visit, file: ServiceFile) -> HttpResponseBase:
         state=VERSION_STATES[file.state],
         tone=_TONES[file.state],
         is_sample=document.sheet.sample,
-        sheet=tuple(cells_of(whole, pages(departments())[0])),
+        sheet=tuple(_sheet(whole)),
         papers=tuple(Paper(each.title, _note(each)) for each in document.documents),
         checks=tuple(Checked(s.title, s.checklist) for s in document.steps if s.checklist),
         flow=flow_of(whole),
         versions=_past(code, file.versions),
-        edit=reverse("service_edit", args=[code]) if request.actor.posts & HEADQUARTERS else "",
+        edit=reverse("service_edit", args=[code]) if may_write else "",
         walk=reverse("service_walk", args=[code, file.number]),
+        migrate=reverse("service_migrate", args=[code]) if waiting and may_write else "",
+        waiting=waiting,
     )
     return render(request, "cases/service.jinja", page)
+
+
+def _sheet(whole: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The identity sheet in words and Persian digits; what codes name stands by its title."""
+    steps = {step["key"]: step["title"] for step in whole["steps"]}
+    form = published(whole["form"]) if whole.get("form") else None
+    rule = rule_in_force(whole["rule"], date.max) if whole.get("rule") else None
+    named = {
+        "start": steps.get(whole["start"], "–"),
+        "form": form.title if form else "هنوز منتشر نشده",
+        "rule": rule.title if rule else "هنوز در کار نیست",
+    }
+    for cell in pages(departments())[0].cells:
+        if cell.key != "code" and (said := written(cell, at(whole, cell.key))):
+            yield cell.label.removeprefix("کد "), named.get(cell.key, fa(said))
 
 
 def _note(each: DocumentAsked) -> str:

@@ -17,7 +17,6 @@ _STEPS: Final = frozenset({"start", "step", "to", "parallel_with"})
 _HINTS: Final[Mapping[str, str]] = {
     "words": "چند مورد را با «؛» از هم جدا کنید.",
     "lines": "هر مورد را در یک خط بنویسید.",
-    "tree": "شرط را از ویرایشگر قاعده‌ها بردارید؛ خالی یعنی بی‌شرط.",
 }
 
 
@@ -36,7 +35,8 @@ class PartForm(forms.Form):
         revision: int,
     ) -> None:
         super().__init__(data, initial={"revision": revision})
-        self.cells = [cell for cell in page.cells if cell.key not in _MADE]
+        # Conditions have a page of their own.
+        self.cells = [c for c in page.cells if c.key not in _MADE and c.kind != "tree"]
         for cell in self.cells:
             self.fields[_name(cell)] = _field(cell, document)
             self.initial[_name(cell)] = _initial(cell, at(part, cell.key))
@@ -79,7 +79,7 @@ def _field(cell: Cell, document: Mapping[str, Any]) -> forms.Field:
             return forms.BooleanField(**asked)
         case "number":
             return CodeField(length=4, **asked)
-        case "lines" | "tree":
+        case "lines":
             box = forms.Textarea({"rows": 4})
             return forms.CharField(widget=box, help_text=_HINTS[cell.kind], **asked)
     return TextField(help_text=_HINTS.get(cell.kind, ""), **asked)

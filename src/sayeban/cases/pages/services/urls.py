@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sayeban.cases.pages.services import books, editor, listing, one, part, trial
+from sayeban.cases.pages.services import books, editor, guard, listing, migrate, one, part, trial
 
 urlpatterns = [
     path("", listing.catalogue, name="services"),
@@ -15,5 +15,7 @@ urlpatterns = [
     path("<slug:code>/edit/", editor.edit, name="service_edit"),
     path("<slug:code>/edit/<slug:part>/<int:nth>/", part.part, name="service_part"),
     path("<slug:code>/edit/<slug:part>/<int:nth>/<slug:do>/", part.part_do, name="service_part_do"),
+    path("<slug:code>/condition/<slug:part>/<int:nth>/", guard.guard, name="service_guard"),
     path("<slug:code>/publish/", editor.publish, name="service_publish"),
+    path("<slug:code>/migrate/", migrate.migrate, name="service_migrate"),
 ]

@@ -7,11 +7,13 @@ from django.http import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 
+from sayeban.accounts.public import Post, holders, user_names
 from sayeban.audit.events import look
 from sayeban.cases.actions.advance import advance
-from sayeban.cases.pages.work.form import BulkForm
+from sayeban.cases.actions.hand_over import hand_over
+from sayeban.cases.pages.work.form import BulkForm, GiveForm
 from sayeban.cases.reads.chosen import ChosenStep, chosen_steps, common_outcomes
-from sayeban.cases.rules import STAFF
+from sayeban.cases.rules import STAFF, TAKE_BACK_MINUTES
 from sayeban.design.jinja import render
 from sayeban.people.public import person_names
 from sayeban.runtime.answers import attempt, done
@@ -33,12 +35,18 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class BulkPage:
-    """`possible`: there is an outcome that all the steps have. `wrong`: it was sent with errors."""
+    """`possible`: there is an outcome that all the steps have. `wrong`: a form sent with errors.
+
+    `givable`: a colleague could do all of them.
+    """
 
     form: BulkForm
+    give: GiveForm
     lines: tuple[Line, ...]
     possible: bool
-    wrong: bool
+    givable: bool
+    minutes: int
+    wrong: BulkForm | GiveForm | None
 
 
 @door(STAFF, methods=("POST",))
@@ -48,7 +56,8 @@ def bulk(request: Visit) -> HttpResponseBase:
         steps, outcomes = _chosen(request)
         if not steps:
             return done(reverse("work"), "work_none_chosen")
-        return _show(request, steps, BulkForm(None, outcomes=outcomes), wrong=False)
+        give = GiveForm(None, colleagues=_colleagues(steps))
+        return _show(request, steps, BulkForm(None, outcomes=outcomes), give)
 
 
 @door(STAFF, methods=("POST",))
@@ -60,7 +69,20 @@ def bulk_advance(request: Visit) -> HttpResponseBase:
     if form.is_valid() and attempt(form, lambda: _advanced(request, form)):
         return done(reverse("work"), "work_advanced")
     with looking(request.actor):
-        return _show(request, steps, form, wrong=True)
+        give = GiveForm(None, colleagues=_colleagues(steps))
+        return _show(request, steps, form, give, wrong=form)
+
+
+@door(STAFF, methods=("POST",))
+def bulk_hand_over(request: Visit) -> HttpResponseBase:
+    """سپردن همهٔ گام‌های برگزیده به یک همکار."""
+    with looking(request.actor):
+        steps, outcomes = _chosen(request)
+        form = GiveForm(request.POST, colleagues=_colleagues(steps))
+    if form.is_valid() and attempt(form, lambda: _given(request, form)):
+        return done(reverse("work"), "work_given")
+    with looking(request.actor):
+        return _show(request, steps, BulkForm(None, outcomes=outcomes), form, wrong=form)
 
 
 def _ids(request: Visit) -> list[int]:
@@ -87,8 +109,32 @@ def _advanced(request: Visit, form: BulkForm) -> bool:
     return True
 
 
+def _given(request: Visit, form: GiveForm) -> bool:
+    hand_over(
+        actor=request.actor,
+        at=timezone.now(),
+        steps=_ids(request),
+        colleague=int(form.cleaned_data["colleague"]),
+        reason=form.cleaned_data["reason"],
+    )
+    return True
+
+
+def _colleagues(steps: Sequence[ChosenStep]) -> list[tuple[str, str]]:
+    """Who holds the post of every one of the steps in its unit, by name."""
+    now = timezone.now()
+    fit = [set(holders(Post(role), unit, now)) for role, unit in {(s.role, s.unit) for s in steps}]
+    names = user_names(set.intersection(*fit)) if fit else {}
+    return [(str(user), name) for user, name in sorted(names.items(), key=lambda pair: pair[1])]
+
+
 def _show(
-    request: Visit, steps: Sequence[ChosenStep], form: BulkForm, *, wrong: bool
+    request: Visit,
+    steps: Sequence[ChosenStep],
+    form: BulkForm,
+    give: GiveForm,
+    *,
+    wrong: BulkForm | GiveForm | None = None,
 ) -> HttpResponseBase:
     persons = person_names({step.person_id for step in steps})
     look(
@@ -109,5 +155,6 @@ def _show(
         for step in steps
     )
     possible = bool(form.fields["outcome"].choices)  # type: ignore[attr-defined]  # a ChoiceField
-    page = BulkPage(form, lines, possible, wrong)
+    givable = len(give.fields["colleague"].choices) > 1  # type: ignore[attr-defined]  # the same
+    page = BulkPage(form, give, lines, possible, givable, TAKE_BACK_MINUTES, wrong)
     return render(request, "cases/work_bulk.jinja", page, status=422 if wrong else 200)

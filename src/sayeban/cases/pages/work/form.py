@@ -78,3 +78,22 @@ class BulkForm(forms.Form):
     def __init__(self, data: Any, *, outcomes: list[tuple[str, str]]) -> None:  # noqa: ANN401 - a QueryDict or nothing
         super().__init__(data)
         offer(self.fields["outcome"], outcomes)
+
+
+class GiveForm(forms.Form):
+    """To whom all chosen steps go, and why. `colleagues` are those who may do every one of them."""
+
+    colleague = forms.ChoiceField(
+        label="همکار", error_messages={"required": "همکاری را که کار به او می‌رسد برگزینید."}
+    )
+    reason = TextField(
+        label="دلیل",
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3}),
+        help_text="در پروندهٔ همهٔ برگزیده‌ها نوشته می‌شود.",
+        error_messages={"required": "دلیل سپردن را بنویسید."},
+    )
+
+    def __init__(self, data: Any, *, colleagues: list[tuple[str, str]]) -> None:  # noqa: ANN401 - a QueryDict or nothing
+        super().__init__(data, auto_id="give-%s")
+        offer(self.fields["colleague"], [("", "برگزینید"), *colleagues])

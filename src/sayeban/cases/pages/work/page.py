@@ -12,11 +12,12 @@ from django.utils import timezone
 
 from sayeban.accounts.public import user_names
 from sayeban.audit.events import look
+from sayeban.cases.pages.work.act import Recent, recent
 from sayeban.cases.pages.work.due import due_of
 from sayeban.cases.pages.work.form import WorkFilter
-from sayeban.cases.pages.work.questions import Asking, asking
+from sayeban.cases.pages.work.questions import Asking, asking, waiting
 from sayeban.cases.reads.worklist import COUNTED, WorkRow, worklist
-from sayeban.cases.rules import CLOCKS, STAFF
+from sayeban.cases.rules import CLOCKS, STAFF, SUPERVISORS
 from sayeban.country.today import today_of
 from sayeban.design.filters import jdate, number
 from sayeban.design.jinja import render
@@ -53,7 +54,9 @@ class Line:
 class WorkPage:
     """`total` and `late` are written; beyond what is counted they say so."""
 
+    recent: tuple[Recent, ...]
     questions: tuple[Asking, ...]
+    waiting: tuple[Asking, ...]
     form: WorkFilter
     total: str
     late: str
@@ -61,6 +64,7 @@ class WorkPage:
     lines: tuple[Line, ...]
     pager: Pager
     xlsx: str
+    load: str
 
 
 @door(STAFF)
@@ -72,7 +76,9 @@ def work(request: Visit) -> HttpResponseBase:
     _record(request, len(found.rows), "work")
     here, asked = reverse("work"), _asked(form)
     page = WorkPage(
+        recent=recent(request.actor, timezone.now()),
         questions=asking(request.actor, today),
+        waiting=waiting(request.actor, today),
         form=form,
         total=_counted(found.total),
         late=_counted(found.overdue),
@@ -80,6 +86,7 @@ def work(request: Visit) -> HttpResponseBase:
         lines=tuple(lines_of(found.rows, today)),
         pager=pager(here, asked, first=not after, following=found.after, shown=len(found.rows)),
         xlsx=address(reverse("work_xlsx"), asked),
+        load=reverse("work_load") if request.actor.posts & SUPERVISORS else "",
     )
     return render(request, "cases/work.jinja", page)
 

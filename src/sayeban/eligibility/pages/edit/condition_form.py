@@ -9,8 +9,8 @@ from django.http import QueryDict
 from sayeban.design.forms import TextField, offer
 from sayeban.eligibility.editing import Node, Word, group
 from sayeban.eligibility.pages.edit.base import SeenForm
-from sayeban.eligibility.pages.edit.right_side import read_values, shown_values, value_field
 from sayeban.eligibility.phrasing import phrases
+from sayeban.eligibility.right_side import read_values, shown_values, value_field
 from sayeban.facts.public import FactType, Leaf, ParamType, comparable, parse
 from sayeban.kit.refusals import Refusal
 

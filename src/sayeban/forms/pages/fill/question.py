@@ -17,10 +17,11 @@ from sayeban.forms.pages.clips import clip_of
 from sayeban.forms.pages.fill.form import AnswerForm
 from sayeban.forms.pages.fill.tasks import next_page
 from sayeban.forms.pages.fill.way import Way, for_person
-from sayeban.forms.pages.words import in_words, source
+from sayeban.forms.pages.words import source
 from sayeban.forms.reads.prefill import Known, prefilled
 from sayeban.forms.reads.submissions import SubmissionFile
 from sayeban.forms.rights import FILLERS
+from sayeban.forms.wording import in_words
 from sayeban.runtime.answers import SeeOther, attempt
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door

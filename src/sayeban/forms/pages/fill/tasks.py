@@ -11,10 +11,11 @@ from sayeban.design.parts import Link, Tone
 from sayeban.forms.answering import asked
 from sayeban.forms.document import Question, Section
 from sayeban.forms.pages.fill.way import Way, for_person
-from sayeban.forms.pages.words import CHANNELS, ORIGINS, in_words
+from sayeban.forms.pages.words import CHANNELS, ORIGINS
 from sayeban.forms.reads.submissions import SubmissionFile
 from sayeban.forms.refusals import SubmissionIncomplete
 from sayeban.forms.rights import FILLERS
+from sayeban.forms.wording import in_words
 from sayeban.runtime.answers import done
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door

@@ -1,0 +1,11 @@
+from django.contrib.postgres.operations import ValidateConstraint
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [("cases", "0006_taken_back_and_reminded")]
+    operations = [
+        # In a transaction of its own, so that no evening waits for it.
+        ValidateConstraint(model_name="note", name="cases_note_reminded"),
+        ValidateConstraint(model_name="event", name="cases_event_what"),
+    ]
