@@ -44,12 +44,14 @@ from sayeban.eligibility.reads.rules import (
 )
 from sayeban.eligibility.reads.versions import Ready
 from sayeban.eligibility.reads.versions import version_on as rule_in_force
+from sayeban.eligibility.reads.works import KINDS as WORK_KINDS
 from sayeban.eligibility.refusals import RuleNotInForce, RuleUnknown, SubjectUnknown
 from sayeban.eligibility.rights import AUTHORS, DECIDERS
 
 __all__ = [
     "AUTHORS",
     "DECIDERS",
+    "WORK_KINDS",
     "ByHand",
     "Counted",
     "Decided",

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Final
 
 DONE: Final[Mapping[str, str]] = {
-    "rule_counted": "اثر این نسخه شمرده شد.",
     "rule_approved": "نسخه تأیید شد و از روز آغازش نافذ است.",
     "rule_returned": "پیش‌نویس با دلیل شما به نویسنده بازگشت.",
     "parameter_approved": "مقدار تأیید شد و از روز آغازش حساب می‌شود.",

@@ -11,6 +11,7 @@ from django.urls import reverse
 from sayeban.accounts.public import HEAD_POSTS, HQ_POSTS, POST_LABELS, Post, user_names
 from sayeban.design.jinja import render
 from sayeban.design.parts import Pager, Tone
+from sayeban.eligibility import public as eligibility
 from sayeban.exemptions.public import WORK_KINDS
 from sayeban.runtime.doors import Visit, door
 from sayeban.runtime.jobs import JobLine, recent_jobs
@@ -76,7 +77,7 @@ def _row(job: JobLine, names: dict[int, str], reader: int | None) -> JobRow:
     address = [job.code, job.id]
     return JobRow(
         job.id,
-        WORK_KINDS.get(job.kind, job.kind),
+        {**WORK_KINDS, **eligibility.WORK_KINDS}.get(job.kind, job.kind),
         job.name,
         names.get(job.user_id, "سامانه"),
         job.state_label,

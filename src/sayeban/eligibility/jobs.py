@@ -1,0 +1,26 @@
+"""Long work that pages of rules start and the worker does. Safe to run again (promises.md R6)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+
+from sayeban.eligibility.actions.preview_impact import preview_impact
+from sayeban.eligibility.reads.works import IMPACT
+from sayeban.kit.progress import Report
+from sayeban.runtime.actor import Actor
+from sayeban.runtime.jobs import job
+
+
+@job(IMPACT)
+def impact(actor: Actor, arguments: Mapping[str, Any], report: Report) -> Mapping[str, Any]:
+    """Count the impact of the text that its starter saw: arguments code, number, sha256."""
+    made = preview_impact(
+        actor=actor,
+        at=timezone.now(),
+        code=arguments["code"],
+        number=arguments["number"],
+        sha256=arguments["sha256"],
+        report=report,
+    )
+    return {"impact": made.impact_id}
