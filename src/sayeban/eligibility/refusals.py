@@ -107,6 +107,17 @@ class ParameterInvalid(Refusal):
     sentence: ClassVar[str] = "پارامتر «{name}» ثبت نشد: {problem}"
 
 
+class ParameterDecided(Refusal):
+    """Somebody was decided about with another value since the day from which it is to count."""
+
+    code: ClassVar[str] = "parameter.decided"
+    sentence: ClassVar[str] = (
+        "این مقدار از {day} به کار نمی‌رود: قاعدهٔ «{rule}» تا {last} با مقدار پیشین دربارهٔ مردم"
+        " اجرا شده است و آن تصمیم‌ها می‌مانند. روزی پس از {last} بنویسید."
+    )
+    reference: ClassVar[str] = "E-2"
+
+
 class ParameterUnknown(Refusal):
     """No value of a parameter waits there."""
 

@@ -60,7 +60,7 @@ class ImpactShown:
 
 
 def impact_shown(version: RuleVersion, *, names_files: bool) -> ImpactShown | None:
-    """None where nothing was counted. With its sample it names files: the caller records the look."""
+    """None where nothing was counted. Its sample names files: the caller records the look."""
     counted = latest_impact(version)
     if counted is None:
         return None

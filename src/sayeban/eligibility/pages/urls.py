@@ -4,10 +4,17 @@ from django.urls import path
 
 from sayeban.eligibility.pages import listing, version
 from sayeban.eligibility.pages.edit import condition, new, page, parts
+from sayeban.eligibility.pages.parameters import entering
+from sayeban.eligibility.pages.parameters import page as parameters
 
 urlpatterns = [
     path("", listing.rules, name="rules"),
-    path("parameters/<int:number>/approve/", listing.approve, name="rule_parameter_approve"),
+    path("parameters/", parameters.parameters, name="rule_parameters"),
+    path("parameters/new/", entering.new, name="rule_parameter_new"),
+    path("parameters/<int:number>/approve/", parameters.approve, name="rule_parameter_approve"),
+    path("parameters/<int:number>/strike/", parameters.strike, name="rule_parameter_strike"),
+    path("parameters/<str:name>/", parameters.parameter, name="rule_parameter"),
+    path("parameters/<str:name>/enter/", entering.enter, name="rule_parameter_enter"),
     path("new/", new.new, name="rule_new"),
     path("<str:code>/edit/", page.edit, name="rule_edit"),
     path("<str:code>/edit/about/", parts.about, name="rule_about"),

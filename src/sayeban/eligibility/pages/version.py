@@ -59,7 +59,7 @@ def impact(request: Visit, code: str, number: int) -> HttpResponseBase:
 
 
 @door(AUTHORS)
-def as_workbook(request: Visit, code: str, number: int) -> HttpResponseBase:
+def as_workbook(_request: Visit, code: str, number: int) -> HttpResponseBase:
     """اثر یک نسخه در استان‌ها، در یک فایل اکسل."""
     counted = latest_impact(_there(code, number))
     if counted is None:

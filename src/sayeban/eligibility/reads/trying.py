@@ -9,6 +9,7 @@ from sayeban.eligibility.reads.asking import asked_some
 from sayeban.eligibility.reads.sampled import Sampled, sampled
 from sayeban.eligibility.reads.versions import Ready
 from sayeban.eligibility.rules import SAMPLE
+from sayeban.kit.shares import wilson
 
 MOST: Final = 200_000
 """Of a larger nation so many are asked and the numbers are about."""
@@ -33,6 +34,38 @@ class Tried:
     sample: tuple[Sampled, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many of those asked have a yes, a no, neither; each of them is one of `each`."""
+
+    yes: int
+    no: int
+    unknown: int
+    each: float
+
+    @property
+    def asked(self) -> int:
+        """Of so many persons or households."""
+        return self.yes + self.no + self.unknown
+
+    @property
+    def about(self) -> bool:
+        """Whether not all were asked."""
+        return self.each > 1
+
+    @property
+    def nation(self) -> int:
+        """How many of the nation have a yes."""
+        return _rounded(self.yes, self.each)
+
+    @property
+    def between(self) -> tuple[int, int]:
+        """The 95 % interval of that, if those asked stand for all as a random sample would."""
+        low, high = wilson(self.yes, self.asked)
+        there = self.asked * self.each
+        return round(low * there), round(high * there)
+
+
 def tried(version: Ready, most: int = MOST) -> Tried:
     """Ask it of all, of `most` where there are more. The caller records the look."""
     question, each = asked_some(version, most)
@@ -49,6 +82,18 @@ def tried(version: Ready, most: int = MOST) -> Tried:
         about=each > 1,
         sample=tuple(sampled(some, version)),
     )
+
+
+_COUNT: Final = "SELECT outcome, count(*) FROM ({asked}) asked GROUP BY outcome"
+
+
+def counted(version: Ready, most: int) -> Counted:
+    """How many of about `most` of them have a yes, a no, neither; names nobody."""
+    question, each = asked_some(version, most)
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT.format(asked=question.sql), question.given)
+        found = dict(cursor.fetchall())
+    return Counted(found.get(True, 0), found.get(False, 0), found.get(None, 0), each)
 
 
 def _one(outcome: bool | None, _: int, subject: int, met: int, unknown: int) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post, actor_of
 from sayeban.eligibility import jobs as _jobs  # noqa: F401 - registers its kind of job
-from sayeban.eligibility.actions.keep_parameters import ParameterTerms, set_parameter
 from sayeban.eligibility.actions.keep_rules import draft_rule
 from sayeban.eligibility.reads.versions import version_on
 from sayeban.eligibility.tests.makers import (
@@ -154,18 +153,6 @@ def test_what_is_new_against_the_version_in_force_is_named(second: Client) -> No
     shown = text(second, "/rules/aged_support/2/")
     assert "تفاوت با نسخهٔ ۱" in shown
     assert shown.count("سن ۶۰ سال یا بیشتر باشد") == 1
-
-
-def test_a_value_is_approved_by_a_second_person(second: Client) -> None:
-    terms = ParameterTerms("line", "مرز", "money", 7_000_000, TODAY, "ماده ۲")
-    number = set_parameter(actor=AUTHOR, at=NOW, terms=terms)
-    shown = text(second, "/rules/")
-    assert "۷٬۰۰۰٬۰۰۰ ریال" in shown
-    assert "تأیید این مقدار" in shown
-    path = f"/rules/parameters/{number}/approve/"
-    assert second.post(path).status_code == 303
-    assert second.post(path).status_code == 404
-    assert "تأیید این مقدار" not in text(second, "/rules/")
 
 
 def test_a_version_that_is_not_there_is_not_found(second: Client) -> None:
