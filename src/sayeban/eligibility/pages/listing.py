@@ -11,7 +11,7 @@ from sayeban.design.jinja import render
 from sayeban.design.parts import Tone
 from sayeban.eligibility.pages.words import state_of
 from sayeban.eligibility.reads.rules import VersionRow, rule_versions
-from sayeban.eligibility.rights import AUTHORS, READERS
+from sayeban.eligibility.rights import AUTHORS, DECIDERS, READERS
 from sayeban.eligibility.rules import SUBJECTS
 from sayeban.runtime.doors import Visit, door
 
@@ -36,13 +36,16 @@ class RulesPage:
 
     lines: tuple[RuleLine, ...]
     may_write: bool
+    may_decide: bool
 
 
 @door(READERS)
 def rules(request: Visit) -> HttpResponse:
     """قاعده‌ها."""
     lines = tuple(_line(each) for each in rule_versions(today_of(timezone.now())))
-    page = RulesPage(lines, bool(request.actor.posts & AUTHORS))
+    page = RulesPage(
+        lines, bool(request.actor.posts & AUTHORS), bool(request.actor.posts & DECIDERS)
+    )
     return render(request, "eligibility/rules.jinja", page)
 
 

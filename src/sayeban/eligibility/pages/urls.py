@@ -3,6 +3,8 @@
 from django.urls import path
 
 from sayeban.eligibility.pages import listing, version
+from sayeban.eligibility.pages.by_hand import listing as by_hand
+from sayeban.eligibility.pages.by_hand import person
 from sayeban.eligibility.pages.edit import condition, new, page, parts
 from sayeban.eligibility.pages.parameters import entering
 from sayeban.eligibility.pages.parameters import page as parameters
@@ -15,6 +17,12 @@ urlpatterns = [
     path("parameters/<int:number>/strike/", parameters.strike, name="rule_parameter_strike"),
     path("parameters/<str:name>/", parameters.parameter, name="rule_parameter"),
     path("parameters/<str:name>/enter/", entering.enter, name="rule_parameter_enter"),
+    path("by-hand/", by_hand.by_hand, name="by_hand"),
+    path("by-hand/list.xlsx", by_hand.as_workbook, name="by_hand_xlsx"),
+    path("by-hand/papers/<int:number>/", person.paper, name="by_hand_paper"),
+    path("by-hand/<int:person_id>/", person.person, name="by_hand_person"),
+    path("by-hand/<int:person_id>/decide/", person.decide, name="by_hand_decide"),
+    path("by-hand/<int:person_id>/<int:number>/end/", person.end, name="by_hand_end"),
     path("new/", new.new, name="rule_new"),
     path("<str:code>/edit/", page.edit, name="rule_edit"),
     path("<str:code>/edit/about/", parts.about, name="rule_about"),
