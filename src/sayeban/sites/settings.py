@@ -189,6 +189,11 @@ PERSON_PAGES = (
     ("فرم‌ها", "forms_of_person"),
     ("تصمیم دستی", "by_hand_person"),
 )
+# What packages above say of themselves before a rule that they ask ends (eligibility.users).
+RULE_USERS = (
+    "sayeban.cases.reads.rule_users.services_by_rule",
+    "sayeban.exemptions.reads.rule_users.campaigns_by_rule",
+)
 DESK_FROZEN = "sayeban.sites.freezing.frozen_on"
 LOGIN_URL = "/enter/"
 CITIZEN_PATH = "/mine/"

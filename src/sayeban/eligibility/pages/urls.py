@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sayeban.eligibility.pages import listing, version
+from sayeban.eligibility.pages import ending, listing, version
 from sayeban.eligibility.pages.by_hand import listing as by_hand
 from sayeban.eligibility.pages.by_hand import person
 from sayeban.eligibility.pages.edit import condition, new, page, parts
@@ -24,6 +24,9 @@ urlpatterns = [
     path("by-hand/<int:person_id>/decide/", person.decide, name="by_hand_decide"),
     path("by-hand/<int:person_id>/<int:number>/end/", person.end, name="by_hand_end"),
     path("new/", new.new, name="rule_new"),
+    path("ends/<int:number>/approve/", ending.approve, name="rule_end_approve"),
+    path("ends/<int:number>/withdraw/", ending.withdraw, name="rule_end_withdraw"),
+    path("<str:code>/end/", ending.end, name="rule_end"),
     path("<str:code>/edit/", page.edit, name="rule_edit"),
     path("<str:code>/edit/about/", parts.about, name="rule_about"),
     path("<str:code>/edit/add/<str:at>/", condition.add, name="rule_add"),

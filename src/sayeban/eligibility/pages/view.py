@@ -16,6 +16,7 @@ from sayeban.eligibility.pages.aloud import nested
 from sayeban.eligibility.pages.differing import differences
 from sayeban.eligibility.pages.impact import ImpactShown, impact_shown
 from sayeban.eligibility.pages.words import state_of
+from sayeban.eligibility.reads.endings import EndingRow, ending_of
 from sayeban.eligibility.reads.rules import version_row
 from sayeban.eligibility.reads.versions import document_of, version_of, version_on
 from sayeban.eligibility.reads.works import Counting, counting_of
@@ -62,6 +63,7 @@ class VersionPage:
     removed: tuple[str, ...]
     impact: ImpactShown | None
     counting: Counting | None
+    ending: EndingRow | None
     may_write: bool
     may_count: bool
     may_approve: bool
@@ -93,6 +95,7 @@ def version_page(actor: Actor, code: str, number: int, problem: str) -> VersionP
         *(differs.against, differs.added, differs.removed),
         impact_shown(version, names_files=not waits) if writes else None,
         counting,
+        ending=ending_of(code),
         may_write=writes,
         may_count=is_draft and writes,
         may_approve=is_draft and writes and not own,
