@@ -6,7 +6,8 @@ from typing import Any
 from django.utils import timezone
 
 from sayeban.eligibility.actions.preview_impact import preview_impact
-from sayeban.eligibility.reads.works import IMPACT
+from sayeban.eligibility.actions.run_rule import run_rule
+from sayeban.eligibility.reads.works import IMPACT, RUN
 from sayeban.kit.progress import Report
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.jobs import job
@@ -24,3 +25,11 @@ def impact(actor: Actor, arguments: Mapping[str, Any], report: Report) -> Mappin
         report=report,
     )
     return {"impact": made.impact_id}
+
+
+@job(RUN)
+def run(actor: Actor, arguments: Mapping[str, Any], report: Report) -> Mapping[str, Any]:
+    """Ask the version that holds about everybody: arguments code, number."""
+    report(0, 1)
+    made = run_rule(actor=actor, at=timezone.now(), code=arguments["code"])
+    return {"run": made.run_id}

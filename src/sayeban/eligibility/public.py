@@ -33,6 +33,14 @@ from sayeban.eligibility.reads.freezing import (
     row_rules,
     shipped,
 )
+from sayeban.eligibility.reads.needs import (
+    DECIDED,
+    FoundByRule,
+    OpenFact,
+    found_by_rule,
+    found_by_rules,
+    open_facts,
+)
 from sayeban.eligibility.reads.parameters import param_types, parameter_rows, params_on
 from sayeban.eligibility.reads.rules import (
     VersionRow,
@@ -50,6 +58,7 @@ from sayeban.eligibility.rights import AUTHORS, DECIDERS
 
 __all__ = [
     "AUTHORS",
+    "DECIDED",
     "DECIDERS",
     "WORK_KINDS",
     "ByHand",
@@ -57,10 +66,12 @@ __all__ = [
     "Decided",
     "Drafted",
     "Expressed",
+    "FoundByRule",
     "Frozen",
     "Line",
     "Means",
     "MeansTerms",
+    "OpenFact",
     "ParameterTerms",
     "Ran",
     "Ready",
@@ -84,11 +95,14 @@ __all__ = [
     "end_by_hand",
     "estimate_means",
     "export_rule",
+    "found_by_rule",
+    "found_by_rules",
     "freeze",
     "frozen",
     "import_workbook",
     "means_of",
     "newest_number",
+    "open_facts",
     "param_types",
     "parameter_rows",
     "params_on",

@@ -35,6 +35,7 @@ urlpatterns = [
     path("<str:code>/<int:number>/", version.rule_version, name="rule_version"),
     path("<str:code>/<int:number>/impact/", version.impact, name="rule_impact"),
     path("<str:code>/<int:number>/impact.xlsx", version.as_workbook, name="rule_impact_xlsx"),
+    path("<str:code>/<int:number>/run/", version.run, name="rule_run"),
     path("<str:code>/<int:number>/approve/", version.approve, name="rule_approve"),
     path("<str:code>/<int:number>/return/", version.send_back, name="rule_return"),
 ]

@@ -15,7 +15,7 @@ from sayeban.eligibility.pages.impact import by_province, whole
 from sayeban.eligibility.pages.view import VersionPage, version_page
 from sayeban.eligibility.reads.impact import latest_impact
 from sayeban.eligibility.reads.versions import version_of
-from sayeban.eligibility.reads.works import IMPACT, counting_of
+from sayeban.eligibility.reads.works import IMPACT, RUN, counting_of
 from sayeban.eligibility.refusals import RuleUnknown
 from sayeban.eligibility.rights import AUTHORS, READERS
 from sayeban.kit.refusals import Refusal
@@ -39,23 +39,32 @@ def rule_version(request: Visit, code: str, number: int) -> HttpResponse:
 def impact(request: Visit, code: str, number: int) -> HttpResponseBase:
     """شمردن اثر."""
 
+    _start(request, code, number, IMPACT)
+    return done(reverse("rule_version", args=[code, number]) + "#impact")
+
+
+@door(AUTHORS, methods=("POST",))
+def run(request: Visit, code: str, number: int) -> HttpResponseBase:
+    """اجرای قاعده در سراسر کشور."""
+    _start(request, code, number, RUN)
+    return done(reverse("rule_version", args=[code, number]) + "#runs")
+
+
+def _start(request: Visit, code: str, number: int, kind: str) -> None:
+    """The work for the worker, unless one of the kind is on its way."""
     with looking(request.actor):
         version = _there(code, number)
-        counting = counting_of(code, number)
-    if counting is None or not counting.running:
-        start(
-            actor=request.actor,
-            at=timezone.now(),
-            kind=IMPACT,
-            arguments={
-                "code": code,
-                "number": number,
-                "sha256": version.tree_sha256,
-                "name": version.title,
-            },
-            unit=Unit.hq(),
-        )
-    return done(reverse("rule_version", args=[code, number]) + "#impact")
+        counting = counting_of(code, number, kind)
+    if counting is not None and counting.running:
+        return
+    about = {"code": code, "number": number, "sha256": version.tree_sha256}
+    start(
+        actor=request.actor,
+        at=timezone.now(),
+        kind=kind,
+        arguments=about | {"name": version.title},
+        unit=Unit.hq(),
+    )
 
 
 @door(AUTHORS)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from django import forms
 from django.utils import timezone
@@ -17,12 +18,14 @@ from sayeban.eligibility.pages.differing import differences
 from sayeban.eligibility.pages.impact import ImpactShown, impact_shown
 from sayeban.eligibility.pages.words import state_of
 from sayeban.eligibility.reads.endings import EndingRow, ending_of
-from sayeban.eligibility.reads.rules import version_row
+from sayeban.eligibility.reads.rules import RunRow, runs_of, version_row
 from sayeban.eligibility.reads.versions import document_of, version_of, version_on
-from sayeban.eligibility.reads.works import Counting, counting_of
+from sayeban.eligibility.reads.works import RUN, Counting, counting_of
 from sayeban.eligibility.rights import AUTHORS
 from sayeban.eligibility.rules import APPLIES_TO, SUBJECTS
 from sayeban.runtime.actor import Actor
+
+_RUNS: Final = 5
 
 
 class ReturnForm(forms.Form):
@@ -63,6 +66,9 @@ class VersionPage:
     removed: tuple[str, ...]
     impact: ImpactShown | None
     counting: Counting | None
+    runs: tuple[RunRow, ...]
+    running: Counting | None
+    may_run: bool
     ending: EndingRow | None
     may_write: bool
     may_count: bool
@@ -95,6 +101,9 @@ def version_page(actor: Actor, code: str, number: int, problem: str) -> VersionP
         *(differs.against, differs.added, differs.removed),
         impact_shown(version, names_files=not waits) if writes else None,
         counting,
+        runs=tuple(runs_of(code)[:_RUNS]) if writes else (),
+        running=counting_of(code, number, RUN) if writes else None,
+        may_run=writes and row.in_force,
         ending=ending_of(code),
         may_write=writes,
         may_count=is_draft and writes,

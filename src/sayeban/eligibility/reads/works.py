@@ -1,4 +1,4 @@
-"""Countings of impacts that somebody started from a page (runtime jobs)."""
+"""Countings of impacts and runs that somebody started from a page (runtime jobs)."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -6,13 +6,14 @@ from typing import Final
 from sayeban.runtime.models import Job
 
 IMPACT: Final = "rules.impact"
-KINDS: Final = {IMPACT: "شمردن اثر یک نسخه"}
+RUN: Final = "rules.run"
+KINDS: Final = {IMPACT: "شمردن اثر یک نسخه", RUN: "اجرای قاعده در سراسر کشور"}
 _OPEN: Final = (Job.State.QUEUED, Job.State.RUNNING, Job.State.RETRYING)
 
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """The newest counting of a version. `message` is why it was refused or given up, else ""."""
+    """The newest work of its kind. `message` is why it was refused or given up, else ""."""
 
     running: bool
     state_label: str
@@ -21,10 +22,10 @@ class Counting:
     message: str
 
 
-def counting_of(code: str, number: int) -> Counting | None:
+def counting_of(code: str, number: int, kind: str = IMPACT) -> Counting | None:
     """None where nobody has started one. Headquarters alone starts and sees them."""
     about = {"arguments__code": code, "arguments__number": number}
-    every = Job.objects.filter(kind=IMPACT, **about)
+    every = Job.objects.filter(kind=kind, **about)
     found = every.filter(state__in=_OPEN).first() or every.order_by("-finished_at").first()
     if found is None:
         return None
