@@ -188,6 +188,7 @@ PERSON_PAGES = (
     ("پروندهٔ رفاهی", "welfare_file"),
     ("فرم‌ها", "forms_of_person"),
     ("تصمیم دستی", "by_hand_person"),
+    ("آزمون وسع", "means_person"),
 )
 # What packages above say of themselves before a rule that they ask ends (eligibility.users).
 RULE_USERS = (

@@ -6,6 +6,8 @@ from sayeban.eligibility.pages import ending, listing, version
 from sayeban.eligibility.pages.by_hand import listing as by_hand
 from sayeban.eligibility.pages.by_hand import person
 from sayeban.eligibility.pages.edit import condition, new, page, parts
+from sayeban.eligibility.pages.means import page as means
+from sayeban.eligibility.pages.means import person as means_person
 from sayeban.eligibility.pages.parameters import entering
 from sayeban.eligibility.pages.parameters import page as parameters
 
@@ -23,6 +25,12 @@ urlpatterns = [
     path("by-hand/<int:person_id>/", person.person, name="by_hand_person"),
     path("by-hand/<int:person_id>/decide/", person.decide, name="by_hand_decide"),
     path("by-hand/<int:person_id>/<int:number>/end/", person.end, name="by_hand_end"),
+    path("means/", means.means, name="means"),
+    path("means/new/", means.new, name="means_new"),
+    path("means/estimate/", means.estimate, name="means_estimate"),
+    path("means/<int:number>/approve/", means.approve, name="means_approve"),
+    path("means/<int:number>/indicators.xlsx", means.as_workbook, name="means_xlsx"),
+    path("means/of/<int:person_id>/", means_person.person, name="means_person"),
     path("new/", new.new, name="rule_new"),
     path("ends/<int:number>/approve/", ending.approve, name="rule_end_approve"),
     path("ends/<int:number>/withdraw/", ending.withdraw, name="rule_end_withdraw"),

@@ -7,7 +7,12 @@ from sayeban.runtime.models import Job
 
 IMPACT: Final = "rules.impact"
 RUN: Final = "rules.run"
-KINDS: Final = {IMPACT: "شمردن اثر یک نسخه", RUN: "اجرای قاعده در سراسر کشور"}
+MEANS: Final = "rules.means"
+KINDS: Final = {
+    IMPACT: "شمردن اثر یک نسخه",
+    RUN: "اجرای قاعده در سراسر کشور",
+    MEANS: "برآورد دهک خانوارها",
+}
 _OPEN: Final = (Job.State.QUEUED, Job.State.RUNNING, Job.State.RETRYING)
 
 
