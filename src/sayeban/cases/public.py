@@ -43,6 +43,7 @@ from sayeban.cases.reads.catalogue import (
     service,
     services,
 )
+from sayeban.cases.reads.needs import NeedCount, need_counts
 from sayeban.cases.reads.promises import Promise, promise, working_day
 from sayeban.cases.reads.questions import Question, questions_for
 from sayeban.cases.reads.track import TRACKING_TRIES, Tracked, TrackedStep, cases_of, track
@@ -89,6 +90,7 @@ __all__ = [
     "Filters",
     "LateRun",
     "Migrating",
+    "NeedCount",
     "NoteRow",
     "Opened",
     "Outcome",
@@ -126,6 +128,7 @@ __all__ = [
     "migrate_cases",
     "migration_preview",
     "name_expert",
+    "need_counts",
     "open_case",
     "pause",
     "promise",

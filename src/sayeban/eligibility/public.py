@@ -2,6 +2,7 @@
 
 from sayeban.eligibility.actions.approve_rule import approve_rule, return_rule
 from sayeban.eligibility.actions.decide_by_hand import ByHand, decide_by_hand, end_by_hand
+from sayeban.eligibility.actions.end_rule import approve_end, end_rule, withdraw_end
 from sayeban.eligibility.actions.estimate_means import (
     MeansTerms,
     approve_means,
@@ -80,6 +81,7 @@ __all__ = [
     "RuleUnknown",
     "SubjectUnknown",
     "VersionRow",
+    "approve_end",
     "approve_means",
     "approve_parameter",
     "approve_rule",
@@ -93,6 +95,7 @@ __all__ = [
     "draft_rule",
     "drop_draft",
     "end_by_hand",
+    "end_rule",
     "estimate_means",
     "export_rule",
     "found_by_rule",
@@ -120,5 +123,6 @@ __all__ = [
     "set_parameter",
     "shipped",
     "strike_parameter",
+    "withdraw_end",
     "write_workbook",
 ]
