@@ -97,8 +97,8 @@ def _maps(lines: tuple[ImpactLine, ...]) -> list[ShareMap]:
     enters = [Area(each.code, each.enters / each.after) for each in lines if each.after]
     leaves = [Area(each.code, each.leaves / each.before) for each in lines if each.before]
     found = [
-        ("از مشمولان تازهٔ هر استان چه سهمی تازه وارد می‌شوند", enters, "بدون مشمول"),
-        ("از مشمولان کنونی هر استان چه سهمی خارج می‌شوند", leaves, "بدون مشمول"),
+        ("سهم واردشوندگان از مشمولان هر استان با این نسخه", enters, "بدون مشمول"),
+        ("سهم خارج‌شوندگان از مشمولان هر استان پیش از این نسخه", leaves, "بدون مشمول"),
     ]
     return [
         ShareMap(title, tuple(areas), unknown)

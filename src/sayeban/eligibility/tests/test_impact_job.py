@@ -94,8 +94,8 @@ def test_maps_show_which_share_of_a_province_enters_and_leaves(second: Client) -
     second.post(f"{page}impact/")
     run_job(str(jobs()[-1].pk))
     shown = text(second, page)
-    assert "چه سهمی خارج می‌شوند" in shown
-    assert "چه سهمی تازه وارد می‌شوند" not in shown
+    assert "سهم خارج‌شوندگان" in shown
+    assert "سهم واردشوندگان" not in shown
     assert f"استان فارس: {percent(1.0)}" in shown
 
 
