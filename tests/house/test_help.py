@@ -5,6 +5,10 @@ from sayeban.sites import help as texts
 from tests.matrix.pages import addresses
 
 NOT_PAGES = {
+    "by_hand_paper",
+    "by_hand_xlsx",
+    "means_xlsx",
+    "rule_impact_xlsx",
     "contest_document",
     "campaign_board_xlsx",
     "campaign_picture_xlsx",

@@ -33,6 +33,7 @@ PLACELESS_FOR_ALL = {
     "eligibility_meansmodel",
     "eligibility_parameter",
     "eligibility_rule",
+    "eligibility_ruleending",
     "eligibility_rulerun",
     "eligibility_ruleversion",
     "exemptions_campaign",

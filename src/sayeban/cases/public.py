@@ -46,6 +46,7 @@ from sayeban.cases.reads.catalogue import (
     service,
     services,
 )
+from sayeban.cases.reads.needs import NeedCount, need_counts
 from sayeban.cases.reads.promises import Promise, promise, working_day
 from sayeban.cases.reads.questions import Question, questions_for
 from sayeban.cases.reads.track import (
@@ -103,6 +104,7 @@ __all__ = [
     "Filters",
     "LateRun",
     "Migrating",
+    "NeedCount",
     "NotYourTurn",
     "NoteRow",
     "Opened",
@@ -143,6 +145,7 @@ __all__ = [
     "migrate_cases",
     "migration_preview",
     "name_expert",
+    "need_counts",
     "open_case",
     "pause",
     "promise",

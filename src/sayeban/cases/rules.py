@@ -17,6 +17,10 @@ SUPERVISORS: Final = frozenset(
     {"hq_deputy", "director_general", "county_head", "centre_head", "desk_head"}
 )
 """They see to it that the steps of their unit are done, and may do them or hand them over."""
+NEED_FINDERS: Final = HEADQUARTERS | {
+    *("director_general", "province_expert", "county_head", "county_expert"),
+}
+"""They look for people who are entitled and have not applied, in their place and below it."""
 OPENERS: Final = STAFF - {"technical_head", "liaison_expert"}
 
 CLOCKS: Final[Mapping[str, str]] = {

@@ -2,6 +2,7 @@
 
 from sayeban.eligibility.actions.approve_rule import approve_rule, return_rule
 from sayeban.eligibility.actions.decide_by_hand import ByHand, decide_by_hand, end_by_hand
+from sayeban.eligibility.actions.end_rule import approve_end, end_rule, withdraw_end
 from sayeban.eligibility.actions.estimate_means import (
     MeansTerms,
     approve_means,
@@ -38,6 +39,14 @@ from sayeban.eligibility.reads.freezing import (
     row_rules,
     shipped,
 )
+from sayeban.eligibility.reads.needs import (
+    DECIDED,
+    FoundByRule,
+    OpenFact,
+    found_by_rule,
+    found_by_rules,
+    open_facts,
+)
 from sayeban.eligibility.reads.parameters import param_types, parameter_rows, params_on
 from sayeban.eligibility.reads.rules import (
     VersionRow,
@@ -49,22 +58,27 @@ from sayeban.eligibility.reads.rules import (
 )
 from sayeban.eligibility.reads.versions import Ready
 from sayeban.eligibility.reads.versions import version_on as rule_in_force
+from sayeban.eligibility.reads.works import KINDS as WORK_KINDS
 from sayeban.eligibility.refusals import RuleNotInForce, RuleUnknown, SubjectUnknown
 from sayeban.eligibility.right_side import read_values, value_field
 from sayeban.eligibility.rights import AUTHORS, DECIDERS
 
 __all__ = [
     "AUTHORS",
+    "DECIDED",
     "DECIDERS",
+    "WORK_KINDS",
     "ByHand",
     "Counted",
     "Decided",
     "Drafted",
     "Expressed",
+    "FoundByRule",
     "Frozen",
     "Line",
     "Means",
     "MeansTerms",
+    "OpenFact",
     "ParameterTerms",
     "Ran",
     "Ready",
@@ -74,6 +88,7 @@ __all__ = [
     "SubjectUnknown",
     "VersionRow",
     "add_condition",
+    "approve_end",
     "approve_means",
     "approve_parameter",
     "approve_rule",
@@ -88,14 +103,18 @@ __all__ = [
     "draft_rule",
     "drop_draft",
     "end_by_hand",
+    "end_rule",
     "estimate_means",
     "export_rule",
+    "found_by_rule",
+    "found_by_rules",
     "free_condition_id",
     "freeze",
     "frozen",
     "import_workbook",
     "means_of",
     "newest_number",
+    "open_facts",
     "param_types",
     "parameter_rows",
     "params_on",
@@ -118,5 +137,6 @@ __all__ = [
     "strike_parameter",
     "undecided",
     "value_field",
+    "withdraw_end",
     "write_workbook",
 ]

@@ -92,6 +92,47 @@ class RuleSameDay(Refusal):
     )
 
 
+class RuleInUse(Refusal):
+    """A service or something else still asks the rule after its last day."""
+
+    code: ClassVar[str] = "rule.in_use"
+    sentence: ClassVar[str] = (
+        "قاعدهٔ «{rule}» پایان نمی‌یابد، چون هنوز به کار می‌رود: {users}. نخست نسخه‌ای از آن‌ها را"
+        " منتشر کنید که این قاعده را نمی‌پرسد."
+    )
+    reference: ClassVar[str] = "E-2"
+
+
+class RuleEndPast(Refusal):
+    """The end would lie today or in the past."""
+
+    code: ClassVar[str] = "rule.end_past"
+    sentence: ClassVar[str] = (
+        "قاعدهٔ «{rule}» زودتر از فردا پایان نمی‌یابد: امروز با آن تصمیم گرفته شده است. روزی پس از"
+        " امروز بنویسید."
+    )
+    reference: ClassVar[str] = "E-2"
+
+
+class RuleEndWaits(Refusal):
+    """Another end of the rule waits, or one begins on that day."""
+
+    code: ClassVar[str] = "rule.end_waits"
+    sentence: ClassVar[str] = (
+        "پایان دیگری از این قاعده ثبت شده است. نخست دربارهٔ آن تصمیم بگیرید یا آن را پس بگیرید."
+    )
+
+
+class RuleEndUnknown(Refusal):
+    """No end of the rule waits there."""
+
+    code: ClassVar[str] = "rule.end_unknown"
+    sentence: ClassVar[str] = (
+        "پایانی از این قاعده در انتظار نفر دوم نیست. صفحهٔ قاعده را دوباره باز کنید."
+    )
+    http_status: ClassVar[int] = 404
+
+
 class RuleReasonMissing(Refusal):
     """A draft is returned, or a decision is made by hand, and nobody says why."""
 
@@ -105,6 +146,17 @@ class ParameterInvalid(Refusal):
 
     code: ClassVar[str] = "parameter.invalid"
     sentence: ClassVar[str] = "پارامتر «{name}» ثبت نشد: {problem}"
+
+
+class ParameterDecided(Refusal):
+    """Somebody was decided about with another value since the day from which it is to count."""
+
+    code: ClassVar[str] = "parameter.decided"
+    sentence: ClassVar[str] = (
+        "این مقدار از {day} به کار نمی‌رود: قاعدهٔ «{rule}» تا {last} با مقدار پیشین دربارهٔ مردم"
+        " اجرا شده است و آن تصمیم‌ها می‌مانند. روزی پس از {last} بنویسید."
+    )
+    reference: ClassVar[str] = "E-2"
 
 
 class ParameterUnknown(Refusal):

@@ -12,6 +12,7 @@ from procrastinate.jobs import Status
 
 from sayeban.audit.refusals import SealKeyMissing
 from sayeban.cases import jobs as _case_jobs  # noqa: F401 - registers its kinds of jobs
+from sayeban.eligibility import jobs as _rule_jobs  # noqa: F401 - registers its kinds of jobs
 from sayeban.exemptions import jobs as _jobs  # noqa: F401 - registers its kinds of jobs
 from sayeban.exemptions.public import (
     count_changed_consumption,

@@ -190,7 +190,17 @@ TEMPLATES = [
 ]
 DESIGN_LAYOUT = "sayeban.sites.layout.layout"
 # Pages of packages above about one person, offered on his own page: text, name of the address.
-PERSON_PAGES = (("پروندهٔ رفاهی", "welfare_file"), ("فرم‌ها", "forms_of_person"))
+PERSON_PAGES = (
+    ("پروندهٔ رفاهی", "welfare_file"),
+    ("فرم‌ها", "forms_of_person"),
+    ("تصمیم دستی", "by_hand_person"),
+    ("آزمون وسع", "means_person"),
+)
+# What packages above say of themselves before a rule that they ask ends (eligibility.users).
+RULE_USERS = (
+    "sayeban.cases.reads.rule_users.services_by_rule",
+    "sayeban.exemptions.reads.rule_users.campaigns_by_rule",
+)
 DESK_FROZEN = "sayeban.sites.freezing.frozen_on"
 TRACK_BESIDE = "sayeban.sites.waits.beside_case"
 LOGIN_URL = "/enter/"

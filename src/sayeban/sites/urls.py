@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("services/", include("sayeban.cases.pages.services.urls")),
     path("worklist/", include("sayeban.cases.pages.work.urls")),
     path("cases/", include("sayeban.cases.pages.urls")),
+    path("needs/", include("sayeban.cases.pages.needs.urls")),
     path("track/", include("sayeban.cases.pages.track.urls")),
     path("", include("sayeban.facts.pages.urls")),
     path("forms/", include("sayeban.forms.pages.urls")),

@@ -70,6 +70,13 @@ CHECKS: Final[Mapping[str, Truth]] = {
             approved_by is None or (approved_at is not None and approved_by != entered_by)
         ),
     ),
+    "eligibility_ending_reason": Truth({"reason": ("", "x")}, lambda reason: reason != ""),
+    "eligibility_ending_four_eyes": Truth(
+        {"approved_by": _USERS, "approved_at": (None, DAWN), "asked_by": _USERS},
+        lambda approved_by, approved_at, asked_by: (
+            approved_by is None or (approved_at is not None and approved_by != asked_by)
+        ),
+    ),
     "eligibility_run_kind": one_of("kind", "nation", "some", "again"),
     "eligibility_decision_masks": Truth(
         {"met": (-1, 0, 1), "unknown": (-1, 0, 1)},
@@ -86,6 +93,8 @@ UNIQUE: Final[Mapping[str, str]] = {
     "eligibility_version_one_draft": "a rule has one draft: two never overtake each other",
     "eligibility_version_one_a_day": "one version of a rule holds on a day",
     "eligibility_parameter_one_a_day": "one value of a parameter holds on a day",
+    "eligibility_ending_one_a_day": "a rule ends once on a day",
+    "eligibility_ending_one_waits": "of a rule one end waits for a second person",
     "eligibility_override_one": "one decision by hand of a rule about a subject stands",
 }
 FREED: Final[Mapping[str, Mapping[str, Any]]] = {
@@ -95,5 +104,6 @@ FREED: Final[Mapping[str, Mapping[str, Any]]] = {
         "approved_at": None,
         "approver": None,
     },
+    "eligibility_ending_one_waits": {"approved_at": NOON},
     "eligibility_override_one": {"ended_at": NOON},
 }

@@ -1,13 +1,22 @@
 """Doors of the slices behind which the command asks for itself, as in test_removed.py."""
 
 BACKED_DOORS = {
+    "by_hand_decide POST",
+    "by_hand_end POST",
+    "means_approve POST",
+    "means_new POST",
+    "rule_end POST",
+    "rule_end_approve POST",
+    "rule_end_withdraw POST",
+    "rule_parameter_enter POST",
+    "rule_parameter_new POST",
+    "rule_parameter_strike POST",
     "rule_about POST",
     "rule_add POST",
     "rule_approve POST",
     "rule_condition POST",
     "rule_edit POST",
     "rule_group POST",
-    "rule_impact POST",
     "rule_new POST",
     "rule_parameter_approve POST",
     "rule_return POST",

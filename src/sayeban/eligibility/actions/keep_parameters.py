@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
 
+from sayeban.country import jalali
 from sayeban.eligibility.models import Parameter
+from sayeban.eligibility.reads.uses import last_run
 from sayeban.eligibility.refusals import (
+    ParameterDecided,
     ParameterInvalid,
     ParameterSecondPerson,
     ParameterUnknown,
@@ -31,8 +34,13 @@ class ParameterTerms:
 
 @action("eligibility.set_parameter", posts=AUTHORS, operator=True)
 def set_parameter(*, actor: Actor, at: datetime, terms: ParameterTerms) -> int:
-    """The number of the value, which waits for a second person. Refuses parameter.invalid."""
+    """The number of the value, which waits for a second person.
+
+    Refuses parameter.invalid, and parameter.decided for a day of which runs were made with the
+    value of before: what they froze stays.
+    """
     _refuse_bad(terms)
+    _refuse_decided(terms.name, terms.valid_from)
     made = Parameter.objects.create(
         name=terms.name,
         label=terms.label.strip(),
@@ -65,14 +73,26 @@ def _refuse_bad(terms: ParameterTerms) -> None:
         raise ParameterInvalid(name=terms.name, problem=problem)
 
 
+def _refuse_decided(name: str, valid_from: date) -> None:
+    last = last_run(name)
+    if last and valid_from <= last.day:
+        days = {"day": jalali.long_form(valid_from), "last": jalali.long_form(last.day)}
+        raise ParameterDecided(rule=last.title, **days)
+
+
 @action("eligibility.approve_parameter", posts=AUTHORS, about=("number",))
 def approve_parameter(*, actor: Actor, at: datetime, number: int) -> None:
-    """Let the value count from its day. Refuses parameter.unknown and parameter.second_person."""
+    """Let the value count from its day.
+
+    Refuses parameter.unknown, parameter.second_person, and parameter.decided where a run was made
+    in the meantime.
+    """
     found = Parameter.objects.select_for_update().filter(pk=number, approved_at=None).first()
     if found is None:
         raise ParameterUnknown
     if actor.eyes().saw(found.entered_by, found.entered_at):
         raise ParameterSecondPerson
+    _refuse_decided(found.name, found.valid_from)
     found.approved_at, found.approved_by = at, actor.user_id
     found.save(update_fields=["approved_at", "approved_by"])
 

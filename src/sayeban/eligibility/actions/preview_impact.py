@@ -11,8 +11,10 @@ from sayeban.eligibility.models import Impact, RuleVersion
 from sayeban.eligibility.reads.asking import Asked, pairs
 from sayeban.eligibility.reads.impact import params_json
 from sayeban.eligibility.reads.versions import Ready, ready, version_of, version_on
+from sayeban.eligibility.refusals import RuleChangedMeanwhile
 from sayeban.eligibility.rights import AUTHORS
 from sayeban.eligibility.rules import SAMPLE
+from sayeban.kit.progress import Report, unwatched
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 
@@ -30,6 +32,8 @@ _SAMPLE = """
 SELECT id, met, unknown, after FROM pairs
 WHERE {kind} ORDER BY hashint8extended(id, %s) LIMIT %s
 """
+_PARTS = 4
+"""As long as counting and sampling take, so many times comparing takes and once more."""
 KINDS = {
     "enters": "after AND before IS NOT TRUE",
     "leaves": "before AND after IS FALSE",
@@ -48,14 +52,28 @@ class Counted:
 
 
 @action("eligibility.preview_impact", posts=AUTHORS, operator=True, about=("code", "number"))
-def preview_impact(*, actor: Actor, at: datetime, code: str, number: int) -> Counted:
+def preview_impact(
+    *,
+    actor: Actor,
+    at: datetime,
+    code: str,
+    number: int,
+    sha256: str = "",
+    report: Report = unwatched,
+) -> Counted:
     """Compare a version with the one that holds on its first day, over everybody.
 
-    Refuses rule.unknown, condition.invalid and condition.parameter_missing.
+    `sha256` is the fingerprint of the tree that was seen when the counting was asked for, ""
+    where it is asked for at once. Refuses rule.unknown, rule.changed_meanwhile,
+    condition.invalid and condition.parameter_missing.
     """
     version = version_of(code, number)
+    if sha256 not in ("", version.tree_sha256):
+        raise RuleChangedMeanwhile(rule=code, revision=version.revision)
+    report(0, _PARTS)
     new, old = ready(version, version.valid_from), _against(version)
     _compare(pairs(new, old), new.rule.pk)
+    report(_PARTS - 1, _PARTS)
     made = Impact.objects.create(
         version=version,
         tree_sha256=version.tree_sha256,

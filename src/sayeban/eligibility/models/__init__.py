@@ -1,6 +1,7 @@
 """Tables of eligibility."""
 
 from sayeban.eligibility.models.decision import Decision, Override, RuleRun
+from sayeban.eligibility.models.ending import RuleEnding
 from sayeban.eligibility.models.means import MeansModel
 from sayeban.eligibility.models.parameter import Parameter
 from sayeban.eligibility.models.rule import Impact, Rule, RuleVersion
@@ -12,6 +13,7 @@ __all__ = [
     "Override",
     "Parameter",
     "Rule",
+    "RuleEnding",
     "RuleRun",
     "RuleVersion",
 ]

@@ -32,10 +32,10 @@ class Rule(models.Model):
 class RuleVersion(models.Model):
     """What a rule asks from `valid_from` until the next approved version begins.
 
-    So two never hold on one day, and none has an end of its own. `tree` is the condition
-    (facts.conditions). `editors` are all who wrote at this draft; `revision` counts what they
-    saved, so that of two who write at once the second is told. An approved version never changes:
-    a trigger holds that.
+    So two never hold on one day, and none has an end of its own; a rule may end (RuleEnding).
+    `tree` is the condition (facts.conditions). `editors` are all who wrote at this draft;
+    `revision` counts what they saved, so that of two who write at once the second is told. An
+    approved version never changes: a trigger holds that.
     """
 
     rule = models.ForeignKey(Rule, models.PROTECT, db_index=False)

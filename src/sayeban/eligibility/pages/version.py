@@ -1,6 +1,7 @@
 """یک نسخه از قاعده: read aloud, its impact seen, approved by a second person or returned."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.urls import reverse
@@ -9,17 +10,23 @@ from django.utils import timezone
 from sayeban.audit.events import look
 from sayeban.design.jinja import render
 from sayeban.eligibility.actions.approve_rule import approve_rule, return_rule
-from sayeban.eligibility.actions.preview_impact import preview_impact
+from sayeban.eligibility.models import RuleVersion
+from sayeban.eligibility.pages.impact import by_province, whole
 from sayeban.eligibility.pages.view import VersionPage, version_page
+from sayeban.eligibility.reads.impact import latest_impact
 from sayeban.eligibility.reads.versions import version_of
+from sayeban.eligibility.reads.works import IMPACT, RUN, counting_of
 from sayeban.eligibility.refusals import RuleUnknown
 from sayeban.eligibility.rights import AUTHORS, READERS
 from sayeban.kit.refusals import Refusal
+from sayeban.kit.units import Unit
 from sayeban.runtime.answers import done
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
+from sayeban.runtime.jobs import start
 from sayeban.runtime.lists import row_id
 from sayeban.runtime.refusals import AccessDenied
+from sayeban.sheets.public import answer_workbook, write_tables
 
 
 @door(READERS)
@@ -32,10 +39,51 @@ def rule_version(request: Visit, code: str, number: int) -> HttpResponse:
 def impact(request: Visit, code: str, number: int) -> HttpResponseBase:
     """شمردن اثر."""
 
-    def count() -> None:
-        preview_impact(actor=request.actor, at=timezone.now(), code=code, number=number)
+    _start(request, code, number, IMPACT)
+    return done(reverse("rule_version", args=[code, number]) + "#impact")
 
-    return _do(request, code, number, count, "rule_counted")
+
+@door(AUTHORS, methods=("POST",))
+def run(request: Visit, code: str, number: int) -> HttpResponseBase:
+    """اجرای قاعده در سراسر کشور."""
+    _start(request, code, number, RUN)
+    return done(reverse("rule_version", args=[code, number]) + "#runs")
+
+
+def _start(request: Visit, code: str, number: int, kind: str) -> None:
+    """The work for the worker, unless one of the kind is on its way."""
+    with looking(request.actor):
+        version = _there(code, number)
+        counting = counting_of(code, number, kind)
+    if counting is not None and counting.running:
+        return
+    about = {"code": code, "number": number, "sha256": version.tree_sha256}
+    start(
+        actor=request.actor,
+        at=timezone.now(),
+        kind=kind,
+        arguments=about | {"name": version.title},
+        unit=Unit.hq(),
+    )
+
+
+@door(AUTHORS)
+def as_workbook(_request: Visit, code: str, number: int) -> HttpResponseBase:
+    """اثر یک نسخه در استان‌ها، در یک فایل اکسل."""
+    counted = latest_impact(_there(code, number))
+    if counted is None:
+        raise Http404
+    heads = ("استان", "وارد", "خارج", "نامعلوم", "می‌ماند", "مشمول پیشین", "مشمول تازه")
+    cells = [
+        (each.name, each.enters, each.leaves, each.unsure, each.stays, each.before, each.after)
+        for each in (*by_province(counted), whole(counted))
+    ]
+
+    def write(path: Path) -> None:
+        write_tables({"اثر": (heads, cells)}, path)
+
+    answer, _ = answer_workbook(f"{code}-{number}.xlsx", write)
+    return answer
 
 
 @door(AUTHORS, methods=("POST",))
@@ -84,9 +132,9 @@ def _do(
     return done(reverse("rule_version", args=[code, number]), word)
 
 
-def _there(code: str, number: int) -> None:
+def _there(code: str, number: int) -> RuleVersion:
     try:
-        version_of(code, number)
+        return version_of(code, number)
     except RuleUnknown:
         raise Http404 from None
 
@@ -96,12 +144,12 @@ def _shown(
 ) -> HttpResponse:
     _there(code, number)
     page: VersionPage = version_page(request.actor, code, number, problem)
-    if page.sample:
+    if page.impact and page.impact.sample:
         look(
             user_id=request.actor.user_id,
             purpose="rules.sample",
             subject="eligibility.sample",
-            subject_id=str(page.impact_id),
-            rows=len(page.sample),
+            subject_id=str(page.impact.id),
+            rows=len(page.impact.sample),
         )
     return render(request, "eligibility/version.jinja", page, status=status)

@@ -63,6 +63,11 @@ def _decided(found: Ready, person_id: int) -> Decided:
 def decide_ready(found: Ready, person_id: int) -> Decided:
     """A version asked about one person; refuses subject.unknown."""
     subject = subject_of(found.rule, person_id)
+    return by_hand(found, rule_says(found, person_id, subject), subject)
+
+
+def rule_says(found: Ready, person_id: int, subject: int) -> Decided:
+    """The answer of the rule itself, whatever a human decided; refuses subject.unknown."""
     question = asked(found, [subject])
     with connection.cursor() as cursor:
         cursor.execute(
@@ -71,8 +76,7 @@ def decide_ready(found: Ready, person_id: int) -> Decided:
         told = cursor.fetchone()
     if told is None:
         raise SubjectUnknown
-    told_so = explained(found, Outcome(*told), row_of(person_id), subject)
-    return by_hand(found, told_so, subject)
+    return explained(found, Outcome(*told), row_of(person_id), subject)
 
 
 def subject_of(rule: Rule, person_id: int, unit: Unit | None = None) -> int:

@@ -22,6 +22,8 @@ class ParameterRow:
     entered_by: int | None
     entered_at: datetime
     waits: bool
+    approved_by: int | None
+    approved_at: datetime | None
 
 
 def parameter_rows(name: str = "") -> list[ParameterRow]:
@@ -31,6 +33,7 @@ def parameter_rows(name: str = "") -> list[ParameterRow]:
         ParameterRow(
             *(each.pk, each.name, each.label, each.type, each.value, each.valid_from),
             *(each.legal_basis, each.entered_by, each.entered_at, each.approved_at is None),
+            *(each.approved_by, each.approved_at),
         )
         for each in (found.filter(name=name) if name else found)
     ]

@@ -43,6 +43,12 @@ def rule_versions(day: date, code: str = "") -> list[VersionRow]:
     ]
 
 
+def titles() -> dict[str, str]:
+    """What each rule is called, by its code: as its newest version says."""
+    found = RuleVersion.objects.order_by("rule__code", "number")
+    return dict(found.values_list("rule__code", "title"))
+
+
 def version_row(each: RuleVersion, held: bool) -> VersionRow:
     """A version for a list."""
     rule: Rule = each.rule

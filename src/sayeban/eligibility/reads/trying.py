@@ -1,5 +1,6 @@
 """What a version says of the nation as it is being written: counted at once, nothing kept."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -9,9 +10,12 @@ from sayeban.eligibility.reads.asking import asked_some
 from sayeban.eligibility.reads.sampled import Sampled, sampled
 from sayeban.eligibility.reads.versions import Ready
 from sayeban.eligibility.rules import SAMPLE
+from sayeban.kit.shares import wilson
 
 MOST: Final = 200_000
 """Of a larger nation so many are asked and the numbers are about."""
+QUICK: Final = 20_000
+"""So many are asked each time that a page of the editor is drawn."""
 _TOLD: Final = """
 SELECT outcome, many, id, met, unknown FROM (
   SELECT id, outcome, met, unknown, count(*) OVER (PARTITION BY outcome) AS many,
@@ -23,13 +27,43 @@ _KINDS: Final = {True: "yes", False: "no", None: "unknown"}
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
-    """How many have a yes, a no, neither; `sample` twenty of them. `about`: not all were asked."""
+class Counted:
+    """How many of those asked have a yes, a no, neither; each of them is one of `each`."""
 
     yes: int
     no: int
     unknown: int
-    about: bool
+    each: float
+
+    @property
+    def asked(self) -> int:
+        """Of so many persons or households."""
+        return self.yes + self.no + self.unknown
+
+    @property
+    def about(self) -> bool:
+        """Whether not all were asked."""
+        return self.each > 1
+
+    @property
+    def nation(self) -> tuple[int, int, int]:
+        """How many of the nation have a yes, a no, neither."""
+        yes, no, unknown = (_rounded(n, self.each) for n in (self.yes, self.no, self.unknown))
+        return yes, no, unknown
+
+    @property
+    def between(self) -> tuple[int, int]:
+        """The 95 % interval of that, if those asked stand for all as a random sample would."""
+        low, high = wilson(self.yes, self.asked)
+        there = self.asked * self.each
+        return _two_figures(round(low * there)), _two_figures(round(high * there))
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What it counts, and `sample`: twenty of those asked."""
+
+    counted: Counted
     sample: tuple[Sampled, ...]
 
 
@@ -40,15 +74,24 @@ def tried(version: Ready, most: int = MOST) -> Tried:
         sql = _TOLD.format(asked=question.sql)
         cursor.execute(sql, {**question.given, "few": SAMPLE})
         rows = cursor.fetchall()
-    counts = {outcome: _rounded(many, each) for outcome, many, *_ in rows}
+    found = {outcome: many for outcome, many, *_ in rows}
     some = [_one(*row) for row in rows[:SAMPLE]]
-    return Tried(
-        counts.get(True, 0),
-        counts.get(False, 0),
-        counts.get(None, 0),
-        about=each > 1,
-        sample=tuple(sampled(some, version)),
-    )
+    return Tried(_counted(found, each), tuple(sampled(some, version)))
+
+
+_COUNT: Final = "SELECT outcome, count(*) FROM ({asked}) asked GROUP BY outcome"
+
+
+def counted(version: Ready, most: int) -> Counted:
+    """How many of about `most` of them have a yes, a no, neither; names nobody."""
+    question, each = asked_some(version, most)
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT.format(asked=question.sql), question.given)
+        return _counted(dict(cursor.fetchall()), each)
+
+
+def _counted(found: Mapping[bool | None, int], each: float) -> Counted:
+    return Counted(found.get(True, 0), found.get(False, 0), found.get(None, 0), each)
 
 
 def _one(outcome: bool | None, _: int, subject: int, met: int, unknown: int) -> dict[str, Any]:
@@ -60,5 +103,8 @@ def _rounded(many: int, each: float) -> int:
     """As many of the nation: two figures are told where it is about, for more are not known."""
     if each == 1:
         return many
-    about = round(many * each)
-    return round(about, 2 - len(str(about)))
+    return _two_figures(round(many * each))
+
+
+def _two_figures(number: int) -> int:
+    return round(number, 2 - len(str(number)))

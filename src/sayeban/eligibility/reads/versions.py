@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from sayeban.eligibility.documents import RuleDocument, facts_for
-from sayeban.eligibility.models import Rule, RuleVersion
+from sayeban.eligibility.models import Rule, RuleEnding, RuleVersion
 from sayeban.eligibility.reads.parameters import param_types, params_on
 from sayeban.eligibility.refusals import RuleNotInForce, RuleUnknown
 from sayeban.facts.public import (
@@ -31,8 +33,8 @@ class Ready:
 
 
 def version_on(code: str, day: date) -> RuleVersion | None:
-    """The approved version that holds on a day: the last that has begun."""
-    approved = RuleVersion.objects.filter(rule__code=code, state="approved", valid_from__lte=day)
+    """The approved version that holds on a day: the last that has begun, unless the rule ended."""
+    approved = _begun(day).filter(rule__code=code)
     return approved.select_related("rule").order_by("-valid_from").first()
 
 
@@ -71,10 +73,18 @@ def written_version(code: str) -> RuleVersion | None:
 
 def in_force_on(day: date) -> list[RuleVersion]:
     """Of each rule the version that holds on a day."""
-    approved = RuleVersion.objects.filter(state="approved", valid_from__lte=day)
     return list(
-        approved.select_related("rule").order_by("rule_id", "-valid_from").distinct("rule_id")
+        _begun(day).select_related("rule").order_by("rule_id", "-valid_from").distinct("rule_id")
     )
+
+
+def _begun(day: date) -> "QuerySet[RuleVersion]":
+    """Approved versions that began by then and were not ended since."""
+    ends = RuleEnding.objects.filter(
+        rule=OuterRef("rule"), approved_at__isnull=False, ends_on__lte=day
+    )
+    begun = RuleVersion.objects.filter(state="approved", valid_from__lte=day)
+    return begun.exclude(Exists(ends.filter(ends_on__gt=OuterRef("valid_from"))))
 
 
 def document_of(version: RuleVersion) -> RuleDocument:

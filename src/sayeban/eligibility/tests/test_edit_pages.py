@@ -5,6 +5,7 @@ from django.test import Client
 
 from sayeban.accounts.public import Post
 from sayeban.eligibility.actions.keep_rules import draft_rule
+from sayeban.eligibility.reads import trying
 from sayeban.eligibility.reads.rules import export_rule
 from sayeban.eligibility.tests.makers import (
     AUTHOR,
@@ -225,9 +226,7 @@ def test_whom_the_text_means_is_counted_with_reasons_and_a_look(writer: Client) 
     person(2, 11, age=70)
     person(3, 12, age=70)
     before = len(looks())
-    text(writer, EDIT)
-    assert len(looks()) == before
-    shown = " ".join(text(writer, f"{EDIT}?count=1").split())
+    shown = " ".join(text(writer, EDIT).split())
     for word in ("مشمول", "نامشمول", "نامعلوم"):
         assert f"<dt>{word}</dt><dd>۱</dd>" in shown
         assert f'<td data-label="نتیجه">{word}</td>' in shown
@@ -235,10 +234,30 @@ def test_whom_the_text_means_is_counted_with_reasons_and_a_look(writer: Client) 
     assert looks()[before:] == [("rules.sample", "eligibility.tried", 3)]
 
 
+def test_each_saved_part_is_counted_anew_without_a_button(writer: Client) -> None:
+    drafted()
+    assert "<dt>مشمول</dt><dd>۰</dd>" in " ".join(text(writer, EDIT).split())
+    answer = writer.post(EDIT, {"seen": "1.1", "do": "remove:r.1"})
+    assert answer.status_code == 303
+    assert "<dt>مشمول</dt><dd>۱</dd>" in " ".join(text(writer, answer["Location"]).split())
+
+
+def test_a_part_of_a_large_nation_is_said_to_be_one(
+    writer: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drafted()
+    several = trying.Counted(1_200, 8_000, 800, 100.0)
+    monkeypatch.setattr(trying, "_counted", lambda _found, _each: several)
+    shown = text(writer, EDIT)
+    assert "برآورد از نمونه‌ای ۱۰٬۰۰۰ تایی" in shown
+    assert "میان ۱۱۰٬۰۰۰ و ۱۳۰٬۰۰۰" in shown
+    assert "از نمونه‌ای بزرگ‌تر بشمار" in shown
+
+
 def test_a_parameter_without_a_value_is_named(writer: Client) -> None:
     poverty_line(5_000_000, "2027-03-21")
     draft_rule(actor=AUTHOR, at=NOW, document=document(POOR))
-    assert "مقدار درستی ندارد" in text(writer, f"{EDIT}?count=1")
+    assert "مقدار درستی ندارد" in text(writer, EDIT)
 
 
 def test_what_is_not_there_is_not_found(writer: Client) -> None:

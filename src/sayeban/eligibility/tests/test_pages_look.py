@@ -6,9 +6,10 @@ from sayeban.accounts.public import Post
 from sayeban.design import testing
 from sayeban.design.drawn import faults_of_all
 from sayeban.eligibility.tests.makers import document, in_force
-from sayeban.eligibility.tests.test_pages import PAGE, READ, drafted, world
+from sayeban.eligibility.tests.test_pages import PAGE, READ, drafted, jobs, world
 from sayeban.kit.units import Unit
 from sayeban.people.tests.test_pages import client
+from sayeban.runtime.jobs import run_job
 
 __all__ = ["world"]
 
@@ -38,6 +39,8 @@ def pages(world: None) -> dict[str, str]:
         "new": second.get("/rules/new/?fact=age"),
     }
     assert second.post(f"{PAGE}impact/").status_code == 303
+    found["counting"] = second.get(PAGE)
+    run_job(str(jobs()[-1].pk))
     found["counted"] = second.get(PAGE)
     assert second.post(f"{PAGE}approve/", READ).status_code == 303
     in_force(document(valid_from="2026-12-22"))

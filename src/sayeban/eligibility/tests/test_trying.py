@@ -42,7 +42,8 @@ def analyzed() -> None:
 
 def test_of_a_small_nation_everybody_is_counted() -> None:
     found = counted(MANY)
-    assert (found.yes, found.no, found.unknown, found.about) == (1000, 1000, 1000, False)
+    assert (found.counted.nation, found.counted.about) == ((1000, 1000, 1000), False)
+    assert found.counted.asked == MANY
     kinds = [each.kind for each in found.sample]
     assert sorted(map(kinds.count, ("yes", "no", "unknown"))) == [6, 7, 7]
 
@@ -50,9 +51,12 @@ def test_of_a_small_nation_everybody_is_counted() -> None:
 def test_of_a_large_nation_a_part_tells_about_how_many() -> None:
     analyzed()
     found = counted(1_500)
-    assert found.about
+    assert found.counted.about
+    assert 0 < found.counted.asked < MANY
+    low, high = found.counted.between
+    assert low < 1_000 < high
     assert len(found.sample) == 20
-    for many in (found.yes, found.no, found.unknown):
+    for many in found.counted.nation:
         assert 500 <= many <= 1_500
         assert many % 10 == 0
     assert counted(1_500) == found

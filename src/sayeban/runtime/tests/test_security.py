@@ -36,6 +36,7 @@ OF_EVERYBODY = {
     "eligibility_meansmodel": "which facts count how much: no household in it",
     "eligibility_parameter": "numbers of the law",
     "eligibility_rule": "what the law asks is public",
+    "eligibility_ruleending": "since when a rule says nothing: as public as the rule",
     "eligibility_rulerun": "when a rule was asked and how many: no person in it",
     "eligibility_ruleversion": "the same as its rule",
     "exemptions_campaign": "the terms of a campaign are the same for the whole country",

@@ -8,7 +8,8 @@ _AS = "act with this user's rights"
 
 
 def rules(words: Commands) -> None:
-    """sayeban rules check | import | workbook | approve | export | impact | run | explain."""
+    """sayeban rules check | import | workbook | approve | export | impact | run | explain | end |
+    approve-end | number | approve-number | need."""
     check = command(words, "check", "rules:check", "read a rule aloud without keeping it")
     take = command(words, "import", "rules:take", "make drafts of a rule or of a workbook of rules")
     take.add_argument("--revision", type=int, help="the one of the draft that is written over")
@@ -24,12 +25,24 @@ def rules(words: Commands) -> None:
     for one in (export, impact):
         one.add_argument("--number", type=int, default=0, metavar="N", help="else the newest")
     run = command(words, "run", "rules:run", "ask the rule about everybody and keep the answers")
-    for one in (export, impact, run, approve):
+    end = command(words, "end", "rules:end", "let the rule say nothing from a day on")
+    end.add_argument("--on", required=True, metavar="DAY", help="1405/09/01, the first such day")
+    end.add_argument("--reason", required=True)
+    need = command(words, "need", "rules:need", "how many are entitled and have not applied")
+    for one in (export, impact, run, approve, end, need):
         one.add_argument("rule", metavar="RULE")
+    number = command(words, "number", "rules:number", "enter a number of the law")
+    number.add_argument("file", type=Path, metavar="NUMBER.json")
+    approve_end = command(words, "approve-end", "rules:approve_end", "let the end of a rule count")
+    approve_number = command(words, "approve-number", "rules:approve_number", "let a number count")
+    for one in (approve_end, approve_number):
+        one.add_argument("id", type=int, metavar="N", help="as it was told when it was entered")
     explain = command(words, "explain", "rules:explain", "what the rules say of a person, and why")
     explain.add_argument("person", metavar="PERSON", help="national id or file number")
     explain.add_argument("--rule", default="", metavar="RULE", help="one rule alone")
     explain.add_argument("--on", default="", metavar="DAY", help="1405/09/01; else today")
-    for one in (check, take, workbook, approve, export, impact, run, explain):
-        needed = one is approve  # the installation approves nothing
+    approving = (approve, approve_end, approve_number)
+    reading = (check, take, workbook, export, impact, run, explain)
+    for one in (*approving, *reading, end, need, number):
+        needed = one in approving  # the installation approves nothing
         one.add_argument("--as", dest="as_user", metavar="USER", required=needed, help=_AS)

@@ -1,4 +1,4 @@
-"""sayeban rules check | import | workbook | approve | export | impact | run | explain."""
+"""sayeban rules: what headquarters does with rules and the numbers of the law."""
 
 import json
 from argparse import Namespace
@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from django.utils.timezone import now
 
 from sayeban.audit.events import look
+from sayeban.cases.public import need_counts
 from sayeban.country.today import today_of
 from sayeban.eligibility import public as eligibility
 from sayeban.facts.public import catalogue
@@ -102,6 +103,47 @@ def run(options: Namespace) -> dict[str, Any]:
     return {"rule": options.rule, **told}
 
 
+def end(options: Namespace) -> dict[str, Any]:
+    """Let the rule say nothing from a day on, once a second person has approved that."""
+    ends_on = read_day(options.on)
+    given = {"code": options.rule, "ends_on": ends_on, "reason": options.reason}
+    made = eligibility.end_rule(actor=actor_for(options), at=now(), **given)
+    return {"rule": options.rule, "end": made}
+
+
+def approve_end(options: Namespace) -> dict[str, Any]:
+    """A second person lets the end count."""
+    eligibility.approve_end(actor=actor_for(options), at=now(), number=options.id)
+    return {"end": options.id, "approved": True}
+
+
+def number(options: Namespace) -> dict[str, Any]:
+    """Enter a value of a parameter: {name, label, type, value, valid_from, legal_basis}."""
+    terms = _terms(_read(options.file))
+    made = eligibility.set_parameter(actor=actor_for(options), at=now(), terms=terms)
+    return {"parameter": terms.name, "number": made}
+
+
+def approve_number(options: Namespace) -> dict[str, Any]:
+    """A second person lets the value count from its day."""
+    eligibility.approve_parameter(actor=actor_for(options), at=now(), number=options.id)
+    return {"number": options.id, "approved": True}
+
+
+def need(options: Namespace) -> dict[str, Any]:
+    """How many the newest run says yes of and who have no case, by province; names nobody."""
+    with looking(actor_for(options)):
+        found = eligibility.found_by_rule(options.rule, today_of(now()))
+        if found is None:
+            raise eligibility.RuleNotInForce(rule=options.rule)
+        counts = need_counts(found, "hq") if found.run_id else []
+    told = [
+        {"unit": str(each.unit), "yes": each.yes, "without": each.without, "unknown": each.unknown}
+        for each in counts
+    ]
+    return {"rule": options.rule, "run": found.run_id, "counts": told}
+
+
 def explain(options: Namespace) -> dict[str, Any]:
     """The answers about a person with their reasons; the look is kept."""
     actor = actor_for(options)
@@ -127,6 +169,18 @@ def _explained(actor: Actor, options: Namespace, day: date) -> list[dict[str, An
     else:
         told = eligibility.decide_all(person, day)
     return [each.as_json() for each in told]
+
+
+def _terms(document: object) -> eligibility.ParameterTerms:
+    """The terms of a document; what is lacking is as good as empty, and so refused in words."""
+    given = document if isinstance(document, dict) else {}
+    day = str(given.get("valid_from", ""))
+    try:
+        first = date.fromisoformat(day)
+    except ValueError:
+        first = read_day(day)
+    texts = {name: str(given.get(name, "")) for name in ("name", "label", "type", "legal_basis")}
+    return eligibility.ParameterTerms(**texts, value=given.get("value"), valid_from=first)
 
 
 def _number(options: Namespace) -> int:

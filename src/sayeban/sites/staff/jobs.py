@@ -12,6 +12,7 @@ from sayeban.accounts.public import HEAD_POSTS, HQ_POSTS, POST_LABELS, Post, use
 from sayeban.cases.public import WORK_KINDS as CASE_WORKS
 from sayeban.design.jinja import render
 from sayeban.design.parts import Pager, Tone
+from sayeban.eligibility import public as eligibility
 from sayeban.exemptions.public import WORK_KINDS
 from sayeban.runtime.doors import Visit, door
 from sayeban.runtime.jobs import JobLine, recent_jobs
@@ -77,7 +78,7 @@ def _row(job: JobLine, names: dict[int, str], reader: int | None) -> JobRow:
     address = [job.code, job.id]
     return JobRow(
         job.id,
-        {**WORK_KINDS, **CASE_WORKS}.get(job.kind, job.kind),
+        {**WORK_KINDS, **CASE_WORKS, **eligibility.WORK_KINDS}.get(job.kind, job.kind),
         job.name,
         names.get(job.user_id, "سامانه"),
         job.state_label,

@@ -68,6 +68,8 @@ def test_a_rule_goes_from_its_file_to_the_reasons_of_a_person(
     staff("second", Post.HQ_DEPUTY, Unit.hq())
     says(sayeban, "approve", "aged_support", "--revision", 1, "--as", "second")
     assert says(sayeban, "run", "aged_support")["counts"]["no"] == 1
+    [need] = says(sayeban, "need", "aged_support")["counts"]
+    assert (need["unit"], need["yes"], need["without"]) == ("07", 0, 0)
     for arguments in ((), ("--rule", "aged_support", "--on", "1405/09/01")):
         [decided] = says(sayeban, "explain", national_id(1), *arguments)["decisions"]
         assert decided["outcome"] is False
@@ -76,7 +78,28 @@ def test_a_rule_goes_from_its_file_to_the_reasons_of_a_person(
     assert says(sayeban, "export", "aged_support")["document"] == document()
     says(sayeban, "export", "aged_support", "--number", 1, "--out", out)
     assert json.loads(out.read_text("utf-8")) == document()
+    a_number_and_an_end(sayeban, tmp_path)
     assert {(command, keys) for command in OF_RULES for keys in ANSWERS[command]} == SEEN
+
+
+def a_number_and_an_end(sayeban: CommandLine, folder: Path) -> None:
+    """Both are entered by the installation and put in force by a person."""
+    path = folder / "number.json"
+    number = {"name": "age_line", "label": "سن", "type": "int", "value": 60}
+    path.write_text(json.dumps(number | {"valid_from": "1405/01/01", "legal_basis": "ماده ۱"}))
+    entered = says(sayeban, "number", path)["number"]
+    says(sayeban, "approve-number", entered, "--as", "second")
+    end = says(sayeban, "end", "aged_support", "--on", "1499/01/01", "--reason", "قانون تازه")
+    says(sayeban, "approve-end", end["end"], "--as", "second")
+
+
+def test_what_is_no_number_is_refused_in_words(sayeban: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "number.json"
+    path.write_text("[]")
+    assert sayeban.refused("rules", "number", path)["refused"] == "date.invalid"
+    path.write_text(json.dumps({"valid_from": "2026-03-21"}))
+    assert sayeban.refused("rules", "number", path)["refused"] == "parameter.invalid"
+    assert sayeban.refused("rules", "need", "no_rule")["refused"] == "rule.not_in_force"
 
 
 def test_a_changed_draft_is_written_over_by_who_read_it(sayeban: CommandLine, rule: Path) -> None:

@@ -20,14 +20,26 @@ ACTIONS: Final[Mapping[str, str]] = {
     "eligibility.end_by_hand": "پایان تصمیم دستی",
     "eligibility.set_parameter": "ثبت مقدار پارامتر",
     "eligibility.approve_parameter": "تأیید مقدار پارامتر",
+    "eligibility.end_rule": "ثبت پایان قاعده",
+    "eligibility.approve_end": "تأیید پایان قاعده",
+    "eligibility.withdraw_end": "پس گرفتن پایان قاعده",
     "eligibility.strike_parameter": "پس گرفتن مقدار پارامتر",
 }
 PURPOSES: Final[Mapping[str, str]] = {
+    "by_hand.find": "یافتن فرد برای تصمیم دستی",
+    "need.contact": "نیازیابی: تماس برای آگاه کردن از خدمت",
+    "need.control": "نیازیابی: کنترل درستی قاعده یا داده",
+    "need.visit": "نیازیابی: بازدید",
+    "rules.by_hand": "تصمیم دستی",
+    "rules.means": "برآورد وسع یک خانوار",
     "rules.explain": "دلیل تصمیم قاعده‌ها",
     "rules.sample": "نمونهٔ اثر یک نسخه",
 }
 SUBJECTS: Final[Mapping[str, str]] = {
+    "cases.need": "فهرست نیازیابی",
+    "eligibility.by_hand": "فهرست تصمیم‌های دستی",
+    "eligibility.paper": "مدرک تصمیم دستی",
     "eligibility.sample": "نمونهٔ اثر یک قاعده",
     "eligibility.tried": "نمونهٔ یک قاعده هنگام نوشتن",
 }
-DETAILS: Final[Mapping[str, str]] = {"revision": "بار نوشتن"}
+DETAILS: Final[Mapping[str, str]] = {"revision": "بار نوشتن", "ends_on": "پایان از روز"}

@@ -16,7 +16,7 @@ from sayeban.eligibility.editing import Node
 from sayeban.eligibility.pages.differing import differences
 from sayeban.eligibility.pages.edit.base import Edited, edited, keep, with_tree
 from sayeban.eligibility.pages.edit.rows import Row, rows
-from sayeban.eligibility.reads.trying import Tried, tried
+from sayeban.eligibility.reads.trying import MOST, QUICK, Counted, Tried, tried
 from sayeban.eligibility.reads.versions import ready
 from sayeban.eligibility.rights import AUTHORS
 from sayeban.eligibility.rules import APPLIES_TO, SUBJECTS
@@ -50,18 +50,18 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class TriedPage:
-    """What the text says of the nation. `about`: it is told by a part of it."""
+    """What the text says of the nation, told by those of it who were asked."""
 
-    yes: int
-    no: int
-    unknown: int
-    about: bool
+    counted: Counted
     sample: tuple[Person, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class EditPage:
-    """The text. `is_draft`: somebody has changed it already; `number` is then its own."""
+    """The text. `is_draft`: somebody has changed it already; `number` is then its own.
+
+    `uncounted` is why nobody can be asked now, else "".
+    """
 
     code: str
     title: str
@@ -78,6 +78,7 @@ class EditPage:
     added: tuple[str, ...]
     removed: tuple[str, ...]
     tried: TriedPage | None
+    uncounted: str
     problem: str
 
 
@@ -85,7 +86,7 @@ class EditPage:
 def edit(request: Visit, code: str) -> HttpResponseBase:
     """ویرایش یک قاعده."""
     if request.method == "GET":
-        return _shown(request, code, count="count" in request.GET)
+        return _shown(request, code, most=MOST if "count" in request.GET else QUICK)
     verb, _, at = request.POST.get("do", "").partition(":")
 
     def change(found: Edited) -> dict[str, object] | None:
@@ -105,16 +106,16 @@ def edit(request: Visit, code: str) -> HttpResponseBase:
 
 
 def _shown(
-    request: Visit, code: str, problem: str = "", *, count: bool = False, status: int = 200
+    request: Visit, code: str, problem: str = "", *, most: int = 0, status: int = 200
 ) -> HttpResponse:
     found = edited(code)
     version, document = found.version, found.document
-    counted = None
-    if count:
+    counted, uncounted = None, ""
+    if most:
         try:
-            counted = _tried(request, found)
+            counted = _tried(request, found, most)
         except ParameterMissing as missing:
-            problem = missing.message
+            uncounted = missing.message
     differs = differences(version, document)
     page = EditPage(
         *(code, document.title, version.number, found.is_draft, found.seen),
@@ -126,14 +127,15 @@ def _shown(
         added=differs.added,
         removed=differs.removed,
         tried=counted,
+        uncounted=uncounted,
         problem=problem,
     )
     return render(request, "eligibility/rule_edit.jinja", page, status=status)
 
 
-def _tried(request: Visit, found: Edited) -> TriedPage:
+def _tried(request: Visit, found: Edited, most: int) -> TriedPage:
     """The numbers of now, with the parameters of the text's first day; the look is kept."""
-    told = tried(ready(found.version, found.document.valid_from))
+    told = tried(ready(found.version, found.document.valid_from), most)
     if told.sample:
         look(
             user_id=request.actor.user_id,
@@ -143,7 +145,7 @@ def _tried(request: Visit, found: Edited) -> TriedPage:
             rows=len(told.sample),
         )
     sample = _persons(told, found.document.subject == "person")
-    return TriedPage(told.yes, told.no, told.unknown, told.about, sample)
+    return TriedPage(told.counted, sample)
 
 
 def _persons(told: Tried, is_person: bool) -> tuple[Person, ...]:
