@@ -26,6 +26,10 @@ SLOT_MINUTES: Final = range(5, 121)
 SHOWN_ON_SCREEN: Final = 6
 """Numbers that were called last, on the display of the hall."""
 
+PACE_OF: Final = timedelta(hours=1)
+PACE_FROM: Final = 5
+"""Calls of the last hour from which on a waiting time is told."""
+
 
 def slots(opens: time, closes: time, minutes: int) -> list[time]:
     """When an appointment can begin so that it ends before the desk closes."""

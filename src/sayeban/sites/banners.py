@@ -7,7 +7,17 @@ from urllib.parse import urlencode
 from django.http import HttpResponseRedirect
 
 from sayeban.cases.pages.done import DONE as OF_CASES
-from sayeban.desk.pages import booking, counter, request, settings, survey, visitor
+from sayeban.desk.pages import (
+    booking,
+    counter,
+    freeze,
+    importing,
+    request,
+    settings,
+    staff,
+    survey,
+    visitor,
+)
 from sayeban.eligibility.pages import answers as rules
 from sayeban.exemptions.pages import answers
 from sayeban.facts.pages import answers as facts
@@ -41,6 +51,9 @@ DONE: Final[Mapping[str, str]] = {
     **OF_CASES,
     **booking.DONE,
     **counter.DONE,
+    **freeze.DONE,
+    **importing.DONE,
+    **staff.DONE,
     **settings.DONE,
     **facts.DONE,
     **forms.DONE,

@@ -186,6 +186,7 @@ DESIGN_LAYOUT = "sayeban.sites.layout.layout"
 # Pages of packages above about one person, offered on his own page: text, name of the address.
 PERSON_PAGES = (("پروندهٔ رفاهی", "welfare_file"), ("فرم‌ها", "forms_of_person"))
 DESK_FROZEN = "sayeban.sites.freezing.frozen_on"
+LIAISON_TRAINED = "sayeban.desk.public.liaison_trained"
 LOGIN_URL = "/enter/"
 CITIZEN_PATH = "/mine/"
 CITIZEN_LOGIN_URL = "/mine/enter/"

@@ -19,7 +19,7 @@ from sayeban.desk.pages.numbers import number
 from sayeban.desk.reads.desks import DeskFacts, desks, is_open, is_trained
 from sayeban.desk.reads.queue import Queue, queue_of
 from sayeban.desk.refusals import TurnUnknown
-from sayeban.desk.rules import READERS, TRAINERS, WORKERS
+from sayeban.desk.rules import HEADQUARTERS, READERS, TRAINERS, WORKERS
 from sayeban.kit.refusals import Refusal
 from sayeban.runtime.answers import done
 from sayeban.runtime.context import looking
@@ -35,9 +35,11 @@ DONE: Final = {
 
 @dataclass(frozen=True, slots=True)
 class DesksPage:
-    """The desks within the visitor's places."""
+    """The desks within the visitor's places. `leads`: headquarters; `trains`: records training."""
 
     desks: tuple[DeskFacts, ...]
+    leads: bool
+    trains: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,12 @@ class DeskPage:
 @door(READERS)
 def desk_list(request: Visit) -> HttpResponse:
     """میزهای خدمت."""
-    return render(request, "desk/desks.jinja", DesksPage(tuple(desks())))
+    return render(request, "desk/desks.jinja", _list_page(request))
+
+
+def _list_page(request: Visit) -> DesksPage:
+    posts = request.actor.posts
+    return DesksPage(tuple(desks()), bool(posts & HEADQUARTERS), bool(posts & TRAINERS))
 
 
 @door(READERS)

@@ -83,7 +83,7 @@ def kiosk(request: HttpRequest, key: UUID) -> HttpResponseBase:
 def _kiosk(request: HttpRequest, key: UUID, number: str, problem: str = "") -> HttpResponse:
     with looking(SYSTEM):
         found = _desk(key)
-        given = given_number(found.id, today_of(timezone.now()), number)
+        given = given_number(found.id, timezone.now(), number)
         page = KioskPage(found.title, given, problem)
         return render(request, "desk/kiosk.jinja", page, status=422 if problem else 200)
 
@@ -99,7 +99,7 @@ def _desk(key: UUID) -> DeskFacts:
 def slip(request: Visit, code: str, ticket: int) -> HttpResponse:
     """برگهٔ نوبت."""
     found = desk_or_404(code)
-    given = ticket_of(found.id, ticket)
+    given = ticket_of(found.id, ticket, timezone.now())
     if given is None:
         raise Http404
     return render(request, "desk/slip.jinja", SlipPage(found, given, timezone.now()))

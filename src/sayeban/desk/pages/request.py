@@ -25,6 +25,7 @@ from sayeban.desk.reads.requests import (
     Known,
     Offer,
     choices,
+    expected_range,
     filled_form,
     known_requests,
     offer,
@@ -34,7 +35,7 @@ from sayeban.desk.reads.requests import (
 from sayeban.desk.rules import WORKERS
 from sayeban.forms.public import start
 from sayeban.kit.refusals import Refusal
-from sayeban.people.public import PersonFile, UnknownPerson, seen_file
+from sayeban.people.public import PersonFile, UnknownPerson, person_file, seen_file
 from sayeban.runtime.answers import SeeOther, done
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
@@ -77,7 +78,8 @@ class OfferPage:
 class TrackingSlip:
     """What the visitor takes home; nobody's name or national id is on it.
 
-    `missing` are the documents still to be brought, `qr` the address of his request's state.
+    `missing` are the documents still to be brought, `qr` the address of his request's state;
+    `told_by_sms`: his number is known, so the same went to his phone.
     """
 
     desk: DeskFacts
@@ -87,6 +89,8 @@ class TrackingSlip:
     opened_on: date
     promised_on: date
     promised_days: int
+    eight_of_ten: int | None
+    told_by_sms: bool
     missing: tuple[str, ...]
     qr: Markup
     back: str
@@ -107,7 +111,7 @@ def person(request: Visit, code: str, person_id: int) -> HttpResponse:
         tuple(places_of(person_id, today_of(timezone.now()))),
         titles(),
         words,
-        tuple(choices(words)),
+        tuple(choices(words, desk)),
     )
     return render(request, "desk/person.jinja", page)
 
@@ -126,6 +130,7 @@ def service(request: Visit, code: str, person_id: int, service_code: str) -> Htt
                 person_id=person_id,
                 service_code=service_code,
                 brought=request.POST.getlist("brought"),
+                code=code,
             )
         except AccessDenied:
             raise
@@ -200,6 +205,8 @@ def tracking(request: Visit, code: str, case_id: int) -> HttpResponse:
         today_of(file.opened_at),
         file.promised_on,
         file.promised_days,
+        expected_range(file.service, file.unit, today_of(file.opened_at)),
+        bool(person_file(file.person_id).mobile),
         tuple(missing),
         Markup(drawn),  # noqa: S704 - drawn here
         reverse("desk_person", args=[code, file.person_id]),

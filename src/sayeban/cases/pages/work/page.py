@@ -17,6 +17,7 @@ from sayeban.cases.pages.work.form import WorkFilter
 from sayeban.cases.pages.work.questions import Asking, asking
 from sayeban.cases.reads.worklist import COUNTED, WorkRow, worklist
 from sayeban.cases.rules import CLOCKS, STAFF
+from sayeban.cases.training import lacks_training
 from sayeban.country.today import today_of
 from sayeban.design.filters import jdate, number
 from sayeban.design.jinja import render
@@ -51,9 +52,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class WorkPage:
-    """`total` and `late` are written; beyond what is counted they say so."""
+    """`total` and `late` are written; beyond what is counted they say so.
+
+    `untrained`: a liaison expert who may not answer before his course is recorded.
+    """
 
     questions: tuple[Asking, ...]
+    untrained: bool
     form: WorkFilter
     total: str
     late: str
@@ -73,6 +78,7 @@ def work(request: Visit) -> HttpResponseBase:
     here, asked = reverse("work"), _asked(form)
     page = WorkPage(
         questions=asking(request.actor, today),
+        untrained=lacks_training(request.actor),
         form=form,
         total=_counted(found.total),
         late=_counted(found.overdue),
