@@ -25,7 +25,7 @@ from sayeban.forms.pages import words as forms
 from sayeban.organisations.pages.calendar import page as calendar
 from sayeban.people.pages.person import page as person
 from sayeban.runtime.doors import NOT_TAKEN
-from sayeban.support.pages import lists
+from sayeban.support.pages import lists, priorities
 
 DONE: Final[Mapping[str, str]] = {
     NOT_TAKEN: "ورود شما پایان یافته بود و آنچه فرستادید ثبت نشد. پس از ورود دوباره بنویسید.",
@@ -60,6 +60,7 @@ DONE: Final[Mapping[str, str]] = {
     **request.DONE,
     **survey.DONE,
     **lists.DONE,
+    **priorities.DONE,
     **visitor.DONE,
     **rules.DONE,
     "text_written": "متن تازه ثبت شد و پس از تأیید کس دیگری فرستاده می‌شود.",

@@ -135,6 +135,8 @@ ROOT_URLCONF = "sayeban.sites.urls"
 WSGI_APPLICATION = "sayeban.sites.wsgi.application"
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
+# What a person recorded goes before the clips of the packages (docs/clips.md).
+STATICFILES_DIRS = [each for each in (HOME / "recordings",) if each.is_dir()]
 MEDIA_ROOT = HOME / "files"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -5,15 +5,14 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
-from django.contrib.staticfiles import finders
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from sayeban.audit.events import look
 from sayeban.country.today import today_of
+from sayeban.design.clips import clip
 from sayeban.design.jinja import render
 from sayeban.design.parts import Link
 from sayeban.desk.actions.survey import answer_survey, record_survey
@@ -37,7 +36,9 @@ from sayeban.sheets.public import answer_workbook
 
 DONE: Final = {"desk_surveyed": "پاسخ او ثبت شد."}
 FACES: Final = ((3, "good", "راضی"), (2, "so_so", "نه خوب، نه بد"), (1, "bad", "ناراضی"))
-_CLIP: Final = "desk/survey.ogg"
+QUESTION: Final = "از کار ما راضی بودید؟"
+THANKS: Final = "پاسخ شما ثبت شد. سپاس از شما."
+"""What the tablet says, and has clips of."""
 _SHOWN: Final = timedelta(days=365)
 
 
@@ -87,8 +88,8 @@ def survey(request: HttpRequest, key: UUID) -> HttpResponseBase:
         state = survey_state(key)
         if state is None:
             raise Http404
-        clip = static(_CLIP) if finders.find(_CLIP) else ""
-        return render(request, "desk/survey.jinja", SurveyPage(FACES, state, clip))
+        sound = clip(THANKS if state else QUESTION)
+        return render(request, "desk/survey.jinja", SurveyPage(FACES, state, sound))
 
 
 @never_cache

@@ -1,10 +1,11 @@
 """Desks as a workbook: out and in again is the same, each fault by its row, all or nothing."""
 
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 from django.test import Client
 from pytest_django.fixtures import Settings
 
@@ -18,7 +19,7 @@ from sayeban.desk.reads.requests import titles
 from sayeban.desk.tests.makers import COUNTY, NOW, PROVINCE, clerk
 from sayeban.desk.tests.test_desks import TERMS
 from sayeban.desk.tests.test_pages import client
-from sayeban.desk.workbook.desks import COLUMNS, judged, typed_desks, write_desks
+from sayeban.desk.workbook.desks import COLUMNS, Desks, judged, typed_desks, write_desks
 from sayeban.desk.workbook.preview import SAME, preview, units_of
 from sayeban.kit.refusals import Refusal
 from sayeban.kit.units import Unit
@@ -54,7 +55,7 @@ def book(path: Path, *rows: dict[str, str]) -> Path:
     return path
 
 
-def read(path: Path) -> Any:
+def read(path: Path) -> Desks:
     with acting(OPERATOR, NOW):
         return judged(typed_desks(path), units_of(desks()), titles())
 
@@ -123,8 +124,6 @@ def test_a_desk_stands_once_in_a_workbook_and_an_empty_one_says_so(tmp_path: Pat
 
 
 def test_the_command_itself_moves_no_desk_and_keeps_no_nonsense() -> None:
-    from dataclasses import replace
-
     for line, code in (
         (DeskLine("here", PROVINCE, TERMS), "desk.moved"),
         (DeskLine("new", COUNTY, replace(TERMS, counters=0)), "desk.hours_wrong"),
@@ -138,9 +137,10 @@ def test_the_command_itself_moves_no_desk_and_keeps_no_nonsense() -> None:
     assert refused.value.code == "access.denied"
 
 
-def sent(by: Client, path: Path) -> Any:
+def sent(by: Client, path: Path) -> HttpResponse:
     file = SimpleUploadedFile("desks.xlsx", path.read_bytes())
-    return by.post("/desk/import/", {"book": file})
+    answer: HttpResponse = by.post("/desk/import/", {"book": file})  # type: ignore[assignment]
+    return answer
 
 
 def test_the_page_shows_what_changes_before_it_is_kept(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from sayeban.desk.actions.book import book
 from sayeban.desk.actions.serve import call_next
 from sayeban.desk.actions.take_number import take_at_kiosk
 from sayeban.desk.models import Booking, Desk, Ticket
+from sayeban.desk.reads import bookings
 from sayeban.desk.tests.makers import (
     CLERK,
     COUNTY,
@@ -114,7 +115,7 @@ def test_without_the_lock_a_time_is_overbooked(
     """The control: the test above sees it."""
     with acting(OPERATOR, NOW):
         Desk.objects.update(counters=2)
-    meet, free_slots = Barrier(TWICE), booking.free_slots
+    meet, free_slots = Barrier(TWICE), bookings.free_slots
 
     def counted_together(*args: object) -> object:
         found = free_slots(*args)  # type: ignore[arg-type]
