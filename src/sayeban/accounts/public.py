@@ -261,10 +261,10 @@ __all__ = [
     "user_names",
     "user_names_by_username",
     "user_page",
+    "usernames_of",
     "users",
     "visitor_of",
     "waits_for_code",
     "wipe_device",
     "withdraw_deputy",
-    "usernames_of",
 ]

@@ -30,6 +30,9 @@ DONE: Final = {
     "desk_called": "شماره فراخوانده شد.",
     "desk_ended": "وضعیت نوبت ثبت شد.",
     "desk_named": "مراجعه‌کننده ثبت شد.",
+    "desk_no_file": (
+        "کسی با این کد ملی در حوزهٔ شما پرونده ندارد. اگر رقم‌ها درست است او را ثبت کنید."
+    ),
 }
 
 
@@ -108,11 +111,24 @@ def _act(request: Visit, found: DeskFacts) -> tuple[str, str]:
             return page, "desk_called"
         case "name":
             given = {name: sent.get(name, "") for name in ("national_id", "name")}
-            name_visitor(actor=request.actor, at=at, unit=unit, ticket_id=turn, **given)
-            return page, "desk_named"
+            found_as = name_visitor(actor=request.actor, at=at, unit=unit, ticket_id=turn, **given)
+            return _to_him(found.code, found_as, known_by_id=bool(given["national_id"].strip()))
+        case "next":
+            end_turn(actor=request.actor, at=at, unit=unit, ticket_id=turn, state="done")
+            call_next(actor=request.actor, at=at, unit=unit, code=found.code, counter=counter)
+            return page, "desk_called"
         case state:
             end_turn(actor=request.actor, at=at, unit=unit, ticket_id=turn, state=str(state))
             return page, "desk_ended"
+
+
+def _to_him(code: str, person_id: int | None, *, known_by_id: bool) -> tuple[str, str]:
+    """Where the clerk goes on with who stands before him."""
+    if person_id is not None:
+        return reverse("desk_person", args=[code, person_id]), "desk_named"
+    if known_by_id:
+        return reverse("desk_newcomer", args=[code]), "desk_no_file"
+    return reverse("desk", args=[code]), "desk_named"
 
 
 def _show(request: Visit, code: str, problem: str = "", status: int = 200) -> HttpResponse:

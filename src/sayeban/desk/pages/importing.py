@@ -16,11 +16,11 @@ from sayeban.design.forms import UploadField
 from sayeban.design.jinja import render
 from sayeban.desk.actions.import_desks import import_desks
 from sayeban.desk.reads.desks import desks
-from sayeban.desk.reads.requests import titles
 from sayeban.desk.rules import HEADQUARTERS, READERS
-from sayeban.desk.workbook.desks import COLUMNS, Desks, judged, typed_desks, write_desks
+from sayeban.desk.workbook.desks import COLUMNS, typed_desks
 from sayeban.desk.workbook.faults import Fault, Typed
-from sayeban.desk.workbook.preview import Becomes, preview, units_of
+from sayeban.desk.workbook.files import export_desks, judged_here
+from sayeban.desk.workbook.preview import Becomes, preview
 from sayeban.runtime.answers import attempt, done
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
@@ -72,7 +72,7 @@ class ImportPage:
 def as_workbook(request: Visit) -> HttpResponseBase:
     """میزهای حوزهٔ شما در یک فایل اکسل."""
     del request
-    answer, _ = answer_workbook("desks.xlsx", lambda path: write_desks(desks(), titles(), path))
+    answer, _ = answer_workbook("desks.xlsx", export_desks)
     return answer
 
 
@@ -96,7 +96,7 @@ def _keep(request: Visit) -> HttpResponseBase:
     confirmed, form = Confirmed(request.POST), DesksFile()
     typed = confirmed.typed() if confirmed.is_valid() else []
     with looking(request.actor):
-        found = _judged(typed)
+        found = judged_here(typed)
     if found.lines:
         asked = attempt(
             confirmed,
@@ -110,7 +110,7 @@ def _keep(request: Visit) -> HttpResponseBase:
 
 
 def _looked_through(form: DesksFile, typed: Typed) -> ImportPage:
-    found = _judged(typed)
+    found = judged_here(typed)
     becomes = tuple(preview(found.lines, desks()))
     rows = [[number, *(row.get(each.key, "") for each in COLUMNS)] for number, row in typed]
     return ImportPage(
@@ -121,10 +121,6 @@ def _looked_through(form: DesksFile, typed: Typed) -> ImportPage:
         sum(each.is_new or bool(each.changes) for each in becomes),
         json.dumps(rows, ensure_ascii=False) if becomes else "",
     )
-
-
-def _judged(typed: Typed) -> Desks:
-    return judged(typed, units_of(desks()), titles())
 
 
 def _typed(file: "UploadedFile[Any]") -> Typed:

@@ -19,6 +19,7 @@ from sayeban.desk.actions.open_request import open_request
 from sayeban.desk.pages.finding import way
 from sayeban.desk.pages.visitor import served_by
 from sayeban.desk.reads.desks import DeskFacts
+from sayeban.desk.reads.queue import Turn, turn_for
 from sayeban.desk.reads.requests import (
     Choice,
     Filled,
@@ -64,13 +65,17 @@ class PersonPage:
 
 @dataclass(frozen=True, slots=True)
 class OfferPage:
-    """One service for one visitor before it is asked for; `problem`: why it was not taken."""
+    """One service for one visitor before it is asked for; `problem`: why it was not taken.
+
+    `open_one` is his request for the same that is still open: it need not be asked for again.
+    """
 
     desk: DeskFacts
     links: tuple[Link, ...]
     person: PersonFile
     offer: Offer
     filled: Filled | None
+    open_one: Known | None
     problem: str
 
 
@@ -79,7 +84,8 @@ class TrackingSlip:
     """What the visitor takes home; nobody's name or national id is on it.
 
     `missing` are the documents still to be brought, `qr` the address of his request's state;
-    `told_by_sms`: his number is known, so the same went to his phone.
+    `told_by_sms`: his number is known, so the same went to his phone. `turn` still stands at the
+    clerk's counter.
     """
 
     desk: DeskFacts
@@ -94,6 +100,7 @@ class TrackingSlip:
     missing: tuple[str, ...]
     qr: Markup
     back: str
+    turn: Turn | None
 
 
 @never_cache
@@ -210,6 +217,7 @@ def tracking(request: Visit, code: str, case_id: int) -> HttpResponse:
         tuple(missing),
         Markup(drawn),  # noqa: S704 - drawn here
         reverse("desk_person", args=[code, file.person_id]),
+        turn_for(case_id, request.actor.user_id),
     )
     return render(request, "desk/tracking.jinja", page)
 
@@ -227,7 +235,9 @@ def _offer(
     )
     form = offered.form
     filled = filled_form(person_id, form, timezone.now()) if form else None
-    return OfferPage(desk, (*way(desk), back), file, offered, filled, problem)
+    known = known_requests(person_id)
+    same = next((k for k in known if k.is_open and k.title == offered.title), None)
+    return OfferPage(desk, (*way(desk), back), file, offered, filled, same, problem)
 
 
 def titles_seen(request: Visit) -> dict[str, str]:

@@ -139,6 +139,14 @@ def expected_minutes(desk_id: int, ahead: int, at: datetime) -> int | None:
     return max(1, fives) * 5
 
 
+def turn_for(case_id: int, user_id: int | None) -> Turn | None:
+    """The number at this clerk's counter that came for a case; None where none stands there."""
+    found = Ticket.objects.filter(
+        case_id=case_id, state=Ticket.State.CALLED, called_by=user_id or 0
+    ).first()
+    return turn_of(found) if found else None
+
+
 def screen_of(desk_id: int, day: date) -> Screen:
     """The numbers that were called last, those that are at a counter now first."""
     today = Ticket.objects.filter(desk=desk_id, day=day)

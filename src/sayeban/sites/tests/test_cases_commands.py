@@ -68,6 +68,10 @@ def test_a_catalogue_is_judged_imported_published_and_exported_again(
     assert says(sayeban, "catalogue samples", *as_two)["services"] == 0
     assert says(sayeban, "cases late")["measured"] > 0
     assert says(sayeban, "cases redate")["steps"] == 0
+    book = tmp_path / "desks.xlsx"
+    desks = says(sayeban, "desk export", "--out", book)["desks"]
+    assert says(sayeban, "desk import", book, "--check") == {"desks": desks, "faults": []}
+    assert says(sayeban, "desk import", book)["same"] == desks
     assert {(command, keys) for command in OF_CASES for keys in ANSWERS[command]} == SEEN
 
 
