@@ -10,6 +10,7 @@ from sayeban.desk.refusals import DeskUnknown, NotTrained, ServiceElsewhere
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import unit_label, working_days
 from sayeban.runtime.actor import Actor
+from sayeban.runtime.context import nationwide
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,10 @@ def refuse_elsewhere(unit: Unit, code: str, service: str) -> None:
     place = {"province": unit.province, "county": unit.county}
     if desk_facts(found_desk(code=code, **place)).takes(service):
         return
-    around = Desk.objects.filter(closed_on=None, province=unit.province).order_by("county", "code")
+    with nationwide():  # names of desks alone: the clerk sends him on
+        around = list(
+            Desk.objects.filter(closed_on=None, province=unit.province).order_by("county", "code")
+        )
     able = [each.title for each in around if not each.services or service in each.services]
     raise ServiceElsewhere(desks="، ".join(able) or "میز ستاد")
 

@@ -13,6 +13,7 @@ from pytest_django.fixtures import Settings
 from sayeban.accounts.public import Post
 from sayeban.cases.public import case_file
 from sayeban.cases.tests.makers import opened, published
+from sayeban.desk import reactions  # noqa: F401 - registers what answers an SMS
 from sayeban.desk.actions.survey import answer_by_sms, answer_survey, ask_survey, record_survey
 from sayeban.desk.models import Desk, Survey
 from sayeban.desk.reads.surveys import overall, results, to_ask
