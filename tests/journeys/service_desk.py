@@ -74,7 +74,8 @@ def settle() -> None:
     open_desk(actor=OPERATOR, at=at, unit=COUNTY, code="abadeh", terms=terms)
     with acting(OPERATOR, at):
         users = dict(User.objects.values_list("username", "id"))
-    train(actor=OPERATOR, at=at, unit=COUNTY, course="desk", users=[users["clerk"]])
+    for course, who in (("desk", "clerk"), ("liaison", "liaison")):
+        train(actor=OPERATOR, at=at, unit=COUNTY, course=course, users=[users[who]])
     name_expert(actor=OPERATOR, at=at, unit=COUNTY, department="social", user_id=users["liaison"])
 
 

@@ -75,7 +75,12 @@ from sayeban.accounts.reads.machines import (
     programs_of,
     token_holder,
 )
-from sayeban.accounts.reads.names import user_id_of, user_names, user_names_by_username
+from sayeban.accounts.reads.names import (
+    user_id_of,
+    user_names,
+    user_names_by_username,
+    usernames_of,
+)
 from sayeban.accounts.reads.own_looks import Delivery, OwnLook, own_deliveries, own_looks
 from sayeban.accounts.reads.sessions import SessionRow, sessions
 from sayeban.accounts.reads.staff import (
@@ -256,6 +261,7 @@ __all__ = [
     "user_names",
     "user_names_by_username",
     "user_page",
+    "usernames_of",
     "users",
     "visitor_of",
     "waits_for_code",

@@ -159,6 +159,17 @@ class NoteEmpty(Refusal):
     sentence: ClassVar[str] = "یادداشت خالی است. متن آن را بنویسید."
 
 
+class LiaisonNotTrained(Refusal):
+    """A liaison expert answers before his course is recorded."""
+
+    code: ClassVar[str] = "note.not_trained"
+    sentence: ClassVar[str] = (
+        "دورهٔ کارشناس رابط برای شما ثبت نشده است و پاسخ دادن تا ثبت آن بسته است."
+        " از مسئول پذیرش و هماهنگی بخواهید آن را ثبت کند."
+    )
+    reference: ClassVar[str] = "D-006"
+
+
 class QuestionUnknown(Refusal):
     """Nothing that could be answered."""
 

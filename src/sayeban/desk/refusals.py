@@ -108,6 +108,26 @@ class HoursWrong(Refusal):
     )
 
 
+class DeskMoved(Refusal):
+    """A workbook puts a known desk into another unit."""
+
+    code: ClassVar[str] = "desk.moved"
+    sentence: ClassVar[str] = (
+        "میز «{code}» در واحد دیگری است و مراجعه‌های آن به همان واحد تعلق دارد."
+        " برای این واحد میزی با کد تازه بنویسید."
+    )
+
+
+class ServiceElsewhere(Refusal):
+    """The desk does not take requests for this service."""
+
+    code: ClassVar[str] = "desk.other_service"
+    sentence: ClassVar[str] = (
+        "این میز درخواست این خدمت را نمی‌گیرد. او را به میزی بفرستید که آن را دارد: {desks}"
+    )
+    reference: ClassVar[str] = "D-003"
+
+
 class CentresFrozen(Refusal):
     """A campaign keeps the centres free, and the service gives them work."""
 
@@ -124,6 +144,14 @@ class FormMissing(Refusal):
 
     code: ClassVar[str] = "request.form_missing"
     sentence: ClassVar[str] = "این خدمت فرم دارد. نخست فرم آن را با او پر کنید و بفرستید."
+
+
+class LiftUnknown(Refusal):
+    """No permission of this number that is still in force."""
+
+    code: ClassVar[str] = "lift.unknown"
+    sentence: ClassVar[str] = "چنین اجازه‌ای در کار نیست. صفحه را تازه کنید."
+    http_status: ClassVar[int] = 404
 
 
 class LiftUnclear(Refusal):
@@ -161,6 +189,13 @@ class SlotTaken(Refusal):
 
     code: ClassVar[str] = "booking.taken"
     sentence: ClassVar[str] = "در این ساعت جایی نیست. ساعت یا روز دیگری برگزینید."
+
+
+class SlotSame(Refusal):
+    """He is moved to where he is."""
+
+    code: ClassVar[str] = "booking.same"
+    sentence: ClassVar[str] = "وقت او همین است. روز یا ساعت دیگری برگزینید."
 
 
 class BookingUnknown(Refusal):

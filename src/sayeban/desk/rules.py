@@ -26,6 +26,34 @@ SLOT_MINUTES: Final = range(5, 121)
 SHOWN_ON_SCREEN: Final = 6
 """Numbers that were called last, on the display of the hall."""
 
+PACE_OF: Final = timedelta(hours=1)
+PACE_FROM: Final = 5
+"""Calls of the last hour from which on a waiting time is told."""
+
+
+UNITS: Final = (
+    *("صفر", "یک", "دو", "سه", "چهار", "پنج", "شش", "هفت", "هشت", "نه"),
+    *("ده", "یازده", "دوازده", "سیزده", "چهارده", "پانزده", "شانزده", "هفده", "هجده", "نوزده"),
+)
+TENS: Final = ("بیست", "سی", "چهل", "پنجاه", "شصت", "هفتاد", "هشتاد", "نود")
+HUNDREDS: Final = (
+    *("صد", "دویست", "سیصد", "چهارصد", "پانصد"),
+    *("ششصد", "هفتصد", "هشتصد", "نهصد"),
+)
+
+
+def spoken(number: int) -> list[str]:
+    """A number of 1..999 word by word, as it is called: صد و بیست و پنج."""
+    hundreds, rest = divmod(number, 100)
+    tens, units = divmod(rest, 10)
+    parts = [HUNDREDS[hundreds - 1]] if hundreds else []
+    if 0 < rest < len(UNITS):
+        parts.append(UNITS[rest])
+    elif rest:
+        parts.append(TENS[tens - 2])
+        parts += [UNITS[units]] if units else []
+    return [word for part in parts for word in ("و", part)][1:]
+
 
 def slots(opens: time, closes: time, minutes: int) -> list[time]:
     """When an appointment can begin so that it ends before the desk closes."""

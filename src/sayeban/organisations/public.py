@@ -23,6 +23,7 @@ from sayeban.organisations.codes import ROW_REASONS
 from sayeban.organisations.reads.agreements import AgreementFacts, agreement, agreements, by_feed
 from sayeban.organisations.reads.calendar import (
     WorkingCalendars,
+    calendar_of,
     day_of,
     working_calendars,
     working_days,
@@ -67,6 +68,7 @@ __all__ = [
     "agreement",
     "agreements",
     "by_feed",
+    "calendar_of",
     "centre_counties",
     "centre_label",
     "centres",

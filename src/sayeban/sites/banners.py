@@ -7,7 +7,17 @@ from urllib.parse import urlencode
 from django.http import HttpResponseRedirect
 
 from sayeban.cases.pages.done import DONE as OF_CASES
-from sayeban.desk.pages import booking, counter, request, settings, survey, visitor
+from sayeban.desk.pages import (
+    booking,
+    counter,
+    freeze,
+    importing,
+    request,
+    settings,
+    staff,
+    survey,
+    visitor,
+)
 from sayeban.eligibility.pages import answers as rules
 from sayeban.exemptions.pages import answers
 from sayeban.facts.pages import answers as facts
@@ -16,7 +26,7 @@ from sayeban.interop.pages import answers as institutions
 from sayeban.organisations.pages.calendar import page as calendar
 from sayeban.people.pages.person import page as person
 from sayeban.runtime.doors import NOT_TAKEN
-from sayeban.support.pages import lists
+from sayeban.support.pages import lists, priorities
 
 DONE: Final[Mapping[str, str]] = {
     NOT_TAKEN: "ورود شما پایان یافته بود و آنچه فرستادید ثبت نشد. پس از ورود دوباره بنویسید.",
@@ -44,6 +54,9 @@ DONE: Final[Mapping[str, str]] = {
     **OF_CASES,
     **booking.DONE,
     **counter.DONE,
+    **freeze.DONE,
+    **importing.DONE,
+    **staff.DONE,
     **settings.DONE,
     **facts.DONE,
     **institutions.DONE,
@@ -51,6 +64,7 @@ DONE: Final[Mapping[str, str]] = {
     **request.DONE,
     **survey.DONE,
     **lists.DONE,
+    **priorities.DONE,
     **visitor.DONE,
     **rules.DONE,
     "text_written": "متن تازه ثبت شد و پس از تأیید کس دیگری فرستاده می‌شود.",

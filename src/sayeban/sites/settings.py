@@ -140,6 +140,8 @@ ROOT_URLCONF = "sayeban.sites.urls"
 WSGI_APPLICATION = "sayeban.sites.wsgi.application"
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
+# What a person recorded goes before the clips of the packages (docs/clips.md).
+STATICFILES_DIRS = [each for each in (HOME / "recordings",) if each.is_dir()]
 MEDIA_ROOT = HOME / "files"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -203,6 +205,7 @@ RULE_USERS = (
 )
 DESK_FROZEN = "sayeban.sites.freezing.frozen_on"
 TRACK_BESIDE = "sayeban.sites.waits.beside_case"
+LIAISON_TRAINED = "sayeban.desk.public.liaison_trained"
 LOGIN_URL = "/enter/"
 CITIZEN_PATH = "/mine/"
 CITIZEN_LOGIN_URL = "/mine/enter/"

@@ -8,10 +8,11 @@ from uuid import UUID, uuid4
 
 from sayeban.cases.public import open_case
 from sayeban.cases.tests.makers import card, published
-from sayeban.desk.actions.book import book, cancel_booking, keep_booking
+from sayeban.desk.actions.book import book, cancel_booking, keep_booking, move_booking
+from sayeban.desk.actions.import_desks import import_desks
 from sayeban.desk.actions.keep_desk import DeskTerms, keep_desk, open_desk, renew_key, seed_desks
 from sayeban.desk.actions.keep_outcomes import keep_outcomes
-from sayeban.desk.actions.lift_freeze import lift_freeze
+from sayeban.desk.actions.lift_freeze import end_lift, lift_freeze
 from sayeban.desk.actions.name_visitor import name_visitor
 from sayeban.desk.actions.open_request import open_request
 from sayeban.desk.actions.serve import call_next, end_turn
@@ -23,7 +24,7 @@ from sayeban.desk.actions.survey import (
 )
 from sayeban.desk.actions.take_number import take_at_kiosk, take_number
 from sayeban.desk.actions.train import train
-from sayeban.desk.models import Survey, Training
+from sayeban.desk.models import Lift, Survey, Training
 from sayeban.desk.tests.makers import asked_for, make_booking, make_desk, make_survey, make_ticket
 from sayeban.exemptions.tests.makers import NOW
 from sayeban.forms.tests.makers import WISH, put_in_force
@@ -125,6 +126,13 @@ def _of_survey(scene: Scene) -> list[Asked]:
     return [Asked("", {"key": _desks(scene).surveys["0701"].key}, {"face": "3"})]
 
 
+def _of_lift(scene: Scene) -> list[Asked]:
+    _desks(scene)
+    with acting(OPERATOR, NOW):
+        made = Lift.objects.create(province="07", until=NOW.date(), reason="سیل", at=NOW, by=1)
+    return [Asked("", {"number": made.pk})]
+
+
 _SETTINGS: Final = {
     "title": "میز",
     "counters": "2",
@@ -171,6 +179,7 @@ ASKED: Final[Mapping[str, Make]] = {
     "desk_settings GET": _of_desk(),
     "desk_settings POST": _of_desk(**_SETTINGS),
     "desk_key POST": _of_desk(),
+    "desk_freeze_end POST": _of_lift,
     "desk_training GET": _of_desk(),
     "desk_training POST": _of_desk(users="desk-1"),
 }
@@ -194,9 +203,9 @@ def _at_turn(function: Callable[..., object], **given: Any) -> entries.Make:
     ]
 
 
-def _at_booking(function: Callable[..., object]) -> entries.Make:
+def _at_booking(function: Callable[..., object], **given: Any) -> entries.Make:
     return lambda scene: [
-        Call(unit, entry(function, unit=unit_of(unit), booking_id=number))
+        Call(unit, entry(function, unit=unit_of(unit), booking_id=number, **given))
         for unit, number in _desks(scene).bookings.items()
     ]
 
@@ -226,6 +235,9 @@ CALLS: Final[Mapping[str, entries.Make]] = {
     "desk.book": _at_desk(book, asked=asked_for(13)),
     "desk.cancel_booking": _at_booking(cancel_booking),
     "desk.keep_booking": _at_booking(keep_booking),
+    "desk.move_booking": _at_booking(move_booking, day=NOW.date(), slot=time(13, 20)),
+    "desk.end_lift": once(end_lift, lift_id=0),
+    "desk.import_desks": once(import_desks, lines=[]),
     "desk.call_next": _at_desk(call_next, counter=1),
     "desk.end_turn": _at_turn(end_turn, state="absent"),
     "desk.keep_desk": _at_desk(keep_desk, terms=_TERMS),

@@ -14,6 +14,10 @@ _keeps: Final = Rule(
     "within", HQ | posts("desk_head"), why="desks are data of who answers for intake"
 )
 _figures: Final = Rule("somewhere", _READERS, why="each sees figures of his places")
+_leads: Final = Rule("somewhere", HQ, why="desks and freeze weeks of the country")
+_trains: Final = Rule(
+    "somewhere", HQ | posts("desk_head"), why="D-006: each sees and records those of his places"
+)
 _works: Final = Rule("somewhere", why=WORKER)
 _KEY: Final = "the address is a secret of the hall and shows numbers alone"
 
@@ -38,9 +42,19 @@ PAGES: Final[Mapping[str, Rule]] = {
     "desk_ask GET": _serves,
     "desk_ask POST": _serves,
     "desk_satisfaction GET": _figures,
+    "desk_satisfaction_xlsx GET": _figures,
     "desk_reports GET": _figures,
     "desk_reports_xlsx GET": _figures,
     "desk_reports_sheet GET": _figures,
+    "desks_xlsx GET": Rule("somewhere", _READERS, why="each takes the desks of his places along"),
+    "desk_import GET": _leads,
+    "desk_import POST": _leads,
+    "desk_freeze GET": _leads,
+    "desk_freeze POST": _leads,
+    "desk_freeze_end POST": _leads,
+    "desk_staff GET": _trains,
+    "desk_staff POST": _trains,
+    "desk_staff_xlsx GET": _trains,
     "survey GET": Rule("anyone", why="the address is a secret of one case and names nobody"),
     "survey POST": Rule("anyone", why="the same"),
     "desk_screen GET": Rule("anyone", why=_KEY),
@@ -56,6 +70,9 @@ ACTIONS: Final[Mapping[str, Rule]] = {
     "desk.book": _serves,
     "desk.cancel_booking": _serves,
     "desk.keep_booking": _serves,
+    "desk.move_booking": _serves,
+    "desk.end_lift": Rule("somewhere", HQ, why="headquarters takes its own permission back"),
+    "desk.import_desks": Rule("somewhere", HQ, operator=True, why="desks of the country are data"),
     "desk.call_next": _serves,
     "desk.end_turn": _serves,
     "desk.keep_desk": _keeps,

@@ -15,6 +15,9 @@ _works: Final = Rule("somewhere", why=WORKER)
 
 PAGES: Final[Mapping[str, Rule]] = {
     "waiting GET": Rule("somewhere", _READS, why="each sees the lists of his places"),
+    "waiting_priorities GET": Rule("somewhere", _READS, why="a rule is read by who tells it"),
+    "waiting_priority GET": Rule("somewhere", HQ, why="what counts is said by headquarters"),
+    "waiting_priority POST": Rule("somewhere", HQ, why="what counts is said by headquarters"),
     "waiting_list GET": Rule("somewhere", _READS, why="of a list each sees his own people"),
     "waiting_place GET": _reads,
     "waiting_end POST": _keeps,

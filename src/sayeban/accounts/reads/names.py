@@ -16,6 +16,11 @@ def user_id_of(username: str) -> int | None:
     return found.values_list("id", flat=True).first()
 
 
+def usernames_of(user_ids: Collection[int]) -> dict[int, str]:
+    """User names by id."""
+    return dict(User.objects.filter(id__in=set(user_ids)).values_list("id", "username"))
+
+
 def user_names_by_username(usernames: Collection[str]) -> dict[str, str]:
     """Full names by user name."""
     found = User.objects.filter(username__in=set(usernames))

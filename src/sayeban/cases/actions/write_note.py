@@ -8,6 +8,7 @@ from sayeban.cases.models import Case, Event, Note
 from sayeban.cases.reads.promises import working_day
 from sayeban.cases.refusals_case import DepartmentUnknown, NoteEmpty, QuestionUnknown
 from sayeban.cases.rules import STAFF
+from sayeban.cases.training import check_liaison
 from sayeban.country.today import today_of
 from sayeban.organisations.public import departments
 from sayeban.runtime.actions import action
@@ -41,9 +42,10 @@ def ask_expert(*, actor: Actor, at: datetime, case_id: int, department: str, tex
 def answer_question(*, actor: Actor, at: datetime, case_id: int, question: int, text: str) -> int:
     """Answer a question inside its case; the key of the answer.
 
-    Refuses case.unknown, access.denied, note.empty and note.question_unknown.
+    Refuses case.unknown, access.denied, note.not_trained, note.empty and note.question_unknown.
     """
     case = case_in_reach(case_id, actor, STAFF)
+    check_liaison(actor)
     if not Note.objects.filter(pk=question, case=case, kind="question").exists():
         raise QuestionUnknown
     return _write(actor, at, case, text, kind="answer", answers_id=question)

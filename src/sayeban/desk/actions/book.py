@@ -1,4 +1,4 @@
-"""An appointment is given, kept or called off."""
+"""An appointment is given, moved, kept or called off."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -10,9 +10,9 @@ from sayeban.desk.actions.take_number import Taken, next_number
 from sayeban.desk.models import Booking, Desk
 from sayeban.desk.reads.bookings import free_slots
 from sayeban.desk.reads.desks import check_trained, desk_facts, found_desk
-from sayeban.desk.refusals import BookingUnknown, SlotTaken, VisitorUnclear
+from sayeban.desk.refusals import BookingUnknown, SlotSame, SlotTaken, VisitorUnclear
 from sayeban.desk.rules import WORKERS
-from sayeban.desk.texts import BOOKED, seed_desk_texts
+from sayeban.desk.texts import BOOKED, CALLED_OFF, MOVED, seed_desk_texts
 from sayeban.kit.units import Unit
 from sayeban.notices.public import Notice, queue
 from sayeban.runtime.actions import action
@@ -55,11 +55,7 @@ def book(*, actor: Actor, at: datetime, unit: Unit, code: str, asked: Asked) -> 
         province=desk.province,
         county=desk.county,
     )
-    if mobile:
-        seed_desk_texts(at)
-        hour = jalali.persian_digits(f"{asked.slot:%H:%M}")
-        values = (desk.title, jalali.long_form(asked.day), hour)
-        queue([Notice(f"{BOOKED}/{made.pk}", BOOKED, values, unit, mobile=mobile)], at)
+    _tell(BOOKED, made, at)
     return made.pk
 
 
@@ -79,10 +75,43 @@ def keep_booking(*, actor: Actor, at: datetime, unit: Unit, booking_id: int) -> 
 @action("desk.cancel_booking", posts=WORKERS, reach="own", about=("unit",))
 def cancel_booking(*, actor: Actor, at: datetime, unit: Unit, booking_id: int) -> None:
     """He does not come, and the time is free again. Refuses booking.unknown."""
-    del actor, at
+    del actor
     booking = _standing(unit, booking_id)
     booking.state = Booking.State.CANCELLED
     booking.save()
+    _tell(CALLED_OFF, booking, at)
+
+
+@action("desk.move_booking", posts=WORKERS, reach="own", about=("unit",))
+def move_booking(
+    *, actor: Actor, at: datetime, unit: Unit, booking_id: int, day: date, slot: time
+) -> None:
+    """Give him another time of the same desk; the old one is free again, and he hears of it.
+
+    Refuses desk.not_trained, booking.unknown and booking.taken.
+    """
+    check_trained(actor, unit)
+    booking = _standing(unit, booking_id)
+    Desk.objects.select_for_update().get(pk=booking.desk_id)
+    if (booking.day, booking.slot) == (day, slot):
+        raise SlotSame
+    if not free_slots(desk_facts(booking.desk), day, at).get(slot):
+        raise SlotTaken
+    booking.day, booking.slot = day, slot
+    booking.save()
+    _tell(MOVED, booking, at)
+
+
+def _tell(template: str, booking: Booking, at: datetime) -> None:
+    """The same by SMS, where his number is known; each change is told once."""
+    if not booking.mobile:
+        return
+    seed_desk_texts(at)
+    hour = jalali.persian_digits(f"{booking.slot:%H:%M}")
+    values = (booking.desk.title, jalali.long_form(booking.day), hour)
+    key = f"{template}/{booking.pk}" + (f"/{at.timestamp():.0f}" if template == MOVED else "")
+    unit = Unit.of_place(booking.province, booking.county)
+    queue([Notice(key, template, values, unit, mobile=booking.mobile)], at)
 
 
 def _standing(unit: Unit, booking_id: int) -> Booking:

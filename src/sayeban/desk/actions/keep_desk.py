@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from datetime import datetime, time
-from typing import Final
+from typing import Any, Final
 from uuid import uuid4
 
 from sayeban.country import text
@@ -34,6 +34,16 @@ class DeskTerms:
     opens: time
     closes: time
     slot_minutes: int
+    phone: str = ""
+    services: tuple[str, ...] = ()
+
+    def values(self) -> dict[str, Any]:
+        """The columns of the row, as they are kept."""
+        said = {
+            name: text.normalize(value) if isinstance(value, str) else value
+            for name, value in asdict(self).items()
+        }
+        return said | {"services": sorted(self.services)}
 
 
 @action("desk.keep_desk", posts=DESK_HEAD | HEADQUARTERS, reach="within", about=("unit", "code"))
@@ -43,11 +53,11 @@ def keep_desk(*, actor: Actor, at: datetime, unit: Unit, code: str, terms: DeskT
     Refuses desk.unknown, desk.hours_wrong.
     """
     del actor, at
-    if not _make_sense(terms):
+    if not make_sense(terms):
         raise HoursWrong
     desk = found_desk(code=code, province=unit.province, county=unit.county)
-    for name, value in asdict(terms).items():
-        setattr(desk, name, text.normalize(value) if isinstance(value, str) else value)
+    for name, value in terms.values().items():
+        setattr(desk, name, value)
     desk.save()
 
 
@@ -60,7 +70,8 @@ def renew_key(*, actor: Actor, at: datetime, unit: Unit, code: str) -> None:
     desk.save(update_fields=["screen_key"])
 
 
-def _make_sense(terms: DeskTerms) -> bool:
+def make_sense(terms: DeskTerms) -> bool:
+    """Whether a desk can work like this."""
     return (
         bool(terms.title.strip())
         and terms.closes > terms.opens
@@ -76,10 +87,10 @@ def open_desk(*, actor: Actor, at: datetime, unit: Unit, code: str, terms: DeskT
     Refuses desk.hours_wrong.
     """
     del actor, at
-    if not _make_sense(terms):
+    if not make_sense(terms):
         raise HoursWrong
     place = {"province": unit.province, "county": unit.county}
-    _, is_new = Desk.objects.get_or_create(code=code, defaults=asdict(terms) | place)
+    _, is_new = Desk.objects.get_or_create(code=code, defaults=terms.values() | place)
     return is_new
 
 

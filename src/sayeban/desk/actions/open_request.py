@@ -8,11 +8,12 @@ from sayeban.cases.public import Opened, case_file, mark_document, open_case, se
 from sayeban.country.today import today_of
 from sayeban.desk.freezing import frozen_by
 from sayeban.desk.models import Ticket
-from sayeban.desk.reads.desks import check_trained
-from sayeban.desk.reads.requests import filled_form
+from sayeban.desk.reads.desks import check_trained, refuse_elsewhere
+from sayeban.desk.reads.requests import filled_form, place_of
 from sayeban.desk.refusals import CentresFrozen, FormMissing
 from sayeban.desk.rules import WORKERS
 from sayeban.kit.units import Unit
+from sayeban.people.public import person_file
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 
@@ -26,15 +27,20 @@ def open_request(
     person_id: int,
     service_code: str,
     brought: Collection[str] = (),
+    code: str = "",
 ) -> Opened:
     """Open the case of a person within the desk's places; `brought`: documents that he has along.
 
+    `code` is the desk, where the unit has several that take different services.
+
     The form of the service that was submitted for him goes along, and the number that stands at
-    the clerk's counter is noted as a visit of this case. Refuses desk.not_trained, desk.frozen,
-    request.form_missing and what cases.open_case refuses.
+    the clerk's counter is noted as a visit of this case. Refuses desk.not_trained,
+    desk.other_service, desk.frozen, request.form_missing and what cases.open_case refuses.
     """
     check_trained(actor, unit)
-    _refuse_frozen(unit, service_code, at)
+    if code:
+        refuse_elsewhere(unit, code, service_code)
+    _refuse_frozen(place_of(person_file(person_id), unit), service_code, at)
     opened = open_case(
         actor=actor,
         at=at,
@@ -43,8 +49,8 @@ def open_request(
         person_id=person_id,
         submission=_submitted(person_id, service_code, at),
     )
-    for code in sorted(_asked(opened.case_id) & set(brought)):
-        mark_document(actor=actor, at=at, case_id=opened.case_id, code=code, state="received")
+    for each in sorted(_asked(opened.case_id) & set(brought)):
+        mark_document(actor=actor, at=at, case_id=opened.case_id, code=each, state="received")
     note_visit(actor, unit, person_id, opened.case_id)
     return opened
 
@@ -72,7 +78,7 @@ def _submitted(person_id: int, service_code: str, at: datetime) -> UUID | None:
 
 
 def _refuse_frozen(unit: Unit, code: str, at: datetime) -> None:
-    title = frozen_by(unit, today_of(at))
+    title = frozen_by(unit, today_of(at), code)
     if title and any(step.unit_level == "centre" for step in service(code).document.steps):
         raise CentresFrozen(title=title)
 

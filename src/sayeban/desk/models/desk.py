@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -13,12 +14,15 @@ class Desk(Placed):
 
     It is open on the working days of its province from `opens` to `closes`. `screen_key` is the
     address of its display and of its kiosk: whoever has it sees and takes numbers, nothing else.
+    `services` are the codes of what it takes requests for, empty for everything.
     `sample`: not from an official list.
     """
 
     code = models.SlugField(max_length=20, unique=True)
     title = models.TextField()
     address = models.TextField(blank=True, default="", db_default="")
+    phone = models.TextField(blank=True, default="", db_default="")
+    services = ArrayField(models.TextField(), default=list, db_default=[])
     counters = models.SmallIntegerField(default=3)
     opens = models.TimeField()
     closes = models.TimeField()

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
+from urllib.parse import urlencode
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict
@@ -16,21 +17,38 @@ from sayeban.country.today import today_of
 from sayeban.design.forms import CodeField, TextField, offer
 from sayeban.design.jinja import render
 from sayeban.design.parts import Link
-from sayeban.desk.actions.book import Asked, book, cancel_booking, keep_booking
+from sayeban.desk.actions.book import (
+    Asked,
+    book,
+    cancel_booking,
+    keep_booking,
+    move_booking,
+)
 from sayeban.desk.pages.finding import way
+from sayeban.desk.pages.numbers import number
 from sayeban.desk.pages.visitor import served_by
-from sayeban.desk.reads.bookings import Coming, Day, coming, free_slots, grid
+from sayeban.desk.reads.bookings import (
+    Coming,
+    Day,
+    Moving,
+    booking_of,
+    coming,
+    free_slots,
+    weeks,
+)
 from sayeban.desk.reads.desks import DeskFacts
 from sayeban.desk.refusals import BookingUnknown
 from sayeban.desk.rules import WORKERS
 from sayeban.kit.refusals import Refusal
-from sayeban.runtime.answers import attempt, done
+from sayeban.organisations.public import WEEKDAYS
+from sayeban.runtime.answers import SeeOther, attempt, done
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
 from sayeban.runtime.refusals import AccessDenied
 
 DONE: Final = {
     "desk_booked": "وقت داده شد.",
+    "desk_moved": "وقت او عوض شد و ساعت پیشین دوباره آزاد است.",
     "desk_cancelled": "وقت لغو شد و این ساعت دوباره آزاد است.",
     "desk_late": "میز اکنون شماره نمی‌دهد؛ وقت او همچنان هست.",
 }
@@ -52,18 +70,38 @@ class TimeForm(forms.Form):
         offer(self.fields["slot"], free.items())
 
 
+class MoveForm(forms.Form):
+    """To which time of the day that is shown somebody is moved."""
+
+    slot = forms.TypedChoiceField(
+        label="ساعت تازه",
+        coerce=forms.TimeField().to_python,
+        error_messages={"required": "ساعتی را برگزینید."},
+    )
+
+    def __init__(self, data: QueryDict | None, *, free: dict[str, str]) -> None:
+        super().__init__(data)
+        offer(self.fields["slot"], free.items())
+
+
 @dataclass(frozen=True, slots=True)
 class TimesPage:
-    """The days ahead, and of the chosen one its free times and who is expected."""
+    """The weeks ahead, and of the chosen day its free times and who is expected.
+
+    `moving`: whose time is being changed; then the form asks for the new hour alone.
+    """
 
     desk: DeskFacts
     links: tuple[Link, ...]
-    days: tuple[Day, ...]
+    weeks: tuple[tuple[Day, ...], ...]
+    weekdays: tuple[str, ...]
+    chosen: Day | None
     day: date
     has_free: bool
-    form: TimeForm
+    form: TimeForm | MoveForm
     coming: tuple[Coming, ...]
     is_today: bool
+    moving: Moving | None
 
 
 @never_cache
@@ -74,19 +112,30 @@ def times(request: Visit, code: str) -> HttpResponseBase:
     day = _day(request) or today_of(now)
     with looking(request.actor):
         free = {f"{slot:%H:%M}": left for slot, left in free_slots(desk, day, now).items() if left}
+        moving = booking_of(desk, number(request.GET.get("move")))
+    if moving is None and "move" in request.GET:
+        raise Http404
     shown = {slot: f"{jalali.persian_digits(slot)} ({_left(left)})" for slot, left in free.items()}
-    form = TimeForm(request.POST if request.method == "POST" else None, free=shown)
-    if form.is_valid():
-        asked = Asked(day, **form.cleaned_data)
-        made = attempt(
-            form,
-            lambda: book(actor=request.actor, at=now, unit=desk.unit, code=code, asked=asked),
-        )
-        if made is not None:
-            return done(reverse("desk_times", args=[code]), "desk_booked")
+    sent = request.POST if request.method == "POST" else None
+    form = MoveForm(sent, free=shown) if moving else TimeForm(sent, free=shown)
+    if form.is_valid() and attempt(form, lambda: _give(request, desk, day, moving, form)):
+        word = "desk_moved" if moving else "desk_booked"
+        shown_day = urlencode({"day": day.isoformat(), "done": word})
+        return SeeOther(f"{reverse('desk_times', args=[code])}?{shown_day}")
     with looking(request.actor):
-        page = _page(request, desk, day, form, bool(free))
+        page = _page(request, desk, day, form, bool(free), moving)
         return render(request, "desk/times.jinja", page, status=422 if form.errors else 200)
+
+
+def _give(
+    request: Visit, desk: DeskFacts, day: date, moving: Moving | None, form: forms.Form
+) -> bool:
+    told: dict[str, Any] = {"actor": request.actor, "at": timezone.now(), "unit": desk.unit}
+    if moving:
+        move_booking(**told, booking_id=moving.id, day=day, slot=form.cleaned_data["slot"])
+    else:
+        book(**told, code=desk.code, asked=Asked(day, **form.cleaned_data))
+    return True
 
 
 @door(WORKERS, methods=("POST",))
@@ -108,7 +157,14 @@ def end(request: Visit, code: str, number: int) -> HttpResponseBase:
         return done(page, "desk_late")
 
 
-def _page(request: Visit, desk: DeskFacts, day: date, form: TimeForm, has_free: bool) -> TimesPage:
+def _page(
+    request: Visit,
+    desk: DeskFacts,
+    day: date,
+    form: TimeForm | MoveForm,
+    has_free: bool,
+    moving: Moving | None,
+) -> TimesPage:
     now = timezone.now()
     expected = tuple(coming(desk, day))
     look(
@@ -118,8 +174,20 @@ def _page(request: Visit, desk: DeskFacts, day: date, form: TimeForm, has_free: 
         subject_id=str(desk.id),
         rows=len(expected),
     )
-    days = tuple(grid(desk, now))
-    return TimesPage(desk, way(desk), days, day, has_free, form, expected, day == today_of(now))
+    ahead = tuple(map(tuple, weeks(desk, now)))
+    return TimesPage(
+        desk=desk,
+        links=way(desk),
+        weeks=ahead,
+        weekdays=tuple(name for _, name in WEEKDAYS),
+        chosen=next((each for week in ahead for each in week if each.day == day), None),
+        day=day,
+        has_free=has_free,
+        form=form,
+        coming=expected,
+        is_today=day == today_of(now),
+        moving=moving,
+    )
 
 
 def _day(request: HttpRequest) -> date | None:

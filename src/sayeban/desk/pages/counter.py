@@ -19,7 +19,7 @@ from sayeban.desk.pages.numbers import number
 from sayeban.desk.reads.desks import DeskFacts, desks, is_open, is_trained
 from sayeban.desk.reads.queue import Queue, queue_of
 from sayeban.desk.refusals import TurnUnknown
-from sayeban.desk.rules import READERS, TRAINERS, WORKERS
+from sayeban.desk.rules import HEADQUARTERS, READERS, TRAINERS, WORKERS
 from sayeban.kit.refusals import Refusal
 from sayeban.runtime.answers import done
 from sayeban.runtime.context import looking
@@ -30,14 +30,19 @@ DONE: Final = {
     "desk_called": "شماره فراخوانده شد.",
     "desk_ended": "وضعیت نوبت ثبت شد.",
     "desk_named": "مراجعه‌کننده ثبت شد.",
+    "desk_no_file": (
+        "کسی با این کد ملی در حوزهٔ شما پرونده ندارد. اگر رقم‌ها درست است او را ثبت کنید."
+    ),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class DesksPage:
-    """The desks within the visitor's places."""
+    """The desks within the visitor's places. `leads`: headquarters; `trains`: records training."""
 
     desks: tuple[DeskFacts, ...]
+    leads: bool
+    trains: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,12 @@ class DeskPage:
 @door(READERS)
 def desk_list(request: Visit) -> HttpResponse:
     """میزهای خدمت."""
-    return render(request, "desk/desks.jinja", DesksPage(tuple(desks())))
+    return render(request, "desk/desks.jinja", _list_page(request))
+
+
+def _list_page(request: Visit) -> DesksPage:
+    posts = request.actor.posts
+    return DesksPage(tuple(desks()), bool(posts & HEADQUARTERS), bool(posts & TRAINERS))
 
 
 @door(READERS)
@@ -101,11 +111,24 @@ def _act(request: Visit, found: DeskFacts) -> tuple[str, str]:
             return page, "desk_called"
         case "name":
             given = {name: sent.get(name, "") for name in ("national_id", "name")}
-            name_visitor(actor=request.actor, at=at, unit=unit, ticket_id=turn, **given)
-            return page, "desk_named"
+            found_as = name_visitor(actor=request.actor, at=at, unit=unit, ticket_id=turn, **given)
+            return _to_him(found.code, found_as, known_by_id=bool(given["national_id"].strip()))
+        case "next":
+            end_turn(actor=request.actor, at=at, unit=unit, ticket_id=turn, state="done")
+            call_next(actor=request.actor, at=at, unit=unit, code=found.code, counter=counter)
+            return page, "desk_called"
         case state:
             end_turn(actor=request.actor, at=at, unit=unit, ticket_id=turn, state=str(state))
             return page, "desk_ended"
+
+
+def _to_him(code: str, person_id: int | None, *, known_by_id: bool) -> tuple[str, str]:
+    """Where the clerk goes on with who stands before him."""
+    if person_id is not None:
+        return reverse("desk_person", args=[code, person_id]), "desk_named"
+    if known_by_id:
+        return reverse("desk_newcomer", args=[code]), "desk_no_file"
+    return reverse("desk", args=[code]), "desk_named"
 
 
 def _show(request: Visit, code: str, problem: str = "", status: int = 200) -> HttpResponse:

@@ -19,12 +19,14 @@ from sayeban.desk.actions.open_request import open_request
 from sayeban.desk.pages.finding import way
 from sayeban.desk.pages.visitor import served_by
 from sayeban.desk.reads.desks import DeskFacts
+from sayeban.desk.reads.queue import Turn, turn_for
 from sayeban.desk.reads.requests import (
     Choice,
     Filled,
     Known,
     Offer,
     choices,
+    expected_range,
     filled_form,
     known_requests,
     offer,
@@ -34,7 +36,7 @@ from sayeban.desk.reads.requests import (
 from sayeban.desk.rules import WORKERS
 from sayeban.forms.public import start
 from sayeban.kit.refusals import Refusal
-from sayeban.people.public import PersonFile, UnknownPerson, seen_file
+from sayeban.people.public import PersonFile, UnknownPerson, person_file, seen_file
 from sayeban.runtime.answers import SeeOther, done
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
@@ -63,13 +65,17 @@ class PersonPage:
 
 @dataclass(frozen=True, slots=True)
 class OfferPage:
-    """One service for one visitor before it is asked for; `problem`: why it was not taken."""
+    """One service for one visitor before it is asked for; `problem`: why it was not taken.
+
+    `open_one` is his request for the same that is still open: it need not be asked for again.
+    """
 
     desk: DeskFacts
     links: tuple[Link, ...]
     person: PersonFile
     offer: Offer
     filled: Filled | None
+    open_one: Known | None
     problem: str
 
 
@@ -77,7 +83,9 @@ class OfferPage:
 class TrackingSlip:
     """What the visitor takes home; nobody's name or national id is on it.
 
-    `missing` are the documents still to be brought, `qr` the address of his request's state.
+    `missing` are the documents still to be brought, `qr` the address of his request's state;
+    `told_by_sms`: his number is known, so the same went to his phone. `turn` still stands at the
+    clerk's counter.
     """
 
     desk: DeskFacts
@@ -87,9 +95,12 @@ class TrackingSlip:
     opened_on: date
     promised_on: date
     promised_days: int
+    eight_of_ten: int | None
+    told_by_sms: bool
     missing: tuple[str, ...]
     qr: Markup
     back: str
+    turn: Turn | None
 
 
 @never_cache
@@ -107,7 +118,7 @@ def person(request: Visit, code: str, person_id: int) -> HttpResponse:
         tuple(places_of(person_id, today_of(timezone.now()))),
         titles(),
         words,
-        tuple(choices(words)),
+        tuple(choices(words, desk)),
     )
     return render(request, "desk/person.jinja", page)
 
@@ -126,6 +137,7 @@ def service(request: Visit, code: str, person_id: int, service_code: str) -> Htt
                 person_id=person_id,
                 service_code=service_code,
                 brought=request.POST.getlist("brought"),
+                code=code,
             )
         except AccessDenied:
             raise
@@ -200,9 +212,12 @@ def tracking(request: Visit, code: str, case_id: int) -> HttpResponse:
         today_of(file.opened_at),
         file.promised_on,
         file.promised_days,
+        expected_range(file.service, file.unit, today_of(file.opened_at)),
+        bool(person_file(file.person_id).mobile),
         tuple(missing),
         Markup(drawn),  # noqa: S704 - drawn here
         reverse("desk_person", args=[code, file.person_id]),
+        turn_for(case_id, request.actor.user_id),
     )
     return render(request, "desk/tracking.jinja", page)
 
@@ -220,7 +235,9 @@ def _offer(
     )
     form = offered.form
     filled = filled_form(person_id, form, timezone.now()) if form else None
-    return OfferPage(desk, (*way(desk), back), file, offered, filled, problem)
+    known = known_requests(person_id)
+    same = next((k for k in known if k.is_open and k.title == offered.title), None)
+    return OfferPage(desk, (*way(desk), back), file, offered, filled, same, problem)
 
 
 def titles_seen(request: Visit) -> dict[str, str]:

@@ -1,20 +1,22 @@
 """The desk as data, and the training of whoever works there."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from django import forms
 from django.http import HttpResponseBase, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
-from sayeban.design.forms import TextField, offer
+from sayeban.design.forms import CodeField, TextField, offer
 from sayeban.design.jinja import render
 from sayeban.design.parts import Link
 from sayeban.desk.actions.keep_desk import DeskTerms, keep_desk, renew_key
 from sayeban.desk.actions.train import train
 from sayeban.desk.pages.finding import desk_of, way
 from sayeban.desk.reads.desks import DeskFacts
+from sayeban.desk.reads.requests import titles
 from sayeban.desk.reads.staff import Worker, staff_of
 from sayeban.desk.rules import COUNTERS, SLOT_MINUTES, TRAINERS
 from sayeban.runtime.answers import attempt, done
@@ -35,6 +37,7 @@ class DeskForm(forms.Form):
 
     title = TextField(label="نام میز", max_length=120, error_messages=_REQUIRED)
     address = TextField(label="نشانی", max_length=300, required=False)
+    phone = CodeField(label="تلفن", length=16, required=False, max_length=30)
     counters = forms.IntegerField(
         label="شمار باجه‌ها",
         min_value=COUNTERS.start,
@@ -49,6 +52,18 @@ class DeskForm(forms.Form):
         max_value=SLOT_MINUTES.stop - 1,
         error_messages=_REQUIRED,
     )
+    services = forms.MultipleChoiceField(
+        label="کدام خدمت‌ها را می‌گیرد؟",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="اگر هیچ‌کدام را نشان نزنید، این میز همهٔ خدمت‌ها را می‌گیرد.",
+    )
+
+    def __init__(
+        self, data: QueryDict | None, *, offered: Mapping[str, str], initial: dict[str, Any]
+    ) -> None:
+        super().__init__(data, initial=initial)
+        offer(self.fields["services"], offered.items())
 
 
 class TrainingForm(forms.Form):
@@ -91,9 +106,12 @@ def settings(request: Visit, code: str) -> HttpResponseBase:
     """مشخصات میز خدمت."""
     found = _kept_by(request, code)
     initial = {name: getattr(found, name) for name in DeskForm.base_fields}
-    form = DeskForm(request.POST if request.method == "POST" else None, initial=initial)
+    sent = request.POST if request.method == "POST" else None
+    with looking(request.actor):
+        form = DeskForm(sent, offered=titles(), initial=initial)
     if form.is_valid():
-        terms = DeskTerms(**form.cleaned_data)
+        chosen = tuple(form.cleaned_data.pop("services"))
+        terms = DeskTerms(**form.cleaned_data, services=chosen)
         if attempt(form, lambda: _keep(request, found, terms)):
             return done(reverse("desk_settings", args=[code]), "desk_kept")
     page = SettingsPage(found, way(found), form)

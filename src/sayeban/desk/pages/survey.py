@@ -5,14 +5,14 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
-from django.contrib.staticfiles import finders
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from sayeban.audit.events import look
 from sayeban.country.today import today_of
+from sayeban.design.clips import clip
 from sayeban.design.jinja import render
 from sayeban.design.parts import Link
 from sayeban.desk.actions.survey import answer_survey, record_survey
@@ -25,16 +25,20 @@ from sayeban.desk.reads.requests import titles
 from sayeban.desk.reads.surveys import Content, ToAsk, overall, results, survey_state, to_ask
 from sayeban.desk.refusals import SurveyUnknown
 from sayeban.desk.rules import READERS, WORKERS
+from sayeban.desk.workbook.content import write_content
 from sayeban.kit.refusals import Refusal
 from sayeban.runtime.actor import SYSTEM
 from sayeban.runtime.answers import SeeOther, done
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
 from sayeban.runtime.refusals import AccessDenied
+from sayeban.sheets.public import answer_workbook
 
 DONE: Final = {"desk_surveyed": "پاسخ او ثبت شد."}
 FACES: Final = ((3, "good", "راضی"), (2, "so_so", "نه خوب، نه بد"), (1, "bad", "ناراضی"))
-_CLIP: Final = "desk/survey.ogg"
+QUESTION: Final = "از کار ما راضی بودید؟"
+THANKS: Final = "پاسخ شما ثبت شد. سپاس از شما."
+"""What the tablet says, and has clips of."""
 _SHOWN: Final = timedelta(days=365)
 
 
@@ -84,8 +88,8 @@ def survey(request: HttpRequest, key: UUID) -> HttpResponseBase:
         state = survey_state(key)
         if state is None:
             raise Http404
-        clip = static(_CLIP) if finders.find(_CLIP) else ""
-        return render(request, "desk/survey.jinja", SurveyPage(FACES, state, clip))
+        sound = clip(THANKS if state else QUESTION)
+        return render(request, "desk/survey.jinja", SurveyPage(FACES, state, sound))
 
 
 @never_cache
@@ -113,22 +117,44 @@ def ask(request: Visit, code: str) -> HttpResponseBase:
         else:
             return done(reverse("desk_ask", args=[code]), "desk_surveyed")
     with looking(request.actor):
-        page = ToAskPage(desk, way(desk), tuple(to_ask(desk.unit)), titles(), FACES, problem)
+        waiting = tuple(to_ask(desk.unit))
+        look(
+            user_id=request.actor.user_id,
+            purpose="serve",
+            subject="desk.survey",
+            subject_id=str(desk.id),
+            rows=len(waiting),
+        )
+        page = ToAskPage(desk, way(desk), waiting, titles(), FACES, problem)
         return render(request, "desk/ask.jinja", page, status=status)
 
 
 @door(READERS)
 def satisfaction(request: Visit) -> HttpResponse:
     """رضایت مراجعان."""
+    groups = _groups()
+    page = SatisfactionPage(overall(groups[1][1]), groups)
+    return render(request, "desk/satisfaction.jinja", page)
+
+
+@door(READERS)
+def satisfaction_workbook(request: Visit) -> HttpResponseBase:
+    """همین نتیجه‌ها در یک فایل اکسل."""
+    del request
+    groups = _groups()
+    answer, _ = answer_workbook("satisfaction.xlsx", lambda path: write_content(groups, path))
+    return answer
+
+
+def _groups() -> tuple[tuple[str, tuple[Content, ...]], ...]:
+    """Results of a year per desk, service and way of asking."""
     since = today_of(timezone.now()) - _SHOWN
     named, modes = titles(), dict(Survey.Mode.choices)
-    by_service = _named(results("service", since), named)
-    groups = (
+    return (
         ("میزها", _named(results("desk__title", since), {"": "بدون مراجعه به میز"})),
-        ("خدمت‌ها", by_service),
+        ("خدمت‌ها", _named(results("service", since), named)),
         ("شیوه‌های پرسش", _named(results("mode", since), modes)),
     )
-    return render(request, "desk/satisfaction.jinja", SatisfactionPage(overall(by_service), groups))
 
 
 def _named(lines: list[Content], labels: dict[str, str]) -> tuple[Content, ...]:

@@ -2,14 +2,36 @@
 
 from django.urls import path
 
-from sayeban.desk.pages import booking, counter, hall, request, settings, survey, visitor
+from sayeban.desk.pages import (
+    booking,
+    counter,
+    freeze,
+    hall,
+    importing,
+    request,
+    settings,
+    staff,
+    survey,
+    visitor,
+)
 from sayeban.desk.pages.reports import page as reports
 
 urlpatterns = [
     path("", counter.desk_list, name="desks"),
     path("hall/<uuid:key>/", hall.screen, name="desk_screen"),
     path("hall/<uuid:key>/number/", hall.kiosk, name="desk_kiosk"),
+    path("desks.xlsx", importing.as_workbook, name="desks_xlsx"),
+    path("import/", importing.upload, name="desk_import"),
+    path("freeze/", freeze.freeze, name="desk_freeze"),
+    path("freeze/<int:number>/end/", freeze.end, name="desk_freeze_end"),
+    path("training/", staff.staff, name="desk_staff"),
+    path("training/training.xlsx", staff.as_workbook, name="desk_staff_xlsx"),
     path("satisfaction/", survey.satisfaction, name="desk_satisfaction"),
+    path(
+        "satisfaction/satisfaction.xlsx",
+        survey.satisfaction_workbook,
+        name="desk_satisfaction_xlsx",
+    ),
     path("reports/", reports.reports, name="desk_reports"),
     path("reports/reports.xlsx", reports.as_workbook, name="desk_reports_xlsx"),
     path("reports/sheet/", reports.sheet, name="desk_reports_sheet"),

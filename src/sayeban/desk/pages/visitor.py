@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django import forms
-from django.http import HttpResponseBase
+from django.http import HttpResponseBase, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -47,6 +47,11 @@ class FindForm(forms.Form):
         help_text="این جستجو با نام شما و برای «رسیدگی در میز خدمت» ثبت می‌شود.",
         error_messages={"required": "کد ملی یا شمارهٔ پرونده را بنویسید."},
     )
+
+    def __init__(self, data: QueryDict | None) -> None:
+        super().__init__(data)
+        if data is None:
+            self.fields["identifier"].widget.attrs["autofocus"] = True
 
 
 class NewcomerForm(forms.Form):

@@ -1,6 +1,7 @@
 """Appointments of a desk: which times are free, and who comes."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
@@ -11,18 +12,24 @@ from sayeban.country.today import TEHRAN
 from sayeban.desk.models import Booking
 from sayeban.desk.reads.desks import DeskFacts
 from sayeban.desk.rules import slots
-from sayeban.organisations.public import working_days
+from sayeban.organisations.public import WEEKDAYS, calendar_of, working_days
 
 AHEAD: Final = timedelta(days=30)
 """So far ahead times are given."""
+_SATURDAY: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One day of the grid; `free` is how many appointments are left, None on a closed day."""
+    """One day of the grid. `free` is how many of `most` appointments are left, None on a day
+    on which none is given; `closed` says why the desk is closed. `given`: how many have a time.
+    """
 
     day: date
     free: int | None
+    most: int
+    given: int
+    closed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,16 @@ class Coming:
     id: int
     slot: time
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """One appointment that is to be given another time."""
+
+    id: int
+    name: str
+    day: date
+    slot: time
 
 
 def free_slots(desk: DeskFacts, day: date, at: datetime) -> dict[time, int]:
@@ -46,14 +63,45 @@ def free_slots(desk: DeskFacts, day: date, at: datetime) -> dict[time, int]:
     return {hour: max(0, desk.counters - given[hour]) for hour in later}
 
 
-def grid(desk: DeskFacts, at: datetime) -> list[Day]:
-    """The days ahead with what is left of each, in one query."""
+def weeks(desk: DeskFacts, at: datetime) -> list[list[Day]]:
+    """The weeks ahead from Saturday to Friday; days that are over or too far away give none."""
     today = at.astimezone(TEHRAN).date()
-    working = working_days(desk.unit.province)
-    given = Counter(_standing(desk).values_list("day", flat=True))
-    most = desk.counters * len(slots(desk.opens, desk.closes, desk.slot_minutes))
-    days = (today + timedelta(days=n) for n in range(AHEAD.days + 1))
-    return [Day(day, most - given[day] if working.is_open(day) else None) for day in days]
+    first = today - timedelta(days=_after_saturday(today))
+    last = today + AHEAD
+    last += timedelta(days=6 - _after_saturday(last))
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    closed = _closed(desk.unit.province, first)
+    given = Counter(_standing(desk).filter(day__gte=today).values_list("day", flat=True))
+    left_today = sum(free_slots(desk, today, at).values())
+    hours = desk.counters * len(slots(desk.opens, desk.closes, desk.slot_minutes))
+
+    def of(day: date) -> Day:
+        why = closed(day)
+        within = today <= day <= today + AHEAD and not why
+        free = (left_today if day == today else max(0, hours - given[day])) if within else None
+        return Day(day, free, hours, given[day], why)
+
+    return [[of(day) for day in days[at : at + 7]] for at in range(0, len(days), 7)]
+
+
+def _after_saturday(day: date) -> int:
+    """How many days of its week are over."""
+    return (day.weekday() - _SATURDAY) % 7
+
+
+def _closed(province: str, since: date) -> Callable[[date], str]:
+    """Why offices of a province are closed on a day, "" on a working day."""
+    calendar, working = calendar_of(province, since), working_days(province)
+    named = {each.day: each.name for each in (*calendar.holidays, *calendar.shared)}
+    named |= {each.day: each.name for each in calendar.closures}
+    weekday = dict(WEEKDAYS)
+
+    def why(day: date) -> str:
+        if working.is_open(day):
+            return ""
+        return named.get(day) or weekday[day.weekday()]
+
+    return why
 
 
 def coming(desk: DeskFacts, day: date) -> list[Coming]:
@@ -64,3 +112,9 @@ def coming(desk: DeskFacts, day: date) -> list[Coming]:
 
 def _standing(desk: DeskFacts) -> QuerySet[Booking]:
     return Booking.objects.filter(desk=desk.id, state=Booking.State.BOOKED)
+
+
+def booking_of(desk: DeskFacts, booking_id: int) -> Moving | None:
+    """One appointment that stands. Names a visitor: the caller records the look."""
+    found = _standing(desk).filter(pk=booking_id).first()
+    return Moving(found.pk, found.name, found.day, found.slot) if found else None

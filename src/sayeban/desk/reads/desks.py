@@ -6,10 +6,11 @@ from uuid import UUID
 
 from sayeban.country.today import TEHRAN
 from sayeban.desk.models import Desk, Training
-from sayeban.desk.refusals import DeskUnknown, NotTrained
+from sayeban.desk.refusals import DeskUnknown, NotTrained, ServiceElsewhere
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import unit_label, working_days
 from sayeban.runtime.actor import Actor
+from sayeban.runtime.context import nationwide
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,12 @@ class DeskFacts:
     slot_minutes: int
     screen_key: UUID
     sample: bool
+    phone: str
+    services: tuple[str, ...]
+
+    def takes(self, service: str) -> bool:
+        """Whether requests for a service are taken here."""
+        return not self.services or service in self.services
 
 
 def unit_of(desk: Desk) -> Unit:
@@ -51,6 +58,8 @@ def desk_facts(desk: Desk) -> DeskFacts:
         desk.slot_minutes,
         desk.screen_key,
         desk.sample,
+        desk.phone,
+        tuple(desk.services),
     )
 
 
@@ -86,6 +95,19 @@ def is_open(desk: DeskFacts, at: datetime) -> bool:
     return desk.opens <= local.time() < desk.closes
 
 
+def refuse_elsewhere(unit: Unit, code: str, service: str) -> None:
+    """Refuses desk.unknown, and desk.other_service naming the province's desks that take it."""
+    place = {"province": unit.province, "county": unit.county}
+    if desk_facts(found_desk(code=code, **place)).takes(service):
+        return
+    with nationwide():  # names of desks alone: the clerk sends him on
+        around = list(
+            Desk.objects.filter(closed_on=None, province=unit.province).order_by("county", "code")
+        )
+    able = [each.title for each in around if not each.services or service in each.services]
+    raise ServiceElsewhere(desks="، ".join(able) or "میز ستاد")
+
+
 def is_trained(user_id: int | None, unit: Unit, course: str = "desk") -> bool:
     """Whether the training of this user in this unit is recorded."""
     if user_id is None:
@@ -93,6 +115,12 @@ def is_trained(user_id: int | None, unit: Unit, course: str = "desk") -> bool:
     return Training.objects.filter(
         user_id=user_id, province=unit.province, county=unit.county, course=course
     ).exists()
+
+
+def liaison_trained(actor: Actor) -> bool:
+    """Whether a liaison expert's course is recorded in a unit where he is one."""
+    units = {held.unit for held in actor.appointments if held.post == "liaison_expert"}
+    return any(is_trained(actor.user_id, unit, "liaison") for unit in sorted(units, key=str))
 
 
 def check_trained(actor: Actor, unit: Unit) -> None:

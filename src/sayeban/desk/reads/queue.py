@@ -1,13 +1,15 @@
 """The queue of one desk today: for its clerks with names, for the hall with numbers alone."""
 
+import math
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from django.db.models import Count
+from django.db.models import Count, Min
 
+from sayeban.country.today import today_of
 from sayeban.desk.models import Ticket
-from sayeban.desk.rules import SHOWN_ON_SCREEN
+from sayeban.desk.rules import PACE_FROM, PACE_OF, SHOWN_ON_SCREEN
 
 _LONGEST_NUMBER: Final = 4
 
@@ -88,30 +90,61 @@ def turn_of(ticket: Ticket) -> Turn:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A number as its holder reads it. `ahead`: how many wait before it."""
+    """A number as its holder reads it. `ahead`: how many wait before it.
+
+    `minutes` is about how long they take; None where too few were called to say so.
+    """
 
     id: int
     number: int
     ahead: int
     taken_at: datetime
+    minutes: int | None
 
 
-def given_number(desk_id: int, day: date, typed: str) -> Given | None:
-    """The number of this day as somebody typed it; None where it was not given."""
+def given_number(desk_id: int, at: datetime, typed: str) -> Given | None:
+    """The number of today as somebody typed it; None where it was not given."""
     if not (typed.isascii() and typed.isdecimal() and len(typed) <= _LONGEST_NUMBER):
         return None
-    return _given(Ticket.objects.filter(desk=desk_id, day=day, number=int(typed)).first())
+    today = Ticket.objects.filter(desk=desk_id, day=today_of(at))
+    return _given(today.filter(number=int(typed)).first(), at)
 
 
-def ticket_of(desk_id: int, ticket_id: int) -> Given | None:
+def ticket_of(desk_id: int, ticket_id: int, at: datetime) -> Given | None:
     """One number of a desk by its key."""
-    return _given(Ticket.objects.filter(desk=desk_id, pk=ticket_id).first())
+    return _given(Ticket.objects.filter(desk=desk_id, pk=ticket_id).first(), at)
 
 
-def _given(ticket: Ticket | None) -> Given | None:
+def _given(ticket: Ticket | None, at: datetime) -> Given | None:
     if ticket is None:
         return None
-    return Given(ticket.pk, ticket.number, ahead_of(ticket), ticket.taken_at)
+    ahead = ahead_of(ticket)
+    minutes = expected_minutes(ticket.desk_id, ahead, at) if ticket.day == today_of(at) else None
+    return Given(ticket.pk, ticket.number, ahead, ticket.taken_at, minutes)
+
+
+def expected_minutes(desk_id: int, ahead: int, at: datetime) -> int | None:
+    """How long so many people take at the pace of the last hour, in steps of five minutes.
+
+    None where fewer than five were called in it: then nobody can say.
+    """
+    lately = Ticket.objects.filter(
+        desk=desk_id, day=today_of(at), called_at__gt=at - PACE_OF, called_at__lte=at
+    )
+    pace = lately.aggregate(calls=Count("id"), first=Min("called_at"))
+    if pace["calls"] < PACE_FROM:
+        return None
+    passed: float = (at - pace["first"]).total_seconds() / 60
+    fives: int = math.ceil(ahead * passed / pace["calls"] / 5)
+    return max(1, fives) * 5
+
+
+def turn_for(case_id: int, user_id: int | None) -> Turn | None:
+    """The number at this clerk's counter that came for a case; None where none stands there."""
+    found = Ticket.objects.filter(
+        case_id=case_id, state=Ticket.State.CALLED, called_by=user_id or 0
+    ).first()
+    return turn_of(found) if found else None
 
 
 def screen_of(desk_id: int, day: date) -> Screen:

@@ -14,7 +14,9 @@ from sayeban.cases.public import (
     service,
     services,
 )
+from sayeban.desk.reads.desks import DeskFacts
 from sayeban.forms.public import submissions_of
+from sayeban.kit.refusals import Refusal
 from sayeban.kit.units import Unit
 from sayeban.people.public import PersonFile
 
@@ -101,9 +103,10 @@ def _known(each: Tracked) -> Known:
     )
 
 
-def choices(words: str) -> list[Choice]:
-    """The services that take requests now, by the words that people use."""
-    return [Choice(each.code, each.title) for each in services(words, offered_only=True)]
+def choices(words: str, desk: DeskFacts) -> list[Choice]:
+    """The services that take requests at a desk now, by the words that people use."""
+    offered = services(words, offered_only=True)
+    return [Choice(each.code, each.title) for each in offered if desk.takes(each.code)]
 
 
 def offer(code: str, unit: Unit, today: date) -> Offer:
@@ -120,6 +123,14 @@ def offer(code: str, unit: Unit, today: date) -> Offer:
         told.p80,
         tuple((each.code, each.title, each.when is None) for each in document.documents),
     )
+
+
+def expected_range(code: str, unit: Unit, day: date) -> int | None:
+    """Within how many working days eight of ten such cases were over; None where nobody can say."""
+    try:
+        return promise(code, unit, day).p80
+    except Refusal:  # a service that is offered no more promises nothing
+        return None
 
 
 def filled_form(person_id: int, form: str, at: datetime) -> Filled | None:

@@ -6,11 +6,13 @@ from datetime import date
 from typing import Any, Final, Self
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Count, F, Q
 
 from sayeban.desk.models import Survey
 from sayeban.kit.shares import wilson
 from sayeban.kit.units import Unit
+from sayeban.people.public import person_names
 
 _MOST: Final = 50
 
@@ -40,7 +42,10 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class ToAsk:
-    """A closed case that nobody answered for; `key` is its page for a tablet."""
+    """A closed case that nobody answered for; `key` is its page for a tablet.
+
+    `name` and `mobile` are those of its person: whom the clerk calls.
+    """
 
     id: int
     key: UUID
@@ -48,6 +53,8 @@ class ToAsk:
     service: str
     closed_on: date
     by_sms: bool
+    name: str
+    mobile: str
 
 
 def results(by: str, since: date) -> list[Content]:
@@ -84,15 +91,37 @@ def overall(lines: Iterable[Content]) -> Content:
 
 
 def to_ask(unit: Unit) -> list[ToAsk]:
-    """Closed cases of a unit that have no answer yet, those that nobody asked first."""
+    """Closed cases of a unit that have no answer yet, those that nobody asked first.
+
+    Names clients: the caller records the look.
+    """
     place = {"province": unit.province} | ({"county": unit.county} if unit.county else {})
     found = Survey.objects.filter(face=None, **place).order_by(
         F("asked_at").asc(nulls_first=True), "-closed_on"
     )
+    kept = list(found[:_MOST])
+    persons = _persons([each.case_id for each in kept])
+    names = person_names(list(persons.values()))
     return [
-        ToAsk(s.pk, s.key, s.case_id, s.service, s.closed_on, s.asked_at is not None)
-        for s in found[:_MOST]
+        ToAsk(
+            s.pk,
+            s.key,
+            s.case_id,
+            s.service,
+            s.closed_on,
+            s.asked_at is not None,
+            names.get(persons.get(s.case_id, 0), ""),
+            s.mobile,
+        )
+        for s in kept
     ]
+
+
+def _persons(cases: list[int]) -> dict[int, int]:
+    """Whose cases these are."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, person_id FROM cases_case WHERE id = ANY(%s)", [cases])
+        return dict(cursor.fetchall())
 
 
 def survey_state(key: UUID) -> bool | None:

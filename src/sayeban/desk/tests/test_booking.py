@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from pytest_django.fixtures import Settings
 
-from sayeban.desk.actions.book import book, cancel_booking, keep_booking
+from sayeban.desk.actions.book import book, cancel_booking, keep_booking, move_booking
 from sayeban.desk.models import Booking, Desk
-from sayeban.desk.reads.bookings import free_slots, grid
+from sayeban.desk.reads.bookings import Day, free_slots, weeks
 from sayeban.desk.reads.desks import desk_named
 from sayeban.desk.tests.makers import (
     COUNTY,
@@ -22,6 +22,7 @@ from sayeban.desk.tests.makers import (
 from sayeban.desk.tests.test_pages import PAGE, client
 from sayeban.kit.refusals import Refusal
 from sayeban.notices.public import outbox
+from sayeban.organisations.public import declare_closure
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
 
@@ -49,11 +50,64 @@ def test_a_time_is_given_once_a_counter_and_told_by_sms(desk: Desk) -> None:
         (told,) = outbox()
         facts = desk_named("here")
         assert free_slots(facts, NOW.date(), NOW)[time(12, 10)] == 0
-        days = {day.day: day.free for day in grid(facts, NOW)}
     assert "۱۲:۱۰" in told.text
     assert "زهرا" not in told.text
-    assert days[date(2026, 11, 27)] is None, "a Friday"
-    assert days[NOW.date()] == 2 * 19 - 2
+
+
+def days_ahead() -> dict[date, Day]:
+    with acting(OPERATOR, NOW):
+        ahead = weeks(desk_named("here"), NOW)
+    assert {len(week) for week in ahead} == {7}
+    assert {week[0].day.weekday() for week in ahead} == {5}, "weeks begin on Saturday"
+    return {day.day: day for week in ahead for day in week}
+
+
+def test_weeks_say_what_is_left_and_why_a_day_is_closed(desk: Desk) -> None:
+    give()
+    tomorrow = NOW.date() + timedelta(days=1)
+    give(asked=replace(asked_for(9), day=tomorrow))
+    with acting(OPERATOR, NOW):
+        declare_closure(actor=OPERATOR, at=NOW, unit=PROVINCE, day=tomorrow, reason="برف سنگین")
+    days = days_ahead()
+    assert days[NOW.date()].free == 2 * 6 - 1, "hours of today that are over are not free"
+    assert (days[tomorrow].closed, days[tomorrow].given) == ("برف سنگین", 1)
+    assert days[date(2026, 11, 27)].closed == "جمعه"
+    assert days[date(2026, 11, 23)].free is None, "yesterday"
+    assert days[date(2026, 11, 28)].free == days[date(2026, 11, 28)].most == 2 * 19
+    assert max(day for day, each in days.items() if each.free) <= NOW.date() + timedelta(days=30)
+
+
+def test_an_appointment_is_moved_told_and_its_old_time_is_free(desk: Desk) -> None:
+    tomorrow = NOW.date() + timedelta(days=1)
+    moved = give(asked=asked_for(12, mobile="09120000000"))
+    give()
+    by = {"actor": clerk(), "at": NOW, "unit": COUNTY, "booking_id": moved}
+    for day, slot, code in (
+        (NOW.date(), time(12, 10), "booking.same"),
+        (tomorrow, time(8, 11), "booking.taken"),
+        (date(2026, 11, 27), time(8, 10), "booking.taken"),
+    ):
+        with pytest.raises(Refusal) as found:
+            move_booking(**by, day=day, slot=slot)  # type: ignore[arg-type]
+        assert found.value.code == code
+    move_booking(**by, day=tomorrow, slot=time(8, 10))  # type: ignore[arg-type]
+    give()
+    assert refused() == "booking.taken"
+    with acting(OPERATOR, NOW):
+        texts = [row.text for row in outbox()]
+        facts = desk_named("here")
+        assert free_slots(facts, tomorrow, NOW)[time(8, 10)] == 1
+    assert any("عوض شد" in text and "۰۸:۱۰" in text for text in texts)
+    with pytest.raises(Refusal) as found:
+        move_booking(**by | {"actor": clerk(user_id=7008)}, day=tomorrow, slot=time(9, 10))  # type: ignore[arg-type]
+    assert found.value.code == "desk.not_trained"
+
+
+def test_who_is_called_off_hears_of_it(desk: Desk) -> None:
+    number = give(asked=asked_for(12, mobile="09120000000"))
+    cancel_booking(actor=clerk(), at=NOW, unit=COUNTY, booking_id=number)
+    with acting(OPERATOR, NOW):
+        assert any("لغو شد" in row.text for row in outbox())
 
 
 @pytest.mark.parametrize(
@@ -115,12 +169,19 @@ def test_the_page_gives_shows_and_ends(desk: Desk, settings: Settings) -> None:
     at_desk, other = client(), make_booking(desk)
     page = f"{PAGE}times/"
     assert (
-        at_desk.post(f"{page}?day=2026-11-25", {"slot": "08:10", "name": "علی"}).status_code == 303
+        at_desk.post(f"{page}?day=2026-11-25", {"slot": "08:10", "name": "کاوه"}).status_code == 303
     )
-    assert at_desk.post(page, {"slot": "08:10", "name": "علی"}).status_code == 422
+    assert at_desk.post(page, {"slot": "08:10", "name": "کاوه"}).status_code == 422
     shown = at_desk.get(f"{page}?day=2026-11-25").content.decode()
-    assert "علی" in shown
+    assert "کاوه" in shown
     assert "۰۸:۱۰ (۱ جا)" in shown
+    with acting(OPERATOR, NOW):
+        given = Booking.objects.get(name="کاوه")
+    move = f"{page}?move={given.pk}&day=2026-11-26"
+    assert "وقت کاوه اکنون" in at_desk.get(move).content.decode()
+    assert at_desk.post(move, {"slot": "09:10"}).status_code == 303
+    assert at_desk.get(f"{page}?move=0").status_code == 404
+    assert "کاوه" not in at_desk.get(f"{page}?day=2026-11-25").content.decode()
     slip = at_desk.post(f"{page}{other.pk}/", {"act": "came"})["Location"]
     assert "شمارهٔ شما" in at_desk.get(slip).content.decode()
     assert at_desk.post(f"{page}{other.pk}/", {"act": "cancel"}).status_code == 404

@@ -1,9 +1,12 @@
 """Pages of the desk and of waiting lists in Chromium: axe, reflow, targets (ui.md 11)."""
 
 from datetime import timedelta
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 
 from sayeban.accounts.public import Post
@@ -11,10 +14,24 @@ from sayeban.cases.tests.makers import card, published
 from sayeban.design import testing
 from sayeban.design.drawn import faults_of_all
 from sayeban.desk.models import Desk
-from sayeban.desk.tests.makers import COUNTY, NOW, make_outcome, make_survey, make_ticket
+from sayeban.desk.tests.makers import (
+    COUNTY,
+    NOW,
+    PROVINCE,
+    make_booking,
+    make_outcome,
+    make_survey,
+    make_ticket,
+)
+from sayeban.desk.tests.test_import import ROW, book, sent
 from sayeban.desk.tests.test_pages import PAGE, client
+from sayeban.facts.public import catalogue, seed_facts
 from sayeban.forms.tests.makers import WISH, put_in_force
+from sayeban.kit.units import Unit
+from sayeban.organisations.public import declare_closure
 from sayeban.people.tests.makers import national_id, person, register, source_row
+from sayeban.runtime.actor import OPERATOR
+from sayeban.runtime.context import acting
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db]
 
@@ -23,7 +40,13 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db]
 def pages(desk: Desk) -> dict[str, str]:
     """Every page by its name, written before Chromium starts: its loop shuts the database out."""
     clerk = client()
-    found = {**_queue(desk, clerk), **_request(clerk), **_surveys(desk, clerk)}
+    found = {
+        **_queue(desk, clerk),
+        **_request(clerk),
+        **_surveys(desk, clerk),
+        **_times(desk, clerk),
+        **_headquarters(),
+    }
     return {name: answer.content.decode() for name, answer in found.items()}
 
 
@@ -42,11 +65,64 @@ def _queue(desk: Desk, clerk: Client) -> dict[str, Any]:
         "desk-wrong": clerk.post(queue, {"act": "call", "counter": "1"}),
         "slip": clerk.get(f"{PAGE}slip/{first.pk}/"),
         "screen": hall.get(screen),
+        "screen-aloud": hall.get(f"{screen}?sound=1"),
+        "kiosk-first": hall.get(f"{screen}number/"),
         "kiosk": hall.get(f"{screen}number/?number={first.number}"),
         "settings": head.get(f"{PAGE}settings/"),
         "settings-wrong": head.post(f"{PAGE}settings/", {}),
         "training": head.get(f"{PAGE}training/"),
     }
+
+
+def _times(desk: Desk, clerk: Client) -> dict[str, Any]:
+    page = f"{PAGE}times/"
+    tomorrow = NOW.date() + timedelta(days=1)
+    booking = make_booking(desk)
+    with acting(OPERATOR, NOW):
+        declare_closure(
+            actor=OPERATOR, at=NOW, unit=PROVINCE, day=tomorrow + timedelta(days=4), reason="برف"
+        )
+    return {
+        "times": clerk.get(page),
+        "times-tomorrow": clerk.get(f"{page}?day={tomorrow.isoformat()}"),
+        "times-wrong": clerk.post(page, {}),
+        "times-move": clerk.get(f"{page}?move={booking.pk}"),
+    }
+
+
+def _headquarters() -> dict[str, Any]:
+    deputy = client(Post.HQ_DEPUTY, Unit.hq(), course="")
+    place = {"place": "استان فارس", "reason": "سیل در شمال استان"}
+    until = {"until_day": "۴", "until_month": "9", "until_year": "۱۴۰۵"}
+    deputy.post("/desk/freeze/", place | until)
+    wrong = {"per_month": "2", "label": "", "points": "", "value": "شاید", "op": "="}
+    with acting(OPERATOR, NOW):
+        seed_facts()
+        fact = next(key for key, each in catalogue().items() if each.type == "bool")
+    rule = "/waiting/priorities/rule/?service="
+    good = wrong | {"fact": fact, "value": "بله", "label": "سرپرست زن", "points": "30"}
+    deputy.post(rule, good)
+    return {
+        "desks-deputy": deputy.get("/desk/"),
+        "freeze": deputy.get("/desk/freeze/"),
+        "freeze-wrong": deputy.post("/desk/freeze/", {}),
+        "import": deputy.get("/desk/import/"),
+        "import-wrong": _book(deputy, {"counters": "0", "unit": "ناکجا"}),
+        "import-preview": _book(deputy, {}),
+        "staff": deputy.get("/desk/training/"),
+        "staff-wrong": deputy.post("/desk/training/", {}),
+        "priorities": deputy.get("/waiting/priorities/"),
+        "priority": deputy.get(rule),
+        "priority-wrong": deputy.post(rule, wrong | {"fact": fact}),
+    }
+
+
+def _book(deputy: Client, wrong: dict[str, str]) -> HttpResponse:
+    with NamedTemporaryFile(suffix=".xlsx") as file:
+        path = book(
+            Path(file.name), ROW | {"services": ""}, ROW | {"code": "third", "services": ""} | wrong
+        )
+        return sent(deputy, path)
 
 
 def _request(clerk: Client) -> dict[str, Any]:

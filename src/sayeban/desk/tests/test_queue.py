@@ -9,8 +9,8 @@ from sayeban.desk.actions import serve
 from sayeban.desk.actions.name_visitor import name_visitor
 from sayeban.desk.actions.serve import call_next, end_turn
 from sayeban.desk.actions.take_number import take_at_kiosk, take_number
-from sayeban.desk.models import Desk
-from sayeban.desk.reads.queue import Turn, queue_of, screen_of
+from sayeban.desk.models import Desk, Ticket
+from sayeban.desk.reads.queue import Turn, expected_minutes, queue_of, screen_of
 from sayeban.desk.tests.makers import (
     COUNTY,
     NOW,
@@ -192,3 +192,17 @@ def test_the_hall_sees_numbers_and_no_names(desk: Desk) -> None:
     assert screen.waiting == 1
     assert "زهرا" not in repr(screen)
     assert "زهرا" in repr(queue), "the clerk sees who it is"
+
+
+def test_a_waiting_time_is_told_at_the_pace_of_the_last_hour(desk: Desk) -> None:
+    made = [make_ticket(desk, at=NOW - timedelta(minutes=60), number=n) for n in range(1, 9)]
+    with acting(OPERATOR, NOW):
+        for minute, each in enumerate(made[:4]):
+            at = NOW - timedelta(minutes=50 - 10 * minute)
+            state = {"state": "done", "counter": 1, "called_at": at, "called_by": 1}
+            Ticket.objects.filter(pk=each.pk).update(**state)
+        assert expected_minutes(desk.pk, 3, NOW) is None, "four calls say nothing"
+        late = {"state": "done", "counter": 1, "called_at": NOW, "called_by": 1}
+        Ticket.objects.filter(pk=made[4].pk).update(**late)
+        assert expected_minutes(desk.pk, 3, NOW) == 30, "five in fifty minutes"
+        assert expected_minutes(desk.pk, 3, NOW + timedelta(hours=2)) is None

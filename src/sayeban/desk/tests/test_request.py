@@ -14,7 +14,15 @@ from sayeban.desk.actions.lift_freeze import lift_freeze
 from sayeban.desk.actions.open_request import open_request
 from sayeban.desk.actions.serve import call_next
 from sayeban.desk.models import Desk
-from sayeban.desk.tests.makers import COUNTY, NOW, PROVINCE, clerk, make_ticket, ticket
+from sayeban.desk.tests.makers import (
+    COUNTY,
+    NOW,
+    PROVINCE,
+    clerk,
+    make_desk,
+    make_ticket,
+    ticket,
+)
 from sayeban.desk.tests.test_pages import PAGE, client
 from sayeban.forms.public import submit
 from sayeban.forms.tests.makers import WISH, put_in_force
@@ -179,3 +187,42 @@ def test_who_cannot_be_served_now_waits_and_hears_his_place() -> None:
     assert at_desk.post(f"{page}disability_card/wait/").status_code == 422
     assert at_desk.post(f"{page}nothing/wait/").status_code == 404
     assert at_desk.post(f"{PAGE}persons/0/letter/wait/").status_code == 404
+
+
+def test_a_desk_takes_its_own_services_and_names_who_takes_the_others(desk: Desk) -> None:
+    make_desk("other", PROVINCE)
+    with acting(OPERATOR, NOW):
+        Desk.objects.filter(pk=desk.pk).update(services=["letter"])
+        Desk.objects.filter(code="other").update(title="میز استان فارس")
+    page = f"{PAGE}persons/{person(1).pk}/"
+    at_desk = client()
+    shown = at_desk.get(page).content.decode()
+    assert f"{page}letter/" in shown
+    assert f"{page}disability_card/" not in shown
+    refused = at_desk.post(f"{page}disability_card/")
+    assert refused.status_code == 422
+    assert "میز استان فارس" in refused.content.decode()
+    with pytest.raises(Refusal) as said:
+        ask(code="here")
+    assert said.value.code == "desk.other_service"
+    ask("letter", code="here")
+
+
+def test_from_the_number_to_the_next_one_in_five_steps(desk: Desk) -> None:
+    first, second = make_ticket(desk), make_ticket(desk)
+    at_desk, queue = client(), f"{PAGE}queue/"
+    at_desk.post(queue, {"act": "call", "counter": "1"})
+    him = at_desk.post(
+        queue, {"act": "name", "turn": first.pk, "national_id": national_id(1), "counter": "1"}
+    )["Location"]
+    assert him.startswith(f"{PAGE}persons/{person(1).pk}/"), "straight to his page"
+    slip = at_desk.post(f"{PAGE}persons/{person(1).pk}/disability_card/")["Location"]
+    shown = at_desk.get(slip).content.decode()
+    assert "پایان کار و نفر بعد" in shown
+    ended = at_desk.post(queue, {"act": "next", "turn": first.pk, "counter": "1"})
+    assert ended.status_code == 303
+    assert (ticket(first.pk).state, ticket(second.pk).state) == ("done", "called")
+    again = at_desk.get(f"{PAGE}persons/{person(1).pk}/disability_card/").content.decode()
+    assert "لازم نیست دوباره ثبت شود" in again
+    stranger = {"act": "name", "turn": second.pk, "national_id": national_id(2)}
+    assert at_desk.post(queue, stranger)["Location"].startswith(f"{PAGE}newcomer/")

@@ -1,6 +1,7 @@
 """Each closed case is asked about once, and results say how sure they are."""
 
 from datetime import timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -10,7 +11,9 @@ from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
+from sayeban.cases.public import case_file
 from sayeban.cases.tests.makers import opened, published
+from sayeban.desk import reactions  # noqa: F401 - registers what answers an SMS
 from sayeban.desk.actions.survey import answer_by_sms, answer_survey, ask_survey, record_survey
 from sayeban.desk.models import Desk, Survey
 from sayeban.desk.reads.surveys import overall, results, to_ask
@@ -19,8 +22,11 @@ from sayeban.desk.tests.test_pages import PAGE, client
 from sayeban.kit.refusals import Refusal
 from sayeban.kit.shares import wilson
 from sayeban.notices.public import outbox
+from sayeban.people.public import person_file
 from sayeban.runtime.actor import OPERATOR, SYSTEM
 from sayeban.runtime.context import acting
+from sayeban.runtime.outbox import deliver_next
+from sayeban.sheets.public import read_workbook
 
 MOBILE = "+989120000000"
 
@@ -153,3 +159,48 @@ def test_pages_ask_and_show(question: Survey, settings: Settings) -> None:
     shown = head.get("/desk/satisfaction/").content.decode()
     for words in ("تلفن", "میز خدمت", "disability_card"):
         assert words in shown
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("secret", "face"), [("secret", 3), ("guessed", None)])
+def test_a_key_comes_in_by_the_door_of_the_provider(
+    question: Survey, settings: Settings, secret: str, face: int | None
+) -> None:
+    settings.SMS = {"adapter": "local", "inbound": "secret"}
+    sent = {"messageid": "5", "from": "09120000000", "to": "1000", "message": "۹"}
+    answer = Client().post(f"/notices/received/{secret}/", sent)
+    assert answer.status_code == (200 if face else 404)
+    while deliver_next(NOW):
+        pass
+    assert kept(question)[0] == face
+
+
+@pytest.mark.django_db
+def test_the_list_of_calls_names_whom_and_where(desk: Desk, settings: Settings) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    published()
+    case = opened().case_id
+    make_survey(COUNTY, case, mobile=MOBILE)
+    with acting(OPERATOR, NOW):
+        name = person_file(case_file(case).person_id).full_name
+    shown = client().get(f"{PAGE}ask/").content.decode()
+    assert f'href="tel:{MOBILE}"' in shown
+    assert name in shown
+
+
+@pytest.mark.django_db
+def test_results_as_a_workbook_hold_the_interval_and_who_was_asked(
+    desk: Desk, settings: Settings, tmp_path: Path
+) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    answered = {"asked_at": NOW, "answered_at": NOW, "desk_id": desk.pk, "mode": "sms"}
+    make_survey(COUNTY, 1, **answered, face=3)
+    make_survey(COUNTY, 2)
+    answer = client().get("/desk/satisfaction/satisfaction.xlsx")
+    path = tmp_path / "satisfaction.xlsx"
+    path.write_bytes(b"".join(answer.streaming_content))  # type: ignore[attr-defined]
+    sheets = {sheet.name: sheet.frame.rows()[1:] for sheet in read_workbook(path)}
+    assert set(sheets) == {"میزها", "خدمت‌ها", "شیوه‌های پرسش"}
+    low, high = (round(each * 100, 1) for each in wilson(1, 1))
+    (of_service,) = sheets["خدمت‌ها"]
+    assert [float(each) for each in of_service[2:]] == [2, 50, 1, 1, 0, 0, 100, low, high]

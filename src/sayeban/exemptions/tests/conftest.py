@@ -3,10 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import psycopg
 import pytest
 import time_machine
-from django.db import connection
 from django.test import Client
 from pytest_django.fixtures import Settings
 from pytest_django.plugin import DjangoDbBlocker
@@ -16,6 +14,7 @@ from sayeban.exemptions.models import Campaign
 from sayeban.exemptions.tests import makers, release_makers, sheets_made
 from sayeban.exemptions.tests.ladder import CENTRE, PROVINCE
 from sayeban.exemptions.tests.visiting import client_of, staff, visitor
+from sayeban.runtime.tests.committed import committed_rows
 
 
 @pytest.fixture
@@ -51,32 +50,7 @@ def worker(campaign: Campaign) -> Client:
 
 @pytest.fixture
 def transactional_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Really committed rows, since another connection has to see them; emptied by the owner.
-
-    Named as pytest-django's own fixture: only such a name makes it create a test database, and
-    without one the tables of the real database would be emptied.
-    """
-    named = connection.settings_dict
-    if named["NAME"] != named["TEST"]["NAME"]:
-        raise RuntimeError(f"{named['NAME']} is no test database")
-    with django_db_blocker.unblock():
+    """Really committed rows, since another connection has to see them."""
+    tables = "^(exemptions|people|organisations|audit|runtime|documents)_|^accounts_machine"
+    with committed_rows(django_db_blocker, tables):
         yield
-        described = connection.settings_dict
-        connection.close()
-        options = {k: v for k, v in described["OPTIONS"].items() if k != "assume_role"}
-        with psycopg.connect(
-            host=described["HOST"],
-            dbname=described["NAME"],
-            user=described["USER"] or None,
-            password=described["PASSWORD"] or None,
-            port=described["PORT"] or None,
-            **options,
-        ) as owner:
-            tables = owner.execute(
-                "SELECT string_agg(format('%I', tablename), ', ') FROM pg_tables"
-                " WHERE schemaname = 'public'"
-                " AND tablename ~ '^(exemptions|people|organisations|audit|runtime|documents)_"
-                "|^accounts_machine'"
-            ).fetchone()
-            assert tables
-            owner.execute(f"TRUNCATE {tables[0]} RESTART IDENTITY CASCADE".encode())

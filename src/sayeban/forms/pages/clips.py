@@ -1,10 +1,11 @@
-"""The sound of a question: a file forms/clips/<form>/<question>.ogg among the static files."""
+"""The sound of a question: its own recording, or the clip of its words."""
 
-from django.contrib.staticfiles import finders
-from django.templatetags.static import static
+from sayeban.design.clips import address_of, clip
 
 
-def clip_of(form: str, question: str) -> str:
-    """Its address, "" where nobody has recorded it yet."""
-    name = f"forms/clips/{form}/{question}.ogg"
-    return static(name) if finders.find(name) else ""
+def clip_of(form: str, question: str, label: str) -> str:
+    """Its address, "" where nobody spoke it yet.
+
+    Recordings are files forms/clips/<form>/<question>.ogg among the static ones.
+    """
+    return address_of(f"forms/clips/{form}/{question}.ogg") or clip(label)

@@ -1,4 +1,4 @@
-"""Commands about services and cases."""
+"""Commands about services, cases and service desks."""
 
 from pathlib import Path
 
@@ -33,3 +33,14 @@ def cases(words: Commands) -> None:
     simulate.add_argument("--days", type=int, default=120, metavar="N", help="working days back")
     command(words, "late", "cases:late", "tell who is late, and measure how long services take")
     command(words, "redate", "cases:redate", "bring due and promised days up to the calendar")
+
+
+def desk(words: Commands) -> None:
+    """sayeban desk import | export."""
+    take = command(words, "import", "desk:take", "open and correct service desks, all or none")
+    take.add_argument("file", type=Path, metavar="DESKS.xlsx")
+    take.add_argument("--check", action="store_true", help="say what is wrong and keep nothing")
+    export = command(words, "export", "desk:export", "write the desks as a workbook")
+    export.add_argument("--out", type=Path, required=True, metavar="DESKS.xlsx")
+    for one in (take, export):
+        one.add_argument("--as", dest="as_user", metavar="USER", help=_AS)

@@ -48,6 +48,7 @@ def parser() -> argparse.ArgumentParser:
     operations.utility_client(commands)
     cases.catalogue(group(commands, "catalogue", "services of the organisation, and their steps"))
     cases.cases(group(commands, "cases", "requests for services"))
+    cases.desk(group(commands, "desk", "service desks"))
     rules.rules(group(commands, "rules", "rules of eligibility, and what they say"))
     return root
 

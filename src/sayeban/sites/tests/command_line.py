@@ -85,6 +85,8 @@ ANSWERS: Final = {
     "cases simulate": ("service cases steps",),
     "cases late": ("raised promised told questions measured",),
     "cases redate": ("days steps promises",),
+    "desk import": ("opened changed same", "desks faults"),
+    "desk export": ("out desks",),
     "rules check": ("rule valid_from aloud",),
     "rules import": ("rule number revision changed", "drafts"),
     "rules workbook": ("out",),
@@ -124,7 +126,7 @@ OF_PROCESSES: Final = frozenset(
 )
 # Tests of their own run them one after the other.
 OF_CASES: Final = frozenset(
-    command for command in ANSWERS if command.startswith(("catalogue ", "cases "))
+    command for command in ANSWERS if command.startswith(("catalogue ", "cases ", "desk "))
 )
 OF_RULES: Final = frozenset(command for command in ANSWERS if command.startswith("rules "))
 

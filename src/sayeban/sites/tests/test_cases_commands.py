@@ -17,6 +17,7 @@ from sayeban.organisations.public import seed
 from sayeban.people.tests.makers import NOW, register, source_row
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
+from sayeban.sheets.public import write_tables
 from sayeban.sites.samples.loading import samples
 from sayeban.sites.tests.command_line import ANSWERS, OF_CASES, CommandLine
 
@@ -68,6 +69,15 @@ def test_a_catalogue_is_judged_imported_published_and_exported_again(
     assert says(sayeban, "catalogue samples", *as_two)["services"] == 0
     assert says(sayeban, "cases late")["measured"] > 0
     assert says(sayeban, "cases redate")["steps"] == 0
+    book = tmp_path / "desks.xlsx"
+    desks = says(sayeban, "desk export", "--out", book)["desks"]
+    assert says(sayeban, "desk import", book, "--check") == {"desks": desks, "faults": []}
+    assert says(sayeban, "desk import", book)["same"] == desks
+    heads = ("کد میز", "نام میز", "کد واحد", "شمار باجه‌ها", "آغاز کار", "پایان کار")
+    row = ("third", "میز", "0701", "0", "7:30", "13:00", "15")
+    write_tables({"میزها": ((*heads, "دقیقهٔ هر وقت"), [row])}, book)
+    code, refused = sayeban.told("desk", "import", book)
+    assert (code != 0, "desk.file_faulty" in str(refused)) == (True, True)
     assert {(command, keys) for command in OF_CASES for keys in ANSWERS[command]} == SEEN
 
 

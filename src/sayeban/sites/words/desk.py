@@ -11,10 +11,13 @@ ACTIONS: Final[Mapping[str, str]] = {
     "desk.cancel_booking": "لغو وقت",
     "desk.keep_booking": "آمدن با وقت",
     "desk.call_next": "فراخواندن نفر بعد",
+    "desk.end_lift": "پس گرفتن اجازهٔ هفتهٔ ویژه",
     "desk.end_turn": "پایان نوبت",
+    "desk.import_desks": "بارگذاری میزهای خدمت",
     "desk.keep_desk": "اصلاح میز خدمت",
     "desk.keep_outcomes": "ثبت نتیجهٔ درخواست‌ها برای گزارش",
     "desk.lift_freeze": "اجازهٔ کار دیگر در هفتهٔ ویژه",
+    "desk.move_booking": "جابه‌جایی وقت",
     "desk.name_visitor": "ثبت مراجعه‌کننده",
     "desk.open_request": "ثبت درخواست در میز خدمت",
     "desk.record_survey": "ثبت پاسخ نظرسنجی به جای مراجعه‌کننده",
@@ -27,9 +30,13 @@ ACTIONS: Final[Mapping[str, str]] = {
     "people.register_person": "ثبت فرد تازه",
 }
 PURPOSES: Final[Mapping[str, str]] = {"serve": "رسیدگی در میز خدمت"}
-SUBJECTS: Final[Mapping[str, str]] = {"desk.queue": "نوبت‌های میز خدمت"}
+SUBJECTS: Final[Mapping[str, str]] = {
+    "desk.queue": "نوبت‌های میز خدمت",
+    "desk.survey": "کسانی که رضایتشان پرسیده می‌شود",
+}
 DETAILS: Final[Mapping[str, str]] = {
     "course": "دوره",
+    "lift_id": "اجازه",
     "mode": "شیوه",
     "service_code": "خدمت",
     "until": "تا روز",

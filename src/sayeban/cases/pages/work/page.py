@@ -18,6 +18,7 @@ from sayeban.cases.pages.work.form import WorkFilter
 from sayeban.cases.pages.work.questions import Asking, asking, waiting
 from sayeban.cases.reads.worklist import COUNTED, WorkRow, worklist
 from sayeban.cases.rules import CLOCKS, STAFF, SUPERVISORS
+from sayeban.cases.training import lacks_training
 from sayeban.country.today import today_of
 from sayeban.design.filters import jdate, number
 from sayeban.design.jinja import render
@@ -52,11 +53,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class WorkPage:
-    """`total` and `late` are written; beyond what is counted they say so."""
+    """`total` and `late` are written; beyond what is counted they say so.
+
+    `untrained`: a liaison expert who may not answer before his course is recorded.
+    """
 
     recent: tuple[Recent, ...]
     questions: tuple[Asking, ...]
     waiting: tuple[Asking, ...]
+    untrained: bool
     form: WorkFilter
     total: str
     late: str
@@ -79,6 +84,7 @@ def work(request: Visit) -> HttpResponseBase:
         recent=recent(request.actor, timezone.now()),
         questions=asking(request.actor, today),
         waiting=waiting(request.actor, today),
+        untrained=lacks_training(request.actor),
         form=form,
         total=_counted(found.total),
         late=_counted(found.overdue),

@@ -160,7 +160,7 @@ def _page(
         question.help,
         form,
         question.pictogram,
-        clip_of(file.version.code, question.key),
+        clip_of(file.version.code, question.key, question.label),
         None if typing else card or None,
         f"{request.path}?wrong=1",
         question.may_be_unknown,
