@@ -58,7 +58,7 @@ from sayeban.facts.reads.registers import (
     registers_now,
 )
 from sayeban.facts.reads.rows import row_of
-from sayeban.facts.reads.source import some_of, source_of
+from sayeban.facts.reads.source import rows_kept, some_of, source_of
 from sayeban.facts.reads.welfare_file import Datum, WelfareFile, file_of
 from sayeban.facts.refusals import (
     FactFixed,
@@ -154,6 +154,7 @@ __all__ = [
     "set_register",
     "shipped_facts",
     "smallest_change",
+    "rows_kept",
     "some_of",
     "source_of",
     "values_of_params",
