@@ -17,6 +17,7 @@ from django.test.utils import CaptureQueriesContext, override_settings
 from django.utils.timezone import now
 
 from bench import databases
+from bench.figures import processor_seconds
 from bench.load import CODE
 from sayeban.accounts.public import Post
 from sayeban.accounts.tests.makers import enrolled, make_user
@@ -92,7 +93,7 @@ def client_of(post: Post, unit: Unit) -> Client:
 
 
 def timed(client: Client, path: str, sent: Mapping[str, str] | None = None) -> dict[str, float]:
-    """Median and p95 of one page, read or sent, and its questions to the database."""
+    """Median, p95 and processor seconds of one page, read or sent, and its questions."""
 
     def ask() -> int:
         answer = client.get(path) if sent is None else client.post(path, sent)
@@ -104,13 +105,14 @@ def timed(client: Client, path: str, sent: Mapping[str, str] | None = None) -> d
     # Now: the next request forgets them.
     questions = sum(_is_asked(query["sql"].strip()) for query in found.captured_queries)
     seconds: list[float] = []
-    ends = time.monotonic() + _SECONDS
+    ends, spent = time.monotonic() + _SECONDS, processor_seconds()
     while len(seconds) < _MOST and (time.monotonic() < ends or not seconds):
         began = time.perf_counter()
         ask()
         seconds.append(time.perf_counter() - began)
     seconds.sort()
     return {
+        "processor": (processor_seconds() - spent) / len(seconds),
         "median": median(seconds),
         "p95": seconds[int(len(seconds) * 0.95)],
         "questions": questions,

@@ -1,4 +1,4 @@
-"""A made-up country of clients and the history of their cases, as `sayeban cases simulate` makes it.
+"""A made-up country of clients, and the history of their cases by `sayeban cases simulate`.
 
 A few large counties have most of them, as in life: the largest one about a twelfth.
 """
@@ -39,8 +39,10 @@ CROSS JOIN LATERAL (SELECT places.codes[1 + floor(cardinality(places.codes)
   * power((hashint8(n) & 1048575) / 1048576.0, 2.5))::int] AS code) k
 """
 _OPEN: Final = "SELECT count(*) FROM cases_case WHERE closed_at IS NULL"
-_USUAL: Final = "SELECT usual_days FROM cases_serviceversion v JOIN cases_service s"
-_USUAL += " ON s.id = v.service_id WHERE s.code = %s AND v.state = 'published'"
+_USUAL: Final = """
+SELECT usual_days FROM cases_serviceversion v JOIN cases_service s ON s.id = v.service_id
+WHERE s.code = %s AND v.state = 'published'
+"""
 
 
 def fill(wanted: int, at: datetime) -> None:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -99,6 +100,7 @@ class _Measured:
     def __init__(self, at: datetime, made: Cost) -> None:
         self.at, self.made = at, made
         self.cases, self.steps = data.counts(at)
+        self.bulked = 0
         self.county = Unit.of_county(str(_one(_LARGEST, (), at)[0]))
 
     def lines(self, where: str) -> list[str]:
@@ -112,7 +114,7 @@ class _Measured:
             *_table(pages),
             "| what | measured | goal |",
             "|---|---:|---:|",
-            f"| {_BULK:,} steps go on in one command | {bulk} | ≤ 1 s |",
+            f"| {self.bulked:,} steps go on in one command | {bulk} | ≤ 1 s for 2,500 |",
             f"| the late run of an evening | {second} | ≤ 20 s at 1,000,000 open steps |",
             f"| the first late run of this history | {first} | |",
             f"| durations and outcomes of all that ended | {kept} | |",
@@ -142,6 +144,7 @@ class _Measured:
         head = self.head()
         given = {"county": self.county.county, "most": _BULK}
         steps, outcome = _one(_CHOSEN, given, self.at)
+        self.bulked = len(steps)
         return Cost.of(lambda: advance(actor=head, at=now(), steps=steps, outcome=outcome))
 
     def head(self) -> Actor:
@@ -153,7 +156,7 @@ class _Measured:
         day = _one(_NEXT_DAY, [today_of(self.at)], self.at)[0]
         costs = []
         for at in (self.at, self.at + (day - today_of(self.at))):
-            costs.append(Cost.of(lambda at=at: tell_late(actor=OPERATOR, at=at)))
+            costs.append(Cost.of(partial(tell_late, actor=OPERATOR, at=at)))
             databases.as_owner(DATABASE, "VACUUM ANALYZE cases_step, cases_case")
         return costs[0], costs[1]
 
@@ -161,8 +164,9 @@ class _Measured:
         return [
             f"Written by `make bench`: {self.cases:,} open cases with {self.steps:,} open steps of",
             f"{len(data.SERVICES)} services beside those that are over, the largest county with a",
-            "twelfth of them. Pages are asked under row-level security, as in the bench of the whole",
-            "country. Processor seconds are those of Python and its session of the database.",
+            "twelfth of them. Pages are asked under row-level security, as in the bench of the",
+            "whole country. Processor seconds are those of Python and its session of the database.",
+            "Nobody works between the two evenings, so that many steps rise at once.",
             "",
             f"Measured {date.today().isoformat()} on {where}.",  # noqa: DTZ011
             "",
@@ -170,12 +174,16 @@ class _Measured:
 
 
 def _table(pages: Mapping[str, Mapping[str, float]]) -> list[str]:
-    lines = ["| page | median | p95 | questions | times | goal of p95 |", "|---|---:|---:|---:|---:|---:|"]
+    lines = [
+        "| page | median | p95 | of a processor | questions | times | goal of p95 |",
+        "|---|---:|---:|---:|---:|---:|---:|",
+    ]
     for name, page in pages.items():
         goal = _GOALS.get(name.partition(": ")[2])
         lines.append(
             f"| {name} | {page['median'] * 1000:,.0f} ms | {page['p95'] * 1000:,.0f} ms"
-            f" | {page['questions']} | {page['times']} | {f'≤ {goal} ms' if goal else ''} |"
+            f" | {page['processor'] * 1000:,.0f} ms | {page['questions']} | {page['times']}"
+            f" | {f'≤ {goal} ms' if goal else ''} |"
         )
     return [*lines, ""]
 
