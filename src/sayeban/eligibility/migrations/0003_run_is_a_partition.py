@@ -4,10 +4,10 @@ from sayeban.runtime.database import protected, run
 
 # A run about the nation fills a table of its own and is joined once it is full: its key is built
 # in one go then. What few runs decide stays where it was, as the part of all other runs.
-# squawk: clients of the old name wait for this transaction and find the new table.
 _SPLIT = """
 -- squawk-ignore renaming-table
 ALTER TABLE eligibility_decision RENAME TO eligibility_decision_few;
+-- squawk-ignore renaming-object
 ALTER INDEX eligibility_decision_pkey RENAME TO eligibility_decision_few_pkey;
 CREATE TABLE eligibility_decision
   (LIKE eligibility_decision_few INCLUDING DEFAULTS INCLUDING CONSTRAINTS)
