@@ -1,4 +1,4 @@
-"""`python -m bench`: measure load, collection, rules and feeds; print and write them.
+"""`python -m bench`: measure load, collection, rules, cases and feeds; print and write them.
 
 They are kept in docs/performance.md.
 `--national 1800000` runs the campaign of the whole country, as long as `--minutes` says.
@@ -27,6 +27,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--feeds", action="store_true", help="the companies' service alone")
     parser.add_argument("--rules", action="store_true", help="the rules alone")
     parser.add_argument("--households", type=int, default=100_000, help="households of the rules")
+    parser.add_argument("--cases", action="store_true", help="the cases alone")
+    parser.add_argument("--open-cases", type=int, default=1_000_000, help="open cases, about")
     parser.add_argument("--pages", default="", help=argparse.SUPPRESS)
     parser.add_argument("--child", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--write", type=Path, default=Path("docs/performance.md"))
@@ -50,7 +52,11 @@ def main() -> None:
         importlib.import_module("bench.whole").run(HOME / "national", options)
     else:
         shutil.rmtree(HOME / "work", ignore_errors=True)
-        parts = {"rules.measuring": options.rules, "feeds": options.feeds}
+        parts = {
+            "rules.measuring": options.rules,
+            "cases.measuring": options.cases,
+            "feeds": options.feeds,
+        }
         wanted = [name for name, alone in parts.items() if alone]
         for name in wanted or ("measuring", *parts):
             importlib.import_module(f"bench.{name}").run(HOME / "work", options)

@@ -114,8 +114,9 @@ def machine() -> str:
     )
 
 
-_RULES, _FEEDS, _NATIONAL = "## Rules", "## Companies' service", "## National size"
-_PARTS = (_RULES, _FEEDS, _NATIONAL)
+_RULES, _CASES = "## Rules", "## Cases"
+_FEEDS, _NATIONAL = "## Companies' service", "## National size"
+_PARTS = (_RULES, _CASES, _FEEDS, _NATIONAL)
 """Parts of the page that are measured by themselves, in their order."""
 
 
@@ -147,6 +148,11 @@ def write_feeds(path: Path, lines: Sequence[str]) -> None:
 def write_rules(path: Path, lines: Sequence[str]) -> None:
     """Keep the figures of ten conditions over every household."""
     _write(path, _RULES, [_RULES, "", *lines])
+
+
+def write_cases(path: Path, lines: Sequence[str]) -> None:
+    """Keep the figures of worklist, steps in bulk and the evening."""
+    _write(path, _CASES, [_CASES, "", *lines])
 
 
 def write_national(path: Path, lines: Sequence[str]) -> None:

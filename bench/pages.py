@@ -17,6 +17,7 @@ from django.test.utils import CaptureQueriesContext, override_settings
 from django.utils.timezone import now
 
 from bench import databases
+from bench.figures import processor_seconds
 from bench.load import CODE
 from sayeban.accounts.public import Post
 from sayeban.accounts.tests.makers import enrolled, make_user
@@ -50,7 +51,7 @@ def look(database: str) -> None:
         with acting(OPERATOR, now()):
             rows = Row.objects.count()
         pages = {
-            f"{who}: {page}": _timed(client, f"/campaigns/{CODE}/units/{unit}/{path}")
+            f"{who}: {page}": timed(client, f"/campaigns/{CODE}/units/{unit}/{path}")
             for who, (client, unit) in _visitors().items()
             for page, path in _PAGES.items()
         }
@@ -77,10 +78,11 @@ def _visitors() -> Mapping[str, tuple[Client, Unit]]:
         "director-general": (Post.DIRECTOR_GENERAL, county.parent),
         "headquarters": (Post.HQ_DEPUTY, Unit.hq()),
     }
-    return {who: (_client(post, unit), unit) for who, (post, unit) in posts.items()}
+    return {who: (client_of(post, unit), unit) for who, (post, unit) in posts.items()}
 
 
-def _client(post: Post, unit: Unit) -> Client:
+def client_of(post: Post, unit: Unit) -> Client:
+    """Somebody of this post who has signed in."""
     user = enrolled(make_user(f"bench.{time.time_ns()}", post, unit), now())
     client = Client()
     session = client.session
@@ -90,20 +92,27 @@ def _client(post: Post, unit: Unit) -> Client:
     return client
 
 
-def _timed(client: Client, path: str) -> dict[str, float]:
-    assert client.get(path).status_code == HTTPStatus.OK, path
+def timed(client: Client, path: str, sent: Mapping[str, str] | None = None) -> dict[str, float]:
+    """Median, p95 and processor seconds of one page, read or sent, and its questions."""
+
+    def ask() -> int:
+        answer = client.get(path) if sent is None else client.post(path, sent)
+        return answer.status_code
+
+    assert ask() == HTTPStatus.OK, path
     with CaptureQueriesContext(connection) as found:
-        client.get(path)
+        ask()
     # Now: the next request forgets them.
     questions = sum(_is_asked(query["sql"].strip()) for query in found.captured_queries)
     seconds: list[float] = []
-    ends = time.monotonic() + _SECONDS
+    ends, spent = time.monotonic() + _SECONDS, processor_seconds()
     while len(seconds) < _MOST and (time.monotonic() < ends or not seconds):
         began = time.perf_counter()
-        client.get(path)
+        ask()
         seconds.append(time.perf_counter() - began)
     seconds.sort()
     return {
+        "processor": (processor_seconds() - spent) / len(seconds),
         "median": median(seconds),
         "p95": seconds[int(len(seconds) * 0.95)],
         "questions": questions,

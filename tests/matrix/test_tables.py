@@ -88,7 +88,8 @@ def tables(condition: str = "true") -> list[str]:
         name
         for (name,) in asked(
             "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
-            f" WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND ({condition})"
+            " WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND NOT c.relispartition"
+            f" AND ({condition})"
             " ORDER BY 1"
         )
     ]
@@ -225,6 +226,19 @@ def test_no_working_role_owns_a_table_or_passes_by_its_policies() -> None:
     free = f"SELECT rolname FROM pg_roles WHERE rolname IN {roles} AND (rolsuper OR rolbypassrls)"
     assert asked(free) == []
     assert tables("c.relrowsecurity AND NOT c.relforcerowsecurity") == []
+
+
+def test_a_part_of_a_table_is_reached_through_its_table_alone() -> None:
+    found = asked(
+        "SELECT c.relname, c.relrowsecurity AND c.relforcerowsecurity,"
+        " (SELECT bool_or(has_table_privilege(r.rolname, c.oid,"
+        " 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE'))"
+        " FROM pg_roles r WHERE r.rolname ~ '^sayeban_' AND r.rolname <> 'sayeban_backup')"
+        " FROM pg_class c WHERE c.relispartition AND c.relkind = 'r'"
+    )
+    assert [(name, str(guarded), str(open_)) for name, guarded, open_ in found] == [
+        ("eligibility_decision_few", "True", "False")
+    ]
 
 
 def test_a_scoped_user_cannot_write_a_row_of_another_place() -> None:

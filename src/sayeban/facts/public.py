@@ -65,7 +65,7 @@ from sayeban.facts.reads.registers import (
     registers_now,
 )
 from sayeban.facts.reads.rows import row_of
-from sayeban.facts.reads.source import some_of, source_of
+from sayeban.facts.reads.source import rows_kept, some_of, source_of
 from sayeban.facts.reads.welfare_file import Datum, Part, WelfareFile, file_of, own_parts
 from sayeban.facts.refusals import (
     FactFixed,
@@ -168,6 +168,7 @@ __all__ = [
     "retire_fact",
     "row_of",
     "row_source",
+    "rows_kept",
     "running_bus",
     "running_registers",
     "schema_of",

@@ -10,7 +10,7 @@ from django.db import connection
 
 from sayeban.accounts.public import Holder, Post, holders_of
 from sayeban.cases.actions import late_sql as sql
-from sayeban.cases.actions.moving import keep_promises, run, said
+from sayeban.cases.actions.moving import run, said, tell_promises
 from sayeban.cases.reads.places import unit_at
 from sayeban.country.jalali import number
 from sayeban.country.today import today_of
@@ -49,8 +49,8 @@ def tell_late(*, actor: Actor, at: datetime) -> LateRun:
     head. From then on when 30 % over: the province. Nothing is decided; again it tells nothing.
     """
     rows = run(sql.LATE, said(actor, at))
-    moved = [case for (case,) in run(sql.NEW_DAYS, said(actor, at))]
-    keep_promises(actor, at, moved, "late")
+    moved = run(sql.NEW_DAYS, said(actor, at, reason="late"))
+    tell_promises(at, [(case, day) for case, day, new in moved if new])
     return LateRun(sum(row[7] for row in rows), len(moved), _tell(rows, at))
 
 

@@ -3,8 +3,12 @@
 from typing import Final
 
 # Only time of the organisation is late. Due days are working days, so the few days of a province
-# at which a stage begins say nearly all; the calendar is asked of what can rise alone.
-LATE: Final = """
+# at which a stage begins say nearly all.
+_STAGE: Final = """
+CASE WHEN s.due_on <= k.four AND k.wd - t.wd >= s.days * 0.3 THEN 4 WHEN s.due_on <= k.three THEN 3
+  WHEN s.due_on <= k.due THEN 2 ELSE 1 END
+"""
+LATE: Final = f"""
 WITH cut AS MATERIALIZED (
   SELECT n.province, n.wd, soon.day AS soon, due.day AS due, three.day AS three, four.day AS four
   FROM cases_calendar n
@@ -14,21 +18,12 @@ WITH cut AS MATERIALIZED (
     AND three.wd = n.wd - 3
   JOIN cases_calendar four ON four.province = n.province AND four.working AND four.wd = n.wd - 4
   WHERE n.day = %(today)s
-), stages AS (
-  SELECT s.id, CASE
-      WHEN s.due_on <= k.four AND k.wd - t.wd >= s.days * 0.3 THEN 4
-      WHEN s.due_on <= k.three THEN 3
-      WHEN s.due_on <= k.due THEN 2
-      ELSE 1 END::smallint AS stage
-  FROM cases_step s
-  JOIN cut k ON k.province = s.province AND s.due_on <= k.soon
-  JOIN cases_calendar t ON t.province = s.province AND t.day = s.due_on
-  WHERE s.closed_at IS NULL AND s.state = 'open' AND s.late < CASE
-    WHEN s.due_on <= k.four THEN 4 WHEN s.due_on <= k.three THEN 3
-    WHEN s.due_on <= k.due THEN 2 ELSE 1 END
 ), raised AS (
-  UPDATE cases_step s SET late = stages.stage FROM stages
-  WHERE s.id = stages.id AND s.late < stages.stage
+  UPDATE cases_step s SET late = {_STAGE}
+  FROM cut k, cases_calendar t
+  WHERE k.province = s.province AND s.due_on <= k.soon
+    AND t.province = s.province AND t.day = s.due_on
+    AND s.closed_at IS NULL AND s.state = 'open' AND s.late < {_STAGE}
   RETURNING s.id, s.case_id, s.late, s.level, s.role, s.assignee, s.province, s.county, s.centre
 ), told AS (
   INSERT INTO cases_event (case_id, step_id, at, actor, what, new, province, county, centre)
@@ -39,30 +34,43 @@ FROM raised GROUP BY 1, 2, 3, 4, 5, 6, 7
 """
 """Raise steps to the stage of lateness that they have reached, and count them by who is told."""
 
-# A step that is late takes its own days once more; one that is not, what is left of them.
+# A step that is late takes its own days once more; one that is not, what is left of them. The day
+# moves with them: `promised_days` are counted from the opening, and those that are left from today.
 NEW_DAYS: Final = """
-WITH due AS MATERIALIZED (
-  SELECT c.id, n.wd FROM cases_case c
-  JOIN cases_calendar n ON n.province = c.province AND n.day = %(today)s
-  JOIN cases_calendar x ON x.province = c.province AND x.working AND x.wd = n.wd + 1
-  WHERE c.closed_at IS NULL AND c.promised_on <= x.day
+WITH cut AS MATERIALIZED (
+  SELECT n.province, n.wd, x.day FROM cases_calendar n
+  JOIN cases_calendar x ON x.province = n.province AND x.working AND x.wd = n.wd + 1
+  WHERE n.day = %(today)s
+), due AS MATERIALIZED (
+  SELECT c.id, c.promised_on, k.wd FROM cases_case c
+  JOIN cut k ON k.province = c.province AND c.promised_on <= k.day
+  WHERE c.closed_at IS NULL
 ), rest AS (
-  SELECT s.case_id, max(d.days_left - CASE WHEN due.wd - f.wd - s.paused_days >= s.days THEN 0
+  SELECT due.id, due.promised_on, due.wd, max(d.days_left - CASE
+    WHEN due.wd - f.wd - s.paused_days >= s.days THEN 0
     ELSE due.wd - f.wd - s.paused_days END) AS days
   FROM due JOIN cases_step s ON s.case_id = due.id
   JOIN cases_stepdef d ON d.id = s.definition_id
   JOIN cases_calendar f ON f.province = s.province AND f.day = s.opened_on
   WHERE s.closed_at IS NULL AND s.clock IN ('own', 'external')
-  GROUP BY 1
+  GROUP BY 1, 2, 3
+), moved AS (
+  UPDATE cases_case c
+  SET promised_days = rest.wd - f.wd - c.paused_days + rest.days, promised_on = t.day
+  FROM rest, cases_calendar f, cases_calendar t
+  WHERE c.id = rest.id AND f.province = c.province AND f.day = c.opened_on
+    AND t.province = c.province AND t.working AND t.wd = rest.wd + rest.days
+    AND rest.wd - f.wd - c.paused_days + rest.days > c.promised_days
+  RETURNING c.id, rest.promised_on AS old, c.promised_on AS new, c.province, c.county, c.centre
+), told AS (
+  INSERT INTO cases_event (case_id, at, actor, what, old, new, reason, province, county, centre)
+  SELECT id, %(at)s, %(actor)s, 'promised', old::text, new::text, %(reason)s,
+    province, county, centre FROM moved WHERE old <> new
 )
-UPDATE cases_case c SET promised_days = n.wd - f.wd - c.paused_days + rest.days
-FROM rest, cases_calendar f, cases_calendar n
-WHERE c.id = rest.case_id AND f.province = c.province AND f.day = c.opened_on
-  AND n.province = c.province AND n.day = %(today)s
-  AND n.wd - f.wd - c.paused_days + rest.days > c.promised_days
-RETURNING c.id
+SELECT id, new, old <> new FROM moved
 """
-"""Give cases whose day is about to pass the days that are still needed."""
+"""Give cases whose day is about to pass the days that are still needed: (case, its day, whether
+it moved)."""
 
 WINDOW: Final = 20
 """Working days of which exits and exposure are counted."""

@@ -52,18 +52,23 @@ def keep_promises(actor: Actor, at: datetime, cases: Sequence[int], reason: str)
     Each client is told of his new day.
     """
     which = "c.id = ANY(%(cases)s)"
-    return _promise(actor, at, which, said(actor, at, cases=list(cases), reason=reason))
+    return _promise(at, which, said(actor, at, cases=list(cases), reason=reason))
 
 
 def keep_all_promises(actor: Actor, at: datetime, reason: str) -> int:
     """The same for every open case that the actor sees."""
-    return _promise(actor, at, "true", said(actor, at, reason=reason))
+    return _promise(at, "true", said(actor, at, reason=reason))
 
 
-def _promise(actor: Actor, at: datetime, which: str, parameters: dict[str, Any]) -> int:
+def _promise(at: datetime, which: str, parameters: dict[str, Any]) -> int:
     moved = run(sql.PROMISE.format(which=which), parameters)
-    tell(at, "cases.promised", [(case, f"{case}/{day.isoformat()}", day) for case, day in moved])
+    tell_promises(at, moved)
     return len(moved)
+
+
+def tell_promises(at: datetime, moved: Sequence[tuple[Any, ...]]) -> None:
+    """Tell each client of these (case, day) his new day."""
+    tell(at, "cases.promised", [(case, f"{case}/{day.isoformat()}", day) for case, day in moved])
 
 
 def redate_steps(steps: Sequence[int] | None = None) -> int:

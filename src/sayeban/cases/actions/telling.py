@@ -27,9 +27,11 @@ def tell(at: datetime, about: str, cases: Sequence[tuple[int, str, date | None]]
     with connection.cursor() as cursor:
         cursor.execute(_RECEIVERS, {"cases": [case for case, _, _ in cases]})
         found: dict[int, tuple[Any, ...]] = {row[0]: row[1:] for row in cursor.fetchall()}
+    # Days are few, cases many.
+    spoken = {day: long_form(day) for _, _, day in cases if day}
     return queue(
         [
-            _notice(about, f"{about}/{key}", found[case], day)
+            _notice(about, f"{about}/{key}", found[case], spoken.get(day) if day else None)
             for case, key, day in cases
             if case in found
         ],
@@ -37,8 +39,8 @@ def tell(at: datetime, about: str, cases: Sequence[tuple[int, str, date | None]]
     )
 
 
-def _notice(about: str, key: str, row: tuple[Any, ...], day: date | None) -> Notice:
+def _notice(about: str, key: str, row: tuple[Any, ...], day: str | None) -> Notice:
     tracking, mobile, province, county, centre = row
     unit = Unit.of_place(province, county, centre)
-    values = (tracking, long_form(day)) if day else (tracking,)
+    values = (tracking, day) if day else (tracking,)
     return Notice(key, about, values, unit, mobile=mobile)

@@ -44,10 +44,14 @@ FULL JOIN (
   FROM support_waiting WHERE state = 'waiting' GROUP BY service) w ON w.service = o.code
 ORDER BY 2 DESC, 4 DESC, 1
 """
+# Of each person first: that is counted by several at once, distinct persons are not.
 _LOADS: Final = """
-SELECT role, count(*), count(*) FILTER (WHERE state = 'open'),
-  count(*) FILTER (WHERE state = 'open' AND due_on < %(today)s), count(DISTINCT assignee)
-FROM cases_step WHERE closed_at IS NULL GROUP BY role ORDER BY 2 DESC, 1
+SELECT role, sum(steps)::bigint, sum(own)::bigint, sum(late)::bigint, count(assignee)
+FROM (
+  SELECT role, assignee, count(*) AS steps, count(*) FILTER (WHERE state = 'open') AS own,
+    count(*) FILTER (WHERE state = 'open' AND due_on < %(today)s) AS late
+  FROM cases_step WHERE closed_at IS NULL GROUP BY 1, 2) of_person
+GROUP BY 1 ORDER BY 2 DESC, 1
 """
 
 

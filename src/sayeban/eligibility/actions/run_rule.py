@@ -14,11 +14,12 @@ from sayeban.eligibility.reads.asking import asked
 from sayeban.eligibility.reads.impact import params_json
 from sayeban.eligibility.reads.versions import Ready, ready_on
 from sayeban.eligibility.rights import AUTHORS
+from sayeban.facts.public import rows_kept
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 
 _DECIDE = """
-INSERT INTO eligibility_decision
+INSERT INTO {part}
   (run_id, subject_id, province, county, centre, outcome, met, unknown, by_hand)
 SELECT %(run)s, d.id, d.province, d.county, d.centre, coalesce(o.outcome, d.outcome),
   d.met, d.unknown, o.id IS NOT NULL
@@ -30,6 +31,8 @@ _COUNT = """
 SELECT province, outcome, by_hand, count(*) FROM eligibility_decision
 WHERE run_id = %s GROUP BY province, outcome, by_hand
 """
+_MANY = 100_000
+"""So many rows are worth a part of the table of their own."""
 WORDS = {True: "yes", False: "no", None: "unknown"}
 
 
@@ -65,15 +68,26 @@ def run_over(
         run_by=actor.user_id,
     )
     question = asked(ready, subjects)
+    given = {**question.given, "run": run.pk, "rule": ready.rule.pk}
     with connection.cursor() as cursor:
-        cursor.execute(
-            _DECIDE.format(sql=question.sql),
-            {**question.given, "run": run.pk, "rule": ready.rule.pk},
-        )
+        if apart := kind == "nation" and actor.is_nationwide and _are_many(ready):
+            cursor.execute("SELECT eligibility_open_run(%s)", [run.pk])
+            (part,) = cursor.fetchone()
+        else:
+            part = "eligibility_decision"
+        cursor.execute(_DECIDE.format(part=part, sql=question.sql), given)
+        if apart:
+            # Full, and no sooner: a key that is built at once costs a fraction of one that grows.
+            cursor.execute("SELECT eligibility_join_run(%s)", [run.pk])
         cursor.execute(_COUNT, [run.pk])
         run.counts = _counts(cursor.fetchall())
     run.save(update_fields=["counts"])
     return Ran(run.pk, ready.version.number, run.counts)
+
+
+def _are_many(ready: Ready) -> bool:
+    """Whether the nation is so large that its run gets a part of its own."""
+    return rows_kept("person" if ready.rule.subject == "person" else "household") > _MANY
 
 
 def _counts(found: list[tuple[str, bool | None, bool, int]]) -> dict[str, Any]:

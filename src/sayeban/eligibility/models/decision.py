@@ -1,6 +1,5 @@
 """Runs of rules over people, what each decided, and what a human decided instead."""
 
-from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -40,6 +39,8 @@ class Decision(Placed):
     `met` and `unknown` have a bit for each leaf of the version's tree, in its order: reasons are
     made of them when somebody asks. `by_hand`: the outcome is a human's. `stale_at`: what it read
     was contested with success, and a later run decided again.
+
+    The table has parts: each run about the nation is one, those about few share another.
     """
 
     pk = models.CompositePrimaryKey("subject_id", "run_id")
@@ -53,8 +54,6 @@ class Decision(Placed):
     stale_at = models.DateTimeField(null=True)
 
     class Meta:
-        # A run writes its rows one behind the other, so this finds them for next to nothing.
-        indexes = (BrinIndex(fields=["run"], name="eligibility_decision_of_run"),)
         constraints = (
             models.CheckConstraint(
                 condition=Q(met__gte=0) & Q(unknown__gte=0),

@@ -81,12 +81,15 @@ def _alike(asked: Ready, kept: Decision, number: int) -> bool:
     )
 
 
+@pytest.mark.parametrize("many", [100_000, -2], ids=["few", "apart"])
 @pytest.mark.django_db
 @pytest.mark.usefixtures("_people")
 @SHARED
-@given(TREE)
-def test_a_run_says_of_each_what_he_hears_alone(tree: dict[str, Any]) -> None:
-    assert differing(asked_of(tree)) == []
+@given(tree=TREE)
+def test_a_run_says_of_each_what_he_hears_alone(tree: dict[str, Any], many: int) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(running, "_MANY", many)
+        assert differing(asked_of(tree)) == []
 
 
 @pytest.mark.django_db

@@ -76,6 +76,15 @@ def make_rows() -> int:
     return made
 
 
+def lock_rows() -> bool:
+    """Lock the kept rows of the touched; whether each of them has one."""
+    with connection.cursor() as cursor:
+        cursor.execute(rows_sql.LOCK)
+        locked = cursor.fetchone()
+        cursor.execute(rows_sql.COUNT)
+        return bool(locked == cursor.fetchone())
+
+
 def missing() -> int:
     """How many of the touched people do not know."""
     with connection.cursor() as cursor:

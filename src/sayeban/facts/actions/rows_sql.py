@@ -54,6 +54,10 @@ SELECT (SELECT count(*) FROM (SELECT FROM facts_householdrow JOIN facts_househol
   (SELECT count(*) FROM (SELECT FROM facts_personrow JOIN facts_persons
     USING (subject_id) ORDER BY subject_id FOR UPDATE OF facts_personrow) p)
 """
+COUNT: Final = """
+SELECT (SELECT count(*) FROM facts_households), (SELECT count(*) FROM facts_persons)
+"""
+"""How many rows LOCK finds if none is missing."""
 MISSING: Final = """
 SELECT (SELECT count(*) FROM facts_persons t
     WHERE NOT EXISTS (SELECT FROM people_person p WHERE p.id = t.subject_id))

@@ -16,15 +16,20 @@ def source_of(subject: Literal["person", "household"]) -> str:
     return _VIEWS[subject]
 
 
+def rows_kept(subject: Literal["person", "household"]) -> float:
+    """About how many kept rows there are, as the database last counted them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reltuples FROM pg_class WHERE oid = %s::regclass", [_ROWS[subject]])
+        (there,) = cursor.fetchone() or (0,)
+        return float(there)
+
+
 def some_of(subject: Literal["person", "household"], most: int) -> tuple[str, float]:
     """The same over about `most` rows of a larger table, and of how many each of them is one.
 
     Whole pages of the table are read, the same each time; of a smaller table every row.
     """
-    rows = _ROWS[subject]
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT reltuples FROM pg_class WHERE oid = %s::regclass", [rows])
-        (there,) = cursor.fetchone() or (0,)
+    rows, there = _ROWS[subject], rows_kept(subject)
     if there <= most:
         return _VIEWS[subject], 1
     sampled = f"TABLESAMPLE SYSTEM ({100 * most / there:.6f}) REPEATABLE (1)"

@@ -17,10 +17,11 @@ Content = dict[str, list[str]]
 
 PATIENCE_SECONDS = 600
 _PAUSE = 0.005
-# Unlogged and temporary tables are in no backup.
+# Unlogged and temporary tables are in no backup. The parts of a table are counted with it.
 _TABLES = """
 SELECT c.relname, c.relforcerowsecurity FROM pg_class c
-WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relpersistence = 'p'
+WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+  AND c.relpersistence = 'p'
 ORDER BY 1
 """
 # A row's text must not depend on who asks. No order is needed: sorting costs more than hashing.
