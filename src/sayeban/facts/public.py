@@ -39,6 +39,7 @@ from sayeban.facts.inquiries.fake.server import running as running_registers
 from sayeban.facts.inquiries.fake.server import serving as serving_registers
 from sayeban.facts.inquiring import answer_inquiries, inquire
 from sayeban.facts.inquiry_refusals import RegisterUnknown
+from sayeban.facts.limits import judge_limits, outside
 from sayeban.facts.reads.catalogue import (
     CataloguedFact,
     catalogue,
@@ -64,6 +65,7 @@ from sayeban.facts.reads.registers import (
 )
 from sayeban.facts.reads.rows import row_of
 from sayeban.facts.reads.source import some_of, source_of
+from sayeban.facts.reads.strongest import Counting, counting
 from sayeban.facts.reads.welfare_file import Datum, Part, WelfareFile, file_of, own_parts
 from sayeban.facts.refusals import (
     FactFixed,
@@ -72,7 +74,9 @@ from sayeban.facts.refusals import (
     FactSubjectUnknown,
     FactUnknown,
     FactValueInvalid,
+    FactValueOutside,
 )
+from sayeban.facts.rights import sees_sensitive
 from sayeban.facts.texts import seed_contest_texts
 
 __all__ = [
@@ -82,6 +86,7 @@ __all__ = [
     "Compiled",
     "ConditionInvalid",
     "Corrected",
+    "Counting",
     "Datum",
     "Described",
     "FactFixed",
@@ -92,6 +97,7 @@ __all__ = [
     "FactUnknown",
     "FactValue",
     "FactValueInvalid",
+    "FactValueOutside",
     "FakeRegisters",
     "Got",
     "Group",
@@ -125,6 +131,7 @@ __all__ = [
     "comparable",
     "compile_sql",
     "corrections_for",
+    "counting",
     "decide_contest",
     "decisive",
     "define_fact",
@@ -139,11 +146,13 @@ __all__ = [
     "inquire",
     "inquiries_of",
     "inquiry",
+    "judge_limits",
     "leaves",
     "missing",
     "note_decisions",
     "open_contest",
     "open_own_contest",
+    "outside",
     "own_contest",
     "own_contests",
     "own_inquiries",
@@ -169,6 +178,7 @@ __all__ = [
     "seed_contest_texts",
     "seed_facts",
     "seed_registers",
+    "sees_sensitive",
     "sentences",
     "serving_registers",
     "set_purpose",

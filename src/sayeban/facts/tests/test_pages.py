@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from sayeban.accounts.actions.appoint import appoint
 from sayeban.accounts.public import Post
 from sayeban.facts.tests.makers import TODAY, put, standing, value
 from sayeban.kit.units import Unit
@@ -164,3 +165,27 @@ def test_the_catalogue_names_every_fact_with_its_register() -> None:
 
 def test_the_page_of_a_person_leads_to_his_welfare_file() -> None:
     assert f'href="{file_page()}"' in text(client(), f"/people/{person(1).pk}/")
+
+
+def test_who_keeps_files_elsewhere_and_serves_here_sees_nothing_sensitive_here() -> None:
+    both = client(Post.DESK_CLERK)
+    appoint(actor=OPERATOR, at=NOW, username="desk.clerk", post=Post.COUNTY_EXPERT, unit=FAR)
+    assert "محرمانه" in text(both, file_page())
+    assert both.get(contest_page("chronic_illness")).status_code == 403
+
+
+def test_the_page_says_what_a_decision_against_a_register_still_lacks() -> None:
+    clerk, expert, head = map(client, (Post.DESK_CLERK, Post.COUNTY_EXPERT, Post.COUNTY_HEAD))
+    answer = clerk.post(contest_page("is_student"), {"claimed": "no", "reason": "ترک تحصیل"})
+    path = str(answer["Location"]).split("?", maxsplit=1)[0]
+    assert "پرسش از آموزش و پرورش هنوز ثبت نشده است" in text(expert, path)
+    assert "با رئیس شهرستان" in text(expert, path)
+    assert "با رئیس شهرستان، استان یا ستاد است" not in text(head, path)
+    for lacking in ("نخست از آن بپرسید", "پاسخ آن یا مدرکی لازم است"):
+        refused = head.post(f"{path}decide/", DECIDED)
+        assert refused.status_code == 422
+        assert lacking in refused.content.decode()
+        head.post(f"{path}refer/")
+    assert "هنوز ثبت نشده است" not in text(head, path)
+    assert head.post(f"{path}decide/", DECIDED | {"evidence": "نامهٔ ۱۲"}).status_code == 303
+    assert "نامهٔ ۱۲" in text(clerk, path)

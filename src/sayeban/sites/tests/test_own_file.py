@@ -59,7 +59,16 @@ def a_contest(row: Row) -> int:
 
 
 def decided(number: int, *, accepted: bool = True) -> None:
-    decide_contest(actor=HEAD, at=NOW, number=number, accepted=accepted, answer="رأی دیده شد")
+    if accepted:
+        refer_contest(actor=HEAD, at=NOW, number=number)
+    decide_contest(
+        actor=HEAD,
+        at=NOW,
+        number=number,
+        accepted=accepted,
+        answer="رأی دیده شد",
+        evidence="نامهٔ ۱۲",
+    )
 
 
 def test_he_reads_what_is_known_from_where_and_since_when() -> None:

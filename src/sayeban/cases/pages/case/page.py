@@ -134,7 +134,7 @@ def _page(request: Visit, file: CaseFile, sent: StepForm | None, of: int) -> Cas
         result=RESULTS.get(file.result, ""),
         result_tone=RESULT_TONES.get(file.result, "info"),
         late=not file.result and file.promised_on < today,
-        rule=ruled(file, today) if person_href else None,
+        rule=ruled(file, today, request.actor) if person_href else None,
         steps=shown.open_steps(file, request.actor, names, today, sent, of),
         past=shown.past_steps(file, names),
         papers=beside.papers(file, request.actor),

@@ -15,10 +15,10 @@ from sayeban.country.today import today_of
 from sayeban.design.jinja import render
 from sayeban.facts.conditions.tree import Value as FactValue
 from sayeban.facts.inquiry_rules import ASKERS
-from sayeban.facts.pages.words import HIDDEN, said, sees_sensitive, source
+from sayeban.facts.pages.words import HIDDEN, said, source
 from sayeban.facts.reads.catalogue import CataloguedFact
 from sayeban.facts.reads.welfare_file import Datum, Told, WelfareFile, file_of
-from sayeban.facts.rights import CONTESTERS, READERS
+from sayeban.facts.rights import CONTESTERS, READERS, sees_sensitive
 from sayeban.kit.refusals import Refusal
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import unit_label
@@ -160,7 +160,7 @@ def _page(request: Visit, file: WelfareFile) -> FilePage:
     drawing = _Drawing(
         person.person_id,
         user_names({each.by for each in every if each.by}),
-        sees_sensitive(request.actor),
+        sees_sensitive(request.actor, person.unit),
         request.actor.reaches(CONTESTERS, person.unit),
     )
     parts = tuple(
