@@ -10,14 +10,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from sayeban.accounts.actions.appoint import appoint
 from sayeban.accounts.public import Post
+from sayeban.facts.public import sees_sensitive
 from sayeban.facts.tests.makers import TODAY, put, standing, value
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import seed
 from sayeban.people.tests.makers import NOW, person, register, rows_of, source_row
 from sayeban.people.tests.test_pages import client, looks
-from sayeban.runtime.actor import OPERATOR
+from sayeban.runtime.actor import OPERATOR, Actor, Appointment
 from sayeban.runtime.context import acting
 
 pytestmark = pytest.mark.django_db
@@ -168,10 +168,11 @@ def test_the_page_of_a_person_leads_to_his_welfare_file() -> None:
 
 
 def test_who_keeps_files_elsewhere_and_serves_here_sees_nothing_sensitive_here() -> None:
-    both = client(Post.DESK_CLERK)
-    appoint(actor=OPERATOR, at=NOW, username="desk.clerk", post=Post.COUNTY_EXPERT, unit=FAR)
-    assert "محرمانه" in text(both, file_page())
-    assert both.get(contest_page("chronic_illness")).status_code == 403
+    posts = (Appointment("desk_clerk", COUNTY), Appointment("county_expert", FAR))
+    both = Actor("user", "both", 9, posts)
+    assert not sees_sensitive(both, COUNTY)
+    assert not sees_sensitive(both, Unit.of_centre("0701", "7011"))
+    assert sees_sensitive(both, FAR)
 
 
 def test_the_page_says_what_a_decision_against_a_register_still_lacks() -> None:

@@ -56,4 +56,4 @@ def source(known: Known, *, own: bool = False) -> str:
         who = "گفتهٔ پیشین خودتان" if own else "گفتهٔ پیشین خود او"
     elif known.origin == "file" and own:
         who = "پروندهٔ شما"
-    return f"{who}، {jdate(known.as_of)}" if known.as_of else who
+    return f"{who}، {jdate(known.as_of)}" if known.as_of else f"{who}، چنان که امروز ثبت است"

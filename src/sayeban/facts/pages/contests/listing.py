@@ -54,7 +54,7 @@ class ContestsPage:
 
 @dataclass(frozen=True, slots=True)
 class NewContestPage:
-    """A contest of one datum is taken down."""
+    """A contest of one datum is taken down; `open_href` is that of the one that is open already."""
 
     name: str
     back: str
@@ -63,6 +63,7 @@ class NewContestPage:
     source: str
     as_of: date
     days: int
+    open_href: str
     form: NewContestForm
 
 
@@ -130,6 +131,7 @@ def new_contest(request: Visit, person_id: int, value_id: int) -> HttpResponseBa
             source=source(datum.fact, shown.origin, shown.register),
             as_of=shown.as_of,
             days=ANSWERED_WITHIN.days,
+            open_href=reverse("contest", args=[datum.contest_id]) if datum.contest_id else "",
             form=form,
         )
         status = 422 if form.errors else 200
