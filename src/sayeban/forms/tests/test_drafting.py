@@ -13,6 +13,7 @@ from sayeban.forms.models import BankQuestion, Version
 from sayeban.forms.reads.versions import draft_of, published, version_of, versions
 from sayeban.forms.refusals import (
     DraftChanged,
+    DraftOfOthers,
     DraftUnknown,
     FormInvalid,
     FormSameEyes,
@@ -178,3 +179,10 @@ def test_who_read_one_version_neither_saves_over_the_next_nor_publishes_it() -> 
     for act, given in ((change_draft, {"document": document(TENURE)}), (publish_form, {})):
         with pytest.raises(DraftChanged):
             act(actor=DEPUTY, at=NOW, code="rent_help", edition=read.edition, **given)
+
+
+def test_a_file_takes_the_place_of_nobody_elses_draft() -> None:
+    import_form(actor=EXPERT, at=NOW, document=document())
+    with pytest.raises(DraftOfOthers):
+        import_form(actor=DEPUTY, at=NOW, document=document(WISH))
+    assert import_form(actor=DEPUTY, at=NOW, document=document()).edition == 1
