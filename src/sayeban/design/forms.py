@@ -8,6 +8,7 @@ hint and error around it.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any, Literal
 
 from django import forms
@@ -16,7 +17,7 @@ from django.core.files import File
 from django.forms.boundfield import BoundField, BoundWidget
 from django.utils.html import format_html
 
-from sayeban.country import jalali, text
+from sayeban.country import jalali, numbers, text
 
 FieldKind = Literal["line", "choices", "tick", "date", "file", "hidden"]
 
@@ -121,6 +122,34 @@ class JalaliDateField(forms.Field):
         if found := jalali.from_parts(year, month, day):
             return found
         raise ValidationError(self.error_messages["invalid"], code="invalid")
+
+
+class NumberField(forms.CharField):
+    """A number in either script; an `int` where it is whole, else a `Decimal`."""
+
+    default_error_messages = {
+        "invalid": "عدد را با رقم بنویسید.",
+        "whole": "عدد را بدون اعشار بنویسید.",
+    }
+
+    def __init__(self, *, whole: bool = False, **given: Any) -> None:
+        self.whole = whole
+        digits = {"inputmode": "decimal", "dir": "ltr", "autocomplete": "off", "size": 20}
+        super().__init__(**({"widget": forms.TextInput(digits)} | given))
+
+    def clean(self, value: object) -> int | Decimal | None:
+        """The number, None when left empty; ValidationError for what is none."""
+        typed = super().clean(value)
+        if not typed:
+            return None
+        found = numbers.read(typed)
+        if found is None:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        if found == found.to_integral_value():
+            return int(found)
+        if self.whole:
+            raise ValidationError(self.error_messages["whole"], code="whole")
+        return found
 
 
 @dataclass(frozen=True, slots=True)

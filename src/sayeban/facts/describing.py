@@ -5,8 +5,12 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from sayeban.facts.conditions.values import written
 from sayeban.facts.reads.catalogue import CataloguedFact
 from sayeban.facts.refusals import FactInvalid
+
+Bound = int | float | str | None
+"""The least or the most of a fact as JSON: a number, a day as text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,8 @@ class Described:
     sensitive: bool = False
     template: dict[str, Any] | None = None
     choices: tuple[tuple[str, str], ...] = field(default=())
+    least: Bound = None
+    most: Bound = None
 
 
 class _Document(BaseModel):
@@ -42,6 +48,8 @@ class _Document(BaseModel):
     sensitive: bool = False
     template: dict[str, Any] | None = None
     choices: list[list[str]] = []
+    least: Bound = None
+    most: Bound = None
     kind: Literal["kept", "derived", "template"] = "kept"
 
 
@@ -75,4 +83,6 @@ def as_document(fact: CataloguedFact) -> dict[str, object]:
         "template": fact.template,
         "choices": [list(choice) for choice in fact.type.choices],
         "kind": fact.kind,
+        "least": None if fact.type.least is None else written(fact.type.least),
+        "most": None if fact.type.most is None else written(fact.type.most),
     }

@@ -41,6 +41,7 @@ from sayeban.facts.inquiries.fake.server import running as running_registers
 from sayeban.facts.inquiries.fake.server import serving as serving_registers
 from sayeban.facts.inquiring import answer_inquiries, inquire
 from sayeban.facts.inquiry_refusals import RegisterUnknown
+from sayeban.facts.limits import judge_limits, outside
 from sayeban.facts.reads.catalogue import (
     CataloguedFact,
     catalogue,
@@ -66,6 +67,7 @@ from sayeban.facts.reads.registers import (
 )
 from sayeban.facts.reads.rows import row_of
 from sayeban.facts.reads.source import rows_kept, some_of, source_of
+from sayeban.facts.reads.strongest import Counting, counting
 from sayeban.facts.reads.welfare_file import Datum, Part, WelfareFile, file_of, own_parts
 from sayeban.facts.refusals import (
     FactFixed,
@@ -74,7 +76,9 @@ from sayeban.facts.refusals import (
     FactSubjectUnknown,
     FactUnknown,
     FactValueInvalid,
+    FactValueOutside,
 )
+from sayeban.facts.rights import sees_sensitive
 from sayeban.facts.texts import seed_contest_texts
 
 __all__ = [
@@ -84,6 +88,7 @@ __all__ = [
     "Compiled",
     "ConditionInvalid",
     "Corrected",
+    "Counting",
     "Datum",
     "Described",
     "FactFixed",
@@ -94,6 +99,7 @@ __all__ = [
     "FactUnknown",
     "FactValue",
     "FactValueInvalid",
+    "FactValueOutside",
     "FakeBus",
     "FakeRegisters",
     "Got",
@@ -129,6 +135,7 @@ __all__ = [
     "comparable",
     "compile_sql",
     "corrections_for",
+    "counting",
     "decide_contest",
     "decisive",
     "define_fact",
@@ -143,11 +150,13 @@ __all__ = [
     "inquire",
     "inquiries_of",
     "inquiry",
+    "judge_limits",
     "leaves",
     "missing",
     "note_decisions",
     "open_contest",
     "open_own_contest",
+    "outside",
     "own_contest",
     "own_contests",
     "own_inquiries",
@@ -175,6 +184,7 @@ __all__ = [
     "seed_contest_texts",
     "seed_facts",
     "seed_registers",
+    "sees_sensitive",
     "sentences",
     "serving_registers",
     "set_purpose",

@@ -33,6 +33,13 @@ class FactValueInvalid(Refusal):
     )
 
 
+class FactValueOutside(Refusal):
+    """A value that its fact cannot have: a decile of 12."""
+
+    code: ClassVar[str] = "fact.value_outside"
+    sentence: ClassVar[str] = "«{label}» {limits} است و مقدار دیگری نمی‌پذیرد. هیچ مقداری ثبت نشد."
+
+
 class FactSubjectUnknown(Refusal):
     """Nobody with this key, or nobody within the actor's places: the same answer."""
 

@@ -63,6 +63,39 @@ class ContestNotReferable(Refusal):
     )
 
 
+class ContestNotReferred(Refusal):
+    """What a register knows is overruled by nobody who has not asked its owner."""
+
+    code: ClassVar[str] = "contest.not_referred"
+    sentence: ClassVar[str] = (
+        "صاحب این داده {owner} است. نخست از آن بپرسید و پرسش را همین‌جا ثبت کنید؛"
+        " تا آن هنگام دادهٔ پرونده همان می‌ماند."
+    )
+    reference: ClassVar[str] = "C-022"
+
+
+class ContestUnproven(Refusal):
+    """Neither the owner's answer nor a paper stands against what a register knows."""
+
+    code: ClassVar[str] = "contest.unproven"
+    sentence: ClassVar[str] = (
+        "برای کنار گذاشتن دادهٔ {owner} پاسخ آن یا مدرکی لازم است."
+        " شماره و تاریخ نامه یا نام مدرک را بنویسید."
+    )
+    reference: ClassVar[str] = "C-022"
+
+
+class ContestAbove(Refusal):
+    """What a register knows is overruled by the head of the county or above, by nobody below."""
+
+    code: ClassVar[str] = "contest.above"
+    sentence: ClassVar[str] = (
+        "دادهٔ {owner} را تنها رئیس شهرستان، استان یا ستاد کنار می‌گذارد."
+        " این اعتراض را به او بسپارید."
+    )
+    reference: ClassVar[str] = "C-022"
+
+
 class ContestOwn(Refusal):
     """Whoever took it down decides nothing about it."""
 

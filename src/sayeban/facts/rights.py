@@ -2,7 +2,9 @@
 
 from typing import Final
 
+from sayeban.kit.units import Unit
 from sayeban.people.public import KEEPERS
+from sayeban.runtime.actor import Actor
 
 HEADQUARTERS: Final = frozenset({"hq_expert", "hq_deputy"})
 """They define facts of the catalogue."""
@@ -17,5 +19,12 @@ DECIDERS: Final = HEADQUARTERS | {
     "liaison_expert",
 }
 """Experts and heads who ask the owner of the datum and decide."""
+OVERRULERS: Final = HEADQUARTERS | {"director_general", "province_expert", "county_head"}
+"""Of them, who sets aside what an outside register knows: nobody who serves at a counter."""
 READERS: Final = CONTESTERS | {"technical_head"}
 """Whoever may look at a welfare file within his places."""
+
+
+def sees_sensitive(actor: Actor, unit: Unit) -> bool:
+    """Whether sensitive data of a person of this unit are shown: to those who keep files there."""
+    return actor.reaches(KEEPERS, unit)

@@ -30,6 +30,19 @@ _HEALTH: Final = {"register": "health_insurance", "owner_unit": "سازمان ب
 _IDENTITY: Final = {"part": "identity"}
 _PEOPLE: Final = {"kind": "derived", "owner_unit": "واحد نگهدار پرونده"}
 
+FAR: Final = {"least": "1921-03-21", "most": "2121-03-20"}
+"""Days of a paper: from 1300 to the end of 1499."""
+
+
+def counted(most: int, least: int = 0) -> dict[str, int]:
+    """From `least` to `most`: what is beyond is a slip, whoever says it."""
+    return {"least": least, "most": most}
+
+
+COUNT: Final = counted(1000)
+AMOUNT: Final = counted(10**15)
+"""As much as registers tell (inquiries/means.py)."""
+
 Seed = tuple[str, str, str, dict[str, Any]]
 """Key, type, label, and what differs from the defaults."""
 
@@ -51,7 +64,7 @@ EMPLOYMENT: Final = codes(
     unable="ناتوان از کار",
 )
 OF_PERSONS: Final[tuple[Seed, ...]] = (
-    ("birth_date", "date", "تاریخ تولد", _CIVIL | _IDENTITY),
+    ("birth_date", "date", "تاریخ تولد", _CIVIL | _IDENTITY | {"least": "1871-03-21"}),
     ("age", "int", "سن", _PEOPLE | _IDENTITY | {"unit": "سال"}),
     ("is_head", "bool", "سرپرست خانوار است", _PEOPLE | _IDENTITY),
     (
@@ -71,7 +84,12 @@ OF_PERSONS: Final[tuple[Seed, ...]] = (
     ("identity_verified", "bool", "هویت او تأیید شده است", _CIVIL | _IDENTITY),
     ("is_alive", "bool", "در قید حیات است", _CIVIL | _IDENTITY | {"max_age_days": 180}),
     ("marital_status", "code", "وضعیت تأهل", _FAMILY | _IDENTITY | MARITAL),
-    ("children_count", "int", "شمار فرزندان", _FAMILY | _IDENTITY | {"unit": "فرزند"}),
+    (
+        "children_count",
+        "int",
+        "شمار فرزندان",
+        _FAMILY | _IDENTITY | {"unit": "فرزند"} | counted(50),
+    ),
     (
         "relation_to_head",
         "code",
@@ -104,11 +122,11 @@ OF_PERSONS: Final[tuple[Seed, ...]] = (
     ("out_of_school", "bool", "بازمانده از تحصیل است", _EDUCATION),
     ("employment", "code", "وضعیت شغلی", EMPLOYMENT | {"max_age_days": 200}),
     ("job_skill", "text", "مهارت", {}),
-    ("income_monthly", "money", "درآمد ماهانه", {"unit": "ریال", "max_age_days": 365}),
-    ("wage_monthly", "money", "دستمزد ماهانهٔ بیمه‌شده", _INSURANCE | {"unit": "ریال"}),
-    ("taxed_income_yearly", "money", "درآمد سالانهٔ مالیاتی", _TAX | {"unit": "ریال"}),
+    ("income_monthly", "money", "درآمد ماهانه", {"unit": "ریال", "max_age_days": 365} | AMOUNT),
+    ("wage_monthly", "money", "دستمزد ماهانهٔ بیمه‌شده", _INSURANCE | {"unit": "ریال"} | AMOUNT),
+    ("taxed_income_yearly", "money", "درآمد سالانهٔ مالیاتی", _TAX | {"unit": "ریال"} | AMOUNT),
     ("has_business", "bool", "پروندهٔ کسب‌وکار دارد", _TAX),
-    ("pension_monthly", "money", "مستمری بیمه‌ای ماهانه", _INSURANCE | {"unit": "ریال"}),
+    ("pension_monthly", "money", "مستمری بیمه‌ای ماهانه", _INSURANCE | {"unit": "ریال"} | AMOUNT),
     ("is_insured", "bool", "بیمهٔ بازنشستگی دارد", _INSURANCE | {"max_age_days": 200}),
     ("has_health_insurance", "bool", "بیمهٔ درمان دارد", _HEALTH | {"max_age_days": 200}),
     ("has_disability", "bool", "دارای معلولیت است", _DISABILITY),
@@ -133,8 +151,8 @@ OF_PERSONS: Final[tuple[Seed, ...]] = (
         "شدت معلولیت",
         _DISABILITY | codes(mild="خفیف", moderate="متوسط", severe="شدید", very_severe="خیلی شدید"),
     ),
-    ("disability_commission_date", "date", "تاریخ رأی کمیسیون پزشکی", _DISABILITY),
-    ("disability_valid_until", "date", "اعتبار رأی کمیسیون تا", _DISABILITY),
+    ("disability_commission_date", "date", "تاریخ رأی کمیسیون پزشکی", _DISABILITY | FAR),
+    ("disability_valid_until", "date", "اعتبار رأی کمیسیون تا", _DISABILITY | FAR),
     ("needs_carer", "bool", "به مراقب همیشگی نیاز دارد", _DISABILITY | {"max_age_days": 730}),
     (
         "chronic_illness",
@@ -160,13 +178,18 @@ OF_PERSONS: Final[tuple[Seed, ...]] = (
     ("spouse_absent", "bool", "همسرش خانه را رها کرده یا مفقود است", {"privacy": "sensitive"}),
     ("guardian_lost", "bool", "بی‌سرپرست است", {"owner_unit": "دادگستری"}),
     ("home_owner", "bool", "خانه به نام اوست", {"max_age_days": 730}),
-    ("vehicles_count", "int", "شمار خودروها", _VEHICLES | {"unit": "خودرو"}),
-    ("vehicles_worth", "money", "ارزش خودروها", _VEHICLES | {"unit": "ریال"}),
-    ("loans_open", "int", "شمار وام‌های باز", _BANK | {"max_age_days": 200}),
-    ("loans_balance", "money", "ماندهٔ وام‌ها", _BANK | {"unit": "ریال", "max_age_days": 200}),
+    ("vehicles_count", "int", "شمار خودروها", _VEHICLES | {"unit": "خودرو"} | COUNT),
+    ("vehicles_worth", "money", "ارزش خودروها", _VEHICLES | {"unit": "ریال"} | AMOUNT),
+    ("loans_open", "int", "شمار وام‌های باز", _BANK | {"max_age_days": 200} | COUNT),
+    (
+        "loans_balance",
+        "money",
+        "ماندهٔ وام‌ها",
+        _BANK | {"unit": "ریال", "max_age_days": 200} | AMOUNT,
+    ),
     ("iban", "text", "شمارهٔ شبا", _BANK | {"privacy": "sensitive"}),
     ("iban_verified", "bool", "شبا به نام خود اوست", _BANK | {"max_age_days": 365}),
     ("covered_elsewhere", "bool", "زیر پوشش نهاد دیگری است", _COVERAGE),
-    ("covered_since", "date", "آغاز پوشش بهزیستی", {"part": "support"}),
-    ("pension_behzisti", "money", "مستمری بهزیستی", {"part": "support", "unit": "ریال"}),
+    ("covered_since", "date", "آغاز پوشش بهزیستی", {"part": "support"} | FAR),
+    ("pension_behzisti", "money", "مستمری بهزیستی", {"part": "support", "unit": "ریال"} | AMOUNT),
 )

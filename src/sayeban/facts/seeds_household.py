@@ -2,7 +2,18 @@
 
 from typing import Any, Final
 
-from sayeban.facts.seeds import EMPLOYMENT, MARITAL, OF_PERSONS, SEX, Seed, codes
+from sayeban.facts.seeds import (
+    AMOUNT,
+    COUNT,
+    EMPLOYMENT,
+    FAR,
+    MARITAL,
+    OF_PERSONS,
+    SEX,
+    Seed,
+    codes,
+    counted,
+)
 
 _PEOPLE: Final = {"kind": "derived", "owner_unit": "واحد نگهدار پرونده"}
 _IDENTITY: Final = {"part": "identity"}
@@ -46,7 +57,7 @@ OF_HOUSEHOLDS: Final[tuple[Seed, ...]] = (
         "وضعیت مالکیت خانه",
         _HOME | codes(owner="مالک", tenant="استیجاری", other="غیره"),
     ),
-    ("tenancy_end", "date", "پایان اجاره", _HOME),
+    ("tenancy_end", "date", "پایان اجاره", _HOME | FAR),
     ("owns_house", "bool", "خانوار خانهٔ ملکی دارد", _HOME | {"max_age_days": 365}),
     ("postal_code", "text", "کد پستی", _PEOPLE | _IDENTITY),
     ("residence_province", "text", "استان سکونت", _PEOPLE | _IDENTITY),
@@ -64,10 +75,10 @@ OF_HOUSEHOLDS: Final[tuple[Seed, ...]] = (
         "نشانی پستی",
         {"register": "postal_code", "owner_unit": "شرکت ملی پست"} | _IDENTITY,
     ),
-    ("rent_monthly", "money", "اجارهٔ ماهانه", _HOME | _RIAL | {"max_age_days": 365}),
-    ("rent_deposit", "money", "رهن یا ودیعهٔ خانه", _HOME | _RIAL | {"max_age_days": 365}),
-    ("home_area", "number", "مساحت خانه", _HOME | {"unit": "متر مربع"}),
-    ("home_rooms", "int", "شمار اتاق‌ها", {"unit": "اتاق"}),
+    ("rent_monthly", "money", "اجارهٔ ماهانه", _HOME | _RIAL | {"max_age_days": 365} | AMOUNT),
+    ("rent_deposit", "money", "رهن یا ودیعهٔ خانه", _HOME | _RIAL | {"max_age_days": 365} | AMOUNT),
+    ("home_area", "number", "مساحت خانه", _HOME | {"unit": "متر مربع"} | counted(100_000, 1)),
+    ("home_rooms", "int", "شمار اتاق‌ها", {"unit": "اتاق"} | COUNT),
     (
         "home_condition",
         "code",
@@ -79,9 +90,10 @@ OF_HOUSEHOLDS: Final[tuple[Seed, ...]] = (
         "decile",
         "int",
         "دهک خانوار",
-        {"register": "decile", "owner_unit": "پایگاه رفاه ایرانیان", "max_age_days": 200},
+        {"register": "decile", "owner_unit": "پایگاه رفاه ایرانیان", "max_age_days": 200}
+        | counted(10, 1),
     ),
-    ("decile_estimate", "int", "دهک برآوردی خانوار", {"owner_unit": "ستاد"}),
+    ("decile_estimate", "int", "دهک برآوردی خانوار", {"owner_unit": "ستاد"} | counted(10, 1)),
     ("income_total", "money", "درآمد خانوار", _template(sum_members="income_monthly") | _RIAL),
     (
         "income_pc",
@@ -129,7 +141,7 @@ OF_HOUSEHOLDS: Final[tuple[Seed, ...]] = (
         "اعضایی که خانه به نامشان است",
         _template(count_members=_leaf("home_owner", "=", True)) | _MEMBERS,
     ),
-    ("home_debt", "money", "قسط ماهانهٔ وام خانه", _RIAL | {"max_age_days": 365}),
+    ("home_debt", "money", "قسط ماهانهٔ وام خانه", _RIAL | {"max_age_days": 365} | AMOUNT),
     ("waiting_for_home", "bool", "در نوبت مسکن است", {"part": "support"}),
 )
 SEEDED: Final = (

@@ -2,9 +2,10 @@
 
 import copy
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Literal
 
 Document = dict[str, Any]
+Kind = Literal["section", "question"]
 
 
 def add_section(document: Mapping[str, Any], title: str) -> Document:
@@ -45,22 +46,26 @@ def put_question(
     return _changed(document, change)
 
 
-def remove(document: Mapping[str, Any], key: str) -> Document:
-    """Without this question, or without this section and all that it asks."""
+def remove(document: Mapping[str, Any], kind: Kind, key: str) -> Document:
+    """Without this question, or without this section and all that it asks: a question may bear the
+    key of a section."""
 
     def change(made: Document) -> None:
-        made["sections"] = [each for each in made["sections"] if each["key"] != key]
+        if kind == "section":
+            made["sections"] = [each for each in made["sections"] if each["key"] != key]
+            return
         for each in made["sections"]:
             each["questions"] = [asked for asked in each["questions"] if asked["key"] != key]
 
     return _changed(document, change)
 
 
-def move(document: Mapping[str, Any], key: str, step: int) -> Document:
+def move(document: Mapping[str, Any], kind: Kind, key: str, step: int) -> Document:
     """With a question or section one place up (-1) or down (1) among its own."""
 
     def change(made: Document) -> None:
-        for listed in (made["sections"], *(each["questions"] for each in made["sections"])):
+        of_sections = [each["questions"] for each in made["sections"]]
+        for listed in [made["sections"]] if kind == "section" else of_sections:
             keys = [each["key"] for each in listed]
             if key in keys and 0 <= (to := keys.index(key) + step) < len(keys):
                 listed.insert(to, listed.pop(keys.index(key)))

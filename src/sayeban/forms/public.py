@@ -7,6 +7,7 @@ from sayeban.forms.actions.publish_form import publish_form
 from sayeban.forms.actions.receive import Filled, Received, receive
 from sayeban.forms.answering import open_questions
 from sayeban.forms.document import Answer, FormDocument, Question, Section
+from sayeban.forms.homes import come_back_to
 from sayeban.forms.reads.bank import Needed, questions_about
 from sayeban.forms.reads.lacking import Lacking, lacking_of
 from sayeban.forms.reads.submissions import (
@@ -40,6 +41,7 @@ __all__ = [
     "answer_own",
     "attach_own",
     "change_draft",
+    "come_back_to",
     "current_versions",
     "import_form",
     "json_schema",

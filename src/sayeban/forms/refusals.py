@@ -44,6 +44,16 @@ class FormUnknown(Refusal):
     )
 
 
+class DraftOfOthers(Refusal):
+    """An upload would overwrite what somebody else is writing."""
+
+    code: ClassVar[str] = "form.draft_of_others"
+    sentence: ClassVar[str] = (
+        "پیش‌نویس این فرم را همکار دیگری می‌نویسد و فایل شما جای آن را نمی‌گیرد."
+        " پیش‌نویس را باز کنید و همان‌جا ویرایش کنید."
+    )
+
+
 class DraftUnknown(Refusal):
     """Nobody writes a next version of this form now."""
 

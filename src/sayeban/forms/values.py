@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final, cast
 
-from sayeban.country import text
+from sayeban.country import jalali, text
 from sayeban.country.formats import mobile, national_id, postal_code
 from sayeban.forms.document import Answer, Kind, Question
 
@@ -35,7 +35,7 @@ _WRONG: Final[Mapping[str, str]] = {
 }
 UNANSWERED: Final = "به این پرسش پاسخ دهید."
 NOT_UNKNOWN: Final = "این پرسش پاسخ می‌خواهد و «نمی‌دانم» برای آن کافی نیست."
-_OUTSIDE: Final = "پاسخ از اندازه‌ای که این پرسش می‌پذیرد بیرون است."
+_OUTSIDE: Final = "پاسخ باید از {least} تا {most} باشد."
 _LONG: Final = "پاسخ بلندتر از آن است که این پرسش می‌پذیرد."
 
 
@@ -71,12 +71,23 @@ def span(question: Question) -> tuple[int | float | str, int | float | str]:
 def _outside(question: Question, given: object, found: Answer) -> str:
     if question.kind in BOUNDED:
         least, most = span(question)
-        return "" if least <= found <= most else _OUTSIDE  # type: ignore[operator]
+        if least <= found <= most:  # type: ignore[operator]
+            return ""
+        return _OUTSIDE.format(
+            least=_in_words(least, question.kind), most=_in_words(most, question.kind)
+        )
     if question.kind == "text":
         # What was typed may be longer or shorter than its display form.
         sizes = (len(cast("str", given)), len(cast("str", found)))
         return _LONG if max(sizes) > question.longest else ""
     return ""
+
+
+def _in_words(limit: float | str, kind: Kind) -> str:
+    if isinstance(limit, str):
+        return jalali.long_form(date.fromisoformat(limit))
+    plain = f"{limit:,}".replace(",", "٬").replace(".", "٫")
+    return jalali.persian_digits(plain) + (" ریال" if kind == "money" else "")
 
 
 def is_words(given: str) -> bool:

@@ -14,6 +14,7 @@ from sayeban.forms.document import Answer, Question
 from sayeban.forms.reads.submissions import Answered, submission
 
 UNKNOWN: Final = "نمی‌داند"
+_HIDDEN: Final = "دادهٔ محرمانه"
 _ATTACHED: Final = "تصویر پیوست شد"
 _SAID: Final[Mapping[str, str]] = {
     "declared": "گفتهٔ متقاضی",
@@ -60,10 +61,11 @@ def in_words(question: Question, answer: Answer) -> str:
             return _ATTACHED if kind == "document" else labels.get(str(answer), str(answer))
 
 
-def told_form(key: UUID) -> ToldForm | None:
+def told_form(key: UUID, *, sees_sensitive: bool) -> ToldForm | None:
     """A submission in words, on the version it was filled on, within the scope of the look.
 
-    The caller records the look. Questions that were not asked are left out.
+    The caller records the look. Questions that were not asked are left out; of a sensitive one is
+    said that it was answered, to whoever may not see it.
     """
     file = submission(key)
     if file is None:
@@ -75,7 +77,9 @@ def told_form(key: UUID) -> ToldForm | None:
             tuple(
                 ToldAnswer(
                     each.label,
-                    in_words(each, file.answers[each.key].value),
+                    _HIDDEN
+                    if each.sensitive and not sees_sensitive
+                    else in_words(each, file.answers[each.key].value),
                     _source(file.answers[each.key], facts.get(each.fact)),
                 )
                 for each in section.questions

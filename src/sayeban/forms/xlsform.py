@@ -5,14 +5,16 @@ the kind of a question, its fact and its condition as JSON.
 """
 
 import json
-from io import BytesIO
+import tempfile
+from pathlib import Path
 from typing import Any, Final
 
-import xlsxwriter  # type: ignore[import-untyped]  # ships no types
+import polars as pl
 
 from sayeban.facts.public import Group, Leaf, Not, Tree, dump
 from sayeban.forms.document import FormDocument, Question, longest
 from sayeban.forms.values import BOUNDED, span
+from sayeban.sheets.public import write_sheets
 
 SURVEY: Final = (
     *("type", "name", "label", "hint", "required", "relevant", "constraint", "parameters"),
@@ -40,18 +42,22 @@ Rows = list[tuple[str, ...]]
 
 def write_xlsform(form: FormDocument) -> bytes:
     """The workbook with the sheets survey, choices and settings."""
-    out = BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
-        for name, rows in (
-            ("survey", [SURVEY, *_survey(form)]),
-            ("choices", [CHOICES, *_choices(form)]),
-            ("settings", [SETTINGS, (form.title, form.code)]),
-        ):
-            sheet = book.add_worksheet(name)
-            for at, row in enumerate(rows):
-                for column, cell in enumerate(row):
-                    sheet.write_string(at, column, cell)
-    return out.getvalue()
+    sheets: dict[str, tuple[tuple[str, ...], Rows]] = {
+        "survey": (SURVEY, _survey(form)),
+        "choices": (CHOICES, _choices(form)),
+        "settings": (SETTINGS, [(form.title, form.code)]),
+    }
+    with tempfile.TemporaryDirectory(prefix="sayeban-forms-") as name:
+        path = Path(name) / "form.xlsx"
+        write_sheets([(key, _frame(*table)) for key, table in sheets.items()], path)
+        return path.read_bytes()
+
+
+def _frame(heads: tuple[str, ...], rows: Rows) -> pl.DataFrame:
+    """Cells of text alone; an empty one is none."""
+    columns = zip(*rows, strict=True) if rows else ([] for _ in heads)
+    cells = [[each or None for each in column] for column in columns]
+    return pl.DataFrame(dict(zip(heads, cells, strict=True)), dict.fromkeys(heads, pl.String))
 
 
 def _survey(form: FormDocument) -> Rows:

@@ -138,3 +138,9 @@ def _page_above(path: str) -> str:
 
 
 __all__ = ["Door", "HttpResponse", "Visit", "door"]
+
+
+def opening(href: str, actor: Actor) -> str:
+    """The address, "" where its door does not open to him: a link that answers 403 is none."""
+    declared: Door = getattr(resolve(href).func, "door")  # noqa: B009 - set by @door
+    return href if declared.opens_to(actor) else ""

@@ -38,6 +38,12 @@ CHECKS: Final[Mapping[str, Truth]] = {
         {"kind": ("kept", "derived", "template"), "template": (None, '{"of_head": "sex"}')},
         lambda kind, template: (kind == "template") == (template is not None),
     ),
+    "facts_fact_bounds": Truth(
+        {"type": _WORDS["type"], "least": (None, "1"), "most": (None, "2")},
+        lambda type, least, most: (
+            type in ("int", "number", "money", "date") or (least is None and most is None)
+        ),
+    ),
     "facts_value_words": Truth(
         {
             "subject_kind": ("person", "household", "else", ""),

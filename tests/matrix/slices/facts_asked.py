@@ -120,7 +120,7 @@ CALLS: Final[Mapping[str, entries.Make]] = {
     "facts.open_contest": _opens,
     "facts.refer_contest": _on_contests(decide_contest.refer_contest),
     "facts.decide_contest": _on_contests(
-        decide_contest.decide_contest, accepted=True, answer="سند دیده شد"
+        decide_contest.decide_contest, accepted=False, answer="سند دیده شد"
     ),
     "facts.withdraw_contest": _on_contests(contests.withdraw_contest),
 }

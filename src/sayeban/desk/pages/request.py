@@ -34,7 +34,7 @@ from sayeban.desk.reads.requests import (
     titles,
 )
 from sayeban.desk.rules import WORKERS
-from sayeban.forms.public import start
+from sayeban.forms.public import come_back_to, start
 from sayeban.kit.refusals import Refusal
 from sayeban.people.public import PersonFile, UnknownPerson, person_file, seen_file
 from sayeban.runtime.answers import SeeOther, done
@@ -160,7 +160,10 @@ def form(request: Visit, code: str, person_id: int, service_code: str) -> HttpRe
         page = _offer(request, desk, person_id, service_code, "")
     if not page.offer.form:
         raise Http404
+    address = reverse("desk_service", args=[code, person_id, service_code])
+    back = Link(f"بازگشت به «{page.offer.title}»", address)
     if page.filled is not None and page.filled.state == "draft":
+        come_back_to(request, page.filled.key, back)
         return SeeOther(reverse("form_tasks", args=[page.filled.key]))
     key = start(
         actor=request.actor,
@@ -170,6 +173,7 @@ def form(request: Visit, code: str, person_id: int, service_code: str) -> HttpRe
         person_id=person_id,
         channel="desk",
     )
+    come_back_to(request, key, back)
     return SeeOther(reverse("form_tasks", args=[key]))
 
 

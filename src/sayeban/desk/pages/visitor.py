@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Final
+from uuid import uuid4
 
 from django import forms
 from django.http import HttpResponseBase, QueryDict
@@ -16,7 +17,7 @@ from sayeban.design.parts import Link
 from sayeban.desk.pages.finding import desk_of, way
 from sayeban.desk.reads.desks import DeskFacts
 from sayeban.desk.rules import WORKERS
-from sayeban.people.public import Found, Newcomer, register_person, search_persons
+from sayeban.people.public import FileElsewhere, Found, Newcomer, register_person, search_persons
 from sayeban.runtime.answers import attempt, done
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
@@ -30,7 +31,13 @@ _KINDS: Final = (
     ("passport", "گذرنامه"),
     ("internal", "شناسه‌ای ندارد"),
 )
+_PURPOSES: Final = (
+    ("", "نمی‌پرسم"),
+    ("serve", "خودش اینجاست و درخواست دارد"),
+    ("letter", "نامه یا پرسشی دربارهٔ پروندهٔ او رسیده است"),
+)
 _AT: Final = {
+    "person.elsewhere_purpose": "purpose",
     "person.identifier_invalid": "identifier",
     "person.name_missing": "full_name",
     "person.mobile_invalid": "mobile",
@@ -68,6 +75,12 @@ class NewcomerForm(forms.Form):
         label="شمارهٔ همراه", length=11, required=False, help_text="پیامک پیگیری به آن می‌رود."
     )
     birth_date = JalaliDateField(label="تاریخ تولد", required=False)
+    key = forms.UUIDField(required=False, initial=uuid4, widget=forms.HiddenInput)
+    purpose = forms.ChoiceField(
+        label="اگر پروندهٔ او در واحد دیگری است، برای چه می‌پرسید؟",
+        choices=_PURPOSES,
+        required=False,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,19 +131,33 @@ def newcomer(request: Visit, code: str) -> HttpResponseBase:
     desk = served_by(request, code)
     form = NewcomerForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        who = Newcomer(**form.cleaned_data)
-        made = attempt(
-            form,
-            lambda: register_person(
-                actor=request.actor, at=timezone.now(), unit=desk.unit, who=who
-            ),
-            _AT,
-        )
+        made = attempt(form, lambda: _registered(request, desk, form), _AT)
         if made is not None:
             return done(reverse("desk_person", args=[code, made]), "desk_registered")
     page = NewcomerPage(desk, way(desk), form)
     with looking(request.actor):
         return render(request, "desk/newcomer.jinja", page, status=422 if form.errors else 200)
+
+
+def _registered(request: Visit, desk: DeskFacts, form: NewcomerForm) -> int:
+    """The key of the file; who is told that it is kept elsewhere has looked at it."""
+    given = dict(form.cleaned_data)
+    purpose = given.pop("purpose")
+    who, now = Newcomer(**given), timezone.now()
+    try:
+        return register_person(
+            actor=request.actor, at=now, unit=desk.unit, who=who, purpose=purpose
+        )
+    except FileElsewhere as elsewhere:
+        with looking(request.actor):
+            look(
+                user_id=request.actor.user_id,
+                purpose=purpose,
+                subject="people.person",
+                subject_id=str(elsewhere.person_id),
+                rows=1,
+            )
+        raise
 
 
 def served_by(request: Visit, code: str) -> DeskFacts:

@@ -1,8 +1,9 @@
 """A visitor comes once: his request is opened, promised, handed out and counted as one visit."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
@@ -28,7 +29,10 @@ from sayeban.forms.public import submit
 from sayeban.forms.tests.makers import WISH, put_in_force
 from sayeban.kit.refusals import Refusal
 from sayeban.kit.units import Unit
-from sayeban.people.tests.makers import national_id, person, register, source_row
+from sayeban.people.public import Newcomer, register_person
+from sayeban.people.tests.makers import clerk as person_clerk
+from sayeban.people.tests.makers import national_id, person, register, rows_of, source_row
+from sayeban.people.tests.test_pages import looks
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
 
@@ -143,10 +147,12 @@ def test_a_service_with_a_form_is_asked_for_with_it() -> None:
     address = at_desk.post(f"{page}form/")["Location"]
     assert at_desk.post(f"{page}form/")["Location"] == address, "the draft goes on"
     assert "فرم نیمه‌کاره است" in at_desk.get(page).content.decode()
+    assert "بازگشت به «اجاره»" in at_desk.get(address).content.decode()
     assert refused_code(ask, "rent") == "request.form_missing"
     key = UUID(address.strip("/").split("/")[-1])
     submit(actor=clerk(), at=NOW, unit=COUNTY, key=key)
     assert "همراه درخواست می‌رود" in at_desk.get(page).content.decode()
+    assert f'href="{page}"' in at_desk.get(f"{address}done/").content.decode()
     opened = ask("rent")
     with acting(OPERATOR, NOW):
         assert case_file(opened.case_id).submission == key
@@ -168,6 +174,38 @@ def test_a_newcomer_is_registered_and_asks_at_once() -> None:
     wrong = at_desk.post(f"{PAGE}newcomer/", sent | {"identifier": "1"})
     assert wrong.status_code == 422
     assert "شناسه درست نیست" in wrong.content.decode()
+
+
+def test_one_without_paper_who_is_sent_twice_is_one_person() -> None:
+    at_desk = client()
+    drawn = at_desk.get(f"{PAGE}newcomer/").content.decode()
+    key = re.search('name="key" value="([0-9a-f-]+)"', drawn)
+    assert key
+    sent = {"kind": "internal", "full_name": "مریم رضایی", "key": key[1]}
+    assert len({at_desk.post(f"{PAGE}newcomer/", sent)["Location"] for _ in range(2)}) == 1
+    assert at_desk.post(f"{PAGE}newcomer/", sent | {"key": str(uuid4())})["Location"]
+    assert rows_of("SELECT count(*) FROM people_person WHERE full_name = 'مریم رضایی'") == [(2,)]
+
+
+def test_where_the_file_of_another_place_is_hears_who_says_what_for() -> None:
+    far = Unit.of_county("1001")
+    register_person(
+        actor=person_clerk("desk_clerk", far),
+        at=NOW,
+        unit=far,
+        who=Newcomer(national_id(3), "مریم رضایی"),
+    )
+    at_desk = client()
+    sent = {"kind": "national_id", "identifier": national_id(3), "full_name": "مریم رضایی"}
+    before = looks()
+    silent = at_desk.post(f"{PAGE}newcomer/", sent)
+    assert silent.status_code == 422
+    assert "برای چه می‌پرسید" in silent.content.decode()
+    assert looks() == before
+    told = at_desk.post(f"{PAGE}newcomer/", sent | {"purpose": "serve"})
+    assert told.status_code == 422
+    assert "پروندهٔ این فرد در" in told.content.decode()
+    assert looks()[len(before) :] == [("serve", "people.person", 1)]
 
 
 def test_what_is_not_there_is_not_found() -> None:

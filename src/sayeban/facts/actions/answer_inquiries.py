@@ -26,6 +26,7 @@ from sayeban.facts.inquiries.limits import LEASE
 from sayeban.facts.inquiries.routes import BUS
 from sayeban.facts.inquiry_rules import DOUBTFUL_HOLDS
 from sayeban.facts.models import Inquiry, Register
+from sayeban.facts.refusals import FactValueOutside
 from sayeban.kit.refusals import Refusal
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
@@ -201,6 +202,11 @@ def _put_one(actor: Actor, at: datetime, number: int, values: list[NewValue]) ->
     try:
         with transaction.atomic():
             put_values(actor=actor, at=at, values=values)
+    except FactValueOutside as refusal:
+        # The register is wrong: its answer holds for nobody, and may be asked for again at once.
+        Inquiry.objects.filter(pk=number).update(
+            status="error", problem=refusal.code, result=None, valid_until=None
+        )
     except Refusal as refusal:
         Inquiry.objects.filter(pk=number).update(problem=refusal.code)
 
@@ -210,12 +216,13 @@ def _values(
 ) -> dict[int, list[NewValue]]:
     """The facts by inquiry; of a question about what is no longer so there are none."""
     port = PORTS[register]
-    people = _people([row[1] for row in written])
+    people = _people([row[1] for row in written], day)
     values: dict[int, list[NewValue]] = {}
     for inquiry_id, person_id, status, result, asked in written:
         household, known = people[person_id]
         was, subjects = _object(asked), {"person": person_id, "household": household}
-        if any(was.get(name) != known.get(name) for name in port.needs):
+        # Whatever went with the question is still so, also what need not have gone with it.
+        if any(known.get(name) != told for name, told in was.items()):
             continue
         values[inquiry_id] = [
             NewValue(kind, number, fact, value, "received", day, register, inquiry_id)
@@ -225,9 +232,10 @@ def _values(
     return values
 
 
-def _people(persons: Sequence[int]) -> dict[int, tuple[int | None, dict[str, Any]]]:
+def _people(persons: Sequence[int], today: date) -> dict[int, tuple[int | None, dict[str, Any]]]:
     with connection.cursor() as cursor:
-        cursor.execute(f"{KNOWN} WHERE p.id = ANY(%s)", [list(persons)])
+        given: dict[str, Any] = {"persons": list(persons), "today": today}
+        cursor.execute(f"{KNOWN} WHERE p.id = ANY(%(persons)s)", given)
         return {row[0]: (row[1], _object(row[7])) for row in cursor.fetchall()}
 
 

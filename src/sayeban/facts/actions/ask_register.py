@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 from django.db import connection
 
 from sayeban.audit.events import look
+from sayeban.country.today import today_of
 from sayeban.facts.inquiries.every import PORTS
 from sayeban.facts.inquiries.ports import Port
 from sayeban.facts.inquiry_refusals import (
@@ -22,25 +23,26 @@ from sayeban.facts.inquiry_refusals import (
 )
 from sayeban.facts.inquiry_rules import ASKED_LABELS, ASKERS, HEADQUARTERS
 from sayeban.facts.models import Inquiry, Purpose, Register
+from sayeban.facts.reads.strongest import COUNTS, RANK
 from sayeban.people.public import UnknownPerson
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.context import nationwide
 from sayeban.runtime.refusals import Busy
 
-KNOWN: Final = """
+KNOWN: Final = f"""
 SELECT p.id AS person_id, p.household_id, p.identifier_type, p.identifier,
   p.province, p.county, p.centre,
   jsonb_strip_nulls(jsonb_build_object('birth_date', p.birth_date, 'mobile', nullif(p.mobile, ''),
     'postal_code', nullif(r.postal_code, ''), 'iban', (
-      SELECT v.value #>> '{}' FROM facts_value v WHERE v.subject_kind = 'person'
-        AND v.subject_id = p.id AND v.fact = 'iban' AND v.superseded_at IS NULL
-      ORDER BY array_position(ARRAY['verified', 'received', 'declared'], v.origin) LIMIT 1
+      SELECT v.value #>> '{{}}' FROM facts_value v JOIN facts_fact f ON f.key = v.fact
+      WHERE v.subject_kind = 'person' AND v.subject_id = p.id AND v.fact = 'iban' AND {COUNTS}
+      ORDER BY {RANK} LIMIT 1
     ))) AS known
 FROM people_person p
 LEFT JOIN people_residence r ON r.household_id = p.household_id AND r.until IS NULL
 """
-"""What can go with a question, as it is known now."""
+"""What can go with a question, as it is known on day `today`."""
 
 _WANTED: Final = f"""
 WITH known AS ({KNOWN} WHERE p.id = ANY(%(persons)s)),
@@ -200,6 +202,7 @@ def _given(
         "asked_by": actor.user_id,
         "unit": next((str(a.unit) for a in actor.appointments), actor.kind),
         "at": at,
+        "today": today_of(at),
         "request_id": request_id,
         "batch": None,
         "about": json.dumps({name: about[name] for name in port.needs if name in about}),

@@ -11,6 +11,7 @@ from sayeban.documents.public import Redrawer, store
 from sayeban.facts.actions.put_values import FactValue
 from sayeban.facts.conditions.tree import FactType
 from sayeban.facts.conditions.values import belongs, read, written
+from sayeban.facts.limits import judge_limits
 from sayeban.facts.models import Contest, Value
 from sayeban.facts.reads.catalogue import catalogue
 from sayeban.facts.reads.contests import place_of
@@ -46,7 +47,7 @@ def open_contest(
 
     The value stays as it is. `document`: a picture or PDF that shows it, b"" for none. Refuses
     person.unknown, contest.value_unknown, contest.empty, contest.same, contest.already_open,
-    fact.value_invalid and what documents refuse.
+    fact.value_invalid, fact.value_outside and what documents refuse.
     """
     file = person_file(person_id)
     if actor.kind == "user" and not actor.reaches(CONTESTERS, file.unit):
@@ -116,7 +117,7 @@ def close(contest: Contest, state: str, actor: Actor, at: datetime, answer: str 
         raise ContestClosed
     contest.state, contest.answer = state, answer
     contest.decided_at, contest.decided_by = at, actor.user_id
-    contest.save(update_fields=["state", "answer", "decided_at", "decided_by"])
+    contest.save(update_fields=["state", "answer", "evidence", "decided_at", "decided_by"])
 
 
 def _contested(file: PersonFile, value_id: int) -> Value:
@@ -130,6 +131,7 @@ def _contested(file: PersonFile, value_id: int) -> Value:
 def _judge(fact: FactType, value: Value, claimed: FactValue) -> None:
     if not belongs(fact, claimed):
         raise FactValueInvalid(key=fact.key, count=1)
+    judge_limits(fact, claimed)
     if read(fact, value.value) == claimed:
         raise ContestSame
 

@@ -12,11 +12,14 @@ from sayeban.facts.models import Contest
 from sayeban.facts.reads.catalogue import catalogue, catalogued
 from sayeban.facts.reads.contests import place_of
 from sayeban.facts.refusals_contest import (
+    ContestAbove,
     ContestAnswerMissing,
     ContestNotReferable,
+    ContestNotReferred,
     ContestOwn,
+    ContestUnproven,
 )
-from sayeban.facts.rights import DECIDERS
+from sayeban.facts.rights import DECIDERS, OVERRULERS
 from sayeban.facts.rules import may_become
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
@@ -28,7 +31,7 @@ from sayeban.runtime.outbox import announce
 def refer_contest(*, actor: Actor, at: datetime, number: int) -> None:
     """Note that the owner of the datum is asked. Refuses contest.unknown, contest.not_referable."""
     contest = contest_in_reach(number, actor, DECIDERS)
-    owner = catalogued()[contest.fact].owner_unit
+    owner = catalogued()[contest.fact].owner
     if not owner or not may_become(contest.state, "referred"):
         raise ContestNotReferable
     contest.state, contest.referred_at, contest.referred_to = "referred", at, owner
@@ -36,13 +39,24 @@ def refer_contest(*, actor: Actor, at: datetime, number: int) -> None:
 
 
 @action("facts.decide_contest", posts=DECIDERS, about=("number", "accepted"))
-def decide_contest(*, actor: Actor, at: datetime, number: int, accepted: bool, answer: str) -> None:
+def decide_contest(
+    *,
+    actor: Actor,
+    at: datetime,
+    number: int,
+    accepted: bool,
+    answer: str,
+    evidence: str = "",
+) -> None:
     """Decide for the person or not, with the reason that he reads.
 
     For him a verified value is written beside the contested one, which stays, and whoever was told
     the old one is noted. Announces facts.contest_decided, so that decisions that rest on the datum
-    are made again and he hears of it. Refuses
-    contest.unknown, contest.closed, contest.own, contest.answer_missing.
+    are made again and he hears of it. `evidence` names what was seen: a paper, or the answer of
+    the owner. Against what a register knows a decision for the person needs that its owner was
+    asked, evidence or the document of the contest, and a post of OVERRULERS. Refuses
+    contest.unknown, contest.closed, contest.own, contest.answer_missing, contest.above,
+    contest.not_referred, contest.unproven.
     """
     contest = contest_in_reach(number, actor, DECIDERS)
     reason = text.normalize(answer)
@@ -50,6 +64,9 @@ def decide_contest(*, actor: Actor, at: datetime, number: int, accepted: bool, a
         raise ContestAnswerMissing
     if actor.eyes(place_of(contest)).saw(contest.opened_by, contest.opened_at):
         raise ContestOwn
+    contest.evidence = text.normalize(evidence)
+    if accepted and may_become(contest.state, "accepted"):
+        _judge_overruling(contest, actor)
     close(contest, "accepted" if accepted else "rejected", actor, at, reason)
     if accepted:
         note_receivers(contest, at)
@@ -66,6 +83,20 @@ def decide_contest(*, actor: Actor, at: datetime, number: int, accepted: bool, a
             "accepted": "1" if accepted else "",
         },
     )
+
+
+def _judge_overruling(contest: Contest, actor: Actor) -> None:
+    """A claim may come without proof; what a register knows is not set aside without it."""
+    fact, value = catalogued()[contest.fact], contest.contested
+    if not fact.register and not (value.origin == "received" and value.register):
+        return
+    owner = fact.owner or value.register
+    if actor.kind == "user" and not actor.reaches(OVERRULERS, place_of(contest)):
+        raise ContestAbove(owner=owner)
+    if contest.state != "referred":
+        raise ContestNotReferred(owner=owner)
+    if contest.document_id is None and not contest.evidence:
+        raise ContestUnproven(owner=owner)
 
 
 def _write(contest: Contest, actor: Actor, at: datetime) -> None:

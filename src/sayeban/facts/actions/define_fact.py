@@ -2,13 +2,15 @@
 
 import re
 from datetime import datetime
+from typing import cast
 
 from django.db.models import Max
 
 from sayeban.country import text
 from sayeban.facts.actions.keeping import known
 from sayeban.facts.actions.seed_facts import keep_columns
-from sayeban.facts.conditions.tree import FactType
+from sayeban.facts.conditions.tree import ORDERED, FactType, Type
+from sayeban.facts.conditions.values import read
 from sayeban.facts.describing import Described
 from sayeban.facts.models import Fact
 from sayeban.facts.refusals import FactFixed, FactInvalid, FactUnknown
@@ -53,6 +55,8 @@ def define_fact(*, actor: Actor, at: datetime, key: str, fact: Described) -> Non
             "kind": kind,
             "template": fact.template,
             "choices": [list(choice) for choice in fact.choices],
+            "least": fact.least,
+            "most": fact.most,
             "position": before.position if before else _next_position(),
             "retired_at": None,
         },
@@ -85,9 +89,19 @@ def _judge(key: str, fact: Described) -> None:
     codes = [code for code, _ in fact.choices]
     if (fact.type == "code") != bool(codes) or len(set(codes)) < len(codes):
         raise FactInvalid(why="گزینه‌ها تنها برای «یکی از گزینه‌ها» و هر کد یک بار است.")
+    _judge_bounds(key, fact)
     if fact.max_age_days is not None and fact.max_age_days < 1:
         raise FactInvalid(why="تازگی آن دست‌کم یک روز است.")
     if fact.template is not None:
         subject = "person" if fact.subject == "person" else "household"
         of = FactType(key, fact.type, fact.label, subject, fact.unit, tuple(fact.choices))  # type: ignore[arg-type]  # judged above
         read_template(fact.template, of, known().members)
+
+
+def _judge_bounds(key: str, fact: Described) -> None:
+    """Least and most are values of the fact themselves, and in order."""
+    given = [each for each in (fact.least, fact.most) if each is not None]
+    of = FactType(key, cast("Type", fact.type), fact.label)
+    bounds = [read(of, each) for each in given]
+    if given and (fact.type not in ORDERED or None in bounds or bounds != sorted(bounds)):  # type: ignore[type-var]  # of one type
+        raise FactInvalid(why="کمینه و بیشینه تنها برای عدد و تاریخ است، و کمینه بیشتر نیست.")

@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from sayeban.facts.reads.catalogue import CataloguedFact
+from sayeban.facts.reads.strongest import COUNTS, RANK
 from sayeban.facts.rules import ORIGINS, SQL_TYPES
 
-_WHENS = " ".join(f"WHEN '{name}' THEN {number}" for number, name in enumerate(ORIGINS))
-RANK: Final = f"CASE v.origin {_WHENS} END"
-"""The strongest origin first."""
 _LAST: Final = len(ORIGINS)
 # JSON may write the number five as 5.0.
 _CASTS: Final = {**SQL_TYPES, "int": "numeric::bigint", "money": "numeric::bigint"}
@@ -26,16 +24,14 @@ _OF_PEOPLE: Final = {
 """Facts that people's own files know as well: weaker than what any source said."""
 FILED: Final = frozenset(_OF_PEOPLE)
 
-# A value that is too old counts as unknown; a fresh one of a weaker origin then stands for it.
 _COUNTING: Final = """
 CREATE TEMP TABLE facts_counting ON COMMIT DROP AS
 SELECT DISTINCT ON (subject_id, fact) subject_id, fact, value FROM (
   SELECT v.subject_id, v.fact, v.value #>> '{{}}' AS value, {rank} AS rank
   FROM {touched} t JOIN facts_value v ON v.subject_id = t.subject_id
-    AND v.subject_kind = '{subject}' AND v.superseded_at IS NULL
+    AND v.subject_kind = '{subject}'
   JOIN facts_fact f ON f.key = v.fact
-  WHERE v.fact = ANY(%(facts)s) AND v.value IS NOT NULL
-    AND (f.max_age_days IS NULL OR v.as_of + f.max_age_days >= %(today)s)
+  WHERE v.fact = ANY(%(facts)s) AND {counts}
   {of_people}
 ) told WHERE value IS NOT NULL ORDER BY subject_id, fact, rank
 """
@@ -48,7 +44,9 @@ def kept(subject: str, facts: Sequence[CataloguedFact]) -> tuple[str, ...]:
     """
     touched = f"facts_{subject}s"
     of_people = "".join(f" UNION ALL {_OF_PEOPLE[f.key]}" for f in facts if f.key in FILED)
-    counting = _COUNTING.format(rank=RANK, touched=touched, subject=subject, of_people=of_people)
+    counting = _COUNTING.format(
+        rank=RANK, counts=COUNTS, touched=touched, subject=subject, of_people=of_people
+    )
     told = ", ".join(
         f"max(c.value) FILTER (WHERE c.fact = '{f.key}')::{_CASTS[f.type.type]} AS {_name(f)}"
         for f in facts

@@ -16,8 +16,8 @@ def open_own_contest(*, actor: Actor, at: datetime, value_id: int, claim: Claim)
     """Contest a standing value about oneself or one's household; its number.
 
     A worker decides, and the value stays until then. Refuses contest.value_unknown, also for what
-    is not his to read, contest.empty, contest.same, contest.already_open, fact.value_invalid and
-    what documents refuse.
+    is not his to read, contest.empty, contest.same, contest.already_open, fact.value_invalid,
+    fact.value_outside and what documents refuse.
     """
     # Asked with his own eyes: row-level security shows him what is his to read, and nothing else.
     if not Value.objects.filter(pk=value_id, superseded_at=None).exists():

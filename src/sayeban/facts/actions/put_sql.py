@@ -39,13 +39,23 @@ CASE WHEN coalesce(g.value, 'null') = 'null' THEN true ELSE CASE f.type
     THEN {_NUMBER} = trunc({_NUMBER}) AND abs({_NUMBER}) < 9223372036854775807 ELSE false END
 END END
 """
+# What it cannot be at all; a null of a bound bounds nothing.
+_IS_OUTSIDE: Final = f"""
+CASE WHEN coalesce(g.value, 'null') = 'null' THEN false
+  WHEN f.type = 'date' THEN g.value #>> '{{}}' < f.least #>> '{{}}'
+    OR g.value #>> '{{}}' > f.most #>> '{{}}'
+  WHEN f.type IN ('int', 'number', 'money') THEN {_NUMBER} < (f.least #>> '{{}}')::numeric
+    OR {_NUMBER} > (f.most #>> '{{}}')::numeric
+  ELSE false END
+"""
 PROBLEM: Final = f"""
 SELECT problem, fact, count(*) FROM (
   SELECT g.fact, CASE
     WHEN f.key IS NULL OR f.subject <> g.subject_kind THEN 'unknown'
     WHEN f.kind <> 'kept' OR f.retired_at IS NOT NULL THEN 'not_kept'
     WHEN g.as_of > %(today)s THEN 'future'
-    WHEN NOT {_IS_VALUE} THEN 'value' END AS problem
+    WHEN NOT {_IS_VALUE} THEN 'value'
+    WHEN {_IS_OUTSIDE} THEN 'outside' END AS problem
   FROM facts_given g LEFT JOIN facts_fact f ON f.key = g.fact
 ) judged WHERE problem IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2 LIMIT 1
 """
@@ -104,7 +114,3 @@ TOUCH: Final = (
     "ANALYZE facts_persons, facts_households",
 )
 CHANGED: Final = "SELECT DISTINCT fact FROM facts_plan ORDER BY 1"
-SUBJECTS: Final = """
-SELECT subject_kind, subject_id, min(id) FROM facts_plan
-GROUP BY 1, 2 ORDER BY 3 LIMIT %s
-"""

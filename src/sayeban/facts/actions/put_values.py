@@ -12,16 +12,15 @@ from django.db import connection
 
 from sayeban.country.today import today_of
 from sayeban.facts.actions import keeping, put_sql, rows_sql
+from sayeban.facts.limits import outside
+from sayeban.facts.reads.catalogue import catalogue
 from sayeban.facts.refusals import FactNotKept, FactSubjectUnknown, FactUnknown, FactValueInvalid
 from sayeban.people.public import DateInFuture
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.bulk import stage
-from sayeban.runtime.context import nationwide, running
-from sayeban.runtime.outbox import announce
+from sayeban.runtime.context import nationwide
 
 FactValue = bool | int | Decimal | date | str
-_NAMED_AT_MOST = 500
-"""Subjects that an event names; of more it says "many"."""
 _TYPES = {"n": pl.Int64, "subject_id": pl.Int64, "inquiry_id": pl.Int64, "as_of": pl.Date}
 
 
@@ -46,8 +45,8 @@ def put_values(*, actor: Actor, at: datetime, values: Sequence[NewValue]) -> int
     """Keep these values and let the kept rows follow, inside a running command; how many were new.
 
     Of one origin the value of the latest day stands, of one day the one that came last; the others
-    stay as history. Announces facts.changed. Refuses the whole of it: fact.unknown, fact.not_kept,
-    fact.value_invalid, fact.subject_unknown, date.in_future. Whether the actor may write about
+    stay as history. Refuses the whole of it: fact.unknown, fact.not_kept, fact.value_invalid,
+    fact.value_outside, fact.subject_unknown, date.in_future. Whether the actor may write about
     these subjects at all is for his command to say; outside his places they are unknown.
     """
     if not values:
@@ -84,8 +83,6 @@ def put_staged(*, actor: Actor, at: datetime) -> int:
         cursor.execute(put_sql.CHANGED)
         keys = [key for (key,) in cursor.fetchall()]
         _follow(keys, today, made=made)
-        if keys:
-            _announce(keys)
         for table in ("facts_plan", "facts_given"):
             cursor.execute(f"DROP TABLE {table}")
     return count
@@ -135,6 +132,8 @@ def _judge(today: date) -> None:
             raise FactNotKept(key=key)
         case "future":
             raise DateInFuture
+        case "outside":
+            raise outside(catalogue()[key])
         case _:
             raise FactValueInvalid(key=key, count=count)
 
@@ -156,16 +155,3 @@ def written(value: FactValue) -> str:
     if isinstance(value, Decimal):
         return format(value, "f")
     return json.dumps(value, ensure_ascii=False)
-
-
-def _announce(keys: list[str]) -> None:
-    """Tell what changed, by fact and, where they are few, by subject."""
-    with connection.cursor() as cursor:
-        cursor.execute(put_sql.SUBJECTS, [_NAMED_AT_MOST + 1])
-        found = cursor.fetchall()
-    told = {"facts": " ".join(keys), "persons": "", "households": "", "many": "1"}
-    if len(found) <= _NAMED_AT_MOST:
-        for kind in ("person", "household"):
-            told[f"{kind}s"] = " ".join(str(each) for which, each, _ in found if which == kind)
-        told["many"] = ""
-    announce("facts.changed", f"{running().command}/{found[0][2]}", told)

@@ -52,12 +52,13 @@ _OPPOSITE: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One sentence for whoever is decided about; `id` is the leaf's."""
+    """One sentence for whoever is decided about; `id` is the leaf's, `facts` are those it reads."""
 
     id: str
     kind: Kind
     text: str
     basis: str
+    facts: tuple[str, ...] = ()
 
 
 def sentences(
@@ -97,6 +98,16 @@ def in_words(fact: FactType, value: Value | None) -> str:
     return f"{_number(value)} {unit}".rstrip()
 
 
+def limits_in_words(fact: FactType) -> str:
+    """«از ۱ تا ۱۰», «۰ ریال یا بیشتر»; "" where nothing bounds it."""
+    least, most = in_words(fact, fact.least), in_words(fact, fact.most)
+    if fact.least is not None and fact.most is not None:
+        return f"از {least} تا {most}"
+    if fact.least is not None:
+        return f"{least} یا بیشتر"
+    return "" if fact.most is None else f"{most} یا کمتر"
+
+
 def _number(value: int | Decimal) -> str:
     figure = f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
     if "." in figure:
@@ -113,7 +124,8 @@ def _reason(leaf: Leaf, outcome: Outcome, row: Row, params: Params) -> Reason:
         text = told.format(fact=in_words(leaf.fact, row.get(leaf.fact.key)), rhs=rhs)
     else:
         text = _BARE[kind].format(clause=clause(leaf, params))
-    return Reason(leaf.id, kind, text, leaf.texts.basis)
+    compared = (leaf.rhs.key,) if isinstance(leaf.rhs, FactType) else ()
+    return Reason(leaf.id, kind, text, leaf.texts.basis, (leaf.fact.key, *compared))
 
 
 def _right(leaf: Leaf, params: Params, *, row: Row | None = None, named: bool = False) -> str:

@@ -27,7 +27,11 @@ LONGEST_TEXT: Final = 500
 
 @dataclass(frozen=True, slots=True)
 class FactType:
-    """What a fact of the catalogue is; `choices` are (code, label) of a code."""
+    """What a fact of the catalogue is; `choices` are (code, label) of a code.
+
+    `least` and `most` bound what it can be at all, None where nothing does; a rule may still
+    compare with more.
+    """
 
     key: str
     type: Type
@@ -35,6 +39,8 @@ class FactType:
     subject: Literal["person", "household"] = "person"
     unit: str = ""
     choices: tuple[tuple[str, str], ...] = ()
+    least: Value | None = None
+    most: Value | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,12 @@ def belongs(typed: FactType | ParamType, value: object) -> bool:
     return _IS[typed.type](value)
 
 
+def is_outside(fact: FactType, value: Value) -> bool:
+    """Whether a value of the type lies beyond what the fact can be: a decile of 12."""
+    too_small = fact.least is not None and value < fact.least  # type: ignore[operator]  # of one type
+    return too_small or (fact.most is not None and value > fact.most)  # type: ignore[operator]
+
+
 def _is_text(value: object) -> bool:
     """Not empty, and writable as UTF-8 without control characters."""
     return isinstance(value, str) and 0 < len(value) <= _LONGEST and printable(value)

@@ -13,6 +13,7 @@ class Fact(models.Model):
     answers for it when it is contested. A value older than `max_age_days` counts as unknown.
     `template`: how it follows from other facts ({"count_members": tree} …), null unless `kind` is
     template. `choices`: [[code, label], …] of type code. A retired fact takes no value any more.
+    `least` and `most` are the JSON of what it can be at all, of numbers and days; null: unbounded.
     Key, type and subject never change: kept rows and rules rest on them.
     """
 
@@ -29,6 +30,8 @@ class Fact(models.Model):
     kind = models.TextField(default="kept", db_default="kept")
     template = models.JSONField(null=True)
     choices = models.JSONField(default=list)
+    least = models.JSONField(null=True)
+    most = models.JSONField(null=True)
     position = models.PositiveIntegerField(default=0, db_default=0)
     retired_at = models.DateTimeField(null=True)
 
@@ -55,5 +58,11 @@ class Fact(models.Model):
                 | Q(kind__in=["kept", "derived"], template=None),
                 name="facts_fact_template",
                 violation_error_message="تنها دادهٔ محاسبه‌شده فرمول دارد، و بی آن نمی‌شود.",
+            ),
+            models.CheckConstraint(
+                condition=Q(least__isnull=True, most__isnull=True)
+                | Q(type__in=["int", "number", "money", "date"]),
+                name="facts_fact_bounds",
+                violation_error_message="تنها عدد و تاریخ کمینه و بیشینه دارد.",
             ),
         )

@@ -14,7 +14,8 @@ class Contest(Placed):
 
     `person` is whom it is for, also where the fact is one of his household. `claimed` is what he
     says instead. `referred_to` names the owner of the datum who was asked. `opened_by` is the
-    worker who took it down. A document stays absent where the person has none.
+    worker who took it down. A document stays absent where the person has none; `evidence` names
+    what whoever decided has seen: a paper, or the answer of the owner with its number and day.
     """
 
     person = models.ForeignKey("people.Person", models.PROTECT, db_index=False)
@@ -34,6 +35,7 @@ class Contest(Placed):
     decided_at = models.DateTimeField(null=True)
     decided_by = models.BigIntegerField(null=True)
     answer = models.TextField(blank=True, default="", db_default="")
+    evidence = models.TextField(blank=True, default="", db_default="")
 
     class Meta:
         constraints = (

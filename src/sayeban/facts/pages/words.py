@@ -1,6 +1,5 @@
 """Data of a file in words: what is known, from where, since when."""
 
-from collections.abc import Collection
 from typing import Final
 
 from sayeban.design.parts import Tone
@@ -9,8 +8,6 @@ from sayeban.facts.conditions.tree import FactType
 from sayeban.facts.conditions.tree import Value as FactValue
 from sayeban.facts.reads.catalogue import CataloguedFact
 from sayeban.facts.rules import ORIGINS
-from sayeban.people.public import KEEPERS
-from sayeban.runtime.actor import Actor
 
 HIDDEN: Final = "محرمانه"
 NOTHING: Final = "این مرجع چیزی نمی‌داند"
@@ -42,9 +39,3 @@ def source(fact: CataloguedFact, origin: str = "", register: str = "") -> str:
     if register and register == fact.register and fact.owner_unit:
         return f"{ORIGINS[origin]}: {fact.owner_unit}"
     return ORIGINS[origin]
-
-
-def sees_sensitive(actor: Actor) -> bool:
-    """Whether sensitive data are shown to him: to those who keep the file."""
-    posts: Collection[str] = actor.posts
-    return bool(KEEPERS & frozenset(posts))

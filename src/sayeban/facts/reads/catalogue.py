@@ -1,10 +1,11 @@
 """The catalogue of facts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, cast
 
 from sayeban.facts.conditions.tree import FactType, Type
+from sayeban.facts.conditions.values import read
 from sayeban.facts.models import Fact
 from sayeban.facts.seeds_household import SEEDED
 
@@ -26,6 +27,11 @@ class CataloguedFact:
     @property
     def key(self) -> str:
         return self.type.key
+
+    @property
+    def owner(self) -> str:
+        """Who is asked when it is contested, "" where nobody is."""
+        return self.owner_unit or self.register
 
     @property
     def label(self) -> str:
@@ -69,6 +75,9 @@ def _catalogued(each: Fact) -> CataloguedFact:
         each.unit,
         tuple((code, label) for code, label in each.choices),
     )
+    if each.least is not None or each.most is not None:
+        least, most = read(described, each.least), read(described, each.most)
+        described = replace(described, least=least, most=most)
     return CataloguedFact(
         described,
         each.part,

@@ -53,6 +53,12 @@ class Contested:
     decided_by: int | None
     answer: str
     unit: Unit
+    evidence: str = ""
+
+    @property
+    def of_register(self) -> bool:
+        """Whether an outside register knows the datum: a decision for the person overrules it."""
+        return bool(self.fact.register or (self.origin == "received" and self.register))
 
     @property
     def is_open(self) -> bool:
@@ -104,6 +110,7 @@ def contested(number: int, today: date) -> Contested:
         each.decided_by,
         each.answer,
         place_of(each),
+        each.evidence,
     )
 
 

@@ -12,17 +12,20 @@ from sayeban.facts.public import (
     refer_contest,
     withdraw_contest,
 )
-from sayeban.facts.refusals import FactValueInvalid
+from sayeban.facts.refusals import FactValueInvalid, FactValueOutside
 from sayeban.facts.refusals_contest import (
+    ContestAbove,
     ContestAnswerMissing,
     ContestClosed,
     ContestedUnknown,
     ContestEmpty,
     ContestNotReferable,
+    ContestNotReferred,
     ContestOpen,
     ContestOwn,
     ContestSame,
     ContestUnknown,
+    ContestUnproven,
 )
 from sayeban.facts.tests.makers import put, row, value
 from sayeban.kit.refusals import Refusal
@@ -34,6 +37,7 @@ from sayeban.runtime.refusals import AccessDenied
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("catalogue", "home")]
 COUNTY = Unit.of_county("0701")
 CLERK = clerk("desk_clerk", COUNTY)
+EXPERT = Actor("user", "expert", 9, (Appointment("county_expert", COUNTY),))
 HEAD = Actor("user", "head", 8, (Appointment("county_head", COUNTY),))
 
 
@@ -49,8 +53,14 @@ def opened(value_id: int, claimed: FactValue = True, **given: Any) -> int:
     return open_contest(at=NOW, value_id=value_id, claimed=claimed, **(known | given))
 
 
-def decided(number: int, *, accepted: bool = True, answer: str = "رأی دیده شد") -> None:
-    decide_contest(actor=HEAD, at=NOW, number=number, accepted=accepted, answer=answer)
+def decided(number: int, actor: Actor = HEAD, **given: Any) -> None:
+    known: dict[str, Any] = {"accepted": True, "answer": "رأی دیده شد", "evidence": "رأی ۱۲"}
+    decide_contest(actor=actor, at=NOW, number=number, **(known | given))
+
+
+def referred(number: int) -> int:
+    refer_contest(actor=HEAD, at=NOW, number=number)
+    return number
 
 
 def state() -> list[tuple[Any, ...]]:
@@ -60,7 +70,7 @@ def state() -> list[tuple[Any, ...]]:
 def test_a_contest_decided_for_the_person_writes_beside_the_contested_value() -> None:
     number = opened(told("has_disability", False, origin="received", register="disability"))
     assert row(person(1).pk)["has_disability"] is False
-    refer_contest(actor=HEAD, at=NOW, number=number)
+    referred(number)
     assert state() == [("referred",)]
     decided(number)
     assert row(person(1).pk)["has_disability"] is True
@@ -71,7 +81,7 @@ def test_a_contest_decided_for_the_person_writes_beside_the_contested_value() ->
 
 
 def test_a_contest_decided_against_him_changes_nothing() -> None:
-    decided(opened(told("has_disability", False)), accepted=False)
+    decided(opened(told("has_disability", False)), accepted=False, evidence="")
     assert row(person(1).pk)["has_disability"] is False
     assert state() == [("rejected",)]
 
@@ -155,3 +165,54 @@ def test_who_serves_only_the_centre_decides_nothing_of_the_county() -> None:
     number = opened(told("has_disability", False))
     with pytest.raises(AccessDenied):
         decide_contest(actor=CLERK, at=NOW, number=number, accepted=True, answer="x")
+
+
+def of_register() -> int:
+    """A contest of what a register told, without a document."""
+    return opened(told("has_disability", False, origin="received", register="disability"))
+
+
+def test_what_a_register_knows_is_set_aside_by_nobody_who_has_not_asked_its_owner() -> None:
+    with pytest.raises(ContestNotReferred) as refused:
+        decided(of_register())
+    assert "کمیسیون پزشکی توان‌بخشی" in refused.value.message
+    assert row(person(1).pk)["has_disability"] is False
+
+
+def test_nor_without_the_owners_answer_or_a_paper() -> None:
+    number = referred(of_register())
+    with pytest.raises(ContestUnproven):
+        decided(number, evidence=" ")
+    assert state() == [("referred",)]
+    decided(number, evidence="نامهٔ ۱۲ کمیسیون")
+    assert rows_of("SELECT evidence FROM facts_contest") == [("نامهٔ ۱۲ کمیسیون",)]
+
+
+def test_nor_by_an_expert_of_the_same_place() -> None:
+    number = referred(of_register())
+    with pytest.raises(ContestAbove):
+        decided(number, EXPERT)
+    decided(number, EXPERT, accepted=False)
+    assert state() == [("rejected",)]
+
+
+def test_what_the_person_said_of_what_a_register_knows_is_no_way_round_it() -> None:
+    with pytest.raises(ContestNotReferred):
+        decided(opened(told("has_disability", False)))
+
+
+def test_what_no_register_knows_an_expert_decides_without_more() -> None:
+    decided(opened(told("job_skill", "خیاطی"), claimed="نجاری"), EXPERT, evidence="")
+    assert row(person(1).pk)["job_skill"] == "نجاری"
+
+
+def test_a_claim_beyond_what_the_datum_can_be_is_refused_with_its_limits() -> None:
+    household = person(1).household_id
+    assert household is not None
+    put(value(("household", household), "decile", 3))
+    (found,) = rows_of("SELECT max(id) FROM facts_value")
+    for claimed in (0, 11, 12):
+        with pytest.raises(FactValueOutside) as refused:
+            opened(int(found[0]), claimed=claimed)
+    assert "«دهک خانوار» از ۱ تا ۱۰ است" in refused.value.message
+    assert opened(int(found[0]), claimed=10)

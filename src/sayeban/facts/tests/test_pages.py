@@ -11,12 +11,13 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
+from sayeban.facts.public import sees_sensitive
 from sayeban.facts.tests.makers import TODAY, put, standing, value
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import seed
 from sayeban.people.tests.makers import NOW, person, register, rows_of, source_row
 from sayeban.people.tests.test_pages import client, looks
-from sayeban.runtime.actor import OPERATOR
+from sayeban.runtime.actor import OPERATOR, Actor, Appointment
 from sayeban.runtime.context import acting
 
 pytestmark = pytest.mark.django_db
@@ -164,3 +165,28 @@ def test_the_catalogue_names_every_fact_with_its_register() -> None:
 
 def test_the_page_of_a_person_leads_to_his_welfare_file() -> None:
     assert f'href="{file_page()}"' in text(client(), f"/people/{person(1).pk}/")
+
+
+def test_who_keeps_files_elsewhere_and_serves_here_sees_nothing_sensitive_here() -> None:
+    posts = (Appointment("desk_clerk", COUNTY), Appointment("county_expert", FAR))
+    both = Actor("user", "both", 9, posts)
+    assert not sees_sensitive(both, COUNTY)
+    assert not sees_sensitive(both, Unit.of_centre("0701", "7011"))
+    assert sees_sensitive(both, FAR)
+
+
+def test_the_page_says_what_a_decision_against_a_register_still_lacks() -> None:
+    clerk, expert, head = map(client, (Post.DESK_CLERK, Post.COUNTY_EXPERT, Post.COUNTY_HEAD))
+    answer = clerk.post(contest_page("is_student"), {"claimed": "no", "reason": "ترک تحصیل"})
+    path = str(answer["Location"]).split("?", maxsplit=1)[0]
+    assert "پرسش از آموزش و پرورش هنوز ثبت نشده است" in text(expert, path)
+    assert "با رئیس شهرستان" in text(expert, path)
+    assert "با رئیس شهرستان، استان یا ستاد است" not in text(head, path)
+    for lacking in ("نخست از آن بپرسید", "پاسخ آن یا مدرکی لازم است"):
+        refused = head.post(f"{path}decide/", DECIDED)
+        assert refused.status_code == 422
+        assert lacking in refused.content.decode()
+        head.post(f"{path}refer/")
+    assert "هنوز ثبت نشده است" not in text(head, path)
+    assert head.post(f"{path}decide/", DECIDED | {"evidence": "نامهٔ ۱۲"}).status_code == 303
+    assert "نامهٔ ۱۲" in text(clerk, path)

@@ -1,6 +1,5 @@
 """Values of facts: what stands, what is refused, and that the kept rows follow."""
 
-import json
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
@@ -13,6 +12,7 @@ from sayeban.facts.refusals import (
     FactSubjectUnknown,
     FactUnknown,
     FactValueInvalid,
+    FactValueOutside,
 )
 from sayeban.facts.tests.makers import TODAY, Subject, facts_of, household, put, row, value
 from sayeban.kit.refusals import Refusal
@@ -150,8 +150,26 @@ def test_nobody_is_unknown_to_headquarters_too() -> None:
         put(value(("person", 10**9), "sex", "male"))
 
 
-def test_what_changed_is_announced_by_subject_and_fact(home: int) -> None:
-    put(value(("household", home), "rent_monthly", 6_000_000))
-    told = rows_of("SELECT payload FROM runtime_event WHERE name = 'facts.changed'")
-    expected = {"facts": "rent_monthly", "households": str(home), "many": "", "persons": ""}
-    assert json.loads(told[0][0]) == expected
+OUTSIDE: list[tuple[str, FactValue]] = [
+    ("decile", 12),
+    ("decile", 0),
+    ("decile_estimate", 11),
+    ("rent_deposit", -1),
+    ("home_area", Decimal("0.5")),
+    ("tenancy_end", date(1405, 1, 1)),
+]
+
+
+@pytest.mark.parametrize(("fact", "told"), OUTSIDE)
+def test_what_a_fact_cannot_be_is_refused_whole(home: int, fact: str, told: FactValue) -> None:
+    him: Subject = ("household", home)
+    with pytest.raises(FactValueOutside):
+        put(value(him, "home_rooms", 3), value(him, fact, told))
+    assert rows_of("SELECT count(*) FROM facts_value") == [(0,)]
+
+
+def test_the_limits_themselves_and_what_nobody_knows_are_taken(home: int) -> None:
+    him: Subject = ("household", home)
+    least = value(him, "home_area", Decimal(1))
+    put(value(him, "decile", 10), least, value(him, "rent_deposit", None))
+    assert facts_of(person(1).pk, ("decile", "home_area")) == [10, Decimal(1)]

@@ -32,12 +32,12 @@ def contest(**known: str) -> int:
         seed_contest_texts(NOW)
     household(1, **known)
     him = person(1).pk
-    put(value(("person", him), "has_disability", told=False))
+    put(value(("person", him), "home_owner", told=False))
     return open_contest(
         actor=clerk("desk_clerk", COUNTY),
         at=NOW,
         person_id=him,
-        value_id=standing(him, "has_disability"),
+        value_id=standing(him, "home_owner"),
         claimed=True,
         reason="رأی",
     )

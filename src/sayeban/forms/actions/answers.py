@@ -8,7 +8,7 @@ from sayeban.country.today import today_of
 from sayeban.forms.document import Answer as Given
 from sayeban.forms.document import Question
 from sayeban.forms.models import Answer, Submission
-from sayeban.forms.reads.prefill import Known, prefilled
+from sayeban.forms.reads.prefill import Known, shown_to
 from sayeban.forms.reads.submissions import unit_of
 from sayeban.forms.reads.versions import FormVersion, as_version, published
 from sayeban.forms.refusals import AnswerInvalid, SubmissionClosed, SubmissionUnknown
@@ -41,7 +41,7 @@ def fill_draft(
     if found.state != "draft":
         raise SubmissionClosed
     version = same_version(found)
-    known = prefilled(version.form, found.person_id, today_of(at))
+    known = shown_to(actor, version.form, found.person_id, today_of(at))
     asked = {each.key: each for each in version.form.questions}
     rows = []
     for key, given in answers.items():
@@ -68,8 +68,10 @@ def same_version(found: Submission) -> FormVersion:
     Answers that the new version does not take are dropped: it asks for them again.
     """
     now = published(found.version.form.code)
-    if now is None or now.id == found.version_id:
+    if now is None:
         return as_version(found.version)
+    if now.id == found.version_id:
+        return now
     asked = {each.key: each for each in now.form.questions}
     for row in Answer.objects.filter(submission=found).order_by("pk"):
         if row.question not in asked or taken(asked[row.question], row.value)[1]:

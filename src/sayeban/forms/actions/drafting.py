@@ -14,7 +14,7 @@ from sayeban.forms.models import Form, Version
 from sayeban.forms.parsing import read_form
 from sayeban.forms.reads.prefill import writable
 from sayeban.forms.reads.versions import FormVersion, as_version
-from sayeban.forms.refusals import DraftChanged, DraftUnknown, FormUnknown
+from sayeban.forms.refusals import DraftChanged, DraftOfOthers, DraftUnknown, FormUnknown
 from sayeban.forms.rights import HEADQUARTERS
 from sayeban.forms.writing import write_form
 from sayeban.runtime.actions import action
@@ -23,13 +23,24 @@ from sayeban.runtime.actor import Actor
 
 @action("forms.import_form", posts=HEADQUARTERS, operator=True)
 def import_form(*, actor: Actor, at: datetime, document: object) -> FormVersion:
-    """The draft that this document makes, in place of the one that its form had.
+    """The draft that this document makes, in place of one that he alone wrote.
 
-    Refuses form.invalid.
+    What is asked already makes no draft: that version itself is the answer. Refuses form.invalid,
+    form.draft_of_others.
     """
     form = read_form(document, kept_facts())
-    row, _ = Form.objects.get_or_create(code=form.code, defaults={"title": form.title})
+    Form.objects.get_or_create(code=form.code, defaults={"title": form.title})
+    # Of two who bring the first draft of a form at once the second finds that of the first.
+    row = Form.objects.select_for_update().get(code=form.code)
     draft = Version.objects.select_for_update().filter(form=row, state="draft").first()
+    same = _digest(write_form(form))
+    if draft and draft.sha256 == same:
+        return as_version(draft)
+    if draft and set(draft.authors) - {actor.user_id}:
+        raise DraftOfOthers
+    stands = Version.objects.select_related("form").filter(form=row, state="published").first()
+    if draft is None and stands and stands.sha256 == same:
+        return as_version(stands)
     return _keep(actor, at, draft or _next(row), form)
 
 
@@ -81,8 +92,11 @@ def kept_facts() -> dict[str, FactType]:
 
 
 def _next(form: Form) -> Version:
-    last = Version.objects.filter(form=form).aggregate(Max("n"))["n__max"] or 0
-    return Version(form=form, n=last + 1, edition=0)
+    """The next version. Editions are counted through all versions of a form: whoever read one
+    version never names by its edition another."""
+    last = Version.objects.filter(form=form).aggregate(n=Max("n"), edition=Max("edition"))
+    edition = 0 if last["edition"] is None else last["edition"] + 1
+    return Version(form=form, n=(last["n"] or 0) + 1, edition=edition)
 
 
 def _keep(actor: Actor, at: datetime, draft: Version, form: FormDocument) -> FormVersion:

@@ -19,7 +19,6 @@ from sayeban.people.public import person_file
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.context import nationwide
-from sayeban.runtime.outbox import announce
 
 
 @action("forms.start", posts=FILLERS, reach="within", about=("unit", "code", "channel"))
@@ -107,7 +106,7 @@ def submit(*, actor: Actor, at: datetime, unit: Unit, key: UUID) -> SubmissionFi
     """Close a form: its answers stay as they are, and what they say of facts is declared.
 
     Answers to questions that became hidden are dropped. Submitted again it changes nothing.
-    Announces forms.submitted. Refuses submission.unknown, access.denied, submission.incomplete.
+    Refuses submission.unknown, access.denied, submission.incomplete.
     """
     found = locked(key, unit)
     if found.state == "submitted":
@@ -128,5 +127,3 @@ def close(found: Submission, actor: Actor, at: datetime) -> None:
     found.state, found.submitted_at, found.submitted_by = "submitted", at, actor.user_id
     found.save()
     write_facts(version.form, kept, found.person_id, actor, at, today_of(at))
-    told = {"key": str(found.key), "form": version.code, "person": str(found.person_id)}
-    announce("forms.submitted", str(found.key), told)

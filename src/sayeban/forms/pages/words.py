@@ -9,6 +9,7 @@ DONE: Final = {
     "form_answered": "پاسخ ثبت شد.",
     "form_submitted": "فرم فرستاده شد.",
     "form_draft": "پیش‌نویس ثبت شد.",
+    "form_same": "فایل با نسخهٔ منتشرشده یکی است؛ پیش‌نویسی ساخته نشد.",
     "form_published": "نسخهٔ تازه منتشر شد و از این پس همین پرسیده می‌شود.",
 }
 CHANNELS: Final = {
@@ -33,4 +34,4 @@ def source(known: Known, *, own: bool = False) -> str:
         who = "گفتهٔ پیشین خودتان" if own else "گفتهٔ پیشین خود او"
     elif known.origin == "file" and own:
         who = "پروندهٔ شما"
-    return f"{who}، {jdate(known.as_of)}" if known.as_of else who
+    return f"{who}، {jdate(known.as_of)}" if known.as_of else f"{who}، چنان که امروز ثبت است"

@@ -1,31 +1,16 @@
 """What is known already of what a form asks."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from django.db import connection
-
-from sayeban.facts.public import CataloguedFact, Value, catalogued, row_of
+from sayeban.facts.public import CataloguedFact, Value, catalogued, counting, row_of, sees_sensitive
 from sayeban.forms.document import Answer, FormDocument, Question
 from sayeban.forms.values import taken
-
-# The strongest standing value of each fact; what is older than its fact allows counts as unknown.
-_KNOWN = """
-SELECT DISTINCT ON (v.fact) v.fact, v.value::text, v.origin, v.register, v.as_of,
-  f.owner_unit
-FROM facts_value v JOIN facts_fact f ON f.key = v.fact
-WHERE v.superseded_at IS NULL AND v.value #>> '{}' IS NOT NULL AND v.fact = ANY(%(facts)s)
-  AND (v.subject_kind, v.subject_id) IN (
-    SELECT 'person', %(person)s::bigint UNION ALL
-    SELECT 'household', household_id FROM people_person WHERE id = %(person)s)
-  AND (f.max_age_days IS NULL OR v.as_of + f.max_age_days >= %(today)s)
-ORDER BY v.fact, array_position(ARRAY['verified', 'received', 'declared'], v.origin)
-"""
-
+from sayeban.people.public import person_file
+from sayeban.runtime.actor import Actor
 
 _FILE: Final = "پروندهٔ او"
 
@@ -46,16 +31,36 @@ class Known:
 def prefilled(form: FormDocument, person_id: int, today: date) -> dict[str, Known]:
     """What is known by question key; a value that the question does not take is left out."""
     asked = {each.fact: each for each in form.questions if each.fact}
-    with connection.cursor() as cursor:
-        cursor.execute(_KNOWN, {"facts": list(asked), "person": person_id, "today": today})
-        told = {
-            fact: Known(json.loads(value), *source) for fact, value, *source in cursor.fetchall()
-        }
+    told = {
+        fact: Known(each.value, each.origin, each.register, each.as_of, each.owner)
+        for fact, each in counting(asked, person_id, today).items()
+    }
     for fact, value in row_of(person_id).items():
         if fact in asked and fact not in told and value is not None:
             told[fact] = Known(_as_json(value), "file", "", None, _FILE)
     known = {asked[fact].key: (asked[fact], each) for fact, each in told.items()}
     return {key: each for key, (question, each) in known.items() if _is_taken(question, each)}
+
+
+def shown_to(actor: Actor, form: FormDocument, person_id: int, today: date) -> dict[str, Known]:
+    """Of what is known what whoever fills the form may see: what he does not see he does not
+    confirm either.
+
+    A worker sees sensitive data of persons whose files he keeps; the person himself what is his,
+    and of his household what is not sensitive.
+    """
+    known = prefilled(form, person_id, today)
+    own = actor.kind == "citizen"
+    sees = not own and sees_sensitive(actor, person_file(person_id).unit)
+    facts = catalogued()
+    of = {each.key: facts.get(each.fact) for each in form.questions}
+
+    def may(fact: CataloguedFact | None) -> bool:
+        if fact is None or not fact.sensitive:
+            return True
+        return fact.type.subject == "person" if own else sees
+
+    return {key: each for key, each in known.items() if may(of[key])}
 
 
 def _is_taken(question: Question, known: Known) -> bool:

@@ -1,10 +1,12 @@
 """Forms and their versions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 
+from sayeban.facts.public import catalogued
 from sayeban.forms.document import FormDocument
+from sayeban.forms.limits import narrowed
 from sayeban.forms.models import Version
 from sayeban.forms.parsing import kept_form
 
@@ -24,6 +26,7 @@ class FormVersion:
     published_by: int | None
     published_at: datetime | None
     form: FormDocument
+    authors: tuple[int, ...] = ()
 
     @property
     def title(self) -> str:
@@ -31,8 +34,10 @@ class FormVersion:
 
 
 def published(code: str) -> FormVersion | None:
-    """What is asked now, None where nothing of this form is published."""
-    return _one(code, state="published")
+    """What is asked now, within what the catalogue says that facts can be; None where nothing of
+    this form is published."""
+    found = _one(code, state="published")
+    return found and replace(found, form=narrowed(found.form, catalogued()))
 
 
 def draft_of(code: str) -> FormVersion | None:
@@ -71,6 +76,7 @@ def as_version(found: Version) -> FormVersion:
         found.published_by,
         found.published_at,
         _form(found.pk, found.sha256) if found.state != "draft" else kept_form(found.document),
+        tuple(found.authors),
     )
 
 

@@ -13,6 +13,7 @@ from sayeban.forms.models import BankQuestion, Version
 from sayeban.forms.reads.versions import draft_of, published, version_of, versions
 from sayeban.forms.refusals import (
     DraftChanged,
+    DraftOfOthers,
     DraftUnknown,
     FormInvalid,
     FormSameEyes,
@@ -120,7 +121,7 @@ def test_the_next_version_begins_from_the_published_one_and_retires_it() -> None
     put_in_force()
     for _ in range(2):
         draft = open_draft(actor=EXPERT, at=NOW, code="rent_help")
-    assert (draft.n, draft.edition, draft.form.questions[0].key) == (2, 0, "tenure")
+    assert (draft.n, draft.edition, draft.form.questions[0].key) == (2, 2, "tenure")
     put_in_force(WISH)
     with looking(OPERATOR):
         now, old = published("rent_help"), version_of("rent_help", 1)
@@ -168,3 +169,20 @@ def test_a_published_question_about_a_fact_is_offered_to_other_forms() -> None:
     assert bank.keys() == {"tenure", "rent_monthly"}
     assert bank["rent_monthly"]["label"] == "اجاره چقدر است؟"
     assert "visible_if" not in bank["rent_monthly"]
+
+
+def test_who_read_one_version_neither_saves_over_the_next_nor_publishes_it() -> None:
+    read = import_form(actor=EXPERT, at=NOW, document=document())
+    publish_form(actor=DEPUTY, at=NOW, code="rent_help", edition=read.edition)
+    later = import_form(actor=EXPERT, at=NOW, document=document(WISH))
+    assert later.n == 2
+    for act, given in ((change_draft, {"document": document(TENURE)}), (publish_form, {})):
+        with pytest.raises(DraftChanged):
+            act(actor=DEPUTY, at=NOW, code="rent_help", edition=read.edition, **given)
+
+
+def test_a_file_takes_the_place_of_nobody_elses_draft() -> None:
+    import_form(actor=EXPERT, at=NOW, document=document())
+    with pytest.raises(DraftOfOthers):
+        import_form(actor=DEPUTY, at=NOW, document=document(WISH))
+    assert import_form(actor=DEPUTY, at=NOW, document=document()).edition == 1

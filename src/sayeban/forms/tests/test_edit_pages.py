@@ -94,17 +94,17 @@ def test_questions_are_moved_changed_and_removed(expert: Client) -> None:
     begin(expert)
     for key in ("a", "b"):
         sent(expert, "s1/", key=key, label=key, type="text")
-    sent(expert, "", do="up:b")
+    sent(expert, "", do="up:question:b")
     assert [each.key for each in draft().form.questions] == ["b", "a"]
     edited = expert.get("/forms/visit/edit/s1/a/").content.decode()
     assert 'value="a"' in edited
     sent(expert, "s1/a/", key="a", label="الف", type="int", least="1")
     assert [(each.label, each.kind) for each in draft().form.questions][1] == ("الف", "int")
-    sent(expert, "", do="remove:b")
+    sent(expert, "", do="remove:question:b")
     sent(expert, "", title="دوم")
-    sent(expert, "", do="up:s2")
+    sent(expert, "", do="up:section:s2")
     assert [each.key for each in draft().form.sections] == ["s2", "s1"]
-    sent(expert, "", do="remove:s1")
+    sent(expert, "", do="remove:section:s1")
     assert draft().form.questions == ()
     assert "بخش هیچ پرسشی ندارد" in expert.get("/forms/visit/edit/").content.decode()
 
@@ -123,7 +123,7 @@ def test_a_change_that_makes_no_form_is_said_and_nothing_is_lost(expert: Client)
     sent(expert, "s1/", **_NEW)
     asks = {"asks": "home", "op": "=", "value": "own"}
     sent(expert, "s1/", key="b", label="ب", type="text", **asks)
-    refused = sent(expert, "", do="down:home")
+    refused = sent(expert, "", do="down:question:home")
     assert refused.status_code == 422
     assert "پیش از آن پرسیده نمی‌شود" in refused.content.decode()
     for wrong in ({"key": "Wrong"}, {"least": "x", "type": "int"}, {"asks": "home"}):
@@ -233,3 +233,43 @@ def test_a_question_that_is_never_asked_is_named_where_it_stands(expert: Client)
     refused = other.post(f"/forms/visit/publish/{draft().edition}/")
     assert refused.status_code == 422
     assert "هرگز پرسیده نمی‌شود" in refused.content.decode()
+
+
+def test_a_section_and_a_question_of_one_key_are_two_things(expert: Client) -> None:
+    begin(expert)
+    for key in ("s1", "b"):
+        sent(expert, "s1/", key=key, label=key, type="text")
+    sent(expert, "", do="down:question:s1")
+    assert [each.key for each in draft().form.questions] == ["b", "s1"]
+    sent(expert, "", do="remove:question:s1")
+    assert [each.key for each in draft().form.sections] == ["s1"]
+    assert [each.key for each in draft().form.questions] == ["b"]
+
+
+def test_a_refused_move_says_its_own_reason_alone(expert: Client) -> None:
+    begin(expert)
+    late = {"edition": str(draft().edition - 1), "do": "up:section:s1"}
+    answer = expert.post("/forms/visit/edit/", late)
+    assert answer.status_code == 422
+    assert "کس دیگری این پیش‌نویس را عوض کرد" in answer.content.decode()
+    assert "عنوان بخش را بنویسید" not in answer.content.decode()
+
+
+def test_an_unchanged_file_makes_no_draft_and_a_colleagues_is_not_overwritten(
+    expert: Client,
+) -> None:
+    put_in_force(code="visit")
+    xlsx = expert.get("/forms/visit/1/form.xlsx").content
+    answer = expert.post("/forms/import/", {"file": SimpleUploadedFile("form.xlsx", xlsx)})
+    assert answer["Location"] == "/forms/visit/?done=form_same"
+    assert "پیش‌نویسی ساخته نشد" in expert.get(answer["Location"]).content.decode()
+    with looking(OPERATOR):
+        assert draft_of("visit") is None
+    other = client(Post.HQ_DEPUTY, Unit.hq())
+    mine = SimpleUploadedFile("f.json", json.dumps(document(WISH, code="visit")).encode())
+    assert other.post("/forms/import/", {"file": mine}).status_code == 303
+    again = SimpleUploadedFile("f.json", json.dumps(document(TENURE, code="visit")).encode())
+    refused = expert.post("/forms/import/", {"file": again})
+    assert refused.status_code == 422
+    assert "همکار دیگری می‌نویسد" in refused.content.decode()
+    assert [each.key for each in draft().form.questions] == ["wish"]

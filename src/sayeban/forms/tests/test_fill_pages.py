@@ -210,3 +210,60 @@ def test_the_forms_of_a_person_stand_on_one_page(worker: Client) -> None:
     assert "فرستاده شد" in shown
     assert "نیمه‌کاره" in shown
     assert worker.post(f"/forms/for/{person(1).pk}/", {}).status_code == 422
+
+
+SICK: dict[str, Any] = {
+    "key": "chronic_illness",
+    "fact": "chronic_illness",
+    "type": "bool",
+    "label": "بیماری مزمن دارید؟",
+}
+COUNTED: dict[str, Any] = {
+    "key": "home_rooms",
+    "fact": "home_rooms",
+    "type": "int",
+    "label": "خانه چند اتاق دارد؟",
+}
+
+
+def test_who_does_not_keep_the_file_is_shown_nothing_sensitive_and_confirms_nothing(
+    worker: Client,
+) -> None:
+    put_in_force(SICK, code="health")
+    him: facts.Subject = ("person", person(1).pk)
+    facts.put(facts.value(him, "chronic_illness", True, origin="verified"))
+    assert "درست است" in worker.get(f"{begun(worker, code='health')}1/").content.decode()
+    clerk = client(Post.DESK_CLERK, Unit.of_county("0701"))
+    tasks = begun(clerk, code="health")
+    page = clerk.get(f"{tasks}1/").content.decode()
+    assert "درست است" not in page
+    assert "آنچه اکنون ثبت است" not in page
+    assert clerk.post(f"{tasks}1/", {"verdict": "right"}).status_code == 422
+    clerk.post(f"{tasks}1/", {"value": "yes"})
+    assert "ثبت بود" not in clerk.get(f"{tasks}check/").content.decode()
+    assert rows_of("SELECT origin, prefilled FROM forms_answer") == [("declared", None)]
+
+
+def test_an_answer_beyond_what_the_fact_can_be_is_told_its_limits(worker: Client) -> None:
+    put_in_force(COUNTED, code="home")
+    tasks = begun(worker, code="home")
+    refused = worker.post(f"{tasks}1/", {"value": "5000"})
+    assert refused.status_code == 422
+    assert "پاسخ باید از ۰ تا ۱٬۰۰۰ باشد" in refused.content.decode()
+    assert worker.post(f"{tasks}1/", {"value": "۳"}).status_code == 303
+
+
+def test_links_that_are_closed_to_him_are_not_shown(worker: Client) -> None:
+    address = f"/forms/for/{person(1).pk}/"
+    file = f'href="/people/{person(1).pk}/"'
+    clerk = client(Post.DESK_CLERK, Unit.of_county("0701"))
+    assert file in worker.get(address).content.decode()
+    assert file not in clerk.get(address).content.decode()
+
+
+def test_what_was_confirmed_says_of_which_day_it_was(worker: Client) -> None:
+    household = person(1).household_id or 0
+    facts.put(facts.value(("household", household), "tenure", "owner", origin="received"))
+    tasks = begun(worker)
+    worker.post(f"{tasks}1/", {"verdict": "right"})
+    assert "تأیید آنچه ثبت بود، ۳ آذر ۱۴۰۵" in worker.get(f"{tasks}check/").content.decode()

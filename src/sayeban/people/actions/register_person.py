@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
-from uuid import uuid4
+from uuid import UUID, uuid4, uuid5
 
 from sayeban.country import text
 from sayeban.country.formats import mobile as mobiles
@@ -41,8 +41,22 @@ class MobileInvalid(Refusal):
     sentence: ClassVar[str] = "شمارهٔ همراه درست نیست. یازده رقم آن را بنویسید یا خالی بگذارید."
 
 
+class PurposeMissing(Refusal):
+    """His file is kept elsewhere; where, hears who says what for."""
+
+    code: ClassVar[str] = "person.elsewhere_purpose"
+    sentence: ClassVar[str] = (
+        "پروندهٔ این فرد در واحد دیگری است. برای دانستن نام آن واحد بگویید برای چه می‌پرسید؛"
+        " این پرسش با نام شما ثبت می‌شود و خود او آن را می‌بیند."
+    )
+    reference: ClassVar[str] = "A-029"
+
+
 class FileElsewhere(Refusal):
-    """His file is kept by a unit that the actor does not see."""
+    """His file is kept by a unit that the actor does not see. `person_id` is for the record of the
+    look and is said to nobody."""
+
+    person_id: int
 
     code: ClassVar[str] = "person.elsewhere"
     sentence: ClassVar[str] = (
@@ -53,21 +67,29 @@ class FileElsewhere(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:
-    """Who comes. `kind` is a word of Person.IdentifierType; "internal" is who shows no paper."""
+    """Who comes. `kind` is a word of Person.IdentifierType; "internal" is who shows no paper.
+
+    `key` is that of the form that was sent: one without paper counts once, however often it comes.
+    """
 
     identifier: str
     full_name: str
     kind: str = "national_id"
     mobile: str = ""
     birth_date: date | None = None
+    key: UUID | None = None
 
 
 @action("people.register_person", posts=REGISTRARS, reach="within", about=("unit",))
-def register_person(*, actor: Actor, at: datetime, unit: Unit, who: Newcomer) -> int:
+def register_person(
+    *, actor: Actor, at: datetime, unit: Unit, who: Newcomer, purpose: str = ""
+) -> int:
     """The key of his file: the one that is there, or a new one of this unit without cover.
 
-    Of a known person nothing is changed. Refuses person.identifier_invalid, person.name_missing,
-    person.mobile_invalid, date.in_future, person.elsewhere.
+    Of a known person nothing is changed. Where his file is kept elsewhere only hears who says what
+    for (`purpose`), and whoever tells him records the look. Refuses person.identifier_invalid,
+    person.name_missing, person.mobile_invalid, date.in_future, person.elsewhere_purpose,
+    person.elsewhere.
     """
     del actor
     identifier, mobile = _identifier(who), _mobile(who)
@@ -76,7 +98,7 @@ def register_person(*, actor: Actor, at: datetime, unit: Unit, who: Newcomer) ->
     name = text.normalize(who.full_name)
     with nationwide():
         if known := _known(who.kind, identifier):
-            return _in_reach(known, unit)
+            return _in_reach(known, unit, purpose)
         if not name:
             raise NameMissing
         newcomer = Person(
@@ -93,22 +115,28 @@ def register_person(*, actor: Actor, at: datetime, unit: Unit, who: Newcomer) ->
         Person.objects.bulk_create([newcomer], ignore_conflicts=True)  # two clerks at once
         made = _known(who.kind, identifier)
         assert made is not None
-        return _in_reach(made, unit)
+        return _in_reach(made, unit, purpose)
 
 
 def _known(kind: str, identifier: str) -> Person | None:
     return Person.objects.filter(identifier_type=kind, identifier=identifier).first()
 
 
-def _in_reach(known: Person, unit: Unit) -> int:
+def _in_reach(known: Person, unit: Unit, purpose: str) -> int:
     if not unit.covers(known.unit):
-        raise FileElsewhere(unit=unit_label(known.unit))
+        if not purpose:
+            raise PurposeMissing
+        elsewhere = FileElsewhere(unit=unit_label(known.unit))
+        elsewhere.person_id = known.pk
+        raise elsewhere
     return known.pk
 
 
 def _identifier(who: Newcomer) -> str:
     if who.kind == Person.IdentifierType.INTERNAL:
-        return f"S-{uuid4().hex[:12]}"
+        # Sent again with another name the same form means somebody else.
+        same = uuid5(who.key, text.match_key(who.full_name)) if who.key else uuid4()
+        return f"S-{same.hex[:12]}"
     typed = text.identifier(who.identifier)
     if who.kind == Person.IdentifierType.NATIONAL_ID:
         typed, _ = national_ids.restore(typed)

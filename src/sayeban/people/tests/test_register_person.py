@@ -1,6 +1,8 @@
 """Somebody whom no list names is registered once, without cover."""
 
 from datetime import date
+from typing import Any
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -27,10 +29,12 @@ def _country(db: None) -> object:
     return None
 
 
-def arrive(unit: Unit = HERE, **known: object) -> int:
+def arrive(unit: Unit = HERE, purpose: str = "", **known: object) -> int:
     given = {"identifier": national_id(1), "full_name": "مریم رضایی"} | known
     who = Newcomer(**given)  # type: ignore[arg-type]  # each test gives what it is about
-    return register_person(actor=clerk("desk_clerk", unit), at=NOW, unit=unit, who=who)
+    return register_person(
+        actor=clerk("desk_clerk", unit), at=NOW, unit=unit, who=who, purpose=purpose
+    )
 
 
 def test_a_newcomer_is_a_person_of_this_unit_without_a_file() -> None:
@@ -80,10 +84,35 @@ def test_what_makes_no_person_is_refused(given: dict[str, object], code: str) ->
 
 
 def test_who_belongs_to_another_unit_is_sent_to_it_by_name() -> None:
-    arrive(FAR)
+    there = arrive(FAR)
     with pytest.raises(module.FileElsewhere) as refused:
-        arrive()
+        arrive(purpose="serve")
     assert "اردستان" in refused.value.message
+    assert refused.value.person_id == there
+
+
+def test_who_says_not_what_for_is_not_told_where_the_file_is() -> None:
+    arrive(FAR)
+    with pytest.raises(module.PurposeMissing) as refused:
+        arrive()
+    assert "اردستان" not in refused.value.message
+
+
+def test_one_without_paper_who_is_sent_twice_is_one_person() -> None:
+    key = uuid4()
+    given: dict[str, Any] = {"kind": "internal", "identifier": "", "key": key}
+    assert arrive(**given) == arrive(**given)
+    # Another name on the same form, and the same name on another form, are others.
+    assert (
+        len(
+            {
+                arrive(**given),
+                arrive(**given, full_name="دیگری"),
+                arrive(**given | {"key": uuid4()}),
+            }
+        )
+        == 3
+    )
 
 
 def test_two_clerks_at_once_make_one_person(monkeypatch: pytest.MonkeyPatch) -> None:

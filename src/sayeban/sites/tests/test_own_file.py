@@ -58,8 +58,17 @@ def a_contest(row: Row) -> int:
     )
 
 
-def decided(number: int, *, accepted: bool = True) -> None:
-    decide_contest(actor=HEAD, at=NOW, number=number, accepted=accepted, answer="رأی دیده شد")
+def decided(number: int, *, accepted: bool = True, refer: bool = True) -> None:
+    if accepted and refer:
+        refer_contest(actor=HEAD, at=NOW, number=number)
+    decide_contest(
+        actor=HEAD,
+        at=NOW,
+        number=number,
+        accepted=accepted,
+        answer="رأی دیده شد",
+        evidence="نامهٔ ۱۲",
+    )
 
 
 def test_he_reads_what_is_known_from_where_and_since_when() -> None:
@@ -116,7 +125,7 @@ def test_given_a_wrong_datum_when_he_says_so_then_a_worker_decides_and_he_reads_
         assert Value.objects.get(pk=value).superseded_at is None
     refer_contest(actor=HEAD, at=NOW, number=contest.pk)
     assert "منتظر پاسخ آن هستیم" in text(client, "/mine/contests/")
-    decided(contest.pk)
+    decided(contest.pk, refer=False)
     page_now = text(client, page)
     for said in ("پذیرفته شد", "رأی دیده شد", "حق با شما بود"):
         assert said in page_now

@@ -16,6 +16,7 @@ from sayeban.facts.public import (
     decide_contest,
     disclose,
     open_own_contest,
+    refer_contest,
 )
 from sayeban.facts.tests.makers import TODAY
 from sayeban.runtime.actor import SYSTEM
@@ -89,7 +90,15 @@ def pages(country: None) -> dict[str, str]:
     claim = Claim(value=True, reason="رأی کمیسیون را دارم")
     number = open_own_contest(actor=himself(row), at=NOW, value_id=wrong, claim=claim)
     found |= {"case-sent": client.get(path), "contest": client.get(f"/mine/contests/{number}/")}
-    decide_contest(actor=HEAD, at=NOW, number=number, accepted=True, answer="رأی دیده شد.")
+    refer_contest(actor=HEAD, at=NOW, number=number)
+    decide_contest(
+        actor=HEAD,
+        at=NOW,
+        number=number,
+        accepted=True,
+        answer="رأی دیده شد.",
+        evidence="رأی ۱۲",
+    )
     found |= {
         "contest-accepted": client.get(f"/mine/contests/{number}/"),
         "contests": client.get("/mine/contests/"),

@@ -29,7 +29,10 @@ ACTIONS: Final[Mapping[str, str]] = {
     "desk.train": "ثبت آموزش میز خدمت",
     "people.register_person": "ثبت فرد تازه",
 }
-PURPOSES: Final[Mapping[str, str]] = {"serve": "رسیدگی در میز خدمت"}
+PURPOSES: Final[Mapping[str, str]] = {
+    "serve": "رسیدگی در میز خدمت",
+    "letter": "نامه یا پرسشی دربارهٔ پرونده",
+}
 SUBJECTS: Final[Mapping[str, str]] = {
     "desk.queue": "نوبت‌های میز خدمت",
     "desk.survey": "کسانی که رضایتشان پرسیده می‌شود",

@@ -19,8 +19,9 @@ from sayeban.cases.words import RESULT_TONES
 from sayeban.country.today import today_of
 from sayeban.design.jinja import render
 from sayeban.design.parts import Link, Tone
+from sayeban.facts.public import sees_sensitive
 from sayeban.forms.public import ToldForm, told_form
-from sayeban.people.public import person_names
+from sayeban.people.public import UnknownPerson, person_file, person_names
 from sayeban.runtime.answers import attempt, done
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Door, Visit, door
@@ -111,6 +112,17 @@ def _show(
     return render(request, "cases/case.jinja", page, status=422 if sent else 200)
 
 
+def _answers(request: Visit, file: CaseFile) -> ToldForm | None:
+    """What the applicant said in the form of the case."""
+    if not file.submission:
+        return None
+    try:
+        unit = person_file(file.person_id).unit
+    except UnknownPerson:  # his file lies outside the visitor's places
+        return told_form(file.submission, sees_sensitive=False)
+    return told_form(file.submission, sees_sensitive=sees_sensitive(request.actor, unit))
+
+
 def _form_page(request: Visit, file: CaseFile) -> str:
     """Where the form that belongs to the case is read; empty for none."""
     return (
@@ -147,9 +159,9 @@ def _page(request: Visit, file: CaseFile, sent: StepForm | None, of: int) -> Cas
         result=RESULTS.get(file.result, ""),
         result_tone=RESULT_TONES.get(file.result, "info"),
         late=not file.result and file.promised_on < today,
-        rule=ruled(file, today) if person_href else None,
-        answers=told_form(file.submission) if file.submission else None,
+        answers=_answers(request, file),
         answers_href=_form_page(request, file),
+        rule=ruled(file, today, request.actor) if person_href else None,
         steps=shown.open_steps(file, request.actor, names, today, sent, of),
         past=shown.past_steps(file, names),
         papers=beside.papers(file, names, request.actor),

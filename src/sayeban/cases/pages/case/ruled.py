@@ -1,5 +1,6 @@
 """What the rule of a service says about the applicant today, beside the steps of his case."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -7,7 +8,10 @@ from typing import Final
 from sayeban.cases.reads.case_file import CaseFile
 from sayeban.design.parts import Tone
 from sayeban.eligibility.public import decide
+from sayeban.facts.public import CataloguedFact, Reason, catalogued, sees_sensitive
 from sayeban.kit.refusals import Refusal
+from sayeban.people.public import person_file
+from sayeban.runtime.actor import Actor
 
 _OUTCOMES: Final[dict[bool | None, tuple[str, Tone]]] = {
     True: ("واجد شرایط", "ok"),
@@ -20,7 +24,8 @@ _OUTCOMES: Final[dict[bool | None, tuple[str, Tone]]] = {
 class Ruled:
     """The rule decides nothing here: whoever has the step sees its reasons and decides.
 
-    `reasons` with the law that each rests on; `by_hand` is the reason of a decision by hand.
+    `reasons` with the law that each rests on, one that tells a sensitive datum without saying what
+    it is to who may not see it; `by_hand` is the reason of a decision by hand.
     """
 
     title: str
@@ -30,7 +35,7 @@ class Ruled:
     by_hand: str
 
 
-def ruled(file: CaseFile, today: date) -> Ruled | None:
+def ruled(file: CaseFile, today: date, actor: Actor) -> Ruled | None:
     """None where the service has no rule in force, and for a case that is closed."""
     if not file.rule_code or file.result:
         return None
@@ -39,5 +44,20 @@ def ruled(file: CaseFile, today: date) -> Ruled | None:
     except Refusal:
         return None
     outcome, tone = _OUTCOMES[said.outcome]
-    reasons = tuple((each.text, each.basis) for each in said.reasons)
+    hidden = _hidden(actor, file.person_id)
+    reasons = tuple((_said(each, hidden), each.basis) for each in said.reasons)
     return Ruled(said.title, outcome, tone, reasons, said.hand_reason if said.by_hand else "")
+
+
+def _hidden(actor: Actor, person_id: int) -> Mapping[str, CataloguedFact]:
+    """The facts that this visitor may not see of the person."""
+    if sees_sensitive(actor, person_file(person_id).unit):
+        return {}
+    return {key: each for key, each in catalogued().items() if each.sensitive}
+
+
+def _said(reason: Reason, hidden: Mapping[str, CataloguedFact]) -> str:
+    labels = [hidden[key].label for key in reason.facts if key in hidden]
+    if not labels:
+        return reason.text
+    return f"این شرط بر دادهٔ محرمانه تکیه دارد: {'، '.join(labels)}."

@@ -1,5 +1,6 @@
 """Forms of contests; the commands judge what is written."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -7,8 +8,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
-from sayeban.design.forms import JalaliDateField, TextField, UploadField
+from sayeban.design.forms import JalaliDateField, NumberField, TextField, UploadField
 from sayeban.documents.public import MAX_BYTES
+from sayeban.facts.conditions.sentences import limits_in_words
 from sayeban.facts.conditions.tree import FactType
 from sayeban.facts.conditions.tree import Value as FactValue
 from sayeban.facts.rules import STATES
@@ -31,16 +33,15 @@ def _field_of(fact: FactType) -> forms.Field:
             return forms.ChoiceField(choices=fact.choices, widget=forms.RadioSelect, **given)
         case "date":
             return JalaliDateField(**given)
-        case "int" | "money":
-            return forms.IntegerField(help_text=fact.unit, widget=_digits(), **given)
-        case "number":
-            return forms.DecimalField(help_text=fact.unit, widget=_digits(), **given)
+        case "int" | "money" | "number":
+            return NumberField(whole=fact.type != "number", help_text=_help(fact), **given)
         case _:
             return TextField(max_length=200, **given)
 
 
-def _digits() -> forms.TextInput:
-    return forms.TextInput({"inputmode": "numeric", "dir": "ltr", "autocomplete": "off"})
+def _help(fact: FactType) -> str:
+    """The limits with their unit, else the unit alone."""
+    return limits_in_words(fact) or fact.unit
 
 
 class NewContestForm(forms.Form):
@@ -75,6 +76,8 @@ class NewContestForm(forms.Form):
     def claim(self) -> FactValue:
         """What was typed, as a value of the fact."""
         typed: FactValue = self.cleaned_data["claimed"]
+        if self.fact.type == "number":
+            return Decimal(typed)  # type: ignore[arg-type]  # what NumberField gives
         return typed == "yes" if self.fact.type == "bool" else typed
 
 
@@ -96,6 +99,12 @@ class DecideForm(forms.Form):
         widget=forms.Textarea({"rows": 3}),
         max_length=1000,
         error_messages={"required": "دلیل تصمیم را بنویسید."},
+    )
+    evidence = TextField(
+        label="پاسخ صاحب داده یا مدرکی که دیدید",
+        help_text="شماره و تاریخ نامهٔ صاحب داده، یا نام مدرک. اگر چیزی ندیده‌اید خالی بگذارید.",
+        max_length=500,
+        required=False,
     )
 
 

@@ -15,10 +15,10 @@ from sayeban.design.sorting import pager
 from sayeban.facts.actions.contests import open_contest
 from sayeban.facts.pages.contests.form import ContestFilter, NewContestForm
 from sayeban.facts.pages.file.page import found_file
-from sayeban.facts.pages.words import STATE_TONES, said, sees_sensitive, source
+from sayeban.facts.pages.words import STATE_TONES, said, source
 from sayeban.facts.reads.contests import contests as read_contests
 from sayeban.facts.reads.welfare_file import Datum, Told, WelfareFile
-from sayeban.facts.rights import CONTESTERS
+from sayeban.facts.rights import CONTESTERS, sees_sensitive
 from sayeban.facts.rules import ANSWERED_WITHIN, STATES
 from sayeban.organisations.public import unit_labels
 from sayeban.runtime.answers import attempt, done
@@ -54,7 +54,7 @@ class ContestsPage:
 
 @dataclass(frozen=True, slots=True)
 class NewContestPage:
-    """A contest of one datum is taken down."""
+    """A contest of one datum is taken down; `open_href` is that of the one that is open already."""
 
     name: str
     back: str
@@ -63,6 +63,7 @@ class NewContestPage:
     source: str
     as_of: date
     days: int
+    open_href: str
     form: NewContestForm
 
 
@@ -111,7 +112,7 @@ def new_contest(request: Visit, person_id: int, value_id: int) -> HttpResponseBa
     with looking(request.actor):
         file = found_file(request, person_id)
     datum, shown = _datum(file, value_id)
-    if datum.fact.sensitive and not sees_sensitive(request.actor):
+    if datum.fact.sensitive and not sees_sensitive(request.actor, file.person.unit):
         raise AccessDenied
     posted = request.method == "POST"
     form = NewContestForm(
@@ -130,6 +131,7 @@ def new_contest(request: Visit, person_id: int, value_id: int) -> HttpResponseBa
             source=source(datum.fact, shown.origin, shown.register),
             as_of=shown.as_of,
             days=ANSWERED_WITHIN.days,
+            open_href=reverse("contest", args=[datum.contest_id]) if datum.contest_id else "",
             form=form,
         )
         status = 422 if form.errors else 200

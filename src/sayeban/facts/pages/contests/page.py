@@ -90,6 +90,7 @@ def _decide(request: Visit, number: int, form: DecideForm) -> bool:
         number=number,
         accepted=typed["decision"] == "accepted",
         answer=typed["answer"],
+        evidence=typed["evidence"],
     )
     return True
 

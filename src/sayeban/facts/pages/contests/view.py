@@ -12,11 +12,11 @@ from sayeban.audit.events import look
 from sayeban.country.today import today_of
 from sayeban.design.parts import Tone
 from sayeban.facts.pages.contests.form import DecideForm
-from sayeban.facts.pages.words import HIDDEN, STATE_TONES, said, sees_sensitive, source
+from sayeban.facts.pages.words import HIDDEN, STATE_TONES, said, source
 from sayeban.facts.reads.contests import Contested, contested
 from sayeban.facts.reads.receivers import Got, receivers_of
 from sayeban.facts.refusals_contest import ContestUnknown
-from sayeban.facts.rights import CONTESTERS, DECIDERS
+from sayeban.facts.rights import CONTESTERS, DECIDERS, OVERRULERS, sees_sensitive
 from sayeban.facts.rules import RECEIVERS, STATES
 from sayeban.organisations.public import unit_label
 from sayeban.runtime.doors import Visit
@@ -70,6 +70,7 @@ class ContestPage:
     may_refer: bool
     may_decide: bool
     may_withdraw: bool
+    missing: tuple[str, ...]
     form: DecideForm
     problem: str = ""
 
@@ -92,7 +93,7 @@ def found_contest(request: Visit, number: int) -> Contested:
 
 def is_hidden(request: Visit, found: Contested) -> bool:
     """Whether the datum is too sensitive for the visitor."""
-    return found.fact.sensitive and not sees_sensitive(request.actor)
+    return found.fact.sensitive and not sees_sensitive(request.actor, found.unit)
 
 
 def contest_page(request: Visit, number: int, form: DecideForm, problem: str = "") -> ContestPage:
@@ -118,17 +119,33 @@ def contest_page(request: Visit, number: int, form: DecideForm, problem: str = "
         claimed=HIDDEN if hidden else said(type_, found.claimed),
         reason=HIDDEN if hidden else found.reason,
         document_href=reverse("contest_document", args=[number]) if shows else "",
-        owner=found.fact.owner_unit,
+        owner=found.fact.owner,
         course=_course(found),
         own_eyes=decides and own,
         receivers=tuple(map(_receiver, receivers_of(found.id))),
         is_accepted=found.state == "accepted",
-        may_refer=decides and found.state == "open" and bool(found.fact.owner_unit),
+        may_refer=decides and found.state == "open" and bool(found.fact.owner),
         may_decide=decides and not own,
+        missing=_missing(found, may_overrule=actor.reaches(OVERRULERS, found.unit))
+        if decides
+        else (),
         may_withdraw=found.is_open and actor.reaches(CONTESTERS, found.unit),
         form=form,
         problem=problem,
     )
+
+
+def _missing(found: Contested, *, may_overrule: bool) -> tuple[str, ...]:
+    """What still stands between an open contest and a decision for the person."""
+    if not found.of_register:
+        return ()
+    owner = found.fact.owner
+    lacks = {
+        f"پرسش از {owner} هنوز ثبت نشده است.": found.state == "open",
+        f"پاسخ {owner} یا نام مدرکی که دیده شد، همراه تصمیم نوشته می‌شود.": not found.document_id,
+        "تصمیم به سود فرد با رئیس شهرستان، استان یا ستاد است.": not may_overrule,
+    }
+    return tuple(said for said, is_lacking in lacks.items() if is_lacking)
 
 
 def _receiver(got: Got) -> ReceiverLine:
@@ -143,5 +160,6 @@ def _course(found: Contested) -> tuple[Step, ...]:
         steps.append(Step("پرسش از صاحب داده", found.referred_at, found.referred_to, ""))
     if found.decided_at:
         by = names.get(found.decided_by or 0, "سامانه")
-        steps.append(Step(STATES[found.state], found.decided_at, by, found.answer))
+        seen = f" ({found.evidence})" if found.evidence else ""
+        steps.append(Step(STATES[found.state], found.decided_at, by, f"{found.answer}{seen}"))
     return tuple(reversed(steps))

@@ -15,15 +15,17 @@ from sayeban.country.today import today_of
 from sayeban.design.jinja import render
 from sayeban.facts.conditions.tree import Value as FactValue
 from sayeban.facts.inquiry_rules import ASKERS
-from sayeban.facts.pages.words import HIDDEN, said, sees_sensitive, source
+from sayeban.facts.pages.words import HIDDEN, said, source
 from sayeban.facts.reads.catalogue import CataloguedFact
 from sayeban.facts.reads.welfare_file import Datum, Told, WelfareFile, file_of
-from sayeban.facts.rights import CONTESTERS, READERS
+from sayeban.facts.rights import CONTESTERS, READERS, sees_sensitive
 from sayeban.kit.refusals import Refusal
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import unit_label
-from sayeban.runtime.doors import Visit, door
+from sayeban.runtime.doors import Visit, door, opening
 
+_OURS: Final = "S-"
+"""Begins an identifier that we gave ourselves: it says nothing to anybody."""
 _PLACES: Final[Mapping[str, Callable[[str], Unit]]] = {
     "residence_province": Unit.of_province,
     "residence_county": Unit.of_county,
@@ -69,7 +71,8 @@ class FilePart:
 
 @dataclass(frozen=True, slots=True)
 class FilePage:
-    """The welfare file of one person; `inquiries_href` is "" for who may not ask registers."""
+    """The welfare file of one person; `inquiries_href` is "" for who may not ask registers,
+    `person_href` to whom the other file is closed, `identifier` of who has shown no paper."""
 
     name: str
     identifier: str
@@ -160,7 +163,7 @@ def _page(request: Visit, file: WelfareFile) -> FilePage:
     drawing = _Drawing(
         person.person_id,
         user_names({each.by for each in every if each.by}),
-        sees_sensitive(request.actor),
+        sees_sensitive(request.actor, person.unit),
         request.actor.reaches(CONTESTERS, person.unit),
     )
     parts = tuple(
@@ -173,9 +176,9 @@ def _page(request: Visit, file: WelfareFile) -> FilePage:
     )
     return FilePage(
         name=person.full_name or "بدون نام",
-        identifier=person.identifier,
+        identifier="" if person.identifier.startswith(_OURS) else person.identifier,
         unit=unit_label(person.unit),
-        person_href=reverse("person", args=[person.person_id]),
+        person_href=opening(reverse("person", args=[person.person_id]), request.actor),
         inquiries_href=reverse("person_inquiries", args=[person.person_id])
         if request.actor.reaches(ASKERS, person.unit)
         else "",

@@ -1,21 +1,28 @@
 """Answers become facts with their register; what is unknown stays unknown."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.utils.timezone import now
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sayeban.country.today import today_of
+from sayeban.facts.actions.answer_inquiries import take_questions, write_answers
+from sayeban.facts.actions.ask_register import ask_register
+from sayeban.facts.inquiries.calling import asked_all
 from sayeban.facts.inquiries.envelope import Request
 from sayeban.facts.inquiries.every import PORTS
 from sayeban.facts.inquiries.fake.server import FakeRegisters
 from sayeban.facts.inquiries.fake.worlds import WORLDS, drawn, status_of
 from sayeban.facts.models import Fact
+from sayeban.facts.public import NewValue, put_values
 from sayeban.facts.reads.catalogue import catalogue
 from sayeban.facts.tests.inquiries.makers import MOBILE, ask, person, round_at, row, world
+from sayeban.people.models import Person
 from sayeban.people.tests.makers import national_id, rows_of
 from sayeban.runtime.actor import OPERATOR, SYSTEM
 from sayeban.runtime.context import acting, looking
@@ -89,6 +96,59 @@ def test_an_answer_that_the_catalogue_does_not_take_is_kept_all_the_same(
     assert (asked.status, asked.problem) == ("ok", "fact.not_kept")
     assert ask(someone, "coverage").problem == ""
     assert set(told()) == {"covered_elsewhere"}
+
+
+def test_an_answer_beyond_what_the_fact_can_be_is_a_fault_of_the_register(
+    there: FakeRegisters,
+) -> None:
+    with acting(OPERATOR, now()):
+        Fact.objects.filter(key="decile").update(least=100, most=200)
+    someone = person()
+    asked = ask(someone)
+    assert (asked.status, asked.problem) == ("error", "fact.value_outside")
+    assert (asked.result, asked.valid_until, told()) == (None, None, {})
+    with acting(OPERATOR, now()):
+        Fact.objects.filter(key="decile").update(least=1, most=10)
+    assert ask(someone).status == "ok"
+    assert set(told()) == {"decile"}
+
+
+def test_a_no_to_a_birth_date_that_was_corrected_meanwhile_tells_nothing(
+    there: FakeRegisters,
+) -> None:
+    there.given["civil_identity", national_id(1)] = "mismatch"
+    someone, at = person(birth_date=date(1980, 1, 1)), now()
+    for corrected, says in ((True, {}), (False, {"identity_verified": "false"})):
+        ask_register(
+            actor=OPERATOR,
+            at=at,
+            person_id=someone,
+            register="civil_identity",
+            purpose="welfare_file",
+            request_id=uuid4(),
+        )
+        taken = take_questions(actor=SYSTEM, at=at, register="civil_identity", most=1)
+        assert taken is not None
+        answers = asked_all(PORTS["civil_identity"], taken.line, taken.requests)
+        if corrected:
+            with acting(OPERATOR, at):
+                Person.objects.filter(pk=someone).update(birth_date=date(1981, 2, 2))
+        write_answers(actor=SYSTEM, at=at, taken=taken, answers=answers)
+        assert told() == says
+
+
+def test_an_account_number_that_grew_too_old_is_asked_about_no_more(there: FakeRegisters) -> None:
+    old, new = "IR060120000000000000000001", "IR330120000000000000000002"
+    someone, day = person(), today_of(now())
+    with acting(OPERATOR, now()):
+        Fact.objects.filter(key="iban").update(max_age_days=30)
+        values = [
+            NewValue("person", someone, "iban", old, "verified", day - timedelta(31)),
+            NewValue("person", someone, "iban", new, "declared", day),
+        ]
+        put_values(actor=OPERATOR, at=now(), values=values)
+    ask(someone, "bank_account", purpose="payment")
+    assert [each["question"] for each in there.asked] == [{"iban": new}]
 
 
 def test_every_fact_that_a_register_tells_is_in_the_catalogue(there: FakeRegisters) -> None:

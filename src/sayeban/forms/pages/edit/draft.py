@@ -93,8 +93,9 @@ def edit(request: Visit, code: str) -> HttpResponseBase:
     with looking(request.actor):
         draft = _draft(code)
     is_new = request.method == "POST" and "do" not in request.POST
-    form = SectionForm(request.POST if request.method == "POST" else None)
+    form = SectionForm(request.POST if is_new else None)
     if request.method == "POST":
+        form = form if is_new else _deed()
         changed = _section_added(draft, form) if is_new else _changed(draft, request.POST)
         if changed and attempt(form, lambda: _kept(request, draft, changed)):
             return done(reverse("form_edit", args=[code]), "form_draft")
@@ -145,6 +146,15 @@ def edit_question(request: Visit, code: str, section: str, key: str = "") -> Htt
         return render(request, "forms/edit_question.jinja", page, status=status)
 
 
+def _deed() -> SectionForm:
+    """What a refusal of another change is noted in: its box for a new section asks for nothing."""
+    form = SectionForm({})
+    form.fields["title"].required = False
+    form.is_valid()
+    form.fields["title"].required = True
+    return form
+
+
 def _draft(code: str) -> FormVersion:
     draft = draft_of(code)
     if draft is None:
@@ -181,13 +191,16 @@ def _section_added(draft: FormVersion, form: SectionForm) -> Mapping[str, Any] |
 
 
 def _changed(draft: FormVersion, sent: QueryDict) -> Mapping[str, Any]:
-    """The draft after «up:key», «down:key», «remove:key» or «title:key»."""
-    verb, _, key = str(sent["do"]).partition(":")
+    """The draft after «title:key», or after «up», «down» or «remove» of «section:key» or
+    «question:key»."""
+    verb, _, what = str(sent["do"]).partition(":")
     if verb == "title":
-        return editing.rename(write_form(draft.form), key, str(sent.get("title") or ""))
+        return editing.rename(write_form(draft.form), what, str(sent.get("title") or ""))
+    kind, _, key = what.partition(":")
+    of: editing.Kind = "section" if kind == "section" else "question"
     if verb == "remove":
-        return editing.remove(write_form(draft.form), key)
-    return editing.move(write_form(draft.form), key, _MOVES.get(verb, 0))
+        return editing.remove(write_form(draft.form), of, key)
+    return editing.move(write_form(draft.form), of, key, _MOVES.get(verb, 0))
 
 
 def _kept(request: Visit, draft: FormVersion, document: Mapping[str, Any]) -> bool:

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from sayeban.country import jalali, text
+from sayeban.country import jalali, numbers, text
 from sayeban.design.forms import TextField, UploadField, offer
 from sayeban.facts.public import CataloguedFact
 from sayeban.forms.document import KINDS, Question
@@ -198,18 +198,16 @@ def _value(asked: Question, typed: str) -> object:
 
 
 def _limit(typed: str, kind: str, *, strict: bool = True) -> int | float | str | None:
-    plain = text.ascii_digits(typed).replace("٬", "").replace("٫", ".").strip()
+    plain = text.ascii_digits(typed).strip()
     if not plain:
         return None
     if kind == "date":
         day = jalali.parse(plain)
         return day.isoformat() if day else plain
-    try:
-        return int(plain) if plain.lstrip("-").isdecimal() else float(plain)
-    except ValueError:
-        if strict:
-            raise ValidationError("یک عدد بنویسید.") from None
-        return plain
+    found = numbers.read(plain)
+    if found is None and strict:
+        raise ValidationError("یک عدد بنویسید.")
+    return plain if found is None else numbers.as_json(found)
 
 
 def _boxes(known: Mapping[str, Any]) -> dict[str, Any]:

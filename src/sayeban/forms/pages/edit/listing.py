@@ -81,9 +81,17 @@ def forms(request: Visit) -> HttpResponseBase:
 def take_file(request: Visit) -> HttpResponseBase:
     """ورود یک فرم از فایل."""
     file = FileForm(request.POST, request.FILES)
-    if file.is_valid() and (code := attempt(file, lambda: _taken(request, file))):
-        return done(reverse("form_edit", args=[code]), "form_draft")
+    if file.is_valid() and (made := attempt(file, lambda: _taken(request, file))):
+        if made.state == "published":
+            return done(reverse("form", args=[made.code]), "form_same")
+        return done(reverse("form_edit", args=[made.code]), "form_draft")
     return _listed(request, NewFormForm(), file)
+
+
+def _is_author(request: Visit, draft: FormVersion) -> bool:
+    """Whoever wrote a part of it publishes nothing of it."""
+    eyes = request.actor.eyes()
+    return any(eyes.saw(author, draft.written_at) for author in draft.authors)
 
 
 def _listed(request: Visit, form: NewFormForm, file: FileForm) -> HttpResponseBase:
@@ -111,7 +119,7 @@ def one_form(request: Visit, code: str) -> HttpResponseBase:
         draft is not None,
         draft.edition if draft else 0,
         tuple(map(str, publishing_problems(draft.form))) if draft else (),
-        draft is not None and request.actor.eyes().saw(draft.written_by, draft.written_at),
+        draft is not None and _is_author(request, draft),
         found[0].n,
     )
     return render(request, "forms/form.jinja", page)
@@ -124,9 +132,9 @@ def publish(request: Visit, code: str, edition: int) -> HttpResponseBase:
     return done(reverse("form", args=[code]), "form_published")
 
 
-def _taken(request: Visit, form: FileForm) -> str:
+def _taken(request: Visit, form: FileForm) -> FormVersion:
     document = read_file(form.cleaned_data["file"])
-    return import_form(actor=request.actor, at=timezone.now(), document=document).code
+    return import_form(actor=request.actor, at=timezone.now(), document=document)
 
 
 def _begun(request: Visit, form: NewFormForm) -> bool:

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
-from sayeban.country import text
+from sayeban.country import numbers
 from sayeban.country.formats import mobile
 from sayeban.design.forms import CodeField, JalaliDateField, TextField, UploadField
 from sayeban.documents.public import MAX_BYTES
@@ -104,12 +104,10 @@ def _answer(question: Question, typed: object) -> Answer:
 
 
 def _number(typed: str) -> int | float:
-    plain = text.ascii_digits(typed).replace("٫", ".").replace("٬", "").replace(",", "")
-    try:
-        found = float(plain.strip())
-        return int(plain) if plain.strip().lstrip("-").isdecimal() else found
-    except (ValueError, OverflowError):
-        raise ValidationError(_BAD_NUMBER) from None
+    found = numbers.read(typed)
+    if found is None:
+        raise ValidationError(_BAD_NUMBER)
+    return numbers.as_json(found)
 
 
 def _typed(question: Question, given: Answer) -> object:

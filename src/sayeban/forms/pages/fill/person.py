@@ -21,7 +21,7 @@ from sayeban.forms.rights import FILLERS
 from sayeban.people.public import PersonFile, seen_file
 from sayeban.runtime.answers import SeeOther, attempt
 from sayeban.runtime.context import looking
-from sayeban.runtime.doors import Visit, door
+from sayeban.runtime.doors import Visit, door, opening
 
 
 class StartForm(forms.Form):
@@ -59,7 +59,7 @@ class FilledLine:
 
 @dataclass(frozen=True, slots=True)
 class PersonFormsPage:
-    """His forms, and the box to begin one."""
+    """His forms, and the box to begin one; `person` is "" to whom his file is closed."""
 
     name: str
     person: str
@@ -85,7 +85,7 @@ def of_person(request: Visit, person_id: int) -> HttpResponseBase:
         lacking, titles = lacking_of(person_id, today_of(timezone.now())), dict(offered)
         page = PersonFormsPage(
             file.full_name or "بدون نام",
-            reverse("person", args=[person_id]),
+            opening(reverse("person", args=[person_id]), request.actor),
             tuple(map(_line, submissions_of(person_id))),
             form,
             bool(form.errors),

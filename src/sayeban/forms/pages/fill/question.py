@@ -18,7 +18,7 @@ from sayeban.forms.pages.fill.form import AnswerForm
 from sayeban.forms.pages.fill.tasks import next_page
 from sayeban.forms.pages.fill.way import Way, for_person
 from sayeban.forms.pages.words import source
-from sayeban.forms.reads.prefill import Known, prefilled
+from sayeban.forms.reads.prefill import Known, shown_to
 from sayeban.forms.reads.submissions import SubmissionFile
 from sayeban.forms.rights import FILLERS
 from sayeban.forms.wording import in_words
@@ -76,7 +76,7 @@ def question_page(request: Visit, way: Way, n: int) -> HttpResponseBase:
         question = _question(file, n)
         if file.state == "submitted" or question not in asked(file.version.form, file.given):
             return redirect(way.tasks)
-        known = _known(file, question)
+        known = _known(request, file, question)
     form = _form(request, file, question)
     if request.method == "POST" and _is_answered(request, way, file, form, known):
         return SeeOther(_after(request, way, n))
@@ -93,12 +93,12 @@ def _question(file: SubmissionFile, n: int) -> Question:
     return questions[n - 1]
 
 
-def _known(file: SubmissionFile, question: Question) -> Known | None:
-    """What is known, until it was answered."""
+def _known(request: Visit, file: SubmissionFile, question: Question) -> Known | None:
+    """What is known and may be shown, until it was answered."""
     if question.key in file.answers:
         return None
     today = today_of(timezone.now())
-    return prefilled(file.version.form, file.person_id, today).get(question.key)
+    return shown_to(request.actor, file.version.form, file.person_id, today).get(question.key)
 
 
 def _form(request: Visit, file: SubmissionFile, question: Question) -> AnswerForm:

@@ -1,11 +1,13 @@
 """The task list of a form that is filled, the check of its answers and its end."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 
+from sayeban.design.filters import jdate
 from sayeban.design.jinja import render
 from sayeban.design.parts import Link, Tone
 from sayeban.forms.answering import asked
@@ -75,7 +77,7 @@ class DonePage:
 
     title: str
     whom: str
-    number: str
+    sent_at: datetime | None
     channel: str
     sections: tuple[tuple[str, tuple[AnswerLine, ...]], ...]
     home: Link
@@ -103,7 +105,7 @@ def sent(request: Visit, key: UUID) -> HttpResponseBase:
     page = DonePage(
         file.version.title,
         way.whom(file),
-        str(file.key)[:8],
+        file.submitted_at,
         CHANNELS[file.channel],
         _answers(way, file),
         way.home(file),
@@ -186,7 +188,7 @@ def _answers(way: Way, file: SubmissionFile) -> tuple[tuple[str, tuple[AnswerLin
                 AnswerLine(
                     each.label,
                     _said(way, file, each),
-                    ORIGINS[file.answers[each.key].origin] if each.key in file.answers else "",
+                    _note(file, each),
                     f"{way.address(file, each)}?from=check" if file.state == "draft" else "",
                     wrong.get(each.key, ""),
                 )
@@ -197,6 +199,14 @@ def _answers(way: Way, file: SubmissionFile) -> tuple[tuple[str, tuple[AnswerLin
         for section in file.version.form.sections
         if shown.intersection(section.questions)
     )
+
+
+def _note(file: SubmissionFile, question: Question) -> str:
+    """That he confirmed or corrected what was there, and of which day that was."""
+    answered = file.answers.get(question.key)
+    if answered is None or not (note := ORIGINS[answered.origin]):
+        return ""
+    return f"{note}، {jdate(answered.as_of)}" if answered.as_of else note
 
 
 def _said(way: Way, file: SubmissionFile, question: Question) -> str:

@@ -11,6 +11,7 @@ from sayeban.design.parts import Link
 from sayeban.forms.actions.attach import attach
 from sayeban.forms.actions.filling import answer, submit
 from sayeban.forms.document import Answer, Question
+from sayeban.forms.homes import home_of
 from sayeban.forms.pages.fill.finding import for_whom, found_submission
 from sayeban.forms.reads.submissions import SubmissionFile
 from sayeban.runtime.doors import Visit
@@ -64,5 +65,9 @@ def for_person(request: Visit, key: UUID) -> Way:
         reverse("form_check", args=[key]),
         reverse("form_done", args=[key]),
         lambda n: reverse("form_question", args=[key, n]),
-        lambda file: Link("فرم‌های این فرد", reverse("forms_of_person", args=[file.person_id])),
+        lambda file: home_of(request, key) or _his_forms(file),
     )
+
+
+def _his_forms(file: SubmissionFile) -> Link:
+    return Link("فرم‌های این فرد", reverse("forms_of_person", args=[file.person_id]))

@@ -5,7 +5,7 @@ import pytest
 from sayeban.cases.tests.makers import HEAD
 from sayeban.country.today import today_of
 from sayeban.facts.models import Disclosure, Receiver, Value
-from sayeban.facts.public import decide_contest, open_contest
+from sayeban.facts.public import decide_contest, open_contest, refer_contest
 from sayeban.facts.tests.makers import put, value
 from sayeban.interop.tests.makers import now
 from sayeban.interop.tests.social.makers import HERE, Program, ground, program
@@ -47,7 +47,16 @@ def contest() -> int:
 
 
 def decided(number: int, *, accepted: bool = True) -> None:
-    decide_contest(actor=HEAD, at=now(), number=number, accepted=accepted, answer="دیده شد")
+    if accepted:
+        refer_contest(actor=HEAD, at=now(), number=number)
+    decide_contest(
+        actor=HEAD,
+        at=now(),
+        number=number,
+        accepted=accepted,
+        answer="دیده شد",
+        evidence="نامهٔ ۱۲",
+    )
 
 
 def told(asks: Program) -> dict[str, object]:
