@@ -97,7 +97,8 @@ class GuardRefuses(Refusal):
 
     code: ClassVar[str] = "step.guard"
     sentence: ClassVar[str] = (
-        "با آنچه از متقاضی می‌دانیم این نتیجه ممکن نیست ({cases}): {reason} نتیجهٔ دیگری برگزینید."
+        "با آنچه از متقاضی می‌دانیم ({facts}) این نتیجه ممکن نیست ({cases}). دلیل‌ها در صفحهٔ پرونده"
+        " آمده است. نتیجهٔ دیگری برگزینید."
     )
 
 

@@ -33,6 +33,19 @@ RESULTS: Final[Mapping[str, str]] = {
     "referred": "ارجاع شد",
     "withdrawn": "انصراف متقاضی",
 }
+SAYS_NO: Final = frozenset({"refused", "legally_not_possible"})
+"""Results that say no to somebody: never without a reason."""
+GROUNDS: Final[Mapping[str, str]] = {
+    "rule": "قاعدهٔ خدمت شرایط را نمی‌بیند",
+    "other": "دلیل دیگری که نوشته می‌شود",
+}
+"""What an end that says no rests on. On the rule it stands only where the rule itself says no."""
+DOCUMENTS: Final[Mapping[str, str]] = {
+    "complete": "همهٔ مدرک‌های الزامی رسیده باشد",
+    "later": "مدرک در این گام بررسی نمی‌شود",
+}
+"""What a missing document does to an outcome."""
+
 CHANNELS: Final[Mapping[str, str]] = {
     "desk": "میز خدمت",
     "web": "وب",

@@ -27,7 +27,13 @@ from sayeban.eligibility.editing import free_id as free_condition_id
 from sayeban.eligibility.editing import remove as remove_condition
 from sayeban.eligibility.means import Means, band_of, means_of
 from sayeban.eligibility.phrasing import phrases
-from sayeban.eligibility.reads.deciding import decide, decide_all, decide_row
+from sayeban.eligibility.reads.deciding import (
+    asked_facts,
+    decide,
+    decide_all,
+    decide_row,
+    outcomes_of,
+)
 from sayeban.eligibility.reads.explaining import Decided, decided_row
 from sayeban.eligibility.reads.freezing import (
     Expressed,
@@ -78,6 +84,7 @@ __all__ = [
     "approve_parameter",
     "approve_rule",
     "as_expression",
+    "asked_facts",
     "band_of",
     "become_group",
     "decide",
@@ -96,6 +103,7 @@ __all__ = [
     "import_workbook",
     "means_of",
     "newest_number",
+    "outcomes_of",
     "param_types",
     "parameter_rows",
     "params_on",

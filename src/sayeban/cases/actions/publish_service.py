@@ -21,7 +21,7 @@ def publish_service(*, actor: Actor, at: datetime, service: str, revision: int) 
     """Put the draft in force and end the version before; its number. Running cases stay on theirs.
 
     Refuses service.no_draft, service.changed where the draft is no longer the one that was seen,
-    service.four_eyes to its writer and his deputies, and service.invalid.
+    service.four_eyes to everybody who wrote a part of it and their deputies, and service.invalid.
     """
     draft = (
         ServiceVersion.objects.select_for_update()
@@ -32,7 +32,8 @@ def publish_service(*, actor: Actor, at: datetime, service: str, revision: int) 
         raise NoDraft(service=service)
     if draft.revision != revision:
         raise ServiceChanged
-    if actor.eyes().saw(draft.written_by, draft.written_at):
+    eyes = actor.eyes()
+    if any(eyes.saw(author, draft.written_at) for author in {*draft.authors, draft.written_by}):
         raise ServiceSameEyes
     return _put_in_force(draft, actor, at)
 
@@ -66,12 +67,12 @@ def publish_documents(
     for document in documents:
         versions = ServiceVersion.objects.filter(service__code=document.code)
         newest = versions.order_by("-number").first()
-        if newest is not None and newest.sha256 == document.sha256:
+        # Read again: its document may be older than a field that says nothing in it.
+        if newest is not None and definition.read(newest.document).sha256 == document.sha256:
             if newest.state == "published" or not publish:
                 continue
         else:
-            is_draft = newest is not None and newest.state == "draft"
-            revision = newest.revision if newest is not None and is_draft else 0
+            revision = newest.revision if newest is not None else 0
             save_draft(actor=actor, at=at, document=document, revision=revision)
         changed += 1
         if publish:
@@ -131,6 +132,8 @@ def _write_rows(version: int, document: ServiceDocument) -> None:
             to_step=each.to_step,
             result=each.result,
             reason_required=each.reason_required,
+            ground=each.ground or "",
+            documents=each.documents or "",
             guard=each.guard,
         )
         for position, each in enumerate(document.transitions, 1)

@@ -7,7 +7,7 @@ from uuid import UUID
 from sayeban.cases.models import Case, CaseDocument, Event, Note, Step, Transition
 from sayeban.cases.reads.places import unit_at, unit_of, works_on
 from sayeban.cases.refusals_case import CaseUnknown
-from sayeban.cases.rules import TAKEN_BACK
+from sayeban.cases.rules import SAYS_NO, TAKEN_BACK
 from sayeban.kit.units import Unit
 from sayeban.runtime.actor import Actor
 
@@ -205,7 +205,7 @@ def _step(each: Step, ways: list[Transition], labels: dict[tuple[str, str], str]
                 way.label,
                 way.to_step,
                 way.result,
-                way.reason_required,
+                way.reason_required or way.result in SAYS_NO,
                 way.guard is not None,
             )
             for way in ways

@@ -42,7 +42,7 @@ def guard() -> dict[str, object] | None:
 
 def revision() -> int:
     with looking(OPERATOR):
-        return service("disability_card").draft_revision
+        return service("disability_card").revision
 
 
 def adds(client: Client, fact: str, op: str, value: str, **more: str) -> int:

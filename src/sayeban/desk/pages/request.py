@@ -25,6 +25,7 @@ from sayeban.desk.reads.requests import (
     Known,
     Offer,
     choices,
+    guides,
     filled_form,
     known_requests,
     offer,
@@ -49,7 +50,10 @@ DONE: Final = {
 
 @dataclass(frozen=True, slots=True)
 class PersonPage:
-    """A visitor with what he asked before, and the services that his words name."""
+    """A visitor with what he asked before, and the services that his words name.
+
+    `guides`: what is offered instead where they name none.
+    """
 
     desk: DeskFacts
     links: tuple[Link, ...]
@@ -59,6 +63,7 @@ class PersonPage:
     titles: dict[str, str]
     words: str
     choices: tuple[Choice, ...]
+    guides: tuple[Choice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,7 @@ def person(request: Visit, code: str, person_id: int) -> HttpResponse:
     desk = served_by(request, code)
     file = seen_file(request.actor, person_id, "serve")
     words = request.GET.get("q", "")[:100]
+    found = tuple(choices(words))
     page = PersonPage(
         desk,
         way(desk),
@@ -107,7 +113,8 @@ def person(request: Visit, code: str, person_id: int) -> HttpResponse:
         tuple(places_of(person_id, today_of(timezone.now()))),
         titles(),
         words,
-        tuple(choices(words)),
+        found,
+        () if found else tuple(guides()),
     )
     return render(request, "desk/person.jinja", page)
 

@@ -20,6 +20,7 @@ from sayeban.people.public import PersonFile
 
 FRESH: Final = timedelta(days=30)
 """A form that was sent so lately is not asked again."""
+_GUIDANCE: Final = "راهنمایی"
 TURNS: Final[Mapping[str, str]] = {
     "own": "نوبت سازمان است",
     "external": "منتظر پاسخ دستگاه دیگر",
@@ -104,6 +105,11 @@ def _known(each: Tracked) -> Known:
 def choices(words: str) -> list[Choice]:
     """The services that take requests now, by the words that people use."""
     return [Choice(each.code, each.title) for each in services(words, offered_only=True)]
+
+
+def guides() -> list[Choice]:
+    """What is offered to somebody whose words fit nothing: the service that tells the way."""
+    return choices(_GUIDANCE)[:1]
 
 
 def offer(code: str, unit: Unit, today: date) -> Offer:

@@ -56,7 +56,7 @@ def publish(options: Namespace) -> dict[str, Any]:
     """Put the draft in force as it stands now."""
     actor, code = actor_for(options), options.service
     with looking(actor):
-        revision = cases.service(code).draft_revision
+        revision = cases.service(code).revision
     number = cases.publish_service(actor=actor, at=now(), service=code, revision=revision)
     return {"service": code, "number": number}
 

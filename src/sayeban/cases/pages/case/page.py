@@ -11,6 +11,7 @@ from sayeban.audit.events import look
 from sayeban.cases.actions.advance import advance
 from sayeban.cases.pages.case import beside, doing, shown, told
 from sayeban.cases.pages.case.form import StepForm
+from sayeban.cases.pages.case.missing import missing_of
 from sayeban.cases.pages.case.ruled import Ruled, ruled
 from sayeban.cases.reads.case_file import CaseFile, case_file
 from sayeban.cases.refusals_case import CaseUnknown
@@ -71,8 +72,7 @@ def case(request: Visit, case_id: int) -> HttpResponseBase:
 def case_advance(request: Visit, case_id: int, step: int) -> HttpResponseBase:
     """ثبت نتیجهٔ یک گام."""
     with looking(request.actor):
-        _file(case_id)
-    form = StepForm(request.POST, step)
+        form = StepForm(request.POST, step, missing_of(_file(case_id)))
 
     def act() -> bool:
         advance(
@@ -81,6 +81,7 @@ def case_advance(request: Visit, case_id: int, step: int) -> HttpResponseBase:
             steps=[step],
             outcome=form.cleaned_data["outcome"],
             reason=form.cleaned_data["reason"],
+            without_documents=form.cleaned_data.get("without_documents", False),
         )
         return True
 

@@ -92,7 +92,7 @@ def edit(request: Visit, code: str) -> HttpResponseBase:
     page = EditPage(
         code=code,
         title=file.document.title or code,
-        revision=file.draft_revision,
+        revision=file.revision,
         number=file.number,
         writer=user_names({writer}).get(writer, "") if writer else "سامانه",
         written_at=draft.written_at if draft else None,
