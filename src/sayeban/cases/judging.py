@@ -106,7 +106,9 @@ def _sheet(document: ServiceDocument) -> Iterator[Problem]:
     ):
         if value and value not in known:
             words = "، ".join(known.values())
-            yield Problem("", f"«{label}» در شناسنامه «{value}» است. یکی از این‌ها را برگزینید: {words}.")
+            yield Problem(
+                "", f"«{label}» در شناسنامه «{value}» است. یکی از این‌ها را برگزینید: {words}."
+            )
 
 
 def _refusals(document: ServiceDocument) -> Iterator[Problem]:

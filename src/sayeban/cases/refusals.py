@@ -66,3 +66,22 @@ class ServiceRetired(Refusal):
     sentence: ClassVar[str] = (
         "خدمت «{service}» دیگر ارائه نمی‌شود و پروندهٔ تازه نمی‌پذیرد. خدمت جای‌گزین را برگزینید."
     )
+
+
+class SimulateUnconfirmed(Refusal):
+    """Made-up cases stand on persons of the register: nobody writes them by mistake."""
+
+    code: ClassVar[str] = "simulate.unconfirmed"
+    sentence: ClassVar[str] = (
+        "این کار برای افراد همین پایگاه پروندهٔ ساختگی می‌نویسد و چیزی نوشته نشد. اگر این‌جا نمایشی یا"
+        " آزمایشی است، فرمان را با --made-up بدهید."
+    )
+
+
+class SimulateRange(Refusal):
+    """How many made-up cases, or how far back, makes no sense."""
+
+    code: ClassVar[str] = "simulate.range"
+    sentence: ClassVar[str] = (
+        "شمار پرونده باید میان ۱ و {cases} و شمار روزهای کاری میان ۱ و {days} باشد. عدد را درست کنید."
+    )

@@ -135,6 +135,16 @@ class CaseTwice(Refusal):
     )
 
 
+class CaseElsewhere(Refusal):
+    """The same person waits for the same service in another unit, which the actor does not see."""
+
+    code: ClassVar[str] = "case.elsewhere"
+    sentence: ClassVar[str] = (
+        "برای این فرد همین خدمت در واحد دیگری در جریان است. از او شمارهٔ پیگیری‌اش را بخواهید و همان"
+        " پرونده را دنبال کنید."
+    )
+
+
 class NumbersSpent(Refusal):
     """Each number that was drawn is another case's: the draw is broken, or all are used."""
 

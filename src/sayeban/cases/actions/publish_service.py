@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from sayeban.cases import definition
@@ -23,6 +24,21 @@ def publish_service(*, actor: Actor, at: datetime, service: str, revision: int) 
     Refuses service.no_draft, service.changed where the draft is no longer the one that was seen,
     service.four_eyes to everybody who wrote a part of it and their deputies, and service.invalid.
     """
+    return _publish(actor, at, service, revision)
+
+
+@action("cases.publish_services", posts=HEADQUARTERS, operator=True, about=("drafts",))
+def publish_services(*, actor: Actor, at: datetime, drafts: Mapping[str, int]) -> int:
+    """Put many drafts in force, all or none; how many. `drafts`: code and the revision that was seen.
+
+    Refuses as `publish_service`.
+    """
+    for service, revision in sorted(drafts.items()):
+        _publish(actor, at, service, revision)
+    return len(drafts)
+
+
+def _publish(actor: Actor, at: datetime, service: str, revision: int) -> int:
     draft = (
         ServiceVersion.objects.select_for_update()
         .filter(service__code=service, state="draft")
@@ -45,8 +61,12 @@ def import_services(
     at: datetime,
     documents: Sequence[Mapping[str, Any]],
     publish: bool = False,
+    seen: Mapping[str, int] | None = None,
 ) -> int:
     """Save many services as drafts, all or none; how many differ from what was kept.
+
+    `seen`: the revision of each, by code, with which it was compared; refuses service.changed
+    where another one is kept by now.
 
     `publish`: put them in force at once, which the operator of an installation alone may do:
     nobody of headquarters puts his own writing in force. Refuses service.malformed,
@@ -55,12 +75,21 @@ def import_services(
     if publish and actor.kind == "user":
         raise ServiceSameEyes
     return publish_documents(
-        actor=actor, at=at, documents=list(map(definition.read, documents)), publish=publish
+        actor=actor,
+        at=at,
+        documents=list(map(definition.read, documents)),
+        publish=publish,
+        seen=seen or {},
     )
 
 
 def publish_documents(
-    *, actor: Actor, at: datetime, documents: Sequence[ServiceDocument], publish: bool
+    *,
+    actor: Actor,
+    at: datetime,
+    documents: Sequence[ServiceDocument],
+    publish: bool,
+    seen: Mapping[str, int] = MappingProxyType({}),
 ) -> int:
     """The same inside a running command."""
     changed = 0
@@ -73,6 +102,7 @@ def publish_documents(
                 continue
         else:
             revision = newest.revision if newest is not None else 0
+            revision = seen.get(document.code, revision)
             save_draft(actor=actor, at=at, document=document, revision=revision)
         changed += 1
         if publish:

@@ -30,14 +30,14 @@ def pages(places: None, settings: Settings) -> Iterator[dict[str, str]]:
 def _of_services() -> dict[str, str]:
     writer = visitor(Post.HQ_EXPERT, HQ, "hq.writer")
     one = "/services/disability_card/"
-    writer.post(f"{one}edit/documents/0/", {"revision": 0, "title": "شناسنامه"})
+    writer.post(f"{one}edit/documents/0/", {"revision": 1, "title": "شناسنامه"})
     found = {
         "services": writer.get("/services/"),
         "services-none": writer.get("/services/?q=هیچ"),
         "service": writer.get(one),
         "service-edit": writer.get(f"{one}edit/"),
         "service-step": writer.get(f"{one}edit/steps/1/"),
-        "service-way-wrong": writer.post(f"{one}edit/transitions/0/", {"revision": 1}),
+        "service-way-wrong": writer.post(f"{one}edit/transitions/0/", {"revision": 2}),
         "service-about": writer.get(f"{one}edit/about/0/"),
         "service-new": writer.get("/services/new/"),
         "service-walk": writer.get(f"{one}v/1/walk/?way=complete.send"),

@@ -10,13 +10,13 @@ from sayeban.cases.actions.mark_document import mark_document
 from sayeban.cases.definition import read
 from sayeban.cases.models import Case, Transition
 from sayeban.cases.reads.catalogue import check_service
+from sayeban.cases.refusals_case import StepReasonMissing
 from sayeban.cases.refusals_end import (
     DocumentsMissing,
     DocumentsUnseen,
     RefusalUnfounded,
     RefusalUnknown,
 )
-from sayeban.cases.refusals_case import StepReasonMissing
 from sayeban.cases.tests.makers import (
     CLERK,
     HEAD,

@@ -141,4 +141,4 @@ def filled_form(person_id: int, form: str, at: datetime) -> Filled | None:
 
 def titles() -> dict[str, str]:
     """The titles of all services by code."""
-    return {each.code: each.title for each in services()}
+    return {each.code: each.title for each in services() if each.number}

@@ -71,7 +71,12 @@ def load(options: Namespace) -> dict[str, Any]:
 def simulate(options: Namespace) -> dict[str, Any]:
     """Make up cases of persons of the register."""
     made = cases.simulate(
-        actor=OPERATOR, at=now(), service=options.service, cases=options.cases, days=options.days
+        actor=OPERATOR,
+        at=now(),
+        service=options.service,
+        cases=options.cases,
+        days=options.days,
+        confirmed=options.made_up,
     )
     return {"service": options.service, **made.as_json()}
 

@@ -6,8 +6,7 @@ from typing import Final
 
 from sayeban.cases.reads.case_file import CaseFile
 from sayeban.design.parts import Tone
-from sayeban.eligibility.public import decide
-from sayeban.kit.refusals import Refusal
+from sayeban.eligibility.public import RuleNotInForce, SubjectUnknown, decide
 
 _OUTCOMES: Final[dict[bool | None, tuple[str, Tone]]] = {
     True: ("واجد شرایط", "ok"),
@@ -36,7 +35,7 @@ def ruled(file: CaseFile, today: date) -> Ruled | None:
         return None
     try:
         said = decide(file.rule_code, file.person_id, today)
-    except Refusal:
+    except (RuleNotInForce, SubjectUnknown):
         return None
     outcome, tone = _OUTCOMES[said.outcome]
     reasons = tuple((each.text, each.basis) for each in said.reasons)

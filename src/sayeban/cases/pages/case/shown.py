@@ -108,7 +108,8 @@ def _open(
     form: StepForm,
 ) -> OpenStep:
     """`deeds` are None where the step is not the visitor's."""
-    due, due_tone = due_of(step.due_on, today, step.clock)
+    # The day itself stands beside it.
+    due, due_tone = due_of(step.due_on, today, "own") if step.clock == "own" else ("", "mute")
     return OpenStep(
         step.id,
         _title(step),

@@ -35,7 +35,10 @@ class WorkFilter(forms.Form):
 
     def __init__(self, data: Any) -> None:  # noqa: ANN401 - a QueryDict
         super().__init__(data)
-        offer(self.fields["service"], [("", "همه"), *((s.code, s.title) for s in services())])
+        offer(
+            self.fields["service"],
+            [("", "همه"), *((s.code, s.title) for s in services() if s.number)],
+        )
         offer(self.fields["step"], [("", "همه"), *_steps(data.get("service", ""))])
 
     @property
