@@ -83,5 +83,6 @@ class SimulateRange(Refusal):
 
     code: ClassVar[str] = "simulate.range"
     sentence: ClassVar[str] = (
-        "شمار پرونده باید میان ۱ و {cases} و شمار روزهای کاری میان ۱ و {days} باشد. عدد را درست کنید."
+        "شمار پرونده باید میان ۱ و {cases} و شمار روزهای کاری میان ۱ و {days} باشد."
+        " عدد را درست کنید."
     )

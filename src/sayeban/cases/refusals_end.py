@@ -33,8 +33,8 @@ class DocumentsMissing(Refusal):
 
     code: ClassVar[str] = "step.documents_missing"
     sentence: ClassVar[str] = (
-        "این مدرک‌های الزامی هنوز نرسیده است ({cases}): {documents}. مدرک را بگیرید یا بنویسید چرا لازم"
-        " نیست، سپس دوباره ثبت کنید."
+        "این مدرک‌های الزامی هنوز نرسیده است ({cases}): {documents}. مدرک را بگیرید یا بنویسید چرا"
+        " لازم نیست، سپس دوباره ثبت کنید."
     )
 
 

@@ -19,6 +19,7 @@ from sayeban.facts.public import (
     missing,
     parse,
     row_of,
+    sentences,
     source_of,
 )
 
@@ -43,6 +44,13 @@ def holds(guard: Mapping[str, Any], persons: Collection[int]) -> dict[int, bool 
     """What a condition says of persons; None where it cannot say."""
     facts = catalogue()
     return _outcomes(parse(guard, facts), persons, facts)
+
+
+def told(guard: Mapping[str, Any], person_id: int) -> tuple[bool | None, tuple[str, ...]]:
+    """What a condition says of one person, with its reasons: for the page of his case alone."""
+    tree = parse(guard, catalogue())
+    row, outcome = _of_one(tree, person_id)
+    return outcome.outcome, tuple(each.text for each in sentences(tree, outcome, row) if each.text)
 
 
 def _refuse(tree: Tree, steps: Sequence[Chosen], facts: Mapping[str, FactType]) -> None:

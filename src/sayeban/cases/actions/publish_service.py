@@ -29,7 +29,7 @@ def publish_service(*, actor: Actor, at: datetime, service: str, revision: int) 
 
 @action("cases.publish_services", posts=HEADQUARTERS, operator=True, about=("drafts",))
 def publish_services(*, actor: Actor, at: datetime, drafts: Mapping[str, int]) -> int:
-    """Put many drafts in force, all or none; how many. `drafts`: code and the revision that was seen.
+    """Put many drafts in force, all or none; how many. `drafts`: codes and the revisions seen.
 
     Refuses as `publish_service`.
     """

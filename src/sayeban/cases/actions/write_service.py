@@ -20,8 +20,8 @@ def write_service(
 ) -> int:
     """Save the draft of a service; the revision that it has now.
 
-    `revision` is that of the newest version that the editor saw, 0 of a new service. A draft may still have
-    problems. Refuses service.malformed and service.changed.
+    `revision` is that of the newest version that the editor saw, 0 of a new service.
+    A draft may still have problems. Refuses service.malformed and service.changed.
     """
     read = definition.read({**document, "code": service})
     return save_draft(actor=actor, at=at, document=read, revision=revision)

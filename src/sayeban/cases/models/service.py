@@ -35,8 +35,8 @@ class ServiceVersion(models.Model):
 
     `document` is the whole definition as it is exported. `revision` counts the savings of a
     service, from version to version, so that of two editors the second is told. `authors` are all
-    who changed the draft, `written_by` the last of them: none of them publishes it. `usual_days` are the working days of the
-    usual path (the first transition of each step).
+    who changed the draft, `written_by` the last of them: none of them publishes it.
+    `usual_days` are the working days of the usual path (the first transition of each step).
     """
 
     service = models.ForeignKey(Service, models.PROTECT, related_name="versions")

@@ -1,7 +1,9 @@
 """One case with everything that a page of it shows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sayeban.cases.models import Case, CaseDocument, Event, Note, Step, Transition
@@ -14,14 +16,14 @@ from sayeban.runtime.actor import Actor
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One outcome of an open step as a button; the usual one first."""
+    """One outcome of an open step as a button; the usual one first. `guard`: its condition."""
 
     outcome: str
     label: str
     to_step: str
     result: str
     reason_required: bool
-    guarded: bool
+    guard: Mapping[str, Any] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +208,7 @@ def _step(each: Step, ways: list[Transition], labels: dict[tuple[str, str], str]
                 way.to_step,
                 way.result,
                 way.reason_required or way.result in SAYS_NO,
-                way.guard is not None,
+                way.guard,
             )
             for way in ways
             if way.step == each.key and each.closed_at is None

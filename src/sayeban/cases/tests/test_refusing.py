@@ -1,4 +1,4 @@
-"""Nobody is refused out of an unknown, nor without a reason, nor past a document that is missing."""
+"""Nobody is refused out of an unknown or without a reason; a missing document is seen."""
 
 from typing import Any
 

@@ -11,6 +11,7 @@ from sayeban.audit.events import look
 from sayeban.cases.actions.advance import advance
 from sayeban.cases.pages.case import beside, doing, shown, told
 from sayeban.cases.pages.case.form import StepForm
+from sayeban.cases.pages.case.guards import Guarded, guarded
 from sayeban.cases.pages.case.missing import missing_of
 from sayeban.cases.pages.case.ruled import Ruled, ruled
 from sayeban.cases.reads.case_file import CaseFile, case_file
@@ -29,7 +30,8 @@ from sayeban.runtime.doors import Door, Visit, door
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
-    """`person_href` is empty for who may not open the file, and then there is no `rule` either.
+    """`person_href` is empty for who may not open the file, and then there is no `rule` and no
+    `guards` either.
 
     `result` is empty while it is open.
     """
@@ -49,6 +51,7 @@ class CasePage:
     result_tone: Tone
     late: bool
     rule: Ruled | None
+    guards: tuple[Guarded, ...]
     answers: ToldForm | None
     answers_href: str
     steps: tuple[shown.OpenStep, ...]
@@ -149,6 +152,7 @@ def _page(request: Visit, file: CaseFile, sent: StepForm | None, of: int) -> Cas
         result_tone=RESULT_TONES.get(file.result, "info"),
         late=not file.result and file.promised_on < today,
         rule=ruled(file, today) if person_href else None,
+        guards=guarded(file) if person_href else (),
         answers=told_form(file.submission) if file.submission else None,
         answers_href=_form_page(request, file),
         steps=shown.open_steps(file, request.actor, names, today, sent, of),

@@ -1,4 +1,4 @@
-"""All drafts of services in one list: a second person puts those that are ready in force at once."""
+"""All drafts of services in one list: a second person puts those that are ready in force."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
