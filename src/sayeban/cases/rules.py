@@ -108,6 +108,8 @@ the province. No stage decides anything by itself."""
 MOST_DAYS: Final = 250
 TAKEN_BACK: Final = "~taken_back"
 """The outcome of a step whose opening was taken back; no outcome of a service is written so."""
+RECALL_MINUTES: Final = 15
+"""So long a new day that came of the calendar waits before its client hears of it."""
 TAKE_BACK_MINUTES: Final = 15
 """So long whoever recorded an outcome may take it back."""
 

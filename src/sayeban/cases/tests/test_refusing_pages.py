@@ -1,4 +1,4 @@
-"""On its page a case says what is missing, what stands in the way, and why nobody is refused yet."""
+"""A page says what is missing, what stands in the way, and why nobody is refused yet."""
 
 from collections.abc import Iterator
 
