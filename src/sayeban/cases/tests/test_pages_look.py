@@ -1,10 +1,14 @@
 """Pages of services, worklist and cases in Chromium: axe, reflow, targets (ui.md 11)."""
 
 from collections.abc import Iterator
+from copy import deepcopy
 from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django.fixtures import Settings
 
@@ -12,9 +16,14 @@ from sayeban.accounts.public import Post
 from sayeban.cases.tests.documents import CARD
 from sayeban.cases.tests.makers import NOW, open_step, opened, published
 from sayeban.cases.tests.visiting import HQ, visitor
+from sayeban.cases.workbook.writing import write_catalogue
 from sayeban.design import testing
 from sayeban.design.drawn import faults_of_all
+from sayeban.organisations.public import departments
+from sayeban.runtime.actor import OPERATOR
+from sayeban.runtime.context import looking
 
+WITHOUT = {"without_documents": "on", "reason": "فردا می‌آورد"}
 pytestmark = [pytest.mark.django_db, pytest.mark.browser, pytest.mark.slow]
 
 
@@ -43,8 +52,23 @@ def _of_services() -> dict[str, str]:
         "service-walk": writer.get(f"{one}v/1/walk/?way=complete.send"),
         "service-walked": writer.get(f"{one}v/1/walk/?way=lacking.missing"),
         "services-upload": writer.get("/services/upload/"),
+        "services-looked": writer.post("/services/upload/", {"book": _book()}),
+        "services-drafts": visitor(Post.HQ_DEPUTY, HQ, "hq.second").get("/services/drafts/"),
+        "services-drafts-wrong": writer.post("/services/drafts/", {}),
     }
     return {name: answer.content.decode() for name, answer in found.items()}
+
+
+def _book() -> SimpleUploadedFile:
+    """One service that is new and leads nowhere, and one that changed."""
+    with looking(OPERATOR):
+        names = departments()
+    new = {**deepcopy(CARD), "code": "second", "title": "خدمت دوم"}
+    new["transitions"][0]["to"] = "nowhere"
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "book.xlsx"
+        write_catalogue([new, {**CARD, "title": "کارت تازه"}], names, path)
+        return SimpleUploadedFile("book.xlsx", path.read_bytes())
 
 
 def _of_cases() -> dict[str, str]:
@@ -55,7 +79,7 @@ def _of_cases() -> dict[str, str]:
     asked = {"department": "rehabilitation", "text": "آیا کمیسیون پیش‌تر نظر داده است؟"}
     clerk.post(f"{here}do/ask/case/", asked)
     clerk.post(f"{here}steps/{step}/", {"outcome": "lacking", "reason": "عکس نیست"})
-    clerk.post(f"{here}steps/{open_step(old.case_id).pk}/", {"outcome": "brought"})
+    clerk.post(f"{here}steps/{open_step(old.case_id).pk}/", {"outcome": "brought", **WITHOUT})
     steps = [open_step(case.case_id).pk for case in new]
     first = f"/cases/{new[0].case_id}/"
     found = {
