@@ -54,7 +54,7 @@ class ServiceSameEyes(Refusal):
 
     code: ClassVar[str] = "service.four_eyes"
     sentence: ClassVar[str] = (
-        "نسخهٔ خدمت را کسی جز نویسندهٔ آن منتشر می‌کند. از همکار دیگری در ستاد بخواهید."
+        "نسخهٔ خدمت را کسی جز نویسندگان آن منتشر می‌کند. از همکار دیگری در ستاد بخواهید."
     )
     http_status: ClassVar[int] = 403
 

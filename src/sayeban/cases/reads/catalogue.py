@@ -33,7 +33,7 @@ class ServiceRow:
 class VersionRow:
     """One version of a service, the newest first. `state` is a code of VERSION_STATES.
 
-    `running`: open cases on it within the reader's places.
+    `running`: open cases on it within the reader's places; `authors`: all who wrote a part of it.
     """
 
     number: int
@@ -45,6 +45,7 @@ class VersionRow:
     published_by: int | None
     published_at: datetime | None
     running: int
+    authors: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,4 +139,5 @@ def _version(each: ServiceVersion, running: int) -> VersionRow:
         each.published_by,
         each.published_at,
         running,
+        frozenset({*each.authors, *([each.written_by] if each.written_by else [])}),
     )
