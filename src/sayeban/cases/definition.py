@@ -78,7 +78,10 @@ class StepDefined(_Part):
 class TransitionDefined(_Part):
     """One outcome of a step. `to` is a step's key, or "close:" and a result.
 
-    The first transition of a step is its usual one: the promise follows these.
+    The first transition of a step is its usual one: the promise follows these. `ground`: what an
+    end that says no rests on, a code of rules.GROUNDS; left out, a refusal in a service with a
+    rule rests on the rule. `documents`: what a document that is required and missing does to the
+    outcome, a code of rules.DOCUMENTS; left out, it is passed on purpose alone.
     """
 
     step: Key
@@ -86,6 +89,8 @@ class TransitionDefined(_Part):
     label: Text
     to: Annotated[str, Field(pattern="^(close:)?[a-z][a-z0-9_]{0,59}$")]
     reason_required: bool = False
+    ground: Literal["rule", "other"] | None = None
+    documents: Literal["complete", "later"] | None = None
     guard: Tree | None = None
 
     @property

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sayeban.cases.definition import ServiceDocument
-from sayeban.cases.rules import RESULTS, STAFF
+from sayeban.cases.rules import RESULTS, SAYS_NO, STAFF
+from sayeban.cases.words import EXTENTS, NATURES, TRIGGERS, TYPES
 
 T = TypeVar("T")
 
@@ -34,7 +35,13 @@ class Known:
 
 def judge(document: ServiceDocument, known: Known) -> tuple[Problem, ...]:
     """Everything that is wrong with a definition; empty when it can be published."""
-    found = [*_words(document), *_named(document, known), *_targets(document)]
+    found = [
+        *_words(document),
+        *_named(document, known),
+        *_targets(document),
+        *_refusals(document),
+        *_sheet(document),
+    ]
     # What is reachable says nothing while targets dangle.
     return tuple(found or [*_ways(document), *_beside(document)])
 
@@ -86,6 +93,41 @@ def _words(document: ServiceDocument) -> Iterator[Problem]:
         yield Problem(way.step, f"نتیجهٔ «{way.outcome}» در گام «{way.step}» برچسب ندارد.")
     for asked in (each for each in document.documents if not each.title.strip()):
         yield Problem("documents", f"مدرک «{asked.code}» عنوان ندارد.")
+
+
+def _sheet(document: ServiceDocument) -> Iterator[Problem]:
+    """The official identity sheet knows only certain words in these boxes."""
+    sheet = document.sheet
+    for label, value, known in (
+        ("نوع خدمت", sheet.type, TYPES),
+        ("ماهیت خدمت", sheet.nature, NATURES),
+        ("گسترهٔ خدمت", sheet.level, EXTENTS),
+        ("آغازگر خدمت", sheet.trigger, TRIGGERS),
+    ):
+        if value and value not in known:
+            words = "، ".join(known.values())
+            yield Problem(
+                "", f"«{label}» در شناسنامه «{value}» است. یکی از این‌ها را برگزینید: {words}."
+            )
+
+
+def _refusals(document: ServiceDocument) -> Iterator[Problem]:
+    """Nobody is told no without a reason, nor on the ground of a rule that is not there."""
+    for way in document.transitions:
+        if way.result in SAYS_NO and not way.reason_required:
+            yield Problem(
+                way.step,
+                f"نتیجهٔ «{way.label}» بی‌دلیل به متقاضی نه می‌گوید. «دلیل لازم است» را نشان بزنید.",
+            )
+        if way.ground and way.result not in SAYS_NO:
+            yield Problem(
+                way.step, f"نتیجهٔ «{way.label}» نه نمی‌گوید و مبنای رد ندارد. آن را خالی کنید."
+            )
+        elif way.ground == "rule" and not document.rule:
+            yield Problem(
+                way.step,
+                f"نتیجهٔ «{way.label}» بر پایهٔ قاعده است، اما خدمت قاعده‌ای ندارد.",
+            )
 
 
 def _named(document: ServiceDocument, known: Known) -> Iterator[Problem]:

@@ -54,7 +54,7 @@ class ServiceSameEyes(Refusal):
 
     code: ClassVar[str] = "service.four_eyes"
     sentence: ClassVar[str] = (
-        "نسخهٔ خدمت را کسی جز نویسندهٔ آن منتشر می‌کند. از همکار دیگری در ستاد بخواهید."
+        "نسخهٔ خدمت را کسی جز نویسندگان آن منتشر می‌کند. از همکار دیگری در ستاد بخواهید."
     )
     http_status: ClassVar[int] = 403
 
@@ -65,4 +65,24 @@ class ServiceRetired(Refusal):
     code: ClassVar[str] = "service.retired"
     sentence: ClassVar[str] = (
         "خدمت «{service}» دیگر ارائه نمی‌شود و پروندهٔ تازه نمی‌پذیرد. خدمت جای‌گزین را برگزینید."
+    )
+
+
+class SimulateUnconfirmed(Refusal):
+    """Made-up cases stand on persons of the register: nobody writes them by mistake."""
+
+    code: ClassVar[str] = "simulate.unconfirmed"
+    sentence: ClassVar[str] = (
+        "این کار برای افراد همین پایگاه پروندهٔ ساختگی می‌نویسد و چیزی نوشته نشد. اگر این‌جا نمایشی یا"
+        " آزمایشی است، فرمان را با --made-up بدهید."
+    )
+
+
+class SimulateRange(Refusal):
+    """How many made-up cases, or how far back, makes no sense."""
+
+    code: ClassVar[str] = "simulate.range"
+    sentence: ClassVar[str] = (
+        "شمار پرونده باید میان ۱ و {cases} و شمار روزهای کاری میان ۱ و {days} باشد."
+        " عدد را درست کنید."
     )

@@ -97,7 +97,8 @@ class GuardRefuses(Refusal):
 
     code: ClassVar[str] = "step.guard"
     sentence: ClassVar[str] = (
-        "با آنچه از متقاضی می‌دانیم این نتیجه ممکن نیست ({cases}): {reason} نتیجهٔ دیگری برگزینید."
+        "با آنچه از متقاضی می‌دانیم ({facts}) این نتیجه ممکن نیست ({cases}). دلیل‌ها در صفحهٔ پرونده"
+        " آمده است. نتیجهٔ دیگری برگزینید."
     )
 
 
@@ -131,6 +132,16 @@ class CaseTwice(Refusal):
     code: ClassVar[str] = "case.twice"
     sentence: ClassVar[str] = (
         "برای این فرد همین خدمت با شمارهٔ پیگیری {tracking} در جریان است. همان پرونده را دنبال کنید."
+    )
+
+
+class CaseElsewhere(Refusal):
+    """The same person waits for the same service in another unit, which the actor does not see."""
+
+    code: ClassVar[str] = "case.elsewhere"
+    sentence: ClassVar[str] = (
+        "برای این فرد همین خدمت در واحد دیگری در جریان است. از او شمارهٔ پیگیری‌اش را بخواهید و همان"
+        " پرونده را دنبال کنید."
     )
 
 

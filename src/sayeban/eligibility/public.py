@@ -28,7 +28,14 @@ from sayeban.eligibility.editing import free_id as free_condition_id
 from sayeban.eligibility.editing import remove as remove_condition
 from sayeban.eligibility.means import Means, band_of, means_of
 from sayeban.eligibility.phrasing import phrases
-from sayeban.eligibility.reads.deciding import decide, decide_all, decide_row, undecided
+from sayeban.eligibility.reads.deciding import (
+    asked_facts,
+    decide,
+    decide_all,
+    decide_row,
+    outcomes_of,
+    undecided,
+)
 from sayeban.eligibility.reads.explaining import Decided, decided_row
 from sayeban.eligibility.reads.freezing import (
     Expressed,
@@ -93,6 +100,7 @@ __all__ = [
     "approve_parameter",
     "approve_rule",
     "as_expression",
+    "asked_facts",
     "band_of",
     "become_group",
     "decide",
@@ -115,6 +123,7 @@ __all__ = [
     "means_of",
     "newest_number",
     "open_facts",
+    "outcomes_of",
     "param_types",
     "parameter_rows",
     "params_on",

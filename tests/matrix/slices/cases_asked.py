@@ -59,6 +59,7 @@ ASKED: Final[Mapping[str, asking.Make]] = {}
 CALLS: Final[Mapping[str, entries.Make]] = {
     "cases.write_service": once(write_service.write_service, service="x", document={}, revision=0),
     "cases.publish_service": once(publish_service.publish_service, service="none", revision=1),
+    "cases.publish_services": once(publish_service.publish_services, drafts={"none": 1}),
     "cases.import_services": once(publish_service.import_services, documents=[]),
     "cases.migrate_cases": once(migrate_cases.migrate_cases, service="none"),
     "cases.retire_service": once(retire_service.retire_service, service="none"),
@@ -75,7 +76,7 @@ CALLS: Final[Mapping[str, entries.Make]] = {
     "cases.mark_document": _cases(mark_document.mark_document, code="photo", state="received"),
     "cases.name_expert": in_units(keep_expert.name_expert, **_EXPERT),
     "cases.release_expert": in_units(keep_expert.release_expert, **_EXPERT),
-    "cases.simulate": once(simulate.simulate, service="none", cases=1),
+    "cases.simulate": once(simulate.simulate, service="none", cases=1, confirmed=True),
     "cases.redate": once(keep_calendar.redate),
     "cases.attach_document": _cases(
         attach_document.attach_document, code="photo", data=picture(), reason="تازه"

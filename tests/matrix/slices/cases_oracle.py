@@ -26,6 +26,7 @@ PAGES: Final[Mapping[str, Rule]] = {}
 ACTIONS: Final[Mapping[str, Rule]] = {
     "cases.write_service": headquarters,
     "cases.publish_service": headquarters,
+    "cases.publish_services": headquarters,
     "cases.import_services": headquarters,
     "cases.migrate_cases": headquarters,
     "cases.retire_service": headquarters,

@@ -24,6 +24,8 @@ PAGES: Final[Mapping[str, Rule]] = {
     "service_walk GET": _reads,
     "services_upload GET": _writes,
     "services_upload POST": _writes,
+    "services_drafts GET": _writes,
+    "services_drafts POST": _writes,
     "service_new GET": _writes,
     "service_new POST": _writes,
     "service_edit GET": _writes,

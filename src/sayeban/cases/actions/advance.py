@@ -10,6 +10,7 @@ from sayeban.cases.actions import moving_sql as sql
 from sayeban.cases.actions.choosing import Chosen, choose, refuse
 from sayeban.cases.actions.guarding import refuse_guarded
 from sayeban.cases.actions.moving import close_cases, keep_promises, open_steps, run, said
+from sayeban.cases.actions.sound import refuse_unsound
 from sayeban.cases.refusals_case import (
     OutcomeUnknown,
     StepReasonMissing,
@@ -17,6 +18,7 @@ from sayeban.cases.refusals_case import (
     StepStopped,
 )
 from sayeban.cases.rules import STAFF
+from sayeban.country.today import today_of
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 
@@ -58,16 +60,19 @@ def advance(
     outcome: str,
     reason: str = "",
     note: str = "",
+    without_documents: bool = False,
 ) -> int:
     """End the steps with `outcome` and open what follows, or close their cases; how many.
 
     Nothing is done where one of them cannot: refuses case.unknown, step.done (somebody was
     quicker), step.not_yours, step.paused, step.outcome_unknown, step.reason_missing,
-    step.parallel_open, step.guard and step.guard_unknown, with the tracking numbers.
+    step.parallel_open, step.guard and step.guard_unknown, with the tracking numbers, and what
+    `refuse_unsound` refuses. `without_documents`: it was seen that some are missing.
     """
     chosen = choose(actor, steps)
     ways = _ways(chosen, outcome)
     _judge(ways, reason)
+    refuse_unsound(chosen, outcome, reason, today_of(at), without_documents=without_documents)
     ids = [way.step.id for way in ways]
     cases = sorted({way.step.case_id for way in ways})
     told = said(actor, at, steps=ids, outcome=outcome, reason=reason.strip())

@@ -5,11 +5,11 @@ from datetime import datetime
 from sayeban.cases.actions import moving_sql as sql
 from sayeban.cases.actions.finding import case_in_reach, place_of
 from sayeban.cases.actions.moving import close_cases, keep_promises, open_steps, run, said
-from sayeban.cases.models import Case, Event, StepDef
+from sayeban.cases.actions.once import refuse_twice
+from sayeban.cases.models import Event, StepDef
 from sayeban.cases.refusals_case import (
     CaseClosed,
     CaseOpen,
-    CaseTwice,
     StepReasonMissing,
     StepUnknown,
 )
@@ -36,7 +36,8 @@ def withdraw(*, actor: Actor, at: datetime, case_id: int, reason: str) -> None:
 def reopen(*, actor: Actor, at: datetime, case_id: int, step: str, reason: str) -> None:
     """A closed case goes on: `step` opens in a new round, and the client gets a new day.
 
-    Refuses case.unknown, access.denied, case.open, step.reason_missing, step.unknown, case.twice.
+    Refuses case.unknown, access.denied, case.open, step.reason_missing, step.unknown, case.twice
+    and case.elsewhere.
     """
     case = case_in_reach(case_id, actor, SUPERVISORS | HEADQUARTERS)
     if case.closed_at is None:
@@ -45,11 +46,7 @@ def reopen(*, actor: Actor, at: datetime, case_id: int, step: str, reason: str) 
         raise StepReasonMissing
     if not StepDef.objects.filter(version=case.version_id, key=step, parallel_with="").exists():
         raise StepUnknown
-    standing = Case.objects.filter(
-        person_id=case.person_id, service=case.service_id, closed_at=None
-    )
-    for other in standing.values_list("tracking_no", flat=True)[:1]:
-        raise CaseTwice(tracking=other)
+    refuse_twice(case.person_id, case.service_id)
     run(sql.REOPEN, said(actor, at, case=case.pk, key=step))
     Event.objects.create(
         case=case,

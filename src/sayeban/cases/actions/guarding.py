@@ -11,10 +11,12 @@ from sayeban.cases.refusals_case import GuardRefuses, GuardUnknown
 from sayeban.facts.public import (
     FactType,
     Outcome,
+    Reason,
     Tree,
     catalogue,
     compile_sql,
     evaluate,
+    facts_of,
     missing,
     parse,
     row_of,
@@ -45,18 +47,28 @@ def holds(guard: Mapping[str, Any], persons: Collection[int]) -> dict[int, bool 
     return _outcomes(parse(guard, facts), persons, facts)
 
 
+def told(guard: Mapping[str, Any], person_id: int) -> tuple[bool | None, tuple[Reason, ...]]:
+    """What a condition says of one person, with its reasons: for the page of his case alone."""
+    tree = parse(guard, catalogue())
+    row, outcome = _of_one(tree, person_id)
+    return outcome.outcome, tuple(each for each in sentences(tree, outcome, row) if each.text)
+
+
 def _refuse(tree: Tree, steps: Sequence[Chosen], facts: Mapping[str, FactType]) -> None:
     outcomes = _outcomes(tree, [step.person_id for step in steps], facts)
     no = [step for step in steps if outcomes.get(step.person_id) is False]
     if no:
-        row, outcome = _of_one(tree, no[0].person_id)
-        reasons = " ".join(reason.text for reason in sentences(tree, outcome, row))
-        refuse(GuardRefuses, no, reason=reasons)
+        # Facts by name: their values are read on the page of the case, never in an error.
+        refuse(GuardRefuses, no, facts=labels_of(facts_of(tree), facts))
     unknown = [step for step in steps if outcomes.get(step.person_id) is None]
     if unknown:
         row, outcome = _of_one(tree, unknown[0].person_id)
-        labels = sorted(facts[key].label for key in missing(tree, outcome, row))
-        refuse(GuardUnknown, unknown, facts="، ".join(labels))
+        refuse(GuardUnknown, unknown, facts=labels_of(missing(tree, outcome, row), facts))
+
+
+def labels_of(keys: Collection[str], facts: Mapping[str, FactType]) -> str:
+    """Facts by name, in one line."""
+    return "، ".join(sorted(facts[key].label for key in keys))
 
 
 def _outcomes(

@@ -70,8 +70,9 @@ def migrate_cases(
     """
     if not ServiceVersion.objects.filter(service__code=service, state="published").exists():
         raise ServiceUnknown(service=service)
-    whole = _map(service, steps or {})
+    # Locked before it is looked where they stand: nobody carries one on in between.
     cases = [case for (case,) in run(sql.CHOOSE, {"service": service, "most": most})]
+    whole = _map(service, steps or {})
     given = said(actor, at, service=service, cases=cases)
     moved = run(sql.MOVE, {**given, "old": list(whole), "new": list(whole.values())})
     redate_steps([step for (step,) in moved])

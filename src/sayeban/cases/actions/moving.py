@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection
 
 from sayeban.cases.actions import moving_sql as sql
+from sayeban.cases.actions.recalling import tell_days
 from sayeban.cases.actions.telling import tell
 from sayeban.country.today import today_of
 from sayeban.runtime.actor import Actor
@@ -62,7 +63,7 @@ def keep_all_promises(actor: Actor, at: datetime, reason: str) -> int:
 
 def _promise(at: datetime, which: str, parameters: dict[str, Any]) -> int:
     moved = run(sql.PROMISE.format(which=which), parameters)
-    tell_promises(at, moved)
+    tell_days(at, [(case, day) for case, day in moved], parameters["reason"])
     return len(moved)
 
 

@@ -1,21 +1,21 @@
 """A request is taken: a case opens on the version that is in force."""
 
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Any, Final
 from uuid import UUID
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from sayeban.cases.actions.finding import place_of
 from sayeban.cases.actions.guarding import holds
 from sayeban.cases.actions.moving import open_steps
+from sayeban.cases.actions.once import refuse_twice
 from sayeban.cases.actions.telling import tell
 from sayeban.cases.models import Case, CaseDocument, Event, ServiceVersion
 from sayeban.cases.reads.promises import Offered, Promise, offered
-from sayeban.cases.refusals_case import CaseTwice, NumbersSpent
+from sayeban.cases.refusals_case import NumbersSpent
 from sayeban.cases.rules import OPENERS
 from sayeban.cases.tracking import draw
 from sayeban.country.today import today_of
@@ -63,14 +63,14 @@ def open_case(
     """Open a case for a person within the actor's places, with its first step and documents.
 
     It belongs to the unit that keeps his file, where that lies in `unit`, else to `unit` itself.
-    Announces cases.opened. Refuses service.unknown, service.retired, person.unknown, case.twice
-    and case.numbers_spent.
+    Announces cases.opened. Refuses service.unknown, service.retired, person.unknown, case.twice,
+    case.elsewhere and case.numbers_spent.
     """
     person = person_file(person_id)
     place = person.unit if unit.covers(person.unit) else unit
     today = today_of(at)
     offer = offered(service, place, today)
-    _refuse_twice(person_id, offer.service_id)
+    refuse_twice(person_id, offer.service_id)
     case = _write(actor, at, place, person_id, offer, submission, channel)
     version = ServiceVersion.objects.get(pk=offer.version_id).document
     _ask_documents(case, version)
@@ -78,15 +78,6 @@ def open_case(
     tell(at, "cases.opened", [(case.pk, str(case.pk), case.promised_on)])
     open_steps(actor, at, [case.pk], [version["start"]])
     return Opened(case.pk, case.tracking_no, offer.promise, case.legal_deadline)
-
-
-def _refuse_twice(person_id: int, service_id: int) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [service_id, person_id % 2**31])
-    found = Case.objects.filter(person_id=person_id, service=service_id, closed_at=None)
-    standing = found.values_list("tracking_no", flat=True).first()
-    if standing is not None:
-        raise CaseTwice(tracking=standing)
 
 
 def _write(
@@ -125,8 +116,14 @@ def _number(case: Case) -> None:
     """Save the case under a number that none has: the unique key sees all places, we do not."""
     for number in islice(iter(draw, ""), _MOST_DRAWS):
         case.tracking_no = number
-        with suppress(IntegrityError), transaction.atomic():
-            case.save(force_insert=True)
+        try:
+            with transaction.atomic():
+                case.save(force_insert=True)
+        except IntegrityError as error:
+            # Of another constraint a new number mends nothing.
+            if "tracking_no" not in str(error):
+                raise
+        else:
             return
     raise NumbersSpent
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from sayeban.cases import definition
@@ -21,8 +22,23 @@ def publish_service(*, actor: Actor, at: datetime, service: str, revision: int) 
     """Put the draft in force and end the version before; its number. Running cases stay on theirs.
 
     Refuses service.no_draft, service.changed where the draft is no longer the one that was seen,
-    service.four_eyes to its writer and his deputies, and service.invalid.
+    service.four_eyes to everybody who wrote a part of it and their deputies, and service.invalid.
     """
+    return _publish(actor, at, service, revision)
+
+
+@action("cases.publish_services", posts=HEADQUARTERS, operator=True, about=("drafts",))
+def publish_services(*, actor: Actor, at: datetime, drafts: Mapping[str, int]) -> int:
+    """Put many drafts in force, all or none; how many. `drafts`: codes and the revisions seen.
+
+    Refuses as `publish_service`.
+    """
+    for service, revision in sorted(drafts.items()):
+        _publish(actor, at, service, revision)
+    return len(drafts)
+
+
+def _publish(actor: Actor, at: datetime, service: str, revision: int) -> int:
     draft = (
         ServiceVersion.objects.select_for_update()
         .filter(service__code=service, state="draft")
@@ -32,7 +48,8 @@ def publish_service(*, actor: Actor, at: datetime, service: str, revision: int) 
         raise NoDraft(service=service)
     if draft.revision != revision:
         raise ServiceChanged
-    if actor.eyes().saw(draft.written_by, draft.written_at):
+    eyes = actor.eyes()
+    if any(eyes.saw(author, draft.written_at) for author in {*draft.authors, draft.written_by}):
         raise ServiceSameEyes
     return _put_in_force(draft, actor, at)
 
@@ -44,8 +61,12 @@ def import_services(
     at: datetime,
     documents: Sequence[Mapping[str, Any]],
     publish: bool = False,
+    seen: Mapping[str, int] | None = None,
 ) -> int:
     """Save many services as drafts, all or none; how many differ from what was kept.
+
+    `seen`: the revision of each, by code, with which it was compared; refuses service.changed
+    where another one is kept by now.
 
     `publish`: put them in force at once, which the operator of an installation alone may do:
     nobody of headquarters puts his own writing in force. Refuses service.malformed,
@@ -54,24 +75,34 @@ def import_services(
     if publish and actor.kind == "user":
         raise ServiceSameEyes
     return publish_documents(
-        actor=actor, at=at, documents=list(map(definition.read, documents)), publish=publish
+        actor=actor,
+        at=at,
+        documents=list(map(definition.read, documents)),
+        publish=publish,
+        seen=seen or {},
     )
 
 
 def publish_documents(
-    *, actor: Actor, at: datetime, documents: Sequence[ServiceDocument], publish: bool
+    *,
+    actor: Actor,
+    at: datetime,
+    documents: Sequence[ServiceDocument],
+    publish: bool,
+    seen: Mapping[str, int] = MappingProxyType({}),
 ) -> int:
     """The same inside a running command."""
     changed = 0
     for document in documents:
         versions = ServiceVersion.objects.filter(service__code=document.code)
         newest = versions.order_by("-number").first()
-        if newest is not None and newest.sha256 == document.sha256:
+        # Read again: its document may be older than a field that says nothing in it.
+        if newest is not None and definition.read(newest.document).sha256 == document.sha256:
             if newest.state == "published" or not publish:
                 continue
         else:
-            is_draft = newest is not None and newest.state == "draft"
-            revision = newest.revision if newest is not None and is_draft else 0
+            revision = newest.revision if newest is not None else 0
+            revision = seen.get(document.code, revision)
             save_draft(actor=actor, at=at, document=document, revision=revision)
         changed += 1
         if publish:
@@ -131,6 +162,8 @@ def _write_rows(version: int, document: ServiceDocument) -> None:
             to_step=each.to_step,
             result=each.result,
             reason_required=each.reason_required,
+            ground=each.ground or "",
+            documents=each.documents or "",
             guard=each.guard,
         )
         for position, each in enumerate(document.transitions, 1)

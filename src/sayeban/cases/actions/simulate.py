@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import polars as pl
 from django.db import connection
@@ -13,13 +13,18 @@ from sayeban.cases.actions import simulate_sql as sql
 from sayeban.cases.actions.moving import run
 from sayeban.cases.judging import usual_path
 from sayeban.cases.models import ServiceVersion
-from sayeban.cases.refusals import ServiceUnknown
+from sayeban.cases.refusals import ServiceUnknown, SimulateRange, SimulateUnconfirmed
 from sayeban.cases.tracking import draw
 from sayeban.country.today import today_of
+from sayeban.design.filters import fa
 from sayeban.kit.units import Unit
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.bulk import stage
+
+MOST_CASES: Final = 1_000_000
+MOST_DAYS_BACK: Final = 400
+"""The calendar reaches two years back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +47,20 @@ def simulate(
     service: str,
     cases: int,
     days: int = 120,
+    confirmed: bool = False,
     unit: Unit = Unit.hq(),  # noqa: B008 - a frozen value
 ) -> Simulated:
     """Open up to `cases` cases of persons of `unit` over the last `days` working days.
 
-    They went the usual way, each in its own time; nobody is told. Refuses service.unknown.
+    They went the usual way, each in its own time; nobody is told. `confirmed`: it is known that
+    persons of this register get made-up cases. Refuses simulate.unconfirmed, simulate.range and
+    service.unknown.
     """
     del actor
+    if not confirmed:
+        raise SimulateUnconfirmed
+    if not (0 < cases <= MOST_CASES and 0 < days <= MOST_DAYS_BACK):
+        raise SimulateRange(cases=fa(f"{MOST_CASES:,}"), days=fa(MOST_DAYS_BACK))
     version = _version(service)
     place = {"province": unit.province, "county": unit.county}
     persons = run(sql.PERSONS, {"service": version.service_id, "most": cases, **place})

@@ -1,7 +1,7 @@
 """Tell clients of their cases by short messages of approved texts."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection
@@ -17,10 +17,15 @@ WHERE c.id = ANY(%(cases)s) AND p.mobile <> ''
 """
 
 
-def tell(at: datetime, about: str, cases: Sequence[tuple[int, str, date | None]]) -> int:
+def tell(
+    at: datetime,
+    about: str,
+    cases: Sequence[tuple[int, str, date | None]],
+    hold: timedelta = timedelta(0),
+) -> int:
     """Queue the text `about` to the clients of `cases`: (case, key of this occasion, day).
 
-    Who gave no mobile number hears at the desk.
+    Who gave no mobile number hears at the desk. `hold`: so long they wait before they go.
     """
     if not cases:
         return 0
@@ -31,7 +36,7 @@ def tell(at: datetime, about: str, cases: Sequence[tuple[int, str, date | None]]
     spoken = {day: long_form(day) for _, _, day in cases if day}
     return queue(
         [
-            _notice(about, f"{about}/{key}", found[case], spoken.get(day) if day else None)
+            _notice(about, f"{about}/{key}", found[case], spoken.get(day) if day else None, hold)
             for case, key, day in cases
             if case in found
         ],
@@ -39,8 +44,8 @@ def tell(at: datetime, about: str, cases: Sequence[tuple[int, str, date | None]]
     )
 
 
-def _notice(about: str, key: str, row: tuple[Any, ...], day: str | None) -> Notice:
+def _notice(about: str, key: str, row: tuple[Any, ...], day: str | None, hold: timedelta) -> Notice:
     tracking, mobile, province, county, centre = row
     unit = Unit.of_place(province, county, centre)
     values = (tracking, day) if day else (tracking,)
-    return Notice(key, about, values, unit, mobile=mobile)
+    return Notice(key, about, values, unit, mobile=mobile, hold=hold)

@@ -20,8 +20,8 @@ def write_service(
 ) -> int:
     """Save the draft of a service; the revision that it has now.
 
-    `revision` is the one that the editor saw, 0 where there was no draft. A draft may still have
-    problems. Refuses service.malformed and service.changed.
+    `revision` is that of the newest version that the editor saw, 0 of a new service.
+    A draft may still have problems. Refuses service.malformed and service.changed.
     """
     read = definition.read({**document, "code": service})
     return save_draft(actor=actor, at=at, document=read, revision=revision)
@@ -32,15 +32,24 @@ def save_draft(*, actor: Actor, at: datetime, document: ServiceDocument, revisio
     service, _ = Service.objects.select_for_update().get_or_create(
         code=document.code, defaults=_shown(document)
     )
-    draft = service.versions.filter(state="draft").first()
-    if revision != (draft.revision if draft else 0):
+    newest = service.versions.order_by("-number").first()
+    # It goes on counting from version to version: no two of a service that are seen have the same.
+    if revision != (newest.revision if newest else 0):
         raise ServiceChanged
-    content = {**_kept(document), "written_by": actor.user_id, "written_at": at}
-    if draft is None:
-        last = service.versions.order_by("-number").values_list("number", flat=True).first()
-        made = ServiceVersion.objects.create(service=service, number=(last or 0) + 1, **content)
-        return made.revision
-    ServiceVersion.objects.filter(pk=draft.pk).update(revision=revision + 1, **content)
+    draft = newest if newest and newest.state == "draft" else None
+    authors = {*(draft.authors if draft else ()), *((actor.user_id,) if actor.user_id else ())}
+    content = {
+        **_kept(document),
+        "revision": revision + 1,
+        "authors": sorted(authors),
+        "written_by": actor.user_id,
+        "written_at": at,
+    }
+    if draft is not None:
+        ServiceVersion.objects.filter(pk=draft.pk).update(**content)
+    else:
+        number = newest.number + 1 if newest else 1
+        ServiceVersion.objects.create(service=service, number=number, **content)
     return revision + 1
 
 

@@ -34,8 +34,9 @@ class ServiceVersion(models.Model):
     """One version of a service; a published one never changes.
 
     `document` is the whole definition as it is exported. `revision` counts the savings of a
-    draft, so that of two editors the second is told. `usual_days` are the working days of the
-    usual path (the first transition of each step).
+    service, from version to version, so that of two editors the second is told. `authors` are all
+    who changed the draft, `written_by` the last of them: none of them publishes it.
+    `usual_days` are the working days of the usual path (the first transition of each step).
     """
 
     service = models.ForeignKey(Service, models.PROTECT, related_name="versions")
@@ -49,6 +50,7 @@ class ServiceVersion(models.Model):
     usual_days = models.IntegerField(default=0, db_default=0)
     legal_deadline_days = models.IntegerField(null=True)
     written_by = models.BigIntegerField(null=True)
+    authors = ArrayField(models.BigIntegerField(), default=list, db_default=[])
     written_at = models.DateTimeField()
     published_by = models.BigIntegerField(null=True)
     published_at = models.DateTimeField(null=True)
@@ -126,7 +128,10 @@ class StepDef(models.Model):
 
 
 class Transition(models.Model):
-    """One outcome of a step: on to `to_step`, or the case is closed with `result`."""
+    """One outcome of a step: on to `to_step`, or the case is closed with `result`.
+
+    `ground` and `documents` as in definition.TransitionDefined, "" where it says nothing.
+    """
 
     version = models.ForeignKey(ServiceVersion, models.PROTECT, related_name="transitions")
     position = models.IntegerField()
@@ -136,6 +141,8 @@ class Transition(models.Model):
     to_step = models.TextField(blank=True, default="", db_default="")
     result = models.TextField(blank=True, default="", db_default="")
     reason_required = models.BooleanField(default=False, db_default=False)
+    ground = models.TextField(blank=True, default="", db_default="")
+    documents = models.TextField(blank=True, default="", db_default="")
     guard = models.JSONField(null=True)
 
     class Meta:

@@ -1,27 +1,29 @@
 """One case with everything that a page of it shows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sayeban.cases.models import Case, CaseDocument, Event, Note, Step, Transition
 from sayeban.cases.reads.places import unit_at, unit_of, works_on
 from sayeban.cases.refusals_case import CaseUnknown
-from sayeban.cases.rules import TAKEN_BACK
+from sayeban.cases.rules import SAYS_NO, TAKEN_BACK
 from sayeban.kit.units import Unit
 from sayeban.runtime.actor import Actor
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One outcome of an open step as a button; the usual one first."""
+    """One outcome of an open step as a button; the usual one first. `guard`: its condition."""
 
     outcome: str
     label: str
     to_step: str
     result: str
     reason_required: bool
-    guarded: bool
+    guard: Mapping[str, Any] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,8 +207,8 @@ def _step(each: Step, ways: list[Transition], labels: dict[tuple[str, str], str]
                 way.label,
                 way.to_step,
                 way.result,
-                way.reason_required,
-                way.guard is not None,
+                way.reason_required or way.result in SAYS_NO,
+                way.guard,
             )
             for way in ways
             if way.step == each.key and each.closed_at is None

@@ -8,11 +8,12 @@ from django.db.models import Count, Q
 
 from sayeban.cases import definition
 from sayeban.cases.definition import ServiceDocument
+from sayeban.cases.finding import ranked
 from sayeban.cases.judging import Problem, judge
 from sayeban.cases.known import known_of
 from sayeban.cases.models import Case, Service, ServiceVersion
 from sayeban.cases.refusals import ServiceUnknown
-from sayeban.country.text import match_key
+from sayeban.country.text import sort_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class ServiceRow:
 class VersionRow:
     """One version of a service, the newest first. `state` is a code of VERSION_STATES.
 
-    `running`: open cases on it within the reader's places.
+    `running`: open cases on it within the reader's places; `authors`: all who wrote a part of it.
     """
 
     number: int
@@ -44,34 +45,35 @@ class VersionRow:
     published_by: int | None
     published_at: datetime | None
     running: int
+    authors: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
 class ServiceFile:
     """One service with its versions. `document` is of the version that was asked for.
 
-    `draft_revision` is 0 where there is no draft.
+    `revision` is that of the newest version, which an editor sends back.
     """
 
     row: ServiceRow
     number: int
     state: str
     document: ServiceDocument
-    draft_revision: int
+    revision: int
     versions: tuple[VersionRow, ...]
 
 
 def services(search: str = "", *, offered_only: bool = False) -> list[ServiceRow]:
-    """Services whose title, code or search words hold every word of `search`, by title.
+    """Services by title; with `search` those that hold some of its words, the nearest first.
 
     `offered_only`: those that take cases now.
     """
-    words = match_key(search).split()
-    found = Service.objects.order_by("title", "code")
+    found = Service.objects.order_by("code")
     if offered_only:
         found = found.filter(retired_at=None, versions__state="published")
     rows = [_row(each) for each in found.prefetch_related("versions")]
-    return [row for row in rows if all(word in _key(row) for word in words)]
+    rows.sort(key=lambda row: sort_key(row.title))
+    return ranked(search, [(row, (row.title, row.code, *row.search_words)) for row in rows])
 
 
 def service(code: str, number: int = 0) -> ServiceFile:
@@ -94,7 +96,7 @@ def service(code: str, number: int = 0) -> ServiceFile:
         shown.number,
         shown.state,
         definition.read(shown.document),
-        next((each.revision for each in versions if each.state == "draft"), 0),
+        versions[0].revision,
         tuple(_version(each, running.get(each.pk, 0)) for each in versions),
     )
 
@@ -126,10 +128,6 @@ def _row(each: Service) -> ServiceRow:
     )
 
 
-def _key(row: ServiceRow) -> str:
-    return match_key(" ".join((row.title, row.code, *row.search_words)))
-
-
 def _version(each: ServiceVersion, running: int) -> VersionRow:
     return VersionRow(
         each.number,
@@ -141,4 +139,5 @@ def _version(each: ServiceVersion, running: int) -> VersionRow:
         each.published_by,
         each.published_at,
         running,
+        frozenset({*each.authors, *([each.written_by] if each.written_by else [])}),
     )

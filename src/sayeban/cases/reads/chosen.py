@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from sayeban.cases.models import Step
+from sayeban.cases.models import CaseDocument, Step
 from sayeban.cases.reads.places import unit_at
+from sayeban.cases.rules import SAYS_NO
 from sayeban.kit.units import Unit
 
 
@@ -37,8 +38,14 @@ def chosen_steps(ids: Sequence[int]) -> list[ChosenStep]:
     return [ChosenStep(*(*row[:6], unit_at(*row[6:]))) for row in found]
 
 
+def lacking(steps: Sequence[ChosenStep]) -> bool:
+    """Whether a document that is required did not come in the case of one of these."""
+    cases = Step.objects.filter(pk__in=[step.id for step in steps]).values("case")
+    return CaseDocument.objects.filter(case__in=cases, required=True, state="missing").exists()
+
+
 _COMMON = """
-SELECT t.outcome, min(t.label), bool_or(t.reason_required)
+SELECT t.outcome, min(t.label), bool_or(t.reason_required OR t.result = ANY(%(no)s))
 FROM cases_step s JOIN cases_case c ON c.id = s.case_id
 JOIN cases_transition t ON t.version_id = c.version_id AND t.step = s.key
 WHERE s.id = ANY(%(ids)s)
@@ -51,6 +58,6 @@ ORDER BY min(t.position)
 def common_outcomes(ids: Sequence[int]) -> list[tuple[str, str, bool]]:
     """(outcome, label, whether it needs a reason) that every one of the steps has alike."""
     with connection.cursor() as cursor:
-        cursor.execute(_COMMON, {"ids": list(ids), "all": len(ids)})
+        cursor.execute(_COMMON, {"ids": list(ids), "all": len(ids), "no": list(SAYS_NO)})
         found: list[tuple[str, str, bool]] = cursor.fetchall()
     return found

@@ -75,7 +75,10 @@ def _tracked(case: Case) -> Tracked:
     steps = list(rows.values_list("definition__title", "opened_on", "closed_on", "clock"))
     turns = [clock for _, _, closed_on, clock in steps if closed_on is None]
     measured = Duration.objects.filter(
-        service_id=case.service_id, province__in=["", case.province], exits__gte=ENOUGH
+        service_id=case.service_id,
+        province__in=["", case.province],
+        exits__gte=ENOUGH,
+        p50__isnull=False,
     )
     return Tracked(
         case.pk,

@@ -10,6 +10,7 @@ from sayeban.cases.reads.places import unit_at
 from sayeban.cases.rules import SUPERVISORS
 from sayeban.kit.units import Unit
 from sayeban.runtime.actor import Actor
+from sayeban.runtime.lists import row_id
 
 SIZE: Final = 50
 COUNTED: Final = 1000
@@ -119,9 +120,8 @@ def worklist(
     with connection.cursor() as cursor:
         cursor.execute(_COUNTS.format(first=asked.sql), counted)
         total, overdue = cursor.fetchone()
-        day, _, last = after.partition("/")
-        if last.isdecimal() and len(day) == len("2026-01-01"):
-            asked.add("(s.due_on, s.id) > (%(day)s, %(last)s)", day=day, last=int(last))
+        if key := _key_of(after):
+            asked.add("(s.due_on, s.id) > (%(day)s, %(last)s)", day=key[0], last=key[1])
         cursor.execute(_ROWS.format(first=asked.sql), {**asked.values, "limit": size + 1})
         rows = [_row(each) for each in cursor.fetchall()]
     last_row = rows[size - 1] if len(rows) > size else None
@@ -129,21 +129,32 @@ def worklist(
     return WorkPage(tuple(rows[:size]), follows, total, overdue)
 
 
+def _key_of(after: str) -> tuple[date, int] | None:
+    """The key in an address; None for what is none."""
+    day, _, last = after.partition("/")
+    try:
+        return date.fromisoformat(day), row_id(last) or 0
+    except ValueError:
+        return None
+
+
 def _asked(actor: Actor, today: date, filters: Filters) -> _Asked:
+    number = filters.tracking_no
     asked = _Asked(["s.closed_at IS NULL"])
     _whose(asked, actor, filters.whose)
-    exact = {
-        "s.service_id = (SELECT id FROM cases_service WHERE code = %(service)s)": filters.service,
-        "s.key = %(step)s": filters.step,
-        "s.state = %(state)s": filters.state,
-        "s.assignee = %(assignee)s": filters.assignee,
-        "s.case_id = (SELECT id FROM cases_case WHERE tracking_no = %(tracking_no)s)": (
-            filters.tracking_no
+    for name, text, value in (
+        (
+            "service",
+            "s.service_id = (SELECT id FROM cases_service WHERE code = {})",
+            filters.service,
         ),
-    }
-    for text, value in exact.items():
+        ("step", "s.key = {}", filters.step),
+        ("state", "s.state = {}", filters.state),
+        ("assignee", "s.assignee = {}", filters.assignee),
+        ("tracking_no", "s.case_id = (SELECT id FROM cases_case WHERE tracking_no = {})", number),
+    ):
         if value:
-            asked.add(text, **{text.split("%(")[1].split(")")[0]: value})
+            asked.add(text.format(f"%({name})s"), **{name: value})
     if filters.due == "late":
         asked.add("s.state = 'open' AND s.due_on < %(late_by)s", late_by=today)
     elif filters.due == "soon":

@@ -70,7 +70,9 @@ CARD: dict[str, Any] = {
             "outcome": outcome,
             "label": label,
             "to": to,
-            "reason_required": to == "close:refused",
+            "reason_required": to in ("close:refused", "close:legally_not_possible"),
+            "ground": "other" if outcome == "missing" else None,
+            "documents": "complete" if outcome == "complete" else None,
             "guard": None,
         }
         for step, outcome, label, to in (

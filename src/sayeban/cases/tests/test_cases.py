@@ -6,16 +6,19 @@ import pytest
 from django.db import ProgrammingError
 
 from sayeban.cases.actions.advance import advance
-from sayeban.cases.models import Event
+from sayeban.cases.actions.end_case import reopen, withdraw
+from sayeban.cases.actions.open_case import open_case
+from sayeban.cases.models import Case, Event
 from sayeban.cases.reads.case_file import case_file
 from sayeban.cases.refusals_case import (
+    CaseElsewhere,
     CaseTwice,
     NumbersSpent,
     StepDone,
     StepNotYours,
     StepReasonMissing,
 )
-from sayeban.cases.tests.makers import CLERK, HEAD, NOW, WORKER, open_step, opened
+from sayeban.cases.tests.makers import CLERK, COUNTY, HEAD, NOW, WORKER, open_step, opened
 from sayeban.cases.tracking import draw
 from sayeban.notices.models import Message
 from sayeban.runtime.actor import OPERATOR
@@ -102,3 +105,26 @@ def test_a_number_that_was_drawn_before_is_drawn_again(monkeypatch: pytest.Monke
     monkeypatch.setattr("sayeban.cases.actions.open_case.draw", lambda: fresh)
     with pytest.raises(NumbersSpent):
         opened(3)
+
+
+def test_a_case_that_is_kept_where_the_clerk_does_not_see_is_found_and_not_shown() -> None:
+    first = opened()
+    with acting(OPERATOR, NOW):
+        Case.objects.filter(pk=first.case_id).update(county="0702", centre="")
+        person_id = Case.objects.get(pk=first.case_id).person_id
+    with pytest.raises(CaseElsewhere) as refused:
+        open_case(actor=CLERK, at=NOW, unit=COUNTY, service="disability_card", person_id=person_id)
+    assert first.tracking_no not in refused.value.message
+
+
+def test_who_waits_anew_elsewhere_has_no_old_case_reopened() -> None:
+    first = opened()
+    withdraw(actor=CLERK, at=NOW, case_id=first.case_id, reason="نخواست")
+    with acting(OPERATOR, NOW):
+        person_id = Case.objects.get(pk=first.case_id).person_id
+    told = {"actor": CLERK, "at": NOW, "unit": COUNTY, "person_id": person_id}
+    again = open_case(**told, service="disability_card")  # type: ignore[arg-type]  # as it says
+    with acting(OPERATOR, NOW):
+        Case.objects.filter(pk=again.case_id).update(county="0702", centre="")
+    with pytest.raises(CaseElsewhere):
+        reopen(actor=HEAD, at=NOW, case_id=first.case_id, step="intake", reason="اشتباه")

@@ -1,6 +1,7 @@
 """Clocks stop and run, days move with the calendar, and who is late is told."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from sayeban.cases.refusals_case import NotStopped, StepReasonMissing, StepStopp
 from sayeban.cases.tests.makers import CLERK, COUNTY, NOW, open_step, opened
 from sayeban.kit.units import Unit
 from sayeban.notices.models import Message
-from sayeban.organisations.public import declare_closure
+from sayeban.organisations.public import declare_closure, withdraw_closure
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
 
@@ -84,6 +85,43 @@ def test_a_closure_declared_afterwards_moves_due_and_promised_days() -> None:
     assert len(told("cases.promised")) == 1
     again = redate(actor=OPERATOR, at=NOW)
     assert (again.days, again.steps, again.promises) == (0, 0, 0)
+
+
+def closed(*, withdrawn: bool = False, at: datetime = NOW) -> None:
+    """A closure is declared, or withdrawn, and the worker follows."""
+    told: dict[str, Any] = {"actor": OPERATOR, "at": at, "unit": FARS, "day": date(2026, 11, 25)}
+    if withdrawn:
+        withdraw_closure(**told)
+    else:
+        declare_closure(**told, reason="آلودگی هوا")
+    redate(actor=OPERATOR, at=at)
+
+
+def messages() -> list[tuple[str, datetime]]:
+    with acting(OPERATOR, NOW):
+        found = Message.objects.filter(template="cases.promised").order_by("id")
+        return list(found.values_list("status", "next_try_at"))
+
+
+def test_a_day_that_is_undone_before_it_was_told_is_never_told() -> None:
+    case = opened()
+    closed()
+    assert messages() == [("queued", NOW + timedelta(minutes=15))]
+    closed(withdrawn=True, at=NOW + timedelta(minutes=5))
+    assert [state for state, _ in messages()] == ["cancelled"]
+    assert case_of(case.case_id).promised_on == date(2026, 12, 6)
+    # Declared anew it is told after all.
+    closed(at=NOW + timedelta(minutes=6))
+    assert [state for state, _ in messages()] == ["cancelled", "queued"]
+
+
+def test_who_was_told_of_a_day_that_is_undone_hears_of_the_right_one() -> None:
+    opened()
+    closed()
+    with acting(OPERATOR, NOW):
+        Message.objects.filter(template="cases.promised").update(status="delivered")
+    closed(withdrawn=True, at=NOW + timedelta(minutes=20))
+    assert [state for state, _ in messages()] == ["delivered", "queued"]
 
 
 def test_a_closure_of_another_province_moves_nothing() -> None:

@@ -42,7 +42,7 @@ def guard() -> dict[str, object] | None:
 
 def revision() -> int:
     with looking(OPERATOR):
-        return service("disability_card").draft_revision
+        return service("disability_card").revision
 
 
 def adds(client: Client, fact: str, op: str, value: str, **more: str) -> int:
@@ -108,7 +108,7 @@ def test_what_a_part_says_elsewhere_keeps_its_condition(writer: Client) -> None:
 
 def test_a_problem_stands_beside_its_step_and_the_picture_follows(writer: Client) -> None:
     page = "/services/disability_card/edit/"
-    writer.post(f"{page}steps/2/remove/", {"revision": 0})
+    writer.post(f"{page}steps/2/remove/", {"revision": 1})
     text = text_of(writer, page)
     row = text.split("گام intake</a>", 1)[1].split("</tr>", 1)[0]
     assert "به گام «ask» می‌رود که نیست" in row

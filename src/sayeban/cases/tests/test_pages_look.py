@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from copy import deepcopy
 from datetime import timedelta
 from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -19,12 +21,15 @@ from sayeban.cases.actions.publish_service import import_services
 from sayeban.cases.tests.documents import CARD
 from sayeban.cases.tests.makers import NOW, open_step, opened, published
 from sayeban.cases.tests.visiting import HQ, visitor
+from sayeban.cases.workbook.writing import write_catalogue
 from sayeban.design import testing
 from sayeban.design.drawn import faults_of_all
 from sayeban.facts.public import seed_facts
+from sayeban.organisations.public import departments
 from sayeban.runtime.actor import OPERATOR
-from sayeban.runtime.context import acting
+from sayeban.runtime.context import acting, looking
 
+WITHOUT = {"without_documents": "on", "reason": "فردا می‌آورد"}
 pytestmark = [pytest.mark.django_db, pytest.mark.browser, pytest.mark.slow]
 
 
@@ -40,14 +45,14 @@ def pages(places: None, settings: Settings) -> Iterator[dict[str, str]]:
 def _of_services() -> dict[str, str]:
     writer = visitor(Post.HQ_EXPERT, HQ, "hq.writer")
     one = "/services/disability_card/"
-    writer.post(f"{one}edit/documents/0/", {"revision": 0, "title": "شناسنامه"})
+    writer.post(f"{one}edit/documents/0/", {"revision": 1, "title": "شناسنامه"})
     found: dict[str, Any] = {
         "services": writer.get("/services/"),
         "services-none": writer.get("/services/?q=هیچ"),
         "service": writer.get(one),
         "service-edit": writer.get(f"{one}edit/"),
         "service-step": writer.get(f"{one}edit/steps/1/"),
-        "service-way-wrong": writer.post(f"{one}edit/transitions/0/", {"revision": 1}),
+        "service-way-wrong": writer.post(f"{one}edit/transitions/0/", {"revision": 2}),
         "service-about": writer.get(f"{one}edit/about/0/"),
         "service-new": writer.get("/services/new/"),
         "service-walk": writer.get(f"{one}v/1/walk/?way=complete.send"),
@@ -58,6 +63,9 @@ def _of_services() -> dict[str, str]:
             f"{one}condition/transitions/2/", {"do": "add", "fact": "age", "revision": 2}
         ),
         "services-upload": writer.get("/services/upload/"),
+        "services-looked": writer.post("/services/upload/", {"book": _book()}),
+        "services-drafts": visitor(Post.HQ_DEPUTY, HQ, "hq.second").get("/services/drafts/"),
+        "services-drafts-wrong": writer.post("/services/drafts/", {}),
     }
     return {name: answer.content.decode() for name, answer in found.items()}
 
@@ -91,6 +99,18 @@ def _of_migration() -> dict[str, str]:
     return {name: answer.content.decode() for name, answer in found.items()}
 
 
+def _book() -> SimpleUploadedFile:
+    """One service that is new and leads nowhere, and one that changed."""
+    with looking(OPERATOR):
+        names = departments()
+    new = {**deepcopy(CARD), "code": "second", "title": "خدمت دوم"}
+    new["transitions"][0]["to"] = "nowhere"
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "book.xlsx"
+        write_catalogue([new, {**CARD, "title": "کارت تازه"}], names, path)
+        return SimpleUploadedFile("book.xlsx", path.read_bytes())
+
+
 def _of_cases() -> dict[str, str]:
     clerk = visitor(Post.DESK_CLERK)
     old = opened(1, at=NOW - timedelta(days=20))
@@ -99,7 +119,7 @@ def _of_cases() -> dict[str, str]:
     asked = {"department": "rehabilitation", "text": "آیا کمیسیون پیش‌تر نظر داده است؟"}
     clerk.post(f"{here}do/ask/case/", asked)
     clerk.post(f"{here}steps/{step}/", {"outcome": "lacking", "reason": "عکس نیست"})
-    clerk.post(f"{here}steps/{open_step(old.case_id).pk}/", {"outcome": "brought"})
+    clerk.post(f"{here}steps/{open_step(old.case_id).pk}/", {"outcome": "brought", **WITHOUT})
     steps = [open_step(case.case_id).pk for case in new]
     first = f"/cases/{new[0].case_id}/"
     clerk.post(f"{first}do/attach/photo/", {"upload": _picture(40)})

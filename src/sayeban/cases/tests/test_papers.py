@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -160,6 +161,24 @@ def test_a_case_with_a_form_shows_its_answers_and_their_source(clerk: Client) ->
     for said in ("پاسخ‌های فرم", "کمک‌هزینهٔ اجاره", "یک عصای تازه", "گفتهٔ متقاضی، "):
         assert said in page
     assert "پاسخ‌های فرم" not in text_of(clerk, f"/cases/{opened(2).case_id}/")
+
+
+def test_a_sensitive_answer_is_read_by_who_keeps_the_file(clerk: Client) -> None:
+    put_in_force(WISH | {"sensitive": True})
+    register(source_row(1, mobile="+989120000000"))
+    key = begin(person(1).pk)
+    say(key, wish="یک عصای تازه")
+    send(key)
+    asked: dict[str, Any] = {
+        "service": "disability_card",
+        "person_id": person(1).pk,
+        "submission": key,
+    }
+    case = open_case(actor=CLERK, at=NOW, unit=COUNTY, **asked).case_id
+    hidden = text_of(clerk, f"/cases/{case}/")
+    assert "عصای تازه" not in hidden
+    assert "دادهٔ محرمانه" in hidden
+    assert "عصای تازه" in text_of(visitor(Post.COUNTY_EXPERT), f"/cases/{case}/")
 
 
 def test_why_a_file_is_not_kept(case_id: int) -> None:

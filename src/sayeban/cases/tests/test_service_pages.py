@@ -1,6 +1,9 @@
 """The catalogue as pages: found, read, edited without a programmer, tried, published by another."""
 
+import html
 import io
+import json
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
@@ -12,9 +15,10 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
+from sayeban.cases.actions.write_service import write_service
 from sayeban.cases.reads.catalogue import service
 from sayeban.cases.tests.documents import CARD
-from sayeban.cases.tests.makers import NOW
+from sayeban.cases.tests.makers import NOW, card, of
 from sayeban.cases.tests.visiting import HQ, text_of, visitor
 from sayeban.cases.workbook.writing import write_catalogue
 from sayeban.organisations.public import departments
@@ -73,18 +77,18 @@ def test_a_version_that_is_not_there() -> None:
 
 def test_a_step_is_changed_and_another_person_publishes_it(writer: Client) -> None:
     typed = {"role": "desk_clerk", "unit_level": "county", "days": "۴", "clock": "own"}
-    put(writer, "steps", 1, 0, title="پذیرش", **typed)
+    put(writer, "steps", 1, 1, title="پذیرش", **typed)
     assert "پذیرش" in text_of(writer, f"{ONE}edit/")
     assert "پذیرش" not in text_of(writer, ONE)
-    assert writer.post(f"{ONE}publish/", {"revision": 1}).status_code == 403
+    assert writer.post(f"{ONE}publish/", {"revision": 2}).status_code == 403
     other = visitor(Post.HQ_DEPUTY, HQ, "hq.other")
-    assert other.post(f"{ONE}publish/", {"revision": 1})["Location"].startswith(f"{ONE}v/2/")
+    assert other.post(f"{ONE}publish/", {"revision": 2})["Location"].startswith(f"{ONE}v/2/")
     assert "پذیرش" in text_of(other, ONE)
 
 
 def test_of_two_editors_the_second_is_told_and_nothing_is_lost(writer: Client) -> None:
-    put(writer, "documents", 0, 0, title="شناسنامه", required="on")
-    late = writer.post(f"{ONE}edit/documents/0/", {"revision": 0, "title": "کارت ملی"})
+    put(writer, "documents", 0, 1, title="شناسنامه", required="on")
+    late = writer.post(f"{ONE}edit/documents/0/", {"revision": 1, "title": "کارت ملی"})
     assert late.status_code == 422
     assert "همکار دیگری این پیش‌نویس را" in late.content.decode()
     assert "کارت ملی" in late.content.decode()
@@ -92,21 +96,21 @@ def test_of_two_editors_the_second_is_told_and_nothing_is_lost(writer: Client) -
 
 
 def test_a_box_that_is_wrong_is_said_at_the_box(writer: Client) -> None:
-    answer = writer.post(f"{ONE}edit/steps/0/", {"revision": 0, "title": "x", "days": "زود"})
+    answer = writer.post(f"{ONE}edit/steps/0/", {"revision": 1, "title": "x", "days": "زود"})
     assert answer.status_code == 422
     assert "عدد درست نیست" in answer.content.decode()
     assert "«سمت» را بنویسید" in answer.content.decode()
 
 
 def test_parts_are_moved_and_removed(writer: Client) -> None:
-    assert writer.post(f"{ONE}edit/transitions/2/up/", {"revision": 0}).status_code == 303
+    assert writer.post(f"{ONE}edit/transitions/2/up/", {"revision": 1}).status_code == 303
     first = draft()["transitions"][:2]  # type: ignore[index]
     assert [each["outcome"] for each in first] == ["incomplete", "complete"]
-    assert writer.post(f"{ONE}edit/steps/2/remove/", {"revision": 1}).status_code == 303
+    assert writer.post(f"{ONE}edit/steps/2/remove/", {"revision": 2}).status_code == 303
     page = text_of(writer, f"{ONE}edit/")
     assert "به گام «ask» می‌رود که نیست" in page
-    assert writer.post(f"{ONE}edit/steps/1/fly/", {"revision": 2}).status_code == 404
-    assert writer.post(f"{ONE}edit/steps/9/up/", {"revision": 2}).status_code == 404
+    assert writer.post(f"{ONE}edit/steps/1/fly/", {"revision": 3}).status_code == 404
+    assert writer.post(f"{ONE}edit/steps/9/up/", {"revision": 3}).status_code == 404
     assert writer.post(f"{ONE}edit/steps/1/up/", {"revision": "x"}).status_code == 422
 
 
@@ -140,14 +144,26 @@ def test_a_pretend_case_is_led_through_with_its_dates() -> None:
 
 def test_the_catalogue_goes_out_and_comes_in_as_drafts(writer: Client, tmp_path: Path) -> None:
     book = b"".join(writer.get("/services/all.xlsx").streaming_content)  # type: ignore[attr-defined]
-    assert writer.post("/services/upload/", {"book": _sent(book)}).status_code == 303
+    same = writer.post("/services/upload/", {"book": _sent(book)})
+    assert "تفاوت ندارد" in same.content.decode()
+    assert _kept(same.content.decode()) == ""
     with looking(OPERATOR):
         assert len(service("disability_card").versions) == 1
         names = departments()
     other = {**deepcopy(CARD), "code": "second"}
     write_catalogue([other], names, tmp_path / "book.xlsx")
-    taken = writer.post("/services/upload/", {"book": _sent((tmp_path / "book.xlsx").read_bytes())})
-    assert taken["Location"] == "/services/?done=services_taken"
+    shown = writer.post("/services/upload/", {"book": _sent((tmp_path / "book.xlsx").read_bytes())})
+    page = shown.content.decode()
+    assert "تازه" in page
+    assert "/services/second/" not in text_of(writer, "/services/")
+    sent = {"documents": _kept(page)}
+    taken = writer.post("/services/upload/", sent)
+    assert taken["Location"] == "/services/drafts/?done=services_taken"
+    # What was compared with nothing is not kept over what came meanwhile.
+    other["title"] = "نام دیگر"
+    late = {"documents": json.dumps({"documents": [other], "seen": {"second": 0}})}
+    assert writer.post("/services/upload/", late).status_code == 422
+    assert writer.post("/services/upload/", {"documents": "x"}).status_code == 422
     assert "/services/second/" in text_of(writer, "/services/")
 
 
@@ -162,6 +178,48 @@ def test_a_book_with_a_fault_names_it_and_changes_nothing(writer: Client, tmp_pa
     assert "«nowhere» شناخته نیست" in answer.content.decode()
     assert "/services/second/" not in text_of(writer, "/services/")
     assert writer.post("/services/upload/", {"book": _sent(b"PK no book")}).status_code == 422
+
+
+def test_a_draft_that_leads_nowhere_is_told_before_it_is_kept(
+    writer: Client, tmp_path: Path
+) -> None:
+    with looking(OPERATOR):
+        names = departments()
+    broken = {**deepcopy(CARD), "code": "second"}
+    broken["transitions"][0]["to"] = "nowhere"
+    write_catalogue([broken], names, tmp_path / "book.xlsx")
+    sent = _sent((tmp_path / "book.xlsx").read_bytes())
+    page = writer.post("/services/upload/", {"book": sent}).content.decode()
+    assert "به گام «nowhere» می‌رود که نیست" in page
+
+
+def test_a_second_person_puts_many_drafts_in_force_at_once(writer: Client) -> None:
+    other = visitor(Post.HQ_DEPUTY, HQ, "second")
+    for code in ("one", "two"):
+        write_service(
+            actor=of("hq_expert", HQ, 77),
+            at=NOW,
+            service=code,
+            document={**card(), "title": f"خدمت {code}"},
+            revision=0,
+        )
+    page = text_of(other, "/services/drafts/")
+    assert page.count("آمادهٔ انتشار") == 2
+    assert other.post("/services/drafts/", {}).status_code == 422
+    stale = {"draft": ["one:1", "two:9"]}
+    assert other.post("/services/drafts/", stale).status_code == 422
+    with looking(OPERATOR):
+        assert service("one").state == "draft"
+    sent = other.post("/services/drafts/", {"draft": ["one:1", "two:1"]})
+    assert sent["Location"] == "/services/?done=services_published"
+    with looking(OPERATOR):
+        assert {service(code).state for code in ("one", "two")} == {"published"}
+
+
+def _kept(page: str) -> str:
+    """What the button that keeps it sends; empty where there is none."""
+    found = re.search(r'name="documents" value="([^"]*)"', page)
+    return html.unescape(found.group(1)) if found else ""
 
 
 def _sent(content: bytes) -> SimpleUploadedFile:

@@ -97,6 +97,34 @@ def test_one_writes_and_another_publishes() -> None:
         import_services(actor=WRITER, at=NOW, documents=[card()], publish=True)
 
 
+def test_nobody_who_wrote_a_part_publishes_it() -> None:
+    third = of("hq_expert", Unit.hq(), 23)
+    first = write(card())
+    told: dict[str, Any] = {"service": "disability_card", "at": NOW}
+    revision = write_service(
+        actor=OTHER, **told, document={**card(), "title": "ویرگول"}, revision=first
+    )
+    for author in (WRITER, OTHER):
+        with pytest.raises(ServiceSameEyes):
+            publish_service(actor=author, **told, revision=revision)
+    publish_service(actor=third, **told, revision=revision)
+
+
+def test_what_was_read_of_one_version_is_not_said_of_the_next() -> None:
+    told: dict[str, Any] = {"service": "disability_card", "at": NOW}
+    seen = write(card())
+    publish_service(actor=OTHER, **told, revision=seen)
+    later = write({**card(), "title": "نسخهٔ دوم"}, seen)
+    with pytest.raises(ServiceChanged):
+        publish_service(actor=OTHER, **told, revision=seen)
+    publish_service(actor=OTHER, **told, revision=later)
+    # Who opened the first version does not save over the second.
+    with pytest.raises(ServiceChanged):
+        write(card(), seen)
+    with pytest.raises(ServiceChanged):
+        write(card(), 0)
+
+
 def test_of_two_editors_the_second_is_told_and_nothing_is_lost() -> None:
     first = write(card())
     write({**card(), "title": "نخست"}, first)

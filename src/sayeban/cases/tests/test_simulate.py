@@ -5,7 +5,7 @@ import pytest
 from sayeban.cases.actions.evening import measure
 from sayeban.cases.actions.simulate import simulate
 from sayeban.cases.models import Case, Duration, Event, Step
-from sayeban.cases.refusals import ServiceUnknown
+from sayeban.cases.refusals import ServiceUnknown, SimulateRange, SimulateUnconfirmed
 from sayeban.cases.tests.makers import NOW
 from sayeban.people.tests.makers import register, source_row
 from sayeban.runtime.actor import OPERATOR
@@ -16,7 +16,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("service")]
 
 def test_open_cases_have_one_open_step_and_closed_ones_none() -> None:
     register(*(source_row(n) for n in range(1, 81)))
-    made = simulate(actor=OPERATOR, at=NOW, service="disability_card", cases=70, days=30)
+    made = simulate(
+        actor=OPERATOR, at=NOW, service="disability_card", cases=70, days=30, confirmed=True
+    )
     with acting(OPERATOR, NOW):
         assert (made.cases, Case.objects.count()) == (70, 70)
         assert made.steps == Step.objects.count()
@@ -29,7 +31,27 @@ def test_open_cases_have_one_open_step_and_closed_ones_none() -> None:
         measure(actor=OPERATOR, at=NOW)
         assert Duration.objects.filter(province="07", exits__gt=0).exists()
     # Who has an open case gets no second one.
-    again = simulate(actor=OPERATOR, at=NOW, service="disability_card", cases=70, days=5)
+    again = simulate(
+        actor=OPERATOR, at=NOW, service="disability_card", cases=70, days=5, confirmed=True
+    )
     assert again.cases < 70
     with pytest.raises(ServiceUnknown):
-        simulate(actor=OPERATOR, at=NOW, service="none", cases=1)
+        simulate(actor=OPERATOR, at=NOW, service="none", cases=1, confirmed=True)
+
+
+def test_nothing_is_made_up_by_mistake() -> None:
+    with pytest.raises(SimulateUnconfirmed):
+        simulate(actor=OPERATOR, at=NOW, service="disability_card", cases=1)
+
+
+@pytest.mark.parametrize(("cases", "days"), [(-5, 30), (0, 30), (10**9, 30), (5, -1), (5, 10**6)])
+def test_numbers_that_make_no_sense_are_refused(cases: int, days: int) -> None:
+    with pytest.raises(SimulateRange):
+        simulate(
+            actor=OPERATOR,
+            at=NOW,
+            service="disability_card",
+            cases=cases,
+            days=days,
+            confirmed=True,
+        )

@@ -11,13 +11,15 @@ from pytest_django.fixtures import Settings
 from sayeban.accounts.rules import MAX_TRIES_OF_ADDRESS
 from sayeban.cases.actions.advance import advance
 from sayeban.cases.actions.end_case import withdraw
+from sayeban.cases.models import Duration, Service
 from sayeban.cases.pages.track.shown import in_words
+from sayeban.cases.reads.promises import promise
 from sayeban.cases.reads.track import Tracked, cases_of, track
-from sayeban.cases.tests.makers import CLERK, NOW, open_step, opened
+from sayeban.cases.tests.makers import CLERK, COUNTY, HEAD, NOW, WORKER, open_step, opened
 from sayeban.cases.tracking import check_digit
 from sayeban.people.tests.makers import person
 from sayeban.runtime.actor import OPERATOR, Actor
-from sayeban.runtime.context import looking
+from sayeban.runtime.context import acting, looking
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("service")]
 
@@ -47,6 +49,35 @@ def test_the_holder_of_a_number_sees_where_it_stands_and_no_person() -> None:
         assert said in page
     for said in ("999", "09120000000", "مرکز"):
         assert said not in page.replace(case.tracking_no, "")
+
+
+def test_a_range_is_told_from_the_measure_that_the_promise_uses() -> None:
+    case = opened()
+    with acting(OPERATOR, NOW):
+        for province, half, most in (("07", None, None), ("", 6, 9)):
+            Duration.objects.create(
+                service=Service.objects.get(),
+                province=province,
+                counted_on=NOW.date(),
+                exits=40,
+                p50=half,
+                p80=most,
+            )
+        told = track(case.tracking_no)
+        assert told is not None
+        assert told.p80 == promise("disability_card", COUNTY, NOW.date()).p80 == 9
+
+
+def test_a_no_has_no_check_mark_beside_it() -> None:
+    case = opened()
+    advance(actor=CLERK, at=NOW, steps=[open_step(case.case_id).pk], outcome="complete")
+    for who, outcome in ((WORKER, "seen"), (HEAD, "no_law")):
+        step = open_step(case.case_id).pk
+        advance(actor=who, at=NOW, steps=[step], outcome=outcome, reason="قانون")
+    with looking(OPERATOR):
+        told = track(case.tracking_no)
+    assert told is not None
+    assert in_words(told, NOW.date()).picture == "list"
 
 
 def test_whose_turn_it_is_and_how_it_ended() -> None:

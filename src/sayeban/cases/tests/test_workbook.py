@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayeban.cases.rules import CLOCKS, RESULTS, TELLS
+from sayeban.cases.rules import CLOCKS, DOCUMENTS, GROUNDS, RESULTS, TELLS
 from sayeban.cases.tests.documents import CARD
 from sayeban.cases.words import LEVELS, ROLES
 from sayeban.cases.workbook import cells
@@ -60,6 +60,8 @@ def _documents(draw: st.DrawFn) -> dict[str, Any]:
             "label": _WORD,
             "to": st.sampled_from([*keys, *(f"close:{result}" for result in RESULTS)]),
             "reason_required": st.booleans(),
+            "ground": st.sampled_from([None, *GROUNDS]),
+            "documents": st.sampled_from([None, *DOCUMENTS]),
             "guard": _TREE,
         }
     )
@@ -122,6 +124,8 @@ def _change(part: str, row: int, key: str, typed: str) -> Callable[[dict[str, Ty
         (_change("", 0, "title", ""), "خدمات", 2, "عنوان خدمت", "خالی"),
         (_change("", 0, "department", "بیرون"), "خدمات", 2, "معاونت", "توان‌بخشی"),
         (_change("", 0, "legal_deadline_days", "زود"), "خدمات", 2, "مهلت قانونی (روز)", "عدد"),
+        (_change("", 0, "sheet.level", "شهرستانی"), "خدمات", 2, "گسترهٔ خدمت", "استانی"),
+        (_change("transitions", 0, "ground", "شاید"), "گذارها", 2, "مبنای رد", "قاعده"),
         (_change("steps", 1, "role", "رئیس‌جمهور"), "گام‌ها", 3, "سمت", "کارشناس میز خدمت"),
         (_change("steps", 1, "key", "intake"), "گام‌ها", 3, "کد گام", "دو بار"),
         (_change("steps", 4, "service", "other"), "گام‌ها", 6, "کد خدمت", "«other»"),

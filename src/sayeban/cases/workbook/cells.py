@@ -8,8 +8,8 @@ from typing import Any, Final, Literal
 from sayeban.cases.rules import RESULTS
 from sayeban.country import text
 
-Kind = Literal["text", "words", "lines", "number", "yes", "choice", "open", "tree", "target"]
-"""`words` and `lines` are lists; `open` is a choice that may also be another text."""
+Kind = Literal["text", "words", "lines", "number", "yes", "choice", "tree", "target"]
+"""`words` and `lines` are lists."""
 
 Choices = tuple[tuple[str, str], ...]
 """Codes with their labels."""
@@ -66,7 +66,6 @@ _WRITERS: Final[Mapping[Kind, Callable[[Cell, Any], str]]] = {
     "number": lambda _, value: str(value),
     "yes": lambda _, value: dict(_YES)["yes" if value else "no"],
     "choice": _label,
-    "open": _label,
     "tree": lambda _, value: json.dumps(value, ensure_ascii=False),
     "target": lambda _, value: ENDS.get(value, str(value)),
 }
@@ -117,7 +116,6 @@ _READERS: Final[Mapping[Kind, Callable[[Cell, str], object]]] = {
     "number": _number,
     "yes": lambda _, typed: _chosen(_YES, typed) == "yes",
     "choice": lambda cell, typed: _chosen(cell.choices, typed),
-    "open": lambda cell, typed: _of(cell.choices, typed) or typed,
     "tree": _tree,
     "target": lambda _, typed: _of(tuple(ENDS.items()), typed) or typed,
 }

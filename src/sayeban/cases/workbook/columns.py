@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sayeban.cases.rules import CLOCKS, TELLS
+from sayeban.cases.rules import CLOCKS, DOCUMENTS, GROUNDS, TELLS
 from sayeban.cases.words import EXTENTS, LEVELS, NATURES, ROLES, TRIGGERS, TYPES
 from sayeban.cases.workbook.cells import Cell, Choices
 
@@ -53,12 +53,12 @@ _IDENTITY = (
     Cell("sheet.provider", "دستگاه ارائه‌دهنده", width=24),
     Cell("sheet.parent_body", "دستگاه بالادست", width=24),
     Cell("sheet.description", "شرح خدمت", width=50),
-    Cell("sheet.type", "نوع خدمت", "open", _choices(TYPES)),
+    Cell("sheet.type", "نوع خدمت", "choice", _choices(TYPES)),
     Cell("sheet.recipients", "گیرندگان خدمت", width=24),
-    Cell("sheet.nature", "ماهیت خدمت", "open", _choices(NATURES)),
-    Cell("sheet.level", "گسترهٔ خدمت", "open", _choices(EXTENTS)),
+    Cell("sheet.nature", "ماهیت خدمت", "choice", _choices(NATURES)),
+    Cell("sheet.level", "گسترهٔ خدمت", "choice", _choices(EXTENTS)),
     Cell("sheet.life_event", "رویداد زندگی"),
-    Cell("sheet.trigger", "آغازگر خدمت", "open", _choices(TRIGGERS)),
+    Cell("sheet.trigger", "آغازگر خدمت", "choice", _choices(TRIGGERS)),
     Cell("sheet.monthly_volume", "شمار در ماه"),
     Cell("sheet.cost", "هزینه برای متقاضی"),
     Cell("sheet.channels.information", "راه اطلاع‌رسانی", "words"),
@@ -100,6 +100,8 @@ _WAYS = Page(
         Cell("label", "عنوان نتیجه", required=True, width=36),
         Cell("to", "به گام یا پایان", "target", required=True, width=30),
         Cell("reason_required", "دلیل لازم است", "yes"),
+        Cell("ground", "مبنای رد", "choice", _choices(GROUNDS), empty=None, width=30),
+        Cell("documents", "مدرک‌های الزامی", "choice", _choices(DOCUMENTS), empty=None, width=30),
         Cell("guard", "شرط", "tree", empty=None, width=40),
     ),
 )

@@ -65,7 +65,7 @@ def read_catalogue(path: Path, departments: Mapping[str, str]) -> Catalogue:
     missing = [page for page in known if text.match_key(page.name) not in sheets and not page.part]
     if missing:
         names = "، ".join(f"«{page.name}»" for page in known)
-        sentence = f"این برگه در پرونده نیست. برگه‌ها این‌ها هستند: {names}."
+        sentence = f"این برگه در فایل نیست. برگه‌ها این‌ها هستند: {names}."
         return Catalogue((), tuple(Fault(page.name, 0, "", sentence) for page in missing))
     typed = {page.part: _typed(sheets.get(text.match_key(page.name)), page) for page in known}
     return judged(typed, departments)

@@ -28,6 +28,7 @@ from sayeban.desk.reads.requests import (
     choices,
     expected_range,
     filled_form,
+    guides,
     known_requests,
     offer,
     place_of,
@@ -51,7 +52,10 @@ DONE: Final = {
 
 @dataclass(frozen=True, slots=True)
 class PersonPage:
-    """A visitor with what he asked before, and the services that his words name."""
+    """A visitor with what he asked before, and the services that his words name.
+
+    `guides`: what is offered instead where they name none.
+    """
 
     desk: DeskFacts
     links: tuple[Link, ...]
@@ -61,6 +65,7 @@ class PersonPage:
     titles: dict[str, str]
     words: str
     choices: tuple[Choice, ...]
+    guides: tuple[Choice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +115,7 @@ def person(request: Visit, code: str, person_id: int) -> HttpResponse:
     desk = served_by(request, code)
     file = seen_file(request.actor, person_id, "serve")
     words = request.GET.get("q", "")[:100]
+    found = tuple(choices(words, desk))
     page = PersonPage(
         desk,
         way(desk),
@@ -118,7 +124,8 @@ def person(request: Visit, code: str, person_id: int) -> HttpResponse:
         tuple(places_of(person_id, today_of(timezone.now()))),
         titles(),
         words,
-        tuple(choices(words, desk)),
+        found,
+        () if found else tuple(guides(desk)),
     )
     return render(request, "desk/person.jinja", page)
 

@@ -22,6 +22,7 @@ from sayeban.people.public import PersonFile
 
 FRESH: Final = timedelta(days=30)
 """A form that was sent so lately is not asked again."""
+_GUIDANCE: Final = "راهنمایی"
 TURNS: Final[Mapping[str, str]] = {
     "own": "نوبت سازمان است",
     "external": "منتظر پاسخ دستگاه دیگر",
@@ -109,6 +110,11 @@ def choices(words: str, desk: DeskFacts) -> list[Choice]:
     return [Choice(each.code, each.title) for each in offered if desk.takes(each.code)]
 
 
+def guides(desk: DeskFacts) -> list[Choice]:
+    """What is offered to somebody whose words fit nothing: the service that tells the way."""
+    return choices(_GUIDANCE, desk)[:1]
+
+
 def offer(code: str, unit: Unit, today: date) -> Offer:
     """One service for a person of `unit`; refuses service.unknown and service.retired."""
     file, told = service(code), promise(code, unit, today)
@@ -146,4 +152,4 @@ def filled_form(person_id: int, form: str, at: datetime) -> Filled | None:
 
 def titles() -> dict[str, str]:
     """The titles of all services by code."""
-    return {each.code: each.title for each in services()}
+    return {each.code: each.title for each in services() if each.number}

@@ -6,10 +6,11 @@ from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
 from sayeban.accounts.tests.makers import enrolled, make_user
+from sayeban.cases.tests.makers import card, published
 from sayeban.desk.models import Desk, Ticket
 from sayeban.desk.tests.makers import COUNTY, NOW, make_ticket, ticket, trained
 from sayeban.kit.units import Unit
-from sayeban.people.tests.makers import national_id
+from sayeban.people.tests.makers import national_id, person, register, source_row
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
 
@@ -113,3 +114,16 @@ def test_who_works_elsewhere_finds_no_desk() -> None:
     assert far.get(PAGE).status_code == 404
     assert act(far, act="take")[0] == 404
     assert "هنوز میز خدمتی تعریف نشده است" in far.get("/desk/").content.decode()
+
+
+def test_words_that_fit_no_service_lead_to_the_one_that_tells_the_way() -> None:
+    guide = {**card(), "code": "guidance", "title": "راهنمایی و معرفی"}
+    published({**card(), "title": "کارت معلولیت"}, guide)
+    register(source_row(1))
+    page = f"{PAGE}persons/{person(1).pk}/"
+    by = client()
+    assert "guidance/" in by.get(f"{page}?q=هواپیما").content.decode()
+    assert "خدمتی با این واژه‌ها نیست" in by.get(f"{page}?q=هواپیما").content.decode()
+    found = by.get(f"{page}?q=كارت معلولیت می‌خواهم").content.decode()
+    assert "disability_card/" in found
+    assert "خدمتی با این واژه‌ها نیست" not in found

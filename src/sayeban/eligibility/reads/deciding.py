@@ -1,5 +1,6 @@
 """What a rule says of one person now."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
@@ -10,7 +11,7 @@ from sayeban.eligibility.reads.asking import asked
 from sayeban.eligibility.reads.explaining import Decided, decided_row, explained
 from sayeban.eligibility.reads.versions import Ready, in_force_on, ready, ready_on
 from sayeban.eligibility.refusals import SubjectUnknown
-from sayeban.facts.public import Outcome, ParameterMissing, Row, row_of, source_of
+from sayeban.facts.public import Outcome, ParameterMissing, Row, facts_of, row_of, source_of
 from sayeban.kit.units import Unit
 
 
@@ -77,6 +78,32 @@ def rule_says(found: Ready, person_id: int, subject: int) -> Decided:
     if told is None:
         raise SubjectUnknown
     return explained(found, Outcome(*told), row_of(person_id), subject)
+
+
+def outcomes_of(code: str, persons: Collection[int], day: date) -> dict[int, bool | None]:
+    """What the rule, or a human, says of each of these persons; None where nobody can say.
+
+    Also of whom nothing is kept, or is of another place. Refuses rule.not_in_force and
+    condition.parameter_missing.
+    """
+    found = ready_on(code, day)
+    subject = "id" if found.rule.subject == "person" else "household_id"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT id, {subject} FROM {source_of('person')} WHERE id = ANY(%s)", [list(persons)]
+        )
+        subjects: dict[int, int | None] = dict(cursor.fetchall())
+        question = asked(found, sorted({each for each in subjects.values() if each is not None}))
+        cursor.execute(f"SELECT id, outcome FROM ({question.sql}) AS asked", question.given)
+        said: dict[int | None, bool | None] = dict(cursor.fetchall())
+    hand = Override.objects.filter(rule=found.rule, ended_at=None, subject_id__in=list(said))
+    said |= dict(hand.values_list("subject_id", "outcome"))
+    return {person: said.get(subjects.get(person)) for person in persons}
+
+
+def asked_facts(code: str, day: date) -> frozenset[str]:
+    """Every fact, by key, that the version of the day asks. Refuses as `outcomes_of`."""
+    return frozenset(facts_of(ready_on(code, day).tree))
 
 
 def subject_of(rule: Rule, person_id: int, unit: Unit | None = None) -> int:

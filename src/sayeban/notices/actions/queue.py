@@ -20,7 +20,8 @@ class Notice:
     """One notice to a user, to a mobile number (+989…) or to both.
 
     `key` is unique for ever: the same key again is the same notice. `unit` is the place it tells
-    of; `values` fill the template's variables in order. An `urgent` one goes before all that wait.
+    of; `values` fill the template's variables in order. An `urgent` one goes before all that wait;
+    one with a `hold` waits so long, and can be withdrawn.
     """
 
     key: str
@@ -30,6 +31,7 @@ class Notice:
     user_id: int | None = None
     mobile: str = ""
     urgent: bool = False
+    hold: timedelta = timedelta(0)
 
 
 _AHEAD: Final = timedelta(days=30)
@@ -64,7 +66,7 @@ def queue(notices: Sequence[Notice], at: datetime) -> int:
         "text": words,
         "segments": [rules.segments(text) for text in words],
         "status": [_status(n) for n in notices],
-        "next_try_at": [at - _AHEAD if n.urgent else at for n in notices],
+        "next_try_at": [at - _AHEAD if n.urgent else at + n.hold for n in notices],
         "province": [n.unit.province for n in notices],
         "county": [n.unit.county for n in notices],
         "centre": [n.unit.centre for n in notices],

@@ -31,6 +31,7 @@ def cases(words: Commands) -> None:
     simulate.add_argument("service", metavar="SERVICE")
     simulate.add_argument("--cases", type=int, default=1000, metavar="N")
     simulate.add_argument("--days", type=int, default=120, metavar="N", help="working days back")
+    simulate.add_argument("--made-up", action="store_true", help="yes, on persons of this database")
     command(words, "late", "cases:late", "tell who is late, and measure how long services take")
     command(words, "redate", "cases:redate", "bring due and promised days up to the calendar")
 

@@ -56,7 +56,7 @@ def publish(options: Namespace) -> dict[str, Any]:
     """Put the draft in force as it stands now."""
     actor, code = actor_for(options), options.service
     with looking(actor):
-        revision = cases.service(code).draft_revision
+        revision = cases.service(code).revision
     number = cases.publish_service(actor=actor, at=now(), service=code, revision=revision)
     return {"service": code, "number": number}
 
@@ -71,7 +71,12 @@ def load(options: Namespace) -> dict[str, Any]:
 def simulate(options: Namespace) -> dict[str, Any]:
     """Make up cases of persons of the register."""
     made = cases.simulate(
-        actor=OPERATOR, at=now(), service=options.service, cases=options.cases, days=options.days
+        actor=OPERATOR,
+        at=now(),
+        service=options.service,
+        cases=options.cases,
+        days=options.days,
+        confirmed=options.made_up,
     )
     return {"service": options.service, **made.as_json()}
 

@@ -86,7 +86,12 @@ def _history(scene: Scene, county: Unit) -> None:
     with scene.report.step("پرونده‌های ماه‌های پیش") as told:
         made = {
             service: cases.simulate(
-                actor=OPERATOR, at=now(), service=service, cases=many, unit=county
+                actor=OPERATOR,
+                at=now(),
+                service=service,
+                cases=many,
+                confirmed=True,
+                unit=county,
             )
             for service, many in _HISTORY.items()
         }

@@ -10,12 +10,13 @@ from django.utils.timezone import now
 from sayeban.cases import public as cases
 from sayeban.country.today import TEHRAN
 from sayeban.desk import public as desk
+from sayeban.facts import public as facts
 from sayeban.kit.units import Unit
 from sayeban.notices import public as notices
 from sayeban.organisations import public as organisations
 from sayeban.people import public as people
 from sayeban.runtime.actor import OPERATOR, SYSTEM
-from sayeban.runtime.context import looking
+from sayeban.runtime.context import acting, looking
 from sayeban.sites.delivering import deliver_all
 from sayeban.sites.demo.scene import Scene, today
 from sayeban.support import public as support
@@ -57,6 +58,15 @@ def numbers(scene: Scene, county: Unit) -> None:
         told["شماره"] = taken.number
 
 
+def _insured(person: people.PersonFile) -> None:
+    """The register's answer came: nobody is refused before it is known."""
+    told = facts.NewValue(
+        "person", person.person_id, "has_health_insurance", True, "received", today()
+    )
+    with acting(OPERATOR, now()):
+        facts.put_values(actor=OPERATOR, at=now(), values=[told])
+
+
 def _works(county: Unit) -> bool:
     return organisations.working_days(county.province).is_open(today())
 
@@ -68,6 +78,8 @@ def requests(scene: Scene, county: Unit, persons: Sequence[people.PersonFile]) -
     with scene.report.step("درخواست‌های امروز در میز خدمت") as told:
         for person, (service, outcome, reason, _) in zip(persons, _ENDS, strict=False):
             case_id = _requested(scene, county, person, service)
+            if service == "health_insurance":
+                _insured(person)
             results.append(_end(scene, county, case_id, outcome, reason))
         waiting = _requested(scene, county, persons[len(_ENDS)], "health_insurance")
         cases.ask_expert(

@@ -61,7 +61,9 @@ def test_a_catalogue_is_judged_imported_published_and_exported_again(
     out = tmp_path / "again.json"
     says(sayeban, "catalogue export", "--out", out)
     assert says(sayeban, "catalogue import", out, "--publish")["changed"] == 0
-    made = says(sayeban, "cases simulate", "disability_card", "--cases", 15, "--days", 30)
+    made = says(
+        sayeban, "cases simulate", "disability_card", "--cases", 15, "--days", 30, "--made-up"
+    )
     assert made["cases"] == 15
     staff("writer", Post.HQ_EXPERT, Unit.hq())
     as_two = ("--as", "writer", "--second", "second")

@@ -59,6 +59,28 @@ def loaded(db: None) -> SamplesLoaded:
     return load_samples(writer=WRITER, second=SECOND, at=NOW)
 
 
+YES: Final[Mapping[str, Any]] = {
+    "disability_severity": "severe",
+    "has_health_insurance": False,
+}
+NO: Final[Mapping[str, Any]] = {
+    "disability_severity": "mild",
+    "has_health_insurance": True,
+    "is_covered": False,
+    "marital_status": "divorced",
+}
+"""Whom the rules of the samples say no of, where one of their ends rests on that."""
+
+
+def learn(person_id: int, values: Mapping[str, Any]) -> None:
+    told = [
+        facts.NewValue("person", person_id, key, value, "received", NOW.date())
+        for key, value in values.items()
+    ]
+    with acting(OPERATOR, NOW):
+        facts.put_values(actor=OPERATOR, at=NOW, values=told)
+
+
 def known_of(person_id: int) -> list[facts.NewValue]:
     """What the guards of the samples ask."""
     household = person(1).household_id or 0
@@ -180,8 +202,16 @@ def missed(service: Mapping[str, Any]) -> dict[str, str]:
     found = {}
     for result, path in ways_to_ends(service).items():
         case_id = requested(service["code"], service)
+        for asked in service["documents"]:
+            if asked["when"] is None:
+                cases.mark_document(
+                    actor=CLERK, at=NOW, case_id=case_id, code=asked["code"], state="received"
+                )
         for way in path:
+            if way["ground"] == "rule":
+                learn(person(1).pk, NO)
             walked(case_id, way, steps)
+        learn(person(1).pk, YES)
         with acting(OPERATOR, NOW):
             came = Case.objects.get(pk=case_id).result
         if came != result:
@@ -195,3 +225,23 @@ def test_each_end_of_each_service_is_reached_by_a_request() -> None:
     assert {each["code"]: missed(each) for each in documents()} == {
         each["code"]: {} for each in documents()
     }
+
+
+SAID: Final[Mapping[str, str]] = {
+    **{"پول پیش خانه": "deposit_aid", "پول پیش": "deposit_aid", "قبض برق": "bill_exemption"},
+    **{"خانه سالمندان": "care_centre", "بیمه درمانی": "health_insurance"},
+    **{"کار ندارم": "job_loan", "شوهرم مرده": "women_head", "شوهرم فوت کرده": "women_head"},
+    **{"خرج دانشگاه": "student_aid", "ایزی لایف": "hygiene_items", "ايزي‌لايف": "hygiene_items"},
+    **{"دهکم اشتباه است": "decile_appeal", "می‌خواهم وام بگیرم": "job_loan"},
+}
+"""What people say at a desk, and what they mean."""
+
+
+@pytest.mark.usefixtures("loaded")
+def test_what_people_say_finds_its_service_first() -> None:
+    with looking(CLERK):
+        found = {words: cases.services(words, offered_only=True) for words in SAID}
+        assert {words: rows[0].code for words, rows in found.items() if rows} == SAID
+        child = {each.code for each in cases.services("بچه")}
+        assert {"child_at_risk", "adoption_file"} <= child
+        assert cases.services("هواپیما") == []

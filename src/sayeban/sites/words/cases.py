@@ -6,6 +6,7 @@ from typing import Final
 ACTIONS: Final[Mapping[str, str]] = {
     "cases.write_service": "نوشتن پیش‌نویس خدمت",
     "cases.publish_service": "انتشار نسخهٔ خدمت",
+    "cases.publish_services": "انتشار چند خدمت با هم",
     "cases.import_services": "بارگذاری فهرست خدمات",
     "cases.migrate_cases": "بردن پرونده‌های جاری به نسخهٔ تازه",
     "cases.retire_service": "کنار گذاشتن خدمت",

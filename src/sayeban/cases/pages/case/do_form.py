@@ -8,6 +8,7 @@ from django.utils import timezone
 from sayeban.accounts.public import Post, holders, user_names
 from sayeban.cases.reads.case_file import CaseFile
 from sayeban.cases.rules import CLOCKS, DOCUMENT_STATES
+from sayeban.country.text import sort_key
 from sayeban.design.forms import TextField, UploadField, offer
 from sayeban.documents.public import MAX_BYTES
 from sayeban.organisations.public import departments
@@ -113,7 +114,7 @@ class HandOverForm(DoForm):
     def prepare(self) -> None:
         step = next(each for each in self.file.open_steps if str(each.id) == self.target)
         found = holders(Post(step.role), step.unit, timezone.now())
-        names = sorted(user_names(found).items(), key=lambda pair: pair[1])
+        names = sorted(user_names(found).items(), key=lambda pair: sort_key(pair[1]))
         offer(self.fields["colleague"], [("", "هیچ‌کس؛ برای همه آزاد باشد"), *names])
 
 

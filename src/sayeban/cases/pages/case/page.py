@@ -11,7 +11,9 @@ from sayeban.audit.events import look
 from sayeban.cases.actions.advance import advance
 from sayeban.cases.pages.case import beside, doing, shown, told
 from sayeban.cases.pages.case.form import StepForm
-from sayeban.cases.pages.case.ruled import Ruled, ruled
+from sayeban.cases.pages.case.guards import Guarded, guarded
+from sayeban.cases.pages.case.missing import missing_of
+from sayeban.cases.pages.case.ruled import Ruled, ruled, sees_of
 from sayeban.cases.reads.case_file import CaseFile, case_file
 from sayeban.cases.refusals_case import CaseUnknown
 from sayeban.cases.rules import CHANNELS, RESULTS, STAFF
@@ -19,9 +21,8 @@ from sayeban.cases.words import RESULT_TONES
 from sayeban.country.today import today_of
 from sayeban.design.jinja import render
 from sayeban.design.parts import Link, Tone
-from sayeban.facts.public import sees_sensitive
 from sayeban.forms.public import ToldForm, told_form
-from sayeban.people.public import UnknownPerson, person_file, person_names
+from sayeban.people.public import person_names
 from sayeban.runtime.answers import attempt, done
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Door, Visit, door
@@ -29,7 +30,8 @@ from sayeban.runtime.doors import Door, Visit, door
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
-    """`person_href` is empty for who may not open the file, and then there is no `rule` either.
+    """`person_href` is empty for who may not open the file, and then there is no `rule` and no
+    `guards` either.
 
     `result` is empty while it is open.
     """
@@ -49,6 +51,7 @@ class CasePage:
     result_tone: Tone
     late: bool
     rule: Ruled | None
+    guards: tuple[Guarded, ...]
     answers: ToldForm | None
     answers_href: str
     steps: tuple[shown.OpenStep, ...]
@@ -72,8 +75,7 @@ def case(request: Visit, case_id: int) -> HttpResponseBase:
 def case_advance(request: Visit, case_id: int, step: int) -> HttpResponseBase:
     """ثبت نتیجهٔ یک گام."""
     with looking(request.actor):
-        _file(case_id)
-    form = StepForm(request.POST, step)
+        form = StepForm(request.POST, step, missing_of(_file(case_id)))
 
     def act() -> bool:
         advance(
@@ -82,6 +84,7 @@ def case_advance(request: Visit, case_id: int, step: int) -> HttpResponseBase:
             steps=[step],
             outcome=form.cleaned_data["outcome"],
             reason=form.cleaned_data["reason"],
+            without_documents=form.cleaned_data.get("without_documents", False),
         )
         return True
 
@@ -116,11 +119,7 @@ def _answers(request: Visit, file: CaseFile) -> ToldForm | None:
     """What the applicant said in the form of the case."""
     if not file.submission:
         return None
-    try:
-        unit = person_file(file.person_id).unit
-    except UnknownPerson:  # his file lies outside the visitor's places
-        return told_form(file.submission, sees_sensitive=False)
-    return told_form(file.submission, sees_sensitive=sees_sensitive(request.actor, unit))
+    return told_form(file.submission, sees_sensitive=sees_of(request.actor, file.person_id))
 
 
 def _form_page(request: Visit, file: CaseFile) -> str:
@@ -160,6 +159,7 @@ def _page(request: Visit, file: CaseFile, sent: StepForm | None, of: int) -> Cas
         result_tone=RESULT_TONES.get(file.result, "info"),
         late=not file.result and file.promised_on < today,
         answers=_answers(request, file),
+        guards=guarded(file, request.actor) if person_href else (),
         answers_href=_form_page(request, file),
         rule=ruled(file, today, request.actor) if person_href else None,
         steps=shown.open_steps(file, request.actor, names, today, sent, of),

@@ -7,10 +7,9 @@ from typing import Final
 
 from sayeban.cases.reads.case_file import CaseFile
 from sayeban.design.parts import Tone
-from sayeban.eligibility.public import decide
+from sayeban.eligibility.public import RuleNotInForce, SubjectUnknown, decide
 from sayeban.facts.public import CataloguedFact, Reason, catalogued, sees_sensitive
-from sayeban.kit.refusals import Refusal
-from sayeban.people.public import person_file
+from sayeban.people.public import UnknownPerson, person_file
 from sayeban.runtime.actor import Actor
 
 _OUTCOMES: Final[dict[bool | None, tuple[str, Tone]]] = {
@@ -41,22 +40,31 @@ def ruled(file: CaseFile, today: date, actor: Actor) -> Ruled | None:
         return None
     try:
         said = decide(file.rule_code, file.person_id, today)
-    except Refusal:
+    except (RuleNotInForce, SubjectUnknown):
         return None
     outcome, tone = _OUTCOMES[said.outcome]
-    hidden = _hidden(actor, file.person_id)
-    reasons = tuple((_said(each, hidden), each.basis) for each in said.reasons)
+    hidden = hidden_from(actor, file.person_id)
+    reasons = tuple((said_to(each, hidden), each.basis) for each in said.reasons)
     return Ruled(said.title, outcome, tone, reasons, said.hand_reason if said.by_hand else "")
 
 
-def _hidden(actor: Actor, person_id: int) -> Mapping[str, CataloguedFact]:
+def sees_of(actor: Actor, person_id: int) -> bool:
+    """Whether the visitor may see sensitive data of this applicant: never of another place."""
+    try:
+        return sees_sensitive(actor, person_file(person_id).unit)
+    except UnknownPerson:
+        return False
+
+
+def hidden_from(actor: Actor, person_id: int) -> Mapping[str, CataloguedFact]:
     """The facts that this visitor may not see of the person."""
-    if sees_sensitive(actor, person_file(person_id).unit):
+    if sees_of(actor, person_id):
         return {}
     return {key: each for key, each in catalogued().items() if each.sensitive}
 
 
-def _said(reason: Reason, hidden: Mapping[str, CataloguedFact]) -> str:
+def said_to(reason: Reason, hidden: Mapping[str, CataloguedFact]) -> str:
+    """The reason, or that it rests on what is hidden."""
     labels = [hidden[key].label for key in reason.facts if key in hidden]
     if not labels:
         return reason.text

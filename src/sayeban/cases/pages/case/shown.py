@@ -8,6 +8,7 @@ from typing import Final
 from sayeban.accounts.public import user_names
 from sayeban.cases.pages.case import doing
 from sayeban.cases.pages.case.form import StepForm
+from sayeban.cases.pages.case.missing import missing_of
 from sayeban.cases.pages.work.due import due_of
 from sayeban.cases.reads.case_file import CaseFile, StepRow
 from sayeban.cases.rules import CLOCKS
@@ -86,9 +87,15 @@ def open_steps(
     file: CaseFile, actor: Actor, names: Names, today: date, sent: StepForm | None, of: int
 ) -> tuple[OpenStep, ...]:
     """The open steps; the form of step `of` is the one that was `sent`."""
-    deeds = doing.of_step(file, actor)
+    deeds, missing = doing.of_step(file, actor), missing_of(file)
     return tuple(
-        _open(step, deeds.get(step.id), names, today, sent if step.id == of else None)
+        _open(
+            step,
+            deeds.get(step.id),
+            names,
+            today,
+            sent if sent and step.id == of else StepForm(None, step.id, missing),
+        )
         for step in file.open_steps
     )
 
@@ -98,10 +105,11 @@ def _open(
     deeds: tuple[Link, ...] | None,
     names: Names,
     today: date,
-    sent: StepForm | None,
+    form: StepForm,
 ) -> OpenStep:
     """`deeds` are None where the step is not the visitor's."""
-    due, due_tone = due_of(step.due_on, today, step.clock)
+    # The day itself stands beside it.
+    due, due_tone = due_of(step.due_on, today, "own") if step.clock == "own" else ("", "mute")
     return OpenStep(
         step.id,
         _title(step),
@@ -112,7 +120,7 @@ def _open(
         due,
         due_tone,
         step.checklist,
-        (sent or StepForm(None, step.id)) if deeds is not None else None,
+        form if deeds is not None else None,
         tuple(
             Button(each.outcome, f"{each.label} (با دلیل)" if each.reason_required else each.label)
             for each in step.outcomes

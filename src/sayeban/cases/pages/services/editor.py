@@ -48,7 +48,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class EditPage:
-    """`revision` is 0 where there is no draft. `may_publish`: somebody else wrote the draft."""
+    """`revision` is that of the newest version. `may_publish`: others wrote the draft."""
 
     code: str
     title: str
@@ -86,13 +86,14 @@ def edit(request: Visit, code: str) -> HttpResponseBase:
     whole = file.document.as_json()
     draft = next((each for each in file.versions if each.state == "draft"), None)
     writer = draft.written_by if draft else None
-    seen = draft and request.actor.eyes().saw(writer, draft.written_at)
+    eyes = request.actor.eyes()
+    mine = draft and any(eyes.saw(author, draft.written_at) for author in draft.authors)
     found = check_service(file.document)
     keys = {step["key"] for step in whole["steps"]}
     page = EditPage(
         code=code,
         title=file.document.title or code,
-        revision=file.draft_revision,
+        revision=file.revision,
         number=file.number,
         writer=user_names({writer}).get(writer, "") if writer else "سامانه",
         written_at=draft.written_at if draft else None,
@@ -102,7 +103,7 @@ def edit(request: Visit, code: str) -> HttpResponseBase:
         steps=tuple(_steps(code, whole, found)),
         ways=tuple(_ways(code, whole)),
         papers=tuple(_papers(code, whole)),
-        may_publish=draft is not None and not seen,
+        may_publish=draft is not None and not mine,
     )
     return render(request, "cases/service_edit.jinja", page)
 

@@ -77,7 +77,7 @@ def guard(request: Visit, code: str, part: str, nth: int) -> HttpResponseBase:
             if attempt(form, lambda: save(request, code, changed, revision)):
                 return done(here, "service_saved")
     with looking(request.actor):
-        page = _page(whole, part, nth, here, file.draft_revision, facts, form)
+        page = _page(whole, part, nth, here, file.revision, facts, form)
         status = 422 if request.method == "POST" else 200
         return render(request, "cases/service_guard.jinja", page, status=status)
 

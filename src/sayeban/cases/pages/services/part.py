@@ -91,7 +91,7 @@ def _form(request: Visit, code: str, part: str, nth: int) -> tuple[PartForm, dic
         page=sheet,
         document=document,
         part=value or {"step": request.GET.get("step", ""), "required": True},
-        revision=file.draft_revision,
+        revision=file.revision,
     )
     return form, document
 

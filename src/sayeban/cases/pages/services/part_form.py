@@ -62,7 +62,7 @@ def _name(cell: Cell) -> str:
 
 
 def _initial(cell: Cell, value: object) -> object:
-    raw = cell.kind in ("choice", "open", "target", "yes")
+    raw = cell.kind in ("choice", "target", "yes")
     return value if raw or value is None else written(cell, value)
 
 
@@ -73,7 +73,7 @@ def _field(cell: Cell, document: Mapping[str, Any]) -> forms.Field:
     if cell.key in _STEPS:
         return forms.ChoiceField(choices=_steps(cell, document), **asked)
     match cell.kind:
-        case "choice" | "open":
+        case "choice":
             return forms.ChoiceField(choices=[("", "–"), *cell.choices], **asked)
         case "yes":
             return forms.BooleanField(**asked)

@@ -2,12 +2,23 @@
 
 from django.urls import path
 
-from sayeban.cases.pages.services import books, editor, guard, listing, migrate, one, part, trial
+from sayeban.cases.pages.services import (
+    books,
+    drafts,
+    editor,
+    guard,
+    listing,
+    migrate,
+    one,
+    part,
+    trial,
+)
 
 urlpatterns = [
     path("", listing.catalogue, name="services"),
     path("all.xlsx", books.as_workbook, name="services_xlsx"),
     path("upload/", books.upload, name="services_upload"),
+    path("drafts/", drafts.service_drafts, name="services_drafts"),
     path("new/", editor.new, name="service_new"),
     path("<slug:code>/", one.one_service, name="service"),
     path("<slug:code>/v/<int:number>/", one.one_version, name="service_version"),

@@ -55,7 +55,8 @@ class InWords:
 def in_words(case: Tracked, today: date) -> InWords:
     """The case as its client reads it."""
     if case.result:
-        state, tone, picture = RESULTS[case.result], RESULT_TONES[case.result], "check"
+        state, tone = RESULTS[case.result], RESULT_TONES[case.result]
+        picture = "check" if case.result == "done" else "list"
         sentence = _ENDS[case.result]
     else:
         state, tone, picture = "در دست انجام", "info", "list"

@@ -12,8 +12,9 @@ from sayeban.audit.events import look
 from sayeban.cases.actions.advance import advance
 from sayeban.cases.actions.hand_over import hand_over
 from sayeban.cases.pages.work.form import BulkForm, GiveForm
-from sayeban.cases.reads.chosen import ChosenStep, chosen_steps, common_outcomes
+from sayeban.cases.reads.chosen import ChosenStep, chosen_steps, common_outcomes, lacking
 from sayeban.cases.rules import STAFF, TAKE_BACK_MINUTES
+from sayeban.country.text import sort_key
 from sayeban.design.jinja import render
 from sayeban.people.public import person_names
 from sayeban.runtime.answers import attempt, done
@@ -57,7 +58,9 @@ def bulk(request: Visit) -> HttpResponseBase:
         if not steps:
             return done(reverse("work"), "work_none_chosen")
         give = GiveForm(None, colleagues=_colleagues(steps))
-        return _show(request, steps, BulkForm(None, outcomes=outcomes), give)
+        return _show(
+            request, steps, BulkForm(None, outcomes=outcomes, lacking=lacking(steps)), give
+        )
 
 
 @door(STAFF, methods=("POST",))
@@ -65,7 +68,7 @@ def bulk_advance(request: Visit) -> HttpResponseBase:
     """ثبت یک نتیجه برای همهٔ گام‌های برگزیده."""
     with looking(request.actor):
         steps, outcomes = _chosen(request)
-    form = BulkForm(request.POST, outcomes=outcomes)
+        form = BulkForm(request.POST, outcomes=outcomes, lacking=lacking(steps))
     if form.is_valid() and attempt(form, lambda: _advanced(request, form)):
         return done(reverse("work"), "work_advanced")
     with looking(request.actor):
@@ -82,7 +85,13 @@ def bulk_hand_over(request: Visit) -> HttpResponseBase:
     if form.is_valid() and attempt(form, lambda: _given(request, form)):
         return done(reverse("work"), "work_given")
     with looking(request.actor):
-        return _show(request, steps, BulkForm(None, outcomes=outcomes), form, wrong=form)
+        return _show(
+            request,
+            steps,
+            BulkForm(None, outcomes=outcomes, lacking=lacking(steps)),
+            form,
+            wrong=form,
+        )
 
 
 def _ids(request: Visit) -> list[int]:
@@ -105,6 +114,7 @@ def _advanced(request: Visit, form: BulkForm) -> bool:
         steps=_ids(request),
         outcome=form.cleaned_data["outcome"],
         reason=form.cleaned_data["reason"],
+        without_documents=form.cleaned_data.get("without_documents", False),
     )
     return True
 
@@ -125,7 +135,10 @@ def _colleagues(steps: Sequence[ChosenStep]) -> list[tuple[str, str]]:
     now = timezone.now()
     fit = [set(holders(Post(role), unit, now)) for role, unit in {(s.role, s.unit) for s in steps}]
     names = user_names(set.intersection(*fit)) if fit else {}
-    return [(str(user), name) for user, name in sorted(names.items(), key=lambda pair: pair[1])]
+    return [
+        (str(user), name)
+        for user, name in sorted(names.items(), key=lambda pair: sort_key(pair[1]))
+    ]
 
 
 def _show(

@@ -35,7 +35,10 @@ class WorkFilter(forms.Form):
 
     def __init__(self, data: Any) -> None:  # noqa: ANN401 - a QueryDict
         super().__init__(data)
-        offer(self.fields["service"], [("", "همه"), *((s.code, s.title) for s in services())])
+        offer(
+            self.fields["service"],
+            [("", "همه"), *((s.code, s.title) for s in services() if s.number)],
+        )
         offer(self.fields["step"], [("", "همه"), *_steps(data.get("service", ""))])
 
     @property
@@ -61,7 +64,10 @@ def _steps(code: str) -> list[tuple[str, str]]:
 
 
 class BulkForm(forms.Form):
-    """One outcome for all chosen steps. `outcomes` are those that every one of them has."""
+    """One outcome for all chosen steps. `outcomes` are those that every one of them has.
+
+    `lacking`: a document that is required did not come in one of them.
+    """
 
     outcome = forms.ChoiceField(
         label="نتیجه",
@@ -75,9 +81,16 @@ class BulkForm(forms.Form):
         help_text="همین دلیل برای همهٔ پرونده‌های برگزیده نوشته می‌شود.",
     )
 
-    def __init__(self, data: Any, *, outcomes: list[tuple[str, str]]) -> None:  # noqa: ANN401 - a QueryDict or nothing
+    without_documents = forms.BooleanField(
+        label="می‌دانم مدرک‌های الزامی بعضی پرونده‌ها نرسیده است و با نوشتن دلیل پیش می‌روم",
+        required=False,
+    )
+
+    def __init__(self, data: Any, *, outcomes: list[tuple[str, str]], lacking: bool) -> None:  # noqa: ANN401 - a QueryDict or nothing
         super().__init__(data)
         offer(self.fields["outcome"], outcomes)
+        if not lacking:
+            del self.fields["without_documents"]
 
 
 class GiveForm(forms.Form):
