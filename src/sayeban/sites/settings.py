@@ -187,6 +187,7 @@ DESIGN_LAYOUT = "sayeban.sites.layout.layout"
 PERSON_PAGES = (
     ("پروندهٔ رفاهی", "welfare_file"),
     ("فرم‌ها", "forms_of_person"),
+    ("قاعده‌ها دربارهٔ او", "rules_of_person"),
     ("تصمیم دستی", "by_hand_person"),
     ("آزمون وسع", "means_person"),
 )
@@ -195,6 +196,8 @@ RULE_USERS = (
     "sayeban.cases.reads.rule_users.services_by_rule",
     "sayeban.exemptions.reads.rule_users.campaigns_by_rule",
 )
+# Services that a rule can lead to, for packages below them.
+RULE_SERVICES = "sayeban.cases.reads.rule_users.services_for_rules"
 DESK_FROZEN = "sayeban.sites.freezing.frozen_on"
 LOGIN_URL = "/enter/"
 CITIZEN_PATH = "/mine/"

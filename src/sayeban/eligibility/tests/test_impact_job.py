@@ -11,9 +11,11 @@ from sayeban.design.filters import percent
 from sayeban.eligibility.actions import preview_impact as previewing
 from sayeban.eligibility.actions.keep_rules import draft_rule
 from sayeban.eligibility.models import Impact
-from sayeban.eligibility.tests.makers import AUTHOR, NOW, document, in_force, leaf
+from sayeban.eligibility.tests.makers import AUTHOR, NOW, document, in_force, leaf, person
 from sayeban.eligibility.tests.test_pages import PAGE, counted, drafted, jobs, text, world
 from sayeban.kit.units import Unit
+from sayeban.people.tests.makers import person as person_of
+from sayeban.people.tests.makers import register, source_row
 from sayeban.people.tests.test_pages import client, looks
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
@@ -53,6 +55,19 @@ def test_a_counting_shows_how_far_it_is_and_names_nobody_meanwhile(second: Clien
     assert "شمردن اثر: در صف" in shown
     assert "اثر را بشمار" not in shown
     assert len(looks()) == before
+
+
+def test_the_sample_leads_to_files_by_their_own_number(second: Client) -> None:
+    register(source_row(1, file_number="12-345"))
+    found = person_of(1)
+    person(found.pk, 10, age=70)
+    drafted()
+    counted(second)
+    shown = text(second, PAGE)
+    assert f'<a href="/people/{found.pk}/">' in shown
+    assert "12-345" in shown
+    assert "پروندهٔ بی‌شماره" in shown  # of the one who has only facts
+    assert "12-345" in text(second, "/rules/aged_support/edit/")
 
 
 def test_two_countings_of_one_version_do_not_run_at_once(second: Client) -> None:
