@@ -18,8 +18,8 @@ import psycopg
 from sayeban.kit.refusals import Refusal
 from sayeban.sites import embedded
 from sayeban.sites.cli.parser import parser
-from sayeban.sites.readable import Readable
 from sayeban.sites.embedded_refusals import Cause, DatabaseUnavailable
+from sayeban.sites.readable import Readable
 
 REFUSED = 2
 

@@ -20,8 +20,8 @@ from sayeban.runtime.context import looking
 from sayeban.sites.commands.acting_user import actor_for
 from sayeban.sites.commands.days import read_day
 from sayeban.sites.commands.paths import check_files, check_out_file
-from sayeban.sites.readable import Readable
 from sayeban.sites.commands.rules_told import decided_lines, impact_lines, run_lines
+from sayeban.sites.readable import Readable
 
 
 class RuleFileUnreadable(Refusal):
