@@ -169,7 +169,7 @@ def test_the_holes_of_a_sentence_are_words_for_its_writer(writer: Client) -> Non
 def test_a_number_is_compared_with_numbers_of_its_unit_alone(writer: Client) -> None:
     drafted()
     shown = text(writer, f"{EDIT}add/r/?fact=decile")
-    assert "دادهٔ دیگر" not in shown
+    assert "دادهٔ دیگر: " not in shown
     assert "دادهٔ دیگر: درآمد سرانه" in text(writer, f"{EDIT}add/r/?fact=income_total")
 
 
@@ -195,7 +195,7 @@ def test_a_new_rule_stays_about_a_person_and_names_what_exists(writer: Client) -
         ({"basis": ""}, "از کدام ماده"),
         ({"value": "1e400000"}, "عدد درستی نیست"),
         ({"value": "9" * 5000}, "عدد درستی نیست"),
-        ({"op": "known"}, "شناخته نیست"),
+        ({"op": "known"}, "مقایسه را از فهرست برگزینید"),
         ({"yes": "{name.x}"}, "تنها {داده} و {مقدار} در آن جا دارد"),
     ],
 )

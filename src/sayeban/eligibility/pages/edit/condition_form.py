@@ -67,7 +67,12 @@ class ConditionForm(SeenForm):
     """What one leaf says. A valid one has `leaf`, its JSON, and `node`: that in its new group."""
 
     fact = forms.CharField(widget=forms.HiddenInput)
-    op = forms.ChoiceField(label="مقایسه", error_messages={"required": "مقایسه را برگزینید."})
+    op = forms.ChoiceField(
+        label="مقایسه",
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), "مقایسه را از فهرست برگزینید."
+        ),
+    )
     right = forms.ChoiceField(label="با چه سنجیده شود", initial="value")
     yes = TextField(required=False, widget=forms.Textarea({"rows": 2}), help_text=_HELP)
     no = TextField(required=False, widget=forms.Textarea({"rows": 2}))
@@ -130,16 +135,17 @@ class ConditionForm(SeenForm):
     def _make(self, typed: Mapping[str, Any], right: Node) -> None:
         bare = {"fact": self.typed.key, "op": typed["op"]} | right
         bare["op"] = _SEVERAL[typed["op"]] if isinstance(right.get("value"), list) else typed["op"]
+        written = {name: _kept(typed[name]) for name in TEXTS}
         try:
             made = phrases(self._parsed({"id": "x", **bare}))
+            said = {
+                name: made[name] if told in ("", self.usual.get(name)) else told
+                for name, told in written.items()
+            }
+            self._parsed({"id": "x", **bare, **said})
         except Refusal as refusal:
             self.add_error(None, _shown(refusal.message))
             return
-        written = {name: _kept(typed[name]) for name in TEXTS}
-        said = {
-            name: made[name] if told in ("", self.usual.get(name)) else told
-            for name, told in written.items()
-        }
         self.leaf = bare | said | {"basis": typed["basis"]}
 
     def _right(self, typed: Mapping[str, Any]) -> Node:

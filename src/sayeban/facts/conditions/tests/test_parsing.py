@@ -122,7 +122,7 @@ def test_what_is_no_condition_is_refused_with_its_place(
 def test_a_place_is_said_in_words() -> None:
     with pytest.raises(ConditionInvalid) as refused:
         tree({"all": [OLD, {"not": leaf("x", "age", "like", value=1)}]})
-    assert "(همهٔ این‌ها، شرط ۲، وارونه)" in refused.value.message
+    assert "(همهٔ این‌ها، شرط ۲، وارونه، مقایسه)" in refused.value.message
     assert "/" not in refused.value.message
 
 
