@@ -45,11 +45,12 @@ class ImpactLine:
 
 @dataclass(frozen=True, slots=True)
 class ImpactShown:
-    """The newest impact of a version. `stands`: it is of exactly this text, with the parameters
+    """The newest impact of a version, counted against that other one. `stands`: it is of exactly this text, with the parameters
     and against the version of now."""
 
     id: int
     counted_at: datetime
+    against: int | None
     stands: bool
     whole: ImpactLine
     lines: tuple[ImpactLine, ...]
@@ -66,6 +67,7 @@ def impact_shown(version: RuleVersion, *, names_files: bool) -> ImpactShown | No
     return ImpactShown(
         counted.pk,
         counted.made_at,
+        counted.against.number if counted.against else None,
         version.state == "draft" and standing(version).filter(pk=counted.pk).exists(),
         whole(counted),
         lines,
