@@ -45,8 +45,10 @@ class ImpactLine:
 
 @dataclass(frozen=True, slots=True)
 class ImpactShown:
-    """The newest impact of a version, counted against that other one. `stands`: it is of exactly this text, with the parameters
-    and against the version of now."""
+    """The newest impact of a version, counted against that other one.
+
+    `stands`: it is of exactly this text, with the parameters and against the version of now.
+    """
 
     id: int
     counted_at: datetime
