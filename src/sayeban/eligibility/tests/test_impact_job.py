@@ -4,6 +4,7 @@ from io import BytesIO
 from zipfile import is_zipfile
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from sayeban.accounts.public import Post
@@ -60,7 +61,10 @@ def test_a_counting_shows_how_far_it_is_and_names_nobody_meanwhile(second: Clien
 def test_the_sample_leads_to_files_by_their_own_number(second: Client) -> None:
     register(source_row(1, file_number="12-345"))
     found = person_of(1)
+    with acting(OPERATOR, NOW), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM facts_personrow")
     person(found.pk, 10, age=70)
+    person(999_999, 10, age=70)
     drafted()
     counted(second)
     shown = text(second, PAGE)
