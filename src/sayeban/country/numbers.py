@@ -7,7 +7,9 @@ from typing import Final
 from sayeban.country import text
 
 _NUMBER: Final = re.compile(r"[+-]?[0-9]{1,40}(\.[0-9]{1,40})?([eE][+-]?[0-9]{1,3})?")
-_MARKS: Final = str.maketrans({"٬": None, ",": None, "٫": ".", "−": "-"})
+_MARKS: Final = str.maketrans(
+    {"٬": None, ",": None, "،": None, " ": None, "٫": ".", "/": ".", "−": "-"}
+)
 _MOST_DIGITS: Final = 18
 """Before the point, and behind it: what a bigint and every JSON reader keep. An exponent beyond it
 would cost seconds to write out."""
@@ -21,7 +23,7 @@ def read(typed: str) -> Decimal | None:
     found = Decimal(plain)
     exponent = found.as_tuple().exponent
     assert isinstance(exponent, int)
-    if abs(found.adjusted()) > _MOST_DIGITS or exponent < -_MOST_DIGITS:
+    if abs(found.adjusted()) >= _MOST_DIGITS or exponent < -_MOST_DIGITS:
         return None
     return found
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from sayeban.country.jalali import number
 from sayeban.eligibility.refusals import RuleInvalid
 from sayeban.eligibility.rules import APPLIES_TO, SUBJECTS, fingerprint, is_code
 from sayeban.facts.public import FactType, ParamType, Tree, dump, parse
@@ -14,6 +15,11 @@ KEYS: Final = (
     *("code", "title", "subject", "institution", "service"),
     *("applies_to", "legal_basis", "valid_from", "tree"),
 )
+_NAMES: Final = {
+    **{"code": "کد قاعده", "title": "عنوان", "subject": "قاعده دربارهٔ", "institution": "نهاد"},
+    **{"service": "کد خدمت", "applies_to": "زمان سنجش", "legal_basis": "مستند قانونی"},
+    **{"valid_from": "روز آغاز", "tree": "شرط‌ها"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,7 @@ def read_document(
 ) -> RuleDocument:
     """The rule of a document. Refuses rule.invalid and condition.invalid."""
     if not isinstance(given, Mapping):
-        raise RuleInvalid(place="/", problem="یک شیء JSON لازم است.")
+        raise RuleInvalid(place="سند", problem="یک شیء JSON لازم است.")
     if strange := sorted(map(str, set(given) - set(KEYS))):
         raise RuleInvalid(place=strange[0], problem="این کلید شناخته نیست.")
     subject = _one_of(given, "subject", SUBJECTS)
@@ -73,24 +79,29 @@ def read_document(
     )
 
 
+def _wrong(key: str, problem: str) -> RuleInvalid:
+    return RuleInvalid(place=_NAMES[key], problem=problem)
+
+
 def _one_of(given: Mapping[str, Any], key: str, words: Mapping[str, str]) -> str:
     found = given.get(key)
     if not isinstance(found, str) or found not in words:
-        raise RuleInvalid(place=key, problem=f"یکی از این‌ها لازم است: {'، '.join(words)}.")
+        offered = "، ".join(f"{word} ({code})" for code, word in words.items())
+        raise _wrong(key, f"یکی از این‌ها لازم است: {offered}.")
     return found
 
 
 def _code(given: Mapping[str, Any], key: str) -> str:
     found = given.get(key)
     if not isinstance(found, str) or not is_code(found):
-        raise RuleInvalid(place=key, problem="کد از حرف کوچک لاتین، رقم و _ ساخته می‌شود.")
+        raise _wrong(key, "کد از حرف کوچک لاتین، رقم و _ ساخته می‌شود.")
     return found
 
 
 def _text(given: Mapping[str, Any], key: str) -> str:
     found = given.get(key)
     if not isinstance(found, str) or not 0 < len(found.strip()) <= _LONGEST:
-        raise RuleInvalid(place=key, problem=f"متنی تا {_LONGEST} نویسه لازم است.")
+        raise _wrong(key, f"متنی تا {number(_LONGEST)} نویسه لازم است.")
     return found.strip()
 
 
@@ -98,6 +109,7 @@ def _day(given: Mapping[str, Any]) -> date:
     try:
         return date.fromisoformat(given.get("valid_from") or "")
     except (ValueError, TypeError):
-        raise RuleInvalid(
-            place="valid_from", problem="روز آغاز به شکل 2026-03-21 نوشته می‌شود."
+        raise _wrong(
+            "valid_from",
+            "روزی از تقویم لازم است: در اکسل مانند ۱۴۰۵/۰۱/۰۱، در JSON مانند 2026-03-21.",
         ) from None

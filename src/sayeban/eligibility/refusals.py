@@ -204,3 +204,52 @@ class OverrideUnknown(Refusal):
     code: ClassVar[str] = "override.unknown"
     sentence: ClassVar[str] = "تصمیم دستی برجایی با این شماره نیست."
     http_status: ClassVar[int] = 404
+
+
+class MeansInvalid(Refusal):
+    """What is given is no model."""
+
+    code: ClassVar[str] = "means.invalid"
+    sentence: ClassVar[str] = (
+        "مدل ثبت نشد: عنوان، مستند و روز آغازی تازه لازم است و هر شاخص دادهٔ عددی یا بله‌وخیر خانوار"
+        " است، با وزنی از ۱ تا ۱۰۰ و یک بار."
+    )
+
+
+class MeansUnknown(Refusal):
+    """No model waits, or none holds."""
+
+    code: ClassVar[str] = "means.unknown"
+    sentence: ClassVar[str] = (
+        "مدلی برای این کار نیست: یا در انتظار تأیید نیست، یا هیچ مدلی امروز نافذ نیست."
+    )
+
+
+class MeansSecondPerson(Refusal):
+    """Whoever wrote it approves it."""
+
+    code: ClassVar[str] = "means.second_person"
+    sentence: ClassVar[str] = (
+        "مدل را کسی جز نویسندهٔ آن تأیید می‌کند. از همکار دیگری در ستاد بخواهید."
+    )
+    reference: ClassVar[str] = "S4"
+
+
+class RuleRowsRefused(Refusal):
+    """Rows of a workbook are no rules."""
+
+    code: ClassVar[str] = "rule.rows_refused"
+    sentence: ClassVar[str] = (
+        "هیچ قاعده‌ای ثبت نشد. {count} قاعده درست نیست: {problems} این ردیف‌ها را درست کنید و فایل را"
+        " دوباره بفرستید."
+    )
+
+
+class RuleRowsNone(Refusal):
+    """A workbook holds no rule."""
+
+    code: ClassVar[str] = "rule.rows_none"
+    sentence: ClassVar[str] = (
+        "در این فایل قاعده‌ای نیست. هر قاعده ردیفی با کد و عنوان در برگهٔ «قاعده‌ها» دارد و شرط‌هایش"
+        " در برگهٔ «شرط‌ها» است."
+    )

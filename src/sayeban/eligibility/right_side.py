@@ -1,13 +1,12 @@
 """The box for what a fact is compared with: a choice where there are few, else a typed value."""
 
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from sayeban.country import jalali, text
+from sayeban.country import jalali, numbers, text
 from sayeban.design.forms import TextField
 from sayeban.facts.public import FactType
 
@@ -25,8 +24,8 @@ _WRONG: Final = {
     "money": "«{typed}» مبلغ نیست. آن را به ریال و با رقم بنویسید.",
     "date": "«{typed}» در تقویم نیست. روز را مانند ۱۴۰۵/۰۱/۰۱ بنویسید.",
 }
+_ECHOED: Final = 40
 _NONE: Final = "مقداری بنویسید یا برگزینید."
-_MARKS: Final = str.maketrans({"٬": None, ",": None, "،": None, " ": None, "٫": ".", "/": "."})
 
 
 def value_field(fact: FactType) -> forms.Field:
@@ -82,13 +81,20 @@ def _value(fact: FactType, typed: str) -> object:
     try:
         if fact.type == "date":
             return _day(plain)
-        number = Decimal(plain.translate(_MARKS))
-        whole = number == number.to_integral_value()
-        if not whole and fact.type != "number":
-            raise ValueError
-        return int(number) if whole else float(number)
-    except (InvalidOperation, ValueError, OverflowError):
-        raise ValidationError(_WRONG[fact.type].format(typed=typed)) from None
+        return _number(plain, whole=fact.type != "number")
+    except ValueError:
+        raise ValidationError(_WRONG[fact.type].format(typed=typed[:_ECHOED])) from None
+
+
+def _number(plain: str, *, whole: bool) -> int | float:
+    number = numbers.read(plain)
+    if number is None:
+        raise ValueError
+    if number == number.to_integral_value():
+        return int(number)
+    if whole:
+        raise ValueError
+    return float(number)
 
 
 def _day(plain: str) -> str:

@@ -20,6 +20,12 @@ class RuleUser:
     stops: bool
 
 
+def services_to_open() -> dict[str, str]:
+    """Services that a rule can lead to (settings.RULE_SERVICES): titles by code."""
+    read: Callable[[], dict[str, str]] = import_string(settings.RULE_SERVICES)
+    return read()
+
+
 def users_of(code: str, ends_on: date) -> list[RuleUser]:
     """Everything that stands on the rule (settings.RULE_USERS), what stops its end first."""
     readers: list[Reader] = [import_string(name) for name in settings.RULE_USERS]

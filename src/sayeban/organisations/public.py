@@ -32,6 +32,7 @@ from sayeban.organisations.reads.centre_counties import centre_counties
 from sayeban.organisations.reads.companies import Company, companies
 from sayeban.organisations.reads.departments import departments
 from sayeban.organisations.reads.find import find_units
+from sayeban.organisations.reads.institutions import support_institutions
 from sayeban.organisations.reads.rural import rural_code, rural_label, rural_labels
 from sayeban.organisations.reads.units import (
     Place,
@@ -97,6 +98,7 @@ __all__ = [
     "set_holiday",
     "set_weekend",
     "strike_holiday",
+    "support_institutions",
     "unit_label",
     "unit_labels",
     "unit_named",

@@ -16,7 +16,7 @@ from sayeban.people.columns import NAME, person_columns
 from sayeban.people.normalising import MISSING_FLAGS, VALUE_FLAGS, normalise
 from sayeban.people.places import mark_duplicates, resolve_places, restore_centres
 from sayeban.people.reads.gazetteer import gazetteer
-from sayeban.people.reads.names import person_names
+from sayeban.people.reads.names import file_numbers, person_names
 from sayeban.people.reads.person_file import PersonFile, person_file
 from sayeban.people.reads.search import Found, search_persons
 from sayeban.people.refusals import (
@@ -55,6 +55,7 @@ __all__ = [
     "Vocabulary",
     "change_head",
     "correct_in_bulk",
+    "file_numbers",
     "gazetteer",
     "import_people",
     "mark_duplicates",

@@ -195,6 +195,7 @@ DESIGN_LAYOUT = "sayeban.sites.layout.layout"
 PERSON_PAGES = (
     ("پروندهٔ رفاهی", "welfare_file"),
     ("فرم‌ها", "forms_of_person"),
+    ("قاعده‌ها دربارهٔ او", "rules_of_person"),
     ("تصمیم دستی", "by_hand_person"),
     ("آزمون وسع", "means_person"),
 )
@@ -203,6 +204,8 @@ RULE_USERS = (
     "sayeban.cases.reads.rule_users.services_by_rule",
     "sayeban.exemptions.reads.rule_users.campaigns_by_rule",
 )
+# Services that a rule can lead to, for packages below them.
+RULE_SERVICES = "sayeban.cases.reads.rule_users.services_for_rules"
 DESK_FROZEN = "sayeban.sites.freezing.frozen_on"
 TRACK_BESIDE = "sayeban.sites.waits.beside_case"
 LIAISON_TRAINED = "sayeban.desk.public.liaison_trained"

@@ -215,6 +215,8 @@ ASKED: Final[Mapping[str, asking.Make]] = {
     "means_person GET": _persons(),
     "by_hand POST": lambda _scene: [Asked("", {}, {"identifier": "9990000000"})],
     "by_hand_person GET": _persons(),
+    "rules_of_person GET": _persons(),
+    "rules_of_person POST": _persons({"purpose": "answer"}),
     "by_hand_decide POST": _persons({"rule": "matrix_held", "outcome": "yes", "reason": "x"}),
     "by_hand_paper GET": _by_hand,
     "by_hand_end POST": _ends_by_hand,

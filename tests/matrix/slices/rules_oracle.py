@@ -52,6 +52,8 @@ PAGES: Final[Mapping[str, Rule]] = {
     "by_hand POST": _decides,
     "by_hand_xlsx GET": _decides,
     "by_hand_person GET": _by_hand,
+    "rules_of_person GET": _by_hand,
+    "rules_of_person POST": _by_hand,
     "by_hand_paper GET": _by_hand,
     "by_hand_decide POST": _by_hand,
     "by_hand_end POST": _by_hand,

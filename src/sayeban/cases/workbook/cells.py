@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from sayeban.cases.rules import RESULTS
-from sayeban.country import text
+from sayeban.country import numbers, text
 
 Kind = Literal["text", "words", "lines", "number", "yes", "choice", "tree", "target"]
 """`words` and `lines` are lists."""
@@ -15,6 +15,7 @@ Choices = tuple[tuple[str, str], ...]
 """Codes with their labels."""
 
 _SEPARATOR: Final = "؛"
+_ECHOED: Final = 40
 _YES: Final = (("yes", "بله"), ("no", "خیر"))
 _CLOSE: Final = "close:"
 ENDS: Final[Mapping[str, str]] = {
@@ -72,10 +73,10 @@ _WRITERS: Final[Mapping[Kind, Callable[[Cell, Any], str]]] = {
 
 
 def _number(_: Cell, typed: str) -> int:
-    digits = text.ascii_digits(typed)
-    if not digits.isdecimal():
-        raise Unread(f"«{typed}» عدد درست نیست. عدد بدون اعشار بنویسید.")
-    return int(digits)
+    found = numbers.whole(typed)
+    if found is None or found < 0:
+        raise Unread(f"«{typed[:_ECHOED]}» عدد درست نیست. عدد بدون اعشار بنویسید.")
+    return found
 
 
 def _tree(_: Cell, typed: str) -> object:

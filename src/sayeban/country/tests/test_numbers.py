@@ -15,6 +15,8 @@ from sayeban.country import numbers
         ("5,000", 5000),
         (" -۱۲ ", -12),
         ("۲٫۵۰", Decimal("2.5")),
+        ("2/5", Decimal("2.5")),
+        ("9" * 18, 10**18 - 1),
         ("1e3", 1000),
         ("۰", 0),
     ],
@@ -25,7 +27,20 @@ def test_digits_and_marks_of_both_scripts_are_read(typed: str, found: Decimal | 
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "دوازده", "1.2.3", "--1", "NaN", "inf", "1_000", "0x1", "1e400000", "1e400", "9" * 20],
+    [
+        "",
+        "دوازده",
+        "1.2.3",
+        "--1",
+        "NaN",
+        "inf",
+        "1_000",
+        "0x1",
+        "1e400000",
+        "1e400",
+        "9" * 19,
+        "1 2 x",
+    ],
 )
 def test_what_is_no_number_or_too_long_is_none(typed: str) -> None:
     before = time.process_time()

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sayeban.country import text
 from sayeban.eligibility.actions.keep_rules import held_draft
-from sayeban.eligibility.models import Impact, RuleVersion
-from sayeban.eligibility.reads.impact import stands
+from sayeban.eligibility.models import RuleVersion
+from sayeban.eligibility.reads.impact import standing
 from sayeban.eligibility.refusals import (
     RuleImpactMissing,
     RuleReasonMissing,
@@ -26,7 +26,7 @@ def approve_rule(*, actor: Actor, at: datetime, code: str, number: int, revision
     """
     draft = held_draft(code, number, revision)
     _refuse_own(actor, draft)
-    if not any(stands(each, draft) for each in Impact.objects.filter(version=draft)):
+    if not standing(draft).exists():
         raise RuleImpactMissing
     approved = RuleVersion.objects.filter(rule=draft.rule, state="approved")
     if approved.filter(valid_from=draft.valid_from).exists():

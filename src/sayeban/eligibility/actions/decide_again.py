@@ -13,7 +13,6 @@ from sayeban.eligibility.reads.versions import in_force_on, ready
 from sayeban.facts.public import source_of
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
-from sayeban.runtime.outbox import announce
 
 # Whoever lives with him as well: facts of the household are made of all of them.
 _SUBJECTS = """
@@ -34,23 +33,13 @@ FROM eligibility_rulerun r JOIN eligibility_ruleversion v ON v.id = r.version_id
 WHERE r.id = d.run_id AND v.rule_id = %(rule)s AND d.subject_id = ANY(%(subjects)s)
   AND d.run_id <> %(run)s AND d.stale_at IS NULL
 """
-# The newest answer before the new one, where it was another.
-_TURNED = """
-SELECT n.subject_id, o.outcome, n.outcome FROM eligibility_decision n
-CROSS JOIN LATERAL (SELECT d.outcome FROM eligibility_decision d
-  JOIN eligibility_rulerun r ON r.id = d.run_id
-  JOIN eligibility_ruleversion v ON v.id = r.version_id
-  WHERE d.subject_id = n.subject_id AND v.rule_id = %(rule)s AND d.run_id < n.run_id
-  ORDER BY d.run_id DESC LIMIT 1) o
-WHERE n.run_id = %(run)s AND n.outcome IS DISTINCT FROM o.outcome
-"""
 
 
 @action("eligibility.decide_again")
 def decide_again(*, actor: Actor, at: datetime, kind: str, subject: int) -> int:
     """How many decisions were made anew about a subject and whoever lives with him.
 
-    Who was decided about by no run is not asked. A turned outcome is announced.
+    Who was decided about by no run is not asked.
     """
     persons, households = subjects_of(kind, subject)
     return sum(
@@ -84,17 +73,4 @@ def _again(actor: Actor, at: datetime, version: RuleVersion, subjects: Sequence[
             "run": run.run_id,
         }
         cursor.execute(_STALE, given)
-        cursor.execute(_TURNED, given)
-        for subject, before, after in cursor.fetchall():
-            announce(
-                "eligibility.turned",
-                f"{run.run_id}/{subject}",
-                {
-                    "rule": version.rule.code,
-                    "kind": version.rule.subject,
-                    "subject": str(subject),
-                    "before": str(before),
-                    "after": str(after),
-                },
-            )
     return len(decided)

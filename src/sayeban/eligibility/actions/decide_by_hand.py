@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sayeban.country import text
 from sayeban.documents.public import Redrawer, store
+from sayeban.eligibility.actions.racing import taken_as
 from sayeban.eligibility.models import Override, Rule
 from sayeban.eligibility.reads.deciding import subject_of
 from sayeban.eligibility.refusals import (
@@ -44,23 +45,28 @@ def decide_by_hand(*, actor: Actor, at: datetime, unit: Unit, decided: ByHand) -
     if rule is None:
         raise RuleUnknown
     subject = subject_of(rule, decided.person_id, unit)
-    if Override.objects.filter(rule=rule, subject_id=subject, ended_at=None).exists():
+    if _stands(rule, subject):
         raise OverrideStands
     with Redrawer() as redrawer:
         paper = store(decided.document, redrawer=redrawer, place=unit, actor=actor, at=at)
-    made = Override.objects.create(
-        rule=rule,
-        subject_id=subject,
-        outcome=decided.outcome,
-        reason=reason,
-        document_id=paper.pk,
-        decided_by=actor.user_id,
-        decided_at=at,
-        province=unit.province,
-        county=unit.county,
-        centre=unit.centre,
-    )
+    with taken_as("eligibility_override_one", OverrideStands()):
+        made = Override.objects.create(
+            rule=rule,
+            subject_id=subject,
+            outcome=decided.outcome,
+            reason=reason,
+            document_id=paper.pk,
+            decided_by=actor.user_id,
+            decided_at=at,
+            province=unit.province,
+            county=unit.county,
+            centre=unit.centre,
+        )
     return made.pk
+
+
+def _stands(rule: Rule, subject: int) -> bool:
+    return Override.objects.filter(rule=rule, subject_id=subject, ended_at=None).exists()
 
 
 @action("eligibility.end_by_hand", posts=DECIDERS, reach="within", about=("number",))

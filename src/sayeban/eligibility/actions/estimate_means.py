@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db import connection
 
 from sayeban.country.today import today_of
+from sayeban.eligibility.actions.racing import taken_as
 from sayeban.eligibility.means import ESTIMATE, LEAST_KNOWN, Indicator, read_indicators
 from sayeban.eligibility.models import MeansModel
+from sayeban.eligibility.refusals import MeansInvalid, MeansSecondPerson, MeansUnknown
 from sayeban.eligibility.rights import AUTHORS
 from sayeban.facts.public import catalogue, put_staged, source_of
-from sayeban.kit.refusals import Refusal
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 
@@ -43,35 +44,6 @@ WHERE {estimate} IS NOT NULL AND NOT EXISTS (SELECT FROM means m WHERE m.id = h.
 """
 
 
-class MeansInvalid(Refusal):
-    """What is given is no model."""
-
-    code: ClassVar[str] = "means.invalid"
-    sentence: ClassVar[str] = (
-        "مدل ثبت نشد: عنوان، مستند و روز آغازی تازه لازم است و هر شاخص دادهٔ عددی یا بله‌وخیر خانوار"
-        " است، با وزنی از ۱ تا ۱۰۰ و یک بار."
-    )
-
-
-class MeansUnknown(Refusal):
-    """No model waits, or none holds."""
-
-    code: ClassVar[str] = "means.unknown"
-    sentence: ClassVar[str] = (
-        "مدلی برای این کار نیست: یا در انتظار تأیید نیست، یا هیچ مدلی امروز نافذ نیست."
-    )
-
-
-class MeansSecondPerson(Refusal):
-    """Whoever wrote it approves it."""
-
-    code: ClassVar[str] = "means.second_person"
-    sentence: ClassVar[str] = (
-        "مدل را کسی جز نویسندهٔ آن تأیید می‌کند. از همکار دیگری در ستاد بخواهید."
-    )
-    reference: ClassVar[str] = "S4"
-
-
 @dataclass(frozen=True, slots=True)
 class MeansTerms:
     """`indicators` as in models.MeansModel; `sample`: not the official formula."""
@@ -86,20 +58,25 @@ class MeansTerms:
 @action("eligibility.set_means", posts=AUTHORS, operator=True)
 def set_means(*, actor: Actor, at: datetime, terms: MeansTerms) -> int:
     """The number of the model, which waits for a second person. Refuses means.invalid."""
+    _refuse_bad(terms)
+    with taken_as("eligibility_meansmodel_valid_from", MeansInvalid()):
+        made = MeansModel.objects.create(
+            title=terms.title.strip(),
+            indicators=list(terms.indicators),
+            sample=terms.sample,
+            legal_basis=terms.legal_basis.strip(),
+            valid_from=terms.valid_from,
+            entered_by=actor.user_id,
+            entered_at=at,
+        )
+    return made.pk
+
+
+def _refuse_bad(terms: MeansTerms) -> None:
     taken = MeansModel.objects.filter(valid_from=terms.valid_from).exists()
     words = terms.title.strip() and terms.legal_basis.strip()
     if taken or not words or read_indicators(list(terms.indicators), catalogue()) is None:
         raise MeansInvalid
-    made = MeansModel.objects.create(
-        title=terms.title.strip(),
-        indicators=list(terms.indicators),
-        sample=terms.sample,
-        legal_basis=terms.legal_basis.strip(),
-        valid_from=terms.valid_from,
-        entered_by=actor.user_id,
-        entered_at=at,
-    )
-    return made.pk
 
 
 @action("eligibility.approve_means", posts=AUTHORS, about=("number",))

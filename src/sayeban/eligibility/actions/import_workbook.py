@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import ClassVar, Final
+from typing import Final
 
 from sayeban.eligibility.actions.keep_rules import Drafted, draft_rule
+from sayeban.eligibility.refusals import RuleRowsNone, RuleRowsRefused
 from sayeban.eligibility.rights import AUTHORS
 from sayeban.eligibility.workbook.reading import Typed, read_rules
 from sayeban.facts.public import ConditionInvalid, catalogue
@@ -14,16 +15,6 @@ from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 
 _SHOWN: Final = 5
-
-
-class RuleRowsRefused(Refusal):
-    """Rows of a workbook are no rules."""
-
-    code: ClassVar[str] = "rule.rows_refused"
-    sentence: ClassVar[str] = (
-        "هیچ قاعده‌ای ثبت نشد. {count} قاعده درست نیست: {problems} این ردیف‌ها را درست کنید و فایل را"
-        " دوباره بفرستید."
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +27,7 @@ class _Wrong:
 
 @action("eligibility.import_workbook", posts=AUTHORS, operator=True)
 def import_workbook(*, actor: Actor, at: datetime, path: Path) -> list[Drafted]:
-    """The drafts that stand now. Refuses rule.rows_refused and those of a table."""
+    """The drafts that stand now. Refuses rule.rows_none, rule.rows_refused and those of a table."""
     made: list[Drafted] = []
     wrong: list[_Wrong] = []
     for typed in read_rules(path, catalogue()):
@@ -46,7 +37,9 @@ def import_workbook(*, actor: Actor, at: datetime, path: Path) -> list[Drafted]:
             )
         except Refusal as refusal:
             wrong.append(_Wrong(_row(typed, refusal), refusal.message))
-    if wrong or not made:
+    if not made and not wrong:
+        raise RuleRowsNone
+    if wrong:
         shown = " ".join(f"ردیف {each.row}: {each.message}" for each in wrong[:_SHOWN])
         raise RuleRowsRefused(count=len(wrong), problems=shown)
     return made

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any, cast
 
 from sayeban.country import jalali
+from sayeban.eligibility.actions.racing import taken_as
 from sayeban.eligibility.models import Parameter
 from sayeban.eligibility.reads.uses import last_run
 from sayeban.eligibility.refusals import (
@@ -41,16 +42,17 @@ def set_parameter(*, actor: Actor, at: datetime, terms: ParameterTerms) -> int:
     """
     _refuse_bad(terms)
     _refuse_decided(terms.name, terms.valid_from)
-    made = Parameter.objects.create(
-        name=terms.name,
-        label=terms.label.strip(),
-        type=terms.type,
-        value=terms.value,
-        valid_from=terms.valid_from,
-        legal_basis=terms.legal_basis.strip(),
-        entered_by=actor.user_id,
-        entered_at=at,
-    )
+    with taken_as("eligibility_parameter_one_a_day", _same_day(terms.name)):
+        made = Parameter.objects.create(
+            name=terms.name,
+            label=terms.label.strip(),
+            type=terms.type,
+            value=terms.value,
+            valid_from=terms.valid_from,
+            legal_basis=terms.legal_basis.strip(),
+            entered_by=actor.user_id,
+            entered_at=at,
+        )
     return made.pk
 
 
@@ -60,7 +62,7 @@ def _refuse_bad(terms: ParameterTerms) -> None:
     if not is_code(terms.name):
         problem = "نام از حرف کوچک لاتین، رقم و _ ساخته می‌شود."
     elif terms.type not in PARAMETER_TYPES:
-        problem = f"نوع یکی از این‌هاست: {'، '.join(PARAMETER_TYPES)}."
+        problem = f"نوع یکی از این‌هاست: {'، '.join(PARAMETER_TYPES.values())}."
     elif not terms.label.strip() or not terms.legal_basis.strip():
         problem = "عنوان و مستند قانونی لازم است."
     elif read_value(ParamType(terms.name, cast("Type", terms.type)), terms.value) is None:
@@ -68,9 +70,13 @@ def _refuse_bad(terms: ParameterTerms) -> None:
     elif others.exclude(type=terms.type).exists():
         problem = "این پارامتر پیش‌تر نوع دیگری داشته است."
     elif others.filter(valid_from=terms.valid_from).exists():
-        problem = "از همین روز مقدار دیگری ثبت شده است."
+        raise _same_day(terms.name)
     if problem:
         raise ParameterInvalid(name=terms.name, problem=problem)
+
+
+def _same_day(name: str) -> ParameterInvalid:
+    return ParameterInvalid(name=name, problem="از همین روز مقدار دیگری ثبت شده است.")
 
 
 def _refuse_decided(name: str, valid_from: date) -> None:

@@ -6,17 +6,24 @@ from datetime import datetime
 from sayeban.country.divisions import provinces
 from sayeban.design.maps import Area, ShareMap
 from sayeban.eligibility.models import Impact, RuleVersion
-from sayeban.eligibility.reads.impact import latest_impact, stands
+from sayeban.eligibility.pages.sampling import SampleLine, sample_lines
+from sayeban.eligibility.reads.impact import latest_impact, standing
 from sayeban.eligibility.reads.sampled import sampled
 from sayeban.eligibility.reads.versions import ready
 from sayeban.facts.public import ParameterMissing
 
-KINDS = {"enters": "وارد می‌شود", "leaves": "خارج می‌شود", "unsure": "نامعلوم می‌شود"}
+KINDS = {
+    **{"enters": "وارد می‌شود", "leaves": "خارج می‌شود", "unsure": "نامعلوم می‌شود"},
+    **{"stays": "مشمول می‌ماند", "unknown": "نامعلوم است", "no": "مشمول نیست"},
+}
 
 
 @dataclass(frozen=True, slots=True)
 class ImpactLine:
-    """One province, or the country. `before` and `after`: how many had and have a yes."""
+    """One province, or the country. `before` and `after`: how many had and have a yes.
+
+    `unknown` and `no`: of how many the version says so; None where that was not counted yet.
+    """
 
     code: str
     name: str
@@ -24,6 +31,8 @@ class ImpactLine:
     leaves: int
     unsure: int
     stays: int
+    unknown: int | None
+    no: int | None
 
     @property
     def before(self) -> int:
@@ -35,23 +44,15 @@ class ImpactLine:
 
 
 @dataclass(frozen=True, slots=True)
-class SampleLine:
-    """One of the twenty; `href` leads to the file of a person, "" for a household."""
-
-    number: str
-    href: str
-    province: str
-    kind: str
-    reasons: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ImpactShown:
-    """The newest impact of a version. `stands`: it is of exactly this text, with the parameters
-    and against the version of now."""
+    """The newest impact of a version, counted against that other one.
+
+    `stands`: it is of exactly this text, with the parameters and against the version of now.
+    """
 
     id: int
     counted_at: datetime
+    against: int | None
     stands: bool
     whole: ImpactLine
     lines: tuple[ImpactLine, ...]
@@ -68,7 +69,8 @@ def impact_shown(version: RuleVersion, *, names_files: bool) -> ImpactShown | No
     return ImpactShown(
         counted.pk,
         counted.made_at,
-        version.state == "draft" and stands(counted, version),
+        counted.against.number if counted.against else None,
+        version.state == "draft" and standing(version).filter(pk=counted.pk).exists(),
         whole(counted),
         lines,
         tuple(_maps(lines)),
@@ -82,14 +84,14 @@ def whole(counted: Impact) -> ImpactLine:
 
 
 def by_province(counted: Impact) -> tuple[ImpactLine, ...]:
-    """Provinces of which somebody has or had a yes, or is in doubt."""
+    """Provinces in which somebody was asked."""
     found = counted.counts["provinces"]
     return tuple(_line(p.code, p.name, found[p.code]) for p in provinces() if p.code in found)
 
 
 def _line(code: str, name: str, counts: dict[str, int]) -> ImpactLine:
-    told = (counts[key] for key in ("enters", "leaves", "unsure", "stays"))
-    return ImpactLine(code, name, *told)
+    told = {key: counts[key] for key in ("enters", "leaves", "unsure", "stays")}
+    return ImpactLine(code, name, **told, unknown=counts.get("unknown"), no=counts.get("no"))
 
 
 def _maps(lines: tuple[ImpactLine, ...]) -> list[ShareMap]:
@@ -115,15 +117,4 @@ def _sample(counted: Impact, version: RuleVersion) -> tuple[SampleLine, ...]:
         found = sampled(counted.sample, ready(version, version.valid_from))
     except ParameterMissing:
         return ()
-    names = {each.code: each.name for each in provinces()}
-    is_person = version.rule.subject == "person"
-    return tuple(
-        SampleLine(
-            str(each.subject_id),
-            f"/people/{each.subject_id}/" if is_person else "",
-            names.get(each.province, each.province),
-            KINDS[each.kind],
-            each.reasons,
-        )
-        for each in found
-    )
+    return sample_lines(found, version.rule.subject, KINDS)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from sayeban.eligibility.pages import ending, listing, version
+from sayeban.eligibility.pages import person as rules_of_person
 from sayeban.eligibility.pages.by_hand import listing as by_hand
 from sayeban.eligibility.pages.by_hand import person
 from sayeban.eligibility.pages.edit import condition, new, page, parts
@@ -31,6 +32,7 @@ urlpatterns = [
     path("means/<int:number>/approve/", means.approve, name="means_approve"),
     path("means/<int:number>/indicators.xlsx", means.as_workbook, name="means_xlsx"),
     path("means/of/<int:person_id>/", means_person.person, name="means_person"),
+    path("of/<int:person_id>/", rules_of_person.person, name="rules_of_person"),
     path("new/", new.new, name="rule_new"),
     path("ends/<int:number>/approve/", ending.approve, name="rule_end_approve"),
     path("ends/<int:number>/withdraw/", ending.withdraw, name="rule_end_withdraw"),

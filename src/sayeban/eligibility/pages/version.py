@@ -73,9 +73,15 @@ def as_workbook(_request: Visit, code: str, number: int) -> HttpResponseBase:
     counted = latest_impact(_there(code, number))
     if counted is None:
         raise Http404
-    heads = ("استان", "وارد", "خارج", "نامعلوم", "می‌ماند", "مشمول پیشین", "مشمول تازه")
+    heads = (
+        *("استان", "مشمول", "نامشمول", "نامعلوم", "مشمول پیشین"),
+        *("وارد می‌شود", "خارج می‌شود", "نامعلوم می‌شود", "مشمول می‌ماند"),
+    )
     cells = [
-        (each.name, each.enters, each.leaves, each.unsure, each.stays, each.before, each.after)
+        (
+            *(each.name, each.after, each.no, each.unknown, each.before),
+            *(each.enters, each.leaves, each.unsure, each.stays),
+        )
         for each in (*by_province(counted), whole(counted))
     ]
 

@@ -6,14 +6,13 @@ from typing import Final
 
 from django import forms
 from django.utils import timezone
-from django.utils.safestring import SafeString
 
 from sayeban.accounts.public import user_names
 from sayeban.country.today import today_of
 from sayeban.design.forms import TextField
 from sayeban.design.parts import Tone
+from sayeban.eligibility.aloud import Line
 from sayeban.eligibility.models import RuleVersion
-from sayeban.eligibility.pages.aloud import nested
 from sayeban.eligibility.pages.differing import differences
 from sayeban.eligibility.pages.impact import ImpactShown, impact_shown
 from sayeban.eligibility.pages.words import state_of
@@ -23,6 +22,8 @@ from sayeban.eligibility.reads.versions import document_of, version_of, version_
 from sayeban.eligibility.reads.works import RUN, Counting, counting_of
 from sayeban.eligibility.rights import AUTHORS
 from sayeban.eligibility.rules import APPLIES_TO, SUBJECTS
+from sayeban.eligibility.users import services_to_open
+from sayeban.organisations.public import support_institutions
 from sayeban.runtime.actor import Actor
 
 _RUNS: Final = 5
@@ -53,6 +54,8 @@ class VersionPage:
     tone: Tone
     subject: str
     applies_to: str
+    institution: str
+    service: str
     legal_basis: str
     valid_from: date
     author: str
@@ -60,7 +63,7 @@ class VersionPage:
     approver: str
     approved_at: datetime | None
     returned_reason: str
-    aloud: SafeString
+    aloud: tuple[Line, ...]
     against: int | None
     added: tuple[str, ...]
     removed: tuple[str, ...]
@@ -92,15 +95,22 @@ def version_page(actor: Actor, code: str, number: int, problem: str) -> VersionP
     own = is_draft and _saw(actor, version)
     return VersionPage(
         *(code, number, version.revision, version.title, *state_of(row)),
-        *(SUBJECTS[row.subject], APPLIES_TO[version.applies_to], version.legal_basis),
+        *(SUBJECTS[row.subject], APPLIES_TO[version.applies_to]),
+        support_institutions().get(row.institution, row.institution),
+        services_to_open().get(row.service, row.service),
+        version.legal_basis,
         version.valid_from,
         names.get(version.author or 0, "سامانه"),
         version.authored_at,
         names.get(version.approver or 0, "–"),
-        *(version.approved_at, version.returned_reason, nested(differs.lines)),
-        *(differs.against, differs.added, differs.removed),
-        impact_shown(version, names_files=not waits) if writes else None,
-        counting,
+        approved_at=version.approved_at,
+        returned_reason=version.returned_reason,
+        aloud=differs.lines,
+        against=differs.against,
+        added=differs.added,
+        removed=differs.removed,
+        impact=impact_shown(version, names_files=not waits) if writes else None,
+        counting=counting,
         runs=tuple(runs_of(code)[:_RUNS]) if writes else (),
         running=counting_of(code, number, RUN) if writes else None,
         may_run=writes and row.in_force,

@@ -52,6 +52,7 @@ class RuleSays:
     human decided, and what the newest run kept."""
 
     code: str
+    number: int
     title: str
     own: Decided | None
     hand: ByHandRow | None
@@ -130,7 +131,8 @@ def rules_about(person_id: int, day: date) -> list[RuleSays]:
         kept = runs.select_related("run").order_by("-run_id").first()
         found.append(
             RuleSays(
-                *(version.rule.code, version.title, own, row_of_hand(hand) if hand else None),
+                *(version.rule.code, version.number, version.title, own),
+                row_of_hand(hand) if hand else None,
                 kept.run.day if kept else None,
                 kept.outcome if kept else None,
             )

@@ -11,7 +11,7 @@ from sayeban.eligibility.reads.asking import asked
 from sayeban.eligibility.reads.explaining import Decided, decided_row, explained
 from sayeban.eligibility.reads.versions import Ready, in_force_on, ready, ready_on
 from sayeban.eligibility.refusals import SubjectUnknown
-from sayeban.facts.public import Outcome, ParameterMissing, Row, facts_of, row_of, source_of
+from sayeban.facts.public import Outcome, ParameterMissing, facts_of, row_of, source_of
 from sayeban.kit.units import Unit
 
 
@@ -22,14 +22,6 @@ def decide(code: str, person_id: int, day: date) -> Decided:
     person is of another place.
     """
     return decide_ready(ready_on(code, day), person_id)
-
-
-def decide_row(code: str, row: Row, day: date) -> Decided:
-    """The same for answers that are on a screen and stand nowhere yet.
-
-    Refuses rule.not_in_force and condition.parameter_missing.
-    """
-    return decided_row(ready_on(code, day), row)
 
 
 def decide_all(person_id: int, day: date) -> list[Decided]:

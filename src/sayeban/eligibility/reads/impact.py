@@ -3,18 +3,20 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import QuerySet
+
 from sayeban.eligibility.models import Impact, RuleVersion
 from sayeban.eligibility.reads.versions import ready, version_on
 from sayeban.facts.public import Value, written
 
 
-def stands(impact: Impact, draft: RuleVersion) -> bool:
-    """Whether it was counted with this tree, these parameters and against the version in force."""
-    against = version_on(draft.rule.code, draft.valid_from)
-    return (
-        impact.tree_sha256 == draft.tree_sha256
-        and impact.against_id == (against.pk if against else None)
-        and impact.params == params_json(ready(draft, draft.valid_from).params)
+def standing(draft: RuleVersion) -> QuerySet[Impact]:
+    """Those that were counted with its tree, the parameters and against the version of now."""
+    return Impact.objects.filter(
+        version=draft,
+        tree_sha256=draft.tree_sha256,
+        against=version_on(draft.rule.code, draft.valid_from),
+        params=params_json(ready(draft, draft.valid_from).params),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from django.db import connection
 
+from sayeban.country import numbers
 from sayeban.eligibility.means import Indicator, Means, means_of, read_indicators
 from sayeban.eligibility.models import MeansModel
 from sayeban.facts.public import FactType, Row, catalogue, row_of, source_of
@@ -135,9 +136,14 @@ def read_model(path: Path) -> list[dict[str, Any]]:
     return [
         {
             "fact": row["fact"],
-            "weight": int(row["weight"]) if row["weight"].isdecimal() else row["weight"],
+            "weight": _weight(row["weight"]),
             "richer": _WORDS.get(row["richer"], row["richer"]),
         }
         for row in rows
         if row["fact"]
     ]
+
+
+def _weight(typed: str) -> int | str:
+    found = numbers.whole(typed)
+    return typed if found is None else found

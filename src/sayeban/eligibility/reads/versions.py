@@ -15,7 +15,6 @@ from sayeban.facts.public import (
     Tree,
     Value,
     catalogue,
-    facts_of,
     parse,
     values_of_params,
 )
@@ -96,9 +95,3 @@ def document_of(version: RuleVersion) -> RuleDocument:
         *(version.applies_to, version.legal_basis, version.valid_from),
         parse(version.tree, facts, param_types(), rule=True),
     )
-
-
-def reads_fact(version: RuleVersion, key: str) -> bool:
-    """Whether the version asks this fact."""
-    facts = catalogue()
-    return key in facts and key in facts_of(parse(version.tree, facts, param_types(), rule=True))

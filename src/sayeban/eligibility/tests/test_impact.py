@@ -60,6 +60,31 @@ def test_the_first_version_lets_in_all_whom_it_says_yes_of() -> None:
     assert found.counts["provinces"]["07"]["enters"] == 4
 
 
+def test_it_says_of_how_many_the_version_says_no_and_cannot_say() -> None:
+    counts = impact(aged(60)).counts
+    assert (counts["yes"], counts["no"], counts["unknown"]) == (8, 2, 2)
+    assert counts["provinces"]["10"]["no"] == 1
+
+
+def test_where_nothing_is_known_all_are_unknown_and_some_of_them_are_shown() -> None:
+    found = impact(document(leaf("poor", "income_pc", "<", value=1)))
+    assert (found.counts["unknown"], found.counts["enters"]) == (12, 0)
+    assert {province: of["unknown"] for province, of in found.counts["provinces"].items()} == {
+        "07": 6,
+        "10": 6,
+    }
+    assert {each["kind"] for each in found.sample} == {"unknown"}
+    assert len(found.sample) == 12
+
+
+def test_where_all_are_no_some_of_them_are_shown() -> None:
+    both = [leaf(f"head{value}".lower(), "is_head", "=", value=value) for value in (True, False)]
+    found = impact(document({"all": both}))
+    assert (found.counts["no"], found.counts["unknown"]) == (12, 0)
+    assert {each["kind"] for each in found.sample} == {"no"}
+    assert len(found.sample) == 12
+
+
 def test_a_stricter_version_says_who_leaves_and_who_stays() -> None:
     in_force(aged(60))
     found = impact(aged(65, valid_from="2026-12-22"))
@@ -69,8 +94,9 @@ def test_a_stricter_version_says_who_leaves_and_who_stays() -> None:
         "leaves": 4,
         "stays": 4,
     }
-    assert {each["subject"] for each in found.sample} == {3, 4, 13, 14}
-    assert {each["kind"] for each in found.sample} == {"leaves"}
+    kinds = {each["subject"]: each["kind"] for each in found.sample}
+    assert {subject for subject, kind in kinds.items() if kind == "leaves"} == {3, 4, 13, 14}
+    assert set(kinds.values()) == {"leaves", "stays", "unknown"}
 
 
 def test_who_becomes_unknown_is_in_doubt_and_does_not_leave() -> None:

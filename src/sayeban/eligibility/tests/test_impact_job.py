@@ -4,6 +4,7 @@ from io import BytesIO
 from zipfile import is_zipfile
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from sayeban.accounts.public import Post
@@ -11,9 +12,11 @@ from sayeban.design.filters import percent
 from sayeban.eligibility.actions import preview_impact as previewing
 from sayeban.eligibility.actions.keep_rules import draft_rule
 from sayeban.eligibility.models import Impact
-from sayeban.eligibility.tests.makers import AUTHOR, NOW, document, in_force, leaf
+from sayeban.eligibility.tests.makers import AUTHOR, NOW, document, in_force, leaf, person
 from sayeban.eligibility.tests.test_pages import PAGE, counted, drafted, jobs, text, world
 from sayeban.kit.units import Unit
+from sayeban.people.tests.makers import person as person_of
+from sayeban.people.tests.makers import register, source_row
 from sayeban.people.tests.test_pages import client, looks
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
@@ -55,6 +58,22 @@ def test_a_counting_shows_how_far_it_is_and_names_nobody_meanwhile(second: Clien
     assert len(looks()) == before
 
 
+def test_the_sample_leads_to_files_by_their_own_number(second: Client) -> None:
+    register(source_row(1, file_number="12-345"))
+    found = person_of(1)
+    with acting(OPERATOR, NOW), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM facts_personrow")
+    person(found.pk, 10, age=70)
+    person(999_999, 10, age=70)
+    drafted()
+    counted(second)
+    shown = text(second, PAGE)
+    assert f'<a href="/people/{found.pk}/">' in shown
+    assert "12-345" in shown
+    assert "پروندهٔ بی‌شماره" in shown  # of the one who has only facts
+    assert "12-345" in text(second, "/rules/aged_support/edit/")
+
+
 def test_two_countings_of_one_version_do_not_run_at_once(second: Client) -> None:
     drafted()
     for _ in range(2):
@@ -94,6 +113,7 @@ def test_maps_show_which_share_of_a_province_enters_and_leaves(second: Client) -
     second.post(f"{page}impact/")
     run_job(str(jobs()[-1].pk))
     shown = text(second, page)
+    assert "در برابر نسخهٔ ۱" in shown
     assert "سهم خارج‌شوندگان" in shown
     assert "سهم واردشوندگان" not in shown
     assert f"استان فارس: {percent(1.0)}" in shown

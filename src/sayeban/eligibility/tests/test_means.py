@@ -10,15 +10,13 @@ from django.db import connection
 
 from sayeban.eligibility.actions import estimate_means as estimating
 from sayeban.eligibility.actions.estimate_means import (
-    MeansInvalid,
-    MeansSecondPerson,
     MeansTerms,
-    MeansUnknown,
     approve_means,
     estimate_means,
     set_means,
 )
 from sayeban.eligibility.means import SAMPLE, band_of, means_of
+from sayeban.eligibility.refusals import MeansInvalid, MeansSecondPerson, MeansUnknown
 from sayeban.eligibility.tests.makers import AUTHOR, NOW, SECOND, facts_seeded
 from sayeban.facts.public import NewValue, put_values, refresh_all
 from sayeban.people.tests.makers import person, register, source_row
@@ -159,3 +157,11 @@ def test_two_models_do_not_begin_on_one_day() -> None:
     set_means(actor=AUTHOR, at=NOW, terms=TERMS)
     with pytest.raises(MeansInvalid):
         set_means(actor=AUTHOR, at=NOW, terms=TERMS)
+
+
+def test_of_two_who_write_one_at_once_the_second_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    facts_seeded()
+    monkeypatch.setattr(estimating, "_refuse_bad", lambda _terms: None)
+    set_means(actor=AUTHOR, at=NOW, terms=TERMS)
+    with pytest.raises(MeansInvalid):
+        set_means(actor=SECOND, at=NOW, terms=TERMS)

@@ -21,7 +21,7 @@ from sayeban.eligibility.tests.makers import (
 )
 from sayeban.eligibility.tests.test_by_hand_pages import decide, found
 from sayeban.eligibility.tests.test_ending import SENT
-from sayeban.eligibility.tests.test_pages import world
+from sayeban.eligibility.tests.test_pages import as_expected, world
 from sayeban.eligibility.tests.test_parameter_pages import waiting
 from sayeban.kit.units import Unit
 from sayeban.people.tests.test_pages import client
@@ -45,6 +45,9 @@ def pages(found: int) -> dict[str, str]:
         "new-wrong": writer.post("/rules/parameters/new/", {}),
         "person": second.get(f"/rules/by-hand/{found}/"),
         "person-wrong": second.post(f"/rules/by-hand/{found}/decide/", {}),
+        "of-person": second.get(f"/rules/of/{found}/"),
+        "of-person-wrong": second.post(f"/rules/of/{found}/", {}),
+        "of-person-told": second.post(f"/rules/of/{found}/", {"purpose": "answer"}),
         "means": second.get("/rules/means/"),
         "means-wrong": writer.post("/rules/means/new/", {}),
         "means-person": second.get(f"/rules/means/of/{found}/"),
@@ -59,13 +62,13 @@ def pages(found: int) -> dict[str, str]:
     assert writer.post("/rules/aged_support/end/", SENT).status_code == 303
     shown |= {
         "by-hand": second.get("/rules/by-hand/"),
-        "by-hand-nobody": second.post("/rules/by-hand/", {"identifier": "9990009999"}),
+        "by-hand-wrong": second.post("/rules/by-hand/", {"identifier": "9990009999"}),
         "decided": second.get(f"/rules/by-hand/{found}/"),
         "end-waits": second.get("/rules/aged_support/end/"),
         "version": second.get("/rules/aged_support/2/"),
         "rules": second.get("/rules/"),
     }
-    return {name: answer.content.decode() for name, answer in shown.items()}
+    return as_expected(shown)
 
 
 @pytest.mark.parametrize("widths", testing.WIDTHS)

@@ -1,6 +1,7 @@
 """Rules as pages: read aloud, counted, approved by a second person, returned."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pytest
 import time_machine
@@ -48,6 +49,13 @@ def world(settings: Settings) -> Iterator[None]:
         household(10, income_pc=9_000_000)
         person(1, 10, age=62)
         yield
+
+
+def as_expected(found: Mapping[str, Any]) -> dict[str, str]:
+    """Each page by its name: one that ends in "wrong" is refused, all others are shown."""
+    statuses = {name: answer.status_code for name, answer in found.items()}
+    assert statuses == {name: 422 if name.endswith("wrong") else 200 for name in found}
+    return {name: answer.content.decode() for name, answer in found.items()}
 
 
 @pytest.fixture

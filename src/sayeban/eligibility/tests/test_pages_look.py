@@ -6,7 +6,7 @@ from sayeban.accounts.public import Post
 from sayeban.design import testing
 from sayeban.design.drawn import faults_of_all
 from sayeban.eligibility.tests.makers import document, in_force
-from sayeban.eligibility.tests.test_pages import PAGE, READ, drafted, jobs, world
+from sayeban.eligibility.tests.test_pages import PAGE, READ, as_expected, drafted, jobs, world
 from sayeban.kit.units import Unit
 from sayeban.people.tests.test_pages import client
 from sayeban.runtime.jobs import run_job
@@ -45,7 +45,7 @@ def pages(world: None) -> dict[str, str]:
     assert second.post(f"{PAGE}approve/", READ).status_code == 303
     in_force(document(valid_from="2026-12-22"))
     found["newer"] = second.get("/rules/aged_support/2/")
-    return {name: answer.content.decode() for name, answer in found.items()}
+    return as_expected(found)
 
 
 @pytest.mark.parametrize("widths", testing.WIDTHS)

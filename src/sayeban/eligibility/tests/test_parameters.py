@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from sayeban.eligibility.actions import keep_parameters as keeping
 from sayeban.eligibility.actions.keep_parameters import (
     ParameterTerms,
     approve_parameter,
@@ -102,3 +103,10 @@ def test_headquarters_alone_enters_and_approves() -> None:
         approve_parameter(actor=county, at=NOW, number=number)
     with pytest.raises(AccessDenied):
         approve_parameter(actor=OPERATOR, at=NOW, number=number)
+
+
+def test_of_two_who_enter_one_at_once_the_second_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "_refuse_bad", lambda _terms: None)
+    entered()
+    with pytest.raises(ParameterInvalid, match="از همین روز"):
+        entered()

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from sayeban.country.today import today_of
-from sayeban.eligibility.actions.import_workbook import RuleRowsRefused, import_workbook
+from sayeban.eligibility.actions.import_workbook import import_workbook
 from sayeban.eligibility.actions.keep_rules import draft_rule
 from sayeban.eligibility.documents import read_document
 from sayeban.eligibility.models import RuleVersion
 from sayeban.eligibility.reads.rules import export_rule, write_workbook
+from sayeban.eligibility.refusals import RuleRowsNone, RuleRowsRefused
 from sayeban.eligibility.tests.makers import (
     AUTHOR,
     NOW,
@@ -81,6 +82,15 @@ def test_what_goes_out_comes_in_as_the_same(book: Path) -> None:
     assert taken(book) == [("aged_support", False), ("second", False)]
 
 
+def test_a_book_without_a_rule_is_said_to_be_one(book: Path) -> None:
+    found = openpyxl.load_workbook(book)
+    for sheet in found.worksheets[:2]:
+        sheet.delete_rows(2, sheet.max_row)
+    found.save(book)
+    with pytest.raises(RuleRowsNone, match="قاعده‌ای نیست"):
+        taken(book)
+
+
 def test_a_changed_row_changes_its_draft(book: Path) -> None:
     change(book, 1, 4, 8, "۶۵")
     assert taken(book) == [("aged_support", True), ("second", False)]
@@ -108,6 +118,17 @@ def test_each_kind_of_fault_has_its_row(book: Path, row: int, column: int, value
     with pytest.raises(RuleRowsRefused) as told:
         taken(book)
     assert f"ردیف {row}: " in told.value.message
+
+
+@pytest.mark.parametrize("typed", ["1e400000", "9" * 5000])
+def test_a_number_beyond_all_measure_is_refused_at_once(book: Path, typed: str) -> None:
+    change(book, 1, 4, 8, typed)
+    with pytest.raises(RuleRowsRefused, match="ردیف 4: "):
+        taken(book)
+    change(book, 0, 2, 9, typed)
+    change(book, 1, 4, 2, typed)
+    with pytest.raises(RuleRowsRefused):
+        taken(book)
 
 
 def test_a_draft_that_was_changed_meanwhile_is_not_written_over(book: Path) -> None:

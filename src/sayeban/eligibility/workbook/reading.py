@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, Final
 
-from sayeban.country import jalali, text
+from sayeban.country import jalali, numbers, text
 from sayeban.eligibility.workbook.columns import (
     BETWEEN,
     CONDITIONS,
@@ -23,7 +22,6 @@ from sayeban.sheets.public import ROW_NO, read_table
 
 Row = Mapping[str, Any]
 _OPTIONAL: Final = ("id", "fact", "op", "side", "right", "yes", "no", "ask", "basis")
-_MARKS: Final = str.maketrans({"٬": "", ",": "", "٫": ".", " ": ""})
 _TEXTS: Final = ("yes", "no", "ask", "basis")
 
 
@@ -68,9 +66,8 @@ def _typed(rule: Row, rows: Sequence[Row], facts: Mapping[str, FactType]) -> Typ
         if told["tree"]:
             tree.places[""] = rows[tree.at][ROW_NO]
         told["tree"] = {}
-    revision = text.identifier(rule["revision"])
-    number = int(revision) if revision.isascii() and revision.isdigit() else None
-    return Typed(rule["code"], told, number, rule[ROW_NO], tree.places)
+    revision = numbers.whole(rule["revision"])
+    return Typed(rule["code"], told, revision, rule[ROW_NO], tree.places)
 
 
 def _code_of(words: Mapping[str, str], typed: str) -> str:
@@ -119,8 +116,7 @@ class _Tree:
         return found
 
     def layer(self) -> int:
-        told = text.identifier(self.rows[self.at]["depth"])
-        return int(told) if told.isascii() and told.isdigit() else 0
+        return max(numbers.whole(self.rows[self.at]["depth"]) or 0, 0)
 
     def leaf(self, row: Row) -> dict[str, Any]:
         op = _code_of(OPS, row["op"])
@@ -143,10 +139,7 @@ class _Tree:
 
 
 def _number(typed: str) -> int | float | str:
-    try:
-        found = Decimal(text.ascii_digits(typed).translate(_MARKS))
-    except InvalidOperation:
-        return typed
-    if not found.is_finite():
+    found = numbers.read(typed)
+    if found is None:
         return typed
     return int(found) if found == found.to_integral_value() else float(found)

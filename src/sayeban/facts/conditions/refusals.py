@@ -30,16 +30,35 @@ _WHY: Final = {
 }
 
 
+_WORDS: Final = {
+    **{"all": "همهٔ این‌ها", "any": "یکی از این‌ها", "of": "دست‌کم چند تا", "not": "وارونه"},
+    **{"at_least": "شمار لازم", "param": "پارامتر", "value": "مقدار", "other": "دادهٔ دیگر"},
+    **{"yes": "جملهٔ برقراری", "no": "جملهٔ نابرقراری", "ask": "جملهٔ نامعلومی"},
+    **{"known": "معلوم بودن", "basis": "مستند", "op": "مقایسه", "fact": "داده", "id": "نام شرط"},
+}
+
+
 class ConditionInvalid(Refusal):
-    """A document is no condition; `place` is the JSON pointer of what is wrong in it."""
+    """A document is no condition; `place` is the JSON pointer of what is wrong in it, `where` the
+    same in words."""
 
     code: ClassVar[str] = "condition.invalid"
-    sentence: ClassVar[str] = "شرط در {place} پذیرفته نشد: {why} آن را درست کنید."
+    sentence: ClassVar[str] = "شرط پذیرفته نشد ({where}): {why} آن را درست کنید."
 
 
 def wrong(place: str, why: str) -> ConditionInvalid:
     """The refusal of one place, for a reason of the table above."""
-    return ConditionInvalid(place=place or "/", why=_WHY[why])
+    return ConditionInvalid(place=place or "/", where=where(place), why=_WHY[why])
+
+
+def where(place: str) -> str:
+    """A JSON pointer in words, from the outside inwards: «همهٔ این‌ها، شرط ۲»."""
+    found = [
+        f"شرط {number(int(each) + 1)}" if each.isdecimal() else _WORDS.get(each, each)
+        for each in place.split("/")
+        if each
+    ]
+    return "، ".join(found) or "همهٔ شرط"
 
 
 class ParameterMissing(Refusal):

@@ -19,6 +19,7 @@ from sayeban.kit.refusals import Refusal
 from sayeban.sites import embedded
 from sayeban.sites.cli.parser import parser
 from sayeban.sites.embedded_refusals import Cause, DatabaseUnavailable
+from sayeban.sites.readable import Readable
 
 REFUSED = 2
 
@@ -107,6 +108,9 @@ def _refuse(refusal: Refusal, *, as_json: bool) -> NoReturn:
 def _show(answer: Mapping[str, Any], *, as_json: bool) -> None:
     if as_json:
         print(json.dumps(answer, ensure_ascii=False, default=str))
+        return
+    if isinstance(answer, Readable):
+        print("\n".join(answer.lines))
         return
     for key, value in answer.items():
         text = (

@@ -20,6 +20,8 @@ from sayeban.runtime.context import looking
 from sayeban.sites.commands.acting_user import actor_for
 from sayeban.sites.commands.days import read_day
 from sayeban.sites.commands.paths import check_files, check_out_file
+from sayeban.sites.commands.rules_told import decided_lines, impact_lines, run_lines
+from sayeban.sites.readable import Readable
 
 
 class RuleFileUnreadable(Refusal):
@@ -93,14 +95,16 @@ def impact(options: Namespace) -> dict[str, Any]:
         number = _number(options)
     made = eligibility.preview_impact(actor=actor, at=now(), code=options.rule, number=number)
     told = {"against": made.against, "counts": made.counts, "sample": made.sample}
-    return {"rule": options.rule, "number": number, **told}
+    lines = impact_lines(options.rule, number, made.against, made.counts)
+    return Readable({"rule": options.rule, "number": number, **told}, lines)
 
 
 def run(options: Namespace) -> dict[str, Any]:
     """Ask the version of today about everybody."""
     made = eligibility.run_rule(actor=actor_for(options), at=now(), code=options.rule)
     told = {"number": made.number, "run": made.run_id, "counts": made.counts}
-    return {"rule": options.rule, **told}
+    lines = run_lines(options.rule, made.number, made.counts)
+    return Readable({"rule": options.rule, **told}, lines)
 
 
 def end(options: Namespace) -> dict[str, Any]:
@@ -149,10 +153,13 @@ def explain(options: Namespace) -> dict[str, Any]:
     actor = actor_for(options)
     day = read_day(options.on) if options.on else today_of(now())
     with looking(actor):
-        return {"decisions": _explained(actor, options, day)}
+        decisions = _explained(actor, options, day)
+        labels = {key: each.label for key, each in catalogue().items()}
+    told = {"decisions": [each.as_json() for each in decisions]}
+    return Readable(told, decided_lines(decisions, labels))
 
 
-def _explained(actor: Actor, options: Namespace, day: date) -> list[dict[str, Any]]:
+def _explained(actor: Actor, options: Namespace, day: date) -> list[eligibility.Decided]:
     found = search_persons(options.person)
     if len(found) != 1:
         raise eligibility.SubjectUnknown
@@ -165,10 +172,8 @@ def _explained(actor: Actor, options: Namespace, day: date) -> list[dict[str, An
         rows=1,
     )
     if options.rule:
-        told = [eligibility.decide(options.rule, person, day)]
-    else:
-        told = eligibility.decide_all(person, day)
-    return [each.as_json() for each in told]
+        return [eligibility.decide(options.rule, person, day)]
+    return eligibility.decide_all(person, day)
 
 
 def _terms(document: object) -> eligibility.ParameterTerms:

@@ -82,6 +82,23 @@ def test_a_rule_goes_from_its_file_to_the_reasons_of_a_person(
     assert {(command, keys) for command in OF_RULES for keys in ANSWERS[command]} == SEEN
 
 
+def test_without_json_people_read_sentences(sayeban: CommandLine, rule: Path) -> None:
+    aged_person(40)
+    sayeban.run("rules", "import", rule)
+    counted = sayeban.run("rules", "impact", "aged_support").out
+    assert "همهٔ کشور: مشمول ۰، نامشمول ۱، نامعلوم ۰، وارد می‌شود ۰" in counted
+    assert "  فارس: مشمول ۰، نامشمول ۱" in counted
+    staff("second", Post.HQ_DEPUTY, Unit.hq())
+    sayeban.run("rules", "approve", "aged_support", "--revision", 1, "--as", "second")
+    assert "نسخهٔ ۱ قاعدهٔ aged_support" in sayeban.run("rules", "run", "aged_support").out
+    told = sayeban.run("rules", "explain", national_id(1)).out
+    assert "حمایت از سالمندان (aged_support، نسخهٔ ۱): نامشمول" in told
+    assert "  چون: " in told
+    assert "  مشمول می‌شود اگر: " in told
+    assert not {"{", "[", "false"} & set(counted + told)
+    assert "outcome" not in told
+
+
 def a_number_and_an_end(sayeban: CommandLine, folder: Path) -> None:
     """Both are entered by the installation and put in force by a person."""
     path = folder / "number.json"

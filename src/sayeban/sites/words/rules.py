@@ -27,6 +27,9 @@ ACTIONS: Final[Mapping[str, str]] = {
 }
 PURPOSES: Final[Mapping[str, str]] = {
     "by_hand.find": "یافتن فرد برای تصمیم دستی",
+    "explain.answer": "دلیل قاعده‌ها: پاسخ به پرسش خود فرد",
+    "explain.contest": "دلیل قاعده‌ها: رسیدگی به اعتراض",
+    "explain.control": "دلیل قاعده‌ها: کنترل درستی قاعده یا داده",
     "need.contact": "نیازیابی: تماس برای آگاه کردن از خدمت",
     "need.control": "نیازیابی: کنترل درستی قاعده یا داده",
     "need.visit": "نیازیابی: بازدید",

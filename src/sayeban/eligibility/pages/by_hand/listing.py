@@ -31,7 +31,7 @@ from sayeban.eligibility.reads.rules import titles
 from sayeban.eligibility.rights import DECIDERS
 from sayeban.kit.ordering import Order, order_of
 from sayeban.organisations.public import unit_labels
-from sayeban.people.public import search_persons
+from sayeban.people.public import file_numbers, search_persons
 from sayeban.runtime.answers import done
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
@@ -157,11 +157,13 @@ def _lines(rows: Sequence[ByHandRow]) -> list[Line]:
     names, units = titles(), unit_labels({each.unit for each in rows})
     users = user_names({each.decided_by for each in rows if each.decided_by})
     homes = persons_of({each.subject_id for each in rows if each.subject == "household"})
+    persons = {each.id: _person(each, homes) for each in rows}
+    numbers = file_numbers({each for each in persons.values() if each})
     return [
         Line(
-            _href(each, homes),
+            reverse("by_hand_person", args=[person]) if (person := persons[each.id]) else "",
             names.get(each.code, each.code),
-            f"{'پروندهٔ' if each.subject == 'person' else 'خانوار'} {each.subject_id}",
+            _about(each, numbers.get(persons[each.id] or 0)),
             SAID[each.outcome],
             SAID[own[each.id]] if each.id in own else "–",
             each.reason,
@@ -174,6 +176,11 @@ def _lines(rows: Sequence[ByHandRow]) -> list[Line]:
     ]
 
 
-def _href(row: ByHandRow, homes: Mapping[int, int]) -> str:
-    person = row.subject_id if row.subject == "person" else homes.get(row.subject_id)
-    return reverse("by_hand_person", args=[person]) if person else ""
+def _person(row: ByHandRow, homes: Mapping[int, int]) -> int | None:
+    return row.subject_id if row.subject == "person" else homes.get(row.subject_id)
+
+
+def _about(row: ByHandRow, number: str | None) -> str:
+    """Whom it is about, by the number of his file: of a household that of one of its persons."""
+    file = f"پروندهٔ {number}" if number else "پروندهٔ بی‌شماره"
+    return file if row.subject == "person" else f"خانوار، {file}"

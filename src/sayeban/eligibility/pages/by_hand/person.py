@@ -30,7 +30,7 @@ from sayeban.runtime.doors import Visit, door
 from sayeban.runtime.refusals import AccessDenied
 
 _PURPOSE: Final = "rules.by_hand"
-_TONES: Final[dict[bool | None, Tone]] = {True: "ok", False: "bad", None: "warn"}
+TONES: Final[dict[bool | None, Tone]] = {True: "ok", False: "bad", None: "warn"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +176,7 @@ def _line(person_id: int, said: RuleSays, users: dict[int, str], decides: bool) 
     return RuleLine(
         said.title,
         SAID[outcome] if said.own else "پرسیده نمی‌شود: عددی از قانون کم است",
-        _TONES[outcome],
+        TONES[outcome],
         tuple(each.text for each in said.own.reasons) if said.own else (),
         _hand(person_id, said.hand, users, decides) if said.hand else None,
         said.kept_on,
@@ -187,7 +187,7 @@ def _line(person_id: int, said: RuleSays, users: dict[int, str], decides: bool) 
 def _hand(person_id: int, row: ByHandRow, users: dict[int, str], decides: bool) -> Hand:
     return Hand(
         SAID[row.outcome],
-        _TONES[row.outcome],
+        TONES[row.outcome],
         row.reason,
         users.get(row.decided_by or 0, "سامانه"),
         row.decided_at,

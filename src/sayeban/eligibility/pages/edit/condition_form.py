@@ -27,6 +27,7 @@ _DAYS: Final = {
     ">": "پس باشد از",
     ">=": "پس باشد از، یا همان روزِ",
 }
+_COUNTS: Final = ("int", "number")
 _ONE: Final = {"in": "=", "not_in": "!="}
 """The editor counts the values: several make a list of them."""
 _SEVERAL: Final = {one: several for several, one in _ONE.items()}
@@ -42,14 +43,36 @@ TEXTS: Final = {
     "no": "جمله، اگر برقرار نباشد",
     "ask": "جمله، اگر معلوم نباشد",
 }
-_HELP: Final = "خالی بگذارید تا سامانه بنویسد. {fact} و {rhs} جای مقدار داده و مقدار مقایسه است."
+_HOLES: Final = {"{fact}": "{داده}", "{rhs}": "{مقدار}"}
+"""A sentence keeps the first; its writer reads and types the second."""
+_HELP: Final = (
+    "خالی بگذارید تا سامانه بنویسد. {داده} جای مقدار این داده است و {مقدار} جای آنچه با آن سنجیده"
+    " می‌شود."
+)
+
+
+def _shown(text: str) -> str:
+    for kept, shown in _HOLES.items():
+        text = text.replace(kept, shown)
+    return text
+
+
+def _kept(text: str) -> str:
+    for kept, shown in _HOLES.items():
+        text = text.replace(shown, kept)
+    return text
 
 
 class ConditionForm(SeenForm):
     """What one leaf says. A valid one has `leaf`, its JSON, and `node`: that in its new group."""
 
     fact = forms.CharField(widget=forms.HiddenInput)
-    op = forms.ChoiceField(label="مقایسه", error_messages={"required": "مقایسه را برگزینید."})
+    op = forms.ChoiceField(
+        label="مقایسه",
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), "مقایسه را از فهرست برگزینید."
+        ),
+    )
     right = forms.ChoiceField(label="با چه سنجیده شود", initial="value")
     yes = TextField(required=False, widget=forms.Textarea({"rows": 2}), help_text=_HELP)
     no = TextField(required=False, widget=forms.Textarea({"rows": 2}))
@@ -112,15 +135,17 @@ class ConditionForm(SeenForm):
     def _make(self, typed: Mapping[str, Any], right: Node) -> None:
         bare = {"fact": self.typed.key, "op": typed["op"]} | right
         bare["op"] = _SEVERAL[typed["op"]] if isinstance(right.get("value"), list) else typed["op"]
+        written = {name: _kept(typed[name]) for name in TEXTS}
         try:
             made = phrases(self._parsed({"id": "x", **bare}))
+            said = {
+                name: made[name] if told in ("", self.usual.get(name)) else told
+                for name, told in written.items()
+            }
+            self._parsed({"id": "x", **bare, **said})
         except Refusal as refusal:
-            self.add_error(None, refusal.message)
+            self.add_error(None, _shown(refusal.message))
             return
-        said = {
-            name: made[name] if typed[name] in ("", self.usual.get(name)) else typed[name]
-            for name in TEXTS
-        }
         self.leaf = bare | said | {"basis": typed["basis"]}
 
     def _right(self, typed: Mapping[str, Any]) -> Node:
@@ -139,13 +164,23 @@ class ConditionForm(SeenForm):
 
     def _rights(self) -> Iterator[tuple[str, str]]:
         yield "value", "مقداری که در زیر می‌آید"
-        for name, param in self.params.items():
-            if comparable(self.typed.type, param.type):
-                yield f"param:{name}", f"عدد قانون: {param.label}"
+        words = set(self.typed.label.split())
+        fits = [each for each in self.params.items() if comparable(self.typed.type, each[1].type)]
+        # What is called alike stands first: the law has no units.
+        for name, param in sorted(fits, key=lambda each: not words & set(each[1].label.split())):
+            yield f"param:{name}", f"عدد قانون: {param.label}"
         for key, other in self.facts.items():
-            alike = comparable(self.typed.type, other.type) and other.choices == self.typed.choices
-            if alike and key != self.typed.key:
+            if key != self.typed.key and (self._alike(other) or self._compared(key)):
                 yield f"other:{key}", f"دادهٔ دیگر: {other.label}"
+
+    def _alike(self, other: FactType) -> bool:
+        """Two numbers are compared only in one unit: a decile is no count of rooms."""
+        one = self.typed
+        fits = comparable(one.type, other.type) and other.choices == one.choices
+        return fits and (one.type not in _COUNTS or (bool(one.unit) and one.unit == other.unit))
+
+    def _compared(self, key: str) -> bool:
+        return self.old is not None and self.old.get("other") == key
 
     def _usual(self, old: Node | None) -> dict[str, str]:
         """The sentences that nobody wrote: they follow the comparison."""
@@ -160,9 +195,10 @@ class ConditionForm(SeenForm):
         """What the boxes show of a leaf; of one with another fact its law and what was written."""
         if old is None:
             return {}
-        texts = {name: old[name] for name in (*TEXTS, "basis")}
+        texts = {name: _shown(old[name]) for name in (*TEXTS, "basis")}
         if old["fact"] != self.typed.key:
-            return {name: told for name, told in texts.items() if told != self.usual.get(name)}
+            usual = {name: _shown(told) for name, told in self.usual.items()}
+            return {name: told for name, told in texts.items() if told != usual.get(name)}
         kind = next(each for each in ("param", "other", "value") if each in old)
         return texts | {
             "op": _ONE.get(old["op"], old["op"]),

@@ -22,7 +22,9 @@ from sayeban.eligibility.reads.parameters import param_types
 from sayeban.eligibility.reads.rules import newest_number
 from sayeban.eligibility.rights import AUTHORS
 from sayeban.eligibility.rules import SUBJECTS
+from sayeban.eligibility.users import services_to_open
 from sayeban.facts.public import FactType
+from sayeban.organisations.public import support_institutions
 from sayeban.runtime.answers import attempt, done
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
@@ -39,20 +41,28 @@ class NewForm(AboutForm):
         widget=forms.TextInput(_LEFT),
         error_messages={"required": "کدی برای قاعده بنویسید."},
     )
-    subject = forms.ChoiceField(label="قاعده دربارهٔ", choices=list(SUBJECTS.items()))
-    institution = forms.CharField(
-        label="کد نهاد",
-        initial="behzisti",
-        widget=forms.TextInput(_LEFT),
-        error_messages={"required": "کد نهاد را بنویسید؛ مانند behzisti."},
+    subject = forms.ChoiceField(
+        label="قاعده دربارهٔ",
+        choices=list(SUBJECTS.items()),
+        help_text="دربارهٔ خانوار: یک پاسخ برای همهٔ خانوار، تنها از داده‌های خانوار.",
     )
-    service = forms.CharField(
-        label="کد خدمتی که این قاعده به آن راه می‌دهد",
+    institution = forms.ChoiceField(
+        label="نهادی که قاعده از آن است",
+        initial="behzisti",
+        error_messages={"required": "نهاد را برگزینید."},
+    )
+    service = forms.ChoiceField(
+        label="خدمتی که این قاعده به آن راه می‌دهد",
+        help_text="اگر هنوز ساخته نشده است خالی بگذارید؛ خدمت خود می‌گوید کدام قاعده را می‌پرسد.",
         required=False,
-        widget=forms.TextInput(_LEFT),
     )
     seen = None  # type: ignore[assignment]  # nothing was read before
     field_order = ("title", "code", "subject", "legal_basis", "valid_from", "applies_to")
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        offer(self.fields["institution"], support_institutions().items())
+        offer(self.fields["service"], [("", "هیچ خدمتی"), *services_to_open().items()])
 
     def clean_code(self) -> str:
         """A code that no other rule has."""
@@ -106,7 +116,8 @@ def new(request: Visit) -> HttpResponseBase:
 
 def _form(copied: RuleDocument | None, fact: FactType | None, data: QueryDict | None) -> NewForm:
     if copied is None:
-        form = NewForm(data, initial={"subject": fact.subject if fact else "person"})
+        # Whose rule it is stays with its writer: a fact of the household is one of each member too.
+        form = NewForm(data, initial={"subject": "person"})
         if fact and fact.subject == "person":
             offer(form.fields["subject"], [("person", SUBJECTS["person"])])
         return form
@@ -114,6 +125,8 @@ def _form(copied: RuleDocument | None, fact: FactType | None, data: QueryDict | 
     fixed = {name: getattr(copied, name) for name in ("subject", "institution", "service")}
     form = NewForm(data, initial=about_of(kept) | fixed)
     offer(form.fields["subject"], [(copied.subject, SUBJECTS[copied.subject])])
+    if copied.service and copied.service not in services_to_open():
+        form.initial["service"] = ""  # it has been withdrawn since
     return form
 
 

@@ -9,14 +9,14 @@ from django.http import HttpResponse, HttpResponseBase
 from django.urls import reverse
 
 from sayeban.audit.events import look
-from sayeban.country.divisions import provinces
 from sayeban.design.jinja import render
 from sayeban.eligibility import editing
 from sayeban.eligibility.editing import Node
 from sayeban.eligibility.pages.differing import differences
 from sayeban.eligibility.pages.edit.base import Edited, edited, keep, with_tree
 from sayeban.eligibility.pages.edit.rows import Row, rows
-from sayeban.eligibility.reads.trying import MOST, QUICK, Counted, Tried, tried
+from sayeban.eligibility.pages.sampling import SampleLine, sample_lines
+from sayeban.eligibility.reads.trying import MOST, QUICK, Counted, tried
 from sayeban.eligibility.reads.versions import ready
 from sayeban.eligibility.rights import AUTHORS
 from sayeban.eligibility.rules import APPLIES_TO, SUBJECTS
@@ -38,22 +38,11 @@ _KINDS: Final = {"yes": "مشمول", "no": "نامشمول", "unknown": "نام
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    """One of the twenty; `href` leads to the file of a person, "" for a household."""
-
-    number: str
-    href: str
-    province: str
-    kind: str
-    reasons: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class TriedPage:
     """What the text says of the nation, told by those of it who were asked."""
 
     counted: Counted
-    sample: tuple[Person, ...]
+    sample: tuple[SampleLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,19 +133,4 @@ def _tried(request: Visit, found: Edited, most: int) -> TriedPage:
             subject_id=str(found.version.pk),
             rows=len(told.sample),
         )
-    sample = _persons(told, found.document.subject == "person")
-    return TriedPage(told.counted, sample)
-
-
-def _persons(told: Tried, is_person: bool) -> tuple[Person, ...]:
-    names = {each.code: each.name for each in provinces()}
-    return tuple(
-        Person(
-            str(each.subject_id),
-            f"/people/{each.subject_id}/" if is_person else "",
-            names.get(each.province, each.province),
-            _KINDS[each.kind],
-            each.reasons,
-        )
-        for each in told.sample
-    )
+    return TriedPage(told.counted, sample_lines(told.sample, found.document.subject, _KINDS))

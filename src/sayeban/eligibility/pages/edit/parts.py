@@ -8,6 +8,7 @@ from django import forms
 from django.http import Http404, HttpResponseBase, QueryDict
 from django.urls import reverse
 
+from sayeban.country import numbers
 from sayeban.country.jalali import number
 from sayeban.design.forms import CodeField, JalaliDateField, TextField, offer
 from sayeban.design.jinja import render
@@ -89,11 +90,11 @@ class GroupForm(SeenForm):
     def clean(self) -> dict[str, Any]:
         """The number of those needed fits the group."""
         typed = super().clean() or {}
-        told = str(typed.get("needed", ""))
+        needed = numbers.whole(str(typed.get("needed", "")))
         if typed.get("word") != "at_least":
             typed["needed"] = 1
-        elif told.isdecimal() and 1 <= int(told) <= self.most:
-            typed["needed"] = int(told)
+        elif needed is not None and 1 <= needed <= self.most:
+            typed["needed"] = needed
         else:
             self.add_error("needed", f"عددی از ۱ تا {number(self.most)} بنویسید.")
         return typed

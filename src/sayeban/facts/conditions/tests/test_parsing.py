@@ -119,6 +119,13 @@ def test_what_is_no_condition_is_refused_with_its_place(
     assert why in refused.value.message
 
 
+def test_a_place_is_said_in_words() -> None:
+    with pytest.raises(ConditionInvalid) as refused:
+        tree({"all": [OLD, {"not": leaf("x", "age", "like", value=1)}]})
+    assert "(همهٔ این‌ها، شرط ۲، وارونه، مقایسه)" in refused.value.message
+    assert "/" not in refused.value.message
+
+
 def test_a_rule_speaks_and_does_not_conclude_from_what_is_not_known() -> None:
     assert dump(tree(OLD | TEXTS, rule=True)) == OLD | TEXTS
     with pytest.raises(ConditionInvalid, match="جمله‌های"):
