@@ -98,6 +98,16 @@ class NotOfThisDesk(Refusal):
     reference: ClassVar[str] = "D-006"
 
 
+class TrainsHimself(Refusal):
+    """Training is recorded by somebody else."""
+
+    code: ClassVar[str] = "desk.trains_himself"
+    sentence: ClassVar[str] = (
+        "آموزش خودتان را نمی‌توانید ثبت کنید. از مسئول میز استان یا ستاد بخواهید آن را ثبت کند."
+    )
+    reference: ClassVar[str] = "D-006"
+
+
 class HoursWrong(Refusal):
     """Opening hours or the number of counters make no sense."""
 
@@ -189,6 +199,20 @@ class SlotTaken(Refusal):
 
     code: ClassVar[str] = "booking.taken"
     sentence: ClassVar[str] = "در این ساعت جایی نیست. ساعت یا روز دیگری برگزینید."
+
+
+class BookingNameMissing(Refusal):
+    """Nobody is given a time without a name."""
+
+    code: ClassVar[str] = "booking.name_missing"
+    sentence: ClassVar[str] = "نام کسی را که می‌آید بنویسید."
+
+
+class BookingMobileWrong(Refusal):
+    """Not a mobile number of Iran."""
+
+    code: ClassVar[str] = "booking.mobile_wrong"
+    sentence: ClassVar[str] = "شمارهٔ همراه درست نیست. یازده رقم آن را بنویسید یا خالی بگذارید."
 
 
 class SlotSame(Refusal):

@@ -56,9 +56,10 @@ def keep_desk(*, actor: Actor, at: datetime, unit: Unit, code: str, terms: DeskT
     if not make_sense(terms):
         raise HoursWrong
     desk = found_desk(code=code, province=unit.province, county=unit.county)
-    for name, value in terms.values().items():
+    kept = terms.values()
+    for name, value in kept.items():
         setattr(desk, name, value)
-    desk.save()
+    desk.save(update_fields=list(kept))  # a new key that somebody gave meanwhile stays
 
 
 @action("desk.renew_key", posts=DESK_HEAD | HEADQUARTERS, reach="within", about=("unit", "code"))

@@ -21,10 +21,10 @@ WITH months AS MATERIALIZED (
 )
 INSERT INTO desk_outcome (case_id, service, desk_id, result, closed_at, closed_on, month, days,
   target, on_time, visits, referrals, province, county, centre)
-SELECT c.id, s.code, t.desk, c.result, c.closed_at, c.closed_on, m.month,
+SELECT c.id, s.code, coalesce(c.desk, t.desk), c.result, c.closed_at, c.closed_on, m.month,
   greatest(e.wd - b.wd - c.paused_days, 0), v.usual_days, c.closed_on <= c.promised_on,
-  CASE WHEN t.visits > 0 OR c.channel <> 'desk' THEN t.visits END, greatest(r.places - 1, 0),
-  c.province, c.county, c.centre
+  CASE WHEN t.visits > 0 OR c.channel <> 'desk' THEN t.visits ELSE beside.visits END,
+  greatest(r.places - 1, 0), c.province, c.county, c.centre
 FROM cases_case c
 JOIN months m ON m.day = c.closed_on
 JOIN cases_service s ON s.id = c.service_id
@@ -34,6 +34,11 @@ LEFT JOIN cases_calendar e ON e.province = c.province AND e.day = c.closed_on
 CROSS JOIN LATERAL (
   SELECT count(*) AS visits, (array_agg(desk_id ORDER BY id))[1] AS desk
   FROM desk_ticket WHERE case_id = c.id AND state IN ('called', 'done')) t
+-- The second request of one visit: its person came, his number was noted for the first.
+LEFT JOIN LATERAL (
+  SELECT 1 AS visits FROM desk_ticket
+  WHERE t.visits = 0 AND desk_id = c.desk AND day = c.opened_on AND person_id = c.person_id
+    AND case_id IS NOT NULL AND state IN ('called', 'done') LIMIT 1) beside ON true
 CROSS JOIN LATERAL (
   SELECT count(DISTINCT (level, department)) AS places
   FROM cases_step WHERE case_id = c.id) r

@@ -10,7 +10,7 @@ from django.db.models import Max
 from sayeban.country import jalali
 from sayeban.country.today import TEHRAN, today_of
 from sayeban.desk.models import Desk, Ticket
-from sayeban.desk.reads.desks import desk_facts, found_desk, is_open
+from sayeban.desk.reads.desks import check_trained, desk_facts, found_desk, is_open
 from sayeban.desk.reads.queue import ahead_of
 from sayeban.desk.refusals import DeskShut, QueueFull
 from sayeban.desk.rules import WORKERS
@@ -33,8 +33,11 @@ class Taken:
 
 @action("desk.take_number", posts=WORKERS, reach="own", about=("unit",))
 def take_number(*, actor: Actor, at: datetime, unit: Unit, code: str) -> Taken:
-    """The next number of today at a desk of `unit`. Refuses desk.unknown, desk.shut, queue.full."""
-    del actor
+    """The next number of today at a desk of `unit`.
+
+    Refuses desk.not_trained, desk.unknown, desk.shut, queue.full.
+    """
+    check_trained(actor, unit)
     place = {"province": unit.province, "county": unit.county}
     return next_number(found_desk(code=code, **place), at)
 

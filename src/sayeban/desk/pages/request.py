@@ -201,7 +201,7 @@ def tracking(request: Visit, code: str, case_id: int) -> HttpResponse:
         file = case_file(case_id)
     except CaseUnknown as unknown:
         raise Http404 from unknown
-    address = request.build_absolute_uri(f"/track/?no={file.tracking_no}")
+    address = request.build_absolute_uri(f"{reverse('track')}?no={file.tracking_no}")
     drawn = segno.make_qr(address).svg_inline(scale=4, light="white")
     missing = (d.title for d in file.documents if d.required and d.state == "missing")
     page = TrackingSlip(

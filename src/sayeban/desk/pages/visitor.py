@@ -14,7 +14,7 @@ from sayeban.design.forms import CodeField, JalaliDateField, TextField
 from sayeban.design.jinja import render
 from sayeban.design.parts import Link
 from sayeban.desk.pages.finding import desk_of, way
-from sayeban.desk.reads.desks import DeskFacts
+from sayeban.desk.reads.desks import DeskFacts, check_trained
 from sayeban.desk.rules import WORKERS
 from sayeban.people.public import Found, Newcomer, register_person, search_persons
 from sayeban.runtime.answers import attempt, done
@@ -134,8 +134,10 @@ def newcomer(request: Visit, code: str) -> HttpResponseBase:
 
 
 def served_by(request: Visit, code: str) -> DeskFacts:
-    """The desk, for who serves its visitors; refuses everybody else."""
+    """The desk, for who serves its visitors and was trained for it; refuses everybody else."""
     desk = desk_of(request.actor, code)
     if not request.actor.holds(WORKERS, desk.unit):
         raise AccessDenied
+    with looking(request.actor):
+        check_trained(request.actor, desk.unit)
     return desk

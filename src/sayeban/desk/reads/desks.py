@@ -87,6 +87,18 @@ def found_desk(**by: object) -> Desk:
     return found
 
 
+def desk_of_unit(unit: Unit, code: str = "") -> Desk | None:
+    """The desk of a unit by its code, or the only one that it has; None of several or of none.
+
+    Refuses desk.unknown.
+    """
+    place = {"province": unit.province, "county": unit.county}
+    if code:
+        return found_desk(code=code, **place)
+    there = list(Desk.objects.filter(closed_on=None, **place)[:2])
+    return there[0] if len(there) == 1 else None
+
+
 def is_open(desk: DeskFacts, at: datetime) -> bool:
     """Whether the desk works at this moment: a working day of its province, within its hours."""
     local = at.astimezone(TEHRAN)
