@@ -80,6 +80,15 @@ class QueueFull(Refusal):
     )
 
 
+class QueueTooFast(Refusal):
+    """Somebody plays with the kiosk."""
+
+    code: ClassVar[str] = "queue.too_fast"
+    sentence: ClassVar[str] = (
+        "در یک دقیقهٔ گذشته شماره‌های زیادی گرفته شد. کمی صبر کنید و دوباره دکمه را بزنید."
+    )
+
+
 class VisitorUnclear(Refusal):
     """A visitor without a name and without a right national id."""
 

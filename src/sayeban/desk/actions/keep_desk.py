@@ -82,16 +82,26 @@ def make_sense(terms: DeskTerms) -> bool:
 
 
 @action("desk.open_desk", operator=True, about=("unit", "code"))
-def open_desk(*, actor: Actor, at: datetime, unit: Unit, code: str, terms: DeskTerms) -> bool:
+def open_desk(
+    *,
+    actor: Actor,
+    at: datetime,
+    unit: Unit,
+    code: str,
+    terms: DeskTerms,
+    every_day: bool = False,
+) -> bool:
     """Open a desk beside the 35, of a county say; whether it is new: what is there stays.
+
+    `every_day`: also on holidays.
 
     Refuses desk.hours_wrong.
     """
     del actor, at
     if not make_sense(terms):
         raise HoursWrong
-    place = {"province": unit.province, "county": unit.county}
-    _, is_new = Desk.objects.get_or_create(code=code, defaults=terms.values() | place)
+    kept = {"province": unit.province, "county": unit.county, "every_day": every_day}
+    _, is_new = Desk.objects.get_or_create(code=code, defaults=terms.values() | kept)
     return is_new
 
 

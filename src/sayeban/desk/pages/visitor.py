@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from sayeban.audit.events import look
+from sayeban.country.formats import national_id as national_ids
 from sayeban.design.forms import CodeField, JalaliDateField, TextField
 from sayeban.design.jinja import render
 from sayeban.design.parts import Link
@@ -23,6 +24,7 @@ from sayeban.runtime.doors import Visit, door
 from sayeban.runtime.refusals import AccessDenied
 
 DONE: Final = {"desk_registered": "این فرد ثبت شد و می‌توانید درخواست او را بگیرید."}
+_NATIONAL_ID: Final = 10
 _KINDS: Final = (
     ("national_id", "کد ملی"),
     ("foreigner_id", "کد فراگیر"),
@@ -98,6 +100,8 @@ def visitor(request: Visit, code: str) -> HttpResponseBase:
     form = FindForm(request.POST if request.method == "POST" else None)
     found: list[Found] = []
     with looking(request.actor):
+        if form.is_valid() and _mistyped(form.cleaned_data["identifier"]):
+            form.add_error("identifier", "رقم‌های این کد ملی درست نیست. آن را دوباره بنویسید.")
         if form.is_valid():
             found = search_persons(form.cleaned_data["identifier"])
             look(
@@ -131,6 +135,13 @@ def newcomer(request: Visit, code: str) -> HttpResponseBase:
     page = NewcomerPage(desk, way(desk), form)
     with looking(request.actor):
         return render(request, "desk/newcomer.jinja", page, status=422 if form.errors else 200)
+
+
+def _mistyped(typed: str) -> bool:
+    """Ten digits that no national id has, and that are no file number either."""
+    return (
+        len(typed) == _NATIONAL_ID and not national_ids.valid(typed) and not search_persons(typed)
+    )
 
 
 def served_by(request: Visit, code: str) -> DeskFacts:

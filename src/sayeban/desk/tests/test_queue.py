@@ -233,3 +233,11 @@ def test_who_was_not_trained_gives_no_number(desk: Desk) -> None:
     with pytest.raises(Refusal) as refused:
         take_number(actor=clerk(user_id=7008), at=NOW, unit=COUNTY, code="here")
     assert refused.value.code == "desk.not_trained"
+
+
+def test_a_desk_of_every_day_gives_numbers_on_a_friday(desk: Desk) -> None:
+    with pytest.raises(Refusal):
+        take_at_kiosk(actor=SYSTEM, at=FRIDAY, key=desk.screen_key)
+    with acting(OPERATOR, NOW):
+        Desk.objects.update(every_day=True)
+    assert take_at_kiosk(actor=SYSTEM, at=FRIDAY, key=desk.screen_key).number == 1

@@ -150,6 +150,19 @@ def test_a_lift_needs_a_reason_a_province_and_a_day_to_come(
     assert refused.value.code == "lift.unclear"
 
 
+def test_only_headquarters_lifts_a_freeze() -> None:
+    for post in ("desk_head", "county_head", "director_general"):
+        with pytest.raises(Refusal) as refused:
+            lift_freeze(
+                actor=clerk(PROVINCE, 7011, post),
+                at=NOW,
+                unit=PROVINCE,
+                until=NOW.date(),
+                reason="سیل",
+            )
+        assert refused.value.code == "access.denied"
+
+
 def test_the_clerk_finds_him_chooses_by_his_words_and_hands_him_a_slip() -> None:
     at_desk = client()
     found = at_desk.post(f"{PAGE}visitor/", {"identifier": national_id(1)}).content.decode()
@@ -162,6 +175,7 @@ def test_the_clerk_finds_him_chooses_by_his_words_and_hands_him_a_slip() -> None
     answer = at_desk.post(f"{page}disability_card/", {})
     slip = at_desk.get(answer["Location"]).content.decode()
     assert "این مدرک‌ها را هنوز نیاورده‌اید" in slip
+    assert "testserver/track/</bdi>" in slip, "for who reads no code"
     assert "زهرا" not in slip.split("<section", 1)[1].split("</section", 1)[0]
     known = at_desk.get(page).content.decode()
     assert "کارت معلولیت" in known.split("برای چه کاری آمده است؟")[0]
