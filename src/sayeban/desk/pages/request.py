@@ -84,8 +84,8 @@ class TrackingSlip:
     """What the visitor takes home; nobody's name or national id is on it.
 
     `missing` are the documents still to be brought, `address` the page of tracking in letters,
-    `qr` that of his request; `told_by_sms`: his number is known, so the same went to his phone. `turn` still stands at the
-    clerk's counter.
+    `qr` that of his request; `told_by_sms`: his number is known, so the same went to his phone.
+    `turn` still stands at the clerk's counter.
     """
 
     desk: DeskFacts
