@@ -241,3 +241,12 @@ def test_a_desk_of_every_day_gives_numbers_on_a_friday(desk: Desk) -> None:
     with acting(OPERATOR, NOW):
         Desk.objects.update(every_day=True)
     assert take_at_kiosk(actor=SYSTEM, at=FRIDAY, key=desk.screen_key).number == 1
+
+
+def test_whoever_plays_with_the_kiosk_is_stopped_for_a_minute(desk: Desk) -> None:
+    for _ in range(10):
+        take_at_kiosk(actor=SYSTEM, at=NOW, key=desk.screen_key)
+    with pytest.raises(Refusal) as refused:
+        take_at_kiosk(actor=SYSTEM, at=NOW, key=desk.screen_key)
+    assert refused.value.code == "queue.too_fast"
+    assert take_at_kiosk(actor=SYSTEM, at=NOW + timedelta(minutes=1), key=desk.screen_key).number
