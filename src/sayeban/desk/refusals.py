@@ -80,6 +80,15 @@ class QueueFull(Refusal):
     )
 
 
+class QueueTooFast(Refusal):
+    """Somebody plays with the kiosk."""
+
+    code: ClassVar[str] = "queue.too_fast"
+    sentence: ClassVar[str] = (
+        "در یک دقیقهٔ گذشته شماره‌های زیادی گرفته شد. کمی صبر کنید و دوباره دکمه را بزنید."
+    )
+
+
 class VisitorUnclear(Refusal):
     """A visitor without a name and without a right national id."""
 
@@ -94,6 +103,16 @@ class NotOfThisDesk(Refusal):
     sentence: ClassVar[str] = (
         "{count} نفر از این کاربران در این واحد سمت میز خدمت یا رابط ندارند."
         " آموزش هر کس را واحد خودش ثبت می‌کند."
+    )
+    reference: ClassVar[str] = "D-006"
+
+
+class TrainsHimself(Refusal):
+    """Training is recorded by somebody else."""
+
+    code: ClassVar[str] = "desk.trains_himself"
+    sentence: ClassVar[str] = (
+        "آموزش خودتان را نمی‌توانید ثبت کنید. از مسئول میز استان یا ستاد بخواهید آن را ثبت کند."
     )
     reference: ClassVar[str] = "D-006"
 
@@ -189,6 +208,20 @@ class SlotTaken(Refusal):
 
     code: ClassVar[str] = "booking.taken"
     sentence: ClassVar[str] = "در این ساعت جایی نیست. ساعت یا روز دیگری برگزینید."
+
+
+class BookingNameMissing(Refusal):
+    """Nobody is given a time without a name."""
+
+    code: ClassVar[str] = "booking.name_missing"
+    sentence: ClassVar[str] = "نام کسی را که می‌آید بنویسید."
+
+
+class BookingMobileWrong(Refusal):
+    """Not a mobile number of Iran."""
+
+    code: ClassVar[str] = "booking.mobile_wrong"
+    sentence: ClassVar[str] = "شمارهٔ همراه درست نیست. یازده رقم آن را بنویسید یا خالی بگذارید."
 
 
 class SlotSame(Refusal):

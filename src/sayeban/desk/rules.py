@@ -13,12 +13,13 @@ READERS: Final = WORKERS | HEADQUARTERS | HEADS | {"observer"}
 TRAINERS: Final = DESK_HEAD | HEADQUARTERS
 
 TURNS: Final[Mapping[str, frozenset[str]]] = {
-    "waiting": frozenset({"called", "absent"}),
+    "waiting": frozenset({"absent"}),
     "called": frozenset({"done", "absent", "waiting"}),
     "absent": frozenset({"waiting"}),
     "done": frozenset(),
 }
-"""Which state of a turn may follow which; who was absent and comes back waits again."""
+"""What a clerk may say of a turn; calling is another act, for it needs a counter. Who was absent
+and comes back waits again."""
 
 COUNTERS: Final = range(1, 61)
 SLOT_MINUTES: Final = range(5, 121)

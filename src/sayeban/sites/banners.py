@@ -26,7 +26,7 @@ from sayeban.interop.pages import answers as institutions
 from sayeban.organisations.pages.calendar import page as calendar
 from sayeban.people.pages.person import page as person
 from sayeban.runtime.doors import NOT_TAKEN
-from sayeban.support.pages import lists, priorities
+from sayeban.support.pages import place, priorities
 
 DONE: Final[Mapping[str, str]] = {
     NOT_TAKEN: "ورود شما پایان یافته بود و آنچه فرستادید ثبت نشد. پس از ورود دوباره بنویسید.",
@@ -63,7 +63,7 @@ DONE: Final[Mapping[str, str]] = {
     **forms.DONE,
     **request.DONE,
     **survey.DONE,
-    **lists.DONE,
+    **place.DONE,
     **priorities.DONE,
     **visitor.DONE,
     **rules.DONE,

@@ -28,6 +28,17 @@ class WaitingOver(Refusal):
     sentence: ClassVar[str] = "انتظار این فرد پیش‌تر پایان یافته است. فهرست را تازه کنید."
 
 
+class NotFirst(Refusal):
+    """Somebody waits before him, and no head said why he comes first."""
+
+    code: ClassVar[str] = "waiting.not_first"
+    sentence: ClassVar[str] = (
+        "این فرد نفر {place} فهرست استان است و نوبت نفر اول است. پیش انداختن او تنها با رئیس ادارهٔ"
+        " شهرستان یا مدیرکل و با نوشتن دلیل شدنی است."
+    )
+    reference: ClassVar[str] = "D-023"
+
+
 class LeaveReasonMissing(Refusal):
     """Nobody is taken off a list without saying why."""
 

@@ -6,6 +6,8 @@ HEADQUARTERS: Final = frozenset({"hq_expert", "hq_deputy"})
 DESK: Final = frozenset({"desk_clerk", "desk_head"})
 EXPERTS: Final = frozenset({"province_expert", "county_expert", "county_head", "director_general"})
 """They give a place that became free."""
+HEADS: Final = frozenset({"county_head", "director_general"})
+"""They may give it to somebody who is not the first, with a reason that is kept."""
 KEEPERS: Final = EXPERTS | DESK | {"centre_head", "social_worker"}
 """They put people on a list of their places, and take them off."""
 READERS: Final = KEEPERS | HEADQUARTERS | {"observer"}

@@ -59,10 +59,12 @@ def open_case(
     person_id: int,
     submission: UUID | None = None,
     channel: str = "desk",
+    desk: int | None = None,
 ) -> Opened:
     """Open a case for a person within the actor's places, with its first step and documents.
 
     It belongs to the unit that keeps his file, where that lies in `unit`, else to `unit` itself.
+    `desk` is the service desk that takes it.
     Announces cases.opened. Refuses service.unknown, service.retired, person.unknown, case.twice,
     case.elsewhere and case.numbers_spent.
     """
@@ -71,7 +73,8 @@ def open_case(
     today = today_of(at)
     offer = offered(service, place, today)
     refuse_twice(person_id, offer.service_id)
-    case = _write(actor, at, place, person_id, offer, submission, channel)
+    taken = Case(person_id=person_id, submission=submission, channel=channel, desk=desk)
+    case = _write(actor, at, place, taken, offer)
     version = ServiceVersion.objects.get(pk=offer.version_id).document
     _ask_documents(case, version)
     announce("cases.opened", str(case.pk), {"case": str(case.pk), "service": service})
@@ -84,29 +87,17 @@ def _write(
     actor: Actor,
     at: datetime,
     place: Unit,
-    person_id: int,
+    case: Case,
     offer: Offered,
-    submission: UUID | None,
-    channel: str,
 ) -> Case:
+    """Fill in and save a new case of which is known whose it is and how it came."""
     today = today_of(at)
     legal = offer.legal_deadline_days
-    case = Case(
-        person_id=person_id,
-        service_id=offer.service_id,
-        version_id=offer.version_id,
-        submission=submission,
-        channel=channel,
-        opened_at=at,
-        opened_on=today,
-        opened_by=actor.user_id,
-        promised_days=offer.promise.days,
-        promised_on=offer.promise.on,
-        legal_deadline=today + timedelta(days=legal) if legal else None,
-        province=place.province,
-        county=place.county,
-        centre=place.centre,
-    )
+    case.service_id, case.version_id = offer.service_id, offer.version_id
+    case.opened_at, case.opened_on, case.opened_by = at, today, actor.user_id
+    case.promised_days, case.promised_on = offer.promise.days, offer.promise.on
+    case.legal_deadline = today + timedelta(days=legal) if legal else None
+    case.province, case.county, case.centre = place.province, place.county, place.centre
     _number(case)
     Event.objects.create(case=case, at=at, actor=actor.user_id, what="opened", **place_of(case))
     return case

@@ -16,8 +16,8 @@ class Case(Placed):
 
     Its place is the unit that keeps the person's file, or the desk where he is a stranger.
     `promised_on` is the day on which `promised_days` working days, and those in which the clock
-    stood still (`paused_days`), are over. `tracking_no` is drawn at random. Open cases have an
-    open step.
+    stood still (`paused_days`), are over. `tracking_no` is drawn at random. `desk` is the
+    service desk that took it, empty where none did. Open cases have an open step.
     """
 
     tracking_no = models.CharField(max_length=12, unique=True)
@@ -26,6 +26,7 @@ class Case(Placed):
     version = models.ForeignKey(ServiceVersion, models.PROTECT, related_name="+")
     submission = models.UUIDField(null=True)
     channel = models.TextField(default="desk")
+    desk = models.BigIntegerField(null=True)
     opened_at = models.DateTimeField()
     opened_on = models.DateField()
     opened_by = models.BigIntegerField(null=True)

@@ -116,6 +116,7 @@ class CaseFile:
     submission: UUID | None
     unit: Unit
     channel: str
+    desk: int | None
     opened_at: datetime
     promised_on: date
     promised_days: int
@@ -153,6 +154,7 @@ def case_file(case_id: int) -> CaseFile:
         submission=found.submission,
         unit=unit_of(found),
         channel=found.channel,
+        desk=found.desk,
         opened_at=found.opened_at,
         promised_on=found.promised_on,
         promised_days=found.promised_days,

@@ -10,7 +10,13 @@ from sayeban.desk.actions.take_number import Taken, next_number
 from sayeban.desk.models import Booking, Desk
 from sayeban.desk.reads.bookings import free_slots
 from sayeban.desk.reads.desks import check_trained, desk_facts, found_desk
-from sayeban.desk.refusals import BookingUnknown, SlotSame, SlotTaken, VisitorUnclear
+from sayeban.desk.refusals import (
+    BookingMobileWrong,
+    BookingNameMissing,
+    BookingUnknown,
+    SlotSame,
+    SlotTaken,
+)
 from sayeban.desk.rules import WORKERS
 from sayeban.desk.texts import BOOKED, CALLED_OFF, MOVED, seed_desk_texts
 from sayeban.kit.units import Unit
@@ -33,13 +39,15 @@ class Asked:
 def book(*, actor: Actor, at: datetime, unit: Unit, code: str, asked: Asked) -> int:
     """The key of an appointment; he hears of it by SMS where his number is known.
 
-    Refuses desk.not_trained, desk.unknown, visitor.unclear, booking.taken (no such time of the
-    desk, or all its counters are taken then).
+    Refuses desk.not_trained, desk.unknown, booking.name_missing, booking.mobile_wrong,
+    booking.taken (no such time of the desk, or all its counters are taken then).
     """
     check_trained(actor, unit)
     name, mobile = text.normalize(asked.name), mobiles.canonical(text.identifier(asked.mobile))
-    if not name or (asked.mobile.strip() and mobile is None):
-        raise VisitorUnclear
+    if not name:
+        raise BookingNameMissing
+    if asked.mobile.strip() and mobile is None:
+        raise BookingMobileWrong
     desk = found_desk(code=code, province=unit.province, county=unit.county)
     Desk.objects.select_for_update().get(pk=desk.pk)  # times of one desk are given one by one
     if not free_slots(desk_facts(desk), asked.day, at).get(asked.slot):
@@ -61,8 +69,11 @@ def book(*, actor: Actor, at: datetime, unit: Unit, code: str, asked: Asked) -> 
 
 @action("desk.keep_booking", posts=WORKERS, reach="own", about=("unit",))
 def keep_booking(*, actor: Actor, at: datetime, unit: Unit, booking_id: int) -> Taken:
-    """He came on his day: he gets a number. Refuses booking.unknown, desk.shut, queue.full."""
-    del actor
+    """He came on his day: he gets a number.
+
+    Refuses desk.not_trained, booking.unknown, desk.shut, queue.full.
+    """
+    check_trained(actor, unit)
     booking = _standing(unit, booking_id)
     if booking.day != today_of(at):
         raise BookingUnknown
@@ -74,8 +85,11 @@ def keep_booking(*, actor: Actor, at: datetime, unit: Unit, booking_id: int) -> 
 
 @action("desk.cancel_booking", posts=WORKERS, reach="own", about=("unit",))
 def cancel_booking(*, actor: Actor, at: datetime, unit: Unit, booking_id: int) -> None:
-    """He does not come, and the time is free again. Refuses booking.unknown."""
-    del actor
+    """He does not come, and the time is free again.
+
+    Refuses desk.not_trained and booking.unknown.
+    """
+    check_trained(actor, unit)
     booking = _standing(unit, booking_id)
     booking.state = Booking.State.CANCELLED
     booking.save()

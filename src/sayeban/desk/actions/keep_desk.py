@@ -56,9 +56,10 @@ def keep_desk(*, actor: Actor, at: datetime, unit: Unit, code: str, terms: DeskT
     if not make_sense(terms):
         raise HoursWrong
     desk = found_desk(code=code, province=unit.province, county=unit.county)
-    for name, value in terms.values().items():
+    kept = terms.values()
+    for name, value in kept.items():
         setattr(desk, name, value)
-    desk.save()
+    desk.save(update_fields=list(kept))  # a new key that somebody gave meanwhile stays
 
 
 @action("desk.renew_key", posts=DESK_HEAD | HEADQUARTERS, reach="within", about=("unit", "code"))
@@ -81,16 +82,26 @@ def make_sense(terms: DeskTerms) -> bool:
 
 
 @action("desk.open_desk", operator=True, about=("unit", "code"))
-def open_desk(*, actor: Actor, at: datetime, unit: Unit, code: str, terms: DeskTerms) -> bool:
+def open_desk(
+    *,
+    actor: Actor,
+    at: datetime,
+    unit: Unit,
+    code: str,
+    terms: DeskTerms,
+    every_day: bool = False,
+) -> bool:
     """Open a desk beside the 35, of a county say; whether it is new: what is there stays.
+
+    `every_day`: also on holidays.
 
     Refuses desk.hours_wrong.
     """
     del actor, at
     if not make_sense(terms):
         raise HoursWrong
-    place = {"province": unit.province, "county": unit.county}
-    _, is_new = Desk.objects.get_or_create(code=code, defaults=terms.values() | place)
+    kept = {"province": unit.province, "county": unit.county, "every_day": every_day}
+    _, is_new = Desk.objects.get_or_create(code=code, defaults=terms.values() | kept)
     return is_new
 
 

@@ -4,11 +4,13 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from sayeban.cases.public import Opened, case_file, mark_document, open_case, service
 from sayeban.country.today import today_of
 from sayeban.desk.freezing import frozen_by
 from sayeban.desk.models import Ticket
-from sayeban.desk.reads.desks import check_trained, refuse_elsewhere
+from sayeban.desk.reads.desks import check_trained, desk_of_unit, refuse_elsewhere
 from sayeban.desk.reads.requests import filled_form, place_of
 from sayeban.desk.refusals import CentresFrozen, FormMissing
 from sayeban.desk.rules import WORKERS
@@ -31,15 +33,17 @@ def open_request(
 ) -> Opened:
     """Open the case of a person within the desk's places; `brought`: documents that he has along.
 
-    `code` is the desk, where the unit has several that take different services.
+    `code` is the desk, where the unit has several. The request is stamped with it, also without
+    a number and for the second request of one visit.
 
     The form of the service that was submitted for him goes along, and the number that stands at
     the clerk's counter is noted as a visit of this case. Refuses desk.not_trained,
     desk.other_service, desk.frozen, request.form_missing and what cases.open_case refuses.
     """
     check_trained(actor, unit)
-    if code:
-        refuse_elsewhere(unit, code, service_code)
+    desk = desk_of_unit(unit, code)
+    if desk:
+        refuse_elsewhere(unit, desk.code, service_code)
     _refuse_frozen(place_of(person_file(person_id), unit), service_code, at)
     opened = open_case(
         actor=actor,
@@ -48,16 +52,22 @@ def open_request(
         service=service_code,
         person_id=person_id,
         submission=_submitted(person_id, service_code, at),
+        desk=desk.pk if desk else None,
     )
     for each in sorted(_asked(opened.case_id) & set(brought)):
         mark_document(actor=actor, at=at, case_id=opened.case_id, code=each, state="received")
-    note_visit(actor, unit, person_id, opened.case_id)
+    note_visit(actor, at, unit, person_id, opened.case_id)
     return opened
 
 
-def note_visit(actor: Actor, unit: Unit, person_id: int, case_id: int) -> int:
-    """The number at this clerk's counter came for this case; how many were noted."""
+def note_visit(actor: Actor, at: datetime, unit: Unit, person_id: int, case_id: int) -> int:
+    """The number at this clerk's counter came for this case; how many were noted.
+
+    A number that was forgotten on another day, or that somebody else holds, did not.
+    """
     at_counter = Ticket.objects.filter(
+        Q(person_id=None) | Q(person_id=person_id),
+        day=today_of(at),
         province=unit.province,
         county=unit.county,
         state=Ticket.State.CALLED,

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db import IntegrityError, transaction
+
 from sayeban.country.today import today_of
 from sayeban.desk.models import Desk, Ticket
 from sayeban.desk.reads.desks import check_trained, found_desk
@@ -23,8 +25,7 @@ def call_next(*, actor: Actor, at: datetime, unit: Unit, code: str, counter: int
     desk = _desk(unit, code)
     if not 1 <= counter <= desk.counters:
         raise CounterUnknown(counters=desk.counters)
-    here = Ticket.objects.filter(desk=desk, state=Ticket.State.CALLED, counter=counter)
-    if busy := here.first():
+    if busy := _busy(desk.pk, counter):
         if busy.day == today_of(at):
             raise CounterBusy(number=busy.number)
         _end(busy, Ticket.State.DONE, at)  # forgotten yesterday
@@ -34,7 +35,7 @@ def call_next(*, actor: Actor, at: datetime, unit: Unit, code: str, counter: int
         raise NobodyWaits
     ticket.state, ticket.counter = Ticket.State.CALLED, counter
     ticket.called_at, ticket.called_by = at, actor.user_id or 0
-    ticket.save()
+    _to_counter(ticket)
     return turn_of(ticket)
 
 
@@ -63,6 +64,25 @@ def locked_turn(unit: Unit, ticket_id: int) -> Ticket:
 
 def _desk(unit: Unit, code: str) -> Desk:
     return found_desk(code=code, province=unit.province, county=unit.county)
+
+
+def _busy(desk_id: int, counter: int | None) -> Ticket | None:
+    """Who stands at a counter."""
+    here = Ticket.objects.filter(desk=desk_id, state=Ticket.State.CALLED, counter=counter)
+    return here.first()
+
+
+def _to_counter(ticket: Ticket) -> None:
+    """Of two who call to one counter at once the second is told."""
+    try:
+        with transaction.atomic():
+            ticket.save()
+    except IntegrityError as error:
+        if "desk_ticket_one_a_counter" not in str(error):
+            raise
+        here = Ticket.objects.filter(desk=ticket.desk_id, counter=ticket.counter, state="called")
+        number = here.values_list("number", flat=True).first()
+        raise CounterBusy(number=number or ticket.number) from error
 
 
 def _end(ticket: Ticket, state: str, at: datetime) -> None:

@@ -27,13 +27,12 @@ def ask_survey(*, actor: Actor, at: datetime, case_id: int) -> bool:
     """
     del actor
     file = case_file(case_id)
-    visit = Ticket.objects.filter(case_id=case_id).order_by("id").first()
     mobile = person_file(file.person_id).mobile
     survey, is_new = Survey.objects.get_or_create(
         case_id=case_id,
         defaults={
             "service": file.service,
-            "desk_id": visit.desk_id if visit else None,
+            "desk_id": file.desk or _desk_of_visit(case_id),
             "closed_on": today_of(at),
             "mobile": mobile,
             "asked_at": at if mobile else None,
@@ -86,6 +85,12 @@ def answer_by_sms(*, actor: Actor, at: datetime, mobile: str, words: str) -> boo
         return False
     _answer(survey, at, face, Survey.Mode.SMS)
     return True
+
+
+def _desk_of_visit(case_id: int) -> int | None:
+    """Where a request was visited for first that no desk took."""
+    visit = Ticket.objects.filter(case_id=case_id).order_by("id").first()
+    return visit.desk_id if visit else None
 
 
 def _answer(

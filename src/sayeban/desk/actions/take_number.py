@@ -1,7 +1,7 @@
 """A visitor takes a number: at the kiosk himself, or the clerk gives him one."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -10,9 +10,9 @@ from django.db.models import Max
 from sayeban.country import jalali
 from sayeban.country.today import TEHRAN, today_of
 from sayeban.desk.models import Desk, Ticket
-from sayeban.desk.reads.desks import desk_facts, found_desk, is_open
+from sayeban.desk.reads.desks import check_trained, desk_facts, found_desk, is_open
 from sayeban.desk.reads.queue import ahead_of
-from sayeban.desk.refusals import DeskShut, QueueFull
+from sayeban.desk.refusals import DeskShut, QueueFull, QueueTooFast
 from sayeban.desk.rules import WORKERS
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import working_days
@@ -20,6 +20,9 @@ from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 
 MOST_A_DAY: Final = 999
+MOST_A_MINUTE: Final = 10
+"""More than a hall brings; whoever plays with the kiosk is stopped."""
+MINUTE: Final = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +36,27 @@ class Taken:
 
 @action("desk.take_number", posts=WORKERS, reach="own", about=("unit",))
 def take_number(*, actor: Actor, at: datetime, unit: Unit, code: str) -> Taken:
-    """The next number of today at a desk of `unit`. Refuses desk.unknown, desk.shut, queue.full."""
-    del actor
+    """The next number of today at a desk of `unit`.
+
+    Refuses desk.not_trained, desk.unknown, desk.shut, queue.full.
+    """
+    check_trained(actor, unit)
     place = {"province": unit.province, "county": unit.county}
     return next_number(found_desk(code=code, **place), at)
 
 
 @action("desk.take_at_kiosk")
 def take_at_kiosk(*, actor: Actor, at: datetime, key: UUID) -> Taken:
-    """The same at the kiosk of the hall, which its secret address names. Refuses the same."""
+    """The same at the kiosk of the hall, which its secret address names. Refuses the same.
+
+    Refuses queue.too_fast as well: the address is open to whoever has it.
+    """
     del actor
-    return next_number(found_desk(screen_key=key), at)
+    desk = found_desk(screen_key=key)
+    lately = Ticket.objects.filter(desk=desk, taken_at__gt=at - MINUTE, taken_at__lte=at)
+    if lately.count() >= MOST_A_MINUTE:
+        raise QueueTooFast
+    return next_number(desk, at)
 
 
 def next_number(desk: Desk, at: datetime, name: str = "") -> Taken:
@@ -73,7 +86,9 @@ def _opens_next(desk: Desk, at: datetime) -> str:
     """«روز ۳ آذر ۱۴۰۵، ساعت ۰۷:۳۰»."""
     local, working = at.astimezone(TEHRAN), working_days(desk.province)
     today = local.date()
-    later = local.time() < desk.opens and working.is_open(today)
-    day = today if later else working.add(today, 1)
+    facts = desk_facts(desk)
+    later = local.time() < desk.opens and facts.works_on(today)
+    tomorrow = today + timedelta(days=1) if desk.every_day else working.add(today, 1)
+    day = today if later else tomorrow
     hour = jalali.persian_digits(f"{desk.opens:%H:%M}")
     return f"روز {jalali.long_form(day)}، ساعت {hour}"

@@ -7,7 +7,7 @@ from typing import Final
 from sayeban.accounts.public import Post, holders
 from sayeban.country.today import TEHRAN, today_of
 from sayeban.desk.models import Training
-from sayeban.desk.refusals import NotOfThisDesk
+from sayeban.desk.refusals import NotOfThisDesk, TrainsHimself
 from sayeban.desk.rules import TRAINERS
 from sayeban.kit.units import Unit
 from sayeban.people.public import DateInFuture
@@ -35,8 +35,10 @@ def train(
     """Record that these users of the unit attended a course; how many are new.
 
     `on` is the day of the course, today where nothing is said. Refuses desk.other_unit for whoever
-    holds no such post there and for an unknown course, and date.in_future.
+    holds no such post there and for an unknown course, desk.trains_himself and date.in_future.
     """
+    if actor.user_id in users:
+        raise TrainsHimself
     if on and on > today_of(at):
         raise DateInFuture
     able = {user for post in COURSES.get(course, ()) for user in holders(post, unit, at)}

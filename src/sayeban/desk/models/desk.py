@@ -15,6 +15,7 @@ class Desk(Placed):
     It is open on the working days of its province from `opens` to `closes`. `screen_key` is the
     address of its display and of its kiosk: whoever has it sees and takes numbers, nothing else.
     `services` are the codes of what it takes requests for, empty for everything.
+    `every_day`: holidays are days like others, as for a desk that is only shown.
     `sample`: not from an official list.
     """
 
@@ -28,6 +29,7 @@ class Desk(Placed):
     closes = models.TimeField()
     slot_minutes = models.SmallIntegerField(default=20)
     screen_key = models.UUIDField(default=uuid.uuid4, unique=True)
+    every_day = models.BooleanField(default=False, db_default=False)
     sample = models.BooleanField(default=False)
     closed_on = models.DateField(null=True)
 

@@ -9,10 +9,11 @@ from sayeban.runtime.models import Placed
 class Outcome(Placed):
     """How one request ended, as long as it stays closed; a request that is opened again goes.
 
-    `desk` is that of the first visit, empty without one. `month` is the Jalali month of the end.
-    `days` are working days without those in which the clock stood still, `target` those of the
-    service's own path; empty where the calendar does not reach back. `visits` is empty where the
-    request came over the desk and no number was noted for it: nobody knows then.
+    `desk` is the one that took the request, else that of its first visit; empty without one.
+    `month` is the Jalali month of the end. `days` are working days without those in which the
+    clock stood still, `target` those of the service's own path; empty where the calendar does not
+    reach back. `visits` is empty where the request came over the desk and no number was noted for
+    its person: nobody knows then.
     `referrals` are the units and departments beyond the first that it went through.
     """
 

@@ -1,6 +1,6 @@
 """Appointments: a month of days, the times of one day, and who is expected on it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -50,8 +50,10 @@ DONE: Final = {
     "desk_booked": "وقت داده شد.",
     "desk_moved": "وقت او عوض شد و ساعت پیشین دوباره آزاد است.",
     "desk_cancelled": "وقت لغو شد و این ساعت دوباره آزاد است.",
-    "desk_late": "میز اکنون شماره نمی‌دهد؛ وقت او همچنان هست.",
 }
+
+
+_AT: Final = {"booking.name_missing": "name", "booking.mobile_wrong": "mobile"}
 
 
 class TimeForm(forms.Form):
@@ -88,7 +90,8 @@ class MoveForm(forms.Form):
 class TimesPage:
     """The weeks ahead, and of the chosen day its free times and who is expected.
 
-    `moving`: whose time is being changed; then the form asks for the new hour alone.
+    `moving`: whose time is being changed; then the form asks for the new hour alone. `problem`:
+    why what was asked was not done.
     """
 
     desk: DeskFacts
@@ -101,7 +104,9 @@ class TimesPage:
     form: TimeForm | MoveForm
     coming: tuple[Coming, ...]
     is_today: bool
+    is_over: bool
     moving: Moving | None
+    problem: str = ""
 
 
 @never_cache
@@ -118,7 +123,7 @@ def times(request: Visit, code: str) -> HttpResponseBase:
     shown = {slot: f"{jalali.persian_digits(slot)} ({_left(left)})" for slot, left in free.items()}
     sent = request.POST if request.method == "POST" else None
     form = MoveForm(sent, free=shown) if moving else TimeForm(sent, free=shown)
-    if form.is_valid() and attempt(form, lambda: _give(request, desk, day, moving, form)):
+    if form.is_valid() and attempt(form, lambda: _give(request, desk, day, moving, form), _AT):
         word = "desk_moved" if moving else "desk_booked"
         shown_day = urlencode({"day": day.isoformat(), "done": word})
         return SeeOther(f"{reverse('desk_times', args=[code])}?{shown_day}")
@@ -142,19 +147,23 @@ def _give(
 def end(request: Visit, code: str, number: int) -> HttpResponseBase:
     """آمد و شماره گرفت، یا وقت لغو شد."""
     desk, now = served_by(request, code), timezone.now()
-    page = reverse("desk_times", args=[code])
+    day = _day(request) or today_of(now)
+    page = f"{reverse('desk_times', args=[code])}?day={day.isoformat()}"
     try:
         if request.POST.get("act") == "came":
             taken = keep_booking(actor=request.actor, at=now, unit=desk.unit, booking_id=number)
             return done(reverse("desk_slip", args=[code, taken.ticket_id]))
         cancel_booking(actor=request.actor, at=now, unit=desk.unit, booking_id=number)
-        return done(page, "desk_cancelled")
+        return SeeOther(f"{page}&done=desk_cancelled")
     except AccessDenied:
         raise
     except BookingUnknown as unknown:
         raise Http404 from unknown
-    except Refusal:  # shut, or no number left
-        return done(page, "desk_late")
+    except Refusal as refusal:  # shut, or no number left: his time stands
+        with looking(request.actor):
+            shown = _page(request, desk, day, TimeForm(None, free={}), False, None)
+            shown = replace(shown, problem=refusal.message)
+            return render(request, "desk/times.jinja", shown, status=refusal.http_status)
 
 
 def _page(
@@ -186,6 +195,7 @@ def _page(
         form=form,
         coming=expected,
         is_today=day == today_of(now),
+        is_over=day < today_of(now),
         moving=moving,
     )
 

@@ -112,6 +112,8 @@ def _act(request: Visit, found: DeskFacts) -> tuple[str, str]:
         case "name":
             given = {name: sent.get(name, "") for name in ("national_id", "name")}
             found_as = name_visitor(actor=request.actor, at=at, unit=unit, ticket_id=turn, **given)
+            if given["national_id"].strip():
+                _looked(request, found_as)
             return _to_him(found.code, found_as, known_by_id=bool(given["national_id"].strip()))
         case "next":
             end_turn(actor=request.actor, at=at, unit=unit, ticket_id=turn, state="done")
@@ -120,6 +122,18 @@ def _act(request: Visit, found: DeskFacts) -> tuple[str, str]:
         case state:
             end_turn(actor=request.actor, at=at, unit=unit, ticket_id=turn, state=str(state))
             return page, "desk_ended"
+
+
+def _looked(request: Visit, person_id: int | None) -> None:
+    """A search by national id is recorded here as on the page that finds visitors."""
+    with looking(request.actor):
+        look(
+            user_id=request.actor.user_id,
+            purpose="serve",
+            subject="people.search",
+            subject_id="",
+            rows=int(person_id is not None),
+        )
 
 
 def _to_him(code: str, person_id: int | None, *, known_by_id: bool) -> tuple[str, str]:

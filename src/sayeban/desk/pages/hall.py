@@ -26,6 +26,8 @@ from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
 
 _EVERY_SECONDS: Final = 10
+_FORGETS: Final = 15
+"""Seconds after which the kiosk shows the number of the last visitor no more."""
 BEFORE: Final = "برای گرفتن شماره، دکمه را بزنید."
 AFTER: Final = "بنشینید تا شمارهٔ شما روی نمایشگر بیاید."
 """What the kiosk says, and has clips of."""
@@ -50,13 +52,14 @@ class ScreenPage:
 class KioskPage:
     """One button, and the number that was just taken; `problem`: why there is none.
 
-    `clip` says aloud what to do.
+    `clip` says aloud what to do. `paper`: it was opened with a printer, so each number is printed.
     """
 
     title: str
     given: Given | None
     problem: str
     clip: str
+    paper: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,8 @@ def kiosk(request: HttpRequest, key: UUID) -> HttpResponseBase:
             raise Http404 from unknown
         except Refusal as refusal:
             return _kiosk(request, key, "", refusal.message)
-        return SeeOther(f"{reverse('desk_kiosk', args=[key])}?number={taken.number}")
+        paper = "&paper=1" if request.GET.get("paper") == "1" else ""
+        return SeeOther(f"{reverse('desk_kiosk', args=[key])}?number={taken.number}{paper}")
     return _kiosk(request, key, request.GET.get("number", ""))
 
 
@@ -111,8 +115,13 @@ def _kiosk(request: HttpRequest, key: UUID, number: str, problem: str = "") -> H
     with looking(SYSTEM):
         found = _desk(key)
         given = given_number(found.id, timezone.now(), number)
-        page = KioskPage(found.title, given, problem, clip(AFTER if given else BEFORE))
-        return render(request, "desk/kiosk.jinja", page, status=422 if problem else 200)
+        said, paper = clip(AFTER if given else BEFORE), request.GET.get("paper") == "1"
+        page = KioskPage(found.title, given, problem, said, paper)
+        answer = render(request, "desk/kiosk.jinja", page, status=422 if problem else 200)
+    if given or problem:
+        again = reverse("desk_kiosk", args=[key]) + ("?paper=1" if paper else "")
+        answer["Refresh"] = f"{_FORGETS}; url={again}"
+    return answer
 
 
 def _desk(key: UUID) -> DeskFacts:

@@ -88,9 +88,9 @@ class OfferPage:
 class TrackingSlip:
     """What the visitor takes home; nobody's name or national id is on it.
 
-    `missing` are the documents still to be brought, `qr` the address of his request's state;
-    `told_by_sms`: his number is known, so the same went to his phone. `turn` still stands at the
-    clerk's counter.
+    `missing` are the documents still to be brought, `address` the page of tracking in letters,
+    `qr` that of his request; `told_by_sms`: his number is known, so the same went to his phone.
+    `turn` still stands at the clerk's counter.
     """
 
     desk: DeskFacts
@@ -103,6 +103,7 @@ class TrackingSlip:
     eight_of_ten: int | None
     told_by_sms: bool
     missing: tuple[str, ...]
+    address: str
     qr: Markup
     back: str
     turn: Turn | None
@@ -212,8 +213,8 @@ def tracking(request: Visit, code: str, case_id: int) -> HttpResponse:
         file = case_file(case_id)
     except CaseUnknown as unknown:
         raise Http404 from unknown
-    address = request.build_absolute_uri(f"/track/?no={file.tracking_no}")
-    drawn = segno.make_qr(address).svg_inline(scale=4, light="white")
+    address = request.build_absolute_uri(reverse("track"))
+    drawn = segno.make_qr(f"{address}?no={file.tracking_no}").svg_inline(scale=4, light="white")
     missing = (d.title for d in file.documents if d.required and d.state == "missing")
     page = TrackingSlip(
         desk,
@@ -226,6 +227,7 @@ def tracking(request: Visit, code: str, case_id: int) -> HttpResponse:
         expected_range(file.service, file.unit, today_of(file.opened_at)),
         bool(person_file(file.person_id).mobile),
         tuple(missing),
+        address.partition("://")[2],
         Markup(drawn),  # noqa: S704 - drawn here
         reverse("desk_person", args=[code, file.person_id]),
         turn_for(case_id, request.actor.user_id),

@@ -1,7 +1,8 @@
 """The desk as data, and the training of whoever works there."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import time
 from typing import Any, Final
 
 from django import forms
@@ -9,6 +10,7 @@ from django.http import HttpResponseBase, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
+from sayeban.country.jalali import persian_digits
 from sayeban.design.forms import CodeField, TextField, offer
 from sayeban.design.jinja import render
 from sayeban.design.parts import Link
@@ -19,6 +21,7 @@ from sayeban.desk.reads.desks import DeskFacts
 from sayeban.desk.reads.requests import titles
 from sayeban.desk.reads.staff import Worker, staff_of
 from sayeban.desk.rules import COUNTERS, SLOT_MINUTES, TRAINERS
+from sayeban.desk.workbook.faults import Unread, hour, whole_number
 from sayeban.runtime.answers import attempt, done
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
@@ -32,25 +35,56 @@ DONE: Final = {
 _REQUIRED: Final = {"required": "این جا را پر کنید.", "invalid": "درست نیست؛ دوباره بنویسید."}
 
 
+class HourField(forms.CharField):
+    """A time of day typed with digits of any script; shown in Persian ones without seconds."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        attrs = {"inputmode": "numeric", "dir": "ltr", "autocomplete": "off", "size": 6}
+        super().__init__(widget=forms.TextInput(attrs), help_text="مانند ۰۷:۳۰", **kwargs)
+
+    def prepare_value(self, value: object) -> object:
+        """A time that is kept, as it would be typed."""
+        return persian_digits(f"{value:%H:%M}") if isinstance(value, time) else value
+
+    def clean(self, value: object) -> Any:  # noqa: ANN401 - a form field
+        """The time; ValidationError says what to write."""
+        return _read(hour, super().clean(value))
+
+
+class WholeField(CodeField):
+    """A whole number of a range typed with digits of any script."""
+
+    def __init__(self, *, allowed: range, **kwargs: Any) -> None:
+        super().__init__(length=4, **kwargs)
+        self.allowed = allowed
+
+    def prepare_value(self, value: object) -> object:
+        """A number that is kept, as it would be typed."""
+        return persian_digits(str(value)) if isinstance(value, int) else value
+
+    def clean(self, value: object) -> Any:  # noqa: ANN401 - a form field
+        """The number; ValidationError says which ones there are."""
+        return _read(lambda typed: whole_number(typed, self.allowed), super().clean(value))
+
+
+def _read(read: Callable[[str], object], typed: Any) -> object:  # noqa: ANN401 - a form field
+    try:
+        return read(typed)
+    except Unread as unread:
+        raise forms.ValidationError(persian_digits(str(unread))) from None
+
+
 class DeskForm(forms.Form):
     """What may be corrected of a desk."""
 
     title = TextField(label="نام میز", max_length=120, error_messages=_REQUIRED)
     address = TextField(label="نشانی", max_length=300, required=False)
     phone = CodeField(label="تلفن", length=16, required=False, max_length=30)
-    counters = forms.IntegerField(
-        label="شمار باجه‌ها",
-        min_value=COUNTERS.start,
-        max_value=COUNTERS.stop - 1,
-        error_messages=_REQUIRED,
-    )
-    opens = forms.TimeField(label="آغاز کار", help_text="مانند 07:30", error_messages=_REQUIRED)
-    closes = forms.TimeField(label="پایان کار", help_text="مانند 14:00", error_messages=_REQUIRED)
-    slot_minutes = forms.IntegerField(
-        label="هر وقت چند دقیقه است؟",
-        min_value=SLOT_MINUTES.start,
-        max_value=SLOT_MINUTES.stop - 1,
-        error_messages=_REQUIRED,
+    counters = WholeField(label="شمار باجه‌ها", allowed=COUNTERS, error_messages=_REQUIRED)
+    opens = HourField(label="آغاز کار", error_messages=_REQUIRED)
+    closes = HourField(label="پایان کار", error_messages=_REQUIRED)
+    slot_minutes = WholeField(
+        label="هر وقت چند دقیقه است؟", allowed=SLOT_MINUTES, error_messages=_REQUIRED
     )
     services = forms.MultipleChoiceField(
         label="کدام خدمت‌ها را می‌گیرد؟",

@@ -44,11 +44,15 @@ _SHOWN: Final = timedelta(days=365)
 
 @dataclass(frozen=True, slots=True)
 class SurveyPage:
-    """The question with its faces (value, picture, word). `clip` reads it aloud, "" without one."""
+    """The question with its faces (value, picture, word). `clip` reads it aloud, "" without one.
+
+    `problem`: why the last press was not taken.
+    """
 
     faces: tuple[tuple[int, str, str], ...]
     answered: bool
     clip: str
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +85,19 @@ def survey(request: HttpRequest, key: UUID) -> HttpResponseBase:
             answer_survey(actor=SYSTEM, at=timezone.now(), key=key, face=face)
         except SurveyUnknown as unknown:
             raise Http404 from unknown
-        except Refusal:  # answered already, or no face: the page says it
-            pass
+        except Refusal as refusal:
+            return _faces(request, key, refusal.message, refusal.http_status)
         return SeeOther(reverse("survey", args=[key]))
+    return _faces(request, key)
+
+
+def _faces(request: HttpRequest, key: UUID, problem: str = "", status: int = 200) -> HttpResponse:
     with looking(SYSTEM):
         state = survey_state(key)
         if state is None:
             raise Http404
-        sound = clip(THANKS if state else QUESTION)
-        return render(request, "desk/survey.jinja", SurveyPage(FACES, state, sound))
+        page = SurveyPage(FACES, state, clip(THANKS if state else QUESTION), problem)
+        return render(request, "desk/survey.jinja", page, status=status)
 
 
 @never_cache
@@ -151,7 +159,7 @@ def _groups() -> tuple[tuple[str, tuple[Content, ...]], ...]:
     since = today_of(timezone.now()) - _SHOWN
     named, modes = titles(), dict(Survey.Mode.choices)
     return (
-        ("میزها", _named(results("desk__title", since), {"": "بدون مراجعه به میز"})),
+        ("میزها", _named(results("desk__title", since), {"": "بیرون از میزهای خدمت"})),
         ("خدمت‌ها", _named(results("service", since), named)),
         ("شیوه‌های پرسش", _named(results("mode", since), modes)),
     )

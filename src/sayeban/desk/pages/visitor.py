@@ -11,11 +11,12 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from sayeban.audit.events import look
+from sayeban.country.formats import national_id as national_ids
 from sayeban.design.forms import CodeField, JalaliDateField, TextField
 from sayeban.design.jinja import render
 from sayeban.design.parts import Link
 from sayeban.desk.pages.finding import desk_of, way
-from sayeban.desk.reads.desks import DeskFacts
+from sayeban.desk.reads.desks import DeskFacts, check_trained
 from sayeban.desk.rules import WORKERS
 from sayeban.people.public import FileElsewhere, Found, Newcomer, register_person, search_persons
 from sayeban.runtime.answers import attempt, done
@@ -24,6 +25,7 @@ from sayeban.runtime.doors import Visit, door
 from sayeban.runtime.refusals import AccessDenied
 
 DONE: Final = {"desk_registered": "این فرد ثبت شد و می‌توانید درخواست او را بگیرید."}
+_NATIONAL_ID: Final = 10
 _KINDS: Final = (
     ("national_id", "کد ملی"),
     ("foreigner_id", "کد فراگیر"),
@@ -111,6 +113,8 @@ def visitor(request: Visit, code: str) -> HttpResponseBase:
     form = FindForm(request.POST if request.method == "POST" else None)
     found: list[Found] = []
     with looking(request.actor):
+        if form.is_valid() and _mistyped(form.cleaned_data["identifier"]):
+            form.add_error("identifier", "رقم‌های این کد ملی درست نیست. آن را دوباره بنویسید.")
         if form.is_valid():
             found = search_persons(form.cleaned_data["identifier"])
             look(
@@ -160,9 +164,18 @@ def _registered(request: Visit, desk: DeskFacts, form: NewcomerForm) -> int:
         raise
 
 
+def _mistyped(typed: str) -> bool:
+    """Ten digits that no national id has, and that are no file number either."""
+    return (
+        len(typed) == _NATIONAL_ID and not national_ids.valid(typed) and not search_persons(typed)
+    )
+
+
 def served_by(request: Visit, code: str) -> DeskFacts:
-    """The desk, for who serves its visitors; refuses everybody else."""
+    """The desk, for who serves its visitors and was trained for it; refuses everybody else."""
     desk = desk_of(request.actor, code)
     if not request.actor.holds(WORKERS, desk.unit):
         raise AccessDenied
+    with looking(request.actor):
+        check_trained(request.actor, desk.unit)
     return desk

@@ -55,7 +55,7 @@ def free_slots(desk: DeskFacts, day: date, at: datetime) -> dict[time, int]:
     """How many may still begin at each time of a day that lies ahead; empty on a closed day."""
     local = at.astimezone(TEHRAN)
     today = local.date()
-    if not today <= day <= today + AHEAD or not working_days(desk.unit.province).is_open(day):
+    if not today <= day <= today + AHEAD or not desk.works_on(day):
         return {}
     given = Counter(_standing(desk).filter(day=day).values_list("slot", flat=True))
     hours = slots(desk.opens, desk.closes, desk.slot_minutes)
@@ -76,7 +76,7 @@ def weeks(desk: DeskFacts, at: datetime) -> list[list[Day]]:
     hours = desk.counters * len(slots(desk.opens, desk.closes, desk.slot_minutes))
 
     def of(day: date) -> Day:
-        why = closed(day)
+        why = "" if desk.every_day else closed(day)
         within = today <= day <= today + AHEAD and not why
         free = (left_today if day == today else max(0, hours - given[day])) if within else None
         return Day(day, free, hours, given[day], why)

@@ -1,7 +1,7 @@
 """Which desks there are, and who may work at one."""
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from uuid import UUID
 
 from sayeban.country.today import TEHRAN
@@ -31,6 +31,11 @@ class DeskFacts:
     sample: bool
     phone: str
     services: tuple[str, ...]
+    every_day: bool
+
+    def works_on(self, day: date) -> bool:
+        """Whether the desk is open on a day at all."""
+        return self.every_day or working_days(self.unit.province).is_open(day)
 
     def takes(self, service: str) -> bool:
         """Whether requests for a service are taken here."""
@@ -60,6 +65,7 @@ def desk_facts(desk: Desk) -> DeskFacts:
         desk.sample,
         desk.phone,
         tuple(desk.services),
+        desk.every_day,
     )
 
 
@@ -87,10 +93,22 @@ def found_desk(**by: object) -> Desk:
     return found
 
 
+def desk_of_unit(unit: Unit, code: str = "") -> Desk | None:
+    """The desk of a unit by its code, or the only one that it has; None of several or of none.
+
+    Refuses desk.unknown.
+    """
+    place = {"province": unit.province, "county": unit.county}
+    if code:
+        return found_desk(code=code, **place)
+    there = list(Desk.objects.filter(closed_on=None, **place)[:2])
+    return there[0] if len(there) == 1 else None
+
+
 def is_open(desk: DeskFacts, at: datetime) -> bool:
     """Whether the desk works at this moment: a working day of its province, within its hours."""
     local = at.astimezone(TEHRAN)
-    if not working_days(desk.unit.province).is_open(local.date()):
+    if not desk.works_on(local.date()):
         return False
     return desk.opens <= local.time() < desk.closes
 

@@ -50,7 +50,8 @@ class Offer:
     """One service as it would be promised today. `days` and the rest are working days.
 
     `eight_of_ten`: within so many days eight of ten such cases were over; None where too few
-    were closed to say so. `documents` are (code, title, whether it is always asked).
+    were closed to say so. `documents` are (code, title, whether it is needed,
+    whether it is always asked).
     """
 
     code: str
@@ -60,7 +61,7 @@ class Offer:
     days: int
     on: date
     eight_of_ten: int | None
-    documents: tuple[tuple[str, str, bool], ...]
+    documents: tuple[tuple[str, str, bool, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def offer(code: str, unit: Unit, today: date) -> Offer:
         told.days,
         told.on,
         told.p80,
-        tuple((each.code, each.title, each.when is None) for each in document.documents),
+        tuple((d.code, d.title, d.required, d.when is None) for d in document.documents),
     )
 
 

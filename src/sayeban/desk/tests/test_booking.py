@@ -11,6 +11,7 @@ from sayeban.desk.models import Booking, Desk
 from sayeban.desk.reads.bookings import Day, free_slots, weeks
 from sayeban.desk.reads.desks import desk_named
 from sayeban.desk.tests.makers import (
+    CLERK,
     COUNTY,
     NOW,
     PROVINCE,
@@ -18,6 +19,7 @@ from sayeban.desk.tests.makers import (
     clerk,
     make_booking,
     ticket,
+    trained,
 )
 from sayeban.desk.tests.test_pages import PAGE, client
 from sayeban.kit.refusals import Refusal
@@ -126,8 +128,8 @@ def test_what_is_no_time_of_the_desk_is_refused(desk: Desk, asked: object) -> No
 
 
 def test_who_comes_is_named_and_a_clerk_is_trained(desk: Desk) -> None:
-    assert refused(asked=replace(NOON, name=" ")) == "visitor.unclear"
-    assert refused(asked=replace(NOON, mobile="12")) == "visitor.unclear"
+    assert refused(asked=replace(NOON, name=" ")) == "booking.name_missing"
+    assert refused(asked=replace(NOON, mobile="12")) == "booking.mobile_wrong"
     assert refused(actor=clerk(user_id=7008)) == "desk.not_trained"
     with pytest.raises(Refusal) as found:
         book(actor=clerk(), at=NOW, unit=COUNTY, code="else", asked=NOON)
@@ -145,6 +147,7 @@ def test_who_came_has_a_number_and_who_does_not_frees_his_time(desk: Desk) -> No
         with pytest.raises(Refusal) as found:
             act(**by, booking_id=number)  # type: ignore[arg-type]
         assert found.value.code == "booking.unknown"
+    trained(CLERK, PROVINCE)
     with pytest.raises(Refusal) as found:
         cancel_booking(actor=clerk(PROVINCE), at=NOW, unit=PROVINCE, booking_id=coming)
     assert found.value.code == "booking.unknown"
@@ -185,3 +188,35 @@ def test_the_page_gives_shows_and_ends(desk: Desk, settings: Settings) -> None:
     slip = at_desk.post(f"{page}{other.pk}/", {"act": "came"})["Location"]
     assert "شمارهٔ شما" in at_desk.get(slip).content.decode()
     assert at_desk.post(f"{page}{other.pk}/", {"act": "cancel"}).status_code == 404
+
+
+def test_what_is_wrong_is_said_at_its_box(desk: Desk) -> None:
+    assert refused(asked=asked_for(12, name=" ")) == "booking.name_missing"
+    assert refused(asked=asked_for(12, mobile="0912")) == "booking.mobile_wrong"
+    sent = {"slot": "12:10", "name": "زهرا کریمی", "mobile": "0912"}
+    answer = client().post(f"{PAGE}times/", sent)
+    assert answer.status_code == 422
+    shown = answer.content.decode()
+    assert "شمارهٔ همراه درست نیست" in shown
+    assert "کد ملی" not in shown.split("<main", 1)[1]
+
+
+def test_who_was_not_trained_keeps_and_calls_off_nothing(desk: Desk) -> None:
+    number = give()
+    for act in (keep_booking, cancel_booking):
+        with pytest.raises(Refusal) as found:
+            act(actor=clerk(user_id=7008), at=NOW, unit=COUNTY, booking_id=number)
+        assert found.value.code == "desk.not_trained"
+
+
+def test_a_desk_that_is_shut_says_so_and_the_day_stays(desk: Desk) -> None:
+    kept = make_booking(desk)
+    at_desk, address = client(), f"{PAGE}times/{kept.pk}/?day={NOW.date().isoformat()}"
+    with acting(OPERATOR, NOW):
+        Desk.objects.update(closes=time(11))
+    shut = at_desk.post(address, {"act": "came"})
+    assert shut.status_code == 422
+    assert "میز خدمت اکنون بسته است" in shut.content.decode()
+    tomorrow = (NOW.date() + timedelta(days=1)).isoformat()
+    gone = at_desk.post(f"{PAGE}times/{kept.pk}/?day={tomorrow}", {"act": "cancel"})
+    assert gone["Location"] == f"{PAGE}times/?day={tomorrow}&done=desk_cancelled"

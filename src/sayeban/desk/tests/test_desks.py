@@ -3,11 +3,14 @@
 from dataclasses import replace
 from datetime import time
 from typing import Any
+from uuid import UUID
 
 import pytest
+from django.db import connection
 
 from sayeban.accounts.public import Post
 from sayeban.accounts.tests.makers import make_user
+from sayeban.desk.actions import keep_desk as keeping
 from sayeban.desk.actions.keep_desk import (
     DeskTerms,
     keep_desk,
@@ -17,7 +20,7 @@ from sayeban.desk.actions.keep_desk import (
 )
 from sayeban.desk.actions.train import train
 from sayeban.desk.models import Desk
-from sayeban.desk.reads.desks import desk_named, desk_of_key, desks, is_trained
+from sayeban.desk.reads.desks import desk_named, desk_of_key, desks, found_desk, is_trained
 from sayeban.desk.tests.makers import COUNTY, NOW, PROVINCE, clerk
 from sayeban.kit.refusals import Refusal
 from sayeban.kit.units import Unit
@@ -26,6 +29,7 @@ from sayeban.runtime.context import acting, looking
 
 pytestmark = pytest.mark.django_db
 
+NEW_KEY = UUID("00000000-0000-4000-8000-000000000001")
 TERMS = DeskTerms("میز خدمت آباده", "خیابان امام", 4, time(8), time(13), 15)
 HEAD = clerk(user_id=7009, post="desk_head")
 
@@ -63,6 +67,11 @@ def test_a_desk_is_corrected_and_the_old_words_stay_in_the_history(desk: Desk) -
     keep_desk(actor=HEAD, at=NOW, unit=COUNTY, code="here", terms=TERMS)
     with acting(OPERATOR, NOW):
         assert desk_named("here").title == "میز خدمت آباده"
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT old ->> 'title' FROM runtime_history WHERE table_name = 'desk_desk'"
+            )
+            assert cursor.fetchall() == [("میز خدمت",)]
 
 
 @pytest.mark.parametrize(
@@ -111,3 +120,27 @@ def test_training_is_recorded_once_for_who_works_there(desk: Desk) -> None:
         with pytest.raises(Refusal) as refused:
             train(actor=HEAD, at=NOW, unit=COUNTY, course=course, users=[other])
         assert refused.value.code == "desk.other_unit"
+
+
+def test_a_correction_leaves_a_key_that_was_given_meanwhile(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def found_before_the_new_key(**by: object) -> Desk:
+        found = found_desk(**by)
+        Desk.objects.filter(pk=found.pk).update(screen_key=NEW_KEY)
+        return found
+
+    monkeypatch.setattr(keeping, "found_desk", found_before_the_new_key)
+    keep_desk(actor=HEAD, at=NOW, unit=COUNTY, code="here", terms=TERMS)
+    with acting(OPERATOR, NOW):
+        assert Desk.objects.get().screen_key == NEW_KEY
+
+
+def test_nobody_records_his_own_training(desk: Desk) -> None:
+    head = make_user("head", Post.DESK_HEAD, COUNTY).user_id
+    assert head
+    given: dict[str, Any] = {"at": NOW, "unit": COUNTY, "course": "desk", "users": [head]}
+    with pytest.raises(Refusal) as refused:
+        train(actor=clerk(user_id=head, post="desk_head"), **given)
+    assert refused.value.code == "desk.trains_himself"
+    assert train(actor=HEAD, **given) == 1

@@ -127,3 +127,34 @@ def test_words_that_fit_no_service_lead_to_the_one_that_tells_the_way() -> None:
     found = by.get(f"{page}?q=كارت معلولیت می‌خواهم").content.decode()
     assert "disability_card/" in found
     assert "خدمتی با این واژه‌ها نیست" not in found
+
+
+def test_hours_and_counters_are_typed_with_any_digits(desk: Desk) -> None:
+    head, page = client(Post.DESK_HEAD), f"{PAGE}settings/"
+    terms = {"title": "میز آباده", "opens": "۰۷:۳۰", "closes": "۱۴:۰۰", "slot_minutes": "۱۵"}
+    assert 'value="۰۷:۳۰"' in head.get(page).content.decode()
+    assert head.post(page, terms | {"counters": "۴"}).status_code == 303
+    wrong = head.post(page, terms | {"counters": "۶۱", "opens": "صبح"})
+    assert wrong.status_code == 422
+    assert "عددی از ۱ تا ۶۰ نیست" in wrong.content.decode()
+    assert "مانند ۰۷:۳۰ بنویسید" in wrong.content.decode()
+
+
+def test_the_kiosk_forgets_a_number_and_is_not_played_with(desk: Desk) -> None:
+    hall, kiosk = Client(), f"/desk/hall/{desk.screen_key}/number/"
+    taken = hall.post(f"{kiosk}?paper=1")
+    shown = hall.get(taken["Location"])
+    assert shown["Refresh"] == f"15; url={kiosk}?paper=1"
+    assert "data-now" in shown.content.decode()
+    assert "Refresh" not in hall.get(kiosk)
+    answers = [hall.post(kiosk) for _ in range(10)]
+    assert [each.status_code for each in answers] == [303] * 9 + [422]
+    assert "کمی صبر کنید" in answers[-1].content.decode()
+
+
+def test_a_national_id_that_none_has_is_not_somebody_unknown() -> None:
+    clerk = client()
+    wrong = clerk.post(f"{PAGE}visitor/", {"identifier": "9990000000"})
+    assert wrong.status_code == 422
+    assert "رقم‌های این کد ملی درست نیست" in wrong.content.decode()
+    assert clerk.post(f"{PAGE}visitor/", {"identifier": national_id(9)}).status_code == 200

@@ -47,6 +47,8 @@ def pages(desk: Desk) -> dict[str, str]:
         **_times(desk, clerk),
         **_headquarters(),
     }
+    for name, answer in found.items():
+        assert answer.status_code == (422 if name.endswith("-wrong") else 200), name
     return {name: answer.content.decode() for name, answer in found.items()}
 
 

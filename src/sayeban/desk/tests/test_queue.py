@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from sayeban.country import jalali
 from sayeban.desk.actions import serve
 from sayeban.desk.actions.name_visitor import name_visitor
 from sayeban.desk.actions.serve import call_next, end_turn
@@ -206,3 +207,46 @@ def test_a_waiting_time_is_told_at_the_pace_of_the_last_hour(desk: Desk) -> None
         Ticket.objects.filter(pk=made[4].pk).update(**late)
         assert expected_minutes(desk.pk, 3, NOW) == 30, "five in fifty minutes"
         assert expected_minutes(desk.pk, 3, NOW + timedelta(hours=2)) is None
+
+
+def test_a_turn_that_waits_is_called_to_a_counter_only(desk: Desk) -> None:
+    made = make_ticket(desk)
+    refused_with("queue.turn_over", end, made.pk, "called")
+    assert ticket(made.pk).state == "waiting"
+
+
+def test_of_two_who_call_to_one_counter_the_second_is_told(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = make_ticket(desk)
+    make_ticket(desk)
+    call()
+    # As if the first call was not there yet when the second looked.
+    monkeypatch.setattr(serve, "_busy", lambda *_: None)
+    with pytest.raises(Refusal) as refused:
+        call()
+    assert refused.value.code == "queue.counter_busy"
+    assert jalali.persian_digits(str(made.number)) in refused.value.message
+
+
+def test_who_was_not_trained_gives_no_number(desk: Desk) -> None:
+    with pytest.raises(Refusal) as refused:
+        take_number(actor=clerk(user_id=7008), at=NOW, unit=COUNTY, code="here")
+    assert refused.value.code == "desk.not_trained"
+
+
+def test_a_desk_of_every_day_gives_numbers_on_a_friday(desk: Desk) -> None:
+    with pytest.raises(Refusal):
+        take_at_kiosk(actor=SYSTEM, at=FRIDAY, key=desk.screen_key)
+    with acting(OPERATOR, NOW):
+        Desk.objects.update(every_day=True)
+    assert take_at_kiosk(actor=SYSTEM, at=FRIDAY, key=desk.screen_key).number == 1
+
+
+def test_whoever_plays_with_the_kiosk_is_stopped_for_a_minute(desk: Desk) -> None:
+    for _ in range(10):
+        take_at_kiosk(actor=SYSTEM, at=NOW, key=desk.screen_key)
+    with pytest.raises(Refusal) as refused:
+        take_at_kiosk(actor=SYSTEM, at=NOW, key=desk.screen_key)
+    assert refused.value.code == "queue.too_fast"
+    assert take_at_kiosk(actor=SYSTEM, at=NOW + timedelta(minutes=1), key=desk.screen_key).number

@@ -6,15 +6,18 @@ from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from sayeban.cases.public import Opened, case_file
+from sayeban.cases.public import Opened, case_file, withdraw
 from sayeban.cases.tests.makers import card, published
+from sayeban.desk.actions.keep_outcomes import keep_outcomes
 from sayeban.desk.actions.lift_freeze import lift_freeze
 from sayeban.desk.actions.open_request import open_request
 from sayeban.desk.actions.serve import call_next
-from sayeban.desk.models import Desk
+from sayeban.desk.actions.survey import ask_survey
+from sayeban.desk.models import Desk, Outcome, Survey, Ticket
 from sayeban.desk.tests.makers import (
     COUNTY,
     NOW,
@@ -33,7 +36,7 @@ from sayeban.people.public import Newcomer, register_person
 from sayeban.people.tests.makers import clerk as person_clerk
 from sayeban.people.tests.makers import national_id, person, register, rows_of, source_row
 from sayeban.people.tests.test_pages import looks
-from sayeban.runtime.actor import OPERATOR
+from sayeban.runtime.actor import OPERATOR, SYSTEM
 from sayeban.runtime.context import acting
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +74,46 @@ def test_the_number_at_the_counter_is_a_visit_of_the_case(desk: Desk) -> None:
     opened = ask()
     assert ticket(made.pk).case_id == opened.case_id
     assert ticket(waiting.pk).case_id is None, "he waits for something of his own"
+
+
+def test_a_number_of_another_day_or_of_somebody_else_is_no_visit_of_the_case(desk: Desk) -> None:
+    yesterday = make_ticket(desk, at=NOW - timedelta(days=1))
+    call_next(actor=clerk(), at=NOW - timedelta(days=1), unit=COUNTY, code="here", counter=2)
+    register(source_row(3, full_name="نرگس رضایی"))
+    other = make_ticket(desk)
+    call_next(actor=clerk(), at=NOW, unit=COUNTY, code="here", counter=1)
+    with acting(OPERATOR, NOW):
+        Ticket.objects.filter(pk=other.pk).update(person_id=person(3).pk)
+    ask()
+    assert [ticket(each.pk).case_id for each in (yesterday, other)] == [None, None]
+    his = ask(person_id=person(3).pk)
+    assert [ticket(each.pk).case_id for each in (yesterday, other)] == [None, his.case_id]
+
+
+def test_a_request_is_stamped_with_its_desk_with_and_without_a_number(desk: Desk) -> None:
+    make_desk("beside", COUNTY)
+    make_ticket(desk)
+    call_next(actor=clerk(), at=NOW, unit=COUNTY, code="here", counter=1)
+    register(source_row(3, full_name="نرگس رضایی"))
+    first, second = ask(code="here"), ask("letter", code="here")
+    without_number = ask(code="here", person_id=person(3).pk)
+    unsaid = ask("letter", person_id=person(3).pk)
+    kept = {each.case_id: False for each in (first, second, without_number, unsaid)}
+    for case_id in kept:
+        withdraw(actor=clerk(), at=NOW, case_id=case_id, reason="خودش نخواست")
+        ask_survey(actor=SYSTEM, at=NOW, case_id=case_id)
+    keep_outcomes(actor=OPERATOR, at=NOW)
+    with acting(OPERATOR, NOW):
+        counted = {o.case_id: (o.desk_id, o.visits) for o in Outcome.objects.all()}
+        asked = dict(Survey.objects.values_list("case_id", "desk_id"))
+    # The second request of his visit needed no visit more; of who took no number nobody knows.
+    assert counted == {
+        first.case_id: (desk.pk, 1),
+        second.case_id: (desk.pk, 1),
+        without_number.case_id: (desk.pk, None),
+        unsaid.case_id: (None, None),
+    }
+    assert asked == {case_id: of for case_id, (of, _) in counted.items()}
 
 
 def test_who_was_not_trained_takes_no_request() -> None:
@@ -111,6 +154,19 @@ def test_a_lift_needs_a_reason_a_province_and_a_day_to_come(
     assert refused.value.code == "lift.unclear"
 
 
+def test_only_headquarters_lifts_a_freeze() -> None:
+    for post in ("desk_head", "county_head", "director_general"):
+        with pytest.raises(Refusal) as refused:
+            lift_freeze(
+                actor=clerk(PROVINCE, 7011, post),
+                at=NOW,
+                unit=PROVINCE,
+                until=NOW.date(),
+                reason="سیل",
+            )
+        assert refused.value.code == "access.denied"
+
+
 def test_the_clerk_finds_him_chooses_by_his_words_and_hands_him_a_slip() -> None:
     at_desk = client()
     found = at_desk.post(f"{PAGE}visitor/", {"identifier": national_id(1)}).content.decode()
@@ -123,6 +179,7 @@ def test_the_clerk_finds_him_chooses_by_his_words_and_hands_him_a_slip() -> None
     answer = at_desk.post(f"{page}disability_card/", {})
     slip = at_desk.get(answer["Location"]).content.decode()
     assert "این مدرک‌ها را هنوز نیاورده‌اید" in slip
+    assert "testserver/track/</bdi>" in slip, "for who reads no code"
     assert "زهرا" not in slip.split("<section", 1)[1].split("</section", 1)[0]
     known = at_desk.get(page).content.decode()
     assert "کارت معلولیت" in known.split("برای چه کاری آمده است؟")[0]
@@ -264,3 +321,27 @@ def test_from_the_number_to_the_next_one_in_five_steps(desk: Desk) -> None:
     assert "لازم نیست دوباره ثبت شود" in again
     stranger = {"act": "name", "turn": second.pk, "national_id": national_id(2)}
     assert at_desk.post(queue, stranger)["Location"].startswith(f"{PAGE}newcomer/")
+
+
+def test_a_name_by_national_id_is_a_look_that_is_recorded(desk: Desk) -> None:
+    made, at_desk = make_ticket(desk), client()
+    at_desk.post(f"{PAGE}queue/", {"act": "call", "counter": "1"})
+    before = searches()
+    at_desk.post(f"{PAGE}queue/", {"act": "name", "turn": made.pk, "national_id": national_id(1)})
+    assert searches() == before + 1
+
+
+def searches() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM audit_look WHERE subject = 'people.search'")
+        return int(cursor.fetchone()[0])
+
+
+def test_who_was_not_trained_finds_nobody_and_opens_no_page_of_a_visitor() -> None:
+    untrained = client(course="")
+    him = f"{PAGE}persons/{person(1).pk}/"
+    for path in (f"{PAGE}visitor/", f"{PAGE}newcomer/", him, f"{him}letter/", f"{PAGE}times/"):
+        answer = untrained.get(path)
+        assert answer.status_code == 422, path
+        assert "آموزش شما برای میز خدمت هنوز ثبت نشده است" in answer.content.decode()
+    assert untrained.post(f"{him}letter/wait/").status_code == 422

@@ -150,7 +150,7 @@ def test_pages_ask_and_show(question: Survey, settings: Settings) -> None:
     assert "از کار ما راضی بودید؟" in hall.get(f"/survey/{question.key}/").content.decode()
     assert hall.get(f"/survey/{uuid4()}/").status_code == 404
     assert hall.post(f"/survey/{uuid4()}/", {"face": "3"}).status_code == 404
-    assert hall.post(f"/survey/{question.key}/", {}).status_code == 303
+    assert hall.post(f"/survey/{question.key}/", {}).status_code == 422
     sent = {"survey": question.pk, "face": "3", "mode": "phone"}
     assert at_desk.post(f"{PAGE}ask/", sent).status_code == 303
     assert at_desk.post(f"{PAGE}ask/", sent).status_code == 422
@@ -204,3 +204,13 @@ def test_results_as_a_workbook_hold_the_interval_and_who_was_asked(
     low, high = (round(each * 100, 1) for each in wilson(1, 1))
     (of_service,) = sheets["خدمت‌ها"]
     assert [float(each) for each in of_service[2:]] == [2, 50, 1, 1, 0, 0, 100, low, high]
+
+
+@pytest.mark.django_db
+def test_a_press_that_is_not_taken_says_why(question: Survey) -> None:
+    hall, page = Client(), f"/survey/{question.key}/"
+    assert "یکی از سه چهره را برگزینید" in hall.post(page, {"face": "4"}).content.decode()
+    assert hall.post(page, {"face": "3"}).status_code == 303
+    again = hall.post(page, {"face": "1"})
+    assert again.status_code == 422
+    assert "پیش‌تر ثبت شده است" in again.content.decode()

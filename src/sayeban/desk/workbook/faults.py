@@ -52,4 +52,4 @@ def hour(typed: str) -> time:
 
 
 def _no_hour(typed: str) -> time:
-    raise Unread(f"«{typed}» ساعت نیست. مانند 07:30 بنویسید.") from None
+    raise Unread(f"«{typed}» ساعت نیست. مانند ۰۷:۳۰ بنویسید.") from None

@@ -67,10 +67,15 @@ def _offer(scene: Scene) -> None:
 
 
 def _open(scene: Scene, county: Unit) -> None:
-    """A desk beside that of the province, its people trained."""
-    terms = desk.DeskTerms("میز خدمت شهرستان (نمونه)", "", 3, time(7, 30), time(14), 20)
+    """A desk beside that of the province, its people trained.
+
+    It is open whenever somebody looks at the demo.
+    """
+    terms = desk.DeskTerms("میز خدمت شهرستان (نمونه)", "", 3, time(0), time(23, 59), 20)
     with scene.report.step("میز خدمت شهرستان"):
-        desk.open_desk(actor=OPERATOR, at=now(), unit=county, code="demo", terms=terms)
+        desk.open_desk(
+            actor=OPERATOR, at=now(), unit=county, code="demo", terms=terms, every_day=True
+        )
         for course, names in (("desk", ("desk.head", "desk.clerk")), ("liaison", ("liaison",))):
             users = [scene.actor(f"{name}.{county.county}").user_id or 0 for name in names]
             new = desk.train(actor=OPERATOR, at=now(), unit=county, course=course, users=users)
@@ -118,6 +123,10 @@ def _ask(scene: Scene, persons: Sequence[people.PersonFile]) -> None:
             )
             scene.report.same(register, {"new": asked.new}, {"new": len(ids)})
         facts.answer_inquiries(now)
+        for register in registers:  # what answered is gone in a moment
+            facts.set_register(
+                actor=OPERATOR, at=now(), register=register, url=there.url, is_on=False
+            )
         told["پرسش"] = len(registers) * len(ids)
 
 

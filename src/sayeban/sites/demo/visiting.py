@@ -13,7 +13,6 @@ from sayeban.desk import public as desk
 from sayeban.facts import public as facts
 from sayeban.kit.units import Unit
 from sayeban.notices import public as notices
-from sayeban.organisations import public as organisations
 from sayeban.people import public as people
 from sayeban.runtime.actor import OPERATOR, SYSTEM
 from sayeban.runtime.context import acting, looking
@@ -44,15 +43,14 @@ _MONTHS: Final = (14, 9, 5, 3, 1)
 
 
 def numbers(scene: Scene, county: Unit) -> None:
-    """Numbers of this morning; on a day off the desk gives none."""
-    if not _works(county):
-        return
+    """Numbers of the last hour, as far as it is of today."""
     clerk = scene.actor(f"desk.clerk.{county.county}")
-    opens = datetime.combine(today(), time(7, 35), TEHRAN)
+    until, begin = now(), datetime.combine(today(), time(0), TEHRAN)
+    begin = max(begin, until - timedelta(hours=1))
     with scene.report.step("نوبت‌های امروز") as told:
         for place in range(_NUMBERS):
             taken = desk.take_number(
-                actor=clerk, at=opens + timedelta(minutes=4 * place), unit=county, code="demo"
+                actor=clerk, at=begin + (until - begin) * place / _NUMBERS, unit=county, code="demo"
             )
         scene.report.same("queue", {"last": taken.number}, {"last": _NUMBERS})
         told["شماره"] = taken.number
@@ -65,10 +63,6 @@ def _insured(person: people.PersonFile) -> None:
     )
     with acting(OPERATOR, now()):
         facts.put_values(actor=OPERATOR, at=now(), values=[told])
-
-
-def _works(county: Unit) -> bool:
-    return organisations.working_days(county.province).is_open(today())
 
 
 def requests(scene: Scene, county: Unit, persons: Sequence[people.PersonFile]) -> None:
@@ -88,8 +82,7 @@ def requests(scene: Scene, county: Unit, persons: Sequence[people.PersonFile]) -
         ended = {result: results.count(result) for *_, result in _ENDS}
         scene.report.same("results", ended, {result: 1 for *_, result in _ENDS})
         told |= {"درخواست": len(results) + 1, "پایان‌یافته": len(results)}
-    if _works(county):
-        desk.call_next(actor=clerk, at=now(), unit=county, code="demo", counter=1)
+    desk.call_next(actor=clerk, at=now(), unit=county, code="demo", counter=1)
     _survey(scene, persons)
 
 
@@ -109,10 +102,11 @@ def _end(scene: Scene, county: Unit, case_id: int, outcome: str, reason: str) ->
 def _requested(scene: Scene, county: Unit, person: people.PersonFile, service: str) -> int:
     """He is called to the counter, asks for the service, and goes."""
     told: Any = {"actor": scene.actor(f"desk.clerk.{county.county}"), "at": now(), "unit": county}
-    turn = desk.call_next(**told, code="demo", counter=1) if _works(county) else None
-    opened = desk.open_request(**told, person_id=person.person_id, service_code=service)
-    if turn:
-        desk.end_turn(**told, ticket_id=turn.id, state="done")
+    turn = desk.call_next(**told, code="demo", counter=1)
+    opened = desk.open_request(
+        **told, person_id=person.person_id, service_code=service, code="demo"
+    )
+    desk.end_turn(**told, ticket_id=turn.id, state="done")
     return opened.case_id
 
 

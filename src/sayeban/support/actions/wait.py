@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
+from django.db import IntegrityError, transaction
+
 from sayeban.country import jalali, text
 from sayeban.country.today import today_of
 from sayeban.facts.public import ConditionInvalid, catalogue, parse
@@ -14,15 +16,17 @@ from sayeban.runtime.actor import Actor
 from sayeban.runtime.context import nationwide
 from sayeban.support.actions.pointing import give_points
 from sayeban.support.models import PriorityRule, Waiting
+from sayeban.support.reads.lists import place_of
 from sayeban.support.refusals import (
     LeaveReasonMissing,
+    NotFirst,
     PriorityInvalid,
     SinceInFuture,
     WaitingOver,
     WaitingUnknown,
     WaitsAlready,
 )
-from sayeban.support.rules import EXPERTS, HEADQUARTERS, KEEPERS
+from sayeban.support.rules import EXPERTS, HEADQUARTERS, HEADS, KEEPERS
 
 
 @action("support.put_on_list", posts=KEEPERS, reach="within", about=("unit", "service"))
@@ -45,30 +49,55 @@ def put_on_list(
         raise SinceInFuture
     person = person_file(person_id)
     place = person.unit if unit.covers(person.unit) else unit
-    made, is_new = Waiting.objects.get_or_create(
+    _refuse_twice(person_id, service)
+    made = Waiting(
         person_id=person_id,
         service=service,
-        state=Waiting.State.WAITING,
-        defaults={
-            "since": since or today,
-            "at": at,
-            "by": actor.user_id,
-            "province": place.province,
-            "county": place.county,
-            "centre": place.centre,
-        },
+        since=since or today,
+        at=at,
+        by=actor.user_id,
+        province=place.province,
+        county=place.county,
+        centre=place.centre,
     )
-    if not is_new:
-        raise WaitsAlready(since=jalali.long_form(made.since))
+    _keep(made)
     give_points([service], [made.pk])
     return made.pk
 
 
+def _refuse_twice(person_id: int, service: str) -> None:
+    """He waits once in the country: a place that this actor does not see counts as well."""
+    with nationwide():
+        found = Waiting.objects.filter(person_id=person_id, service=service, state="waiting")
+        since = found.values_list("since", flat=True).first()
+    if since:
+        raise WaitsAlready(since=jalali.long_form(since))
+
+
+def _keep(made: Waiting) -> None:
+    """Of two who put him on the list at once the second is told."""
+    try:
+        with transaction.atomic():
+            made.save()
+    except IntegrityError as error:
+        if "support_waiting_once" not in str(error):
+            raise
+        raise WaitsAlready(since=jalali.long_form(made.since)) from error
+
+
 @action("support.serve_waiting", posts=EXPERTS, about=("waiting_id",))
-def serve_waiting(*, actor: Actor, at: datetime, waiting_id: int) -> None:
-    """His turn came. Refuses waiting.unknown, waiting.over."""
-    del actor
-    _end(waiting_id, Waiting.State.SERVED, at, "")
+def serve_waiting(*, actor: Actor, at: datetime, waiting_id: int, reason: str = "") -> None:
+    """His turn came: he is the first of his province's line, or a head says why he comes before.
+
+    The reason is kept. Refuses waiting.unknown, waiting.over, waiting.not_first.
+    """
+    said = text.normalize(reason)
+    found = _standing(waiting_id)
+    line = place_of(waiting_id, today_of(at))
+    unit = Unit.of_place(found.province, found.county, found.centre)
+    if line and line.place > 1 and not (said and actor.reaches(HEADS, unit)):
+        raise NotFirst(place=line.place)
+    _end(found, Waiting.State.SERVED, at, said)
 
 
 @action("support.leave_list", posts=KEEPERS, about=("waiting_id",))
@@ -78,7 +107,7 @@ def leave_list(*, actor: Actor, at: datetime, waiting_id: int, reason: str) -> N
     said = text.normalize(reason)
     if not said:
         raise LeaveReasonMissing
-    _end(waiting_id, Waiting.State.LEFT, at, said)
+    _end(_standing(waiting_id), Waiting.State.LEFT, at, said)
 
 
 @action("support.set_priority", posts=HEADQUARTERS, operator=True, about=("service",))
@@ -124,11 +153,16 @@ def _recount(service: str) -> None:
         give_points(services)
 
 
-def _end(waiting_id: int, state: str, at: datetime, reason: str) -> None:
+def _standing(waiting_id: int) -> Waiting:
+    """The locked place; refuses waiting.unknown, waiting.over."""
     found = Waiting.objects.select_for_update().filter(pk=waiting_id).first()
     if found is None:
         raise WaitingUnknown
     if found.state != Waiting.State.WAITING:
         raise WaitingOver
+    return found
+
+
+def _end(found: Waiting, state: str, at: datetime, reason: str) -> None:
     found.state, found.ended_on, found.reason = state, today_of(at), reason
     found.save()

@@ -1,10 +1,8 @@
 """Waiting lists of the reader's places: who is next, and what became of him."""
 
 from dataclasses import dataclass
-from typing import Final
 
-from django.http import Http404, HttpResponse, HttpResponseBase
-from django.urls import reverse
+from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
@@ -12,24 +10,12 @@ from sayeban.audit.events import look
 from sayeban.cases.public import services
 from sayeban.country.today import today_of
 from sayeban.design.jinja import render
-from sayeban.kit.refusals import Refusal
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import unit_labels
 from sayeban.people.public import person_names
-from sayeban.runtime.answers import done
-from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
-from sayeban.runtime.refusals import AccessDenied
-from sayeban.support.actions.wait import leave_list, serve_waiting
-from sayeban.support.pages.told import sentences, standing
-from sayeban.support.reads.lists import Place, Term, open_lists, place_of, terms_of, waiting_list
-from sayeban.support.refusals import WaitingUnknown
-from sayeban.support.rules import EXPERTS, KEEPERS, READERS
-
-DONE: Final = {
-    "waiting_served": "ثبت شد که نوبت این فرد رسید.",
-    "waiting_left": "این فرد از فهرست انتظار رفت.",
-}
+from sayeban.support.reads.lists import Place, Term, open_lists, terms_of, waiting_list
+from sayeban.support.rules import READERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,28 +48,15 @@ class ListPage:
     per_month: int
 
 
-@dataclass(frozen=True, slots=True)
-class PlacePage:
-    """One place: what is told to him. `serves` and `keeps`: what the visitor may do."""
-
-    title: str
-    place: Place
-    told: tuple[str, ...]
-    name: str
-    serves: bool
-    keeps: bool
-    problem: str
-
-
 @door(READERS)
 def lists(request: Visit) -> HttpResponse:
     """فهرست‌های انتظار."""
     found = open_lists()
-    titles = _titles()
+    named = titles()
     labels = unit_labels([Unit.of_province(province) for province, *_ in found])
     shown = (
         ListLine(
-            service, titles.get(service, service), province, labels[Unit.of_province(province)], n
+            service, named.get(service, service), province, labels[Unit.of_province(province)], n
         )
         for province, service, n in found
     )
@@ -106,7 +79,7 @@ def one_list(request: Visit, province: str, service: str) -> HttpResponse:
     )
     unit = Unit.of_province(province)
     page = ListPage(
-        _titles().get(service, service),
+        titles().get(service, service),
         unit_labels([unit])[unit],
         tuple(places),
         names,
@@ -116,55 +89,6 @@ def one_list(request: Visit, province: str, service: str) -> HttpResponse:
     return render(request, "support/list.jinja", page)
 
 
-@never_cache
-@door(READERS)
-def place(request: Visit, number: int) -> HttpResponse:
-    """جای یک نفر در فهرست انتظار."""
-    return _show(request, number)
-
-
-@door(KEEPERS, methods=("POST",))
-def end(request: Visit, number: int) -> HttpResponseBase:
-    """پایان انتظار: نوبتش رسید یا از فهرست رفت."""
-    sent = request.POST
-    try:
-        if sent.get("act") == "serve":
-            serve_waiting(actor=request.actor, at=timezone.now(), waiting_id=number)
-            return done(reverse("waiting"), "waiting_served")
-        leave_list(
-            actor=request.actor,
-            at=timezone.now(),
-            waiting_id=number,
-            reason=sent.get("reason", ""),
-        )
-        return done(reverse("waiting"), "waiting_left")
-    except AccessDenied:
-        raise
-    except WaitingUnknown as unknown:
-        raise Http404 from unknown
-    except Refusal as refusal:
-        with looking(request.actor):
-            return _show(request, number, refusal.message, refusal.http_status)
-
-
-def _show(request: Visit, number: int, problem: str = "", status: int = 200) -> HttpResponse:
-    found = place_of(number, today_of(timezone.now()))
-    if found is None:
-        raise Http404
-    look(
-        user_id=request.actor.user_id,
-        purpose="file",
-        subject="support.waiting",
-        subject_id=str(number),
-        rows=1,
-    )
-    name = person_names([found.person_id]).get(found.person_id, "")
-    title = _titles().get(found.service, found.service)
-    serves, keeps = bool(request.actor.posts & EXPERTS), bool(request.actor.posts & KEEPERS)
-    told = (standing(found), *sentences(found, *terms_of(found.service)))
-    page = PlacePage(title, found, told, name, serves, keeps, problem)
-    return render(request, "support/place.jinja", page, status=status)
-
-
-def _titles() -> dict[str, str]:
+def titles() -> dict[str, str]:
+    """The titles of all services by code."""
     return {each.code: each.title for each in services()}

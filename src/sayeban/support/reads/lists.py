@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.db import connection
 
 from sayeban.runtime.context import nationwide
-from sayeban.support.models import PriorityRule
+from sayeban.support.models import PriorityRule, Waiting
 from sayeban.support.rules import DAYS_A_MONTH, ENOUGH
 
 _YEAR: Final = timedelta(days=365)
@@ -50,6 +50,18 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Ended:
+    """A place that is over. `state` in words, `reason` as it was written."""
+
+    person_id: int
+    service: str
+    since: date
+    ended_on: date
+    state: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """One line of the rule that orders a list."""
 
@@ -77,6 +89,15 @@ def place_of(waiting_id: int, today: date) -> Place | None:
         lines = _line(province, service, today, "WHERE id = %(id)s", id=waiting_id)
         median = _median(province, service, today)
     return _place(lines[0], median)
+
+
+def ended_place(waiting_id: int) -> Ended | None:
+    """A place within the reader's places that is over; None where there is none."""
+    found = Waiting.objects.filter(pk=waiting_id, ended_on__isnull=False).first()
+    if found is None or found.ended_on is None:
+        return None
+    state = str(found.get_state_display())
+    return Ended(found.person_id, found.service, found.since, found.ended_on, state, found.reason)
 
 
 def waiting_list(province: str, service: str, today: date, limit: int = 100) -> list[Place]:

@@ -17,6 +17,7 @@ from sayeban.people.tests.makers import NOW, clerk, person, register, source_row
 from sayeban.runtime.actor import OPERATOR, SYSTEM
 from sayeban.runtime.context import acting, looking
 from sayeban.support.actions import pointing
+from sayeban.support.actions import wait as waiting
 from sayeban.support.actions.follow_person import follow_person
 from sayeban.support.actions.wait import (
     leave_list,
@@ -166,6 +167,40 @@ def test_a_place_ends_once_and_leaving_has_a_reason() -> None:
     assert refused(serve_waiting, **far, waiting_id=served) == "waiting.unknown"
     assert told(left) is None
     assert wait(1)
+
+
+def test_the_first_is_served_and_before_him_only_by_a_head_with_a_reason() -> None:
+    first, second = wait(1, days=9), wait(2)
+    expert, head = clerk("county_expert", COUNTY), clerk("county_head", COUNTY)
+    for actor, reason in ((expert, ""), (expert, "خویشاوند"), (head, " ")):
+        given = {"actor": actor, "at": NOW, "waiting_id": second, "reason": reason}
+        assert refused(serve_waiting, **given) == "waiting.not_first"
+    serve_waiting(actor=head, at=NOW, waiting_id=second, reason="زلزله خانه‌اش را برد")
+    serve_waiting(actor=expert, at=NOW, waiting_id=first)
+    with acting(OPERATOR, NOW):
+        kept = dict(Waiting.objects.values_list("pk", "reason"))
+    assert kept == {first: "", second: "زلزله خانه‌اش را برد"}
+
+
+def test_a_place_that_the_clerk_does_not_see_counts_as_well() -> None:
+    wait(1)
+    with acting(OPERATOR, NOW):
+        Waiting.objects.update(province="10", county="1001")
+    assert refused(wait, 1) == "waiting.twice"
+
+
+def test_of_two_who_put_him_on_the_list_at_once_the_second_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    wait(1)
+    monkeypatch.setattr(waiting, "_refuse_twice", lambda *_: None)
+    assert refused(wait, 1) == "waiting.twice"
+
+
+def test_who_does_not_lead_orders_no_list() -> None:
+    given = {"at": NOW, "service": "pension", "terms": [HEAD]}
+    for post in ("county_expert", "county_head", "director_general"):
+        assert refused(set_priority, actor=clerk(post, COUNTY), **given) == "access.denied"
 
 
 def test_a_median_is_told_of_ten_and_of_nine_nothing() -> None:

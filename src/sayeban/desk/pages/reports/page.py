@@ -113,7 +113,7 @@ def _page(request: Visit) -> ReportPage:
 def _named(by: str, lines: Sequence[Line], services: dict[str, str]) -> tuple[Row, ...]:
     match by:
         case "desk":
-            names = {"": "بدون مراجعهٔ ثبت‌شده", **{str(d.id): d.title for d in desks()}}
+            names = {"": "بیرون از میزهای خدمت", **{str(d.id): d.title for d in desks()}}
         case "service":
             names = services
         case "month":

@@ -39,7 +39,7 @@ def days_chart(rows: Sequence[Row]) -> Ranges | None:
     drawn = [
         _range(row.label, row.line.days, row.line.target) for row in rows[:MOST] if row.line.days
     ]
-    heads = ("هدف", "نیمی تا (p50)", "دو تا از ده تا (p20)", "هشت تا از ده تا (p80)")
+    heads = ("هدف", "نیمی تا", "دو تا از ده تا", "هشت تا از ده تا")
     return Ranges("روزهای کاری تا پایان", heads, tuple(drawn), "number") if drawn else None
 
 
