@@ -1,6 +1,7 @@
 """The only door of `cases` for packages above."""
 
 from sayeban.cases.actions.advance import advance
+from sayeban.cases.actions.check_request import FRESH, check_request
 from sayeban.cases.actions.end_case import reopen, withdraw
 from sayeban.cases.actions.evening import LateRun, measure, tell_late
 from sayeban.cases.actions.hand_over import hand_over
@@ -13,6 +14,7 @@ from sayeban.cases.actions.publish_service import import_services, publish_servi
 from sayeban.cases.actions.retire_service import retire_service
 from sayeban.cases.actions.simulate import Simulated, simulate, simulate_for
 from sayeban.cases.actions.stop_clock import pause, resume
+from sayeban.cases.actions.track_counted import track_counted
 from sayeban.cases.actions.write_note import answer_question, ask_expert, write_note
 from sayeban.cases.actions.write_service import write_service
 from sayeban.cases.definition import (
@@ -45,10 +47,10 @@ from sayeban.cases.reads.catalogue import (
 )
 from sayeban.cases.reads.promises import Promise, promise, working_day
 from sayeban.cases.reads.questions import Question, questions_for
-from sayeban.cases.reads.track import TRACKING_TRIES, Tracked, TrackedStep, cases_of, track
+from sayeban.cases.reads.track import Tracked, TrackedStep, cases_of, track
 from sayeban.cases.reads.worklist import Filters, WorkPage, WorkRow, worklist
 from sayeban.cases.refusals import ServiceInvalid, ServiceUnknown
-from sayeban.cases.refusals_case import CaseTwice, CaseUnknown
+from sayeban.cases.refusals_case import CaseTwice, CaseUnknown, TrackingOften
 from sayeban.cases.rules import (
     CHANNELS,
     CLOCKS,
@@ -71,6 +73,7 @@ __all__ = [
     "CLOCKS",
     "DOCUMENT_STATES",
     "EVENTS",
+    "FRESH",
     "LATE",
     "OPENERS",
     "RESULTS",
@@ -78,7 +81,6 @@ __all__ = [
     "STATES",
     "SUPERVISORS",
     "TELLS",
-    "TRACKING_TRIES",
     "VERSION_STATES",
     "CaseFile",
     "CaseTwice",
@@ -107,6 +109,7 @@ __all__ = [
     "StepRow",
     "Tracked",
     "TrackedStep",
+    "TrackingOften",
     "TransitionDefined",
     "VersionRow",
     "WorkPage",
@@ -117,6 +120,7 @@ __all__ = [
     "case_file",
     "cases_of",
     "catalogue_documents",
+    "check_request",
     "check_service",
     "hand_over",
     "import_services",
@@ -144,6 +148,7 @@ __all__ = [
     "simulate_for",
     "tell_late",
     "track",
+    "track_counted",
     "tracking_number",
     "usual_days",
     "usual_path",

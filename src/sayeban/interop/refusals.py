@@ -22,6 +22,23 @@ class GrantUnknown(Refusal):
     sentence: ClassVar[str] = "توافقی با این شناسه نیست یا بسته شده است."
 
 
+class GrantInForce(Refusal):
+    """Somebody put it in force already."""
+
+    code: ClassVar[str] = "grant.in_force"
+    sentence: ClassVar[str] = "این توافق پیش‌تر نافذ شده است. صفحهٔ آن را دوباره ببینید."
+
+
+class GrantSecondPerson(Refusal):
+    """Whoever proposed it puts it in force."""
+
+    code: ClassVar[str] = "grant.second_person"
+    sentence: ClassVar[str] = (
+        "توافق را کسی جز پیشنهاددهندهٔ آن نافذ می‌کند. از همکار دیگری در ستاد بخواهید."
+    )
+    reference: ClassVar[str] = "S4"
+
+
 class NotGranted(Refusal):
     """The agreement of the program does not name what it asks for."""
 
@@ -100,14 +117,3 @@ class TrackingUnknown(Refusal):
         "درخواستی با این شماره نداریم. رقم‌ها را با برگهٔ پیگیری یا پیامک بسنجید."
     )
     http_status: ClassVar[int] = 404
-
-
-class TrackingOften(Refusal):
-    """Too many wrong numbers came from this address, or from all together."""
-
-    code: ClassVar[str] = "tracking.too_many"
-    sentence: ClassVar[str] = (
-        "شماره‌های نادرست بسیاری پرسیده شد. یک ربع ساعت دیگر دوباره بپرسید، یا به"
-        " میز خدمت زنگ بزنید."
-    )
-    http_status: ClassVar[int] = 429

@@ -190,6 +190,7 @@ TEMPLATES = [
 DESIGN_LAYOUT = "sayeban.sites.layout.layout"
 # Pages of packages above about one person, offered on his own page: text, name of the address.
 PERSON_PAGES = (("پروندهٔ رفاهی", "welfare_file"), ("فرم‌ها", "forms_of_person"))
+CENTRES_FROZEN = "sayeban.desk.freezing.frozen_by"
 DESK_FROZEN = "sayeban.sites.freezing.frozen_on"
 LOGIN_URL = "/enter/"
 CITIZEN_PATH = "/mine/"

@@ -21,7 +21,6 @@ from sayeban.desk.pages.visitor import served_by
 from sayeban.desk.reads.desks import DeskFacts
 from sayeban.desk.reads.requests import (
     Choice,
-    Filled,
     Known,
     Offer,
     choices,
@@ -32,7 +31,7 @@ from sayeban.desk.reads.requests import (
     titles,
 )
 from sayeban.desk.rules import WORKERS
-from sayeban.forms.public import start
+from sayeban.forms.public import SubmissionFile, start
 from sayeban.kit.refusals import Refusal
 from sayeban.people.public import PersonFile, UnknownPerson, seen_file
 from sayeban.runtime.answers import SeeOther, done
@@ -69,7 +68,7 @@ class OfferPage:
     links: tuple[Link, ...]
     person: PersonFile
     offer: Offer
-    filled: Filled | None
+    filled: SubmissionFile | None
     problem: str
 
 

@@ -1,4 +1,4 @@
-"""Headquarters opens facts, forms and requests to programs of institutions, and closes them."""
+"""Headquarters agrees with an institution in two steps, by two persons, and closes it by one."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -14,7 +14,8 @@ from sayeban.accounts.public import (
 from sayeban.country.divisions import provinces
 from sayeban.facts.public import catalogue, purposes
 from sayeban.interop.models import Grant
-from sayeban.interop.refusals import GrantInvalid, GrantUnknown
+from sayeban.interop.refusals import GrantInForce, GrantInvalid, GrantSecondPerson, GrantUnknown
+from sayeban.organisations.public import AGREEMENT_ACTIVATORS
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.context import nationwide
@@ -49,6 +50,7 @@ class GrantTerms:
 def add_grant(*, actor: Actor, at: datetime, terms: GrantTerms) -> str:
     """The secret of the institution's program, which nobody sees again.
 
+    The agreement opens nothing until somebody else put it in force.
     Refuses grant.invalid, client.invalid and client.exists.
     """
     if not _valid(terms):
@@ -90,14 +92,34 @@ def _valid(terms: GrantTerms) -> bool:
     )
 
 
+@action("interop.activate_grant", posts=AGREEMENT_ACTIVATORS, about=("client_id",))
+def activate_grant(*, actor: Actor, at: datetime, client_id: str) -> None:
+    """A second person puts it in force; from now on its program is answered.
+
+    Refuses grant.unknown, grant.in_force and grant.second_person.
+    """
+    with nationwide():
+        row = _locked(client_id)
+        if row.activated_at is not None:
+            raise GrantInForce
+        if actor.eyes().saw(row.opened_by, row.opened_at):
+            raise GrantSecondPerson
+        row.activated_at, row.activated_by = at, actor.user_id
+        row.save(update_fields=["activated_at", "activated_by"])
+
+
 @action("interop.close_grant", posts=HQ_POSTS, operator=True, about=("client_id",))
 def close_grant(*, actor: Actor, at: datetime, client_id: str) -> None:
-    """Its program is answered no more. Refuses grant.unknown."""
+    """Its program is answered no more; a proposal ends the same way. Refuses grant.unknown."""
     with nationwide():
-        found = Grant.objects.select_for_update().filter(client_id=client_id, closed_at=None)
-        row = found.first()
-        if row is None:
-            raise GrantUnknown
+        row = _locked(client_id)
         row.closed_at, row.closed_by = at, actor.user_id
         row.save(update_fields=["closed_at", "closed_by"])
     disable_client(actor=actor, at=at, client_id=client_id)
+
+
+def _locked(client_id: str) -> Grant:
+    found = Grant.objects.select_for_update().filter(client_id=client_id, closed_at=None).first()
+    if found is None:
+        raise GrantUnknown
+    return found
