@@ -46,9 +46,9 @@ from sayeban.cases.reads.catalogue import (
     services,
 )
 from sayeban.cases.reads.promises import Promise, promise, working_day
-from sayeban.cases.reads.questions import Question, questions_for
+from sayeban.cases.reads.questions import Question, answered_for, questions_for
 from sayeban.cases.reads.track import Tracked, TrackedStep, cases_of, track
-from sayeban.cases.reads.worklist import Filters, WorkPage, WorkRow, worklist
+from sayeban.cases.reads.worklist import COUNTED, Filters, WorkPage, WorkRow, work_waiting, worklist
 from sayeban.cases.refusals import ServiceInvalid, ServiceUnknown
 from sayeban.cases.refusals_case import CaseTwice, CaseUnknown, TrackingOften
 from sayeban.cases.rules import (
@@ -71,6 +71,7 @@ from sayeban.cases.tracking import tracking_number
 __all__ = [
     "CHANNELS",
     "CLOCKS",
+    "COUNTED",
     "DOCUMENT_STATES",
     "EVENTS",
     "FRESH",
@@ -116,6 +117,7 @@ __all__ = [
     "WorkRow",
     "advance",
     "answer_question",
+    "answered_for",
     "ask_expert",
     "case_file",
     "cases_of",
@@ -153,6 +155,7 @@ __all__ = [
     "usual_days",
     "usual_path",
     "withdraw",
+    "work_waiting",
     "working_day",
     "worklist",
     "write_calendar",

@@ -1,11 +1,16 @@
 """Pages that stand for an answer without one: refusals, not found, a fault."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 
 from sayeban.design.jinja import render
 from sayeban.kit.refusals import Refusal
+from sayeban.runtime.problems import problem
+from sayeban.runtime.refusals import AddressUnknown
+
+_SERVICES: Final = ("/utility/v1/", "/social/v1/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,9 @@ def refused(request: HttpRequest, refusal: Refusal, *, status: int) -> HttpRespo
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's handler404
-    """Nothing at this address, or nothing that the visitor may see."""
+    """Nothing at this address, or nothing that the visitor may see; programs read a problem."""
+    if request.path.startswith(_SERVICES):
+        return problem(AddressUnknown())
     sentence = "این نشانی درست نیست یا آنچه می‌جویید در حوزهٔ شما نیست. از صفحهٔ نخست آغاز کنید."
     return message(request, "پیدا نشد", sentence, status=404)
 

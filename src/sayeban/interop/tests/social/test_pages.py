@@ -86,10 +86,11 @@ def test_another_key_is_shown_once_and_the_one_before_ends(charity: Program) -> 
 
 def test_the_second_person_reads_what_opens_and_puts_it_in_force() -> None:
     add_grant(actor=EXPERT, at=now(), terms=terms())
-    page = read(client())
+    expert = client()
+    page = read(expert)
     assert "در انتظار تأیید نفر دوم" in page
     assert "خواندن و نافذ کردن توافق" not in page
-    assert "این توافق را شما نافذ نمی‌کنید" in read(client(), f"{PAGE}activate/")
+    assert "این توافق را شما نافذ نمی‌کنید" in read(expert, f"{PAGE}activate/")
     asks = Program(token_of("charity"))
     deputy = client(Post.HQ_DEPUTY)
     assert "خواندن و نافذ کردن توافق" in read(deputy)
