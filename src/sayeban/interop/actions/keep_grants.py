@@ -1,6 +1,6 @@
 """Headquarters agrees with an institution in two steps, by two persons, and closes it by one."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -53,8 +53,8 @@ def add_grant(*, actor: Actor, at: datetime, terms: GrantTerms) -> str:
     The agreement opens nothing until somebody else put it in force.
     Refuses grant.invalid, client.invalid and client.exists.
     """
-    if not _valid(terms):
-        raise GrantInvalid
+    if faults := "؛ ".join(_faults(terms)):
+        raise GrantInvalid(faults=faults)
     client = ClientTerms(
         terms.client_id,
         utility="",
@@ -80,16 +80,26 @@ def add_grant(*, actor: Actor, at: datetime, terms: GrantTerms) -> str:
     return secret
 
 
-def _valid(terms: GrantTerms) -> bool:
-    return bool(
-        terms.title.strip()
-        and terms.provinces
-        and terms.scopes
-        and set(terms.provinces) <= {each.code for each in provinces()}
-        and bool(terms.facts) == bool(terms.purposes)
-        and set(terms.facts) <= set(catalogue())
-        and set(terms.purposes) <= {each.key for each in purposes()}
+def _faults(terms: GrantTerms) -> Iterator[str]:
+    """What is wrong with the terms, each by its name and value."""
+    if not terms.title.strip():
+        yield "نام نهاد نوشته نشده است"
+    if not terms.provinces:
+        yield "استانی نام برده نشده است"
+    if not terms.scopes:
+        yield "هیچ داده، فرم یا خدمتی باز نمی‌شود"
+    if terms.facts and not terms.purposes:
+        yield "داده‌ها بی هدف آمده‌اند"
+    if terms.purposes and not terms.facts:
+        yield "هدف‌ها بی داده آمده‌اند"
+    known = (
+        ("استان با کد", terms.provinces, {each.code for each in provinces()}),
+        ("دادهٔ", terms.facts, set(catalogue())),
+        ("هدف", terms.purposes, {each.key for each in purposes()}),
     )
+    for kind, named, there in known:
+        for each in sorted(set(named) - there):
+            yield f"{kind} «{each}» در فهرست نیست"
 
 
 @action("interop.activate_grant", posts=AGREEMENT_ACTIVATORS, about=("client_id",))

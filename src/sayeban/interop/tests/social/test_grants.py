@@ -27,21 +27,25 @@ def _ground(db: None) -> None:
 
 
 @pytest.mark.parametrize(
-    "changed",
+    ("changed", "said"),
     [
-        {"title": " "},
-        {"provinces": []},
-        {"provinces": ["99"]},
-        {"facts": []},
-        {"facts": ["shoe_size"]},
-        {"purposes": []},
-        {"purposes": ["curiosity"]},
-        {"facts": [], "purposes": [], "forms": [], "services": []},
+        ({"title": " "}, "نام نهاد"),
+        ({"provinces": []}, "استانی نام برده"),
+        ({"provinces": ["99"]}, "«99»"),
+        ({"facts": []}, "بی داده"),
+        ({"facts": ["shoe_size"]}, "«shoe_size»"),
+        ({"purposes": []}, "بی هدف"),
+        ({"purposes": ["curiosity"]}, "«curiosity»"),
+        ({"facts": [], "purposes": [], "forms": [], "services": []}, "هیچ داده، فرم یا خدمتی"),
     ],
 )
-def test_an_agreement_that_cannot_be_is_refused(changed: dict[str, Any]) -> None:
-    with pytest.raises(GrantInvalid):
+def test_an_agreement_that_cannot_be_is_refused_part_by_part(
+    changed: dict[str, Any], said: str
+) -> None:
+    with pytest.raises(GrantInvalid, match=r"grant\.invalid") as refused:
         add_grant(actor=EXPERT, at=now(), terms=terms(**changed))
+    assert said in refused.value.message
+    assert refused.value.message.count("؛") == 0, "nothing else is wrong"
     assert rows_of("SELECT 1 FROM interop_grant") == []
     # The control: with good terms it is opened.
     assert add_grant(actor=EXPERT, at=now(), terms=terms())
