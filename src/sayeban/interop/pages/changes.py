@@ -18,6 +18,7 @@ from sayeban.interop.pages.page import OpensPage, grant_or_404, may_activate, op
 from sayeban.interop.pages.shown import line_of
 from sayeban.interop.reads.grants import GrantFile
 from sayeban.runtime.answers import attempt, done
+from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
 
 
@@ -72,14 +73,15 @@ def activate(request: Visit, client_id: str) -> HttpResponseBase:
     if form.is_valid() and attempt(form, lambda: _activate(request, client_id)):
         return done(reverse("institution", args=[client_id]), "institution_activated")
     status = 422 if form.errors else 200
-    page = ActivatePage(
-        client_id,
-        grant.title,
-        line_of(grant).provinces,
-        opens(grant),
-        form,
-        may_activate(request.actor, grant),
-    )
+    with looking(request.actor):
+        page = ActivatePage(
+            client_id,
+            grant.title,
+            line_of(grant).provinces,
+            opens(grant),
+            form,
+            may_activate(request.actor, grant),
+        )
     return render(request, "interop/institution_activate.jinja", page, status=status)
 
 
