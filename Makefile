@@ -18,7 +18,7 @@ COMPILE := .venv/tools/bin/uv pip compile --quiet --universal --python-version 3
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
 
-demo: $(READY) $(VENDOR) ## run the campaign on generated data and leave the site running
+demo: $(READY) $(VENDOR) ## run the campaign and a day of the desk on generated data; the site stays up
 	$(BIN)/sayeban start --demo
 
 stop: ## stop the demo and the site of this folder; their data stay

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
-from tests.house.truth import DAWN, NOON, Truth
+from tests.house.truth import DAWN, NOON, Truth, apart
 
 PROFILES: Final = ("none", "dci-openspp-ed25519", "jws-detached", "rfc9421")
 CIVIL: Final = ("live_birth", "death", "marriage", "divorce")
@@ -46,6 +46,11 @@ REGISTRY_CHECKS: Final[Mapping[str, Truth]] = {
         {"closed_by": (None, 1), "closed_at": (None, DAWN, NOON), "opened_at": (DAWN, NOON)},
         _closed,
     ),
+    "interop_grant_activated": Truth(
+        {"activated_at": (None, DAWN), "activated_by": (None, 1)},
+        lambda activated_at, activated_by: (activated_at is None) == (activated_by is None),
+    ),
+    "interop_grant_two": apart("activated_by", "opened_by"),
     "interop_sent_kind": Truth(
         {"kind": ("submission", "case", "person", "")},
         lambda kind: kind in ("submission", "case"),

@@ -34,6 +34,7 @@ REGISTRY_CALLS: Final[Mapping[str, Make]] = {
     "interop.add_partner": once(keep_partners.add_partner, terms=_TERMS),
     "interop.close_partner": once(keep_partners.close_partner, partner="partner-999"),
     "interop.add_grant": once(keep_grants.add_grant, terms=_GRANT),
+    "interop.activate_grant": once(keep_grants.activate_grant, client_id="grant-999"),
     "interop.close_grant": once(keep_grants.close_grant, client_id="grant-999"),
     "interop.begin_form": once(
         send_forms.begin_form, grant=_GRANTED, begun=send_forms.Begun("none", 1, "")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from tests.matrix.oracle_rules import WORKER, headquarters
+from tests.matrix.oracle_rules import DEPUTY, WORKER, headquarters
 from tests.matrix.places import Rule
 
 _partner: Final = Rule("client", why="a partner's program with its token, and no person")
@@ -40,6 +40,7 @@ REGISTRY_ACTIONS: Final[Mapping[str, Rule]] = {
     "interop.add_partner": headquarters,
     "interop.close_partner": headquarters,
     "interop.add_grant": headquarters,
+    "interop.activate_grant": Rule("somewhere", DEPUTY, why="a second person"),
     "interop.close_grant": headquarters,
     "interop.begin_form": _partners,
     "interop.answer_form": _partners,

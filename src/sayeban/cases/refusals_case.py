@@ -229,3 +229,42 @@ class NotYourTurn(Refusal):
         "این درخواست اکنون منتظر شما نیست. «درخواست‌های من» را ببینید تا بدانید نوبت کیست."
     )
     http_status: ClassVar[int] = 404
+
+
+class CentresFrozen(Refusal):
+    """A campaign keeps the centres free, and the service gives them work."""
+
+    code: ClassVar[str] = "desk.frozen"
+    sentence: ClassVar[str] = (
+        "این روزها مرکزها برای «{title}» کار دیگری نمی‌پذیرند و این خدمت به مرکز می‌رود."
+        " نوبت روز دیگری بدهید یا از ستاد بخواهید اجازه دهد."
+    )
+    reference: ClassVar[str] = "نکته ۳"
+
+
+class FormMissing(Refusal):
+    """A service with a form, which nobody has filled and sent for this person."""
+
+    code: ClassVar[str] = "request.form_missing"
+    sentence: ClassVar[str] = "این خدمت فرم دارد. نخست فرم آن را با او پر کنید و بفرستید."
+
+
+class FormOther(Refusal):
+    """A form of another service, or a form for a service that has none."""
+
+    code: ClassVar[str] = "request.form_other"
+    sentence: ClassVar[str] = (
+        "این فرم از آنِ این خدمت نیست و درخواست ثبت نشد. فرم همین خدمت را بفرستید، یا اگر خدمت فرم"
+        " ندارد بی فرم."
+    )
+
+
+class TrackingOften(Refusal):
+    """Too many numbers of no case came from this address, or from all together."""
+
+    code: ClassVar[str] = "tracking.too_many"
+    sentence: ClassVar[str] = (
+        "شماره‌های نادرست بسیاری پرسیده شد. یک ربع ساعت دیگر دوباره بپرسید، یا به"
+        " میز خدمت زنگ بزنید."
+    )
+    http_status: ClassVar[int] = 429

@@ -147,24 +147,6 @@ class ServiceElsewhere(Refusal):
     reference: ClassVar[str] = "D-003"
 
 
-class CentresFrozen(Refusal):
-    """A campaign keeps the centres free, and the service gives them work."""
-
-    code: ClassVar[str] = "desk.frozen"
-    sentence: ClassVar[str] = (
-        "این روزها مرکزها برای «{title}» کار دیگری نمی‌پذیرند و این خدمت به مرکز می‌رود."
-        " نوبت روز دیگری بدهید یا از ستاد بخواهید اجازه دهد."
-    )
-    reference: ClassVar[str] = "نکته ۳"
-
-
-class FormMissing(Refusal):
-    """A service with a form, which nobody has filled and sent for this person."""
-
-    code: ClassVar[str] = "request.form_missing"
-    sentence: ClassVar[str] = "این خدمت فرم دارد. نخست فرم آن را با او پر کنید و بفرستید."
-
-
 class LiftUnknown(Refusal):
     """No permission of this number that is still in force."""
 

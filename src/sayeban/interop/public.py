@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sayeban.interop.actions.answer_message import answer_message
 from sayeban.interop.actions.forget_exchanges import forget_exchanges
-from sayeban.interop.actions.keep_grants import GrantTerms, add_grant, close_grant
+from sayeban.interop.actions.keep_grants import GrantTerms, activate_grant, add_grant, close_grant
 from sayeban.interop.actions.keep_partners import PartnerTerms, add_partner, close_partner
 from sayeban.interop.actions.send_message import send_message
 from sayeban.interop.actions.tell_subscribers import follow_feeds
@@ -32,6 +32,7 @@ __all__ = [
     "GrantTerms",
     "PartnerTerms",
     "Sent",
+    "activate_grant",
     "add_grant",
     "add_partner",
     "close_grant",

@@ -51,10 +51,11 @@ from sayeban.organisations.reads.units import (
     units_by_text,
 )
 from sayeban.organisations.refusals import UnknownUnit
-from sayeban.organisations.rules import WEEKDAYS
+from sayeban.organisations.rules import AGREEMENT_ACTIVATORS, WEEKDAYS
 from sayeban.organisations.seeds import seed
 
 __all__ = [
+    "AGREEMENT_ACTIVATORS",
     "COLUMN_LABELS",
     "ROW_REASONS",
     "STATE_LABELS",

@@ -16,6 +16,26 @@ class AccessDenied(Refusal):
     http_status: ClassVar[int] = 403
 
 
+class BodyUnreadable(Refusal):
+    """What a program sent is no JSON at all."""
+
+    code: ClassVar[str] = "body.unreadable"
+    sentence: ClassVar[str] = (
+        "آنچه فرستادید JSON درستی نیست و چیزی ثبت نشد. آن را درست کنید و دوباره بفرستید."
+    )
+    http_status: ClassVar[int] = 400
+
+
+class AddressUnknown(Refusal):
+    """A program asks an address that the service does not have."""
+
+    code: ClassVar[str] = "address.unknown"
+    sentence: ClassVar[str] = (
+        "سرویس چنین نشانی‌ای ندارد. نشانی‌ها در openapi.json همین سرویس آمده است."
+    )
+    http_status: ClassVar[int] = 404
+
+
 class NoRoom(Refusal):
     """A disk of the installation is as full as it may be, or fuller."""
 

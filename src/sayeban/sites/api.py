@@ -1,13 +1,14 @@
 """The services for machines, put together: addresses, description, problems."""
 
 import json
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, path
 from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
-from ninja.errors import ValidationError
+from ninja.errors import HttpError, ValidationError
 from ninja.operation import Operation
 
 from sayeban.accounts.public import KeyMissing, token_answer
@@ -21,6 +22,7 @@ from sayeban.exemptions.refusals_feed import BodyInvalid
 from sayeban.kit.refusals import Refusal
 from sayeban.runtime.doors import Door, door
 from sayeban.runtime.problems import PROBLEM_TYPE, Fault, problem
+from sayeban.runtime.refusals import BodyUnreadable
 
 PREFIX: Final = "/utility/v1"
 
@@ -44,16 +46,28 @@ utility.add_router("", back)
 utility.add_router("", uploads)
 
 
-@utility.exception_handler(Refusal)
-def refused(_request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    """A refusal as a problem."""
-    return problem(refusal)
+Kept = Callable[[HttpRequest, Refusal, Sequence[Fault]], HttpResponse]
 
 
-@utility.exception_handler(ValidationError)
-def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    """What does not have the described form, place by place; nothing of what was sent is told."""
-    return kept_problem(request, *in_places(error))
+def answers_problems(api: NinjaAPI, kept: Kept) -> None:
+    """What a service answers where it refuses: problems, of which `kept` leaves a line."""
+
+    @api.exception_handler(Refusal)
+    def refused(_request: HttpRequest, refusal: Refusal) -> HttpResponse:
+        return problem(refusal)
+
+    @api.exception_handler(ValidationError)
+    def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+        # Place by place; nothing of what was sent is told.
+        return kept(request, *in_places(error))
+
+    @api.exception_handler(HttpError)
+    def unreadable(request: HttpRequest, _error: HttpError) -> HttpResponse:
+        # The library raises it for a body that is no JSON, and for nothing else that we ask of it.
+        return kept(request, BodyUnreadable(), ())
+
+
+answers_problems(utility, kept_problem)
 
 
 def in_places(error: ValidationError) -> tuple[Refusal, list[Fault]]:

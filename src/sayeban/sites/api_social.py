@@ -2,19 +2,16 @@
 
 from typing import Final
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, JsonResponse
 from django.urls import path
 from ninja import NinjaAPI
-from ninja.errors import ValidationError
 
 from sayeban.interop.api.social.cases import router as cases
 from sayeban.interop.api.social.door import kept_problem
 from sayeban.interop.api.social.facts import router as facts
 from sayeban.interop.api.social.forms import router as forms
-from sayeban.kit.refusals import Refusal
 from sayeban.runtime.doors import door
-from sayeban.runtime.problems import problem
-from sayeban.sites.api import declared, described, in_places
+from sayeban.sites.api import answers_problems, declared, described
 
 PREFIX: Final = "/social/v1"
 
@@ -36,16 +33,7 @@ social.add_router("", forms)
 social.add_router("", cases)
 
 
-@social.exception_handler(Refusal)
-def refused(_request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    """A refusal as a problem."""
-    return problem(refusal)
-
-
-@social.exception_handler(ValidationError)
-def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    """What does not have the described form, place by place; nothing of what was sent is told."""
-    return kept_problem(request, *in_places(error))
+answers_problems(social, kept_problem)
 
 
 @door("anyone")

@@ -86,7 +86,7 @@ def posts_in_words(visitor: Visitor) -> str:
 
 
 def _nav(request: HttpRequest, visitor: Visitor) -> tuple[Link, ...]:
-    entries = [entry for entry in menus.entries_for(visitor.actor) if entry.in_menu]
+    entries = [e for e in menus.entries_for(visitor.actor) if e.in_head_of(visitor.actor)]
     home = Link("خانه", reverse("home"), request.path == reverse("home"))
     links = (Link(e.text, e.href, request.path.startswith(e.href)) for e in entries)
     return (home, *links)

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.urls import resolve, reverse
 
+from sayeban.accounts.public import HQ_POSTS
 from sayeban.cases import public as cases
+from sayeban.country.jalali import persian_digits as digits
+from sayeban.country.today import today_of
 from sayeban.design.filters import number
 from sayeban.design.parts import Tone
 from sayeban.exemptions.pages.reconciled.duty import late_companies
@@ -15,21 +18,30 @@ from sayeban.exemptions.pages.waiting import duties
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.doors import Door
 
+_ANSWERS_SHOWN: Final = timedelta(days=7)
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A page that people start from. `in_menu`: also in the head of every page."""
+    """A page that people start from. `in_menu`: also in the head of every page, or of the pages
+    that `menu_of` posts read.
+    """
 
     text: str
     url_name: str
     hint: str
     picture: str = "list"
     in_menu: bool = True
+    menu_of: frozenset[str] = frozenset()
 
     @property
     def href(self) -> str:
         """The page's address."""
         return reverse(self.url_name)
+
+    def in_head_of(self, actor: Actor) -> bool:
+        """Whether it stands in the head of the actor's pages."""
+        return self.in_menu or bool(self.menu_of & actor.posts)
 
     def opens_to(self, actor: Actor) -> bool:
         """Whether the page's own door lets the actor in."""
@@ -67,6 +79,7 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         "services",
         "فهرست خدمات: گام‌ها، مدرک‌ها و روزهای هر خدمت",
         in_menu=False,
+        menu_of=HQ_POSTS,
     ),
     Entry("پرونده‌ها", "people", "پروندهٔ یک مددجو: خانوار، جابه‌جایی، اجاره، فوت و خروج", "people"),
     Entry("میز خدمت", "desks", "نوبت، مراجعه‌کنندگان، ثبت درخواست و برگهٔ پیگیری", "people"),
@@ -111,6 +124,7 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         "چه کسی مشمول است، بر پایهٔ کدام قانون؛ اثر نسخهٔ تازه و تأیید آن",
         "list",
         in_menu=False,
+        menu_of=HQ_POSTS,
     ),
     Entry(
         "نیازیابی",
@@ -158,6 +172,7 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         "نوشتن، آزمودن و انتشار فرم‌هایی که از مردم پرسیده می‌شود",
         "list",
         in_menu=False,
+        menu_of=HQ_POSTS,
     ),
     Entry(
         "سامانه‌های استعلام",
@@ -213,6 +228,41 @@ ENTRIES: Final[tuple[Entry, ...]] = (
 )
 
 
+def _case_steps(actor: Actor, at: datetime) -> list[Task]:
+    """Open steps of his worklist, and those of them that are late."""
+    if not actor.posts & cases.STAFF:
+        return []
+    total, late = cases.work_waiting(actor, today_of(at))
+    work, tasks = reverse("work"), list[Task]()
+    if late:
+        text = "گام‌هایی که مهلتشان گذشته است"
+        tasks.append(Task(text, f"{work}?due=late", _steps(late), "bad"))
+    if total:
+        tasks.append(Task("گام‌های باز پرونده‌ها در کارتابل شما", work, _steps(total), "warn"))
+    return tasks
+
+
+def _steps(count: int) -> str:
+    most = cases.COUNTED
+    return f"بیش از {number(most)} گام" if count > most else f"{number(count)} گام"
+
+
+def _case_answers(actor: Actor, at: datetime) -> list[Task]:
+    """Questions of his that colleagues answered lately."""
+    if not actor.posts & cases.STAFF:
+        return []
+    return [
+        Task(
+            f"پرسش شما دربارهٔ «{each.service_title}» پاسخ گرفت",
+            reverse("case", args=[each.case_id]),
+            "پاسخ تازه",
+            "ok",
+            f"شمارهٔ پیگیری {digits(each.tracking_no)}",
+        )
+        for each in cases.answered_for(actor, at - _ANSWERS_SHOWN)
+    ]
+
+
 def _case_questions(actor: Actor, at: datetime) -> list[Task]:
     """What colleagues ask of him in their cases."""
     del at
@@ -224,7 +274,9 @@ def _case_questions(actor: Actor, at: datetime) -> list[Task]:
 
 TASKS: Final[tuple[Callable[[Actor, datetime], list[Task]], ...]] = (
     _campaign_duties,
+    _case_steps,
     _case_questions,
+    _case_answers,
 )
 """Each slice's answer to "what waits for this actor"; called inside a look."""
 

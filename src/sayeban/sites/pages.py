@@ -1,11 +1,16 @@
 """Pages that stand for an answer without one: refusals, not found, a fault."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 
 from sayeban.design.jinja import render
 from sayeban.kit.refusals import Refusal
+from sayeban.runtime.problems import problem
+from sayeban.runtime.refusals import AddressUnknown
+
+_SERVICES: Final = ("/utility/v1/", "/social/v1/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +33,15 @@ def message(
 def refused(request: HttpRequest, refusal: Refusal, *, status: int) -> HttpResponse:
     """The page of a refusal."""
     title = "انجام نشد"
-    return message(request, title, refusal.message, status=status, reference=refusal.reference)
+    # Numbers of our own assumptions, as A-046, are for those who build and test; a law is for all.
+    told = "" if refusal.reference.isascii() else refusal.reference
+    return message(request, title, refusal.message, status=status, reference=told)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's handler404
-    """Nothing at this address, or nothing that the visitor may see."""
+    """Nothing at this address, or nothing that the visitor may see; programs read a problem."""
+    if request.path.startswith(_SERVICES):
+        return problem(AddressUnknown())
     sentence = "این نشانی درست نیست یا آنچه می‌جویید در حوزهٔ شما نیست. از صفحهٔ نخست آغاز کنید."
     return message(request, "پیدا نشد", sentence, status=404)
 

@@ -206,6 +206,7 @@ RULE_USERS = (
 )
 # Services that a rule can lead to, for packages below them.
 RULE_SERVICES = "sayeban.cases.reads.rule_users.services_for_rules"
+CENTRES_FROZEN = "sayeban.desk.freezing.frozen_by"
 DESK_FROZEN = "sayeban.sites.freezing.frozen_on"
 TRACK_BESIDE = "sayeban.sites.waits.beside_case"
 LIAISON_TRAINED = "sayeban.desk.public.liaison_trained"

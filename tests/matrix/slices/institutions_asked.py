@@ -28,6 +28,8 @@ ASKED: Final[Mapping[str, asking.Make]] = {
     "institution GET": _agreed(),
     "institution_secret GET": _agreed(),
     "institution_secret POST": _agreed(overlap="0"),
+    "institution_activate GET": _agreed(),
+    "institution_activate POST": _agreed(sure="on"),
     "institution_close GET": _agreed(),
     "institution_close POST": _agreed(sure="on"),
 }

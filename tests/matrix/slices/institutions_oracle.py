@@ -11,6 +11,8 @@ PAGES: Final[Mapping[str, Rule]] = {
     "institution GET": headquarters,
     "institution_secret GET": headquarters,
     "institution_secret POST": headquarters,
+    "institution_activate GET": headquarters,
+    "institution_activate POST": headquarters,
     "institution_close GET": headquarters,
     "institution_close POST": headquarters,
 }

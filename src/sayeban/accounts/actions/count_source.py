@@ -28,10 +28,13 @@ EVERYWHERE = "*"
 
 @dataclass(frozen=True, slots=True)
 class Tries:
-    """What is counted on its own: `of_all` may be made within 15 minutes from everywhere."""
+    """What is counted on its own: `of_all` may be made within 15 minutes from everywhere, and
+    `of_address` from one address.
+    """
 
     prefix: str
     of_all: int
+    of_address: int = MAX_TRIES_OF_ADDRESS
 
 
 STAFF: Final = Tries("", MAX_TRIES_OF_ALL)
@@ -59,7 +62,7 @@ def count_source(*, actor: Actor, at: datetime, source: str, tries_of: Tries | N
     """
     with as_web():
         kind = tries_of or STAFF
-        known = bool(source) and _counted(f"{kind.prefix}{source}", MAX_TRIES_OF_ADDRESS, at)
+        known = bool(source) and _counted(f"{kind.prefix}{source}", kind.of_address, at)
         _counted(f"{kind.prefix}{EVERYWHERE}", math.inf if known else kind.of_all, at)
 
 

@@ -25,6 +25,29 @@ ORDER BY q.due_on, q.id LIMIT %(most)s
 """
 
 
+# What its asker looked at is answered: a step of his in the case takes it off the list.
+_ANSWERED = """
+SELECT q.case_id, c.tracking_no, v.title, a.at
+FROM cases_note q JOIN cases_note a ON a.answers_id = q.id
+JOIN cases_case c ON c.id = q.case_id JOIN cases_service v ON v.id = c.service_id
+WHERE q.kind = 'question' AND q.by = ANY(%(me)s) AND a.at > %(since)s AND c.closed_at IS NULL
+  AND NOT EXISTS (SELECT FROM cases_event e
+    WHERE e.case_id = q.case_id AND e.actor = ANY(%(me)s) AND e.at > a.at)
+ORDER BY a.at DESC LIMIT %(most)s
+"""
+_MOST_ANSWERED: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredQuestion:
+    """A question of the actor that a colleague has answered."""
+
+    case_id: int
+    tracking_no: str
+    service_title: str
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """One question without an answer; the one that is due first on top."""
@@ -74,3 +97,15 @@ def questions_for(actor: Actor) -> list[Question]:
     with connection.cursor() as cursor:
         cursor.execute(_WAITING, asked)
         return [Question(*row) for row in cursor.fetchall()]
+
+
+def answered_for(actor: Actor, since: datetime) -> list[AnsweredQuestion]:
+    """Questions of the actor that were answered since and that he went not on with yet."""
+    asked: dict[str, Any] = {
+        "me": sorted(actor.eyes().users),
+        "since": since,
+        "most": _MOST_ANSWERED,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_ANSWERED, asked)
+        return [AnsweredQuestion(*row) for row in cursor.fetchall()]

@@ -2,14 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
-from sayeban.accounts.public import Tries
 from sayeban.cases.models import Case, Duration, Step
 from sayeban.cases.reads.promises import ENOUGH
-
-TRACKING_TRIES: Final = Tries("track ", 5000)
-"""Numbers of no case, counted apart: a sweep of them locks nobody out of signing in."""
 
 
 @dataclass(frozen=True, slots=True)

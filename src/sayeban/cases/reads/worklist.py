@@ -138,6 +138,16 @@ def _key_of(after: str) -> tuple[date, int] | None:
         return None
 
 
+def work_waiting(actor: Actor, today: date) -> tuple[int, int]:
+    """How many open steps the actor's worklist has, and how many of them are late; to COUNTED."""
+    asked = _asked(actor, today, Filters())
+    with connection.cursor() as cursor:
+        counted = {**asked.values, "today": today, "limit": COUNTED + 1}
+        cursor.execute(_COUNTS.format(first=asked.sql), counted)
+        total, overdue = cursor.fetchone()
+    return total, overdue
+
+
 def _asked(actor: Actor, today: date, filters: Filters) -> _Asked:
     number = filters.tracking_no
     asked = _Asked(["s.closed_at IS NULL"])

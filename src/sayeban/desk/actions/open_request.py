@@ -2,18 +2,23 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from uuid import UUID
 
 from django.db.models import Q
 
-from sayeban.cases.public import Opened, case_file, mark_document, open_case, service
+from sayeban.cases.public import (
+    Opened,
+    case_file,
+    check_request,
+    mark_document,
+    open_case,
+    service,
+)
 from sayeban.country.today import today_of
-from sayeban.desk.freezing import frozen_by
 from sayeban.desk.models import Ticket
 from sayeban.desk.reads.desks import check_trained, desk_of_unit, refuse_elsewhere
 from sayeban.desk.reads.requests import filled_form, place_of
-from sayeban.desk.refusals import CentresFrozen, FormMissing
 from sayeban.desk.rules import WORKERS
+from sayeban.forms.public import SubmissionFile
 from sayeban.kit.units import Unit
 from sayeban.people.public import person_file
 from sayeban.runtime.actions import action
@@ -38,20 +43,21 @@ def open_request(
 
     The form of the service that was submitted for him goes along, and the number that stands at
     the clerk's counter is noted as a visit of this case. Refuses desk.not_trained,
-    desk.other_service, desk.frozen, request.form_missing and what cases.open_case refuses.
+    desk.other_service, what cases.check_request refuses, and what cases.open_case refuses.
     """
     check_trained(actor, unit)
     desk = desk_of_unit(unit, code)
     if desk:
         refuse_elsewhere(unit, desk.code, service_code)
-    _refuse_frozen(place_of(person_file(person_id), unit), service_code, at)
+    place = place_of(person_file(person_id), unit)
+    filled = _filled(person_id, service_code, at)
     opened = open_case(
         actor=actor,
         at=at,
         unit=unit,
         service=service_code,
         person_id=person_id,
-        submission=_submitted(person_id, service_code, at),
+        submission=check_request(place, service_code, at, filled),
         desk=desk.pk if desk else None,
     )
     for each in sorted(_asked(opened.case_id) & set(brought)):
@@ -77,20 +83,9 @@ def note_visit(actor: Actor, at: datetime, unit: Unit, person_id: int, case_id: 
     return at_counter.update(case_id=case_id, person_id=person_id)
 
 
-def _submitted(person_id: int, service_code: str, at: datetime) -> UUID | None:
+def _filled(person_id: int, service_code: str, at: datetime) -> SubmissionFile | None:
     form = service(service_code).document.form
-    if not form:
-        return None
-    filled = filled_form(person_id, form, at)
-    if filled is None or filled.state != "submitted":
-        raise FormMissing
-    return filled.key
-
-
-def _refuse_frozen(unit: Unit, code: str, at: datetime) -> None:
-    title = frozen_by(unit, today_of(at), code)
-    if title and any(step.unit_level == "centre" for step in service(code).document.steps):
-        raise CentresFrozen(title=title)
+    return filled_form(person_id, form, at) if form else None
 
 
 def _asked(case_id: int) -> set[str]:

@@ -22,7 +22,6 @@ from sayeban.desk.reads.desks import DeskFacts
 from sayeban.desk.reads.queue import Turn, turn_for
 from sayeban.desk.reads.requests import (
     Choice,
-    Filled,
     Known,
     Offer,
     choices,
@@ -35,7 +34,7 @@ from sayeban.desk.reads.requests import (
     titles,
 )
 from sayeban.desk.rules import WORKERS
-from sayeban.forms.public import come_back_to, start
+from sayeban.forms.public import SubmissionFile, come_back_to, start
 from sayeban.kit.refusals import Refusal
 from sayeban.people.public import PersonFile, UnknownPerson, person_file, seen_file
 from sayeban.runtime.answers import SeeOther, done
@@ -79,7 +78,7 @@ class OfferPage:
     links: tuple[Link, ...]
     person: PersonFile
     offer: Offer
-    filled: Filled | None
+    filled: SubmissionFile | None
     open_one: Known | None
     problem: str
 

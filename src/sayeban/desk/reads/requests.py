@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
-from uuid import UUID
 
 from sayeban.cases.public import (
+    FRESH,
     RESULTS,
     Tracked,
     cases_of,
@@ -15,14 +15,13 @@ from sayeban.cases.public import (
     services,
 )
 from sayeban.desk.reads.desks import DeskFacts
-from sayeban.forms.public import submissions_of
+from sayeban.forms.public import SubmissionFile, submissions_of
 from sayeban.kit.refusals import Refusal
 from sayeban.kit.units import Unit
 from sayeban.people.public import PersonFile
 
-FRESH: Final = timedelta(days=30)
-"""A form that was sent so lately is not asked again."""
 _GUIDANCE: Final = "راهنمایی"
+
 TURNS: Final[Mapping[str, str]] = {
     "own": "نوبت سازمان است",
     "external": "منتظر پاسخ دستگاه دیگر",
@@ -62,14 +61,6 @@ class Offer:
     on: date
     eight_of_ten: int | None
     documents: tuple[tuple[str, str, bool, bool], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """The form of a service for one person: its newest filling. `state`: draft or submitted."""
-
-    key: UUID
-    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +131,13 @@ def expected_range(code: str, unit: Unit, day: date) -> int | None:
         return None
 
 
-def filled_form(person_id: int, form: str, at: datetime) -> Filled | None:
+def filled_form(person_id: int, form: str, at: datetime) -> SubmissionFile | None:
     """His newest filling of a form: a draft, or one that was submitted lately; None for neither."""
     for each in submissions_of(person_id):
         if each.version.form.code != form:
             continue
         if each.submitted_at is None or each.submitted_at > at - FRESH:
-            return Filled(each.key, each.state)
+            return each
         return None
     return None
 

@@ -1,6 +1,6 @@
-"""Headquarters opens facts, forms and requests to programs of institutions, and closes them."""
+"""Headquarters agrees with an institution in two steps, by two persons, and closes it by one."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +14,8 @@ from sayeban.accounts.public import (
 from sayeban.country.divisions import provinces
 from sayeban.facts.public import catalogue, purposes
 from sayeban.interop.models import Grant
-from sayeban.interop.refusals import GrantInvalid, GrantUnknown
+from sayeban.interop.refusals import GrantInForce, GrantInvalid, GrantSecondPerson, GrantUnknown
+from sayeban.organisations.public import AGREEMENT_ACTIVATORS
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.context import nationwide
@@ -49,10 +50,11 @@ class GrantTerms:
 def add_grant(*, actor: Actor, at: datetime, terms: GrantTerms) -> str:
     """The secret of the institution's program, which nobody sees again.
 
+    The agreement opens nothing until somebody else put it in force.
     Refuses grant.invalid, client.invalid and client.exists.
     """
-    if not _valid(terms):
-        raise GrantInvalid
+    if faults := "؛ ".join(_faults(terms)):
+        raise GrantInvalid(faults=faults)
     client = ClientTerms(
         terms.client_id,
         utility="",
@@ -78,26 +80,56 @@ def add_grant(*, actor: Actor, at: datetime, terms: GrantTerms) -> str:
     return secret
 
 
-def _valid(terms: GrantTerms) -> bool:
-    return bool(
-        terms.title.strip()
-        and terms.provinces
-        and terms.scopes
-        and set(terms.provinces) <= {each.code for each in provinces()}
-        and bool(terms.facts) == bool(terms.purposes)
-        and set(terms.facts) <= set(catalogue())
-        and set(terms.purposes) <= {each.key for each in purposes()}
+def _faults(terms: GrantTerms) -> Iterator[str]:
+    """What is wrong with the terms, each by its name and value."""
+    if not terms.title.strip():
+        yield "نام نهاد نوشته نشده است"
+    if not terms.provinces:
+        yield "استانی نام برده نشده است"
+    if not terms.scopes:
+        yield "هیچ داده، فرم یا خدمتی باز نمی‌شود"
+    if terms.facts and not terms.purposes:
+        yield "داده‌ها بی هدف آمده‌اند"
+    if terms.purposes and not terms.facts:
+        yield "هدف‌ها بی داده آمده‌اند"
+    known = (
+        ("استان با کد", terms.provinces, {each.code for each in provinces()}),
+        ("دادهٔ", terms.facts, set(catalogue())),
+        ("هدف", terms.purposes, {each.key for each in purposes()}),
     )
+    for kind, named, there in known:
+        for each in sorted(set(named) - there):
+            yield f"{kind} «{each}» در فهرست نیست"
+
+
+@action("interop.activate_grant", posts=AGREEMENT_ACTIVATORS, about=("client_id",))
+def activate_grant(*, actor: Actor, at: datetime, client_id: str) -> None:
+    """A second person puts it in force; from now on its program is answered.
+
+    Refuses grant.unknown, grant.in_force and grant.second_person.
+    """
+    with nationwide():
+        row = _locked(client_id)
+        if row.activated_at is not None:
+            raise GrantInForce
+        if actor.eyes().saw(row.opened_by, row.opened_at):
+            raise GrantSecondPerson
+        row.activated_at, row.activated_by = at, actor.user_id
+        row.save(update_fields=["activated_at", "activated_by"])
 
 
 @action("interop.close_grant", posts=HQ_POSTS, operator=True, about=("client_id",))
 def close_grant(*, actor: Actor, at: datetime, client_id: str) -> None:
-    """Its program is answered no more. Refuses grant.unknown."""
+    """Its program is answered no more; a proposal ends the same way. Refuses grant.unknown."""
     with nationwide():
-        found = Grant.objects.select_for_update().filter(client_id=client_id, closed_at=None)
-        row = found.first()
-        if row is None:
-            raise GrantUnknown
+        row = _locked(client_id)
         row.closed_at, row.closed_by = at, actor.user_id
         row.save(update_fields=["closed_at", "closed_by"])
     disable_client(actor=actor, at=at, client_id=client_id)
+
+
+def _locked(client_id: str) -> Grant:
+    found = Grant.objects.select_for_update().filter(client_id=client_id, closed_at=None).first()
+    if found is None:
+        raise GrantUnknown
+    return found

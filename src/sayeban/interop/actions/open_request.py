@@ -3,14 +3,14 @@
 from datetime import datetime
 from uuid import UUID
 
-from sayeban.cases.public import CaseTwice, Opened, open_case
+from sayeban.cases.public import CaseTwice, Opened, check_request, open_case
 from sayeban.interop.actions.send_forms import own_submission
 from sayeban.interop.models import Sent
 from sayeban.interop.reads.grants import Granted, person_open
 from sayeban.interop.refusals import CaseStands, NotSentByYou
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import SYSTEM, Actor
-from sayeban.runtime.context import nationwide
+from sayeban.runtime.context import looking, nationwide
 
 
 @action("interop.open_request", clients=True, about=("service",))
@@ -23,19 +23,20 @@ def open_request(
     national_id: str,
     submission: UUID | None = None,
 ) -> Opened:
-    """A case in the unit that keeps the person's file. `submission`: the form that belongs to it,
+    """A case in the unit that keeps the person's file. `submission`: the form of the service,
     which this program submitted for this person.
 
     Refuses grant.not_named, grant.person_unknown, grant.not_yours, case.stands, and as
-    cases.open_case.
+    cases.check_request and cases.open_case.
     """
     del actor
     grant.refuse_beyond(grant.services, [service])
     person = person_open(grant, national_id)
-    if submission is not None:
-        form = own_submission(grant, submission)
-        if (form.person_id, form.state) != (person.person_id, "submitted"):
-            raise NotSentByYou
+    form = own_submission(grant, submission) if submission else None
+    if form and (form.person_id, form.state) != (person.person_id, "submitted"):
+        raise NotSentByYou
+    with looking(SYSTEM):
+        goes_along = check_request(person.unit, service, at, form)
     try:
         made = open_case(
             actor=SYSTEM,
@@ -43,7 +44,7 @@ def open_request(
             unit=person.unit,
             service=service,
             person_id=person.person_id,
-            submission=submission,
+            submission=goes_along,
             channel="web",
         )
     except CaseTwice:

@@ -12,7 +12,8 @@ class Grant(models.Model):
 
     It acts for persons of its `provinces`: reads of them the `facts` for one of its `purposes`
     (keys of the purposes that registers are asked for, which carry the legal basis), fills its
-    `forms` and opens requests for its `services`.
+    `forms` and opens requests for its `services`. It opens nothing until somebody else than who
+    proposed it (`opened_by`) put it in force.
     """
 
     client_id = models.TextField(unique=True)
@@ -25,6 +26,8 @@ class Grant(models.Model):
     services = ArrayField(models.TextField(), default=list, db_default=[])
     opened_at = models.DateTimeField()
     opened_by = models.BigIntegerField(null=True)
+    activated_at = models.DateTimeField(null=True)
+    activated_by = models.BigIntegerField(null=True)
     closed_at = models.DateTimeField(null=True)
     closed_by = models.BigIntegerField(null=True)
 
@@ -46,6 +49,17 @@ class Grant(models.Model):
                 | (Q(closed_at__isnull=False) & Q(closed_at__gte=F("opened_at"))),
                 name="interop_grant_closed",
                 violation_error_message="بستن بدون زمان ثبت نمی‌شود.",
+            ),
+            models.CheckConstraint(
+                condition=Q(activated_at=None, activated_by=None)
+                | Q(activated_at__isnull=False, activated_by__isnull=False),
+                name="interop_grant_activated",
+                violation_error_message="نافذ کردن بدون زمان و بدون نام ثبت نمی‌شود.",
+            ),
+            models.CheckConstraint(
+                condition=Q(activated_by=None) | ~Q(activated_by=F("opened_by")),
+                name="interop_grant_two",
+                violation_error_message="توافق را کسی جز پیشنهاددهندهٔ آن نافذ می‌کند.",
             ),
         )
 

@@ -28,6 +28,15 @@ class SecretForm(forms.Form):
     )
 
 
+class ActivateForm(forms.Form):
+    """The second person's word for an agreement."""
+
+    sure = forms.BooleanField(
+        label="آنچه در این توافق باز می‌شود را خوانده‌ام و با سند امضاشده می‌خواند",
+        error_messages={"required": "برای نافذ کردن توافق این خانه را نشان بزنید."},
+    )
+
+
 class CloseForm(forms.Form):
     """The end of an agreement, confirmed."""
 

@@ -23,6 +23,8 @@ from sayeban.interop.pages.shown import (
     steps_of,
 )
 from sayeban.interop.reads.grants import GrantFile, grant_files
+from sayeban.organisations.public import AGREEMENT_ACTIVATORS
+from sayeban.runtime.actor import Actor
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
 
@@ -37,16 +39,27 @@ class InstitutionsPage:
 
 
 @dataclass(frozen=True, slots=True)
-class InstitutionPage:
-    """One agreement. `program` is None where its program is closed."""
+class OpensPage:
+    """What an agreement opens, in words."""
 
-    line: GrantLine
-    is_open: bool
-    program: ProgramRow | None
     purposes: tuple[PurposeLine, ...]
     facts: tuple[str, ...]
     forms: tuple[str, ...]
     services: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InstitutionPage:
+    """One agreement. `program` is None where its program is closed; `waits`: for a second person,
+    who the visitor is where `may_activate`.
+    """
+
+    line: GrantLine
+    is_open: bool
+    waits: bool
+    may_activate: bool
+    program: ProgramRow | None
+    opens: OpensPage
     submissions: int
     cases: int
     calls: tuple[CallLine, ...]
@@ -76,11 +89,10 @@ def institution(request: Visit, client_id: str) -> HttpResponse:
     page = InstitutionPage(
         line_of(grant),
         grant.closed_at is None,
+        waits(grant),
+        may_activate(request.actor, grant),
         program_of(client_id),
-        purpose_lines(grant),
-        fact_labels(grant),
-        form_titles(grant),
-        services_of(grant),
+        opens(grant),
         grant.sent.get("submission", 0),
         grant.sent.get("case", 0),
         call_lines(client_id),
@@ -96,6 +108,24 @@ def grant_or_404(request: Visit, client_id: str) -> GrantFile:
     if not found:
         raise Http404
     return found[0]
+
+
+def waits(grant: GrantFile) -> bool:
+    """Whether it is proposed and opens nothing yet."""
+    return grant.activated_at is None and grant.closed_at is None
+
+
+def may_activate(actor: Actor, grant: GrantFile) -> bool:
+    """Whether the visitor is a second person who may put it in force."""
+    own = actor.eyes().saw(grant.opened_by, grant.opened_at)
+    return waits(grant) and not own and bool(actor.posts & AGREEMENT_ACTIVATORS)
+
+
+def opens(grant: GrantFile) -> OpensPage:
+    """What it opens, in words."""
+    return OpensPage(
+        purpose_lines(grant), fact_labels(grant), form_titles(grant), services_of(grant)
+    )
 
 
 def program_of(client_id: str) -> ProgramRow | None:

@@ -75,16 +75,22 @@ def line_of(grant: GrantFile) -> GrantLine:
     """One row of the list."""
     names = {each.code: each.name for each in provinces()}
     kinds = (("داده", grant.facts), ("فرم", grant.forms), ("درخواست خدمت", grant.services))
-    is_open = grant.closed_at is None
+    state, tone = _state(grant)
     return GrantLine(
         grant.client_id,
         grant.title,
         "، ".join(names[each] for each in grant.provinces),
         "، ".join(f"{len(named)} {kind}" for kind, named in kinds if named),
         grant.opened_at,
-        "باز" if is_open else "بسته",
-        "ok" if is_open else "mute",
+        state,
+        tone,
     )
+
+
+def _state(grant: GrantFile) -> tuple[str, Tone]:
+    if grant.closed_at is not None:
+        return "بسته", "mute"
+    return ("باز", "ok") if grant.activated_at else ("در انتظار تأیید نفر دوم", "warn")
 
 
 def purpose_lines(grant: GrantFile) -> tuple[PurposeLine, ...]:
@@ -117,13 +123,14 @@ def services_of(grant: GrantFile) -> tuple[str, ...]:
 
 
 def steps_of(grant: GrantFile) -> tuple[StepLine, ...]:
-    """Who opened it, and who closed it."""
-    names = user_names({each for each in (grant.opened_by, grant.closed_by) if each})
-    by = {number: names.get(number or 0, "سامانه") for number in (grant.opened_by, grant.closed_by)}
-    steps = [StepLine("توافق باز شد", grant.opened_at, by[grant.opened_by])]
-    if grant.closed_at:
-        steps.append(StepLine("توافق بسته شد", grant.closed_at, by[grant.closed_by]))
-    return tuple(steps)
+    """Who proposed it, who put it in force, and who closed it."""
+    steps = (
+        ("توافق پیشنهاد شد", grant.opened_at, grant.opened_by),
+        ("توافق نافذ شد", grant.activated_at, grant.activated_by),
+        ("توافق بسته شد", grant.closed_at, grant.closed_by),
+    )
+    names = user_names({by for _, _, by in steps if by})
+    return tuple(StepLine(title, at, names.get(by or 0, "سامانه")) for title, at, by in steps if at)
 
 
 def call_lines(client_id: str) -> tuple[CallLine, ...]:

@@ -18,7 +18,7 @@ from sayeban.runtime.context import looking
 
 @dataclass(frozen=True, slots=True)
 class Granted:
-    """An open agreement; codes as Grant has them."""
+    """An agreement in force; codes as Grant has them."""
 
     id: int
     program: int
@@ -42,9 +42,11 @@ class Granted:
 
 
 def granted_to(program: int) -> Granted | None:
-    """The open agreement of a program."""
+    """The agreement in force of a program; none while it is only proposed."""
     with looking(SYSTEM):
-        row = Grant.objects.filter(program=program, closed_at=None).first()
+        row = Grant.objects.filter(
+            program=program, activated_at__isnull=False, closed_at=None
+        ).first()
     return _granted(row) if row else None
 
 
@@ -71,7 +73,7 @@ def grant_rows() -> list[dict[str, Any]]:
     """All agreements as the command line shows them, the open ones first."""
     fields = ("client_id", "title", "provinces", "purposes", "facts", "forms", "services")
     found = Grant.objects.order_by(F("closed_at").desc(nulls_first=True), "client_id")
-    return list(found.values(*fields, "opened_at", "closed_at"))
+    return list(found.values(*fields, "opened_at", "activated_at", "closed_at"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,8 @@ class GrantFile:
     services: tuple[str, ...]
     opened_at: datetime
     opened_by: int | None
+    activated_at: datetime | None
+    activated_by: int | None
     closed_at: datetime | None
     closed_by: int | None
     sent: Mapping[str, int]
@@ -115,6 +119,8 @@ def _file(row: Grant, sent: Mapping[str, int]) -> GrantFile:
         tuple(row.services),
         row.opened_at,
         row.opened_by,
+        row.activated_at,
+        row.activated_by,
         row.closed_at,
         row.closed_by,
         sent,

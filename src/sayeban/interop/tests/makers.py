@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from django.test.client import _MonkeyPatchedWSGIResponse as TestResponse
 
 EXPERT = makers.actor("hq_expert", Unit.hq(), 130)
+DEPUTY = makers.actor("hq_deputy", Unit.hq(), 131)
 BASE = "/dci/v1"
 SYNC = f"{BASE}/registry/sync/search"
 BACK = "http://127.0.0.1:9"

@@ -32,8 +32,8 @@ def partner(words: Commands) -> None:
 
 
 def institution(words: Commands) -> None:
-    """sayeban institution add | close | show."""
-    add = command(words, "add", "institution:add", "an agreement; its secret is shown once")
+    """sayeban institution add | activate | close | show."""
+    add = command(words, "add", "institution:add", "propose an agreement; its secret is shown once")
     add.add_argument("institution", metavar="PROGRAM")
     add.add_argument("--title", required=True, help="its name, which persons read")
     for name, text in (
@@ -46,9 +46,14 @@ def institution(words: Commands) -> None:
     ):
         add.add_argument(f"--{name}", action="append", default=[], help=text)
     add.add_argument("--per-minute", type=int, default=600, metavar="CALLS")
+    activate = command(
+        words, "activate", "institution:activate", "a second person puts an agreement in force"
+    )
+    activate.add_argument("institution", metavar="PROGRAM")
     close = command(words, "close", "institution:close", "end an institution's access")
     close.add_argument("institution", metavar="PROGRAM")
-    _as_user(add, close, command(words, "show", "institution:show", "what each agreement opens"))
+    show = command(words, "show", "institution:show", "what each agreement opens")
+    _as_user(add, activate, close, show)
 
 
 def _as_user(*commands: Parser) -> None:

@@ -1,4 +1,4 @@
-"""sayeban institution add | close | show."""
+"""sayeban institution add | activate | close | show."""
 
 from argparse import Namespace
 from typing import Any
@@ -25,6 +25,12 @@ def add(options: Namespace) -> dict[str, Any]:
     )
     secret = interop.add_grant(actor=actor_for(options), at=now(), terms=terms)
     return {"institution": options.institution, "secret": secret}
+
+
+def activate(options: Namespace) -> dict[str, Any]:
+    """From now on its program is answered."""
+    interop.activate_grant(actor=actor_for(options), at=now(), client_id=options.institution)
+    return {"institution": options.institution, "in_force": True}
 
 
 def close(options: Namespace) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from sayeban.audit.events import look
+from sayeban.cases.public import STAFF, track, tracking_number
 from sayeban.design.forms import TextField
 from sayeban.design.jinja import render
 from sayeban.design.parts import Link
@@ -46,7 +47,8 @@ class FindForm(forms.Form):
         label="چه می‌جویید؟",
         max_length=60,
         help_text=(
-            "کد ملی، شمارهٔ پرونده، شناسهٔ قبض، کلید ردیف یا نام مددجو؛ یا نام واحد و کارزار."
+            "شمارهٔ پیگیری درخواست؛ کد ملی، شمارهٔ پرونده، شناسهٔ قبض، کلید ردیف یا نام مددجو؛"
+            " یا نام واحد و کارزار."
         ),
         error_messages={"required": "چیزی برای جستجو بنویسید."},
     )
@@ -55,7 +57,9 @@ class FindForm(forms.Form):
         choices=REASONS,
         required=False,
         widget=forms.RadioSelect,
-        help_text="نام شما، زمان و همین دلیل ثبت می‌شود. برای جستجوی واحد و کارزار دلیل لازم نیست.",
+        help_text=(
+            "نام شما، زمان و همین دلیل ثبت می‌شود. برای شمارهٔ پیگیری، واحد و کارزار دلیل لازم نیست."
+        ),
     )
 
 
@@ -75,10 +79,12 @@ class RowLine:
 class FindPage:
     """The form and what was found by kinds. `asked`: persons were looked for too.
 
-    `may_open`: the visitor keeps persons' files.
+    `may_open`: the visitor keeps persons' files. `case`: the request with the number that was
+    typed; its page keeps the look.
     """
 
     form: FindForm
+    case: Link | None = None
     persons: tuple[Found, ...] = ()
     rows: tuple[RowLine, ...] = ()
     units: tuple[Link, ...] = ()
@@ -107,6 +113,7 @@ def _answer(request: Visit, form: FindForm) -> FindPage:
     persons, rows = _people(actor, typed, reason) if reason else ((), ())
     return FindPage(
         form,
+        _case(actor, typed),
         persons,
         rows,
         _units(actor, typed, code),
@@ -116,6 +123,12 @@ def _answer(request: Visit, form: FindForm) -> FindPage:
         may_open=bool(actor.posts & KEEPERS),
         by_name=not actor.is_nationwide,
     )
+
+
+def _case(actor: Actor, typed: str) -> Link | None:
+    """The request with this tracking number within the actor's places; no person is named."""
+    found = track(number) if actor.posts & STAFF and (number := tracking_number(typed)) else None
+    return Link(found.title, reverse("case", args=[found.case_id])) if found else None
 
 
 def _people(actor: Actor, typed: str, reason: str) -> tuple[tuple[Found, ...], tuple[RowLine, ...]]:

@@ -69,6 +69,7 @@ ANSWERS: Final = {
     "client close": ("client closed",),
     "client key": ("client signs",),
     "institution add": ("institution secret",),
+    "institution activate": ("institution in_force",),
     "institution close": ("institution closed",),
     "institution show": ("institutions",),
     "partner add": ("partner secret",),

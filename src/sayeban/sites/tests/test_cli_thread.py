@@ -265,6 +265,9 @@ def open_the_registry(thread: Thread) -> None:
     shown = thread.says("institution show")["institutions"]
     assert isinstance(shown, list)
     assert [(each["services"], each["facts"]) for each in shown] == [(["card"], [])]
+    thread.says("staff add", "hq.deputy", "--post", "hq_deputy", "--unit", "hq")
+    in_force = thread.says("institution activate", "charity", "--as", "hq.deputy")
+    assert in_force == {"institution": "charity", "in_force": True}
     closed = thread.says("institution close", "charity")
     assert closed == {"institution": "charity", "closed": True}
 

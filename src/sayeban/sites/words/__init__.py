@@ -1,4 +1,4 @@
-"""Persian words of the audit, a module a slice."""
+"""Persian words of the audit, a module a slice; where a slice was made in two parts, two."""
 
 from sayeban.sites.words import cases, casework, desk, facts, forms, inquiries, rules, support
 

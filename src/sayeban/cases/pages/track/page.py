@@ -9,10 +9,11 @@ from django.http import HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from sayeban.accounts.public import TooManyTries, clear_source, count_source
+from sayeban.cases.actions.track_counted import track_counted
 from sayeban.cases.pages.track.beside import beside
 from sayeban.cases.pages.track.shown import InWords, in_words
-from sayeban.cases.reads.track import TRACKING_TRIES, Tracked, track
+from sayeban.cases.reads.track import Tracked
+from sayeban.cases.refusals_case import TrackingOften
 from sayeban.cases.tracking import tracking_number
 from sayeban.country.today import today_of
 from sayeban.design.forms import CodeField
@@ -62,8 +63,9 @@ def track_case(request: Visit) -> HttpResponseBase:
     status = 422
     if form.is_valid():
         try:
-            found = _found(request, form.cleaned_data["number"])
-        except TooManyTries as refusal:
+            source, number = address_of(request.META), form.cleaned_data["number"]
+            found = track_counted(number, source, timezone.now())
+        except TrackingOften as refusal:
             form.add_error(None, refusal.message)
             status = 429
         else:
@@ -78,14 +80,3 @@ def _page(found: Tracked) -> TrackPage:
     with looking(SYSTEM):
         said = beside(found.case_id, today)
     return TrackPage(TrackForm(), in_words(found, today), said)
-
-
-def _found(request: Visit, number: str) -> Tracked | None:
-    """Counted before it is judged; a right number takes its try back."""
-    source, at = address_of(request.META), timezone.now()
-    count_source(actor=SYSTEM, at=at, source=source, tries_of=TRACKING_TRIES)
-    with looking(SYSTEM):
-        found = track(number)
-    if found is not None:
-        clear_source(actor=SYSTEM, at=at, source=source, signed_in=False, tries_of=TRACKING_TRIES)
-    return found

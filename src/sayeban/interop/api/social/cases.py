@@ -6,8 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from ninja import Router
 
-from sayeban.accounts.public import TooManyTries, clear_source, count_source
-from sayeban.cases.public import TRACKING_TRIES, Tracked, track, tracking_number
+from sayeban.cases.public import Tracked, TrackingOften, track, track_counted, tracking_number
 from sayeban.interop.actions.open_request import open_request
 from sayeban.interop.api.social.door import ROWS, Caller, Scope, calls
 from sayeban.interop.api.social.schemas import (
@@ -20,7 +19,7 @@ from sayeban.interop.api.social.schemas import (
     TrackingQuestion,
 )
 from sayeban.interop.reads.grants import refuse_others
-from sayeban.interop.refusals import NotSentByYou, TrackingOften, TrackingUnknown
+from sayeban.interop.refusals import NotSentByYou, TrackingUnknown
 from sayeban.runtime.actor import SYSTEM
 from sayeban.runtime.address import address_of
 from sayeban.runtime.context import looking
@@ -73,17 +72,14 @@ def social_track(request: HttpRequest, sent: TrackingQuestion) -> HttpResponse:
     """Where a request stands, for whoever holds its number; wrong numbers are counted."""
     if not tracking_number(sent.tracking_no):
         raise TrackingUnknown
-    source, at = address_of(request.META), timezone.now()
     try:
-        count_source(actor=SYSTEM, at=at, source=source, tries_of=TRACKING_TRIES)
-    except TooManyTries:
-        answer = problem(TrackingOften())
+        found = track_counted(sent.tracking_no, address_of(request.META), timezone.now())
+    except TrackingOften as often:
+        answer = problem(often)
         answer["Retry-After"] = str(15 * 60)
         return answer
-    found = _tracked(sent.tracking_no)
     if found is None:
         raise TrackingUnknown
-    clear_source(actor=SYSTEM, at=at, source=source, signed_in=False, tries_of=TRACKING_TRIES)
     return _state(found)
 
 

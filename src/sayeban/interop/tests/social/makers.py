@@ -12,8 +12,8 @@ from sayeban.cases.tests import makers as of_cases
 from sayeban.facts.public import set_purpose
 from sayeban.facts.tests.makers import put, seeded, value
 from sayeban.forms.tests.makers import put_in_force
-from sayeban.interop.public import GrantTerms, add_grant
-from sayeban.interop.tests.makers import EXPERT, now, token_of
+from sayeban.interop.public import GrantTerms, activate_grant, add_grant
+from sayeban.interop.tests.makers import DEPUTY, EXPERT, now, token_of
 from sayeban.organisations.public import seed
 from sayeban.people.tests.makers import national_id, person, register, source_row
 from sayeban.runtime.actor import OPERATOR
@@ -99,8 +99,9 @@ def ground() -> None:
 
 
 def program(client_id: str = "charity", **changed: Any) -> Program:
-    """A program whose agreement is open."""
+    """A program whose agreement is in force."""
     add_grant(actor=EXPERT, at=now(), terms=terms(client_id, **changed))
+    activate_grant(actor=DEPUTY, at=now(), client_id=client_id)
     return Program(token_of(client_id))
 
 

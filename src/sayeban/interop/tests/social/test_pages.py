@@ -12,7 +12,9 @@ from pytest_django.fixtures import Settings
 from sayeban.accounts.public import Post
 from sayeban.accounts.tests.makers import enrolled, make_user
 from sayeban.facts.public import set_purpose
-from sayeban.interop.tests.social.makers import PURPOSE, Program, code_of, ground, program
+from sayeban.interop.public import add_grant
+from sayeban.interop.tests.makers import EXPERT, token_of
+from sayeban.interop.tests.social.makers import PURPOSE, Program, code_of, ground, program, terms
 from sayeban.kit.units import Unit
 from sayeban.people.tests.makers import NOW
 from sayeban.runtime.actor import OPERATOR
@@ -82,6 +84,26 @@ def test_another_key_is_shown_once_and_the_one_before_ends(charity: Program) -> 
     assert 'class="seed"' not in read(expert, f"{PAGE}secret/")
 
 
+def test_the_second_person_reads_what_opens_and_puts_it_in_force() -> None:
+    add_grant(actor=EXPERT, at=now(), terms=terms())
+    expert = client()
+    page = read(expert)
+    assert "در انتظار تأیید نفر دوم" in page
+    assert "خواندن و نافذ کردن توافق" not in page
+    assert "این توافق را شما نافذ نمی‌کنید" in read(expert, f"{PAGE}activate/")
+    asks = Program(token_of("charity"))
+    deputy = client(Post.HQ_DEPUTY)
+    assert "خواندن و نافذ کردن توافق" in read(deputy)
+    assert "جلوگیری از پوشش دوباره" in read(deputy, f"{PAGE}activate/")
+    assert deputy.post(f"{PAGE}activate/", {}).status_code == 422
+    assert code_of(asks.facts(facts=["decile"])) == "scope.missing"
+    done = deputy.post(f"{PAGE}activate/", {"sure": "on"})
+    assert done["Location"] == f"{PAGE}?done=institution_activated"
+    assert asks.facts(facts=["decile"]).status_code == 200
+    assert "در انتظار تأیید نفر دوم" not in read(deputy)
+    assert "توافق نافذ شد" in read(deputy)
+
+
 def test_an_agreement_is_closed_after_a_question(charity: Program) -> None:
     expert = client()
     assert expert.post(f"{PAGE}close/", {}).status_code == 422
@@ -108,6 +130,6 @@ def test_the_list_is_narrowed_and_hides_what_is_closed(charity: Program) -> None
 
 def test_headquarters_alone_opens_these_pages(charity: Program) -> None:
     head = client(Post.COUNTY_HEAD, Unit.of_county("0701"))
-    for path in ("/institutions/", PAGE, f"{PAGE}secret/", f"{PAGE}close/"):
+    for path in ("/institutions/", PAGE, f"{PAGE}secret/", f"{PAGE}activate/", f"{PAGE}close/"):
         assert head.get(path).status_code == 403
     assert client().get("/institutions/nobody/").status_code == 404

@@ -6,9 +6,12 @@ import pytest
 import time_machine
 from pytest_django.fixtures import Settings
 
+from sayeban.accounts.public import Post
 from sayeban.design import testing
 from sayeban.design.drawn import faults_of_all
-from sayeban.interop.tests.social.makers import ground, program
+from sayeban.interop.public import add_grant
+from sayeban.interop.tests.makers import EXPERT, now
+from sayeban.interop.tests.social.makers import ground, program, terms
 from sayeban.interop.tests.social.test_pages import PAGE, client
 from sayeban.people.tests.makers import NOW
 
@@ -23,6 +26,14 @@ def pages(db: None, settings: Settings) -> Iterator[dict[str, str]]:
         ground()
         expert = client()
         found = {"institutions-none": expert.get("/institutions/")}
+        add_grant(actor=EXPERT, at=now(), terms=terms("waits"))
+        deputy = client(Post.HQ_DEPUTY)
+        found |= {
+            "institution-waits": deputy.get("/institutions/waits/"),
+            "institution-activate": deputy.get("/institutions/waits/activate/"),
+            "institution-activate-not": expert.get("/institutions/waits/activate/"),
+            "institution-activate-wrong": deputy.post("/institutions/waits/activate/", {}),
+        }
         charity = program()
         found |= {"institution-quiet": expert.get(PAGE)}
         charity.facts(facts=["decile"])

@@ -80,7 +80,7 @@ def test_a_form_that_changed_meanwhile_is_said_so_and_nothing_is_lost() -> None:
         asks.post(f"/submissions/{key}/submit", {"version": 1}),
     ):
         assert (answer.status_code, code_of(answer)) == (409, "submission.old_version")
-        assert "نسخهٔ 2" in answer.json()["detail"] or "نسخهٔ ۲" in answer.json()["detail"]
+        assert "نسخهٔ ۲" in answer.json()["detail"]
     told = asks.get(f"/submissions/{key}").json()
     assert (told["version"], [each["key"] for each in told["open"]]) == (2, ["wish"])
     asks.post(f"/submissions/{key}/answers", {"version": 2, "answers": {"wish": "خانه"}})
