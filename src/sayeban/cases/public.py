@@ -24,7 +24,7 @@ from sayeban.cases.reads.needs import need_counts
 from sayeban.cases.reads.promises import promise
 from sayeban.cases.reads.questions import answered_for, questions_for
 from sayeban.cases.reads.track import Tracked, cases_of, track, whose_and_what
-from sayeban.cases.reads.turn import ClientTurn, turn_of
+from sayeban.cases.reads.turn import ClientTurn, reasons_of, turn_of
 from sayeban.cases.reads.worklist import COUNTED, work_waiting
 from sayeban.cases.refusals import ServiceUnknown
 from sayeban.cases.refusals_case import CaseTwice, CaseUnknown, NotYourTurn, TrackingOften
@@ -68,6 +68,7 @@ __all__ = [
     "publish_service",
     "questions_for",
     "read_service",
+    "reasons_of",
     "redate",
     "reopen",
     "resume",

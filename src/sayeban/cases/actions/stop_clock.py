@@ -6,6 +6,7 @@ from datetime import datetime
 from sayeban.cases.actions import moving_sql as sql
 from sayeban.cases.actions.choosing import choose, refuse
 from sayeban.cases.actions.moving import keep_promises, redate_steps, run, said
+from sayeban.cases.actions.telling import tell
 from sayeban.cases.refusals_case import NotStopped, StepReasonMissing, StepStopped, TurnUnknown
 from sayeban.cases.rules import CLOCKS, STAFF
 from sayeban.runtime.actions import action
@@ -16,6 +17,7 @@ from sayeban.runtime.actor import Actor
 def pause(*, actor: Actor, at: datetime, steps: Sequence[int], whose: str, reason: str) -> int:
     """Stop the clock of open steps; `whose` turn it is ("applicant", "external", "paused").
 
+    The client is told when it is his; why, he reads on his own page.
     Refuses case.unknown, step.done, step.not_yours, step.paused (also of a step that waits for
     somebody anyway), step.reason_missing and step.turn_unknown.
     """
@@ -29,6 +31,9 @@ def pause(*, actor: Actor, at: datetime, steps: Sequence[int], whose: str, reaso
     told = said(actor, at, steps=ids, whose=whose, reason=reason.strip())
     run(sql.PAUSE, told)
     run(sql.STEP_EVENTS, {**told, "what": "paused", "new": [whose] * len(ids)})
+    if whose == "applicant":
+        turns = [(step.case_id, f"{step.id}/{at.isoformat()}", None) for step in chosen]
+        tell(at, "cases.asked", turns)
     return len(ids)
 
 

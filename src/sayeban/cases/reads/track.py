@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sayeban.cases.models import Case, Duration, Step
+from sayeban.cases.models import Case, CaseDocument, Duration, Step
 from sayeban.cases.reads.promises import ENOUGH
 
 
@@ -21,6 +21,7 @@ class TrackedStep:
 class Tracked:
     """A case without its person. `turn` is whose turn it is now, "" once it is closed.
 
+    `missing`: titles of required documents, while the case waits for its client for them.
     `p80`: eight of ten such cases were over within so many working days; None where it is not
     known. `result` is a code of rules.RESULTS, "" while it is open.
     """
@@ -36,6 +37,7 @@ class Tracked:
     turn: str
     p80: int | None
     steps: tuple[TrackedStep, ...]
+    missing: tuple[str, ...] = ()
 
 
 def track(tracking_no: str) -> Tracked | None:
@@ -87,7 +89,13 @@ def _tracked(case: Case) -> Tracked:
         _turn(turns),
         measured.order_by("-province").values_list("p80", flat=True).first(),
         tuple(TrackedStep(title, on, closed, clock) for title, on, closed, clock in steps),
+        _missing(case) if _turn(turns) == "applicant" else (),
     )
+
+
+def _missing(case: Case) -> tuple[str, ...]:
+    found = CaseDocument.objects.filter(case_id=case.pk, required=True, state="missing")
+    return tuple(found.order_by("id").values_list("title", flat=True))
 
 
 def _turn(turns: list[str]) -> str:

@@ -11,11 +11,13 @@ from sayeban.cases.models import CaseDocument
 
 # A case waits for its client since its step was opened for him, or its clock stopped for him.
 _TURN: Final = """
-SELECT c.id, s.id, v.title, w.form_code, (SELECT max(e.at) FROM cases_event e
-  WHERE e.step_id = s.id AND e.what IN ('step_opened', 'paused'))
+SELECT c.id, s.id, v.title, w.form_code, t.at, t.reason
 FROM cases_case c JOIN cases_service v ON v.id = c.service_id
 JOIN cases_serviceversion w ON w.id = c.version_id
 JOIN cases_step s ON s.case_id = c.id AND s.closed_on IS NULL AND s.clock = 'applicant'
+CROSS JOIN LATERAL (SELECT e.at, e.reason FROM cases_event e
+  WHERE e.step_id = s.id AND e.what IN ('step_opened', 'paused')
+  ORDER BY e.at DESC, e.id DESC LIMIT 1) t
 WHERE c.id = %(case)s AND c.person_id = %(person)s AND c.closed_on IS NULL
 ORDER BY s.id LIMIT 1
 """
@@ -26,7 +28,7 @@ class ClientTurn:
     """One time that a case waits for its client.
 
     `form` is the code of the form of the service, "" where it has none; `missing` are the titles
-    of required documents that have not come.
+    of required documents that have not come; `reason` is what staff wrote when they stopped.
     """
 
     case_id: int
@@ -35,6 +37,7 @@ class ClientTurn:
     form: str
     since: datetime
     missing: tuple[str, ...]
+    reason: str = ""
 
     @property
     def key(self) -> UUID:
@@ -54,5 +57,22 @@ def turn_of(case_id: int, person_id: int) -> ClientTurn | None:
         return None
     missing = CaseDocument.objects.filter(case_id=case_id, required=True, state="missing")
     titles = missing.order_by("id").values_list("title", flat=True)
-    case, step, title, form, since = found
-    return ClientTurn(case, step, title, form, since, tuple(titles))
+    case, step, title, form, since, reason = found
+    return ClientTurn(case, step, title, form, since, tuple(titles), reason)
+
+
+# Of a step that was opened again by taking back, what was said of it does not hold.
+_REASONS: Final = """
+SELECT d.title, e.reason FROM cases_step s
+JOIN cases_stepdef d ON d.id = s.definition_id
+CROSS JOIN LATERAL (SELECT e.reason FROM cases_event e
+  WHERE e.step_id = s.id AND e.what = 'advanced' ORDER BY e.at DESC, e.id DESC LIMIT 1) e
+WHERE s.case_id = %(case)s AND s.closed_on IS NOT NULL AND e.reason <> '' ORDER BY s.id
+"""
+
+
+def reasons_of(case_id: int) -> tuple[tuple[str, str], ...]:
+    """Why each finished step of a case ended as it did: (title of the step, reason)."""
+    with connection.cursor() as cursor:
+        cursor.execute(_REASONS, {"case": case_id})
+        return tuple((title, reason) for title, reason in cursor.fetchall())

@@ -3,9 +3,16 @@
 from datetime import date
 
 import pytest
+from pytest_django.fixtures import Settings
 
 from sayeban.cases.tests.makers import published
 from sayeban.organisations.public import seed
+
+
+@pytest.fixture(autouse=True)
+def _liaisons_are_trained(settings: Settings) -> None:
+    """The desk records their courses; a test of that says who lacks his."""
+    settings.LIAISON_TRAINED = "sayeban.cases.tests.makers.trained"
 
 
 @pytest.fixture

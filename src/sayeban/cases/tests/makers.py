@@ -34,6 +34,11 @@ def way(step: str, outcome: str, to: str, **more: Any) -> dict[str, Any]:
     return {"step": step, "outcome": outcome, "label": outcome, "to": to, **more}
 
 
+def trained(_: Actor) -> bool:
+    """Of a site where each liaison expert's course is recorded."""
+    return True
+
+
 def card() -> dict[str, Any]:
     """A service of three steps with a question to the client and a refusal."""
     return {

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from sayeban.cases.pages.track.beside import beside
 from sayeban.cases.pages.track.shown import InWords, in_words
-from sayeban.cases.public import ClientTurn, cases_of, turn_of
+from sayeban.cases.public import ClientTurn, cases_of, reasons_of, turn_of
 from sayeban.country.today import today_of
 from sayeban.design.jinja import render
 from sayeban.forms.public import published, submission
@@ -26,22 +26,27 @@ class OwnCasesPage:
 class Asked:
     """What his request waits for: a form (`form` is its title, "" for none), documents.
 
-    `begun` says that he goes on with it, `sent` that it was sent and documents are still missing.
+    `begun` says that he goes on with it, `sent` that it was sent and documents are still missing;
+    `why` is what staff wrote.
     """
 
     form: str
     begun: bool
     sent: bool
-    missing: tuple[str, ...]
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
 class OwnCasePage:
-    """One request; `asked` is None where it waits for nothing of his."""
+    """One request; `asked` is None where it waits for nothing of his.
+
+    `reasons`: why each finished step ended as it did, with its title.
+    """
 
     number: int
     case: InWords
     asked: Asked | None
+    reasons: tuple[tuple[str, str], ...]
     beside: tuple[str, ...]
 
 
@@ -61,7 +66,11 @@ def own_case(request: Visit, case_id: int) -> HttpResponse:
     found = own_case_of(request, case_id)
     turn = turn_of(case_id, person_of(request))
     page = OwnCasePage(
-        case_id, in_words(found, today), _asked(turn) if turn else None, beside(case_id, today)
+        case_id,
+        in_words(found, today),
+        _asked(turn) if turn else None,
+        reasons_of(case_id),
+        beside(case_id, today),
     )
     return render(request, "sites/own_case.jinja", page)
 
@@ -71,4 +80,4 @@ def _asked(turn: ClientTurn) -> Asked:
     file = submission(turn.key)
     sent = bool(file and file.state == "submitted")
     title = version.title if version and not sent else ""
-    return Asked(title, begun=bool(file and not sent), sent=sent, missing=turn.missing)
+    return Asked(title, begun=bool(file and not sent), sent=sent, why=turn.reason)

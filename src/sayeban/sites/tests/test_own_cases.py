@@ -7,14 +7,17 @@ import pytest
 import time_machine
 from django.test import Client
 
-from sayeban.cases.models import Case, Step
+from sayeban.cases.models import Case, Event, Step
 from sayeban.cases.public import (
     NotYourTurn,
+    advance,
     begin_own_form,
     cases_of,
     pause,
+    resume,
     submit_own_form,
     turn_of,
+    write_note,
 )
 from sayeban.cases.tests.makers import CLERK, NOW, open_step
 from sayeban.exemptions.models import Row
@@ -171,6 +174,37 @@ def test_a_clock_that_stopped_for_him_runs_on_and_his_time_moves_the_promise() -
         assert Case.objects.get(pk=case.case_id).promised_on > promised
 
 
+def test_why_it_waits_and_why_it_ended_is_read_after_signing_in_and_by_nobody_else() -> None:
+    row = household()
+    case, client = request_of(row), entered(row)
+    path, step = f"/mine/cases/{case.case_id}/", open_step(case.case_id).pk
+    pause(actor=CLERK, at=NOW, steps=[step], whose="applicant", reason="اصل سند را بیاورید")
+    page = text(client, path)
+    for said in ("اصل سند را بیاورید", "این‌ها را به میز خدمت بیاورید", "عکس"):
+        assert said in page
+    resume(actor=CLERK, at=NOW, steps=[step])
+    advance(actor=CLERK, at=NOW, steps=[step], outcome="incomplete", reason="سند او نیست")
+    assert "سند او نیست" in text(client, path)
+    tracked = Client().post("/track/", {"number": case.tracking_no}).content.decode()
+    assert "این‌ها را به میز خدمت بیاورید" in tracked
+    assert "سند او نیست" not in tracked
+
+
+def test_what_colleagues_write_to_each_other_is_not_shown_to_him(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Negative control: with the eyes of headquarters the same look shows all that happened."""
+    row = household()
+    case = request_of(row)
+    write_note(actor=CLERK, at=NOW, case_id=case.case_id, text="به همکار بعدی")
+    happened = Event.objects.filter(case_id=case.case_id).values_list("what", flat=True)
+    with looking(himself(row)):
+        assert set(happened.all()) == {"step_opened"}
+    monkeypatch.setattr(context, "CITIZEN_ROLE", context.HQ_ROLE)
+    with looking(himself(row)):
+        assert {"opened", "noted"} <= set(happened.all())
+
+
 def test_a_new_turn_is_a_new_form_and_a_step_of_ours_is_none() -> None:
     row = household()
     case, client = at_his_turn(row), entered(row)
@@ -200,11 +234,10 @@ def test_another_clients_case_and_form_are_not_found() -> None:
     case = at_his_turn(other)
     fill(entered(other), f"/mine/cases/{case.case_id}/")
     client = entered(mine)
-    nobody = client.get("/mine/cases/999999/")
-    assert nobody.status_code == 404
-    for path in _own_paths(case.case_id):
-        answer = client.get(path)
-        assert (answer.status_code, answer.content) == (404, nobody.content), path
+    for path, none in zip(_own_paths(case.case_id), _own_paths(999999), strict=True):
+        answer, nobody = client.get(path), client.get(none)
+        assert (answer.status_code, nobody.status_code) == (404, 404), path
+        assert answer.content == nobody.content, path
     for path in (f"{each}" for each in _own_paths(case.case_id)[2:]):
         assert client.post(path, {"value": "owner"}).status_code == 404
     assert client.post(f"/mine/cases/{case.case_id}/form/begin/").status_code == 404

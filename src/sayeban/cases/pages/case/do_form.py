@@ -98,7 +98,7 @@ class PauseForm(DoForm):
         choices=[pair for pair in CLOCKS.items() if pair[0] != "own"],
         error_messages={"required": "بگویید در انتظار چه کسی هستید."},
     )
-    reason = _long("دلیل", hint="متقاضی آن را می‌بیند.")
+    reason = _long("دلیل", hint="متقاضی پس از ورود آن را می‌بیند.")
 
 
 class ResumeForm(DoForm):

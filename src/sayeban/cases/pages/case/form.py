@@ -20,7 +20,7 @@ class StepForm(forms.Form):
         required=False,
         max_length=2000,
         widget=forms.Textarea({"rows": 3}),
-        help_text="برای بعضی نتیجه‌ها نوشتن دلیل لازم است؛ متقاضی آن را می‌بیند.",
+        help_text="برای بعضی نتیجه‌ها نوشتن دلیل لازم است؛ متقاضی پس از ورود آن را می‌بیند.",
     )
 
     without_documents = forms.BooleanField(

@@ -14,12 +14,18 @@ from sayeban.design.parts import Tone
 _TURNS: Final[Mapping[str, str]] = {
     "own": "کار اکنون با ماست. لازم نیست کاری بکنید.",
     "external": "منتظر پاسخ دستگاه دیگری هستیم. لازم نیست کاری بکنید.",
-    "applicant": "کار اکنون با شماست: منتظر مدرک یا پاسخ شما هستیم. با میز خدمت تماس بگیرید.",
+    "applicant": (
+        "کار اکنون با شماست: منتظر مدرک یا پاسخ شما هستیم. در «درخواست‌های من» بخوانید چه می‌خواهیم،"
+        " یا از میز خدمت بپرسید."
+    ),
     "paused": "کار برای مدتی نگه داشته شده است. میز خدمت دلیل آن را به شما می‌گوید.",
 }
 _ENDS: Final[Mapping[str, str]] = {
     "done": "درخواست شما انجام شد.",
-    "refused": "درخواست شما پذیرفته نشد. دلیل و راه اعتراض را از میز خدمت بپرسید.",
+    "refused": (
+        "درخواست شما پذیرفته نشد. دلیل آن در «درخواست‌های من» نوشته شده است؛ آن را و راه اعتراض را"
+        " میز خدمت هم می‌گوید."
+    ),
     "legally_not_possible": "قانون این کار را اجازه نمی‌دهد. میز خدمت راه‌های دیگر را می‌گوید.",
     "referred": "درخواست شما به جای دیگری فرستاده شد. میز خدمت نشانی آن را می‌گوید.",
     "withdrawn": "از درخواست خود گذشتید.",
@@ -38,7 +44,10 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class InWords:
-    """Everything that the page says. `promise` and `range` are empty once the case is closed."""
+    """Everything that the page says. `promise` and `range` are empty once the case is closed.
+
+    `missing`: documents to bring, where the case waits for them.
+    """
 
     title: str
     tracking_no: str
@@ -47,6 +56,7 @@ class InWords:
     tone: Tone
     picture: str
     sentence: str
+    missing: tuple[str, ...]
     promise: str
     range: str
     stages: tuple[Stage, ...]
@@ -71,6 +81,7 @@ def in_words(case: Tracked, today: date) -> InWords:
         tone,
         picture,
         sentence,
+        case.missing,
         "" if case.result else _promise(case.promised_on, today),
         "" if case.result else _range(case.p80),
         tuple(_stage(step) for step in case.steps),
