@@ -4,27 +4,20 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from django.db import connection
 
-from sayeban.accounts.public import Holder, Post, holders_of
+from sayeban.accounts.public import Post
 from sayeban.cases.actions import late_sql as sql
 from sayeban.cases.actions.moving import run, said, tell_promises
+from sayeban.cases.actions.telling_staff import HEADS, Held, posts_held, tell_counts
 from sayeban.cases.reads.places import unit_at
-from sayeban.country.jalali import number
 from sayeban.country.today import today_of
 from sayeban.kit.units import Unit
-from sayeban.notices.public import Notice, queue
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 
-_HEADS: Final[Mapping[str, Post]] = {
-    "hq": Post.HQ_DEPUTY,
-    "province": Post.DIRECTOR_GENERAL,
-    "county": Post.COUNTY_HEAD,
-    "centre": Post.CENTRE_HEAD,
-}
 _REMINDED, _SUPERVISED, _HEADED, _PROVINCE = 1, 2, 3, 4
 
 
@@ -69,37 +62,13 @@ def _tell(rows: Sequence[tuple[Any, ...]], at: datetime) -> int:
     """One notice a person, day and stage, with how many steps it is about."""
     if not rows:
         return 0
-    held = _held(at)
-    people = {each.user_id: each for several in held.values() for each in several}
+    held = posts_held(at)
     counts: Counter[tuple[int, int]] = Counter()
     for stage, level, province, county, centre, role, assignee, many in rows:
         unit = unit_at(level, province, county, centre)
         for user in set(_receivers(stage, unit, role, assignee, held)):
             counts[user, stage] += many
-    today = today_of(at).isoformat()
-    return queue(
-        [
-            Notice(
-                f"cases.late/{today}/{stage}/{user}",
-                f"cases.late_{stage}",
-                (number(many),),
-                people[user].unit,
-                user_id=user,
-                mobile=people[user].mobile,
-            )
-            for (user, stage), many in sorted(counts.items())
-            if user in people
-        ],
-        at,
-    )
-
-
-def _held(at: datetime) -> dict[tuple[str, Unit], list[Holder]]:
-    held: dict[tuple[str, Unit], list[Holder]] = {}
-    for post in Post:
-        for each in holders_of([post], at):
-            held.setdefault((post.value, each.unit), []).append(each)
-    return held
+    return tell_counts("cases.late", counts, held, at)
 
 
 def _receivers(
@@ -107,12 +76,12 @@ def _receivers(
     unit: Unit,
     role: str,
     assignee: int | None,
-    held: Mapping[tuple[str, Unit], Sequence[Holder]],
+    held: Held,
 ) -> Iterator[int]:
     if stage == _REMINDED and assignee is not None:
         yield assignee
         return
-    head = _HEADS[unit.level]
+    head = HEADS[unit.level]
     posts: Mapping[int, tuple[str, ...]] = {
         _REMINDED: (role,),
         _SUPERVISED: (Post.DESK_HEAD.value, head.value),

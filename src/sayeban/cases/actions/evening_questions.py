@@ -5,22 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
-from sayeban.accounts.public import Holder, Post, holders_of
+from sayeban.accounts.public import Post
 from sayeban.cases.actions.moving import run, said
+from sayeban.cases.actions.telling_staff import HEADS, Held, posts_held, tell_counts
 from sayeban.cases.models import Expert
-from sayeban.country.jalali import number
-from sayeban.country.today import today_of
 from sayeban.kit.units import Unit
-from sayeban.notices.public import Notice, queue
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 
 _EXPERT, _HEAD = 1, 2
-_HEADS: Final[Mapping[str, Post]] = {
-    "hq": Post.HQ_DEPUTY,
-    "province": Post.DIRECTOR_GENERAL,
-    "county": Post.COUNTY_HEAD,
-}
 # On the last day of its time the expert is told, a working day later the heads.
 _RAISE: Final = """
 WITH due AS (
@@ -53,45 +46,15 @@ def tell_questions(*, actor: Actor, at: datetime) -> int:
     rows = run(_RAISE, said(actor, at))
     if not rows:
         return 0
-    held = _held(at)
+    held = posts_held(at)
     named = _named()
     counts: Counter[tuple[int, int]] = Counter()
     for stage, department, province, county, _, many in rows:
         unit = Unit.of_county(county) if county else Unit.of_province(province)
         for user in set(_receivers(stage, department, unit, held, named)):
             counts[user, stage] += many
-    people = {each.user_id: each for several in held.values() for each in several}
-    _queue(counts, people, at)
+    tell_counts("cases.question", counts, held, at)
     return sum(row[-1] for row in rows)
-
-
-def _queue(
-    counts: Mapping[tuple[int, int], int], people: Mapping[int, Holder], at: datetime
-) -> None:
-    today = today_of(at).isoformat()
-    queue(
-        [
-            Notice(
-                f"cases.question/{today}/{stage}/{user}",
-                f"cases.question_{stage}",
-                (number(many),),
-                people[user].unit,
-                user_id=user,
-                mobile=people[user].mobile,
-            )
-            for (user, stage), many in sorted(counts.items())
-            if user in people
-        ],
-        at,
-    )
-
-
-def _held(at: datetime) -> dict[tuple[str, Unit], list[Holder]]:
-    held: dict[tuple[str, Unit], list[Holder]] = {}
-    for post in Post:
-        for each in holders_of([post], at):
-            held.setdefault((post.value, each.unit), []).append(each)
-    return held
 
 
 def _named() -> dict[tuple[str, Unit], list[int]]:
@@ -106,7 +69,7 @@ def _receivers(
     stage: int,
     department: str,
     unit: Unit,
-    held: Mapping[tuple[str, Unit], Sequence[Holder]],
+    held: Held,
     named: Mapping[tuple[str, Unit], Sequence[int]],
 ) -> Iterator[int]:
     around = (unit, Unit.of_province(unit.province), Unit.hq())
@@ -115,5 +78,5 @@ def _receivers(
         liaisons = held.get((Post.LIAISON_EXPERT.value, unit), ())
         yield from found or [each.user_id for each in liaisons]
         return
-    for post in (Post.DESK_HEAD, _HEADS[unit.level]):
+    for post in (Post.DESK_HEAD, HEADS[unit.level]):
         yield from (each.user_id for each in held.get((post.value, unit), ()))
