@@ -53,6 +53,8 @@ BACKED_POLICIES: dict[str, set[str]] = {
         "campaign.refuse_known",
         "campaign.remind",
         "facts.decide_contest",
+        "cases.mark_document",
+        "cases.pause",
         "cases.resume",
         "cases.withdraw",
         "facts.open_contest",

@@ -243,7 +243,9 @@ CALLS: Final[Mapping[str, entries.Make]] = {
     "desk.keep_desk": _at_desk(keep_desk, terms=_TERMS),
     "desk.keep_outcomes": once(keep_outcomes),
     "desk.answer_by_sms": once(answer_by_sms, mobile="", words="9"),
-    "desk.answer_survey": once(answer_survey, key=uuid4(), face=3),
+    "desk.answer_survey": lambda scene: [
+        Call("", entry(answer_survey, key=_desks(scene).surveys["0701"].key, face=3))
+    ],
     "desk.ask_survey": _asks_of_a_case,
     "desk.record_survey": lambda scene: [
         Call(

@@ -12,7 +12,7 @@ from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 
 
-@action("desk.lift_freeze", posts=HEADQUARTERS, reach="within", about=("unit", "until", "service"))
+@action("desk.lift_freeze", posts=HEADQUARTERS, about=("unit", "until", "service"))
 def lift_freeze(
     *, actor: Actor, at: datetime, unit: Unit, until: date, reason: str, service: str = ""
 ) -> int:

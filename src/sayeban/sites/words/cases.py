@@ -38,6 +38,7 @@ SUBJECTS: Final[Mapping[str, str]] = {}
 DETAILS: Final[Mapping[str, str]] = {
     "service": "خدمت",
     "publish": "انتشار",
+    "drafts": "پیش‌نویس‌ها",
     "outcome": "نتیجه",
     "whose": "نوبت",
     "colleague": "همکار",
