@@ -62,7 +62,7 @@ OF_HIS_OWN: Final = frozenset(
 )
 """Commands of clients about what is theirs: whoever signs in as staff has no person, so nothing is
 left to be shown when the policy alone falls. Policy and inner check are taken away together in
-sites/tests/test_client_himself.py."""
+sites/tests/test_own_cases.py and test_own_file.py."""
 
 
 def policies() -> list[tuple[str, str]]:
