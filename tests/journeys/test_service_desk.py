@@ -102,9 +102,19 @@ def open_case(persona: Persona, number: str) -> None:
     persona.page.locator("main").get_by_role("link", name=number).first.click()
 
 
+def sees_what_is_missing(persona: Persona) -> bool:
+    """Whether documents are missing; he ticks that he saw it."""
+    seen = persona.page.locator("main input[name$=without_documents]")
+    if seen.count():
+        seen.first.check()
+    return bool(seen.count())
+
+
 def advanced(persona: Persona, number: str, outcome: str, reason: str = "") -> None:
     """He opens the case from his worklist and ends its step."""
     open_case(persona, number)
+    if sees_what_is_missing(persona):
+        reason = reason or "فردا می‌آورد"
     if reason:
         persona.page.locator("main textarea").first.fill(reason)
     persona.press(outcome)
@@ -130,6 +140,7 @@ def head_decides(head: Persona, number: str) -> None:
     open_case(head, number)
     head.sees("همسر فوت شده است")
     looks_right(head.page, "head-decides")
+    sees_what_is_missing(head)
     head.page.locator("main textarea").first.fill("شرایط قانون را دارد.")
     head.press("تحت پوشش قرار گرفت")
 

@@ -1,5 +1,6 @@
 """Sweeps of sign-in stop by address and over all addresses (promises.md S6)."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -57,7 +58,7 @@ def test_a_sweep_from_one_address_stops_early() -> None:
 def test_without_the_limit_of_an_address_the_same_sweep_goes_on(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(counting, "MAX_TRIES_OF_ADDRESS", 10**9)
+    monkeypatch.setattr(counting, "STAFF", replace(counting.STAFF, of_address=10**9))
     assert sweep(40, STRANGER) == 40
 
 

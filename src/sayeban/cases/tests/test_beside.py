@@ -179,7 +179,10 @@ def test_a_step_waits_for_the_one_beside_it() -> None:
     document = card()
     document["code"] = "loan"
     document["steps"].append(step("check", "county_expert", "county", 4, parallel_with="visit"))
-    document["transitions"] += [way("check", "ok", "visit"), way("check", "bad", "close:refused")]
+    document["transitions"] += [
+        way("check", "ok", "visit"),
+        way("check", "bad", "close:refused", reason_required=True),
+    ]
     published(document)
     case_id = opened(2, service="loan").case_id
     advance(actor=CLERK, at=NOW, steps=[open_step(case_id).pk], outcome="complete")

@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db]
 def pages(nation: None) -> dict[str, str]:
     """Every page by its name, written before Chromium starts: its loop shuts the database out."""
     head = client(Post.COUNTY_HEAD, Unit.of_county("0701"))
-    second = client(Post.HQ_DEPUTY, Unit.hq())
+    second = client(Post.HQ_EXPERT, Unit.hq())
     found = {"before": second.get(PAGE)}
     ran()
     found |= {

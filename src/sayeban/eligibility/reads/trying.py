@@ -76,7 +76,7 @@ def tried(version: Ready, most: int = MOST) -> Tried:
         rows = cursor.fetchall()
     found = {outcome: many for outcome, many, *_ in rows}
     some = [_one(*row) for row in rows[:SAMPLE]]
-    return Tried(_counted(found, each), tuple(sampled(some, version)))
+    return Tried(_counted(found, each, most), tuple(sampled(some, version)))
 
 
 _COUNT: Final = "SELECT outcome, count(*) FROM ({asked}) asked GROUP BY outcome"
@@ -87,10 +87,14 @@ def counted(version: Ready, most: int) -> Counted:
     question, each = asked_some(version, most)
     with connection.cursor() as cursor:
         cursor.execute(_COUNT.format(asked=question.sql), question.given)
-        return _counted(dict(cursor.fetchall()), each)
+        return _counted(dict(cursor.fetchall()), each, most)
 
 
-def _counted(found: Mapping[bool | None, int], each: float) -> Counted:
+def _counted(found: Mapping[bool | None, int], each: float, most: int) -> Counted:
+    """A part is drawn by whole pages, so how many were asked varies: they stand for all of them."""
+    asked = sum(found.values())
+    if each > 1 and asked:
+        each = max(each * most / asked, 1.0)
     return Counted(found.get(True, 0), found.get(False, 0), found.get(None, 0), each)
 
 

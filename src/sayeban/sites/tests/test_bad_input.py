@@ -126,7 +126,7 @@ def test_what_is_known_to_be_otherwise_refuses_nobody(there: FakeRegisters) -> N
     published(decided_by_decile())
     case = at_the_decision(1)
     tell(1, 2)
-    with pytest.raises(GuardRefuses, match="بالاتر از سه نیست"):
+    with pytest.raises(GuardRefuses, match="دهک خانوار"):
         refuse(case)
     assert result(case) == ""
 
@@ -165,7 +165,7 @@ def test_a_rule_on_a_fact_that_nobody_knows() -> None:
     tree = rules.leaf("x", "shoe_size", "=", value=42)
     with pytest.raises(ConditionInvalid) as refused:
         draft_rule(actor=rules.AUTHOR, at=NOW, document=rules.document(tree))
-    assert "/fact" in said(refused.value)
+    assert "(داده)" in said(refused.value)
     assert "این داده در فهرست داده‌ها نیست" in said(refused.value)
     assert rows_of("SELECT 1 FROM eligibility_ruleversion") == []
 

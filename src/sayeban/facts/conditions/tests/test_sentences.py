@@ -36,7 +36,7 @@ POOR = leaf(
 def test_a_reason_speaks_in_the_words_of_the_rule(income: int | None, kind: str, text: str) -> None:
     row: Row = {"income": income}
     (found,) = sentences(tree(POOR), evaluate(tree(POOR), row, LINE), row, LINE)
-    assert found == Reason("poor", kind, text, "مادهٔ ۲۷")  # type: ignore[arg-type]
+    assert found == Reason("poor", kind, text, "مادهٔ ۲۷", ("income",))  # type: ignore[arg-type]
 
 
 def test_another_fact_is_told_by_its_value_and_an_unknown_one_by_name() -> None:
