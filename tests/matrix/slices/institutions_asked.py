@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Final
+from uuid import uuid4
 
 from sayeban.exemptions.tests.makers import NOW
 from sayeban.interop.actions.keep_grants import GrantTerms, add_grant
@@ -10,16 +11,15 @@ from tests.matrix import asking, entries
 from tests.matrix.asking import Asked
 from tests.matrix.scene import Scene
 
-_NAME: Final = "grant-998"
-
 
 def _agreed(**data: str) -> asking.Make:
     """An agreement is open. Each test undoes it, so it is made for each."""
 
     def make(_: Scene) -> list[Asked]:
-        terms = GrantTerms(_NAME, "بنیاد نمونه", ["07"], services=["card"])
+        name = f"grant-{uuid4().hex[:8]}"
+        terms = GrantTerms(name, "بنیاد نمونه", ["07"], services=["card"])
         add_grant(actor=OPERATOR, at=NOW, terms=terms)
-        return [Asked("", {"client_id": _NAME}, data)]
+        return [Asked("", {"client_id": name}, data)]
 
     return make
 

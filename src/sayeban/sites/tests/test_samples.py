@@ -68,6 +68,7 @@ NO: Final[Mapping[str, Any]] = {
     "has_health_insurance": True,
     "marital_status": "divorced",
     "is_student": False,
+    "sex": "male",
 }
 """Whom the rules of the samples say no of, where one of their ends rests on that."""
 
