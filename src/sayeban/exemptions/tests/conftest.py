@@ -51,6 +51,6 @@ def worker(campaign: Campaign) -> Client:
 @pytest.fixture
 def transactional_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Really committed rows, since another connection has to see them."""
-    tables = "^(exemptions|people|organisations|audit|runtime|documents)_|^accounts_machine"
+    tables = "^(exemptions|people|organisations|audit|runtime|documents|interop)_|^accounts_machine"
     with committed_rows(django_db_blocker, tables):
         yield
