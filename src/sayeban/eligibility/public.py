@@ -2,6 +2,7 @@
 
 from sayeban.eligibility.actions.approve_rule import approve_rule
 from sayeban.eligibility.actions.end_rule import approve_end, end_rule
+from sayeban.eligibility.actions.estimate_means import MeansTerms, approve_means, set_means
 from sayeban.eligibility.actions.import_workbook import import_workbook
 from sayeban.eligibility.actions.keep_parameters import (
     ParameterTerms,
@@ -18,6 +19,7 @@ from sayeban.eligibility.editing import add as add_condition
 from sayeban.eligibility.editing import become as become_group
 from sayeban.eligibility.editing import free_id as free_condition_id
 from sayeban.eligibility.editing import remove as remove_condition
+from sayeban.eligibility.means import SAMPLE as SAMPLE_MEANS
 from sayeban.eligibility.phrasing import phrases
 from sayeban.eligibility.reads.deciding import (
     asked_facts,
@@ -36,6 +38,7 @@ from sayeban.eligibility.reads.freezing import (
     row_rules,
     shipped,
 )
+from sayeban.eligibility.reads.means import models as means_models
 from sayeban.eligibility.reads.needs import (
     DECIDED,
     FoundByRule,
@@ -53,18 +56,21 @@ from sayeban.eligibility.right_side import read_values, value_field
 
 __all__ = [
     "DECIDED",
+    "SAMPLE_MEANS",
     "WORK_KINDS",
     "Decided",
     "Drafted",
     "Expressed",
     "FoundByRule",
     "Frozen",
+    "MeansTerms",
     "ParameterTerms",
     "Ready",
     "RuleNotInForce",
     "SubjectUnknown",
     "add_condition",
     "approve_end",
+    "approve_means",
     "approve_parameter",
     "approve_rule",
     "as_expression",
@@ -82,6 +88,7 @@ __all__ = [
     "freeze",
     "frozen",
     "import_workbook",
+    "means_models",
     "newest_number",
     "open_facts",
     "outcomes_of",
@@ -97,6 +104,7 @@ __all__ = [
     "rule_in_force",
     "run_rule",
     "seed_rules",
+    "set_means",
     "set_parameter",
     "shipped",
     "undecided",

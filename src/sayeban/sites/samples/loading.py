@@ -1,4 +1,4 @@
-"""Put the sample services into an installation: their forms, rules, numbers and steps.
+"""Put the samples into an installation: services with forms, rules, numbers; a means test.
 
 One person of headquarters writes them and another one puts them in force, as with any service.
 What is there already is left alone: a sample never takes the place of what somebody wrote.
@@ -19,6 +19,8 @@ from sayeban.runtime.actor import Actor
 from sayeban.runtime.context import looking
 
 FOLDER: Final = Path(__file__).parent / "services"
+_NO_LAW: Final = "نمونه؛ فرمول رسمی منتشر نشده است"
+_MEANS_FROM: Final = date(2026, 3, 21)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ def load_samples(*, writer: Actor, second: Actor, at: datetime) -> SamplesLoaded
     for parameter in _new_parameters(writer):
         number = eligibility.set_parameter(actor=writer, at=at, terms=parameter)
         eligibility.approve_parameter(actor=second, at=at, number=number)
+    _load_means(writer, second, at)
     for rule in new_rules:
         _put_rule_in_force(rule, writer, second, at)
     return SamplesLoaded(len(new_forms), len(new_rules), _services(writer, second, at))
@@ -76,6 +79,18 @@ def _new_parameters(actor: Actor) -> Iterator[eligibility.ParameterTerms]:
             if told["name"] not in known:
                 first = date.fromisoformat(told["valid_from"])
                 yield eligibility.ParameterTerms(**{**told, "valid_from": first})
+
+
+def _load_means(writer: Actor, second: Actor, at: datetime) -> None:
+    """The official formula is not public: a made-up model, marked as such, where there is none."""
+    with looking(writer):
+        if eligibility.means_models():
+            return
+    terms = eligibility.MeansTerms(
+        "مدل نمونهٔ آزمون وسع", eligibility.SAMPLE_MEANS, True, _NO_LAW, _MEANS_FROM
+    )
+    number = eligibility.set_means(actor=writer, at=at, terms=terms)
+    eligibility.approve_means(actor=second, at=at, number=number)
 
 
 def _put_rule_in_force(rule: Mapping[str, Any], writer: Actor, second: Actor, at: datetime) -> None:

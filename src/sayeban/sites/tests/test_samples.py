@@ -11,6 +11,7 @@ import pytest
 
 from sayeban.cases import public as cases
 from sayeban.cases.models import Case, Step
+from sayeban.eligibility import public as eligibility
 from sayeban.facts import public as facts
 from sayeban.forms import public as forms
 from sayeban.kit.units import Unit
@@ -134,6 +135,10 @@ def test_they_are_loaded_once(loaded: SamplesLoaded) -> None:
     assert loaded.services == len(samples())
     assert loaded.forms == sum("form" in each for each in samples())
     assert load_samples(writer=WRITER, second=SECOND, at=NOW) == SamplesLoaded(0, 0, 0)
+    with looking(WRITER):
+        [model] = eligibility.means_models()
+    assert model.sample
+    assert not model.waits
 
 
 def likely(question: forms.Question) -> forms.Answer:
