@@ -282,7 +282,7 @@ def test_a_part_of_a_large_nation_is_said_to_be_one(
 ) -> None:
     drafted()
     several = trying.Counted(1_200, 8_000, 800, 100.0)
-    monkeypatch.setattr(trying, "_counted", lambda _found, _each: several)
+    monkeypatch.setattr(trying, "_counted", lambda *_: several)
     shown = text(writer, EDIT)
     assert "برآورد از نمونه‌ای ۱۰٬۰۰۰ تایی" in shown
     assert "میان ۱۱۰٬۰۰۰ و ۱۳۰٬۰۰۰" in shown
