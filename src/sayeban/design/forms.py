@@ -124,6 +124,20 @@ class JalaliDateField(forms.Field):
         raise ValidationError(self.error_messages["invalid"], code="invalid")
 
 
+class PurposeField(forms.ChoiceField):
+    """What a look at persons is for; `what` is looked at, in words. Both are kept with his name."""
+
+    widget = forms.RadioSelect
+
+    def __init__(self, purposes: Iterable[tuple[str, str]], what: str, **given: Any) -> None:
+        words = {
+            "label": "برای چه کاری؟",
+            "help_text": f"{what} با نام شما و دلیل آن ثبت می‌شود.",
+            "error_messages": {"required": f"دلیل {what} را برگزینید."},
+        }
+        super().__init__(choices=list(purposes), **(words | given))
+
+
 class NumberField(forms.CharField):
     """A number in either script; an `int` where it is whole, else a `Decimal`."""
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sayeban.country.today import today_of
+from sayeban.design.forms import PurposeField
 from sayeban.design.jinja import render
 from sayeban.design.parts import Tone
 from sayeban.eligibility.pages.by_hand.listing import SAID
@@ -33,13 +34,7 @@ _PURPOSES: Final = (
 class PurposeForm(forms.Form):
     """Why somebody wants to know."""
 
-    purpose = forms.ChoiceField(
-        label="برای چه کاری؟",
-        choices=_PURPOSES,
-        widget=forms.RadioSelect,
-        help_text="دیدن پاسخ‌ها با نام شما و دلیل آن ثبت می‌شود.",
-        error_messages={"required": "دلیل دیدن پاسخ‌ها را برگزینید."},
-    )
+    purpose = PurposeField(_PURPOSES, "دیدن پاسخ‌ها")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from sayeban.accounts.public import AUDITORS, Sought, UnknownUser, audit_trail, user_id_of
 from sayeban.audit.events import look
 from sayeban.country.text import sort_key
-from sayeban.design.forms import CodeField, JalaliDateField
+from sayeban.design.forms import CodeField, JalaliDateField, PurposeField
 from sayeban.design.jinja import render
 from sayeban.people.public import search_persons
 from sayeban.runtime.context import looking
@@ -34,12 +34,10 @@ _LTR: Final = {"dir": "ltr", "autocomplete": "off", "autocapitalize": "none"}
 class TrailForm(forms.Form):
     """What is asked, and what for. `after` continues behind the last line of a page."""
 
-    reason = forms.ChoiceField(
-        label="برای چه کاری؟",
-        choices=[(code, text) for code, text in PURPOSES.items() if code.startswith(_PREFIX)],
-        widget=forms.RadioSelect,
+    reason = PurposeField(
+        [(code, text) for code, text in PURPOSES.items() if code.startswith(_PREFIX)],
+        "جستجو",
         help_text="این جستجو با نام شما، دلیل و شمارهٔ نامه ثبت می‌شود و در همین صفحه دیده می‌شود.",
-        error_messages={"required": "دلیل جستجو را برگزینید."},
     )
     case = forms.RegexField(
         r"^[\w/.-]{1,40}$",

@@ -16,6 +16,7 @@ from sayeban.audit.events import look
 from sayeban.cases.reads.needs import NeedCount, Needy, need_counts, services_of, without_case
 from sayeban.cases.rules import NEED_FINDERS
 from sayeban.country.today import today_of
+from sayeban.design.forms import PurposeField
 from sayeban.design.jinja import render
 from sayeban.eligibility.public import FoundByRule, found_by_rule, found_by_rules, open_facts
 from sayeban.facts.public import registers_now
@@ -37,13 +38,7 @@ PURPOSES: Final = (
 class PurposeForm(forms.Form):
     """Why somebody wants to see names (S5)."""
 
-    purpose = forms.ChoiceField(
-        label="برای چه کاری؟",
-        choices=PURPOSES,
-        widget=forms.RadioSelect,
-        help_text="دیدن نام‌ها با نام شما و دلیل آن ثبت می‌شود.",
-        error_messages={"required": "دلیل دیدن نام‌ها را برگزینید."},
-    )
+    purpose = PurposeField(PURPOSES, "دیدن نام‌ها")
 
 
 @dataclass(frozen=True, slots=True)

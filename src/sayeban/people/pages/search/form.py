@@ -4,7 +4,7 @@ from typing import Final
 
 from django import forms
 
-from sayeban.design.forms import CodeField
+from sayeban.design.forms import CodeField, PurposeField
 
 REASONS: Final = (
     ("visit", "مراجعه یا تماس خود مددجو"),
@@ -22,10 +22,4 @@ class SearchForm(forms.Form):
         length=10,
         error_messages={"required": "کد ملی یا شمارهٔ پرونده را بنویسید."},
     )
-    reason = forms.ChoiceField(
-        label="برای چه کاری؟",
-        choices=REASONS,
-        widget=forms.RadioSelect,
-        help_text="این جستجو با نام شما و دلیل آن ثبت می‌شود.",
-        error_messages={"required": "دلیل جستجو را برگزینید."},
-    )
+    reason = PurposeField(REASONS, "جستجو")
