@@ -55,13 +55,14 @@ def fill(wanted: int, at: datetime) -> None:
     documents = [dict(each["service"]) for each in samples() if _code(each) in SERVICES]
     for document in documents:
         # Forms and rules of the samples decide nothing here.
-        document |= {"form": "", "rule": ""}
+        ways = [way | {"ground": None, "guard": None} for way in document["transitions"]]
+        document |= {"form": "", "rule": "", "transitions": ways}
     import_services(actor=OPERATOR, at=at, documents=documents, publish=True)
     each = round(wanted / _OPEN_SHARE / len(SERVICES))
     _run(_PERSONS, {"persons": each + 1}, at)
     for service in SERVICES:
         days = max(2, round(_run(_USUAL, [service], at) * _OVER))
-        simulate(actor=OPERATOR, at=at, service=service, cases=each, days=days)
+        simulate(actor=OPERATOR, at=at, service=service, cases=each, days=days, confirmed=True)
 
 
 def settle(at: datetime) -> int:
