@@ -27,6 +27,7 @@ def pytest_configure() -> None:
     # Tests run on a well filled disk too; those of the bound set their own.
     os.environ.setdefault("SAYEBAN_DISK_MOST", "101")
     settings.DISK_MOST = 101
+    settings.PASSWORD_HASHERS = ["tests.hashing.Quick"]
     url = os.environ.get("DATABASE_URL") or embedded.ensure_running(
         Path(".sayeban-test").absolute()
     )

@@ -19,6 +19,7 @@ READERS = re.compile(
 )
 
 
+@cache
 def glossary() -> Mapping[str, Any]:
     return tomllib.loads((ROOT / "docs/glossary.toml").read_text())
 
