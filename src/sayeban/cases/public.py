@@ -20,6 +20,7 @@ from sayeban.cases.actions.write_service import write_service
 from sayeban.cases.definition import read as read_service
 from sayeban.cases.reads.case_file import case_file
 from sayeban.cases.reads.catalogue import catalogue_documents, check_service, service, services
+from sayeban.cases.reads.compared import compared
 from sayeban.cases.reads.needs import need_counts
 from sayeban.cases.reads.promises import promise
 from sayeban.cases.reads.questions import answered_for, questions_for
@@ -31,6 +32,8 @@ from sayeban.cases.refusals_case import CaseTwice, CaseUnknown, NotYourTurn, Tra
 from sayeban.cases.rules import RESULTS, STAFF, WORK_KINDS
 from sayeban.cases.texts import seed_case_texts
 from sayeban.cases.tracking import tracking_number
+from sayeban.cases.workbook.reading import Catalogue, Fault, read_catalogue
+from sayeban.cases.workbook.writing import write_catalogue
 
 __all__ = [
     "COUNTED",
@@ -40,7 +43,9 @@ __all__ = [
     "WORK_KINDS",
     "CaseTwice",
     "CaseUnknown",
+    "Catalogue",
     "ClientTurn",
+    "Fault",
     "NotYourTurn",
     "Opened",
     "ServiceUnknown",
@@ -57,6 +62,7 @@ __all__ = [
     "catalogue_documents",
     "check_request",
     "check_service",
+    "compared",
     "import_services",
     "mark_document",
     "measure",
@@ -67,6 +73,7 @@ __all__ = [
     "promise",
     "publish_service",
     "questions_for",
+    "read_catalogue",
     "read_service",
     "reasons_of",
     "redate",
@@ -87,6 +94,7 @@ __all__ = [
     "withdraw",
     "work_waiting",
     "write_calendar",
+    "write_catalogue",
     "write_note",
     "write_service",
 ]
