@@ -31,6 +31,7 @@ from sayeban.cases.refusals import ServiceUnknown
 from sayeban.cases.refusals_case import CaseTwice, CaseUnknown, NotYourTurn, TrackingOften
 from sayeban.cases.rules import RESULTS, STAFF, WORK_KINDS
 from sayeban.cases.texts import seed_case_texts
+from sayeban.cases.tracked import InWords, beside, in_words
 from sayeban.cases.tracking import tracking_number
 from sayeban.cases.workbook.reading import Catalogue, Fault, read_catalogue
 from sayeban.cases.workbook.writing import write_catalogue
@@ -46,6 +47,7 @@ __all__ = [
     "Catalogue",
     "ClientTurn",
     "Fault",
+    "InWords",
     "NotYourTurn",
     "Opened",
     "ServiceUnknown",
@@ -57,6 +59,7 @@ __all__ = [
     "ask_expert",
     "attach_document",
     "begin_own_form",
+    "beside",
     "case_file",
     "cases_of",
     "catalogue_documents",
@@ -64,6 +67,7 @@ __all__ = [
     "check_service",
     "compared",
     "import_services",
+    "in_words",
     "mark_document",
     "measure",
     "name_expert",

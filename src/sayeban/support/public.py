@@ -1,12 +1,9 @@
 """The only door of `support` for packages above."""
 
-from sayeban.support.actions.wait import (
-    put_on_list,
-    recount_lists,
-    set_priority,
-)
+from sayeban.support.actions.wait import put_on_list, recount_lists, set_priority
 from sayeban.support.reads.lists import Place, place_of, places_of, terms_of
 from sayeban.support.refusals import WaitsAlready
+from sayeban.support.told import sentences, standing
 
 __all__ = [
     "Place",
@@ -15,6 +12,8 @@ __all__ = [
     "places_of",
     "put_on_list",
     "recount_lists",
+    "sentences",
     "set_priority",
+    "standing",
     "terms_of",
 ]
