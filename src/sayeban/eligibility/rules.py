@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-SUBJECTS: Final = {"person": "شخص", "household": "خانوار"}
+SUBJECTS: Final = {"person": "فرد", "household": "خانوار"}
 APPLIES_TO: Final = {
     "application": "هنگام درخواست",
     "decision": "هنگام تصمیم",

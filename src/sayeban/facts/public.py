@@ -52,9 +52,11 @@ from sayeban.facts.reads.strongest import counting
 from sayeban.facts.reads.welfare_file import Datum, Part, file_of, own_parts
 from sayeban.facts.refusals import FactInvalid
 from sayeban.facts.rights import sees_sensitive
+from sayeban.facts.rules import TYPE_LABELS
 from sayeban.facts.texts import seed_contest_texts
 
 __all__ = [
+    "TYPE_LABELS",
     "CataloguedFact",
     "Claim",
     "Compiled",
