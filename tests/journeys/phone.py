@@ -93,8 +93,13 @@ class Phone:
 
     def keep_today(self) -> None:
         self.open("/field/")
-        self.page.get_by_role("button", name="نگه داشتن روی این گوشی").click()
+        self.press_keep()
         self.sees("۴ خانوار روی این گوشی است")
+
+    def press_keep(self) -> None:
+        """Until the phone no longer says that the list is coming: a worker is installed first."""
+        self.page.get_by_role("button", name="نگه داشتن روی این گوشی").click()
+        expect(self.page.locator("#kept")).not_to_contain_text("می‌آید", timeout=60_000)
 
     def offline(self, is_off: bool = True) -> None:
         self.context.set_offline(is_off)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final, get_args
 
 from sayeban.country import text
+from sayeban.kit import posts
 from sayeban.kit.units import Level, Unit
 from sayeban.runtime.actor import Actor
 
@@ -76,7 +77,7 @@ LEVELS: Final[Mapping[Post, frozenset[Level]]] = {
 }
 """The unit levels at which each post exists."""
 
-HQ_POSTS: Final = frozenset({Post.HQ_EXPERT, Post.HQ_DEPUTY})
+HQ_POSTS: Final = frozenset(map(Post, posts.HQ_POSTS))
 HEAD_POSTS: Final = frozenset(
     {Post.HQ_DEPUTY, Post.DIRECTOR_GENERAL, Post.COUNTY_HEAD, Post.CENTRE_HEAD}
 )

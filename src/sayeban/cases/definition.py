@@ -1,13 +1,12 @@
 """A service as a document: what is imported, exported and shown, with types on its edge."""
 
-import hashlib
-import json
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from sayeban.cases.refusals import ServiceMalformed
+from sayeban.kit.canonical import fingerprint
 
 Key = Annotated[str, Field(pattern="^[a-z][a-z0-9_]{0,59}$")]
 Text = Annotated[str, Field(max_length=500, pattern="^[^\\x00]*$")]
@@ -138,8 +137,7 @@ class ServiceDocument(_Part):
     @property
     def sha256(self) -> str:
         """The same for the same document, whatever the order of its fields was."""
-        text = json.dumps(self.as_json(), sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(text.encode()).hexdigest()
+        return fingerprint(self.as_json())
 
 
 def read(document: Mapping[str, Any]) -> ServiceDocument:

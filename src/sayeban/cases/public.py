@@ -20,6 +20,7 @@ from sayeban.cases.actions.write_service import write_service
 from sayeban.cases.definition import read as read_service
 from sayeban.cases.reads.case_file import case_file
 from sayeban.cases.reads.catalogue import catalogue_documents, check_service, service, services
+from sayeban.cases.reads.compared import compared
 from sayeban.cases.reads.needs import need_counts
 from sayeban.cases.reads.promises import promise
 from sayeban.cases.reads.questions import answered_for, questions_for
@@ -30,7 +31,10 @@ from sayeban.cases.refusals import ServiceUnknown
 from sayeban.cases.refusals_case import CaseTwice, CaseUnknown, NotYourTurn, TrackingOften
 from sayeban.cases.rules import RESULTS, STAFF, WORK_KINDS
 from sayeban.cases.texts import seed_case_texts
+from sayeban.cases.tracked import InWords, beside, in_words
 from sayeban.cases.tracking import tracking_number
+from sayeban.cases.workbook.reading import Catalogue, Fault, read_catalogue
+from sayeban.cases.workbook.writing import write_catalogue
 
 __all__ = [
     "COUNTED",
@@ -40,7 +44,10 @@ __all__ = [
     "WORK_KINDS",
     "CaseTwice",
     "CaseUnknown",
+    "Catalogue",
     "ClientTurn",
+    "Fault",
+    "InWords",
     "NotYourTurn",
     "Opened",
     "ServiceUnknown",
@@ -52,12 +59,15 @@ __all__ = [
     "ask_expert",
     "attach_document",
     "begin_own_form",
+    "beside",
     "case_file",
     "cases_of",
     "catalogue_documents",
     "check_request",
     "check_service",
+    "compared",
     "import_services",
+    "in_words",
     "mark_document",
     "measure",
     "name_expert",
@@ -67,6 +77,7 @@ __all__ = [
     "promise",
     "publish_service",
     "questions_for",
+    "read_catalogue",
     "read_service",
     "reasons_of",
     "redate",
@@ -87,6 +98,7 @@ __all__ = [
     "withdraw",
     "work_waiting",
     "write_calendar",
+    "write_catalogue",
     "write_note",
     "write_service",
 ]

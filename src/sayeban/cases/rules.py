@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from typing import Final
 
+from sayeban.kit.posts import HQ_POSTS
+
 LEVELS: Final = ("hq", "province", "county", "centre")
-HEADQUARTERS: Final = frozenset({"hq_expert", "hq_deputy"})
-STAFF: Final = frozenset(
+HEADQUARTERS: Final = HQ_POSTS
+STAFF: Final = HQ_POSTS | frozenset(
     {
-        *("hq_expert", "hq_deputy", "director_general", "province_expert", "county_head"),
+        *("director_general", "province_expert", "county_head"),
         *("county_expert", "centre_head", "technical_head", "social_worker"),
         *("desk_head", "desk_clerk", "liaison_expert"),
     }

@@ -7,7 +7,6 @@ from sayeban.desk.actions.open_request import open_request
 from sayeban.desk.actions.serve import call_next, end_turn
 from sayeban.desk.actions.take_number import take_number
 from sayeban.desk.actions.train import train
-from sayeban.desk.reads.desks import liaison_trained
 from sayeban.desk.reads.surveys import overall, results
 from sayeban.desk.texts import seed_desk_texts
 from sayeban.desk.workbook.files import export_desks, read_desks
@@ -19,7 +18,6 @@ __all__ = [
     "export_desks",
     "import_desks",
     "keep_outcomes",
-    "liaison_trained",
     "open_desk",
     "open_request",
     "overall",

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from typing import Final
 
-HEADQUARTERS: Final = frozenset({"hq_expert", "hq_deputy"})
+from sayeban.kit.posts import HQ_POSTS
+
+HEADQUARTERS: Final = HQ_POSTS
 DESK_HEAD: Final = frozenset({"desk_head"})
 WORKERS: Final = frozenset({"desk_clerk", "desk_head"})
 """They serve visitors in their own unit, once they are trained."""

@@ -7,8 +7,9 @@ from typing import Any, Final
 
 from sayeban.country.jalali import number
 from sayeban.eligibility.refusals import RuleInvalid
-from sayeban.eligibility.rules import APPLIES_TO, SUBJECTS, fingerprint, is_code
+from sayeban.eligibility.rules import APPLIES_TO, SUBJECTS, is_code
 from sayeban.facts.public import FactType, ParamType, Tree, dump, parse
+from sayeban.kit.canonical import fingerprint
 
 _LONGEST: Final = 300
 KEYS: Final = (

@@ -1,8 +1,14 @@
 """The only door of `eligibility` for packages above."""
 
 from sayeban.eligibility.actions.approve_rule import approve_rule
+from sayeban.eligibility.actions.decide_by_hand import ByHand, decide_by_hand, end_by_hand
 from sayeban.eligibility.actions.end_rule import approve_end, end_rule
-from sayeban.eligibility.actions.estimate_means import MeansTerms, approve_means, set_means
+from sayeban.eligibility.actions.estimate_means import (
+    MeansTerms,
+    approve_means,
+    estimate_means,
+    set_means,
+)
 from sayeban.eligibility.actions.import_workbook import import_workbook
 from sayeban.eligibility.actions.keep_parameters import (
     ParameterTerms,
@@ -21,6 +27,7 @@ from sayeban.eligibility.editing import free_id as free_condition_id
 from sayeban.eligibility.editing import remove as remove_condition
 from sayeban.eligibility.means import SAMPLE as SAMPLE_MEANS
 from sayeban.eligibility.phrasing import phrases
+from sayeban.eligibility.reads.by_hand import standing_by_hand
 from sayeban.eligibility.reads.deciding import (
     asked_facts,
     decide,
@@ -51,19 +58,21 @@ from sayeban.eligibility.reads.rules import export_rule, newest_number, write_wo
 from sayeban.eligibility.reads.versions import Ready
 from sayeban.eligibility.reads.versions import version_on as rule_in_force
 from sayeban.eligibility.reads.works import KINDS as WORK_KINDS
-from sayeban.eligibility.refusals import RuleNotInForce, SubjectUnknown
+from sayeban.eligibility.refusals import OverrideUnknown, RuleNotInForce, SubjectUnknown
 from sayeban.eligibility.right_side import read_values, value_field
 
 __all__ = [
     "DECIDED",
     "SAMPLE_MEANS",
     "WORK_KINDS",
+    "ByHand",
     "Decided",
     "Drafted",
     "Expressed",
     "FoundByRule",
     "Frozen",
     "MeansTerms",
+    "OverrideUnknown",
     "ParameterTerms",
     "Ready",
     "RuleNotInForce",
@@ -78,9 +87,12 @@ __all__ = [
     "become_group",
     "decide",
     "decide_all",
+    "decide_by_hand",
     "decided_row",
     "draft_rule",
+    "end_by_hand",
     "end_rule",
+    "estimate_means",
     "export_rule",
     "found_by_rule",
     "found_by_rules",
@@ -107,6 +119,7 @@ __all__ = [
     "set_means",
     "set_parameter",
     "shipped",
+    "standing_by_hand",
     "undecided",
     "value_field",
     "write_workbook",

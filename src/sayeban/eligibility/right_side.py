@@ -90,11 +90,9 @@ def _number(plain: str, *, whole: bool) -> int | float:
     number = numbers.read(plain)
     if number is None:
         raise ValueError
-    if number == number.to_integral_value():
-        return int(number)
-    if whole:
+    if whole and number != number.to_integral_value():
         raise ValueError
-    return float(number)
+    return numbers.as_json(number)
 
 
 def _day(plain: str) -> str:

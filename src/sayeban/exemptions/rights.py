@@ -1,6 +1,8 @@
 """Who may do what in a campaign: the one list, as the procedure of seed 001 gives the roles."""
 
-HEADQUARTERS = frozenset({"hq_expert", "hq_deputy"})
+from sayeban.kit.posts import HQ_POSTS
+
+HEADQUARTERS = HQ_POSTS
 DEPUTY = frozenset({"hq_deputy"})
 EXPERTS = frozenset({"province_expert", "county_expert"})
 HEADS = frozenset({"centre_head", "county_head", "director_general"})

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Final
 
+from sayeban.kit.posts import HQ_POSTS
+
 STATUS_LABELS: Final[Mapping[str, str]] = {
     "waiting": "در صف",
     "ok": "پاسخ آمد",
@@ -45,7 +47,7 @@ def problem_words(problem: str) -> str:
     return _PROBLEMS.get(problem, f"خطای {problem} داد")
 
 
-HEADQUARTERS: Final = frozenset({"hq_expert", "hq_deputy"})
+HEADQUARTERS: Final = HQ_POSTS
 ASKERS: Final = HEADQUARTERS | {
     "director_general",
     "province_expert",

@@ -1,20 +1,20 @@
 """The only door of `facts` for packages above."""
 
 from sayeban.facts.actions.ask_deaths import ask_deaths
-from sayeban.facts.actions.ask_register import Asked, ask_for
-from sayeban.facts.actions.contests import Claim, open_contest, withdraw_contest
+from sayeban.facts.actions.ask_register import ask_for
+from sayeban.facts.actions.contests import Claim, open_contest
 from sayeban.facts.actions.decide_contest import decide_contest, refer_contest
-from sayeban.facts.actions.define_fact import define_fact, retire_fact
+from sayeban.facts.actions.define_fact import define_fact
 from sayeban.facts.actions.keep_registers import seed_registers, set_purpose, set_register
 from sayeban.facts.actions.own_contests import open_own_contest, withdraw_own_contest
 from sayeban.facts.actions.put_values import FactValue, NewValue, put_staged, put_values
 from sayeban.facts.actions.receivers import disclose, note_decisions, tell_receiver
-from sayeban.facts.actions.refresh import follow_people, refresh_all, refresh_persons
+from sayeban.facts.actions.refresh import refresh_all, refresh_persons
 from sayeban.facts.actions.seed_facts import seed_facts
-from sayeban.facts.conditions.compiling import Compiled, bind_row, compile_sql, row_source
+from sayeban.facts.conditions.compiling import Compiled, compile_sql
 from sayeban.facts.conditions.evaluating import Outcome, evaluate, values_of_params
 from sayeban.facts.conditions.parsing import dump, parse
-from sayeban.facts.conditions.reasons import decisive, missing, smallest_change, wanted
+from sayeban.facts.conditions.reasons import missing
 from sayeban.facts.conditions.refusals import ConditionInvalid, ParameterMissing
 from sayeban.facts.conditions.sentences import Reason, changes, clause, in_words, sentences
 from sayeban.facts.conditions.tree import (
@@ -35,99 +35,60 @@ from sayeban.facts.conditions.values import comparable, written
 from sayeban.facts.conditions.values import read as read_value
 from sayeban.facts.describing import Described, as_document, read_description
 from sayeban.facts.inquiries.every import schema_of
-from sayeban.facts.inquiries.fake.bus import FakeBus, running_bus
 from sayeban.facts.inquiries.fake.server import FakeRegisters
 from sayeban.facts.inquiries.fake.server import running as running_registers
 from sayeban.facts.inquiries.fake.server import serving as serving_registers
 from sayeban.facts.inquiring import answer_inquiries, inquire
 from sayeban.facts.inquiry_refusals import RegisterUnknown
-from sayeban.facts.limits import judge_limits, outside
-from sayeban.facts.reads.catalogue import (
-    CataloguedFact,
-    catalogue,
-    catalogued,
-    shipped_facts,
-)
+from sayeban.facts.reads.catalogue import CataloguedFact, catalogue, catalogued, shipped_facts
 from sayeban.facts.reads.following import facts_following
-from sayeban.facts.reads.inquiries import (
-    InquiryLine,
-    OwnInquiry,
-    inquiries_of,
-    inquiry,
-    own_inquiries,
-)
+from sayeban.facts.reads.inquiries import inquiry, own_inquiries
 from sayeban.facts.reads.own_contests import OwnContest, own_contest, own_contests
 from sayeban.facts.reads.receivers import Corrected, Got, corrections_for, receivers_of
-from sayeban.facts.reads.registers import (
-    PurposeTerms,
-    RegisterNow,
-    persons_of,
-    purposes,
-    registers_now,
-)
+from sayeban.facts.reads.registers import PurposeTerms, persons_of, purposes, registers_now
 from sayeban.facts.reads.rows import row_of
 from sayeban.facts.reads.source import rows_kept, some_of, source_of
-from sayeban.facts.reads.strongest import Counting, counting
-from sayeban.facts.reads.welfare_file import Datum, Part, WelfareFile, file_of, own_parts
-from sayeban.facts.refusals import (
-    FactFixed,
-    FactInvalid,
-    FactNotKept,
-    FactSubjectUnknown,
-    FactUnknown,
-    FactValueInvalid,
-    FactValueOutside,
-)
+from sayeban.facts.reads.strongest import counting
+from sayeban.facts.reads.welfare_file import Datum, Part, file_of, own_parts
+from sayeban.facts.refusals import FactInvalid
 from sayeban.facts.rights import sees_sensitive
+from sayeban.facts.rules import TYPE_LABELS
 from sayeban.facts.texts import seed_contest_texts
 
 __all__ = [
-    "Asked",
+    "TYPE_LABELS",
     "CataloguedFact",
     "Claim",
     "Compiled",
     "ConditionInvalid",
     "Corrected",
-    "Counting",
     "Datum",
     "Described",
-    "FactFixed",
     "FactInvalid",
-    "FactNotKept",
-    "FactSubjectUnknown",
     "FactType",
-    "FactUnknown",
     "FactValue",
-    "FactValueInvalid",
-    "FactValueOutside",
-    "FakeBus",
     "FakeRegisters",
     "Got",
     "Group",
-    "InquiryLine",
     "Leaf",
     "NewValue",
     "Not",
     "Outcome",
     "OwnContest",
-    "OwnInquiry",
     "ParamType",
     "ParameterMissing",
     "Part",
     "PurposeTerms",
     "Reason",
-    "RegisterNow",
     "RegisterUnknown",
     "Row",
     "Tree",
     "Type",
     "Value",
-    "WelfareFile",
     "answer_inquiries",
     "as_document",
     "ask_deaths",
     "ask_for",
-    "bind_row",
     "catalogue",
     "catalogued",
     "changes",
@@ -137,7 +98,6 @@ __all__ = [
     "corrections_for",
     "counting",
     "decide_contest",
-    "decisive",
     "define_fact",
     "disclose",
     "dump",
@@ -145,18 +105,14 @@ __all__ = [
     "facts_following",
     "facts_of",
     "file_of",
-    "follow_people",
     "in_words",
     "inquire",
-    "inquiries_of",
     "inquiry",
-    "judge_limits",
     "leaves",
     "missing",
     "note_decisions",
     "open_contest",
     "open_own_contest",
-    "outside",
     "own_contest",
     "own_contests",
     "own_inquiries",
@@ -174,11 +130,8 @@ __all__ = [
     "refresh_all",
     "refresh_persons",
     "registers_now",
-    "retire_fact",
     "row_of",
-    "row_source",
     "rows_kept",
-    "running_bus",
     "running_registers",
     "schema_of",
     "seed_contest_texts",
@@ -190,13 +143,10 @@ __all__ = [
     "set_purpose",
     "set_register",
     "shipped_facts",
-    "smallest_change",
     "some_of",
     "source_of",
     "tell_receiver",
     "values_of_params",
-    "wanted",
-    "withdraw_contest",
     "withdraw_own_contest",
     "written",
 ]

@@ -2,11 +2,12 @@
 
 from typing import Final
 
+from sayeban.kit.posts import HQ_POSTS
 from sayeban.kit.units import Unit
 from sayeban.people.public import KEEPERS
 from sayeban.runtime.actor import Actor
 
-HEADQUARTERS: Final = frozenset({"hq_expert", "hq_deputy"})
+HEADQUARTERS: Final = HQ_POSTS
 """They define facts of the catalogue."""
 CONTESTERS: Final = KEEPERS | {"desk_head", "desk_clerk", "liaison_expert"}
 """Whoever serves a person takes down that a datum about him is wrong (C-022)."""

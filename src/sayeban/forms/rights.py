@@ -2,7 +2,9 @@
 
 from typing import Final
 
-HEADQUARTERS: Final = frozenset({"hq_expert", "hq_deputy"})
+from sayeban.kit.posts import HQ_POSTS
+
+HEADQUARTERS: Final = HQ_POSTS
 """They write forms, and publish what another of them wrote."""
 FILLERS: Final = HEADQUARTERS | {
     "director_general",

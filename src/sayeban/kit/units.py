@@ -57,6 +57,15 @@ class Unit:
             case "centre":
                 return other.centre == self.centre and other.level == "centre"
 
+    def narrowed(self, place: "Unit") -> "Unit":
+        """`place` where this unit covers it, else this unit: no further than one's own places."""
+        return place if self.covers(place) else self
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """The place columns of a row of this unit; `of_place` reads them again."""
+        return {"province": self.province, "county": self.county, "centre": self.centre}
+
     @property
     def parent(self) -> "Unit":
         """The unit one level above; headquarters is its own parent."""

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from sayeban.country import text
+from sayeban.kit.posts import HQ_POSTS
 
-# Plain words, since posts are defined above this package.
-HEADQUARTERS: Final = frozenset({"hq_expert", "hq_deputy"})
+HEADQUARTERS: Final = HQ_POSTS
 AGREEMENT_ACTIVATORS: Final = frozenset({"hq_deputy"})
 CALENDAR_KEEPERS: Final = HEADQUARTERS | {"director_general", "province_expert"}
 

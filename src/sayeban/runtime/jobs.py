@@ -58,9 +58,7 @@ def start(
             user_id=actor.user_id or 0,
             arguments=dict(arguments),
             created_at=at,
-            province=unit.province,
-            county=unit.county,
-            centre=unit.centre,
+            **unit.columns,
         )
         run_job.defer(job_id=str(made.id))
     return made.id

@@ -15,6 +15,7 @@ from sayeban.sheets.writing import (
     Field,
     protect,
     write_text,
+    writing,
 )
 
 ERROR_LABEL = "خطاهای ردیف"
@@ -50,24 +51,23 @@ def write_marked(path: Path, sheets: Sequence[Sheet], marked: Mapping[str, Marke
     `marked` is keyed by sheet name. Faulty cells get a fill and a comment, and a last column
     «خطاهای ردیف» names each fault; one left by an earlier report is written anew.
     """
-    book = Book(path)
-    # Choices are written anew from the layout; a stale copy would only shadow them.
-    kept = [sheet for sheet in sheets if sheet.name != LISTS_SHEET]
-    shown = next((sheet for sheet in kept if sheet.visible), None)
-    for sheet in kept:
-        written = book.add_sheet(sheet.name)
-        if sheet is shown:
-            written.activate()
-            written.set_first_sheet()
-        elif sheet.name == METADATA_SHEET:
-            written.very_hidden()
-        elif shown and not sheet.visible:
-            written.hide()
-        if table := marked.get(sheet.name):
-            _MarkedSheet(book, written, sheet, table).write()
-        else:
-            _write_as_typed(book, written, sheet)
-    book.close()
+    with writing(path) as book:
+        # Choices are written anew from the layout; a stale copy would only shadow them.
+        kept = [sheet for sheet in sheets if sheet.name != LISTS_SHEET]
+        shown = next((sheet for sheet in kept if sheet.visible), None)
+        for sheet in kept:
+            written = book.add_sheet(sheet.name)
+            if sheet is shown:
+                written.activate()
+                written.set_first_sheet()
+            elif sheet.name == METADATA_SHEET:
+                written.very_hidden()
+            elif shown and not sheet.visible:
+                written.hide()
+            if table := marked.get(sheet.name):
+                _MarkedSheet(book, written, sheet, table).write()
+            else:
+                _write_as_typed(book, written, sheet)
 
 
 def _write_as_typed(book: Book, written: Worksheet, sheet: Sheet) -> None:

@@ -5,9 +5,11 @@ evaluated as a formula (promise S9). Protection has no password: it guards again
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]  # ships no types
@@ -60,10 +62,14 @@ class Table:
 
 
 class Book:
-    """An XlsxWriter workbook in constant memory, with the formats of the house."""
+    """An XlsxWriter workbook in constant memory, with the formats of the house.
 
-    def __init__(self, path: Path) -> None:
-        self._workbook = xlsxwriter.Workbook(str(path), {"constant_memory": True})
+    What it cannot hold in memory lies in `folder` until it is closed.
+    """
+
+    def __init__(self, path: Path, folder: str) -> None:
+        kept = {"constant_memory": True, "tmpdir": folder}
+        self._workbook = xlsxwriter.Workbook(str(path), kept)
         self._workbook.use_zip64()
         self.header = self.format(bold=True, bg_color="#D9E7F2", border=1, text_wrap=True)
         self.locked = self.format(bg_color="#F2F2F2")
@@ -125,6 +131,15 @@ class Book:
             raise error.args[0] from error  # what the operating system said
 
 
+@contextmanager
+def writing(path: Path) -> Iterator[Book]:
+    """A book that is finished at the end; of one that could not be, no row stays elsewhere."""
+    with TemporaryDirectory(prefix="sayeban-book-") as folder:
+        book = Book(path, folder)
+        yield book
+        book.close()
+
+
 def _list_range(column: int, length: int) -> str:
     letter = xlsxwriter.utility.xl_col_to_name(column)
     return f"={LISTS_SHEET}!${letter}$1:${letter}${length}"
@@ -153,14 +168,13 @@ def write_workbook(
 
     `metadata` comes back by `read_metadata` when the workbook is uploaded again.
     """
-    book = Book(path)
-    for table in tables:
-        _write_table(book, table)
-    if instructions:
-        _write_instructions(book, instructions)
-    if metadata:
-        _write_metadata(book, metadata)
-    book.close()
+    with writing(path) as book:
+        for table in tables:
+            _write_table(book, table)
+        if instructions:
+            _write_instructions(book, instructions)
+        if metadata:
+            _write_metadata(book, metadata)
 
 
 def read_metadata(sheets: Iterable[Sheet]) -> dict[str, str]:

@@ -21,12 +21,18 @@ _OURS = (
         f"sayeban-{name}-*"
         for name in (
             "answer",
+            "book",
             "collect",
+            "desks",
+            "forms",
+            "means",
             "package",
             "rehearsal",
+            "services",
             "sheets",
             "split",
             "staff",
+            "training",
             "upload",
         )
     ),

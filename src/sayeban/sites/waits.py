@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sayeban.cases.public import services, whose_and_what
-from sayeban.support.pages.told import sentences, standing
-from sayeban.support.public import Place, places_of, terms_of
+from sayeban.support.public import Place, places_of, sentences, standing, terms_of
 
 
 @dataclass(frozen=True, slots=True)

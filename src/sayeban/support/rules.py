@@ -2,7 +2,9 @@
 
 from typing import Final
 
-HEADQUARTERS: Final = frozenset({"hq_expert", "hq_deputy"})
+from sayeban.kit.posts import HQ_POSTS
+
+HEADQUARTERS: Final = HQ_POSTS
 DESK: Final = frozenset({"desk_clerk", "desk_head"})
 EXPERTS: Final = frozenset({"province_expert", "county_expert", "county_head", "director_general"})
 """They give a place that became free."""

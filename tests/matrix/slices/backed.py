@@ -19,6 +19,7 @@ BACKED_DOORS = {
     "rule_group POST",
     "rule_new POST",
     "rule_parameter_approve POST",
+    "rule_drop POST",
     "rule_return POST",
     "desk_ask GET",
     "desk_ask POST",

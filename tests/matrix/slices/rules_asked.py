@@ -236,6 +236,8 @@ ASKED: Final[Mapping[str, asking.Make]] = {
     "rule_version GET": _version,
     "rule_impact POST": _version,
     "rule_approve POST": lambda scene: _version(scene, revision="1"),
+    "rule_drop GET": _version,
+    "rule_drop POST": lambda scene: _version(scene, revision="1"),
     "rule_return POST": lambda scene: _version(scene, revision="1", reason="سن"),
     "rule_parameter_approve POST": lambda scene: [
         Asked("", {"number": scene.once("rules.value", _value)}, {})

@@ -76,6 +76,8 @@ PAGES: Final[Mapping[str, Rule]] = {
     "rule_group POST": _approves,
     "rule_impact POST": _approves,
     "rule_approve POST": _approves,
+    "rule_drop GET": _approves,
+    "rule_drop POST": _approves,
     "rule_return POST": _approves,
     "rule_parameter_approve POST": _approves,
 }

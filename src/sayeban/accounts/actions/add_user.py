@@ -81,9 +81,7 @@ def appointment(
         "user": user,
         "post": post.value,
         "level": unit.level,
-        "province": unit.province,
-        "county": unit.county,
-        "centre": unit.centre,
+        **unit.columns,
         "appointed_by_id": actor.user_id,
         "starts": at,
     }

@@ -191,4 +191,4 @@ def _near(unit: Unit) -> Q:
 
 
 def _exactly(unit: Unit) -> Q:
-    return Q(level=unit.level, province=unit.province, county=unit.county, centre=unit.centre)
+    return Q(level=unit.level, **unit.columns)

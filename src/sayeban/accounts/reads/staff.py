@@ -133,9 +133,7 @@ def holders(post: Post, unit: Unit, at: datetime) -> list[int]:
     found = _standing(at).filter(
         post=post.value,
         level=unit.level,
-        province=unit.province,
-        county=unit.county,
-        centre=unit.centre,
+        **unit.columns,
         user__disabled_at=None,
     )
     return list(found.order_by("user_id").values_list("user_id", flat=True).distinct())

@@ -50,7 +50,7 @@ def tell_questions(*, actor: Actor, at: datetime) -> int:
     named = _named()
     counts: Counter[tuple[int, int]] = Counter()
     for stage, department, province, county, _, many in rows:
-        unit = Unit.of_county(county) if county else Unit.of_province(province)
+        unit = Unit.of_place(province, county)
         for user in set(_receivers(stage, department, unit, held, named)):
             counts[user, stage] += many
     tell_counts("cases.question", counts, held, at)

@@ -1,6 +1,5 @@
 """Guards of transitions: conditions over what is known of the person of a case."""
 
-import json
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
@@ -23,6 +22,7 @@ from sayeban.facts.public import (
     sentences,
     source_of,
 )
+from sayeban.kit.canonical import canonical
 
 _ASKED: Final = "SELECT id, outcome FROM ({guard}) AS guard WHERE id = ANY(%(persons)s)"
 
@@ -35,9 +35,9 @@ def refuse_guarded(guarded: Sequence[tuple[Chosen, Mapping[str, Any]]]) -> None:
     if not guarded:
         return
     facts = catalogue()
-    trees = {json.dumps(guard, sort_keys=True): guard for _, guard in guarded}
+    trees = {canonical(guard): guard for _, guard in guarded}
     for text, guard in trees.items():
-        steps = [step for step, its in guarded if json.dumps(its, sort_keys=True) == text]
+        steps = [step for step, its in guarded if canonical(its) == text]
         _refuse(parse(guard, facts), steps, facts)
 
 

@@ -69,7 +69,7 @@ def open_case(
     case.elsewhere and case.numbers_spent.
     """
     person = person_file(person_id)
-    place = person.unit if unit.covers(person.unit) else unit
+    place = unit.narrowed(person.unit)
     today = today_of(at)
     offer = offered(service, place, today)
     refuse_twice(person_id, offer.service_id)

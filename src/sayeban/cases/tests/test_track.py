@@ -13,10 +13,10 @@ from sayeban.accounts.rules import MAX_TRIES_OF_ADDRESS
 from sayeban.cases.actions.advance import advance
 from sayeban.cases.actions.end_case import withdraw
 from sayeban.cases.models import Duration, Service
-from sayeban.cases.pages.track.shown import in_words
 from sayeban.cases.reads.promises import promise
 from sayeban.cases.reads.track import Tracked, cases_of, track
 from sayeban.cases.tests.makers import CLERK, COUNTY, HEAD, NOW, WORKER, open_step, opened
+from sayeban.cases.tracked import in_words
 from sayeban.cases.tracking import check_digit
 from sayeban.people.tests.makers import person
 from sayeban.runtime.actor import OPERATOR, Actor

@@ -23,7 +23,7 @@ def lift_freeze(
     said = text.normalize(reason)
     if not said or until < today_of(at) or not unit.province:
         raise LiftUnclear
-    place = {"province": unit.province, "county": unit.county, "centre": unit.centre}
+    place = unit.columns
     by = actor.user_id or 0
     made = Lift.objects.create(**place, until=until, reason=said, service=service, at=at, by=by)
     return made.pk

@@ -36,9 +36,7 @@ def ask_survey(*, actor: Actor, at: datetime, case_id: int) -> bool:
             "closed_on": today_of(at),
             "mobile": mobile,
             "asked_at": at if mobile else None,
-            "province": file.unit.province,
-            "county": file.unit.county,
-            "centre": file.unit.centre,
+            **file.unit.columns,
         },
     )
     if is_new and mobile:

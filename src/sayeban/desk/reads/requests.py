@@ -73,7 +73,7 @@ class Choice:
 
 def place_of(person: PersonFile, unit: Unit) -> Unit:
     """The unit that a case of this person will belong to."""
-    return person.unit if unit.covers(person.unit) else unit
+    return unit.narrowed(person.unit)
 
 
 def known_requests(person_id: int) -> list[Known]:

@@ -58,9 +58,7 @@ def decide_by_hand(*, actor: Actor, at: datetime, unit: Unit, decided: ByHand) -
             document_id=paper.pk,
             decided_by=actor.user_id,
             decided_at=at,
-            province=unit.province,
-            county=unit.county,
-            centre=unit.centre,
+            **unit.columns,
         )
     return made.pk
 
@@ -75,9 +73,7 @@ def end_by_hand(*, actor: Actor, at: datetime, unit: Unit, number: int) -> None:
     standing = Override.objects.select_for_update().filter(
         pk=number,
         ended_at=None,
-        province=unit.province,
-        county=unit.county,
-        centre=unit.centre,
+        **unit.columns,
     )
     found = standing.first()
     if found is None:

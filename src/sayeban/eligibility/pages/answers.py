@@ -6,6 +6,7 @@ from typing import Final
 DONE: Final[Mapping[str, str]] = {
     "rule_approved": "نسخه تأیید شد و از روز آغازش نافذ است.",
     "rule_returned": "پیش‌نویس با دلیل شما به نویسنده بازگشت.",
+    "rule_dropped": "پیش‌نویس کنار گذاشته شد و نسخهٔ نافذ می‌ماند.",
     "parameter_entered": "مقدار ثبت شد و پس از تأیید همکار دیگری حساب می‌شود.",
     "parameter_struck": "مقدار پس گرفته شد.",
     "parameter_approved": "مقدار تأیید شد و از روز آغازش حساب می‌شود.",

@@ -6,7 +6,7 @@ from sayeban.eligibility.pages import ending, listing, version
 from sayeban.eligibility.pages import person as rules_of_person
 from sayeban.eligibility.pages.by_hand import listing as by_hand
 from sayeban.eligibility.pages.by_hand import person
-from sayeban.eligibility.pages.edit import condition, new, page, parts
+from sayeban.eligibility.pages.edit import condition, dropping, new, page, parts
 from sayeban.eligibility.pages.means import page as means
 from sayeban.eligibility.pages.means import person as means_person
 from sayeban.eligibility.pages.parameters import entering
@@ -47,5 +47,6 @@ urlpatterns = [
     path("<str:code>/<int:number>/impact.xlsx", version.as_workbook, name="rule_impact_xlsx"),
     path("<str:code>/<int:number>/run/", version.run, name="rule_run"),
     path("<str:code>/<int:number>/approve/", version.approve, name="rule_approve"),
+    path("<str:code>/<int:number>/drop/", dropping.drop, name="rule_drop"),
     path("<str:code>/<int:number>/return/", version.send_back, name="rule_return"),
 ]

@@ -8,7 +8,7 @@ from typing import Final
 from django.db import connection
 from django.db.models import F, QuerySet
 
-from sayeban.eligibility.models import Decision, Override
+from sayeban.eligibility.models import Decision, Override, Rule
 from sayeban.eligibility.reads.asking import asked
 from sayeban.eligibility.reads.deciding import rule_says, subject_of
 from sayeban.eligibility.reads.explaining import Decided
@@ -82,6 +82,17 @@ def one_by_hand(number: int) -> ByHandRow | None:
     """Within the reader's places."""
     found = Override.objects.select_related("rule").filter(pk=number).first()
     return row_of_hand(found) if found else None
+
+
+def standing_by_hand(code: str, person_id: int) -> ByHandRow | None:
+    """The one that stands about a person or his household, whether or not the rule holds today.
+
+    Refuses subject.unknown.
+    """
+    found = Override.objects.select_related("rule").filter(rule__code=code, ended_at=None)
+    rule = Rule.objects.filter(code=code).first()
+    standing = found.filter(subject_id=subject_of(rule, person_id)).first() if rule else None
+    return row_of_hand(standing) if standing else None
 
 
 def row_of_hand(each: Override) -> ByHandRow:

@@ -65,9 +65,11 @@ def version_of(code: str, number: int) -> RuleVersion:
 
 
 def written_version(code: str) -> RuleVersion | None:
-    """What the editor begins with: the draft of a rule, or else its newest version."""
-    found = RuleVersion.objects.filter(rule__code=code).select_related("rule")
-    return found.filter(state="draft").first() or found.order_by("-number").first()
+    """What the editor begins with: the draft of a rule, or else its newest version that was not
+    laid aside, if there is one."""
+    found = RuleVersion.objects.filter(rule__code=code).select_related("rule").order_by("-number")
+    draft, stands = found.filter(state="draft"), found.exclude(state="dropped")
+    return draft.first() or stands.first() or found.first()
 
 
 def in_force_on(day: date) -> list[RuleVersion]:

@@ -8,6 +8,7 @@ from sayeban.accounts.public import Post
 from sayeban.design import testing
 from sayeban.design.drawn import faults_of_all
 from sayeban.eligibility.actions.estimate_means import MeansTerms, approve_means, set_means
+from sayeban.eligibility.actions.keep_rules import draft_rule
 from sayeban.eligibility.actions.run_rule import run_rule
 from sayeban.eligibility.means import SAMPLE
 from sayeban.eligibility.tests.makers import (
@@ -54,7 +55,11 @@ def pages(found: int) -> dict[str, str]:
         "end": writer.get("/rules/aged_support/end/"),
         "end-wrong": writer.post("/rules/aged_support/end/", SENT | {"reason": ""}),
         "edit": writer.get("/rules/aged_support/edit/"),
+        "drop-none": writer.get("/rules/aged_support/2/drop/"),
     }
+    draft_rule(actor=AUTHOR, at=NOW, document=document(code="other"))
+    shown["drop"] = writer.get("/rules/other/1/drop/")
+    shown["drop-wrong"] = writer.post("/rules/other/1/drop/", {"revision": "7"})
     number = waiting()
     shown["parameter"] = second.get(f"/rules/parameters/poverty_line/?count={number}")
     assert decide(second, found) == 303

@@ -140,6 +140,4 @@ class _Tree:
 
 def _number(typed: str) -> int | float | str:
     found = numbers.read(typed)
-    if found is None:
-        return typed
-    return int(found) if found == found.to_integral_value() else float(found)
+    return typed if found is None else numbers.as_json(found)

@@ -160,9 +160,7 @@ def approve(
         returned=found.sent_back + len(members.outside),
         overridden=overridden,
         reason=reason.strip() if overridden else "",
-        province=unit.province,
-        county=unit.county,
-        centre=unit.centre,
+        **unit.columns,
     )
     _write(question, approval)
     return Approved(found.taken, _send_back(question, members, at))

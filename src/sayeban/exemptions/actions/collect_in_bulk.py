@@ -150,9 +150,7 @@ def _place(campaign: Campaign, terms: Terms) -> dict[str, Any]:
     unit = terms.unit
     return {
         "campaign": campaign.pk,
-        "province": unit.province,
-        "county": unit.county,
-        "centre": unit.centre,
+        **unit.columns,
     }
 
 

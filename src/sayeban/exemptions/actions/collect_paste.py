@@ -139,9 +139,7 @@ def _take(
         by=actor.user_id,
         at=at,
         result=result,
-        province=terms.unit.province,
-        county=terms.unit.county,
-        centre=terms.unit.centre,
+        **terms.unit.columns,
     )
     return result
 

@@ -164,7 +164,5 @@ def _enter(
         by=actor.user_id,
         at=at,
         result=collected.as_json(),
-        province=unit.province,
-        county=unit.county,
-        centre=unit.centre,
+        **unit.columns,
     )

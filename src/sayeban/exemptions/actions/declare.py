@@ -26,7 +26,7 @@ def declare(*, actor: Actor, at: datetime, code: str, unit: Unit) -> Declaration
     campaign.not_open.
     """
     campaign = open_campaign_by_code(code, at)
-    place = {"province": unit.province, "county": unit.county, "centre": unit.centre}
+    place = unit.columns
     entered = Row.objects.filter(
         campaign=campaign, collected_by=person(actor), state__in=sorted(GATHERED_STATES), **place
     ).count()

@@ -165,9 +165,7 @@ def draw_map(*, actor: Actor, at: datetime, code: str, unit: Unit, data: bytes) 
 def _place(campaign: Campaign, unit: Unit) -> dict[str, object]:
     return {
         "campaign": campaign,
-        "province": unit.province,
-        "county": unit.county,
-        "centre": unit.centre,
+        **unit.columns,
     }
 
 

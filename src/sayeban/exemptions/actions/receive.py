@@ -18,7 +18,5 @@ def receive(*, actor: Actor, at: datetime, code: str, unit: Unit) -> Receipt:
         campaign=campaign_by_code(code),
         at=at,
         by=person(actor),
-        province=unit.province,
-        county=unit.county,
-        centre=unit.centre,
+        **unit.columns,
     )

@@ -83,9 +83,7 @@ def _record(campaign: Campaign, late: LateUnit, actor: Actor, at: datetime) -> N
     kept, is_new = Reminder.objects.get_or_create(
         campaign=campaign,
         day=today_of(at),
-        province=unit.province,
-        county=unit.county,
-        centre=unit.centre,
+        **unit.columns,
         defaults={"at": at, "by": actor.user_id, "rows": late.rows},
     )
     if not is_new:

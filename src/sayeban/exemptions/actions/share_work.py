@@ -78,7 +78,7 @@ def share_work(
         begins[0] = []
     # Fewer households than workers: the last ones have no stretch and see the whole way.
     shared = chosen[: len(begins)]
-    place = {"province": unit.province, "county": unit.county, "centre": unit.centre}
+    place = unit.columns
     WorkShare.objects.create(
         campaign=campaign, workers=shared, begins=begins, by=by, at=at, **place
     )

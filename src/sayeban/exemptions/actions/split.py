@@ -163,7 +163,7 @@ def _worklists(campaign: Campaign, unit: Unit, report: Report) -> Iterator[_Work
         if unit.level == "centre":
             yield _worklist(campaign, unit)
             continue
-        own = Unit.of_county(county) if county else Unit.of_province(province)
+        own = Unit.of_place(province, county)
         rows = _by_centre(worklist_rows(campaign.pk, own, all_centres=True))
         aside = _by_centre(aside_rows(campaign.pk, own, all_centres=True))
         returned = _by_centre(returned_rows(campaign.pk, own, all_centres=True))
@@ -204,9 +204,7 @@ def _write(
         issued_at=at,
         issued_by=actor.user_id,
         rows=len(worklist.rows),
-        province=unit.province,
-        county=unit.county,
-        centre=unit.centre,
+        **unit.columns,
     )
     assert unit.level != "hq"
     due = Deadlines(campaign).due(unit.level, unit.province)

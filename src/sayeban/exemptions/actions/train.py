@@ -37,7 +37,7 @@ def train(*, actor: Actor, at: datetime, code: str, unit: Unit, workers: Collect
     campaign = campaign_by_code(code)
     if strangers := set(workers) - set(collectors_of(unit, at)):
         raise WorkerOfOtherCentre(count=len(strangers), centre=unit_label(unit))
-    place = {"province": unit.province, "county": unit.county, "centre": unit.centre}
+    place = unit.columns
     known = Training.objects.filter(campaign=campaign, **place)
     fresh = set(workers) - set(known.values_list("worker_id", flat=True))
     Training.objects.bulk_create(

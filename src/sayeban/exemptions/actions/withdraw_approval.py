@@ -82,7 +82,7 @@ def withdraw_approval(
     me = person(actor)
     campaign = open_campaign_by_code(code, at)
     level = approval_level(unit)
-    place = {"province": unit.province, "county": unit.county, "centre": unit.centre}
+    place = unit.columns
     found = Approval.objects.filter(pk=approval, campaign=campaign, level=level, **place).first()
     if found is None:
         raise ApprovalUnknown

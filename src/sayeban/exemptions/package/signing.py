@@ -26,6 +26,8 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_public_key,
 )
 
+from sayeban.kit.canonical import canonical
+
 _SIGNING = Path("keys/signing.pem")
 _HOUSEHOLDS = Path("keys/households.key")
 _GROUP = 4
@@ -84,11 +86,6 @@ def fingerprint(key: Ed25519PublicKey) -> str:
     return " ".join(digest[i : i + _GROUP] for i in range(0, len(digest), _GROUP))
 
 
-def canonical_json(content: Mapping[str, object]) -> bytes:
-    """The one spelling of a statement under which it is signed."""
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-
-
 def sign(home: Path, content: bytes) -> str:
     """Detached Ed25519 signature in base64."""
     return base64.b64encode(signing_key(home).sign(content)).decode()
@@ -96,7 +93,7 @@ def sign(home: Path, content: bytes) -> str:
 
 def seal(home: Path, statement: Mapping[str, object]) -> str:
     """A statement with its signature: base64 of the canonical JSON, a dot, the signature."""
-    content = canonical_json(statement)
+    content = canonical(statement)
     return f"{base64.b64encode(content).decode()}.{sign(home, content)}"
 
 

@@ -56,9 +56,7 @@ class BatchQuestion:
         """Values for every statement of ladder_sql."""
         return {
             "campaign": self.campaign.pk,
-            "province": self.unit.province,
-            "county": self.unit.county,
-            "centre": self.unit.centre,
+            **self.unit.columns,
             "level": self.level,
             "documents": self.campaign.documents,
             "me": self.me,

@@ -89,9 +89,7 @@ def changes_since_last_approval(code: str, unit: Unit, limit: int = 200) -> Chan
         Approval.objects.filter(
             campaign=campaign,
             level=approval_level(unit),
-            province=unit.province,
-            county=unit.county,
-            centre=unit.centre,
+            **unit.columns,
         )
         .exclude(closing__outcome="withdrawn")
         .order_by("-id")
@@ -101,9 +99,7 @@ def changes_since_last_approval(code: str, unit: Unit, limit: int = 200) -> Chan
         return Changes(None, 0, ())
     parameters: dict[str, Any] = {
         "campaign": campaign.pk,
-        "province": unit.province,
-        "county": unit.county,
-        "centre": unit.centre,
+        **unit.columns,
         "since": last.at,
         "limit": limit,
     }

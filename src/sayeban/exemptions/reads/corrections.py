@@ -105,9 +105,7 @@ ORDER BY s.settled, s.at DESC
 def _place(campaign: int, unit: Unit) -> dict[str, Any]:
     return {
         "campaign": campaign,
-        "province": unit.province,
-        "county": unit.county,
-        "centre": unit.centre,
+        **unit.columns,
     }
 
 

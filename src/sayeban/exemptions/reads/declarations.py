@@ -35,7 +35,7 @@ class Declarations:
 def declarations(code: str, unit: Unit, me: int | None) -> Declarations:
     """The declarations of exactly this worklist, newest first."""
     campaign = campaign_by_code(code)
-    place = {"province": unit.province, "county": unit.county, "centre": unit.centre}
+    place = unit.columns
     signed = list(Declaration.objects.filter(campaign=campaign, **place).order_by("-at", "-id"))
     names = user_names({line.by for line in signed})
     gathered = Row.objects.filter(campaign=campaign, state__in=sorted(GATHERED_STATES), **place)

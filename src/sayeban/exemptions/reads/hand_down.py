@@ -74,9 +74,7 @@ def hand_down(code: str, unit: Unit) -> HandDown:
     """What lies under `unit`, by direct children; refuses campaign.unknown."""
     parameters: dict[str, Any] = {
         "campaign": campaign_by_code(code).pk,
-        "province": unit.province,
-        "county": unit.county,
-        "centre": unit.centre,
+        **unit.columns,
     }
     lists = {Unit.of_place(*row[:3]): (row[3], row[4]) for row in _ask(_LISTS, parameters)}
     issued = {Unit.of_place(*row[:3]): row[3] for row in _ask(_ISSUED, parameters)}

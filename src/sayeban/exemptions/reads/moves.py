@@ -139,7 +139,7 @@ def moving_of(
 def _asked(
     sql: str, campaign: Campaign, unit: Unit, wanted: Mapping[str, Any]
 ) -> list[tuple[Any, ...]]:
-    place = {"province": unit.province, "county": unit.county, "centre": unit.centre}
+    place = unit.columns
     with connection.cursor() as cursor:
         cursor.execute(sql, {"campaign": campaign.pk, **place, **wanted})
         found: list[tuple[Any, ...]] = cursor.fetchall()

@@ -126,9 +126,7 @@ def late_feeds(at: datetime, where: Unit | None = None) -> list[Waiting]:
     given: dict[str, Any] = {
         "late": late_since(today_of(at)),
         "owing": owing(at),
-        "province": unit.province,
-        "county": unit.county,
-        "centre": unit.centre,
+        **unit.columns,
     }
     with connection.cursor() as cursor:
         cursor.execute(_LATE, given)

@@ -82,7 +82,7 @@ class _Place:
     def place(self) -> dict[str, str]:
         """The columns of the unit itself."""
         unit = self.unit
-        return {"province": unit.province, "county": unit.county, "centre": unit.centre}
+        return unit.columns
 
 
 def waiting(actor: Actor, at: datetime, code: str = "") -> list[Waiting]:

@@ -137,9 +137,7 @@ def counts_by_state(campaign_id: int, unit: Unit, *, own_worklist: bool = False)
 def _where(campaign_id: int, unit: Unit, *, own: bool) -> dict[str, Any]:
     return {
         "campaign": campaign_id,
-        "province": unit.province,
-        "county": unit.county,
-        "centre": unit.centre,
+        **unit.columns,
         "own": own,
     }
 

@@ -87,9 +87,7 @@ def begin(actor: Actor, at: datetime, file: PersonFile, value_id: int, claim: Cl
         due_on=today_of(at) + ANSWERED_WITHIN,
         opened_at=at,
         opened_by=actor.user_id,
-        province=file.unit.province,
-        county=file.unit.county,
-        centre=file.unit.centre,
+        **file.unit.columns,
     )
     return _kept(contest)
 

@@ -62,9 +62,7 @@ def disclose(
             purpose=purpose,
             values=sorted(set(values)),
             at=at,
-            province=file.unit.province,
-            county=file.unit.county,
-            centre=file.unit.centre,
+            **file.unit.columns,
         )
 
 

@@ -116,9 +116,7 @@ def contested(number: int, today: date) -> Contested:
 
 def place_of(each: Contest) -> Unit:
     """The unit that keeps the file of whom it is for."""
-    if each.centre:
-        return Unit.of_centre(each.county, each.centre)
-    return Unit.of_county(each.county) if each.county else Unit.of_province(each.province)
+    return Unit.of_place(each.province, each.county, each.centre)
 
 
 def _line(each: Contest, fact: FactType, today: date) -> Line:

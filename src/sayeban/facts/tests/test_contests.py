@@ -5,13 +5,8 @@ from typing import Any
 
 import pytest
 
-from sayeban.facts.public import (
-    FactValue,
-    decide_contest,
-    open_contest,
-    refer_contest,
-    withdraw_contest,
-)
+from sayeban.facts.actions.contests import withdraw_contest
+from sayeban.facts.public import FactValue, decide_contest, open_contest, refer_contest
 from sayeban.facts.refusals import FactValueInvalid, FactValueOutside
 from sayeban.facts.refusals_contest import (
     ContestAbove,

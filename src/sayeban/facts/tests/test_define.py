@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from sayeban.facts.public import Described, define_fact, retire_fact
+from sayeban.facts.actions.define_fact import define_fact, retire_fact
+from sayeban.facts.public import Described
 from sayeban.facts.refusals import FactFixed, FactInvalid, FactNotKept, FactUnknown
 from sayeban.facts.tests.makers import facts_of, put, row, value
 from sayeban.kit.units import Unit

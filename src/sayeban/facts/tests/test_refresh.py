@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from sayeban.facts import reactions as _reactions  # noqa: F401 - registers them
-from sayeban.facts.public import refresh_all, row_of
+from sayeban.facts.public import open_contest, refresh_all, row_of
 from sayeban.facts.tests.makers import TODAY, facts_of, household, put, row, seeded, value
 from sayeban.kit.units import Unit
 from sayeban.people.public import Dwelling, record_death, record_move
@@ -52,9 +52,13 @@ def test_values_rows_and_contests_follow_a_household_that_moves(home: int) -> No
         value(("household", home), "rent_monthly", 1),
         value(("person", person(2).pk), "sex", "male"),
     )
+    [(given,)] = rows_of("SELECT id FROM facts_value WHERE subject_kind = 'person'")
+    keeper = clerk("county_expert", Unit.of_county("0701"))
+    about = {"person_id": person(2).pk, "value_id": given, "reason": "شناسنامه"}
+    open_contest(actor=keeper, at=NOW, claimed="female", **about)
     record_move(actor=OPERATOR, at=NOW, person_id=person(1).pk, to=Dwelling(THERE), on=TODAY)
     deliver()
-    tables = ("facts_value", "facts_personrow", "facts_householdrow")
+    tables = ("facts_value", "facts_personrow", "facts_householdrow", "facts_contest")
     for table in tables:
         assert rows_of(f"SELECT DISTINCT county FROM {table}") == [("0702",)]
     assert row(person(2).pk, clerk("county_expert", Unit.of_county("0701"))) == {}

@@ -1,7 +1,5 @@
 """Write the draft of a form."""
 
-import hashlib
-import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -17,6 +15,7 @@ from sayeban.forms.reads.versions import FormVersion, as_version
 from sayeban.forms.refusals import DraftChanged, DraftOfOthers, DraftUnknown, FormUnknown
 from sayeban.forms.rights import HEADQUARTERS
 from sayeban.forms.writing import write_form
+from sayeban.kit.canonical import fingerprint
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 
@@ -33,7 +32,7 @@ def import_form(*, actor: Actor, at: datetime, document: object) -> FormVersion:
     # Of two who bring the first draft of a form at once the second finds that of the first.
     row = Form.objects.select_for_update().get(code=form.code)
     draft = Version.objects.select_for_update().filter(form=row, state="draft").first()
-    same = _digest(write_form(form))
+    same = fingerprint(write_form(form))
     if draft and draft.sha256 == same:
         return as_version(draft)
     if draft and set(draft.authors) - {actor.user_id}:
@@ -57,7 +56,7 @@ def open_draft(*, actor: Actor, at: datetime, code: str) -> FormVersion:
         return as_version(draft)
     made = _next(row)
     made.document = Version.objects.get(form=row, state="published").document
-    made.sha256 = _digest(made.document)
+    made.sha256 = fingerprint(made.document)
     made.written_at = at
     made.save()
     return as_version(made)
@@ -101,14 +100,9 @@ def _next(form: Form) -> Version:
 
 def _keep(actor: Actor, at: datetime, draft: Version, form: FormDocument) -> FormVersion:
     draft.document = write_form(form)
-    draft.sha256 = _digest(draft.document)
+    draft.sha256 = fingerprint(draft.document)
     draft.edition += 1
     draft.written_by, draft.written_at = actor.user_id, at
     draft.authors = sorted({*draft.authors, *([actor.user_id] if actor.user_id else [])})
     draft.save()
     return as_version(draft)
-
-
-def _digest(document: object) -> str:
-    text = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()

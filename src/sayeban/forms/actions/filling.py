@@ -77,9 +77,7 @@ def begin(
                 "helper": helper,
                 "started_at": at,
                 "started_by": actor.user_id,
-                "province": unit.province,
-                "county": unit.county,
-                "centre": unit.centre,
+                **unit.columns,
             },
         )
     of_whom = (begun.person_id, begun.version.form.code, unit_of(begun))

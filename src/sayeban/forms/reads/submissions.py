@@ -103,9 +103,7 @@ def as_file(found: Submission) -> SubmissionFile:
 
 def unit_of(found: Submission) -> Unit:
     """The unit in which it is filled."""
-    if found.centre:
-        return Unit.of_centre(found.county, found.centre)
-    return Unit.of_county(found.county) if found.county else Unit.of_province(found.province)
+    return Unit.of_place(found.province, found.county, found.centre)
 
 
 def _fits(question: Question, answers: Mapping[str, Answered]) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from sayeban.kit.posts import HQ_POSTS
 from sayeban.notices import rules, rules_inform
 from sayeban.notices.actions.inform_words import check_inform
 from sayeban.notices.models import Template
@@ -20,11 +21,10 @@ from sayeban.runtime.actor import Actor
 from sayeban.runtime.versions import approve_version, seed_versions, write_version
 
 # Plain words, since posts are defined above this package.
-_WRITERS = frozenset({"hq_expert", "hq_deputy"})
 _APPROVERS = frozenset({"hq_deputy"})
 
 
-@action("notices.write_template", posts=_WRITERS, operator=True, about=("code",))
+@action("notices.write_template", posts=HQ_POSTS, operator=True, about=("code",))
 def write_template(*, actor: Actor, at: datetime, code: str, text: str) -> int:
     """The number of the new version, which waits for approval.
 

@@ -62,9 +62,7 @@ def settle_stay(*, stay_id: int, to: Dwelling) -> bool:
     stays = Residence.objects.filter(
         pk=stay_id,
         until=None,
-        province=to.place.province,
-        county=to.place.county,
-        centre=to.place.centre,
+        **to.place.columns,
     )
     return bool(
         stays.update(
@@ -85,9 +83,7 @@ def _move(person: Person, to: Dwelling, postal_code: str, on: date) -> Residence
         old.until = on
         old.save(update_fields=["until"])
     place = {
-        "province": to.place.province,
-        "county": to.place.county,
-        "centre": to.place.centre,
+        **to.place.columns,
     }
     members = Person.objects.filter(household_id=household_id)
     members.filter(province=person.province, county=person.county, centre=person.centre).update(

@@ -108,9 +108,7 @@ def register_person(
             mobile=mobile,
             birth_date=who.birth_date,
             has_file=False,
-            province=unit.province,
-            county=unit.county,
-            centre=unit.centre,
+            **unit.columns,
         )
         Person.objects.bulk_create([newcomer], ignore_conflicts=True)  # two clerks at once
         made = _known(who.kind, identifier)

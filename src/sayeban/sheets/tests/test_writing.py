@@ -1,6 +1,8 @@
 """Workbooks that go out: guarded, right to left, and nothing in them is ever evaluated (S9)."""
 
+import tempfile
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
@@ -219,3 +221,20 @@ def test_names_that_excel_does_not_take_are_changed(tmp_path: Path) -> None:
     write_workbook(tmp_path / "a.xlsx", tables)
     names = openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames
     assert names == ["الف ب", "ن" * 31, "A", "Sheet4"]
+
+
+def test_a_workbook_that_could_not_be_written_leaves_no_row_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def rows() -> Iterator[list[str]]:
+        yield ["x", "9990000001", "شخصی", ""]
+        raise LookupError
+
+    left = tmp_path / "temporary"
+    left.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(left))
+    with pytest.raises(LookupError):
+        write_workbook(tmp_path / "a.xlsx", [Table("ردیف‌ها", FIELDS, rows())])
+    with pytest.raises(FileNotFoundError):
+        write_workbook(tmp_path / "none" / "a.xlsx", [Table("ردیف‌ها", FIELDS, [])])
+    assert list(left.iterdir()) == []

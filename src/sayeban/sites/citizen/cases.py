@@ -5,9 +5,15 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.utils import timezone
 
-from sayeban.cases.pages.track.beside import beside
-from sayeban.cases.pages.track.shown import InWords, in_words
-from sayeban.cases.public import ClientTurn, cases_of, reasons_of, turn_of
+from sayeban.cases.public import (
+    ClientTurn,
+    InWords,
+    beside,
+    cases_of,
+    in_words,
+    reasons_of,
+    turn_of,
+)
 from sayeban.country.today import today_of
 from sayeban.design.jinja import render
 from sayeban.forms.public import published, submission

@@ -2,14 +2,15 @@
 
 from pathlib import Path
 
-from sayeban.sites.cli.grammar import Commands, command
+from sayeban.sites.cli.grammar import Commands, Parser, command
 
 _AS = "act with this user's rights"
 
 
 def rules(words: Commands) -> None:
     """sayeban rules check | import | workbook | approve | export | impact | run | explain | end |
-    approve-end | number | approve-number | need."""
+    approve-end | number | approve-number | need | by-hand | end-by-hand | means | approve-means |
+    estimate."""
     check = command(words, "check", "rules:check", "read a rule aloud without keeping it")
     take = command(words, "import", "rules:take", "make drafts of a rule or of a workbook of rules")
     take.add_argument("--revision", type=int, help="the one of the draft that is written over")
@@ -45,4 +46,36 @@ def rules(words: Commands) -> None:
     reading = (check, take, workbook, export, impact, run, explain)
     for one in (*approving, *reading, end, need, number):
         needed = one in approving  # the installation approves nothing
-        one.add_argument("--as", dest="as_user", metavar="USER", required=needed, help=_AS)
+        _as_user(one, required=needed)
+    _by_hand(words)
+    _means(words)
+
+
+def _by_hand(words: Commands) -> None:
+    decide = command(words, "by-hand", "rules_by_hand:decide", "decide otherwise than a rule")
+    end = command(words, "end-by-hand", "rules_by_hand:end", "let the rule itself count again")
+    for one in (decide, end):
+        one.add_argument("rule", metavar="RULE")
+        one.add_argument("person", metavar="PERSON", help="national id or file number")
+        _as_user(one, required=True)
+    either = decide.add_mutually_exclusive_group(required=True)
+    either.add_argument("--yes", action="store_true", help="he is entitled")
+    either.add_argument("--no", action="store_true", help="he is not")
+    decide.add_argument("--reason", required=True)
+    decide.add_argument(
+        "--document", type=Path, required=True, metavar="FILE", help="the paper, picture or PDF"
+    )
+
+
+def _means(words: Commands) -> None:
+    write = command(words, "means", "rules_means:write", "enter a model of the means test")
+    write.add_argument("file", type=Path, metavar="MEANS.json")
+    approve = command(words, "approve-means", "rules_means:approve", "let the model count")
+    approve.add_argument("id", type=int, metavar="N", help="as it was told when it was entered")
+    estimate = command(words, "estimate", "rules_means:estimate", "estimate all deciles")
+    for one in (write, approve, estimate):
+        _as_user(one, required=one is approve)
+
+
+def _as_user(one: Parser, *, required: bool) -> None:
+    one.add_argument("--as", dest="as_user", metavar="USER", required=required, help=_AS)

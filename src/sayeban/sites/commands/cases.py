@@ -2,6 +2,8 @@
 
 import json
 from argparse import Namespace
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, ClassVar
@@ -10,11 +12,22 @@ from django.utils.timezone import now
 
 from sayeban.cases import public as cases
 from sayeban.kit.refusals import Refusal
-from sayeban.runtime.actor import OPERATOR
+from sayeban.organisations.public import departments
+from sayeban.runtime.actor import OPERATOR, Actor
 from sayeban.runtime.context import looking
 from sayeban.sites.commands.acting_user import actor_for
 from sayeban.sites.commands.paths import check_files, check_out_file
 from sayeban.sites.samples.loading import load_samples
+
+
+class CatalogueFaulty(Refusal):
+    """A workbook with cells that cannot be read."""
+
+    code: ClassVar[str] = "service.file_faulty"
+    sentence: ClassVar[str] = (
+        "{count} خانهٔ این فایل نادرست است و هیچ چیز ثبت نشد. نخستین: {first}"
+        " همه را با --check ببینید و درست کنید."
+    )
 
 
 class CatalogueUnreadable(Refusal):
@@ -23,32 +36,53 @@ class CatalogueUnreadable(Refusal):
     code: ClassVar[str] = "service.file_unreadable"
     sentence: ClassVar[str] = (
         "فایل «{name}» فهرست خدمات به شکل JSON نیست. خروجی catalogue export را نمونه بگیرید."
+        " فایل اکسل را با نامی بدهید که پایانش ‎.xlsx باشد."
     )
 
 
 def check(options: Namespace) -> dict[str, Any]:
     """Judge documents; nothing is kept."""
-    documents = [cases.read_service(each) for each in _read(options.file)]
-    with looking(actor_for(options)):
-        problems = {each.code: cases.check_service(each) for each in documents}
+    actor = actor_for(options)
+    found = [cases.read_service(each) for each in _documents(actor, options.file)]
+    with looking(actor):
+        problems = {each.code: cases.check_service(each) for each in found}
     said = {code: [each.sentence for each in found] for code, found in problems.items() if found}
-    return {"services": len(documents), "problems": said}
+    return {"services": len(found), "problems": said}
 
 
 def take(options: Namespace) -> dict[str, Any]:
-    """Save documents as drafts, or put them in force."""
+    """Save services as drafts, or put them in force; with --check only say what would change."""
+    actor = actor_for(options)
+    if options.check:
+        return _looked(actor, options.file)
+    documents = _documents(actor, options.file)
     changed = cases.import_services(
-        actor=actor_for(options), at=now(), documents=_read(options.file), publish=options.publish
+        actor=actor, at=now(), documents=documents, publish=options.publish
     )
     return {"changed": changed, "published": bool(options.publish)}
 
 
+def _looked(actor: Actor, path: Path) -> dict[str, Any]:
+    """How many of the services are new, changed and the same; what is wrong with file and them."""
+    found = _read(actor, path)
+    with looking(actor):
+        rows = cases.compared(found.documents)
+    kinds = Counter(each.standing for each in rows)
+    problems = {each.code: list(each.problems) for each in rows if each.problems}
+    counts = {kind: kinds[kind] for kind in ("new", "changed", "same")}
+    return {**counts, "problems": problems, "faults": list(map(_fault, found.faults))}
+
+
 def export(options: Namespace) -> dict[str, Any]:
-    """Write the newest version of every service."""
+    """Write the newest version of every service, as documents or (.xlsx) as a workbook."""
     check_out_file(options.out)
     with looking(actor_for(options)):
-        documents = cases.catalogue_documents()
-    options.out.write_text(json.dumps(documents, ensure_ascii=False, indent=1), encoding="utf-8")
+        documents, names = cases.catalogue_documents(), departments()
+    if _is_workbook(options.out):
+        cases.write_catalogue(documents, names, options.out)
+    else:
+        text = json.dumps(documents, ensure_ascii=False, indent=1)
+        options.out.write_text(text, encoding="utf-8")
     return {"out": str(options.out), "services": len(documents)}
 
 
@@ -96,8 +130,24 @@ def redate(options: Namespace) -> dict[str, Any]:
     return cases.redate(actor=OPERATOR, at=now()).as_json()
 
 
-def _read(path: Path) -> list[dict[str, Any]]:
+def _documents(actor: Actor, path: Path) -> Sequence[dict[str, Any]]:
+    """Every service of a file. Refuses service.file_unreadable and service.file_faulty."""
+    found = _read(actor, path)
+    if found.faults:
+        raise CatalogueFaulty(count=len(found.faults), first=_fault(found.faults[0]))
+    return found.documents
+
+
+def _read(actor: Actor, path: Path) -> cases.Catalogue:
     check_files([path])
+    if not _is_workbook(path):
+        return cases.Catalogue(tuple(_of_json(path)), ())
+    with looking(actor):
+        names = departments()
+    return cases.read_catalogue(path, names)
+
+
+def _of_json(path: Path) -> list[dict[str, Any]]:
     try:
         read = json.loads(path.read_text(encoding="utf-8"))
     except ValueError:
@@ -106,3 +156,13 @@ def _read(path: Path) -> list[dict[str, Any]]:
     if not all(isinstance(each, dict) for each in documents):
         raise CatalogueUnreadable(name=path.name)
     return documents
+
+
+def _is_workbook(path: Path) -> bool:
+    return path.suffix.lower() == ".xlsx"
+
+
+def _fault(each: cases.Fault) -> str:
+    """Sheet, Excel's row and column, as far as the fault has them, and what is wrong."""
+    where = (each.sheet, str(each.row or ""), each.column)
+    return f"{' '.join(filter(None, where))}: {each.text}"

@@ -23,6 +23,15 @@ def read_day(typed: str) -> date:
     return day
 
 
+def day_of(given: object) -> date:
+    """The day that a document names: ISO or as read_day takes it. Refuses date.invalid."""
+    typed = given if isinstance(given, str) else ""
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        return read_day(typed)
+
+
 def read_moment(typed: str) -> datetime:
     """The moment of «1405/09/04 20:15» in Tehran, or of an ISO one with its zone.
 

@@ -2,38 +2,30 @@
 
 import json
 from argparse import Namespace
+from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from django.utils.timezone import now
 
-from sayeban.audit.events import look
 from sayeban.cases.public import need_counts
 from sayeban.country.today import today_of
 from sayeban.eligibility import public as eligibility
 from sayeban.facts.public import catalogue
-from sayeban.kit.refusals import Refusal
-from sayeban.people.public import search_persons
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.context import looking
 from sayeban.sites.commands.acting_user import actor_for
-from sayeban.sites.commands.days import read_day
+from sayeban.sites.commands.days import day_of, read_day
+from sayeban.sites.commands.one_person import look_at
 from sayeban.sites.commands.paths import check_files, check_out_file
+from sayeban.sites.commands.rule_files import read_json, read_terms
 from sayeban.sites.commands.rules_told import decided_lines, impact_lines, run_lines
 from sayeban.sites.readable import Readable
 
 
-class RuleFileUnreadable(Refusal):
-    """A file is no JSON."""
-
-    code: ClassVar[str] = "rule.file_unreadable"
-    sentence: ClassVar[str] = "فایل «{name}» متن JSON نیست. خط {line} را درست کنید."
-
-
 def check(options: Namespace) -> dict[str, Any]:
     """Judge a document and read it aloud; nothing is kept."""
-    document = _read(options.file)
+    document = read_json(options.file)
     with looking(actor_for(options)):
         read = eligibility.read_document(document, catalogue(), eligibility.param_types())
         lines = eligibility.read_aloud(read.tree, eligibility.params_on(read.valid_from))
@@ -48,7 +40,7 @@ def take(options: Namespace) -> dict[str, Any]:
         check_files([options.file])
         drafts = eligibility.import_workbook(actor=actor, at=now(), path=options.file)
         return {"drafts": [_drafted(each) for each in drafts]}
-    document, revision = _read(options.file), options.revision
+    document, revision = read_json(options.file), options.revision
     return _drafted(
         eligibility.draft_rule(actor=actor, at=now(), document=document, revision=revision)
     )
@@ -123,7 +115,7 @@ def approve_end(options: Namespace) -> dict[str, Any]:
 
 def number(options: Namespace) -> dict[str, Any]:
     """Enter a value of a parameter: {name, label, type, value, valid_from, legal_basis}."""
-    terms = _terms(_read(options.file))
+    terms = _terms(read_terms(options.file))
     made = eligibility.set_parameter(actor=actor_for(options), at=now(), terms=terms)
     return {"parameter": terms.name, "number": made}
 
@@ -160,30 +152,15 @@ def explain(options: Namespace) -> dict[str, Any]:
 
 
 def _explained(actor: Actor, options: Namespace, day: date) -> list[eligibility.Decided]:
-    found = search_persons(options.person)
-    if len(found) != 1:
-        raise eligibility.SubjectUnknown
-    person = found[0].person_id
-    look(
-        user_id=actor.user_id,
-        purpose="rules.explain",
-        subject="people.person",
-        subject_id=str(person),
-        rows=1,
-    )
+    person = look_at(actor, options.person, "rules.explain")
     if options.rule:
         return [eligibility.decide(options.rule, person, day)]
     return eligibility.decide_all(person, day)
 
 
-def _terms(document: object) -> eligibility.ParameterTerms:
+def _terms(given: Mapping[str, Any]) -> eligibility.ParameterTerms:
     """The terms of a document; what is lacking is as good as empty, and so refused in words."""
-    given = document if isinstance(document, dict) else {}
-    day = str(given.get("valid_from", ""))
-    try:
-        first = date.fromisoformat(day)
-    except ValueError:
-        first = read_day(day)
+    first = day_of(given.get("valid_from"))
     texts = {name: str(given.get(name, "")) for name in ("name", "label", "type", "legal_basis")}
     return eligibility.ParameterTerms(**texts, value=given.get("value"), valid_from=first)
 
@@ -191,12 +168,3 @@ def _terms(document: object) -> eligibility.ParameterTerms:
 def _number(options: Namespace) -> int:
     number: int = options.number or eligibility.newest_number(options.rule)
     return number
-
-
-def _read(path: Path) -> object:
-    text = path.read_text(encoding="utf-8", errors="replace")
-    try:
-        found: object = json.loads(text)
-    except json.JSONDecodeError as problem:
-        raise RuleFileUnreadable(name=path.name, line=problem.lineno) from problem
-    return found

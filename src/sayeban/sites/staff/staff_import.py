@@ -125,6 +125,7 @@ def send(request: Visit) -> HttpResponse:
                 page = _page(form, token, staff_preview(request.actor, path))
         except Refusal as refusal:
             form.add_error("workbook", refusal.message)
+            shutil.rmtree(path.parent, ignore_errors=True)
         else:
             return render(request, "sites/staff_import.jinja", page)
     status = 422 if form.errors else 200

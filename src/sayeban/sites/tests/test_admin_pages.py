@@ -1,7 +1,9 @@
 """Administration by page: staff files, units by name, sessions, works, settings, messages."""
 
 import re
+import tempfile
 from collections.abc import Collection, Iterable
+from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -106,11 +108,17 @@ def test_a_preview_is_its_users_own(director: Client) -> None:
     assert other.post("/users/import/write/", {"token": token}).status_code == 422
 
 
-def test_a_file_that_is_none_is_refused_in_words(director: Client) -> None:
+def test_a_file_that_is_none_is_refused_in_words_and_kept_nowhere(
+    director: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
     file = SimpleUploadedFile("staff.csv", b"a,b\n1,2\n")
     answer = director.post("/users/import/", {"workbook": file})
     assert answer.status_code == 422
     assert "ستون" in answer.content.decode()
+    assert list(folder.iterdir()) == []
 
 
 @pytest.mark.parametrize("unit", ["شهرستان آباده", "0701", "۰۷۰۱", "آباده"])

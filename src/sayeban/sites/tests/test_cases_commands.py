@@ -4,7 +4,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
+from openpyxl.cell import Cell
+from openpyxl.worksheet.worksheet import Worksheet
 
 from sayeban.accounts.public import Post
 from sayeban.cases.public import seed_case_texts, write_calendar
@@ -61,6 +64,7 @@ def test_a_catalogue_is_judged_imported_published_and_exported_again(
     out = tmp_path / "again.json"
     says(sayeban, "catalogue export", "--out", out)
     assert says(sayeban, "catalogue import", out, "--publish")["changed"] == 0
+    a_workbook(sayeban, tmp_path / "services.xlsx")
     made = says(
         sayeban, "cases simulate", "disability_card", "--cases", 15, "--days", 30, "--made-up"
     )
@@ -84,6 +88,36 @@ def test_a_catalogue_is_judged_imported_published_and_exported_again(
     code, refused = sayeban.told("desk", "import", book)
     assert (code != 0, "desk.file_faulty" in str(refused)) == (True, True)
     assert {(command, keys) for command in OF_CASES for keys in ANSWERS[command]} == SEEN
+
+
+def a_workbook(sayeban: CommandLine, path: Path) -> None:
+    """The catalogue goes out as a workbook and says the same when it comes in."""
+    assert says(sayeban, "catalogue export", "--out", path)["services"] == 1
+    same = {"new": 0, "changed": 0, "same": 1, "problems": {}, "faults": []}
+    assert says(sayeban, "catalogue import", path, "--check") == same
+    assert says(sayeban, "catalogue check", path)["problems"] == {}
+    assert says(sayeban, "catalogue import", path)["changed"] == 0
+    book = openpyxl.load_workbook(path)
+    cell_of(book["خدمات"], "عنوان خدمت").value = "کارت تازه"
+    book.save(path)
+    assert says(sayeban, "catalogue import", path, "--check") == same | {"changed": 1, "same": 0}
+    out = path.with_suffix(".json")
+    assert says(sayeban, "catalogue export", "--out", out)["services"] == 1
+    [kept] = json.loads(out.read_text(encoding="utf-8"))
+    assert kept["title"] != "کارت تازه"  # a look keeps nothing
+    assert says(sayeban, "catalogue import", path)["changed"] == 1
+    cell_of(book["گام‌ها"], "روز کاری").value = "سه روز"
+    book.save(path)
+    refused = sayeban.refused("catalogue", "import", path)
+    assert (refused["refused"], "گام‌ها" in refused["message"]) == ("service.file_faulty", True)
+    [fault] = says(sayeban, "catalogue import", path, "--check")["faults"]
+    assert "روز کاری" in fault
+
+
+def cell_of(sheet: Worksheet, label: str) -> Cell:
+    """The first cell below a head."""
+    (head,) = (cell for row in sheet.iter_rows() for cell in row if cell.value == label)
+    return sheet.cell(head.row + 1, head.column)
 
 
 def test_what_no_case_could_follow_is_said_in_words(sayeban: CommandLine, services: Path) -> None:

@@ -9,6 +9,7 @@ from django.db import connection
 
 from sayeban.accounts.public import Post
 from sayeban.eligibility.tests.makers import OLD, document, facts_seeded
+from sayeban.exemptions.tests.pictures import picture
 from sayeban.exemptions.tests.visiting import staff
 from sayeban.kit.units import Unit
 from sayeban.people.tests.makers import NOW, national_id, register, source_row
@@ -17,6 +18,12 @@ from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
 from sayeban.sites.tests.command_line import ANSWERS, OF_RULES, CommandLine
 
+MEANS = {
+    "title": "مدل نمونه",
+    "indicators": [{"fact": "home_area", "weight": 1, "richer": "more"}],
+    "legal_basis": "ساختگی",
+    "valid_from": "1405/01/01",
+}
 pytestmark = pytest.mark.django_db
 
 
@@ -46,9 +53,9 @@ def aged_person(age: int) -> None:
     found = person_of(1)
     with acting(OPERATOR, NOW), connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO facts_personrow (subject_id, household_id, province, county, age)"
-            " VALUES (%s, %s, '07', '0701', %s)",
-            [found.pk, found.household_id, age],
+            "INSERT INTO facts_personrow (subject_id, household_id, province, county, centre, age)"
+            " VALUES (%s, %s, '07', %s, %s, %s)",
+            [found.pk, found.household_id, found.county, found.centre, age],
         )
 
 
@@ -79,6 +86,8 @@ def test_a_rule_goes_from_its_file_to_the_reasons_of_a_person(
     says(sayeban, "export", "aged_support", "--number", 1, "--out", out)
     assert json.loads(out.read_text("utf-8")) == document()
     a_number_and_an_end(sayeban, tmp_path)
+    a_decision_by_hand(sayeban, tmp_path)
+    a_model_of_means(sayeban, tmp_path)
     assert {(command, keys) for command in OF_RULES for keys in ANSWERS[command]} == SEEN
 
 
@@ -108,6 +117,70 @@ def a_number_and_an_end(sayeban: CommandLine, folder: Path) -> None:
     says(sayeban, "approve-number", entered, "--as", "second")
     end = says(sayeban, "end", "aged_support", "--on", "1499/01/01", "--reason", "قانون تازه")
     says(sayeban, "approve-end", end["end"], "--as", "second")
+
+
+def a_decision_by_hand(sayeban: CommandLine, folder: Path) -> None:
+    """The head of his county decides otherwise than the rule, and takes it back."""
+    paper = folder / "paper.png"
+    paper.write_bytes(picture(200))
+    staff("head", Post.COUNTY_HEAD, Unit.of_county(person_of(1).county))
+    who = ("aged_support", national_id(1), "--as", "head")
+    why = ("--yes", "--reason", "بازدید منزل", "--document", paper)
+    decided = says(sayeban, "by-hand", *who, *why)
+    assert decided["outcome"] is True
+    [found] = says(sayeban, "explain", national_id(1))["decisions"]
+    assert found["outcome"] is True
+    again = sayeban.refused("rules", "by-hand", *who, *why)
+    assert again["refused"] == "override.stands"
+    assert says(sayeban, "end-by-hand", *who)["decision"] == decided["decision"]
+    [found] = says(sayeban, "explain", national_id(1))["decisions"]
+    assert found["outcome"] is False
+    assert sayeban.refused("rules", "end-by-hand", *who)["refused"] == "override.unknown"
+
+
+def a_model_of_means(sayeban: CommandLine, folder: Path) -> None:
+    """Entered by the installation, put in force by a person; then deciles are estimated."""
+    path = folder / "means.json"
+    path.write_text(json.dumps(MEANS), encoding="utf-8")
+    assert sayeban.refused("rules", "estimate")["refused"] == "means.unknown"
+    entered = says(sayeban, "means", path)
+    assert entered["sample"] is True
+    says(sayeban, "approve-means", entered["means"], "--as", "second")
+    assert says(sayeban, "estimate")["estimated"] == 0  # too little is known of the one household
+
+
+def test_a_decision_by_hand_is_made_where_the_file_is(
+    sayeban: CommandLine, rule: Path, tmp_path: Path
+) -> None:
+    aged_person(40)
+    sayeban.run("rules", "import", rule)
+    paper = tmp_path / "paper.png"
+    paper.write_bytes(picture(200))
+    why = ("--no", "--reason", "بازدید", "--document", paper)
+    for user, post, unit, code in (
+        ("stranger", Post.COUNTY_HEAD, Unit.of_county("2301"), "subject.unknown"),
+        ("clerk", Post.COUNTY_EXPERT, Unit.of_county(person_of(1).county), "access.denied"),
+    ):
+        staff(user, post, unit)
+        who = ("aged_support", national_id(1), "--as", user)
+        assert sayeban.refused("rules", "by-hand", *who, *why)["refused"] == code
+    none = (*who, "--no", "--reason", "بازدید", "--document", tmp_path / "none.png")
+    assert sayeban.refused("rules", "by-hand", *none)["refused"] == "file.missing"
+
+
+def test_what_is_no_model_is_refused_in_words(sayeban: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "means.json"
+    for wrong, code in (
+        ([], "date.invalid"),
+        ({**MEANS, "valid_from": 5}, "date.invalid"),
+        ({**MEANS, "indicators": {}}, "means.invalid"),
+        ({**MEANS, "title": ""}, "means.invalid"),
+    ):
+        path.write_text(json.dumps(wrong), encoding="utf-8")
+        assert sayeban.refused("rules", "means", path)["refused"] == code
+    staff("second", Post.HQ_DEPUTY, Unit.hq())
+    refused = sayeban.refused("rules", "approve-means", 7, "--as", "second")
+    assert refused["refused"] == "means.unknown"
 
 
 def test_what_is_no_number_is_refused_in_words(sayeban: CommandLine, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Files that a failed or killed request or job left are gone after a day, and no others."""
 
 import os
+import re
 import tempfile
 from datetime import timedelta
 from pathlib import Path
@@ -11,6 +12,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from pytest_django.fixtures import Settings
 
+import sayeban
 from sayeban.documents.models import Document
 from sayeban.documents.public import Redrawer, store, sweep_documents
 from sayeban.exemptions.models import Load
@@ -25,7 +27,7 @@ from sayeban.runtime.context import acting
 from sayeban.runtime.models import Job
 from sayeban.runtime.refusals import AccessDenied
 from sayeban.sites import ballast
-from sayeban.sites.sweeping import sweep_all
+from sayeban.sites.sweeping import _OURS, sweep_all
 
 pytestmark = pytest.mark.django_db
 
@@ -138,6 +140,18 @@ def test_temporary_files_of_killed_processes_are_forgotten(folder: Path) -> None
     aged(fresh, old=False)
     assert sweep_all(NOW) == 3
     assert sorted(path.name for path in folder.iterdir()) == ["sayeban-socket", "sayeban-split-z"]
+
+
+def test_every_temporary_folder_of_ours_is_known_by_its_name() -> None:
+    source = Path(sayeban.__file__).parent
+    named = {
+        found
+        for path in source.rglob("*.py")
+        if "tests" not in path.parts
+        for found in re.findall(r'prefix="sayeban-([a-z]+)-"', path.read_text(encoding="utf-8"))
+    }
+    assert "book" in named
+    assert {each for each in named if f"sayeban-{each}-*" not in _OURS} == set()
 
 
 def test_somebody_elses_temporary_file_stays(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,6 +23,4 @@ def follow_person(*, actor: Actor, at: datetime, person_id: int) -> int:
     waiting = Waiting.objects.filter(person_id=person_id, state=Waiting.State.WAITING)
     if person.status == "deceased":
         return waiting.update(state=Waiting.State.LEFT, ended_on=today_of(at), reason=DIED)
-    return waiting.update(
-        province=person.unit.province, county=person.unit.county, centre=person.unit.centre
-    )
+    return waiting.update(**person.unit.columns)

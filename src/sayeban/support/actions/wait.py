@@ -48,7 +48,7 @@ def put_on_list(
     if since and since > today:
         raise SinceInFuture
     person = person_file(person_id)
-    place = person.unit if unit.covers(person.unit) else unit
+    place = unit.narrowed(person.unit)
     _refuse_twice(person_id, service)
     made = Waiting(
         person_id=person_id,

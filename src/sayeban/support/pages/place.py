@@ -21,10 +21,10 @@ from sayeban.runtime.doors import Visit, door
 from sayeban.runtime.refusals import AccessDenied
 from sayeban.support.actions.wait import leave_list, serve_waiting
 from sayeban.support.pages.lists import titles
-from sayeban.support.pages.told import sentences, standing
 from sayeban.support.reads.lists import Ended, Place, ended_place, place_of, terms_of
 from sayeban.support.refusals import WaitingOver, WaitingUnknown
 from sayeban.support.rules import EXPERTS, HEADS, KEEPERS, READERS
+from sayeban.support.told import sentences, standing
 
 DONE: Final = {
     "waiting_served": "ثبت شد که نوبت این فرد رسید.",

@@ -10,10 +10,9 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from sayeban.cases.actions.track_counted import track_counted
-from sayeban.cases.pages.track.beside import beside
-from sayeban.cases.pages.track.shown import InWords, in_words
 from sayeban.cases.reads.track import Tracked
 from sayeban.cases.refusals_case import TrackingOften
+from sayeban.cases.tracked import InWords, beside, in_words
 from sayeban.cases.tracking import tracking_number
 from sayeban.country.today import today_of
 from sayeban.design.forms import CodeField

@@ -11,13 +11,8 @@ from sayeban.design.forms import TextField
 from sayeban.design.jinja import render
 from sayeban.eligibility.documents import facts_for
 from sayeban.eligibility.rules import SUBJECTS
-from sayeban.facts.public import FactType, catalogued
+from sayeban.facts.public import TYPE_LABELS, FactType, catalogued
 from sayeban.runtime.doors import Visit
-
-_TYPES = {
-    **{"bool": "بله یا خیر", "int": "عدد صحیح", "number": "عدد", "money": "مبلغ"},
-    **{"date": "روز", "text": "متن", "code": "یکی از چند گزینه"},
-}
 
 
 class SearchForm(forms.Form):
@@ -63,7 +58,7 @@ def choose_fact(
     lines = tuple(
         FactLine(
             *(each.label, key, f"?{urlencode({'fact': key})}"),
-            *(SUBJECTS[each.subject], _TYPES[each.type]),
+            *(SUBJECTS[each.subject], TYPE_LABELS[each.type]),
         )
         for key, each in facts.items()
         if all(word in match_key(each.label) for word in words)

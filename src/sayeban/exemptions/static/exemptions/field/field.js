@@ -124,19 +124,34 @@ async function paint() {
   if (next) next.hidden = !after;
   if (next && after) next.href = after.card;
   const says = $("#kept");
-  if (says && String(mine.user) === visitor) {
+  if (says && mine.at && String(mine.user) === visitor) {
     says.textContent = `${persian(kept.length)} ${says.dataset.kept}`;
     $("#keep button").textContent = says.dataset.again;
   }
 }
 
+// Where the worker cannot be installed, `ready` would never come.
+const installed = (known) =>
+  new Promise((done, failed) => {
+    const coming = known.installing;
+    if (coming) coming.onstatechange = () => coming.state === "redundant" && failed();
+    navigator.serviceWorker.ready.then(done);
+  });
+
 async function keepHere(place) {
-  const register = navigator.serviceWorker.register(bar.dataset.worker);
-  const village = new URLSearchParams(location.search).get("village") || "";
-  Object.assign(mine, { user: Number(place.dataset.user), cases: place.dataset.cases, village, at: 0 });
-  await register;
-  await navigator.serviceWorker.ready;
-  await work();
+  const says = $("#kept");
+  says.textContent = says.dataset.coming;
+  let here = 0;
+  try {
+    await installed(await navigator.serviceWorker.register(bar.dataset.worker));
+    const village = new URLSearchParams(location.search).get("village") || "";
+    Object.assign(mine, { user: Number(place.dataset.user), cases: place.dataset.cases, village, at: 0 });
+    await work();
+    here = mine.at;
+  } catch {
+    // It is said below; he presses again.
+  }
+  if (!here) says.textContent = says.dataset.missed;
 }
 
 async function shrink(file) {

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from django.conf import settings
+from django.utils.module_loading import import_string
+
 from sayeban.cases.reads.track import Tracked, TrackedStep
 from sayeban.cases.rules import RESULTS
 from sayeban.cases.words import RESULT_TONES
@@ -105,3 +108,13 @@ def _stage(step: TrackedStep) -> Stage:
     if step.closed_on is not None:
         return Stage(step.title, "انجام شد", "ok", jdate(step.closed_on))
     return Stage(step.title, "اکنون", "info", f"از {jdate(step.opened_on)}")
+
+
+def beside(case_id: int, today: date) -> tuple[str, ...]:
+    """What the site says beside a case, such as its place on a waiting list; () for nothing.
+
+    Cases know no waiting lists: settings.TRACK_BESIDE names a callable `(case id, date) ->
+    sentences` without a person in them, which runs in the look of the system.
+    """
+    told = import_string(getattr(settings, "TRACK_BESIDE"))(case_id, today)  # noqa: B009 - ours
+    return tuple(told)
