@@ -16,10 +16,11 @@ from sayeban.eligibility.actions.seed_rules import seed_rules
 from sayeban.eligibility.aloud import read_aloud
 from sayeban.eligibility.documents import read_document
 from sayeban.eligibility.editing import add as add_condition
-from sayeban.eligibility.editing import become as become_group
+from sayeban.eligibility.editing import find as find_condition
 from sayeban.eligibility.editing import free_id as free_condition_id
-from sayeban.eligibility.editing import remove as remove_condition
 from sayeban.eligibility.means import SAMPLE as SAMPLE_MEANS
+from sayeban.eligibility.outline import Outline, outline
+from sayeban.eligibility.outline import changed as changed_tree
 from sayeban.eligibility.phrasing import phrases
 from sayeban.eligibility.reads.deciding import (
     asked_facts,
@@ -64,6 +65,7 @@ __all__ = [
     "FoundByRule",
     "Frozen",
     "MeansTerms",
+    "Outline",
     "ParameterTerms",
     "Ready",
     "RuleNotInForce",
@@ -75,13 +77,14 @@ __all__ = [
     "approve_rule",
     "as_expression",
     "asked_facts",
-    "become_group",
+    "changed_tree",
     "decide",
     "decide_all",
     "decided_row",
     "draft_rule",
     "end_rule",
     "export_rule",
+    "find_condition",
     "found_by_rule",
     "found_by_rules",
     "free_condition_id",
@@ -92,6 +95,7 @@ __all__ = [
     "newest_number",
     "open_facts",
     "outcomes_of",
+    "outline",
     "param_types",
     "params_on",
     "phrases",
@@ -99,7 +103,6 @@ __all__ = [
     "read_aloud",
     "read_document",
     "read_values",
-    "remove_condition",
     "row_rules",
     "rule_in_force",
     "run_rule",
