@@ -23,6 +23,7 @@ from sayeban.eligibility.public import (
     read_aloud,
 )
 from sayeban.facts.public import ConditionInvalid, FactType, catalogue, parse
+from sayeban.forms.public import published, with_answers
 from sayeban.runtime.answers import attempt, done
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
@@ -65,7 +66,7 @@ def guard(request: Visit, code: str, part: str, nth: int) -> HttpResponseBase:
         raise Http404
     with looking(request.actor):
         file = edited(code)
-        whole, facts = file.document.as_json(), catalogue()
+        whole, facts = file.document.as_json(), _facts(part, file.document.form)
     if not 0 < nth <= len(whole[part]):
         raise Http404
     tree: Node | None = whole[part][nth - 1][CONDITION[part]]
@@ -90,6 +91,12 @@ def guard(request: Visit, code: str, part: str, nth: int) -> HttpResponseBase:
         page = _page(whole, part, nth, here, file.revision, facts, form, at)
         page, status = replace(page, problem=problem), 422 if refused else 200
         return render(request, "cases/service_guard.jinja", page, status=status)
+
+
+def _facts(part: str, form: str | None) -> Mapping[str, FactType]:
+    """What a condition may be about: of a document also what the form of the request answers."""
+    asked = published(form) if form and part == "documents" else None
+    return with_answers(catalogue(), asked.form if asked else None)
 
 
 def _asked(request: Visit) -> Mapping[str, Any]:
@@ -158,7 +165,7 @@ def _page(
         unread,
         said(group, facts)[0][1] if group else "",
         form.typed.label if form else "",
-        FactForm(at if group else _ROOT),
+        FactForm(facts, at if group else _ROOT),
         form,
     )
 

@@ -31,9 +31,10 @@ class FactForm(forms.Form):
     fact = forms.ChoiceField(label="شرط تازه دربارهٔ چه باشد؟")
     at = forms.CharField(widget=forms.HiddenInput)
 
-    def __init__(self, at: str) -> None:
+    def __init__(self, facts: Mapping[str, FactType], at: str) -> None:
         super().__init__(initial={"at": at})
-        standing = {key: each.label for key, each in catalogued().items() if not each.retired}
+        gone = {key for key, each in catalogued().items() if each.retired}
+        standing = {key: each.label for key, each in facts.items() if key not in gone}
         labels = sorted(standing.items(), key=lambda pair: pair[1])
         offer(self.fields["fact"], [("", "برگزینید"), *labels])
 
