@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import sayeban
+from sayeban.cases.pages.work import form as work_form
 from sayeban.people.pages.search import form
 from sayeban.runtime.actions import ACTIONS as POLICIES
 from sayeban.sites.audit_words import ACTIONS, DETAILS, PURPOSES, SUBJECTS
@@ -45,7 +46,7 @@ def test_whatever_a_command_is_about_has_words_or_is_left_out() -> None:
 def test_every_purpose_and_page_of_a_look_has_words() -> None:
     assert set(kept("purpose")) - set(PURPOSES) == set()
     assert set(kept("subject")) - set(SUBJECTS) == set()
-    reasons = [code for code, _ in (*form.REASONS, *find.REASONS)]
+    reasons = [code for code, _ in (*form.REASONS, *find.REASONS, *work_form.REASONS)]
     assert {f"search.{code}" for code in reasons} - set(PURPOSES) == set()
 
 

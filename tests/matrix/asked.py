@@ -169,11 +169,12 @@ def _changes(scene: Scene) -> list[Asked]:
 
 def _calendars(**data: str) -> Make:
     """That of the country and that of a province."""
-    return lambda _: [Asked(unit, {"unit": unit}, data) for unit in ("hq", "07")]
+    sent = {**data, "confirmed": "on"}
+    return lambda _: [Asked(unit, {"unit": unit}, sent) for unit in ("hq", "07")]
 
 
 def _days(scene: Scene) -> list[Asked]:
-    return [Asked(a.unit, {**a.kwargs, "day": "2026-12-01"}) for a in _calendars()(scene)]
+    return [Asked(a.unit, {**a.kwargs, "day": "2026-12-01"}, a.data) for a in _calendars()(scene)]
 
 
 def _nothing(_: Scene) -> list[Asked]:

@@ -23,7 +23,7 @@ class Problem:
 @dataclass(frozen=True, slots=True)
 class Known:
     """What a definition may name. `roles` are the levels at which each post exists; `tree` says
-    what is wrong with a condition, "" if nothing.
+    what is wrong with the condition of an outcome, `paper` with that of a document, "" if nothing.
     """
 
     roles: Mapping[str, Collection[str]]
@@ -31,6 +31,7 @@ class Known:
     forms: Collection[str]
     rules: Collection[str]
     tree: Callable[[Mapping[str, Any]], str]
+    paper: Callable[[Mapping[str, Any]], str]
 
 
 def judge(document: ServiceDocument, known: Known) -> tuple[Problem, ...]:
@@ -140,9 +141,16 @@ def _named(document: ServiceDocument, known: Known) -> Iterator[Problem]:
     if document.rule and document.rule not in known.rules:
         yield Problem("", f"قاعدهٔ «{document.rule}» در کار نیست.")
     yield from _posts(document, known)
-    for place, tree in _trees(document):
-        if wrong := known.tree(tree):
-            yield Problem(place, wrong)
+    yield from _conditions(document, known)
+
+
+def _conditions(document: ServiceDocument, known: Known) -> Iterator[Problem]:
+    for way in document.transitions:
+        if way.guard is not None and (wrong := known.tree(way.guard)):
+            yield Problem(way.step, wrong)
+    for asked in document.documents:
+        if asked.when is not None and (wrong := known.paper(asked.when)):
+            yield Problem("documents", wrong)
 
 
 def _posts(document: ServiceDocument, known: Known) -> Iterator[Problem]:
@@ -153,15 +161,6 @@ def _posts(document: ServiceDocument, known: Known) -> Iterator[Problem]:
             yield Problem(
                 step.key, f"سمت گام «{step.title}» در سطحی که برای آن نوشته شده وجود ندارد."
             )
-
-
-def _trees(document: ServiceDocument) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    for each in document.transitions:
-        if each.guard is not None:
-            yield each.step, each.guard
-    for asked in document.documents:
-        if asked.when is not None:
-            yield "documents", asked.when
 
 
 def _targets(document: ServiceDocument) -> Iterator[Problem]:

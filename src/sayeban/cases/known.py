@@ -9,20 +9,23 @@ from sayeban.cases.definition import ServiceDocument
 from sayeban.cases.judging import Known
 from sayeban.eligibility.public import rule_in_force
 from sayeban.facts.public import ConditionInvalid, FactType, catalogue, parse
-from sayeban.forms.public import published
+from sayeban.forms.public import published, with_answers
 from sayeban.organisations.public import departments
 
 
 def known_of(document: ServiceDocument) -> Known:
     """Posts and departments, and of forms and rules those that the document names and that are."""
-    facts = catalogue()
+    facts, form = catalogue(), published(document.form) if document.form else None
+    # What is asked of one person may follow his answers; a guard is asked of a set, by facts.
+    answered = with_answers(facts, form.form if form else None)
     return Known(
         roles={post.value: levels for post, levels in LEVELS.items()},
         departments=departments().keys(),
-        forms=[code for code in [document.form] if code and published(code)],
+        forms=[form.code] if form else [],
         # Also one that comes into force on a day to come.
         rules=[code for code in [document.rule] if code and rule_in_force(code, date.max)],
         tree=lambda tree: _wrong(tree, facts),
+        paper=lambda tree: _wrong(tree, answered),
     )
 
 

@@ -14,10 +14,12 @@ from sayeban.cases.actions.open_case import Opened, open_case
 from sayeban.cases.actions.publish_service import import_services, publish_service
 from sayeban.cases.actions.simulate import simulate
 from sayeban.cases.actions.stop_clock import pause, resume
+from sayeban.cases.actions.take_back import take_back
 from sayeban.cases.actions.track_counted import track_counted
 from sayeban.cases.actions.write_note import answer_question, ask_expert, write_note
 from sayeban.cases.actions.write_service import write_service
 from sayeban.cases.definition import read as read_service
+from sayeban.cases.reads.asked_papers import PaperAsked, papers_asked
 from sayeban.cases.reads.case_file import case_file
 from sayeban.cases.reads.catalogue import catalogue_documents, check_service, service, services
 from sayeban.cases.reads.compared import compared
@@ -50,6 +52,7 @@ __all__ = [
     "InWords",
     "NotYourTurn",
     "Opened",
+    "PaperAsked",
     "ServiceUnknown",
     "Tracked",
     "TrackingOften",
@@ -73,6 +76,7 @@ __all__ = [
     "name_expert",
     "need_counts",
     "open_case",
+    "papers_asked",
     "pause",
     "promise",
     "publish_service",
@@ -88,6 +92,7 @@ __all__ = [
     "services",
     "simulate",
     "submit_own_form",
+    "take_back",
     "tell_late",
     "tell_questions",
     "track",

@@ -185,6 +185,16 @@ class SurveyAnswered(Refusal):
     reference: ClassVar[str] = "D-009"
 
 
+class SurveyTooEarly(Refusal):
+    """The closing that was asked about was taken back: the request is open again."""
+
+    code: ClassVar[str] = "survey.too_early"
+    sentence: ClassVar[str] = (
+        "این درخواست دوباره در دست بررسی است و پاسخ شما ثبت نشد. پس از پایان آن باز از شما می‌پرسیم."
+    )
+    reference: ClassVar[str] = "D-009"
+
+
 class SlotTaken(Refusal):
     """No time of this desk, or nobody is free then."""
 

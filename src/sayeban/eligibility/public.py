@@ -22,10 +22,11 @@ from sayeban.eligibility.actions.seed_rules import seed_rules
 from sayeban.eligibility.aloud import read_aloud
 from sayeban.eligibility.documents import read_document
 from sayeban.eligibility.editing import add as add_condition
-from sayeban.eligibility.editing import become as become_group
+from sayeban.eligibility.editing import find as find_condition
 from sayeban.eligibility.editing import free_id as free_condition_id
-from sayeban.eligibility.editing import remove as remove_condition
 from sayeban.eligibility.means import SAMPLE as SAMPLE_MEANS
+from sayeban.eligibility.outline import Outline, outline
+from sayeban.eligibility.outline import changed as changed_tree
 from sayeban.eligibility.phrasing import phrases
 from sayeban.eligibility.reads.by_hand import standing_by_hand
 from sayeban.eligibility.reads.deciding import (
@@ -73,6 +74,7 @@ __all__ = [
     "Frozen",
     "MeansTerms",
     "OverrideUnknown",
+    "Outline",
     "ParameterTerms",
     "Ready",
     "RuleNotInForce",
@@ -84,7 +86,7 @@ __all__ = [
     "approve_rule",
     "as_expression",
     "asked_facts",
-    "become_group",
+    "changed_tree",
     "decide",
     "decide_all",
     "decide_by_hand",
@@ -94,6 +96,7 @@ __all__ = [
     "end_rule",
     "estimate_means",
     "export_rule",
+    "find_condition",
     "found_by_rule",
     "found_by_rules",
     "free_condition_id",
@@ -104,6 +107,7 @@ __all__ = [
     "newest_number",
     "open_facts",
     "outcomes_of",
+    "outline",
     "param_types",
     "params_on",
     "phrases",
@@ -111,7 +115,6 @@ __all__ = [
     "read_aloud",
     "read_document",
     "read_values",
-    "remove_condition",
     "row_rules",
     "rule_in_force",
     "run_rule",

@@ -11,6 +11,7 @@ from sayeban.forms.homes import come_back_to
 from sayeban.forms.reads.submissions import SubmissionFile, submission, submissions_of
 from sayeban.forms.reads.versions import FormVersion, published
 from sayeban.forms.schema import json_schema, validator
+from sayeban.forms.seen import answer_row, with_answers
 from sayeban.forms.wording import ToldForm, told_form
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "ToldForm",
     "answer",
     "answer_own",
+    "answer_row",
     "attach_own",
     "change_draft",
     "come_back_to",
@@ -39,4 +41,5 @@ __all__ = [
     "submit_own",
     "told_form",
     "validator",
+    "with_answers",
 ]

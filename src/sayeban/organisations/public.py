@@ -22,6 +22,7 @@ from sayeban.organisations.agreements import COLUMN_LABELS, STATE_LABELS, feed_i
 from sayeban.organisations.codes import ROW_REASONS
 from sayeban.organisations.reads.agreements import AgreementFacts, agreement, agreements, by_feed
 from sayeban.organisations.reads.calendar import (
+    Declared,
     WorkingCalendars,
     calendar_of,
     day_of,
@@ -33,6 +34,7 @@ from sayeban.organisations.reads.companies import Company, companies
 from sayeban.organisations.reads.departments import departments
 from sayeban.organisations.reads.find import find_units
 from sayeban.organisations.reads.institutions import support_institutions
+from sayeban.organisations.reads.moving import Moves, moves_of
 from sayeban.organisations.reads.rural import rural_code, rural_label, rural_labels
 from sayeban.organisations.reads.units import (
     Place,
@@ -63,6 +65,8 @@ __all__ = [
     "AgreementFacts",
     "AgreementTerms",
     "Company",
+    "Declared",
+    "Moves",
     "Place",
     "UnknownUnit",
     "WorkingCalendars",
@@ -88,6 +92,7 @@ __all__ = [
     "import_centres",
     "import_companies",
     "import_divisions",
+    "moves_of",
     "propose_agreement",
     "provinces",
     "resolve",

@@ -81,6 +81,7 @@ ASKED: Final[Mapping[str, asking.Make]] = {
     "service_migrate GET": _service(),
     "service_migrate POST": _service({}),
     "service_new POST": _new,
+    "work_find POST": lambda _: [Asked("", {}, {"sought": "رضایی", "reason": "work"})],
     "work_bulk POST": _sent(),
     "work_advance POST": _sent(outcome="done"),
     "work_hand_over POST": _sent(colleague="0", reason="مرخصی"),

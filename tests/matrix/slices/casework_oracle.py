@@ -39,6 +39,7 @@ PAGES: Final[Mapping[str, Rule]] = {
     "service_migrate POST": _writes,
     "work GET": _works,
     "work_xlsx GET": _works,
+    "work_find POST": _works,
     "work_bulk POST": _works,
     "work_advance POST": _works,
     "work_hand_over POST": _works,

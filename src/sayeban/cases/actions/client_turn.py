@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from sayeban.cases.actions import moving_sql as sql
+from sayeban.cases.actions.ask_papers import ask_papers
 from sayeban.cases.actions.moving import keep_promises, redate_steps, run, said
 from sayeban.cases.models import Case
-from sayeban.cases.reads.turn import ClientTurn, turn_of
+from sayeban.cases.reads.turn import ClientTurn, missing_papers, turn_of
 from sayeban.cases.refusals_case import NotYourTurn
 from sayeban.forms.public import start_own, submit_own
 from sayeban.runtime.actions import action
@@ -45,7 +46,10 @@ def submit_own_form(*, actor: Actor, at: datetime, case_id: int) -> bool:
     with nationwide():
         if case.submission != file.key:
             Case.objects.filter(pk=case_id).update(submission=file.key)
-        if turn.missing:
+            case.submission = file.key
+        # What he answered may ask another document of him, or one less.
+        ask_papers(case, at)
+        if missing_papers(case_id):
             return False
         _pass_on(actor, at, turn)
     return True

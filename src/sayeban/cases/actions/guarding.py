@@ -41,12 +41,6 @@ def refuse_guarded(guarded: Sequence[tuple[Chosen, Mapping[str, Any]]]) -> None:
         _refuse(parse(guard, facts), steps, facts)
 
 
-def holds(guard: Mapping[str, Any], persons: Collection[int]) -> dict[int, bool | None]:
-    """What a condition says of persons; None where it cannot say."""
-    facts = catalogue()
-    return _outcomes(parse(guard, facts), persons, facts)
-
-
 def told(guard: Mapping[str, Any], person_id: int) -> tuple[bool | None, tuple[Reason, ...]]:
     """What a condition says of one person, with its reasons: for the page of his case alone."""
     tree = parse(guard, catalogue())

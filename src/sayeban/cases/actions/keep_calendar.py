@@ -1,24 +1,21 @@
 """Keep the rows of the working calendar, and the days of open cases that hang on them."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
 
 import polars as pl
 from django.db import connection
 
 from sayeban.cases.actions.moving import keep_all_promises, redate_steps
+from sayeban.cases.reads.redating import days_of
 from sayeban.country.today import today_of
 from sayeban.organisations.public import provinces, working_calendars
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.bulk import stage
 
-_BACK: Final = timedelta(days=2 * 366)
-_AHEAD: Final = timedelta(days=3 * 366)
 _COLUMNS: Final = {"province": "text", "day": "date", "working": "boolean", "wd": "int"}
-_ONE_DAY: Final = timedelta(days=1)
 
 # Only what changed is written: a calendar of which a day was closed keeps all days before it.
 _CHANGED = """
@@ -60,8 +57,10 @@ def write_calendar(today: date) -> int:
 
     Inside a running command, or with the first rows of an installation.
     """
+    known = working_calendars()
+    calendars = {code: known.of(code) for code in ("", *(place.code for place in provinces()))}
     frame = pl.DataFrame(
-        list(_days(today)),
+        list(days_of(calendars, today)),
         schema={"province": pl.String, "day": pl.Date, "working": pl.Boolean, "wd": pl.Int32},
         orient="row",
     )
@@ -70,23 +69,3 @@ def write_calendar(today: date) -> int:
         cursor.execute(_CHANGED)
         cursor.execute(_ADD)
         return int(cursor.rowcount)
-
-
-def _days(today: date) -> Iterator[tuple[str, date, bool, int]]:
-    """Counted from one fixed day on, so that a number means the same day tomorrow."""
-    calendars = working_calendars()
-    first, last = _first_day(today), today + _AHEAD
-    for province in ("", *(place.code for place in provinces())):
-        days, wd, day = calendars.of(province), 0, first
-        while day <= last:
-            working = days.is_open(day)
-            wd += working
-            yield province, day, working, wd
-            day += _ONE_DAY
-
-
-def _first_day(today: date) -> date:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT min(day) FROM cases_calendar")
-        found: tuple[date | None] = cursor.fetchone()
-    return found[0] or today - _BACK

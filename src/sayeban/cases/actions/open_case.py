@@ -3,17 +3,17 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from sayeban.cases.actions.ask_papers import ask_papers
 from sayeban.cases.actions.finding import place_of
-from sayeban.cases.actions.guarding import holds
 from sayeban.cases.actions.moving import open_steps
 from sayeban.cases.actions.once import refuse_twice
 from sayeban.cases.actions.telling import tell
-from sayeban.cases.models import Case, CaseDocument, Event, ServiceVersion
+from sayeban.cases.models import Case, Event
 from sayeban.cases.reads.promises import Offered, Promise, offered
 from sayeban.cases.refusals_case import NumbersSpent
 from sayeban.cases.rules import OPENERS
@@ -75,11 +75,10 @@ def open_case(
     refuse_twice(person_id, offer.service_id)
     taken = Case(person_id=person_id, submission=submission, channel=channel, desk=desk)
     case = _write(actor, at, place, taken, offer)
-    version = ServiceVersion.objects.get(pk=offer.version_id).document
-    _ask_documents(case, version)
+    ask_papers(case, at)
     announce("cases.opened", str(case.pk), {"case": str(case.pk), "service": service})
     tell(at, "cases.opened", [(case.pk, str(case.pk), case.promised_on)])
-    open_steps(actor, at, [case.pk], [version["start"]])
+    open_steps(actor, at, [case.pk], [case.version.document["start"]])
     return Opened(case.pk, case.tracking_no, offer.promise, case.legal_deadline)
 
 
@@ -117,22 +116,3 @@ def _number(case: Case) -> None:
         else:
             return
     raise NumbersSpent
-
-
-def _ask_documents(case: Case, document: dict[str, Any]) -> None:
-    CaseDocument.objects.bulk_create(
-        CaseDocument(
-            case=case,
-            code=asked["code"],
-            title=asked["title"],
-            required=asked["required"],
-            **place_of(case),
-        )
-        for asked in document["documents"]
-        if _is_asked(asked["when"], case.person_id)
-    )
-
-
-def _is_asked(when: dict[str, Any] | None, person_id: int) -> bool:
-    """Whether a document is asked of him; also where it cannot be said whether."""
-    return when is None or holds(when, [person_id]).get(person_id) is not False

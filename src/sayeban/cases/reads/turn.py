@@ -55,10 +55,14 @@ def turn_of(case_id: int, person_id: int) -> ClientTurn | None:
         found = cursor.fetchone()
     if found is None:
         return None
-    missing = CaseDocument.objects.filter(case_id=case_id, required=True, state="missing")
-    titles = missing.order_by("id").values_list("title", flat=True)
     case, step, title, form, since, reason = found
-    return ClientTurn(case, step, title, form, since, tuple(titles), reason)
+    return ClientTurn(case, step, title, form, since, missing_papers(case_id), reason)
+
+
+def missing_papers(case_id: int) -> tuple[str, ...]:
+    """The titles of required documents that have not come."""
+    missing = CaseDocument.objects.filter(case_id=case_id, required=True, state="missing")
+    return tuple(missing.order_by("id").values_list("title", flat=True))
 
 
 # Of a step that was opened again by taking back, what was said of it does not hold.

@@ -6,11 +6,12 @@ from typing import Any, Final
 
 from django.db import connection
 
+from sayeban.cases.reads.orders import DUE, order_of
 from sayeban.cases.reads.places import unit_at
+from sayeban.cases.reads.seeking import sought
 from sayeban.cases.rules import SUPERVISORS
 from sayeban.kit.units import Unit
 from sayeban.runtime.actor import Actor
-from sayeban.runtime.lists import row_id
 
 SIZE: Final = 50
 COUNTED: Final = 1000
@@ -21,6 +22,9 @@ COUNTED: Final = 1000
 class Filters:
     """What a page asks for. `whose`: "mine" (given to me), "unit" (all that my units do), "free"
     (nobody's yet). `due`: "", "late", "soon" (within two working days). Empty means any.
+
+    `sort` is a code of SORTS. `sought`: words that name an applicant, which never stand in an
+    address; the caller records the look with its purpose.
     """
 
     whose: str = "unit"
@@ -30,6 +34,8 @@ class Filters:
     due: str = ""
     assignee: int | None = None
     tracking_no: str = ""
+    sort: str = ""
+    sought: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +87,20 @@ class _Asked:
         self.texts.append(text)
         self.values.update(values)
 
-    @property
-    def sql(self) -> str:
-        """The first steps of each way, of which those that are due first are the page."""
+    def first(self, order: str) -> str:
+        """The first steps of each way in this order, of which the first ones are the page."""
         ways = self.ways or ["false"]
-        return " UNION ".join(_FIRST.format(where=" AND ".join([*self.texts, w])) for w in ways)
+        return " UNION ".join(
+            _FIRST.format(where=" AND ".join([*self.texts, w]), order=order) for w in ways
+        )
 
 
-# Each way reads one index in the order of the days and stops: no list is sorted whole.
+# Each way reads one index in the order of the days and stops: no list is sorted whole. In another
+# order the open steps of one unit are sorted; an index more for each would cost every step's
+# opening and end more than this saves.
 _FIRST = """(
   SELECT s.id, s.due_on, s.state FROM cases_step s WHERE {where}
-  ORDER BY s.due_on, s.id LIMIT %(limit)s
+  ORDER BY {order} LIMIT %(limit)s
 )"""
 _ROWS = """
 SELECT s.id, s.case_id, c.tracking_no, c.person_id, v.code, v.title, s.key, d.title, s.round,
@@ -99,7 +108,7 @@ SELECT s.id, s.case_id, c.tracking_no, c.person_id, v.code, v.title, s.key, d.ti
   s.due_on, c.promised_on, s.late
 FROM ({first}) f JOIN cases_step s ON s.id = f.id JOIN cases_case c ON c.id = s.case_id
 JOIN cases_service v ON v.id = s.service_id JOIN cases_stepdef d ON d.id = s.definition_id
-ORDER BY s.due_on, s.id LIMIT %(limit)s
+ORDER BY {order} LIMIT %(limit)s
 """
 _COUNTS = """
 SELECT count(*), count(*) FILTER (WHERE due_on < %(today)s AND state = 'open')
@@ -112,30 +121,23 @@ def worklist(
 ) -> WorkPage:
     """One page of the open steps of the actor's posts and units within the running look.
 
-    `after` is that of the page before. Heads see all steps of their unit; others those of their
-    post, and those that were given to them.
+    `after` is that of the page before in the same order. Heads see all steps of their unit; others
+    those of their post, and those that were given to them.
     """
-    asked = _asked(actor, today, filters)
+    asked, order = _asked(actor, today, filters), order_of(filters.sort)
     counted = {**asked.values, "today": today, "limit": COUNTED + 1}
+    asked.values.update(order.values)
     with connection.cursor() as cursor:
-        cursor.execute(_COUNTS.format(first=asked.sql), counted)
+        cursor.execute(_COUNTS.format(first=asked.first(DUE)), counted)
         total, overdue = cursor.fetchone()
-        if key := _key_of(after):
-            asked.add("(s.due_on, s.id) > (%(day)s, %(last)s)", day=key[0], last=key[1])
-        cursor.execute(_ROWS.format(first=asked.sql), {**asked.values, "limit": size + 1})
+        if key := order.key_of(after):
+            asked.add(order.beyond, **key)
+        statement = _ROWS.format(first=asked.first(order.by), order=order.by)
+        cursor.execute(statement, {**asked.values, "limit": size + 1})
         rows = [_row(each) for each in cursor.fetchall()]
-    last_row = rows[size - 1] if len(rows) > size else None
-    follows = f"{last_row.due_on.isoformat()}/{last_row.step_id}" if last_row else ""
+    last = rows[size - 1] if len(rows) > size else None
+    follows = order.word(last.service, last.opened_on, last.due_on, last.step_id) if last else ""
     return WorkPage(tuple(rows[:size]), follows, total, overdue)
-
-
-def _key_of(after: str) -> tuple[date, int] | None:
-    """The key in an address; None for what is none."""
-    day, _, last = after.partition("/")
-    try:
-        return date.fromisoformat(day), row_id(last) or 0
-    except ValueError:
-        return None
 
 
 def work_waiting(actor: Actor, today: date) -> tuple[int, int]:
@@ -143,7 +145,7 @@ def work_waiting(actor: Actor, today: date) -> tuple[int, int]:
     asked = _asked(actor, today, Filters())
     with connection.cursor() as cursor:
         counted = {**asked.values, "today": today, "limit": COUNTED + 1}
-        cursor.execute(_COUNTS.format(first=asked.sql), counted)
+        cursor.execute(_COUNTS.format(first=asked.first(DUE)), counted)
         total, overdue = cursor.fetchone()
     return total, overdue
 
@@ -169,6 +171,9 @@ def _asked(actor: Actor, today: date, filters: Filters) -> _Asked:
         asked.add("s.state = 'open' AND s.due_on < %(late_by)s", late_by=today)
     elif filters.due == "soon":
         asked.add("s.state = 'open' AND s.late = 1")
+    if filters.sought:
+        condition, values = sought(filters.sought)
+        asked.add(condition, **values)
     return asked
 
 

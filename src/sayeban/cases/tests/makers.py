@@ -85,9 +85,11 @@ def published(*documents: dict[str, Any]) -> None:
     import_services(actor=OPERATOR, at=NOW, documents=documents or [card()], publish=True)
 
 
-def opened(serial: int = 1, *, service: str = "disability_card", at: datetime = NOW) -> Opened:
-    """A case of a new person of centre 7011 of county 0701."""
-    register(source_row(serial, mobile="+989120000000"))
+def opened(
+    serial: int = 1, *, service: str = "disability_card", at: datetime = NOW, **known: Any
+) -> Opened:
+    """A case of a new person of centre 7011 of county 0701; `known` of him stands in his file."""
+    register(source_row(serial, **{"mobile": "+989120000000", **known}))
     return open_case(actor=CLERK, at=at, unit=COUNTY, service=service, person_id=person(serial).pk)
 
 

@@ -6,6 +6,7 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
+from sayeban.cases.models import ServiceVersion
 from sayeban.cases.reads.catalogue import service
 from sayeban.cases.tests.makers import NOW
 from sayeban.cases.tests.visiting import HQ, text_of, visitor
@@ -76,12 +77,88 @@ def test_several_are_joined_loosened_and_taken_away(writer: Client) -> None:
     assert found is not None
     assert [each["id"] for each in found["all"]] == ["age", "age_2"]  # type: ignore[attr-defined]
     assert found["all"][1]["no"] == "بالای شصت سال است."  # type: ignore[index]
-    writer.post(PAGE, {"do": "word:any", "revision": revision()})
+    does(writer, "any:r")
     assert "any" in (guard() or {})
-    assert writer.post(PAGE, {"do": "remove:9", "revision": revision()}).status_code == 422
-    writer.post(PAGE, {"do": "remove:0", "revision": revision()})
-    writer.post(PAGE, {"do": "clear", "revision": revision()})
+    assert does(writer, "remove:r.9") == 422
+    does(writer, "remove:r.0")
+    does(writer, "clear")
     assert guard() is None
+
+
+def ids(node: object) -> object:
+    """A tree by the names of its leaves, such as {"any": ["age", {"not": "sex"}]}."""
+    assert isinstance(node, dict)
+    if "fact" in node:
+        return node["id"]
+    [(word, of)] = node.items()
+    return {word: ids(of) if word == "not" else [ids(each) for each in of]}
+
+
+def test_groups_are_put_into_each_other_by_picking(writer: Client) -> None:
+    for value in ("18", "60", "70"):
+        adds(writer, "age", ">=", value)
+    assert ids(guard()) == {"all": ["age", "age_2", "age_3"]}
+    # The second becomes a group, the third goes into it, one more is written into it.
+    does(writer, "all:r.1")
+    does(writer, "in:r.2")
+    does(writer, "any:r.1")
+    link = f"{PAGE}?at=r.1"
+    assert f'href="{link}#new"' in text_of(writer, PAGE)
+    chosen = text_of(writer, f"{link}&fact=age")
+    assert "در این گروه: دست‌کم یکی از این‌ها برقرار باشد:" in chosen
+    assert 'name="at" value="r.1"' in chosen
+    adds(writer, "age", "<", "80", at="r.1")
+    assert ids(guard()) == {"all": ["age", {"any": ["age_2", "age_3", "age_4"]}]}
+    does(writer, "not:r.1")
+    does(writer, "not:r.0")
+    assert ids(guard()) == {"all": [{"not": "age"}, {"not": {"any": ["age_2", "age_3", "age_4"]}}]}
+    page = text_of(writer, PAGE)
+    assert page.count("این برقرار نباشد:") > 1
+    # Out again, the words undone, and the empty group is gone with its last condition.
+    does(writer, "open:r.1")
+    does(writer, "out:r.1.0")
+    does(writer, "remove:r.1.0")
+    does(writer, "remove:r.1.0")
+    assert ids(guard()) == {"all": [{"not": "age"}, "age_2"]}
+    does(writer, "open:r.0")
+    does(writer, "down:r.0")
+    assert ids(guard()) == {"all": ["age_2", "age"]}
+
+
+@pytest.mark.parametrize(
+    "do", ["in:r.0", "out:r.0", "open:r.0", "any:r.0", "up:r.0", "x:r", "remove:r.0.0", "not:", ""]
+)
+def test_what_cannot_be_done_changes_nothing_and_is_said(writer: Client, do: str) -> None:
+    adds(writer, "age", ">=", "18")
+    adds(writer, "age", "<", "60")
+    before = guard()
+    answer = writer.post(PAGE, {"do": do, "revision": revision()})
+    assert answer.status_code == 422
+    assert "همکار دیگری این پیش‌نویس را" in answer.content.decode()
+    assert guard() == before
+
+
+def test_a_condition_for_a_group_that_is_gone_is_not_put_elsewhere(writer: Client) -> None:
+    adds(writer, "age", ">=", "18")
+    assert adds(writer, "age", "<", "60", at="r.3") == 422
+    assert ids(guard()) == "age"
+
+
+def test_a_condition_of_the_workbook_that_names_what_is_gone_can_be_cleared(
+    writer: Client,
+) -> None:
+    adds(writer, "age", ">=", "18")
+    with acting(OPERATOR, NOW):
+        draft = ServiceVersion.objects.get(service__code="disability_card", state="draft")
+        draft.document["transitions"][0]["guard"] = {"id": "x", "fact": "gone", "op": "="}
+        draft.save()
+    assert "بی‌شرط شود" in text_of(writer, PAGE)
+    assert does(writer, "clear") == 303
+    assert guard() is None
+
+
+def does(client: Client, do: str) -> int:
+    return client.post(PAGE, {"do": do, "revision": revision()}).status_code
 
 
 def test_of_two_editors_the_second_is_told_and_what_he_wrote_stays(writer: Client) -> None:

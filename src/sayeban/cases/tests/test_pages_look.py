@@ -58,6 +58,9 @@ def _of_services() -> dict[str, str]:
         "service-walk": writer.get(f"{one}v/1/walk/?way=complete.send"),
         "service-walked": writer.get(f"{one}v/1/walk/?way=lacking.missing"),
         "service-guard": _guard(writer, one),
+        "service-guard-gone": writer.post(
+            f"{one}condition/transitions/1/", {"do": "remove:r.9", "revision": 7}
+        ),
         "service-guard-new": writer.get(f"{one}condition/transitions/2/?fact=age"),
         "service-guard-wrong": writer.post(
             f"{one}condition/transitions/2/", {"do": "add", "fact": "age", "revision": 2}
@@ -75,8 +78,10 @@ def _guard(writer: Client, one: str) -> Any:  # noqa: ANN401 - what the client o
         seed_facts()
     for op, value in ((">=", "18"), ("<", "60")):
         sent = {"do": "add", "fact": "age", "op": op, "value": value, "revision": "1"}
-        writer.post(f"{one}condition/transitions/1/", {**sent, "revision": 1 if op == ">=" else 2})
-    return writer.get(f"{one}condition/transitions/1/")
+        writer.post(f"{one}condition/transitions/1/", {**sent, "revision": 2 if op == ">=" else 3})
+    for number, do in enumerate(("any:r", "all:r.1", "not:r.1"), 4):
+        writer.post(f"{one}condition/transitions/1/", {"do": do, "revision": number})
+    return writer.get(f"{one}condition/transitions/1/?at=r.1.0&fact=age")
 
 
 def _of_migration() -> dict[str, str]:
@@ -127,8 +132,13 @@ def _of_cases() -> dict[str, str]:
     head = visitor(Post.COUNTY_HEAD)
     recorded = clerk.get("/worklist/").content.decode()
     act = re.findall("/worklist/recorded/[0-9]+/", recorded)[0]
+    sought = {"reason": "work"}
     found = {
         "work": clerk.get("/worklist/"),
+        "work-ordered": clerk.get("/worklist/?sort=service"),
+        "work-found": clerk.post("/worklist/find/", {**sought, "sought": new[0].tracking_no}),
+        "work-found-none": clerk.post("/worklist/find/", {**sought, "sought": "هیچ‌کس"}),
+        "work-found-wrong": clerk.post("/worklist/find/", {}),
         "work-none": clerk.get("/worklist/?whose=mine"),
         "work-set": clerk.post("/worklist/set/", {"step": steps}),
         "work-set-wrong": clerk.post("/worklist/set/advance/", {"step": steps}),

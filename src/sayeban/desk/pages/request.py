@@ -26,11 +26,9 @@ from sayeban.desk.reads.requests import (
     Offer,
     choices,
     expected_range,
-    filled_form,
     guides,
     known_requests,
     offer,
-    place_of,
     titles,
 )
 from sayeban.desk.rules import WORKERS
@@ -239,17 +237,15 @@ def _offer(
 ) -> OfferPage:
     file = seen_file(request.actor, person_id, "serve")
     try:
-        offered = offer(service_code, place_of(file, desk.unit), today_of(timezone.now()))
+        offered = offer(service_code, file, desk.unit, timezone.now())
     except ServiceUnknown as unknown:
         raise Http404 from unknown
     back = Link(
         file.full_name or file.identifier, reverse("desk_person", args=[desk.code, person_id])
     )
-    form = offered.form
-    filled = filled_form(person_id, form, timezone.now()) if form else None
     known = known_requests(person_id)
     same = next((k for k in known if k.is_open and k.title == offered.title), None)
-    return OfferPage(desk, (*way(desk), back), file, offered, filled, same, problem)
+    return OfferPage(desk, (*way(desk), back), file, offered, offered.filled, same, problem)
 
 
 def titles_seen(request: Visit) -> dict[str, str]:

@@ -8,12 +8,15 @@ from typing import Final
 from sayeban.cases.public import (
     FRESH,
     RESULTS,
+    PaperAsked,
     Tracked,
     cases_of,
+    papers_asked,
     promise,
     service,
     services,
 )
+from sayeban.country.today import today_of
 from sayeban.desk.reads.desks import DeskFacts
 from sayeban.forms.public import SubmissionFile, submissions_of
 from sayeban.kit.refusals import Refusal
@@ -49,8 +52,8 @@ class Offer:
     """One service as it would be promised today. `days` and the rest are working days.
 
     `eight_of_ten`: within so many days eight of ten such cases were over; None where too few
-    were closed to say so. `documents` are (code, title, whether it is needed,
-    whether it is always asked).
+    were closed to say so. `documents` are those that are asked of this person, `filled` is his
+    form of this service.
     """
 
     code: str
@@ -60,7 +63,8 @@ class Offer:
     days: int
     on: date
     eight_of_ten: int | None
-    documents: tuple[tuple[str, str, bool, bool], ...]
+    documents: tuple[PaperAsked, ...]
+    filled: SubmissionFile | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +111,14 @@ def guides(desk: DeskFacts) -> list[Choice]:
     return choices(_GUIDANCE, desk)[:1]
 
 
-def offer(code: str, unit: Unit, today: date) -> Offer:
-    """One service for a person of `unit`; refuses service.unknown and service.retired."""
-    file, told = service(code), promise(code, unit, today)
-    document = file.document
+def offer(code: str, person: PersonFile, unit: Unit, at: datetime) -> Offer:
+    """One service for a person at a desk of `unit`; refuses service.unknown and service.retired.
+
+    What his form answers, also one half filled, says at once which documents are asked of him.
+    """
+    document = service(code).document
+    told = promise(code, place_of(person, unit), today_of(at))
+    filled = filled_form(person.person_id, document.form, at) if document.form else None
     return Offer(
         code,
         document.title,
@@ -119,7 +127,8 @@ def offer(code: str, unit: Unit, today: date) -> Offer:
         told.days,
         told.on,
         told.p80,
-        tuple((d.code, d.title, d.required, d.when is None) for d in document.documents),
+        papers_asked(document.documents, person.person_id, filled),
+        filled,
     )
 
 

@@ -99,7 +99,10 @@ def to_ask(unit: Unit) -> list[ToAsk]:
     found = Survey.objects.filter(face=None, **place).order_by(
         F("asked_at").asc(nulls_first=True), "-closed_on"
     )
-    kept = list(found[:_MOST])
+    first = list(found[: 2 * _MOST])
+    # Whose request is open again is asked after its end.
+    open_again = open_cases(each.case_id for each in first)
+    kept = [each for each in first if each.case_id not in open_again][:_MOST]
     persons = _persons([each.case_id for each in kept])
     names = person_names(list(persons.values()))
     return [
@@ -115,6 +118,15 @@ def to_ask(unit: Unit) -> list[ToAsk]:
         )
         for s in kept
     ]
+
+
+def open_cases(cases: Iterable[int]) -> set[int]:
+    """Those that are open: of one that was closed, its closing was taken back."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id FROM cases_case WHERE id = ANY(%s) AND closed_at IS NULL", [list(cases)]
+        )
+        return {case for (case,) in cursor.fetchall()}
 
 
 def _persons(cases: list[int]) -> dict[int, int]:

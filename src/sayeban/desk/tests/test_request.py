@@ -27,7 +27,7 @@ from sayeban.desk.tests.makers import (
     ticket,
 )
 from sayeban.desk.tests.test_pages import PAGE, client
-from sayeban.forms.public import submit
+from sayeban.forms.public import answer, submit
 from sayeban.forms.tests.makers import WISH, put_in_force
 from sayeban.kit.refusals import Refusal
 from sayeban.kit.units import Unit
@@ -213,6 +213,27 @@ def test_a_service_with_a_form_is_asked_for_with_it() -> None:
     with acting(OPERATOR, NOW):
         assert case_file(opened.case_id).submission == key
     assert at_desk.post(f"{PAGE}persons/{person(1).pk}/letter/form/").status_code == 404
+
+
+def test_a_paper_is_asked_as_soon_as_the_form_says_that_he_needs_it() -> None:
+    put_in_force({"key": "guardian", "type": "bool", "label": "قیم دارد؟"})
+    has = {"id": "has", "fact": "answer_guardian", "op": "=", "value": True}
+    letter = {"code": "letter", "title": "قیم\u200cنامه", "when": has}
+    published(
+        card() | {"code": "rent", "title": "اجاره", "form": "rent_help", "documents": [letter]}
+    )
+    at_desk, unsure = client(), "هنوز معلوم نیست که لازم باشد"
+    page = f"{PAGE}persons/{person(1).pk}/rent/"
+    shown = at_desk.get(page).content.decode()
+    assert "قیم\u200cنامه" in shown
+    assert unsure in shown
+    key = UUID(at_desk.post(f"{page}form/")["Location"].strip("/").split("/")[-1])
+    answer(actor=clerk(), at=NOW, unit=COUNTY, key=key, answers={"guardian": True})
+    shown = at_desk.get(page).content.decode()
+    assert "قیم\u200cنامه" in shown
+    assert unsure not in shown
+    answer(actor=clerk(), at=NOW, unit=COUNTY, key=key, answers={"guardian": False})
+    assert "قیم\u200cنامه" not in at_desk.get(page).content.decode()
 
 
 def refused_code(act: Callable[..., object], *given: object) -> str:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
-from sayeban.cases.public import case_file
+from sayeban.cases.public import case_file, withdraw
 from sayeban.cases.tests.makers import opened, published
 from sayeban.desk import reactions  # noqa: F401 - registers what answers an SMS
 from sayeban.desk.actions.survey import answer_by_sms, answer_survey, ask_survey, record_survey
@@ -180,6 +180,7 @@ def test_the_list_of_calls_names_whom_and_where(desk: Desk, settings: Settings) 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     published()
     case = opened().case_id
+    withdraw(actor=clerk(), at=NOW, case_id=case, reason="خودش نخواست")
     make_survey(COUNTY, case, mobile=MOBILE)
     with acting(OPERATOR, NOW):
         name = person_file(case_file(case).person_id).full_name

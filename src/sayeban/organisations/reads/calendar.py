@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import connection
@@ -26,25 +26,70 @@ class WorkingCalendars:
         return WorkingDays(weekend, own | shared)
 
 
-_CALENDARS = """
-SELECT province, weekdays, NULL::date FROM organisations_weekend
-UNION ALL SELECT province, NULL, day FROM organisations_closure
-UNION ALL SELECT '', NULL, day FROM organisations_holiday
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What provinces ("" = the country) declared, and what would be if they declared it.
+
+    `weekends` hold rest days of provinces, `closures` pairs of province and day.
+    """
+
+    weekends: Mapping[str, frozenset[int]]
+    closures: frozenset[tuple[str, date]]
+    holidays: frozenset[date]
+
+    def with_closure(self, province: str, day: date) -> "Declared":
+        """One more day on which offices are closed."""
+        return replace(self, closures=self.closures | {(province, day)})
+
+    def without_closure(self, province: str, day: date) -> "Declared":
+        """Offices work on that day after all."""
+        return replace(self, closures=self.closures - {(province, day)})
+
+    def with_weekend(self, province: str, weekdays: Iterable[int]) -> "Declared":
+        """Other rest days."""
+        return replace(self, weekends={**self.weekends, province: frozenset(weekdays)})
+
+    def with_holiday(self, day: date) -> "Declared":
+        """One more national holiday."""
+        return replace(self, holidays=self.holidays | {day})
+
+    def without_holiday(self, day: date) -> "Declared":
+        """One less."""
+        return replace(self, holidays=self.holidays - {day})
+
+    @property
+    def calendars(self) -> WorkingCalendars:
+        """The working days that follow."""
+        days_off: dict[str, set[date]] = defaultdict(set)
+        days_off[""] |= self.holidays
+        for province, day in self.closures:
+            days_off[province].add(day)
+        days = {key: frozenset(days) for key, days in days_off.items()}
+        return WorkingCalendars(self.weekends, days)
+
+
+_DECLARED = """
+SELECT 'weekend', province, weekdays, NULL::date FROM organisations_weekend
+UNION ALL SELECT 'closure', province, NULL, day FROM organisations_closure
+UNION ALL SELECT 'holiday', '', NULL, day FROM organisations_holiday
 """
 
 
-def working_calendars() -> WorkingCalendars:
-    """The calendars of all provinces in one query: they are few days each."""
-    weekends: dict[str, frozenset[int]] = {}
-    days_off: dict[str, set[date]] = defaultdict(set)
+def declared() -> Declared:
+    """What all provinces declared, in one query: it is few days each."""
     with connection.cursor() as cursor:
-        cursor.execute(_CALENDARS)
-        for province, weekdays, day in cursor.fetchall():
-            if day is None:
-                weekends[province] = frozenset(weekdays)
-            else:
-                days_off[province].add(day)
-    return WorkingCalendars(weekends, {key: frozenset(days) for key, days in days_off.items()})
+        cursor.execute(_DECLARED)
+        rows = cursor.fetchall()
+    return Declared(
+        {place: frozenset(weekdays) for what, place, weekdays, _ in rows if what == "weekend"},
+        frozenset((place, day) for what, place, _, day in rows if what == "closure"),
+        frozenset(day for what, _, _, day in rows if what == "holiday"),
+    )
+
+
+def working_calendars() -> WorkingCalendars:
+    """The calendars of all provinces."""
+    return declared().calendars
 
 
 def working_days(province: str = "") -> WorkingDays:

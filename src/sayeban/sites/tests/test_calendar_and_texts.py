@@ -16,6 +16,7 @@ from sayeban.kit.units import Unit
 from sayeban.organisations.public import seed, working_days
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting, looking
+from sayeban.runtime.models import Event
 from sayeban.sites.commands import calendar
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +24,8 @@ pytestmark = pytest.mark.django_db
 HQ, FARS = Unit.hq(), Unit.of_province("07")
 DAY = date(2026, 11, 28)  # 7 Azar 1405
 _TYPED = {"closing-day_day": "7", "closing-day_month": "9", "closing-day_year": "1405"}
+
+SURE = {"confirmed": "on"}
 
 
 @pytest.fixture(autouse=True)
@@ -50,11 +53,11 @@ def is_open(province: str) -> bool:
 def test_a_province_closes_its_offices_for_a_day_and_takes_it_back(post: Post) -> None:
     keeper = visitor("keeper", post, FARS)
     assert "استان فارس" in text_of(keeper, "/calendar/")
-    closed = keeper.post("/calendar/07/", _TYPED | {"closing-reason": "آلودگی هوا"})
+    closed = keeper.post("/calendar/07/", _TYPED | {"closing-reason": "آلودگی هوا"} | SURE)
     assert closed["Location"] == "/calendar/07/?done=day_closed"
     assert (is_open("07"), is_open("23")) == (False, True)
     assert "آلودگی هوا" in text_of(keeper, "/calendar/07/")
-    keeper.post("/calendar/07/2026-11-28/open/")
+    keeper.post("/calendar/07/2026-11-28/open/", SURE)
     assert is_open("07")
 
 
@@ -77,7 +80,7 @@ def test_a_province_keeps_no_other_calendar_and_no_holidays() -> None:
 
 def test_a_weekend_of_a_province() -> None:
     keeper = visitor("keeper", Post.DIRECTOR_GENERAL, FARS)
-    keeper.post("/calendar/07/weekend/", {"resting-weekdays": ["3", "4"]})
+    keeper.post("/calendar/07/weekend/", {"resting-weekdays": ["3", "4"], **SURE})
     with looking(OPERATOR):
         assert working_days("07").weekend == {3, 4}
     whole = {"resting-weekdays": [str(day) for day in range(7)]}
@@ -88,12 +91,63 @@ def test_a_weekend_of_a_province() -> None:
 def test_headquarters_corrects_the_holidays() -> None:
     keeper = visitor("hq", Post.HQ_EXPERT, HQ)
     typed = {key.replace("closing", "holiday"): value for key, value in _TYPED.items()}
-    keeper.post("/calendar/hq/holidays/", typed | {"holiday-name": "عید فطر"})
+    keeper.post("/calendar/hq/holidays/", typed | {"holiday-name": "عید فطر"} | SURE)
     assert not is_open("07")
     assert "عید فطر" in text_of(keeper, "/calendar/")
-    keeper.post("/calendar/hq/holidays/2026-11-28/strike/")
+    keeper.post("/calendar/hq/holidays/2026-11-28/strike/", SURE)
     assert is_open("07")
     assert keeper.post("/calendar/hq/holidays/soon/strike/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "sent"),
+    [
+        ("/calendar/hq/", _TYPED | {"closing-reason": "آلودگی هوا"}),
+        ("/calendar/hq/weekend/", {"resting-weekdays": ["5"]}),
+        (
+            "/calendar/hq/holidays/",
+            {key.replace("closing", "holiday"): value for key, value in _TYPED.items()}
+            | {"holiday-name": "عید فطر"},
+        ),
+    ],
+)
+def test_a_change_is_asked_about_first_and_an_unconfirmed_one_writes_nothing(
+    path: str, sent: dict[str, str]
+) -> None:
+    keeper = visitor("hq", Post.HQ_EXPERT, HQ)
+    first = keeper.post(path, sent)
+    page = first.content.decode()
+    assert first.status_code == 200
+    assert "این تغییر ثبت شود؟" in page
+    assert "هیچ گام باز" in page
+    for name, value in sent.items():
+        assert f'name="{name}" value="{"".join(value)}"' in page
+    unticked = keeper.post(path, sent | {"confirming": "yes"})
+    assert unticked.status_code == 422
+    assert "این جمله را نشان بزنید" in unticked.content.decode()
+    assert is_open("07")
+    assert not told()
+    assert keeper.post(path, sent | SURE).status_code == 303
+    assert not is_open("07")
+    assert len(told()) == 1
+
+
+@pytest.mark.parametrize("path", ["/calendar/07/2026-11-28/open/", "/calendar/07/"])
+def test_taking_a_day_off_the_calendar_is_asked_about_too(path: str) -> None:
+    keeper = visitor("keeper", Post.DIRECTOR_GENERAL, FARS)
+    closing = _TYPED | {"closing-reason": "آلودگی هوا"}
+    keeper.post("/calendar/07/", closing | SURE)
+    again = closing if path.endswith("07/") else {}
+    assert "ثبت شود؟" in keeper.post(path, again).content.decode()
+    assert not is_open("07")
+    assert len(told()) == 1
+
+
+def told() -> list[str]:
+    """What was announced of calendars."""
+    with acting(OPERATOR, NOW):
+        found = Event.objects.filter(name="organisations.calendar_changed")
+        return list(found.values_list("key", flat=True))
 
 
 def test_the_command_line_closes_a_day_and_sets_a_weekend() -> None:

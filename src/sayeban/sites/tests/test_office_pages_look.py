@@ -70,10 +70,13 @@ def _of_headquarters() -> dict[str, str]:
     writer, deputy = (visitor(f"hq.{n}", Post.HQ_DEPUTY, Unit.hq()) for n in "12")
     writer.post("/texts/campaign.daily/", {"text": "{0} {1} {2} {3} {4} {5} تا امروز"})
     closed = {"closing-day_day": "7", "closing-day_month": "9", "closing-day_year": "1405"}
-    writer.post("/calendar/hq/", closed | {"closing-reason": "آلودگی هوا"})
+    closing = closed | {"closing-reason": "آلودگی هوا"}
+    writer.post("/calendar/hq/", closing | {"confirmed": "on"})
     found = {
         "calendar": writer.get("/calendar/hq/"),
         "calendar-wrong": writer.post("/calendar/07/", {}),
+        "calendar-asks": writer.post("/calendar/07/", closing),
+        "calendar-asks-again": writer.post("/calendar/07/", closing | {"confirming": "yes"}),
         "texts": writer.get("/texts/"),
         "text": deputy.get("/texts/campaign.daily/"),
     }

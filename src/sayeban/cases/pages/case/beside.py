@@ -1,6 +1,6 @@
 """What lies beside the steps of a case, in words: documents, notes, questions with answers."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -11,6 +11,7 @@ from django.urls import reverse
 from sayeban.cases.pages.case import doing
 from sayeban.cases.pages.case.shown import Names
 from sayeban.cases.pages.case.told import key_of
+from sayeban.cases.reads.asked_papers import unsure_papers
 from sayeban.cases.reads.case_file import CaseFile, DocumentRow, NoteRow
 from sayeban.cases.rules import DOCUMENT_STATES, STAFF
 from sayeban.design.filters import jdate
@@ -52,12 +53,13 @@ class Said:
 def papers(file: CaseFile, names: Names, actor: Actor) -> tuple[Paper, ...]:
     """The checklist of documents."""
     may = actor.reaches(STAFF, file.unit) and not file.result
+    unsure = unsure_papers(file.id) if may else frozenset[str]()
     return tuple(
         Paper(
             each.title,
             DOCUMENT_STATES[each.state],
             _PAPER_TONES[each.state],
-            each.reason or ("" if each.required else "اختیاری"),
+            each.reason or _note(each, unsure),
             names.user(each.by) if each.at else "",
             each.at,
             _address(file, each.document) if each.document else "",
@@ -67,6 +69,12 @@ def papers(file: CaseFile, names: Names, actor: Actor) -> tuple[Paper, ...]:
         )
         for each in file.documents
     )
+
+
+def _note(paper: DocumentRow, unsure: Collection[str]) -> str:
+    if paper.code in unsure and paper.state == "missing":
+        return "هنوز معلوم نیست که لازم باشد؛ تا آن‌گاه خواسته می‌شود"
+    return "" if paper.required else "اختیاری"
 
 
 def _address(file: CaseFile, key: UUID) -> str:

@@ -1,7 +1,7 @@
 """The condition of a way or of a document: read aloud, and put together without writing a code."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django.http import Http404, HttpResponseBase
@@ -10,23 +10,26 @@ from django.urls import reverse
 from sayeban.cases import editing
 from sayeban.cases.pages.services.editor import edited, revision_of, save
 from sayeban.cases.pages.services.guard_form import FactForm, GuardForm
+from sayeban.cases.refusals import ServiceChanged
 from sayeban.cases.rules import HEADQUARTERS
 from sayeban.design.jinja import render
 from sayeban.eligibility.public import (
+    Outline,
     add_condition,
-    become_group,
+    changed_tree,
+    find_condition,
     free_condition_id,
+    outline,
     read_aloud,
-    remove_condition,
 )
 from sayeban.facts.public import ConditionInvalid, FactType, catalogue, parse
+from sayeban.forms.public import published, with_answers
 from sayeban.runtime.answers import attempt, done
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
 
 CONDITION: Final[Mapping[str, str]] = {"transitions": "guard", "documents": "when"}
 """Under which name each kind of part keeps its condition."""
-_WORDS: Final = ("all", "any")
 _ROOT: Final = "r"
 
 Node = dict[str, Any]
@@ -34,9 +37,12 @@ Node = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class GuardPage:
-    """`lines`: the condition read aloud with its depth; `parts`: what may be taken out of it.
+    """`row`: the condition with what can be done with each of its parts, None for no condition;
+    where it cannot be read `unread` says why.
 
-    `form` is the condition that is being written, None where its fact is to be chosen.
+    `form` is the condition that is being written, None where its fact is to be chosen; `into` is
+    the group that it comes into read aloud, "" for the whole. `problem`: what was sent could not
+    be done.
     """
 
     title: str
@@ -44,12 +50,13 @@ class GuardPage:
     back: str
     here: str
     revision: int
-    lines: tuple[tuple[int, str], ...]
-    parts: tuple[tuple[int, str], ...]
-    word: str
+    row: Outline | None
+    unread: str
+    into: str
     fact: str
     choose: FactForm
     form: GuardForm | None
+    problem: str = ""
 
 
 @door(HEADQUARTERS, methods=("GET", "POST"))
@@ -59,7 +66,7 @@ def guard(request: Visit, code: str, part: str, nth: int) -> HttpResponseBase:
         raise Http404
     with looking(request.actor):
         file = edited(code)
-        whole, facts = file.document.as_json(), catalogue()
+        whole, facts = file.document.as_json(), _facts(part, file.document.form)
     if not 0 < nth <= len(whole[part]):
         raise Http404
     tree: Node | None = whole[part][nth - 1][CONDITION[part]]
@@ -77,46 +84,53 @@ def guard(request: Visit, code: str, part: str, nth: int) -> HttpResponseBase:
             if attempt(form, lambda: save(request, code, changed, revision)):
                 return done(here, "service_saved")
     with looking(request.actor):
-        page = _page(whole, part, nth, here, file.revision, facts, form)
-        status = 422 if request.method == "POST" else 200
+        refused = request.method == "POST"
+        # What a verb is about has gone: somebody changed the condition meanwhile.
+        problem = ServiceChanged().message if refused and form is None else ""
+        at = _asked(request).get("at", _ROOT)
+        page = _page(whole, part, nth, here, file.revision, facts, form, at)
+        page, status = replace(page, problem=problem), 422 if refused else 200
         return render(request, "cases/service_guard.jinja", page, status=status)
+
+
+def _facts(part: str, form: str | None) -> Mapping[str, FactType]:
+    """What a condition may be about: of a document also what the form of the request answers."""
+    asked = published(form) if form and part == "documents" else None
+    return with_answers(catalogue(), asked.form if asked else None)
+
+
+def _asked(request: Visit) -> Mapping[str, Any]:
+    return request.POST if request.method == "POST" else request.GET
 
 
 def _form(request: Visit, facts: Mapping[str, FactType]) -> GuardForm | None:
     """The boxes of a new condition, where its fact was chosen."""
-    sent = request.POST if request.method == "POST" else request.GET
+    sent = _asked(request)
     fact = facts.get(sent.get("fact", ""))
     if fact is None:
         return None
-    return GuardForm(fact, facts, request.POST if request.method == "POST" else None)
+    at = sent.get("at", _ROOT)
+    return GuardForm(fact, facts, at, sent if request.method == "POST" else None)
 
 
 def _changed(request: Visit, tree: Node | None, form: GuardForm | None) -> tuple[Node | None, bool]:
     """The condition as it is wanted, and whether that is a change at all."""
     if form is None:
-        do, _, which = request.POST.get("do", "").partition(":")
-        return _less(tree, do, which) if tree else (None, False)
+        verb, _, at = request.POST.get("do", "").partition(":")
+        if verb == "clear":
+            return None, tree is not None
+        return changed_tree(tree, verb, at) if tree else (None, False)
     if not form.is_valid():
         return tree, False
-    name = free_condition_id(tree, form.typed.key) if tree else form.typed.key
-    leaf = {"id": name, **form.leaf}
-    return (add_condition(tree, _ROOT, leaf) if tree else leaf), True
-
-
-def _less(tree: Node, do: str, which: str) -> tuple[Node | None, bool]:
-    """The condition cleared, without one of its parts, or with the other word of its group."""
-    if do == "clear":
-        return None, True
-    inside = {str(n) for n, _ in enumerate(_inside(tree))}
-    if do == "word" and inside and which in _WORDS:
-        return become_group(tree, _ROOT, which), True  # type: ignore[arg-type]  # one of two
-    if do == "remove" and which in inside:
-        return remove_condition(tree, f"{_ROOT}.{which}"), True
-    return tree, False
-
-
-def _inside(tree: Mapping[str, Any]) -> list[Node]:
-    return next((tree[word] for word in _WORDS if word in tree), [])
+    at = form.cleaned_data["at"]
+    if tree is None:
+        return {"id": form.typed.key, **form.leaf}, True
+    if at != _ROOT and find_condition(tree, at) is None:
+        form.add_error(None, ServiceChanged().message)
+        return tree, False
+    return add_condition(
+        tree, at, {"id": free_condition_id(tree, form.typed.key), **form.leaf}
+    ), True
 
 
 def said(tree: Mapping[str, Any], facts: Mapping[str, FactType]) -> tuple[tuple[int, str], ...]:
@@ -135,20 +149,29 @@ def _page(
     revision: int,
     facts: Mapping[str, FactType],
     form: GuardForm | None,
+    at: str,
 ) -> GuardPage:
     about = whole[part][nth - 1]
     tree: Node | None = about[CONDITION[part]]
-    inside = _inside(tree) if tree else []
+    row, unread = _outlined(tree, facts) if tree else (None, "")
+    group = find_condition(tree, at) if tree and at != _ROOT else None
     return GuardPage(
         about.get("label") or about.get("title") or "بی‌عنوان",
         whole["title"],
         reverse("service_edit", args=[whole["code"]]),
         here,
         revision,
-        said(tree, facts) if tree else (),
-        tuple((n, said(each, facts)[0][1]) for n, each in enumerate(inside)),
-        next((word for word in _WORDS if tree and word in tree), ""),
+        row,
+        unread,
+        said(group, facts)[0][1] if group else "",
         form.typed.label if form else "",
-        FactForm(),
+        FactForm(facts, at if group else _ROOT),
         form,
     )
+
+
+def _outlined(tree: Node, facts: Mapping[str, FactType]) -> tuple[Outline | None, str]:
+    try:
+        return outline(tree, read_aloud(parse(tree, facts), {})), ""
+    except ConditionInvalid as refused:
+        return None, refused.message

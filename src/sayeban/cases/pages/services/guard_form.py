@@ -26,13 +26,15 @@ TEXTS: Final = {
 
 
 class FactForm(forms.Form):
-    """Which fact a new condition is about."""
+    """Which fact a new condition is about; `at` is the group that it comes into."""
 
     fact = forms.ChoiceField(label="شرط تازه دربارهٔ چه باشد؟")
+    at = forms.CharField(widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None) -> None:  # noqa: ANN401 - a QueryDict or nothing
-        super().__init__(data)
-        standing = {key: each.label for key, each in catalogued().items() if not each.retired}
+    def __init__(self, facts: Mapping[str, FactType], at: str) -> None:
+        super().__init__(initial={"at": at})
+        gone = {key for key, each in catalogued().items() if each.retired}
+        standing = {key: each.label for key, each in facts.items() if key not in gone}
         labels = sorted(standing.items(), key=lambda pair: pair[1])
         offer(self.fields["fact"], [("", "برگزینید"), *labels])
 
@@ -42,6 +44,7 @@ class GuardForm(forms.Form):
 
     do = forms.CharField(widget=forms.HiddenInput, initial="add")
     fact = forms.CharField(widget=forms.HiddenInput)
+    at = forms.CharField(widget=forms.HiddenInput, required=False, empty_value="r")
     op = forms.ChoiceField(label="مقایسه", error_messages={"required": "مقایسه را برگزینید."})
     yes = TextField(
         label=TEXTS["yes"],
@@ -55,15 +58,16 @@ class GuardForm(forms.Form):
         self,
         fact: FactType,
         facts: Mapping[str, FactType],
+        at: str,
         data: Any = None,  # noqa: ANN401 - a QueryDict or nothing
     ) -> None:
-        super().__init__(data, initial={"fact": fact.key})
+        super().__init__(data, initial={"fact": fact.key, "at": at})
         self.typed, self.facts = fact, facts
         self.leaf: dict[str, Any] = {}
         self.fields["value"] = value_field(fact)
         self.fields["value"].required = True
         self.fields["value"].error_messages["required"] = "مقدار را بنویسید یا برگزینید."
-        self.order_fields(["do", "fact", "op", "value", *TEXTS])
+        self.order_fields(["do", "fact", "at", "op", "value", *TEXTS])
         ordered = fact.type in ("int", "number", "money", "date")
         offer(self.fields["op"], [*_ALIKE.items(), *(_ORDER.items() if ordered else ())])
 

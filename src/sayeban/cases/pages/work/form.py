@@ -1,14 +1,23 @@
 """What the worklist is narrowed to, and what is done with a set of it."""
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 
 from sayeban.cases.reads.catalogue import service, services
+from sayeban.cases.reads.orders import SORTS
+from sayeban.cases.reads.seeking import LEAST_LETTERS, is_too_short
 from sayeban.cases.reads.worklist import Filters
 from sayeban.cases.refusals import ServiceUnknown
 from sayeban.cases.rules import STATES
-from sayeban.design.forms import CodeField, TextField, offer
+from sayeban.country.jalali import number
+from sayeban.design.forms import CodeField, PurposeField, TextField, offer
+
+REASONS: Final = (
+    ("visit", "مراجعه یا تماس خود متقاضی"),
+    ("work", "پیش بردن کار پرونده"),
+    ("control", "کنترل درستی پرونده"),
+)
 
 
 class WorkFilter(forms.Form):
@@ -32,6 +41,7 @@ class WorkFilter(forms.Form):
         choices=[("", "همه"), ("late", "گذشته"), ("soon", "نزدیک")],
     )
     tracking = CodeField(length=12, label="شمارهٔ پیگیری", required=False)
+    sort = forms.ChoiceField(label="ترتیب", required=False, choices=list(SORTS.items()))
 
     def __init__(self, data: Any) -> None:  # noqa: ANN401 - a QueryDict
         super().__init__(data)
@@ -52,7 +62,31 @@ class WorkFilter(forms.Form):
             state=asked.get("state", ""),
             due=asked.get("due", ""),
             tracking_no=asked.get("tracking", ""),
+            sort=asked.get("sort", ""),
         )
+
+
+class FindForm(forms.Form):
+    """Whose steps are sought, and why (S5): sent with POST, no name stands in an address."""
+
+    sought = TextField(
+        label="نام، کد ملی یا شمارهٔ پیگیری",
+        max_length=60,
+        widget=forms.TextInput({"autocomplete": "off"}),
+        help_text="در همهٔ گام‌های باز شما و واحدتان جستجو می‌شود. از نام، بخشی هم بس است.",
+        error_messages={"required": "نام، کد ملی یا شمارهٔ پیگیری را بنویسید."},
+    )
+    reason = PurposeField(REASONS, "جستجو")
+
+    def __init__(self, data: Any = None) -> None:  # noqa: ANN401 - a QueryDict or nothing
+        super().__init__(data, auto_id="find-%s")
+
+    def clean_sought(self) -> str:
+        """Words that name somebody, and not half the list."""
+        typed: str = self.cleaned_data["sought"]
+        if is_too_short(typed):
+            raise forms.ValidationError(f"دست‌کم {number(LEAST_LETTERS)} حرف از نام را بنویسید.")
+        return typed
 
 
 def _steps(code: str) -> list[tuple[str, str]]:

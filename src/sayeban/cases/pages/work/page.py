@@ -14,7 +14,7 @@ from sayeban.accounts.public import user_names
 from sayeban.audit.events import look
 from sayeban.cases.pages.work.act import Recent, recent
 from sayeban.cases.pages.work.due import due_of
-from sayeban.cases.pages.work.form import WorkFilter
+from sayeban.cases.pages.work.form import FindForm, WorkFilter
 from sayeban.cases.pages.work.questions import Asking, asking, waiting
 from sayeban.cases.reads.worklist import COUNTED, WorkRow, worklist
 from sayeban.cases.rules import CLOCKS, STAFF, SUPERVISORS
@@ -49,6 +49,7 @@ class Line:
     due: str
     tone: Tone
     turn: str
+    since: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class WorkPage:
     waiting: tuple[Asking, ...]
     untrained: bool
     form: WorkFilter
+    find: FindForm
     total: str
     late: str
     late_href: str
@@ -86,6 +88,7 @@ def work(request: Visit) -> HttpResponseBase:
         waiting=waiting(request.actor, today),
         untrained=lacks_training(request.actor),
         form=form,
+        find=FindForm(),
         total=_counted(found.total),
         late=_counted(found.overdue),
         late_href=address(here, {**asked, "due": "late"}),
@@ -151,6 +154,7 @@ def _line(row: WorkRow, today: date, person: str, assignee: str, unit: str) -> L
         due,
         tone,
         CLOCKS[row.clock],
+        row.opened_on,
     )
 
 

@@ -1,6 +1,5 @@
 """The editor of a rule: its conditions, whom they mean, what differs from the version in force."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -10,8 +9,7 @@ from django.urls import reverse
 
 from sayeban.audit.events import look
 from sayeban.design.jinja import render
-from sayeban.eligibility import editing
-from sayeban.eligibility.editing import Node
+from sayeban.eligibility.outline import changed
 from sayeban.eligibility.pages.differing import differences
 from sayeban.eligibility.pages.edit.base import Edited, edited, keep, with_tree
 from sayeban.eligibility.pages.edit.rows import Row, rows
@@ -27,13 +25,6 @@ from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
 from sayeban.runtime.refusals import AccessDenied
 
-VERBS: Final[Mapping[str, Callable[[Node, str], Node | None]]] = {
-    "up": lambda tree, at: editing.move(tree, at, -1),
-    "down": lambda tree, at: editing.move(tree, at, 1),
-    "in": editing.move_in,
-    "out": editing.move_out,
-    "remove": editing.remove,
-}
 _KINDS: Final = {"yes": "مشمول", "no": "نامشمول", "unknown": "نامعلوم"}
 
 
@@ -79,10 +70,8 @@ def edit(request: Visit, code: str) -> HttpResponseBase:
     verb, _, at = request.POST.get("do", "").partition(":")
 
     def change(found: Edited) -> dict[str, object] | None:
-        tree = found.tree
-        if verb not in VERBS or editing.find(tree, at) is None:
-            return None
-        return with_tree(found, VERBS[verb](tree, at))
+        tree, could = changed(found.tree, verb, at)
+        return with_tree(found, tree) if could else None
 
     try:
         keep(request, code, change)

@@ -1,18 +1,18 @@
 """The conditions of a rule as rows, each with what can be done with it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
 
 from sayeban.eligibility import editing
 from sayeban.eligibility.aloud import Line
-from sayeban.eligibility.editing import ROOT, Node
+from sayeban.eligibility.editing import Node
+from sayeban.eligibility.outline import Outline, outline
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A condition or a group. `may` are verbs of page.VERBS; `add` leads to one more in it."""
+    """A condition or a group. `may` are verbs of outline.VERBS; `add` leads to one more in it."""
 
     at: str
     text: str
@@ -26,32 +26,18 @@ class Row:
 
 def rows(code: str, tree: Node, lines: tuple[Line, ...]) -> Row:
     """The tree; `lines` read it aloud, one line for each node."""
-    return _row(code, tree, tree, ROOT, iter(lines))
+    return _row(code, tree, outline(tree, lines))
 
 
-def _row(code: str, tree: Node, node: Node, at: str, lines: Iterator[Line]) -> Row:
-    line = next(lines)
-    leaf = editing.is_leaf(node)
-    group = reverse("rule_group", args=[code, at])
-    below = enumerate(editing.inside(node))
+def _row(code: str, tree: Node, row: Outline) -> Row:
+    group = reverse("rule_group", args=[code, row.at])
+    # A rule without any condition is none.
+    last = {"remove"} if editing.remove(tree, row.at) is None else set[str]()
     return Row(
-        *(at, line.text, line.basis),
-        reverse("rule_condition", args=[code, at]) if leaf else group,
-        group if leaf else "",
-        "" if editing.children(node) is None else reverse("rule_add", args=[code, at]),
-        frozenset(_may(tree, at)),
-        tuple(_row(code, tree, child, f"{at}.{n}", lines) for n, child in below),
+        *(row.at, row.text, row.basis),
+        group if row.word else reverse("rule_condition", args=[code, row.at]),
+        "" if row.word else group,
+        reverse("rule_add", args=[code, row.at]) if row.takes else "",
+        row.may - last,
+        tuple(_row(code, tree, each) for each in row.inside),
     )
-
-
-def _may(tree: Node, at: str) -> Iterator[str]:
-    if editing.move(tree, at, -1) != tree:
-        yield "up"
-    if editing.move(tree, at, 1) != tree:
-        yield "down"
-    if editing.may_move_in(tree, at):
-        yield "in"
-    if editing.may_move_out(tree, at):
-        yield "out"
-    if editing.remove(tree, at) is not None:
-        yield "remove"

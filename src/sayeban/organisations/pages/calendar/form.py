@@ -40,3 +40,13 @@ class HolidayForm(forms.Form):
     name = TextField(
         label="مناسبت", error_messages={"required": "نام مناسبت را بنویسید، مانند عید فطر."}
     )
+
+
+class ConfirmForm(forms.Form):
+    """That somebody saw what a change moves, and wants it."""
+
+    confirmed = forms.BooleanField(
+        label="این‌ها را دیدم و تغییر ثبت شود",
+        error_messages={"required": "برای ثبت، این جمله را نشان بزنید."},
+    )
+    confirming = forms.CharField(widget=forms.HiddenInput, initial="yes", required=False)

@@ -1,9 +1,9 @@
 """The working calendar of a province or of the country: closures, weekend, national holidays."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from django import forms
 from django.http import Http404, HttpResponse, HttpResponseBase
@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from sayeban.country import jalali
 from sayeban.country.today import today_of
+from sayeban.design.filters import jdate
 from sayeban.design.jinja import render
 from sayeban.design.parts import Link
 from sayeban.kit.units import Unit
@@ -23,8 +24,10 @@ from sayeban.organisations.actions.keep_calendar import (
     strike_holiday,
     withdraw_closure,
 )
+from sayeban.organisations.pages.calendar.confirm import Change, ask, asked
 from sayeban.organisations.pages.calendar.form import (
     ClosureForm,
+    ConfirmForm,
     HolidayForm,
     WeekendForm,
 )
@@ -39,7 +42,7 @@ from sayeban.runtime.doors import Visit, door
 DONE: Final[Mapping[str, str]] = {
     "day_closed": "تعطیلی ثبت شد و مهلت‌های روز کاری با آن شمرده می‌شود. پیامک روزهای تازه یک ربع"
     " دیگر می‌رود و اگر تا آن‌گاه تغییر را برگردانید نمی‌رود.",
-    "day_opened": "تعطیلی برداشته شد.",
+    "day_opened": "تعطیلی برداشته شد. پیامک روزهای تازه یک ربع دیگر می‌رود.",
     "weekend_set": "روزهای تعطیل هفته ثبت شد. پیامک روزهای تازه یک ربع دیگر می‌رود و اگر تا آن‌گاه"
     " تغییر را برگردانید نمی‌رود.",
     "holiday_set": "مناسبت ثبت شد.",
@@ -85,8 +88,12 @@ def calendar(request: Visit, unit: str) -> HttpResponseBase:
         request,
         where,
         form,
-        "day_closed",
-        lambda typed: declare_closure(actor=request.actor, at=timezone.now(), unit=where, **typed),
+        Change(
+            "day_closed",
+            lambda typed: f"تعطیلی {jdate(typed['day'])}: {typed['reason']}",
+            lambda typed, now: now.with_closure(where.province, typed["day"]),
+            lambda typed, at: declare_closure(actor=request.actor, at=at, unit=where, **typed),
+        ),
     )
 
 
@@ -99,17 +106,30 @@ def weekend(request: Visit, unit: str) -> HttpResponseBase:
         request,
         where,
         form,
-        "weekend_set",
-        lambda typed: set_weekend(actor=request.actor, at=timezone.now(), unit=where, **typed),
+        Change(
+            "weekend_set",
+            lambda typed: f"تعطیل هفته: {_named(typed['weekdays']) or 'بدون روز ویژه'}",
+            lambda typed, now: now.with_weekend(where.province, typed["weekdays"]),
+            lambda typed, at: set_weekend(actor=request.actor, at=at, unit=where, **typed),
+        ),
     )
 
 
 @door(CALENDAR_KEEPERS, methods=("POST",))
 def reopen(request: Visit, unit: str, day: str) -> HttpResponseBase:
     """برداشتن یک تعطیلی."""
-    where = _unit(request, unit)
-    withdraw_closure(actor=request.actor, at=timezone.now(), unit=where, day=_day(day))
-    return done(reverse("calendar_of", args=[unit]), "day_opened")
+    where, when = _unit(request, unit), _day(day)
+    return _changed(
+        request,
+        where,
+        forms.Form(request.POST),
+        Change(
+            "day_opened",
+            lambda _: f"برداشتن تعطیلی {jdate(when)}",
+            lambda _, now: now.without_closure(where.province, when),
+            lambda _, at: withdraw_closure(actor=request.actor, at=at, unit=where, day=when),
+        ),
+    )
 
 
 @door(HEADQUARTERS, methods=("POST",))
@@ -120,31 +140,49 @@ def holiday(request: Visit, unit: str) -> HttpResponseBase:
         request,
         _unit(request, unit),
         form,
-        "holiday_set",
-        lambda typed: set_holiday(actor=request.actor, at=timezone.now(), **typed),
+        Change(
+            "holiday_set",
+            lambda typed: f"مناسبت رسمی {jdate(typed['day'])}: {typed['name']}",
+            lambda typed, now: now.with_holiday(typed["day"]),
+            lambda typed, at: set_holiday(actor=request.actor, at=at, **typed),
+        ),
     )
 
 
 @door(HEADQUARTERS, methods=("POST",))
 def strike(request: Visit, unit: str, day: str) -> HttpResponseBase:
     """برداشتن مناسبت."""
-    strike_holiday(actor=request.actor, at=timezone.now(), day=_day(day))
-    return done(reverse("calendar_of", args=[unit]), "holiday_struck")
+    when = _day(day)
+    return _changed(
+        request,
+        _unit(request, unit),
+        forms.Form(request.POST),
+        Change(
+            "holiday_struck",
+            lambda _: f"برداشتن مناسبت {jdate(when)}",
+            lambda _, now: now.without_holiday(when),
+            lambda _, at: strike_holiday(actor=request.actor, at=at, day=when),
+        ),
+    )
 
 
-def _changed(
-    request: Visit,
-    unit: Unit,
-    form: forms.Form,
-    word: str,
-    act: Callable[[Mapping[str, Any]], None],
-) -> HttpResponseBase:
-    def acted() -> bool:
-        act(form.cleaned_data)
+def _changed(request: Visit, unit: Unit, form: forms.Form, change: Change) -> HttpResponseBase:
+    """What is wrong with the change; else what it would move; confirmed, it is made."""
+    here = reverse("calendar_of", args=[str(unit)])
+    answered = request.POST.keys() & ConfirmForm.base_fields.keys()
+    confirm = ConfirmForm(request.POST if answered else None)
+    with looking(request.actor):
+        if not form.is_valid() or not attempt(form, lambda: asked(change, form.cleaned_data)):
+            return _show(request, unit, form)
+        if not confirm.is_valid():
+            return ask(request, change, form, confirm, Link(_label(unit), here))
+
+    def made() -> bool:
+        change.make(form.cleaned_data, timezone.now())
         return True
 
-    if form.is_valid() and attempt(form, acted):
-        return done(reverse("calendar_of", args=[str(unit)]), word)
+    if attempt(form, made):
+        return done(here, change.word)
     with looking(request.actor):
         return _show(request, unit, form)
 
@@ -157,9 +195,9 @@ def _show(request: Visit, unit: Unit, sent: forms.Form | None = None) -> HttpRes
     is_headquarters = bool(request.actor.posts & HEADQUARTERS)
     page = CalendarPage(
         str(unit),
-        unit_label(unit) if unit.province else "کشور",
+        _label(unit),
         found,
-        "، ".join(name for number, name in WEEKDAYS if number in found.weekend),
+        _named(found.weekend),
         sent if isinstance(sent, ClosureForm) else ClosureForm(prefix="closing"),
         sent if isinstance(sent, WeekendForm) else resting,
         sent if isinstance(sent, HolidayForm) else HolidayForm(prefix="holiday"),
@@ -168,6 +206,14 @@ def _show(request: Visit, unit: Unit, sent: forms.Form | None = None) -> HttpRes
         sent is not None,
     )
     return render(request, "organisations/calendar.jinja", page, status=422 if sent else 200)
+
+
+def _label(unit: Unit) -> str:
+    return unit_label(unit) if unit.province else "کشور"
+
+
+def _named(weekdays: Collection[int]) -> str:
+    return "، ".join(name for number, name in WEEKDAYS if number in weekdays)
 
 
 def _others() -> tuple[Link, ...]:
