@@ -13,6 +13,7 @@ from sayeban.desk.actions.import_desks import import_desks
 from sayeban.desk.actions.keep_desk import DeskTerms, keep_desk, open_desk, renew_key, seed_desks
 from sayeban.desk.actions.keep_outcomes import keep_outcomes
 from sayeban.desk.actions.lift_freeze import end_lift, lift_freeze
+from sayeban.desk.actions.mark_told import mark_told
 from sayeban.desk.actions.name_visitor import name_visitor
 from sayeban.desk.actions.open_request import open_request
 from sayeban.desk.actions.serve import call_next, end_turn
@@ -242,6 +243,7 @@ CALLS: Final[Mapping[str, entries.Make]] = {
     "desk.end_turn": _at_turn(end_turn, state="absent"),
     "desk.keep_desk": _at_desk(keep_desk, terms=_TERMS),
     "desk.keep_outcomes": once(keep_outcomes),
+    "desk.mark_told": once(mark_told, messages=[]),
     "desk.answer_by_sms": once(answer_by_sms, mobile="", words="9"),
     "desk.answer_survey": lambda scene: [
         Call("", entry(answer_survey, key=_desks(scene).surveys["0701"].key, face=3))

@@ -78,6 +78,7 @@ ACTIONS: Final[Mapping[str, Rule]] = {
     "desk.keep_desk": _keeps,
     "desk.keep_outcomes": Rule("somewhere", operator=True, why=WORKER),
     "desk.answer_by_sms": _works,
+    "desk.mark_told": Rule("somewhere", operator=True, why=WORKER),
     "desk.answer_survey": Rule("somewhere", why="whoever has the address of one question"),
     "desk.ask_survey": _works,
     "desk.record_survey": Rule("within", _CLERKS, why="a clerk asks by phone or beside him"),

@@ -17,6 +17,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "desk.keep_desk": "اصلاح میز خدمت",
     "desk.keep_outcomes": "ثبت نتیجهٔ درخواست‌ها برای گزارش",
     "desk.lift_freeze": "اجازهٔ کار دیگر در هفتهٔ ویژه",
+    "desk.mark_told": "ثبت خبر رسیدن پیامک پایان",
     "desk.move_booking": "جابه‌جایی وقت",
     "desk.name_visitor": "ثبت مراجعه‌کننده",
     "desk.open_request": "ثبت درخواست در میز خدمت",
