@@ -7,6 +7,7 @@ from sayeban.desk.actions.open_request import open_request
 from sayeban.desk.actions.serve import call_next, end_turn
 from sayeban.desk.actions.take_number import take_number
 from sayeban.desk.actions.train import train
+from sayeban.desk.hours import the_same
 from sayeban.desk.reads.desks import liaison_trained
 from sayeban.desk.reads.surveys import overall, results
 from sayeban.desk.texts import seed_desk_texts
@@ -28,5 +29,6 @@ __all__ = [
     "seed_desk_texts",
     "seed_desks",
     "take_number",
+    "the_same",
     "train",
 ]

@@ -6,6 +6,26 @@ from typing import Any, Final
 
 from tests.house.truth import DAWN, Truth, one_of
 
+_WEEKS: Final = (
+    [],
+    [None] * 7,
+    [time(8)] * 6,
+    [time(8)] * 7,
+    [time(9)] * 7,
+    [time(8)] * 6 + [None],
+    [time(9)] * 5 + [time(7), None],
+)
+
+
+def _right_week(week_opens: list[time | None], week_closes: list[time | None]) -> bool:
+    if len(week_opens) != 7 or len(week_closes) != 7:
+        return False
+    return all(
+        opens is closes is None or (opens is not None and closes is not None and closes > opens)
+        for opens, closes in zip(week_opens, week_closes, strict=True)
+    )
+
+
 _STATES: Final = ("waiting", "called", "done", "absent")
 
 
@@ -21,10 +41,7 @@ def _answered(mode: str, face: int | None, answered_at: object, asked_at: object
 
 
 CHECKS: Final[Mapping[str, Truth]] = {
-    "desk_desk_hours": Truth(
-        {"opens": (time(7), time(8)), "closes": (time(7), time(8), time(9))},
-        lambda opens, closes: closes > opens,
-    ),
+    "desk_desk_week": Truth({"week_opens": _WEEKS, "week_closes": _WEEKS}, _right_week),
     "desk_desk_counters": Truth(
         {"counters": (-1, 0, 1, 60, 61)}, lambda counters: counters in range(1, 61)
     ),

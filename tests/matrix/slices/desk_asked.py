@@ -25,6 +25,7 @@ from sayeban.desk.actions.survey import (
 )
 from sayeban.desk.actions.take_number import take_at_kiosk, take_number
 from sayeban.desk.actions.train import train
+from sayeban.desk.hours import the_same
 from sayeban.desk.models import Lift, Survey, Training
 from sayeban.desk.tests.makers import asked_for, make_booking, make_desk, make_survey, make_ticket
 from sayeban.exemptions.tests.makers import NOW
@@ -137,8 +138,7 @@ def _of_lift(scene: Scene) -> list[Asked]:
 _SETTINGS: Final = {
     "title": "میز",
     "counters": "2",
-    "opens": "07:30",
-    "closes": "14:00",
+    "day_0": "07:30 تا 14:00",
     "slot_minutes": "20",
 }
 ASKED: Final[Mapping[str, Make]] = {
@@ -225,7 +225,7 @@ def _of_persons(function: Callable[..., object], **given: Any) -> entries.Make:
     return make
 
 
-_TERMS: Final = DeskTerms("میز", "", 2, time(8), time(13), 20)
+_TERMS: Final = DeskTerms("میز", "", 2, the_same(time(8), time(13)), 20)
 
 
 def _asks_of_a_case(scene: Scene) -> list[Call]:
