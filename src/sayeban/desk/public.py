@@ -9,6 +9,7 @@ from sayeban.desk.actions.take_number import take_number
 from sayeban.desk.actions.train import train
 from sayeban.desk.hours import the_same
 from sayeban.desk.reads.desks import liaison_trained
+from sayeban.desk.reads.recordings import recorded_clips
 from sayeban.desk.reads.surveys import overall, results
 from sayeban.desk.texts import seed_desk_texts
 from sayeban.desk.workbook.files import export_desks, read_desks
@@ -25,6 +26,7 @@ __all__ = [
     "open_request",
     "overall",
     "read_desks",
+    "recorded_clips",
     "results",
     "seed_desk_texts",
     "seed_desks",

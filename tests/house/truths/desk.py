@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from tests.house.truth import DAWN, Truth, one_of
 
-_WEEKS: Final = (
+_WEEKS: Final[tuple[list[time | None], ...]] = (
     [],
     [None] * 7,
     [time(8)] * 6,
@@ -55,6 +55,11 @@ CHECKS: Final[Mapping[str, Truth]] = {
         ),
     ),
     "desk_lift_reason": Truth({"reason": ("", "ضرورت")}, lambda reason: reason != ""),
+    "desk_recording_kind": one_of("kind", "audio/webm", "audio/ogg", "audio/wav", "audio/mpeg"),
+    "desk_recording_ended": Truth(
+        {"ended_at": (None, DAWN), "ended_by": (None, 1)},
+        lambda ended_at, ended_by: (ended_at is None) == (ended_by is None),
+    ),
     "desk_survey_mode": one_of("mode", "", "tablet", "sms", "phone", "assisted"),
     "desk_survey_answer": Truth(
         {
@@ -90,8 +95,12 @@ CHECKS: Final[Mapping[str, Truth]] = {
 }
 UNIQUE: Final[Mapping[str, str]] = {
     "desk_training_once": "a training opens the desk once",
+    "desk_recording_one_stands": "a sentence has one recording that stands",
     "desk_survey_once": "a case is asked about once",
     "desk_ticket_number": "a number of a day is given once",
     "desk_ticket_one_a_counter": "a counter calls one visitor at a time",
 }
-FREED: Final[Mapping[str, Mapping[str, Any]]] = {"desk_ticket_one_a_counter": {"state": "done"}}
+FREED: Final[Mapping[str, Mapping[str, Any]]] = {
+    "desk_ticket_one_a_counter": {"state": "done"},
+    "desk_recording_one_stands": {"ended_at": DAWN},
+}

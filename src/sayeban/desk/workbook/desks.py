@@ -47,7 +47,9 @@ _HELP: Final = (
     "خدمت‌ها: نام یا کد خدمت‌هایی که این میز می‌گیرد، با نقطه‌ویرگول (؛) میان آن‌ها. خالی یعنی همه.",
     "میزی که در فایل نیست همان‌طور که هست می‌ماند.",
 )
-RESERVED: Final = frozenset({"hall", "freeze", "import", "training", "reports", "satisfaction"})
+RESERVED: Final = frozenset(
+    {"hall", "clips", "sounds", "freeze", "import", "training", "reports", "satisfaction"}
+)
 """Pages beside those of single desks have these addresses."""
 _CODE: Final = re.compile("[a-z0-9][a-z0-9-]{0,19}")
 _PHONE: Final = re.compile("[0-9+ -]{3,30}")

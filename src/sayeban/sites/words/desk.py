@@ -21,6 +21,8 @@ ACTIONS: Final[Mapping[str, str]] = {
     "desk.move_booking": "جابه‌جایی وقت",
     "desk.name_visitor": "ثبت مراجعه‌کننده",
     "desk.open_request": "ثبت درخواست در میز خدمت",
+    "desk.record_clip": "گذاشتن صدای ضبط‌شده",
+    "desk.restore_clip": "برگشت به صدای سامانه",
     "desk.record_survey": "ثبت پاسخ نظرسنجی به جای مراجعه‌کننده",
     "desk.renew_key": "نشانی تازهٔ نمایشگر",
     "desk.open_desk": "گشودن میز خدمت",
@@ -40,6 +42,7 @@ SUBJECTS: Final[Mapping[str, str]] = {
 }
 DETAILS: Final[Mapping[str, str]] = {
     "course": "دوره",
+    "name": "نام",
     "lift_id": "اجازه",
     "mode": "شیوه",
     "service_code": "خدمت",
