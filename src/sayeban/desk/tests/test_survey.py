@@ -26,10 +26,9 @@ from sayeban.desk.tests.test_pages import PAGE, client
 from sayeban.desk.tests.test_reports import ended
 from sayeban.kit.refusals import Refusal
 from sayeban.kit.shares import wilson
-from sayeban.notices.adapters.local import Local
 from sayeban.notices.models import Message
 from sayeban.notices.ports import Sent, Sms, SmsPort
-from sayeban.notices.public import deliver_batch, outbox
+from sayeban.notices.public import chosen_port, deliver_batch, outbox
 from sayeban.people.public import person_file
 from sayeban.runtime.actor import OPERATOR, SYSTEM
 from sayeban.runtime.context import acting, looking
@@ -70,7 +69,9 @@ class TakesNothing:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("port", "told"), [(Local(), Share(1, 1)), (TakesNothing(), Share(0, 1))])
+@pytest.mark.parametrize(
+    ("port", "told"), [(chosen_port(), Share(1, 1)), (TakesNothing(), Share(0, 1))]
+)
 def test_who_was_told_is_who_was_sent_a_message(desk: Desk, port: SmsPort, told: Share) -> None:
     published()
     case = ended(1)
