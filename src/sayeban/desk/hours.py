@@ -65,12 +65,12 @@ def makes_sense(week: Week) -> bool:
 
 
 def said(week: Week) -> str:
-    """«شنبه تا چهارشنبه ۰۷:۳۰ تا ۱۴:۰۰، پنجشنبه ۰۷:۳۰ تا ۱۲:۰۰، جمعه بسته»."""
+    """«شنبه تا چهارشنبه از ۰۷:۳۰ تا ۱۴:۰۰، پنجشنبه از ۰۷:۳۰ تا ۱۲:۰۰، جمعه بسته»."""
     parts = []
     for hours, days in groupby(zip(WEEKDAYS, week, strict=True), key=lambda each: each[1]):
         names = [name for name, _ in days]
         ends = names[0] if len(names) == 1 else f"{names[0]} تا {names[-1]}"
-        parts.append(f"{ends} {hours.said if hours else CLOSED}")
+        parts.append(f"{ends} {f'از {hours.said}' if hours else CLOSED}")
     return "، ".join(parts)
 
 

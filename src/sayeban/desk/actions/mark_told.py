@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 
@@ -32,7 +32,12 @@ def mark_told(*, actor: Actor, at: datetime, messages: Sequence[int]) -> int:
     Messages about other things are passed over, and the same ones again change nothing.
     """
     del actor
-    values = {"at": at, "messages": list(messages), "survey": SURVEY, "closed": CLOSED}
+    values: dict[str, Any] = {
+        "at": at,
+        "messages": list(messages),
+        "survey": SURVEY,
+        "closed": CLOSED,
+    }
     with connection.cursor() as cursor:
         cursor.execute(_MARK, values)
         return int(cursor.rowcount)

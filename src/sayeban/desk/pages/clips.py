@@ -94,7 +94,7 @@ def clip(request: Visit, key: str) -> HttpResponseBase:
     form = ClipFile(request.POST, request.FILES) if request.method == "POST" else ClipFile()
     with looking(request.actor):
         _row_or_404(key)
-    if form.is_valid() and attempt(form, lambda: _record(request, key, form), _AT):
+    if form.is_valid() and attempt(form, lambda: _record(request, key, form), _AT) is not None:
         return done(reverse("desk_clip", args=[key]), "clip_recorded")
     return _show(request, key, form, "", 422 if form.errors else 200)
 

@@ -35,9 +35,9 @@ def half(desk: Desk) -> Desk:
 
 def test_days_of_the_same_hours_are_told_together() -> None:
     assert said(HALF_THURSDAY) == (
-        "شنبه تا چهارشنبه ۰۷:۳۰ تا ۱۴:۰۰، پنجشنبه ۰۷:۳۰ تا ۱۲:۰۰، جمعه بسته"
+        "شنبه تا چهارشنبه از ۰۷:۳۰ تا ۱۴:۰۰، پنجشنبه از ۰۷:۳۰ تا ۱۲:۰۰، جمعه بسته"
     )
-    assert said(the_same(time(8), time(13), days=7)) == "شنبه تا جمعه ۰۸:۰۰ تا ۱۳:۰۰"
+    assert said(the_same(time(8), time(13), days=7)) == "شنبه تا جمعه از ۰۸:۰۰ تا ۱۳:۰۰"
 
 
 @pytest.mark.parametrize("typed", ["۰۷:۳۰ تا ۱۲:۰۰", "7:30-12:00", "07:30:00 – 12:00:00"])
