@@ -1,3 +1,5 @@
+from typing import Any
+
 import django.contrib.postgres.fields
 from django.contrib.postgres.operations import AddConstraintNotValid
 from django.db import migrations, models
@@ -24,7 +26,7 @@ def _week_is_right() -> models.Q:
     return right
 
 
-def _times() -> django.contrib.postgres.fields.ArrayField:
+def _times() -> "models.Field[Any, Any]":
     return django.contrib.postgres.fields.ArrayField(
         base_field=models.TimeField(null=True), db_default=[], default=list, size=None
     )
