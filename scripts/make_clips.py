@@ -17,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
-from sayeban.design.clips import clip_name  # noqa: E402 - found beside this file
+from sayeban.design.clips import SENTENCES, clip_name  # noqa: E402 - found beside this file
 
 WORDS_A_MINUTE, KILOBITS = 135, 12
 MOST, MOST_OF_ALL = 15 * 1024, 400 * 1024
@@ -35,6 +35,7 @@ def spoken() -> list[Path]:
     """Every clip, made anew; files of sentences that are gone are removed."""
     made = []
     for lines in sorted((ROOT / "scripts" / "clips").glob("*.tsv")):
+        sentences = list[str]()
         folder = ROOT / "src" / "sayeban" / lines.stem / "static"
         for old in (folder / "clips").glob("*.ogg"):
             old.unlink()
@@ -44,6 +45,10 @@ def spoken() -> list[Path]:
             path.parent.mkdir(parents=True, exist_ok=True)
             speak(said, path)
             made.append(path)
+            sentences.append(sentence)
+        # What is spoken, for the page on which a recording takes a clip's place.
+        listed = folder.parent / SENTENCES
+        listed.write_text("".join(f"{each}\n" for each in sentences), encoding="utf-8")
     return made
 
 

@@ -30,6 +30,7 @@ PLACELESS_FOR_ALL = {
     "cases_stepdef",
     "cases_transition",
     "desk_lift",
+    "desk_recording",
     "eligibility_meansmodel",
     "eligibility_parameter",
     "eligibility_rule",

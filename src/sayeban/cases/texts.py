@@ -6,8 +6,8 @@ from typing import Final
 
 from sayeban.notices.public import seed_templates
 
-TEXTS: Final[Mapping[str, str]] = {
-    "cases.opened": ("درخواست شما در بهزیستی ثبت شد. شمارهٔ پیگیری: {0}\nقول ما: پاسخ تا {1}."),
+_TO_CLIENTS: Final[Mapping[str, str]] = {
+    "cases.opened": "درخواست شما در بهزیستی ثبت شد. شمارهٔ پیگیری: {0}\nقول ما: پاسخ تا {1}.",
     "cases.asked": (
         "برای ادامهٔ درخواست {0} به پاسخ یا مدرکی از شما نیاز داریم."
         " با میز خدمت تماس بگیرید یا صفحهٔ پیگیری را ببینید."
@@ -19,6 +19,9 @@ TEXTS: Final[Mapping[str, str]] = {
     "cases.taken_back": (
         "پیام پیشین ما دربارهٔ درخواست {0} را نادیده بگیرید. رسیدگی به درخواست شما ادامه دارد."
     ),
+}
+TEXTS: Final[Mapping[str, str]] = {
+    **{code: f"{text}\nصفحهٔ پیگیری: {{address}}" for code, text in _TO_CLIENTS.items()},
     "cases.question_1": "{0} پرسش میز خدمت از شما در کارتابل بی‌پاسخ مانده و مهلت آن سر رسیده است.",
     "cases.question_2": (
         "{0} پرسش میز خدمت در واحد شما از مهلت گذشته و هنوز بی‌پاسخ است. کارتابل را ببینید."
@@ -29,7 +32,8 @@ TEXTS: Final[Mapping[str, str]] = {
     "cases.late_4": "{0} گام در استان شما بیش از سی درصد دیرتر از مهلت است. رسیدگی کنید.",
 }
 """{0} is the tracking number, {1} a day; of "cases.late_…" and "cases.question_…" {0} is how
-many."""
+many. {address} is the page of tracking without any number; where the installation names no address
+of its own, that line is left out."""
 
 
 def seed_case_texts(at: datetime) -> None:

@@ -122,7 +122,8 @@ class HoursWrong(Refusal):
 
     code: ClassVar[str] = "desk.hours_wrong"
     sentence: ClassVar[str] = (
-        "پایان کار باید پس از آغاز آن، باجه‌ها ۱ تا ۶۰ و هر نوبت ۵ تا ۱۲۰ دقیقه باشد."
+        "میز نام دارد و دست‌کم یک روز هفته باز است؛ پایان کار هر روز پس از آغاز آن،"
+        " باجه‌ها ۱ تا ۶۰ و هر نوبت ۵ تا ۱۲۰ دقیقه است."
         " آن‌ها را درست کنید."
     )
 
@@ -229,3 +230,34 @@ class BookingUnknown(Refusal):
     code: ClassVar[str] = "booking.unknown"
     sentence: ClassVar[str] = "چنین وقتی در فهرست امروز این میز نیست. صفحه را تازه کنید."
     http_status: ClassVar[int] = 404
+
+
+class ClipUnknown(Refusal):
+    """No page says this sentence."""
+
+    code: ClassVar[str] = "clip.unknown"
+    sentence: ClassVar[str] = "چنین جمله‌ای در فهرست صداها نیست. صفحه را تازه کنید."
+    http_status: ClassVar[int] = 404
+
+
+class NotASound(Refusal):
+    """A file that begins like no sound that browsers play."""
+
+    code: ClassVar[str] = "clip.not_sound"
+    sentence: ClassVar[str] = (
+        "این فایل صدای WebM، Ogg، MP3 یا WAV نیست. صدا را با یکی از این‌ها ضبط کنید و بفرستید."
+    )
+
+
+class SoundTooLarge(Refusal):
+    """A sentence takes no megabyte."""
+
+    code: ClassVar[str] = "clip.too_large"
+    sentence: ClassVar[str] = "فایل صدا بزرگ‌تر از یک مگابایت است. آن را کوتاه‌تر ضبط کنید."
+
+
+class ClipNotRecorded(Refusal):
+    """Nothing that a person spoke stands here."""
+
+    code: ClassVar[str] = "clip.not_recorded"
+    sentence: ClassVar[str] = "برای این جمله صدای ضبط‌شده‌ای نیست و همان صدای سامانه پخش می‌شود."

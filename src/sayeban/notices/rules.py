@@ -19,6 +19,8 @@ blocked wants none: neither is sent again."""
 _ONE_PART: Final = 70
 _PART_OF_MANY: Final = 67
 _VARIABLE: Final = re.compile(r"\{([0-9]+)\}")
+_ADDRESS: Final = "{address}"
+"""The gap of a page's address, which not every installation has; it stands in a line of its own."""
 
 
 ONE_TIME: Final = ".code"
@@ -47,6 +49,13 @@ def fill(template: str, values: Sequence[str]) -> str | None:
     if len(values) != variables(template):
         return None
     return _VARIABLE.sub(lambda match: values[int(match[1])], template)
+
+
+def addressed(template: str, address: str) -> str:
+    """The template with an address in its gap; without one the line of the gap is left out."""
+    if address:
+        return template.replace(_ADDRESS, address)
+    return "\n".join(line for line in template.split("\n") if _ADDRESS not in line)
 
 
 def names_a_person(message: str) -> bool:

@@ -9,6 +9,7 @@ from django.http import HttpResponseRedirect
 from sayeban.cases.pages.done import DONE as OF_CASES
 from sayeban.desk.pages import (
     booking,
+    clips,
     counter,
     freeze,
     importing,
@@ -54,6 +55,7 @@ DONE: Final[Mapping[str, str]] = {
     **OF_CASES,
     **booking.DONE,
     **counter.DONE,
+    **clips.DONE,
     **freeze.DONE,
     **importing.DONE,
     **staff.DONE,

@@ -5,6 +5,8 @@ SAYEBAN_OWNER_URL  connection that owns the tables, for `migrate` only (default:
 SAYEBAN_HOME       where keys, uploads and embedded data live (default: .sayeban here)
 SAYEBAN_SECRET_KEY signing key of sessions (default: a file in SAYEBAN_HOME)
 SAYEBAN_HOSTS      host names of the site, comma separated
+SAYEBAN_PUBLIC_URL address of the site as clients reach it, as https://sayeban.example.ir: short
+                   messages and slips carry it (default: none; messages name the number alone)
 SAYEBAN_HTTPS      "1" where a reverse proxy speaks TLS: secure cookies and HSTS
 SAYEBAN_PROXIES    addresses of the reverse proxies, comma separated: what they say of where a
                    visitor comes from is believed. Without it all visitors behind a proxy count as
@@ -39,8 +41,10 @@ import secrets
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
 
 from sayeban.runtime.context import WEB_ROLE
@@ -95,6 +99,17 @@ def networks(name: str) -> tuple[str, ...]:
     return tuple(str(ip_network(each.strip())) for each in written)
 
 
+def base_url(name: str) -> str:
+    """The address of a site without a path; what is none stops the start."""
+    written = os.environ.get(name, "").strip().rstrip("/")
+    parts = urlsplit(written)
+    if written and (
+        parts.scheme not in ("http", "https") or written != f"{parts.scheme}://{parts.netloc}"
+    ):
+        raise ImproperlyConfigured(f"{name} is no address like https://sayeban.example.ir")
+    return written
+
+
 AS_OWNER = os.environ.get("SAYEBAN_AS_OWNER") == "1"
 _URL = os.environ.get("DATABASE_URL", "")
 if AS_OWNER:
@@ -108,6 +123,9 @@ PROXIES = frozenset(filter(None, os.environ.get("SAYEBAN_PROXIES", "").split(","
 METRICS_FROM = frozenset(os.environ.get("SAYEBAN_METRICS_FROM", "127.0.0.1,::/64").split(","))
 METRICS_TOKEN = os.environ.get("SAYEBAN_METRICS_TOKEN", "")
 ALLOWED_HOSTS = os.environ.get("SAYEBAN_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+_PUBLIC_URL = base_url("SAYEBAN_PUBLIC_URL")
+# Where a client follows his request, without its number; packages below know no URL trees.
+TRACK_ADDRESS = f"{_PUBLIC_URL}/track/" if _PUBLIC_URL else ""
 INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
@@ -210,6 +228,7 @@ CENTRES_FROZEN = "sayeban.desk.freezing.frozen_by"
 DESK_FROZEN = "sayeban.sites.freezing.frozen_on"
 CALENDAR_MOVES = "sayeban.cases.reads.redating.moves_of"
 TRACK_BESIDE = "sayeban.sites.waits.beside_case"
+CLIPS_RECORDED = "sayeban.desk.public.recorded_clips"
 LIAISON_TRAINED = "sayeban.desk.public.liaison_trained"
 LOGIN_URL = "/enter/"
 CITIZEN_PATH = "/mine/"

@@ -6,6 +6,26 @@ from typing import Any, Final
 
 from tests.house.truth import DAWN, Truth, one_of
 
+_WEEKS: Final[tuple[list[time | None], ...]] = (
+    [],
+    [None] * 7,
+    [time(8)] * 6,
+    [time(8)] * 7,
+    [time(9)] * 7,
+    [time(8)] * 6 + [None],
+    [time(9)] * 5 + [time(7), None],
+)
+
+
+def _right_week(week_opens: list[time | None], week_closes: list[time | None]) -> bool:
+    if len(week_opens) != 7 or len(week_closes) != 7:
+        return False
+    return all(
+        opens is closes is None or (opens is not None and closes is not None and closes > opens)
+        for opens, closes in zip(week_opens, week_closes, strict=True)
+    )
+
+
 _STATES: Final = ("waiting", "called", "done", "absent")
 
 
@@ -21,10 +41,7 @@ def _answered(mode: str, face: int | None, answered_at: object, asked_at: object
 
 
 CHECKS: Final[Mapping[str, Truth]] = {
-    "desk_desk_hours": Truth(
-        {"opens": (time(7), time(8)), "closes": (time(7), time(8), time(9))},
-        lambda opens, closes: closes > opens,
-    ),
+    "desk_desk_week": Truth({"week_opens": _WEEKS, "week_closes": _WEEKS}, _right_week),
     "desk_desk_counters": Truth(
         {"counters": (-1, 0, 1, 60, 61)}, lambda counters: counters in range(1, 61)
     ),
@@ -38,6 +55,11 @@ CHECKS: Final[Mapping[str, Truth]] = {
         ),
     ),
     "desk_lift_reason": Truth({"reason": ("", "ضرورت")}, lambda reason: reason != ""),
+    "desk_recording_kind": one_of("kind", "audio/webm", "audio/ogg", "audio/wav", "audio/mpeg"),
+    "desk_recording_ended": Truth(
+        {"ended_at": (None, DAWN), "ended_by": (None, 1)},
+        lambda ended_at, ended_by: (ended_at is None) == (ended_by is None),
+    ),
     "desk_survey_mode": one_of("mode", "", "tablet", "sms", "phone", "assisted"),
     "desk_survey_answer": Truth(
         {
@@ -73,8 +95,12 @@ CHECKS: Final[Mapping[str, Truth]] = {
 }
 UNIQUE: Final[Mapping[str, str]] = {
     "desk_training_once": "a training opens the desk once",
+    "desk_recording_one_stands": "a sentence has one recording that stands",
     "desk_survey_once": "a case is asked about once",
     "desk_ticket_number": "a number of a day is given once",
     "desk_ticket_one_a_counter": "a counter calls one visitor at a time",
 }
-FREED: Final[Mapping[str, Mapping[str, Any]]] = {"desk_ticket_one_a_counter": {"state": "done"}}
+FREED: Final[Mapping[str, Mapping[str, Any]]] = {
+    "desk_ticket_one_a_counter": {"state": "done"},
+    "desk_recording_one_stands": {"ended_at": DAWN},
+}

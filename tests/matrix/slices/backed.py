@@ -23,6 +23,8 @@ BACKED_DOORS = {
     "rule_return POST",
     "desk_ask GET",
     "desk_ask POST",
+    "desk_clip POST",
+    "desk_clip_restore POST",
     "desk_form POST",
     "desk_freeze POST",
     "desk_freeze_end POST",

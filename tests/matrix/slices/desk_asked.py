@@ -6,15 +6,20 @@ from datetime import time
 from typing import Any, Final
 from uuid import UUID, uuid4
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from sayeban.cases.public import open_case
 from sayeban.cases.tests.makers import card, published
+from sayeban.design.clips import clip_name
 from sayeban.desk.actions.book import book, cancel_booking, keep_booking, move_booking
 from sayeban.desk.actions.import_desks import import_desks
 from sayeban.desk.actions.keep_desk import DeskTerms, keep_desk, open_desk, renew_key, seed_desks
 from sayeban.desk.actions.keep_outcomes import keep_outcomes
 from sayeban.desk.actions.lift_freeze import end_lift, lift_freeze
+from sayeban.desk.actions.mark_told import mark_told
 from sayeban.desk.actions.name_visitor import name_visitor
 from sayeban.desk.actions.open_request import open_request
+from sayeban.desk.actions.record_clip import record_clip, restore_clip
 from sayeban.desk.actions.serve import call_next, end_turn
 from sayeban.desk.actions.survey import (
     answer_by_sms,
@@ -24,7 +29,9 @@ from sayeban.desk.actions.survey import (
 )
 from sayeban.desk.actions.take_number import take_at_kiosk, take_number
 from sayeban.desk.actions.train import train
-from sayeban.desk.models import Lift, Survey, Training
+from sayeban.desk.hours import the_same
+from sayeban.desk.models import Lift, Recording, Survey, Training
+from sayeban.desk.pages.hall import BEFORE
 from sayeban.desk.tests.makers import asked_for, make_booking, make_desk, make_survey, make_ticket
 from sayeban.exemptions.tests.makers import NOW
 from sayeban.forms.tests.makers import WISH, put_in_force
@@ -133,11 +140,29 @@ def _of_lift(scene: Scene) -> list[Asked]:
     return [Asked("", {"number": made.pk})]
 
 
+_CLIP: Final = clip_name(BEFORE)
+_SOUND: Final = b"OggS" + bytes(24) + b"OpusHead"
+
+
+def _of_clip(scene: Scene) -> list[Asked]:
+    del scene
+    key = _CLIP.removeprefix("clips/").removesuffix(".ogg")
+    return [Asked("", {"key": key}, {"sound": SimpleUploadedFile("a.ogg", _SOUND)})]
+
+
+def _of_sound(scene: Scene) -> list[Asked]:
+    def make() -> int:
+        with acting(OPERATOR, NOW):
+            kept = {"name": "clips/x.ogg", "sentence": "x", "kind": "audio/ogg", "by": 1}
+            return Recording.objects.create(**kept, content=_SOUND, at=NOW).pk
+
+    return [Asked("", {"number": scene.once("sound", make)})]
+
+
 _SETTINGS: Final = {
     "title": "میز",
     "counters": "2",
-    "opens": "07:30",
-    "closes": "14:00",
+    "day_0": "07:30 تا 14:00",
     "slot_minutes": "20",
 }
 ASKED: Final[Mapping[str, Make]] = {
@@ -180,6 +205,10 @@ ASKED: Final[Mapping[str, Make]] = {
     "desk_settings POST": _of_desk(**_SETTINGS),
     "desk_key POST": _of_desk(),
     "desk_freeze_end POST": _of_lift,
+    "desk_clip GET": _of_clip,
+    "desk_clip POST": _of_clip,
+    "desk_clip_restore POST": _of_clip,
+    "desk_sound GET": _of_sound,
     "desk_training GET": _of_desk(),
     "desk_training POST": _of_desk(users="desk-1"),
 }
@@ -224,7 +253,7 @@ def _of_persons(function: Callable[..., object], **given: Any) -> entries.Make:
     return make
 
 
-_TERMS: Final = DeskTerms("میز", "", 2, time(8), time(13), 20)
+_TERMS: Final = DeskTerms("میز", "", 2, the_same(time(8), time(13)), 20)
 
 
 def _asks_of_a_case(scene: Scene) -> list[Call]:
@@ -236,12 +265,15 @@ CALLS: Final[Mapping[str, entries.Make]] = {
     "desk.cancel_booking": _at_booking(cancel_booking),
     "desk.keep_booking": _at_booking(keep_booking),
     "desk.move_booking": _at_booking(move_booking, day=NOW.date(), slot=time(13, 20)),
+    "desk.record_clip": once(record_clip, name=_CLIP, content=_SOUND),
+    "desk.restore_clip": once(restore_clip, name=_CLIP),
     "desk.end_lift": once(end_lift, lift_id=0),
     "desk.import_desks": once(import_desks, lines=[]),
     "desk.call_next": _at_desk(call_next, counter=1),
     "desk.end_turn": _at_turn(end_turn, state="absent"),
     "desk.keep_desk": _at_desk(keep_desk, terms=_TERMS),
     "desk.keep_outcomes": once(keep_outcomes),
+    "desk.mark_told": once(mark_told, messages=[]),
     "desk.answer_by_sms": once(answer_by_sms, mobile="", words="9"),
     "desk.answer_survey": lambda scene: [
         Call("", entry(answer_survey, key=_desks(scene).surveys["0701"].key, face=3))

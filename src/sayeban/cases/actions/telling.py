@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 
 from sayeban.country.jalali import long_form
@@ -48,4 +49,5 @@ def _notice(about: str, key: str, row: tuple[Any, ...], day: str | None, hold: t
     tracking, mobile, province, county, centre = row
     unit = Unit.of_place(province, county, centre)
     values = (tracking, day) if day else (tracking,)
-    return Notice(key, about, values, unit, mobile=mobile, hold=hold)
+    page: str = getattr(settings, "TRACK_ADDRESS")  # noqa: B009 - ours
+    return Notice(key, about, values, unit, mobile=mobile, hold=hold, address=page)

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import ProgrammingError
+from pytest_django.fixtures import Settings
 
 from sayeban.cases.actions.advance import advance
 from sayeban.cases.actions.end_case import reopen, withdraw
@@ -45,6 +46,22 @@ def test_a_case_goes_through_its_steps_to_the_end() -> None:
     with acting(OPERATOR, NOW):
         told = Message.objects.order_by("id").values_list("template", flat=True)
         assert list(told) == ["cases.opened", "cases.visit", "cases.closed"]
+
+
+@pytest.mark.parametrize("address", ["https://sayeban.example.ir/track/", ""])
+def test_clients_hear_where_they_follow_their_request(settings: Settings, address: str) -> None:
+    settings.TRACK_ADDRESS = address
+    case = opened()
+    for actor, outcome in ((CLERK, "complete"), (WORKER, "seen"), (HEAD, "approve")):
+        advance(actor=actor, at=NOW, steps=[open_step(case.case_id).pk], outcome=outcome)
+    with acting(OPERATOR, NOW):
+        texts = list(Message.objects.values_list("text", flat=True))
+    assert len(texts) == 3
+    for text in texts:
+        assert case.tracking_no in text
+        # The address is whole in a line, and no number or key follows it.
+        assert text.endswith(f"\nصفحهٔ پیگیری: {address}") if address else "{" not in text
+        assert address or "صفحهٔ پیگیری:" not in text
 
 
 def test_four_rounds_between_desk_and_client() -> None:

@@ -6,6 +6,7 @@ from typing import Any, Final
 from uuid import uuid4
 
 from sayeban.country import text
+from sayeban.desk.hours import Week, columns_of, makes_sense, the_same
 from sayeban.desk.models import Desk
 from sayeban.desk.reads.desks import found_desk
 from sayeban.desk.refusals import HoursWrong
@@ -15,7 +16,7 @@ from sayeban.organisations.public import provinces
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 
-_OPENS, _CLOSES = time(7, 30), time(14, 0)
+_WEEK: Final = the_same(time(7, 30), time(14))
 _TEHRAN: Final = "23"
 _MORE: Final = (
     *((f"tehran-{n}", f"میز خدمت تهران، منطقهٔ {name}") for n, name in enumerate("۱۲۳", 1)),
@@ -31,8 +32,7 @@ class DeskTerms:
     title: str
     address: str
     counters: int
-    opens: time
-    closes: time
+    week: Week
     slot_minutes: int
     phone: str = ""
     services: tuple[str, ...] = ()
@@ -42,8 +42,9 @@ class DeskTerms:
         said = {
             name: text.normalize(value) if isinstance(value, str) else value
             for name, value in asdict(self).items()
+            if name != "week"
         }
-        return said | {"services": sorted(self.services)}
+        return said | columns_of(self.week) | {"services": sorted(self.services)}
 
 
 @action("desk.keep_desk", posts=DESK_HEAD | HEADQUARTERS, reach="within", about=("unit", "code"))
@@ -75,7 +76,7 @@ def make_sense(terms: DeskTerms) -> bool:
     """Whether a desk can work like this."""
     return (
         bool(terms.title.strip())
-        and terms.closes > terms.opens
+        and makes_sense(terms.week)
         and terms.counters in COUNTERS
         and terms.slot_minutes in SLOT_MINUTES
     )
@@ -113,7 +114,7 @@ def seed_desks(*, actor: Actor, at: datetime) -> int:
     rows = [*of_provinces, *((_TEHRAN, code, title) for code, title in _MORE)]
     known = set(Desk.objects.values_list("code", flat=True))
     made = [
-        Desk(province=province, code=code, title=title, opens=_OPENS, closes=_CLOSES, sample=True)
+        Desk(province=province, code=code, title=title, sample=True, **columns_of(_WEEK))
         for province, code, title in rows
         if code not in known
     ]

@@ -8,14 +8,20 @@ from uuid import UUID
 from django.db.models import Max
 
 from sayeban.country import jalali
-from sayeban.country.today import TEHRAN, today_of
+from sayeban.country.today import today_of
 from sayeban.desk.models import Desk, Ticket
-from sayeban.desk.reads.desks import check_trained, desk_facts, found_desk, is_open
+from sayeban.desk.reads.desks import (
+    DeskFacts,
+    check_trained,
+    desk_facts,
+    found_desk,
+    is_open,
+    opens_next,
+)
 from sayeban.desk.reads.queue import ahead_of
 from sayeban.desk.refusals import DeskShut, QueueFull, QueueTooFast
 from sayeban.desk.rules import WORKERS
 from sayeban.kit.units import Unit
-from sayeban.organisations.public import working_days
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 
@@ -61,8 +67,9 @@ def take_at_kiosk(*, actor: Actor, at: datetime, key: UUID) -> Taken:
 
 def next_number(desk: Desk, at: datetime, name: str = "") -> Taken:
     """The same inside a running command; `name`: of who came with an appointment."""
-    if not is_open(desk_facts(desk), at):
-        raise DeskShut(when=_opens_next(desk, at))
+    facts = desk_facts(desk)
+    if not is_open(facts, at):
+        raise DeskShut(when=_opens_next(facts, at))
     day = today_of(at)
     Desk.objects.select_for_update().get(pk=desk.pk)  # numbers of one desk come one by one
     last = Ticket.objects.filter(desk=desk, day=day).aggregate(last=Max("number"))["last"] or 0
@@ -82,13 +89,10 @@ def next_number(desk: Desk, at: datetime, name: str = "") -> Taken:
     return Taken(ticket.pk, ticket.number, ahead_of(ticket))
 
 
-def _opens_next(desk: Desk, at: datetime) -> str:
+def _opens_next(desk: DeskFacts, at: datetime) -> str:
     """«روز ۳ آذر ۱۴۰۵، ساعت ۰۷:۳۰»."""
-    local, working = at.astimezone(TEHRAN), working_days(desk.province)
-    today = local.date()
-    facts = desk_facts(desk)
-    later = local.time() < desk.opens and facts.works_on(today)
-    tomorrow = today + timedelta(days=1) if desk.every_day else working.add(today, 1)
-    day = today if later else tomorrow
-    hour = jalali.persian_digits(f"{desk.opens:%H:%M}")
-    return f"روز {jalali.long_form(day)}، ساعت {hour}"
+    found = opens_next(desk, at)
+    if found is None:
+        return "روزی که میز باز است"
+    day, opens = found
+    return f"روز {jalali.long_form(day)}، ساعت {jalali.persian_digits(f'{opens:%H:%M}')}"

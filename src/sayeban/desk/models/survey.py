@@ -13,7 +13,8 @@ class Survey(Placed):
     """One closed case whose person may be asked once. `key` is the address of the three faces.
 
     The row is there for each case that was closed, so that the share of those who were asked is
-    honest; `asked_at` is empty before anybody asked. `helper` is who asked and pressed for him.
+    honest; `asked_at` is empty before anybody asked. `told_at`: a message that it ended was handed
+    to the operator then. `helper` is who asked and pressed for him.
     """
 
     class Mode(models.TextChoices):
@@ -35,6 +36,7 @@ class Survey(Placed):
     closed_on = models.DateField()
     mobile = models.CharField(max_length=13, blank=True, default="", db_default="")
     asked_at = models.DateTimeField(null=True)
+    told_at = models.DateTimeField(null=True)
     mode = models.TextField(choices=Mode.choices, blank=True, default="", db_default="")
     face = models.SmallIntegerField(choices=Face.choices, null=True)
     answered_at = models.DateTimeField(null=True)

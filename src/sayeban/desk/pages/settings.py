@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import time
 from typing import Any, Final
 
 from django import forms
@@ -16,12 +15,13 @@ from sayeban.design.jinja import render
 from sayeban.design.parts import Link
 from sayeban.desk.actions.keep_desk import DeskTerms, keep_desk, renew_key
 from sayeban.desk.actions.train import train
+from sayeban.desk.hours import DAYS, Hours
 from sayeban.desk.pages.finding import desk_of, way
 from sayeban.desk.reads.desks import DeskFacts
 from sayeban.desk.reads.requests import titles
 from sayeban.desk.reads.staff import Worker, staff_of
 from sayeban.desk.rules import COUNTERS, SLOT_MINUTES, TRAINERS
-from sayeban.desk.workbook.faults import Unread, hour, whole_number
+from sayeban.desk.workbook.faults import Unread, span, whole_number
 from sayeban.runtime.answers import attempt, done
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
@@ -32,23 +32,24 @@ DONE: Final = {
     "desk_renewed": "نشانی نمایشگر و دستگاه نوبت‌دهی عوض شد؛ نشانی پیشین دیگر باز نمی‌شود.",
     "desk_trained": "آموزش ثبت شد و میز خدمت برای آن افراد باز است.",
 }
+_HOURS_HINT: Final = "مانند «۰۷:۳۰ تا ۱۴:۰۰». روزی که خالی بماند میز بسته است."
 _REQUIRED: Final = {"required": "این جا را پر کنید.", "invalid": "درست نیست؛ دوباره بنویسید."}
 
 
-class HourField(forms.CharField):
-    """A time of day typed with digits of any script; shown in Persian ones without seconds."""
+class HoursField(forms.CharField):
+    """From when to when, typed with digits of any script; nothing where the desk is closed."""
 
     def __init__(self, **kwargs: Any) -> None:
-        attrs = {"inputmode": "numeric", "dir": "ltr", "autocomplete": "off", "size": 6}
-        super().__init__(widget=forms.TextInput(attrs), help_text="مانند ۰۷:۳۰", **kwargs)
+        attrs = {"autocomplete": "off", "size": 16}
+        super().__init__(widget=forms.TextInput(attrs), required=False, **kwargs)
 
     def prepare_value(self, value: object) -> object:
-        """A time that is kept, as it would be typed."""
-        return persian_digits(f"{value:%H:%M}") if isinstance(value, time) else value
+        """Hours that are kept, as they would be typed."""
+        return value.said if isinstance(value, Hours) else value
 
     def clean(self, value: object) -> Any:  # noqa: ANN401 - a form field
-        """The time; ValidationError says what to write."""
-        return _read(hour, super().clean(value))
+        """The hours or None; ValidationError says what to write."""
+        return _read(span, super().clean(value))
 
 
 class WholeField(CodeField):
@@ -81,8 +82,10 @@ class DeskForm(forms.Form):
     address = TextField(label="نشانی", max_length=300, required=False)
     phone = CodeField(label="تلفن", length=16, required=False, max_length=30)
     counters = WholeField(label="شمار باجه‌ها", allowed=COUNTERS, error_messages=_REQUIRED)
-    opens = HourField(label="آغاز کار", error_messages=_REQUIRED)
-    closes = HourField(label="پایان کار", error_messages=_REQUIRED)
+    day_0, day_1, day_2, day_3, day_4, day_5, day_6 = (
+        HoursField(label=f"ساعت کار {name}", help_text=_HOURS_HINT if n == 0 else "")
+        for n, name in enumerate(DAYS.values())
+    )
     slot_minutes = WholeField(
         label="هر وقت چند دقیقه است؟", allowed=SLOT_MINUTES, error_messages=_REQUIRED
     )
@@ -98,6 +101,12 @@ class DeskForm(forms.Form):
     ) -> None:
         super().__init__(data, initial=initial)
         offer(self.fields["services"], offered.items())
+
+    def terms(self) -> DeskTerms:
+        """The same for the command."""
+        given = dict(self.cleaned_data)
+        week = tuple(given.pop(key) for key in DAYS)
+        return DeskTerms(**given | {"week": week, "services": tuple(given["services"])})
 
 
 class TrainingForm(forms.Form):
@@ -139,13 +148,13 @@ class TrainingPage:
 def settings(request: Visit, code: str) -> HttpResponseBase:
     """مشخصات میز خدمت."""
     found = _kept_by(request, code)
-    initial = {name: getattr(found, name) for name in DeskForm.base_fields}
+    plain = {name: getattr(found, name) for name in DeskForm.base_fields if name not in DAYS}
+    initial = plain | dict(zip(DAYS, found.week, strict=True))
     sent = request.POST if request.method == "POST" else None
     with looking(request.actor):
         form = DeskForm(sent, offered=titles(), initial=initial)
     if form.is_valid():
-        chosen = tuple(form.cleaned_data.pop("services"))
-        terms = DeskTerms(**form.cleaned_data, services=chosen)
+        terms = form.terms()
         if attempt(form, lambda: _keep(request, found, terms)):
             return done(reverse("desk_settings", args=[code]), "desk_kept")
     page = SettingsPage(found, way(found), form)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from sayeban.desk.pages import (
     booking,
+    clips,
     counter,
     freeze,
     hall,
@@ -24,6 +25,10 @@ urlpatterns = [
     path("import/", importing.upload, name="desk_import"),
     path("freeze/", freeze.freeze, name="desk_freeze"),
     path("freeze/<int:number>/end/", freeze.end, name="desk_freeze_end"),
+    path("clips/", clips.clips, name="desk_clips"),
+    path("clips/<str:key>/", clips.clip, name="desk_clip"),
+    path("clips/<str:key>/restore/", clips.restore, name="desk_clip_restore"),
+    path("sounds/<int:number>/", clips.played, name="desk_sound"),
     path("training/", staff.staff, name="desk_staff"),
     path("training/training.xlsx", staff.as_workbook, name="desk_staff_xlsx"),
     path("satisfaction/", survey.satisfaction, name="desk_satisfaction"),

@@ -9,14 +9,14 @@ from typing import Final
 from django.db.models import QuerySet
 
 from sayeban.country.today import TEHRAN
+from sayeban.desk.hours import WEEKDAYS, after_saturday
 from sayeban.desk.models import Booking
 from sayeban.desk.reads.desks import DeskFacts
 from sayeban.desk.rules import slots
-from sayeban.organisations.public import WEEKDAYS, calendar_of, working_days
+from sayeban.organisations.public import calendar_of, working_days
 
 AHEAD: Final = timedelta(days=30)
 """So far ahead times are given."""
-_SATURDAY: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,38 +55,35 @@ def free_slots(desk: DeskFacts, day: date, at: datetime) -> dict[time, int]:
     """How many may still begin at each time of a day that lies ahead; empty on a closed day."""
     local = at.astimezone(TEHRAN)
     today = local.date()
-    if not today <= day <= today + AHEAD or not desk.works_on(day):
+    hours = desk.hours_on(day)
+    if not today <= day <= today + AHEAD or hours is None:
         return {}
     given = Counter(_standing(desk).filter(day=day).values_list("slot", flat=True))
-    hours = slots(desk.opens, desk.closes, desk.slot_minutes)
-    later = (hour for hour in hours if day > today or hour > local.time())
+    begins = slots(*hours, desk.slot_minutes)
+    later = (hour for hour in begins if day > today or hour > local.time())
     return {hour: max(0, desk.counters - given[hour]) for hour in later}
 
 
 def weeks(desk: DeskFacts, at: datetime) -> list[list[Day]]:
     """The weeks ahead from Saturday to Friday; days that are over or too far away give none."""
     today = at.astimezone(TEHRAN).date()
-    first = today - timedelta(days=_after_saturday(today))
+    first = today - timedelta(days=after_saturday(today))
     last = today + AHEAD
-    last += timedelta(days=6 - _after_saturday(last))
+    last += timedelta(days=6 - after_saturday(last))
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     closed = _closed(desk.unit.province, first)
     given = Counter(_standing(desk).filter(day__gte=today).values_list("day", flat=True))
     left_today = sum(free_slots(desk, today, at).values())
-    hours = desk.counters * len(slots(desk.opens, desk.closes, desk.slot_minutes))
 
     def of(day: date) -> Day:
-        why = "" if desk.every_day else closed(day)
-        within = today <= day <= today + AHEAD and not why
-        free = (left_today if day == today else max(0, hours - given[day])) if within else None
-        return Day(day, free, hours, given[day], why)
+        why, hours = "" if desk.every_day else closed(day), desk.hours_on(day)
+        if hours is None:
+            return Day(day, None, 0, given[day], why or WEEKDAYS[after_saturday(day)])
+        most = desk.counters * len(slots(*hours, desk.slot_minutes))
+        left = left_today if day == today else max(0, most - given[day])
+        return Day(day, left if today <= day <= today + AHEAD else None, most, given[day], "")
 
     return [[of(day) for day in days[at : at + 7]] for at in range(0, len(days), 7)]
-
-
-def _after_saturday(day: date) -> int:
-    """How many days of its week are over."""
-    return (day.weekday() - _SATURDAY) % 7
 
 
 def _closed(province: str, since: date) -> Callable[[date], str]:
@@ -94,12 +91,11 @@ def _closed(province: str, since: date) -> Callable[[date], str]:
     calendar, working = calendar_of(province, since), working_days(province)
     named = {each.day: each.name for each in (*calendar.holidays, *calendar.shared)}
     named |= {each.day: each.name for each in calendar.closures}
-    weekday = dict(WEEKDAYS)
 
     def why(day: date) -> str:
         if working.is_open(day):
             return ""
-        return named.get(day) or weekday[day.weekday()]
+        return named.get(day) or WEEKDAYS[after_saturday(day)]
 
     return why
 

@@ -1,21 +1,28 @@
 """Which desks there are, and who may work at one."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
+from typing import Final
 from uuid import UUID
 
+from sayeban.country.calendar import WorkingDays
 from sayeban.country.today import TEHRAN
+from sayeban.desk.hours import Hours, Week, after_saturday, said, week_of
 from sayeban.desk.models import Desk, Training
 from sayeban.desk.refusals import DeskUnknown, NotTrained, ServiceElsewhere
 from sayeban.kit.units import Unit
-from sayeban.organisations.public import unit_label, working_days
+from sayeban.organisations.public import WorkingCalendars, unit_label, working_calendars
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.context import nationwide
+
+_SATURDAY: Final = 5
+_LOOKED_AHEAD: Final = 60
+"""Days; longer no desk is closed at a stretch."""
 
 
 @dataclass(frozen=True, slots=True)
 class DeskFacts:
-    """One desk as pages show it."""
+    """One desk as pages show it; `calendar` is that of its province."""
 
     id: int
     code: str
@@ -24,18 +31,30 @@ class DeskFacts:
     unit: Unit
     unit_label: str
     counters: int
-    opens: time
-    closes: time
+    week: Week
     slot_minutes: int
     screen_key: UUID
     sample: bool
     phone: str
     services: tuple[str, ...]
     every_day: bool
+    calendar: WorkingDays
 
-    def works_on(self, day: date) -> bool:
-        """Whether the desk is open on a day at all."""
-        return self.every_day or working_days(self.unit.province).is_open(day)
+    def hours_on(self, day: date) -> Hours | None:
+        """From when to when the desk is open on a day; None where it is closed."""
+        works = self.every_day or self.calendar.is_open(day)
+        return self.week[after_saturday(day)] if works else None
+
+    @property
+    def hours(self) -> str:
+        """The hours of a usual week, in words; the weekend of its province is closed."""
+        rests = () if self.every_day else self.calendar.weekend
+        return said(
+            tuple(
+                None if (n + _SATURDAY) % len(self.week) in rests else each
+                for n, each in enumerate(self.week)
+            )
+        )
 
     def takes(self, service: str) -> bool:
         """Whether requests for a service are taken here."""
@@ -47,9 +66,10 @@ def unit_of(desk: Desk) -> Unit:
     return Unit.of_county(desk.county) if desk.county else Unit.of_province(desk.province)
 
 
-def desk_facts(desk: Desk) -> DeskFacts:
-    """The same with its words."""
+def desk_facts(desk: Desk, calendars: WorkingCalendars | None = None) -> DeskFacts:
+    """The same with its words; `calendars` where they were read already."""
     unit = unit_of(desk)
+    calendar = (calendars or working_calendars()).of(desk.province)
     return DeskFacts(
         desk.pk,
         desk.code,
@@ -58,21 +78,22 @@ def desk_facts(desk: Desk) -> DeskFacts:
         unit,
         unit_label(unit),
         desk.counters,
-        desk.opens,
-        desk.closes,
+        week_of(desk.week_opens, desk.week_closes),
         desk.slot_minutes,
         desk.screen_key,
         desk.sample,
         desk.phone,
         tuple(desk.services),
         desk.every_day,
+        calendar,
     )
 
 
 def desks() -> list[DeskFacts]:
     """The desks within the reader's places, by place; they are a few dozen in the country."""
     found = Desk.objects.filter(closed_on=None).order_by("province", "county", "code")
-    return [desk_facts(each) for each in found]
+    calendars = working_calendars()
+    return [desk_facts(each, calendars) for each in found]
 
 
 def desk_named(code: str) -> DeskFacts:
@@ -108,9 +129,19 @@ def desk_of_unit(unit: Unit, code: str = "") -> Desk | None:
 def is_open(desk: DeskFacts, at: datetime) -> bool:
     """Whether the desk works at this moment: a working day of its province, within its hours."""
     local = at.astimezone(TEHRAN)
-    if not desk.works_on(local.date()):
-        return False
-    return desk.opens <= local.time() < desk.closes
+    hours = desk.hours_on(local.date())
+    return hours is not None and hours.opens <= local.time() < hours.closes
+
+
+def opens_next(desk: DeskFacts, at: datetime) -> tuple[date, time] | None:
+    """The day and hour at which the desk opens next; None where it does not within weeks."""
+    local = at.astimezone(TEHRAN)
+    today = local.date()
+    for day in (today + timedelta(days=n) for n in range(_LOOKED_AHEAD)):
+        hours = desk.hours_on(day)
+        if hours and (day > today or local.time() < hours.opens):
+            return day, hours.opens
+    return None
 
 
 def refuse_elsewhere(unit: Unit, code: str, service: str) -> None:

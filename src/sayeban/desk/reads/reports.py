@@ -108,7 +108,7 @@ _LEGALLY: Final = list(RESULTS).index("legally_not_possible")
 # Two groupings in one pass; percentiles come from the histogram, for they would sort every row.
 _CLOSED: Final = """
 SELECT grouping({key}), grouping(o.month), {key}::text, o.month, count(*), {results},
-  count(*) FILTER (WHERE s.mobile <> ''), count(s.id),
+  count(s.told_at), count(s.id),
   count(*) FILTER (WHERE on_time AND result <> 'withdrawn'),
   count(*) FILTER (WHERE result <> 'withdrawn'),
   count(*) FILTER (WHERE days <= target AND result <> 'withdrawn'),

@@ -44,7 +44,8 @@ class Content:
 class ToAsk:
     """A closed case that nobody answered for; `key` is its page for a tablet.
 
-    `name` and `mobile` are those of its person: whom the clerk calls.
+    `name` and `mobile` are those of its person: whom the clerk calls. `asked`: the question went
+    out to him; `by_sms`: the operator has it.
     """
 
     id: int
@@ -52,6 +53,7 @@ class ToAsk:
     case_id: int
     service: str
     closed_on: date
+    asked: bool
     by_sms: bool
     name: str
     mobile: str
@@ -113,6 +115,7 @@ def to_ask(unit: Unit) -> list[ToAsk]:
             s.service,
             s.closed_on,
             s.asked_at is not None,
+            s.told_at is not None,
             names.get(persons.get(s.case_id, 0), ""),
             s.mobile,
         )

@@ -6,6 +6,7 @@ from typing import Any
 
 from sayeban.country import jalali
 from sayeban.desk.actions.book import Asked
+from sayeban.desk.hours import columns_of, the_same
 from sayeban.desk.models import Booking, Desk, Outcome, Survey, Ticket, Training
 from sayeban.kit.units import Unit
 from sayeban.runtime.actor import OPERATOR, Actor, Appointment
@@ -24,8 +25,7 @@ def make_desk(code: str = "here", unit: Unit = COUNTY, counters: int = 2) -> Des
         return Desk.objects.create(
             code=code,
             title="میز خدمت",
-            opens=time(7, 30),
-            closes=time(14),
+            **columns_of(the_same(time(7, 30), time(14))),
             counters=counters,
             province=unit.province,
             county=unit.county,

@@ -25,6 +25,7 @@ def test_numbers_are_said_word_by_word() -> None:
     assert len({" ".join(spoken(n)) for n in range(1, 1000)}) == 999
 
 
+@pytest.mark.django_db
 def test_every_call_and_sentence_of_the_desk_has_a_clip() -> None:
     assert all(clip(each) for each in (QUESTION, THANKS, BEFORE, AFTER))
     assert all(clips_of_call(number, number % 60 + 1) for number in range(1, 1000))

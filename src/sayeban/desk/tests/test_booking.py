@@ -7,6 +7,7 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from sayeban.desk.actions.book import book, cancel_booking, keep_booking, move_booking
+from sayeban.desk.hours import columns_of, the_same
 from sayeban.desk.models import Booking, Desk
 from sayeban.desk.reads.bookings import Day, free_slots, weeks
 from sayeban.desk.reads.desks import desk_named
@@ -213,7 +214,7 @@ def test_a_desk_that_is_shut_says_so_and_the_day_stays(desk: Desk) -> None:
     kept = make_booking(desk)
     at_desk, address = client(), f"{PAGE}times/{kept.pk}/?day={NOW.date().isoformat()}"
     with acting(OPERATOR, NOW):
-        Desk.objects.update(closes=time(11))
+        Desk.objects.update(**columns_of(the_same(time(7, 30), time(11))))
     shut = at_desk.post(address, {"act": "came"})
     assert shut.status_code == 422
     assert "میز خدمت اکنون بسته است" in shut.content.decode()

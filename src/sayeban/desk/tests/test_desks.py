@@ -19,6 +19,7 @@ from sayeban.desk.actions.keep_desk import (
     seed_desks,
 )
 from sayeban.desk.actions.train import train
+from sayeban.desk.hours import the_same
 from sayeban.desk.models import Desk
 from sayeban.desk.reads.desks import desk_named, desk_of_key, desks, found_desk, is_trained
 from sayeban.desk.tests.makers import COUNTY, NOW, PROVINCE, clerk
@@ -30,7 +31,7 @@ from sayeban.runtime.context import acting, looking
 pytestmark = pytest.mark.django_db
 
 NEW_KEY = UUID("00000000-0000-4000-8000-000000000001")
-TERMS = DeskTerms("میز خدمت آباده", "خیابان امام", 4, time(8), time(13), 15)
+TERMS = DeskTerms("میز خدمت آباده", "خیابان امام", 4, the_same(time(8), time(13)), 15)
 HEAD = clerk(user_id=7009, post="desk_head")
 
 
@@ -77,7 +78,8 @@ def test_a_desk_is_corrected_and_the_old_words_stay_in_the_history(desk: Desk) -
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"closes": time(8)},
+        {"week": the_same(time(8), time(8))},
+        {"week": the_same(time(8), time(13), days=0)},
         {"counters": 0},
         {"counters": 61},
         {"slot_minutes": 4},

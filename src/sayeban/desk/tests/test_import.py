@@ -13,6 +13,7 @@ from sayeban.accounts.public import Post
 from sayeban.cases.tests.makers import card, published
 from sayeban.desk.actions.import_desks import DeskLine, import_desks
 from sayeban.desk.actions.keep_desk import seed_desks
+from sayeban.desk.hours import DAYS
 from sayeban.desk.models import Desk
 from sayeban.desk.reads.desks import desk_named, desks
 from sayeban.desk.reads.requests import titles
@@ -36,8 +37,9 @@ ROW: dict[str, str] = {
     "address": "خیابان امام",
     "phone": "۰۷۱-۴۴۳۳",
     "counters": "۴",
-    "opens": "۷:۳۰",
-    "closes": "13:00",
+    **dict.fromkeys(list(DAYS)[:5], "۷:۳۰ تا 13:00"),
+    "day_5": "07:30-12:00",
+    "day_6": "",
     "slot_minutes": "15",
     "services": "کارت معلولیت؛ letter",
 }
@@ -84,10 +86,10 @@ def test_what_goes_out_comes_in_as_the_same(tmp_path: Path) -> None:
 def test_the_comparison_sees_a_change(tmp_path: Path) -> None:
     """The control of the round trip."""
     take(book(tmp_path / "new.xlsx", ROW))
-    changed = book(tmp_path / "changed.xlsx", ROW | {"phone": "", "closes": "14:00"})
+    changed = book(tmp_path / "changed.xlsx", ROW | {"phone": "", "day_5": "بسته"})
     with acting(OPERATOR, NOW):
         (becomes,) = preview(read(changed).lines, desks())
-    assert becomes.changes == ("پایان کار", "تلفن")
+    assert becomes.changes == ("تلفن", "پنجشنبه")
     assert take(changed) == (0, 1, 0)
     with acting(OPERATOR, NOW):
         assert desk_named("abadeh-2").phone == ""
@@ -104,8 +106,10 @@ def test_the_comparison_sees_a_change(tmp_path: Path) -> None:
         ({"code": "here", "unit": "07"}, "کد واحد"),
         ({"phone": "تلفن"}, "تلفن"),
         ({"counters": "61"}, "شمار باجه‌ها"),
-        ({"opens": "25:00"}, "آغاز کار"),
-        ({"closes": "07:00"}, "پایان کار"),
+        ({"day_0": "25:00 تا 26:00"}, "شنبه"),
+        ({"day_5": "07:30 تا 07:30"}, "پنجشنبه"),
+        ({"day_6": "صبح"}, "جمعه"),
+        (dict.fromkeys(DAYS, ""), "شنبه"),
         ({"slot_minutes": "چهار"}, "دقیقهٔ هر وقت"),
         ({"services": "کارت پرواز"}, "خدمت‌ها"),
     ],

@@ -82,9 +82,9 @@ def test_who_was_not_trained_is_told_what_to_do(desk: Desk) -> None:
 
 def test_the_head_corrects_the_desk_and_records_training(desk: Desk) -> None:
     head, clerk = client(Post.DESK_HEAD), client(course="")
-    terms = {"title": "میز آباده", "counters": "3", "opens": "08:00", "closes": "13:00"}
+    terms = {"title": "میز آباده", "counters": "3", "day_0": "08:00 تا 13:00"}
     assert head.post(f"{PAGE}settings/", terms | {"slot_minutes": "15"}).status_code == 303
-    assert head.post(f"{PAGE}settings/", terms | {"closes": "07:00"}).status_code == 422
+    assert head.post(f"{PAGE}settings/", terms | {"day_0": "08:00 تا 07:00"}).status_code == 422
     assert "میز آباده" in head.get(f"{PAGE}settings/").content.decode()
     page = head.get(f"{PAGE}training/").content.decode()
     key = page.split('value="desk-', 1)[1].split('"', 1)[0]
@@ -131,13 +131,13 @@ def test_words_that_fit_no_service_lead_to_the_one_that_tells_the_way() -> None:
 
 def test_hours_and_counters_are_typed_with_any_digits(desk: Desk) -> None:
     head, page = client(Post.DESK_HEAD), f"{PAGE}settings/"
-    terms = {"title": "میز آباده", "opens": "۰۷:۳۰", "closes": "۱۴:۰۰", "slot_minutes": "۱۵"}
-    assert 'value="۰۷:۳۰"' in head.get(page).content.decode()
+    terms = {"title": "میز آباده", "day_0": "۰۷:۳۰ تا ۱۴:۰۰", "slot_minutes": "۱۵"}
+    assert 'value="۰۷:۳۰ تا ۱۴:۰۰"' in head.get(page).content.decode()
     assert head.post(page, terms | {"counters": "۴"}).status_code == 303
-    wrong = head.post(page, terms | {"counters": "۶۱", "opens": "صبح"})
+    wrong = head.post(page, terms | {"counters": "۶۱", "day_5": "صبح"})
     assert wrong.status_code == 422
     assert "عددی از ۱ تا ۶۰ نیست" in wrong.content.decode()
-    assert "مانند ۰۷:۳۰ بنویسید" in wrong.content.decode()
+    assert "مانند «۰۷:۳۰ تا ۱۴:۰۰» بنویسید" in wrong.content.decode()
 
 
 def test_the_kiosk_forgets_a_number_and_is_not_played_with(desk: Desk) -> None:

@@ -6,6 +6,7 @@ from tempfile import NamedTemporaryFile
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 
@@ -25,6 +26,8 @@ from sayeban.desk.tests.makers import (
 )
 from sayeban.desk.tests.test_import import ROW, book, sent
 from sayeban.desk.tests.test_pages import PAGE, client
+from sayeban.desk.tests.test_recordings import MP3
+from sayeban.desk.tests.test_recordings import PAGE as CLIP
 from sayeban.facts.public import catalogue, seed_facts
 from sayeban.forms.tests.makers import WISH, put_in_force
 from sayeban.kit.units import Unit
@@ -46,6 +49,7 @@ def pages(desk: Desk) -> dict[str, str]:
         **_surveys(desk, clerk),
         **_times(desk, clerk),
         **_headquarters(),
+        **_clips(),
     }
     for name, answer in found.items():
         assert answer.status_code == (422 if name.endswith("-wrong") else 200), name
@@ -146,6 +150,19 @@ def _request(clerk: Client) -> dict[str, Any]:
         "waiting": clerk.get("/waiting/"),
         "waiting-list": clerk.get("/waiting/07/rent/"),
         "waiting-place": clerk.get(place),
+    }
+
+
+def _clips() -> dict[str, Any]:
+    """Sounds, one of them replaced twice; a file that is none."""
+    hearing = client(Post.HQ_EXPERT, Unit.hq(), course="")
+    for _ in range(2):
+        hearing.post(CLIP, {"sound": SimpleUploadedFile("a.mp3", MP3)})
+    return {
+        "clips": hearing.get("/desk/clips/"),
+        "clips-none": hearing.get("/desk/clips/?q=هواپیما"),
+        "clip": hearing.get(CLIP),
+        "clip-wrong": hearing.post(CLIP, {"sound": SimpleUploadedFile("a.mp3", b"no sound")}),
     }
 
 

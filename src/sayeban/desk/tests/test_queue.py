@@ -1,6 +1,6 @@
 """A number is taken, called by one counter, and ends."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from uuid import uuid4
 
 import pytest
@@ -10,6 +10,7 @@ from sayeban.desk.actions import serve
 from sayeban.desk.actions.name_visitor import name_visitor
 from sayeban.desk.actions.serve import call_next, end_turn
 from sayeban.desk.actions.take_number import take_at_kiosk, take_number
+from sayeban.desk.hours import columns_of, the_same
 from sayeban.desk.models import Desk, Ticket
 from sayeban.desk.reads.queue import Turn, expected_minutes, queue_of, screen_of
 from sayeban.desk.tests.makers import (
@@ -240,6 +241,11 @@ def test_a_desk_of_every_day_gives_numbers_on_a_friday(desk: Desk) -> None:
         take_at_kiosk(actor=SYSTEM, at=FRIDAY, key=desk.screen_key)
     with acting(OPERATOR, NOW):
         Desk.objects.update(every_day=True)
+    # Of every day is also the Friday of its own week.
+    with pytest.raises(Refusal):
+        take_at_kiosk(actor=SYSTEM, at=FRIDAY, key=desk.screen_key)
+    with acting(OPERATOR, NOW):
+        Desk.objects.update(**columns_of(the_same(time(7, 30), time(14), days=7)))
     assert take_at_kiosk(actor=SYSTEM, at=FRIDAY, key=desk.screen_key).number == 1
 
 

@@ -102,8 +102,9 @@ def test_lines_count_by_hand(desk: Desk) -> None:
     keep()
     for case, face in zip(cases[:3], (3, 1, None), strict=True):
         answer = {"mode": "sms", "answered_at": NOW} if face else {}
-        mobile = "+989120000000" if face else ""
-        make_survey(COUNTY, case, face=face, mobile=mobile, asked_at=NOW, **answer)
+        told_at = NOW if face else None
+        number = {"mobile": "+989120000000", "told_at": told_at}
+        make_survey(COUNTY, case, face=face, asked_at=NOW, **answer, **number)
     found = told()
     whole = found.whole
     assert (whole.closed, whole.results) == (4, (3, 0, 1, 0, 0))

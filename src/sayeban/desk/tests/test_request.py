@@ -363,3 +363,12 @@ def test_who_was_not_trained_finds_nobody_and_opens_no_page_of_a_visitor() -> No
         assert answer.status_code == 422, path
         assert "آموزش شما برای میز خدمت هنوز ثبت نشده است" in answer.content.decode()
     assert untrained.post(f"{him}letter/wait/").status_code == 422
+
+
+def test_the_slip_says_in_letters_where_and_whom_to_ask(desk: Desk, settings: Settings) -> None:
+    settings.TRACK_ADDRESS = "https://sayeban.example.ir/track/"
+    with acting(OPERATOR, NOW):
+        Desk.objects.filter(pk=desk.pk).update(phone="071-32240000")
+    shown = client().get(f"{PAGE}cases/{ask().case_id}/").content.decode()
+    assert '<bdi dir="ltr" class="breaks">sayeban.example.ir/track/</bdi>' in shown
+    assert "071-32240000" in shown

@@ -1,5 +1,6 @@
 """Each closed case is asked about once, and results say how sure they are."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -14,17 +15,23 @@ from sayeban.accounts.public import Post
 from sayeban.cases.public import case_file, withdraw
 from sayeban.cases.tests.makers import opened, published
 from sayeban.desk import reactions  # noqa: F401 - registers what answers an SMS
+from sayeban.desk.actions.keep_outcomes import keep_outcomes
+from sayeban.desk.actions.mark_told import mark_told
 from sayeban.desk.actions.survey import answer_by_sms, answer_survey, ask_survey, record_survey
 from sayeban.desk.models import Desk, Survey
+from sayeban.desk.reads.reports import Asked, Share, report
 from sayeban.desk.reads.surveys import overall, results, to_ask
 from sayeban.desk.tests.makers import COUNTY, NOW, PROVINCE, clerk, make_survey
 from sayeban.desk.tests.test_pages import PAGE, client
+from sayeban.desk.tests.test_reports import ended
 from sayeban.kit.refusals import Refusal
 from sayeban.kit.shares import wilson
-from sayeban.notices.public import outbox
+from sayeban.notices.models import Message
+from sayeban.notices.ports import Sent, Sms, SmsPort
+from sayeban.notices.public import chosen_port, deliver_batch, outbox
 from sayeban.people.public import person_file
 from sayeban.runtime.actor import OPERATOR, SYSTEM
-from sayeban.runtime.context import acting
+from sayeban.runtime.context import acting, looking
 from sayeban.runtime.outbox import deliver_next
 from sayeban.sheets.public import read_workbook
 
@@ -52,6 +59,50 @@ def test_who_left_a_number_is_asked_by_sms_once(desk: Desk) -> None:
     assert survey.mobile == MOBILE
     assert survey.asked_at == NOW
     assert len(asked) == 1
+
+
+class TakesNothing:
+    """An operator who answers that no message went."""
+
+    def send(self, batch: Sequence[Sms]) -> list[Sent]:
+        return [Sent(each.local_id, "", "failed", 0) for each in batch]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("port", "told"), [(chosen_port(), Share(1, 1)), (TakesNothing(), Share(0, 1))]
+)
+def test_who_was_told_is_who_was_sent_a_message(desk: Desk, port: SmsPort, told: Share) -> None:
+    published()
+    case = ended(1)
+    keep_outcomes(actor=OPERATOR, at=NOW)
+    ask_survey(actor=SYSTEM, at=NOW, case_id=case)
+    # A number is known and a message waits: nobody was told yet.
+    assert share_told() == Share(0, 1)
+    deliver_batch(port, NOW)
+    while deliver_next(NOW):
+        pass
+    assert share_told() == told
+    with acting(OPERATOR, NOW):
+        (waiting,) = to_ask(COUNTY)
+        assert (waiting.asked, waiting.by_sms) == (True, bool(told.part))
+
+
+@pytest.mark.django_db
+def test_messages_about_other_things_tell_of_no_end(desk: Desk) -> None:
+    published()
+    case = ended(1)
+    ask_survey(actor=SYSTEM, at=NOW, case_id=case)
+    with acting(OPERATOR, NOW):
+        ids = dict(Message.objects.values_list("template", "id"))
+    about = [("cases.opened", 0), ("cases.visit", 0), ("cases.closed", 1), ("desk.survey", 0)]
+    for template, count in about:  # the first message of an end counts, the second changes nothing
+        assert mark_told(actor=SYSTEM, at=NOW, messages=[ids[template]]) == count, template
+
+
+def share_told() -> Share:
+    with looking(OPERATOR):
+        return report(Asked("desk", NOW.date())).whole.told
 
 
 @pytest.mark.django_db

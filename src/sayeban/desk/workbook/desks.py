@@ -9,6 +9,7 @@ from typing import Any, Final
 from sayeban.country import text
 from sayeban.desk.actions.import_desks import DeskLine
 from sayeban.desk.actions.keep_desk import DeskTerms
+from sayeban.desk.hours import DAYS
 from sayeban.desk.reads.desks import DeskFacts
 from sayeban.desk.rules import COUNTERS, SLOT_MINUTES
 from sayeban.desk.workbook.faults import (
@@ -17,8 +18,8 @@ from sayeban.desk.workbook.faults import (
     Fault,
     Typed,
     Unread,
-    hour,
     label_of,
+    span,
     whole_number,
 )
 from sayeban.kit.units import Unit
@@ -32,21 +33,23 @@ COLUMNS: Final = (
     Column("address", "نشانی"),
     Column("phone", "تلفن"),
     Column("counters", "شمار باجه‌ها", required=True),
-    Column("opens", "آغاز کار", required=True),
-    Column("closes", "پایان کار", required=True),
+    *(Column(key, name) for key, name in DAYS.items()),
     Column("slot_minutes", "دقیقهٔ هر وقت", required=True),
     Column("services", "خدمت‌ها"),
 )
-_WIDTHS: Final = (16, 34, 10, 40, 16, 10, 10, 10, 12, 60)
+_WIDTHS: Final = (16, 34, 10, 40, 16, 10, *(16 for _ in DAYS), 12, 60)
 _HELP: Final = (
     "هر ردیف یک میز خدمت است. کد میز را عوض نکنید؛ میز را از روی آن می‌شناسیم.",
     "کد میز تازه: حروف کوچک انگلیسی، رقم و خط تیره، مانند shiraz-2.",
     "کد واحد: کد یا نام استان یا شهرستان، مانند 0701 یا «شهرستان آباده».",
-    "ساعت‌ها مانند 07:30. هر وقت ۵ تا ۱۲۰ دقیقه است.",
+    "ساعت کار هر روز هفته مانند «07:30 تا 14:00». خانهٔ خالی یعنی میز آن روز بسته است.",
+    "هر وقت ۵ تا ۱۲۰ دقیقه است.",
     "خدمت‌ها: نام یا کد خدمت‌هایی که این میز می‌گیرد، با نقطه‌ویرگول (؛) میان آن‌ها. خالی یعنی همه.",
     "میزی که در فایل نیست همان‌طور که هست می‌ماند.",
 )
-RESERVED: Final = frozenset({"hall", "freeze", "import", "training", "reports", "satisfaction"})
+RESERVED: Final = frozenset(
+    {"hall", "clips", "sounds", "freeze", "import", "training", "reports", "satisfaction"}
+)
 """Pages beside those of single desks have these addresses."""
 _CODE: Final = re.compile("[a-z0-9][a-z0-9-]{0,19}")
 _PHONE: Final = re.compile("[0-9+ -]{3,30}")
@@ -65,7 +68,8 @@ def write_desks(desks: Sequence[DeskFacts], titles: Mapping[str, str], path: Pat
 def _written(desk: DeskFacts, titles: Mapping[str, str]) -> tuple[str, ...]:
     return (
         *(desk.code, desk.title, str(desk.unit), desk.address, desk.phone, str(desk.counters)),
-        *(f"{desk.opens:%H:%M}", f"{desk.closes:%H:%M}", str(desk.slot_minutes)),
+        *(text.ascii_digits(each.said) if each else "" for each in desk.week),
+        str(desk.slot_minutes),
         f"{SEPARATOR} ".join(titles.get(code, code) for code in desk.services),
     )
 
@@ -122,6 +126,7 @@ class _Reading:
         if len(self.faults) > before:
             return None
         unit, code = found.pop("unit"), found.pop("code")
+        found["week"] = tuple(found.pop(key) for key in DAYS)
         return DeskLine(code, unit, DeskTerms(**found))
 
     def _together(self, number: int, found: Mapping[str, Any]) -> None:
@@ -131,8 +136,8 @@ class _Reading:
             self._say(number, "code", f"این کد در ردیف {first} هم آمده است. هر میز یک ردیف دارد.")
         elif self.known.get(found["code"], found["unit"]) != found["unit"]:
             self._say(number, "unit", "این میز در واحد دیگری است. برای این واحد کد تازه‌ای بنویسید.")
-        if found["closes"] <= found["opens"]:
-            self._say(number, "closes", "پایان کار باید پس از آغاز آن باشد.")
+        if not any(found[key] for key in DAYS):
+            self._say(number, "day_0", "میز دست‌کم یک روز هفته باز است. ساعت کار آن روز را بنویسید.")
 
     def _say(self, number: int, key: str, sentence: str) -> None:
         self.faults.append(Fault(number, label_of(COLUMNS, key), sentence))
@@ -176,7 +181,6 @@ _READERS: Final[Mapping[str, Callable[[str], object]]] = {
     "address": str,
     "phone": _phone,
     "counters": lambda cell: whole_number(cell, COUNTERS),
-    "opens": hour,
-    "closes": hour,
+    **dict.fromkeys(DAYS, span),
     "slot_minutes": lambda cell: whole_number(cell, SLOT_MINUTES),
 }

@@ -3,17 +3,16 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import time
 from typing import Final
 
 from sayeban.country import text
+from sayeban.desk.hours import Hours, read_hours
 from sayeban.sheets.public import Column
 
 Typed = Sequence[tuple[int, Mapping[str, str]]]
 """Rows as typed: Excel's number, and the text of each column by key."""
 MOST_ROWS: Final = 2000
 SEPARATOR: Final = "؛"
-_HOUR: Final = re.compile("([0-9]{1,2}):([0-9]{2})(:00)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +41,9 @@ def whole_number(typed: str, allowed: range) -> int:
     return int(digits)
 
 
-def hour(typed: str) -> time:
-    """«۰۷:۳۰» as a time; Unread says what to write."""
-    found = _HOUR.fullmatch(text.ascii_digits(typed))
+def span(typed: str) -> Hours | None:
+    """«۰۷:۳۰ تا ۱۴:۰۰» as hours, None for a closed day; Unread says what to write."""
     try:
-        return time(int(found[1]), int(found[2])) if found else _no_hour(typed)
+        return read_hours(typed)
     except ValueError:
-        return _no_hour(typed)
-
-
-def _no_hour(typed: str) -> time:
-    raise Unread(f"«{typed}» ساعت نیست. مانند ۰۷:۳۰ بنویسید.") from None
+        raise Unread(f"«{typed}» ساعت کار نیست. مانند «۰۷:۳۰ تا ۱۴:۰۰» بنویسید.") from None

@@ -6,11 +6,13 @@ from typing import Final
 
 from sayeban.desk.actions.import_desks import DeskLine
 from sayeban.desk.actions.keep_desk import DeskTerms
+from sayeban.desk.hours import DAYS
 from sayeban.desk.reads.desks import DeskFacts
 from sayeban.desk.workbook.desks import COLUMNS
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import unit_labels
 
+_PLAIN: Final = tuple(each.name for each in fields(DeskTerms) if each.name != "week")
 NEW: Final = "تازه"
 SAME: Final = "همان است"
 
@@ -47,9 +49,14 @@ def units_of(desks: Sequence[DeskFacts]) -> dict[str, Unit]:
 
 def _becomes(line: DeskLine, unit: str, known: DeskFacts | None) -> Becomes:
     titles = {each.key: each.label_fa for each in COLUMNS}
-    changes = [
-        titles[name]
-        for name in (each.name for each in fields(DeskTerms))
-        if known is not None and getattr(known, name) != getattr(line.terms, name)
-    ]
-    return Becomes(line.code, line.terms.title, unit, known is None, tuple(changes))
+    if known is None:
+        return Becomes(line.code, line.terms.title, unit, True, ())
+    before, after = _cells(known), _cells(line.terms)
+    changes = tuple(titles[name] for name in after if before[name] != after[name])
+    return Becomes(line.code, line.terms.title, unit, False, changes)
+
+
+def _cells(desk: DeskFacts | DeskTerms) -> dict[str, object]:
+    """What stands in each column."""
+    plain = {name: getattr(desk, name) for name in _PLAIN}
+    return plain | dict(zip(DAYS, desk.week, strict=True))

@@ -21,7 +21,8 @@ class Notice:
 
     `key` is unique for ever: the same key again is the same notice. `unit` is the place it tells
     of; `values` fill the template's variables in order. An `urgent` one goes before all that wait;
-    one with a `hold` waits so long, and can be withdrawn.
+    one with a `hold` waits so long, and can be withdrawn. `address` is the page that the text sends
+    him to, "" where the installation has none that can be told; it never names a person or case.
     """
 
     key: str
@@ -32,6 +33,7 @@ class Notice:
     mobile: str = ""
     urgent: bool = False
     hold: timedelta = timedelta(0)
+    address: str = ""
 
 
 _AHEAD: Final = timedelta(days=30)
@@ -79,7 +81,7 @@ def queue(notices: Sequence[Notice], at: datetime) -> int:
 def _words(notice: Notice, template: str | None) -> str:
     if template is None:
         raise TemplateNotApproved(template=notice.template)
-    words = rules.fill(template, notice.values)
+    words = rules.fill(rules.addressed(template, notice.address), notice.values)
     if words is None:
         raise ValuesWrong(template=notice.template)
     if rules.names_a_person(words):

@@ -32,7 +32,7 @@ def write_template(*, actor: Actor, at: datetime, code: str, text: str) -> int:
     than the text that is sent now: the program would no longer fill it. Of a text to clients it
     refuses notice.promise, notice.condition_missing and notice.gap_unknown instead.
     """
-    if not text.strip():
+    if not rules.addressed(text, "").strip():
         raise TextEmpty
     if rules.names_a_person(text):
         raise PersonalData
@@ -61,5 +61,21 @@ def approve_template(*, actor: Actor, at: datetime, code: str, version: int) -> 
 
 
 def seed_templates(texts: Mapping[str, str], at: datetime) -> None:
-    """Texts that ship with the product and count as approved with it; existing ones are kept."""
+    """Texts that ship with the product and count as approved with it.
+
+    What somebody wrote is kept. A text of the product that nobody changed follows it in a new
+    version, once.
+    """
     seed_versions(Template, {code: {"text": text} for code, text in texts.items()}, at)
+    theirs, newest = set[tuple[str, str | None]](), dict[str, int]()
+    written = Template.objects.filter(code__in=texts).order_by("version")
+    for code, version, text, author in written.values_list("code", "version", "text", "written_by"):
+        theirs.add((code, text) if author is None else (code, None))
+        newest[code] = version
+    later = [
+        Template(code=code, version=newest[code] + 1, text=text, written_at=at, approved_at=at)
+        for code, text in texts.items()
+        if not theirs & {(code, text), (code, None)}
+    ]
+    if later:
+        Template.objects.bulk_create(later, ignore_conflicts=True)

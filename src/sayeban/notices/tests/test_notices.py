@@ -53,6 +53,34 @@ def notice(
     return Notice(key, "daily", tuple(values), unit, user_id=7, mobile=mobile)
 
 
+def test_the_line_of_an_address_is_left_out_where_there_is_none() -> None:
+    words = "درخواست {0}\nصفحهٔ پیگیری: {address}"
+    assert rules.addressed(words, "https://s.ir/track/").endswith(": https://s.ir/track/")
+    assert rules.addressed(words, "") == "درخواست {0}"
+    assert rules.addressed("بی نشانی\nدو سطر", "") == "بی نشانی\nدو سطر"
+
+
+@pytest.mark.django_db
+def test_a_text_that_nobody_changed_follows_the_product_once() -> None:
+    for words in ("یک {0}", "دو {0}", "دو {0}", "یک {0}"):
+        with acting(OPERATOR, NOW):
+            seed_templates({"daily": words}, NOW)
+    send(notice("first"))
+    number = write_template(actor=WRITER, at=NOW, code="daily", text="از ستاد {0}")
+    approve_template(actor=APPROVER, at=NOW, code="daily", version=number)
+    with acting(OPERATOR, NOW):
+        seed_templates({"daily": "سه {0}"}, NOW)
+    send(notice("second"))
+    with acting(OPERATOR, NOW):
+        assert [row.text for row in outbox()] == ["از ستاد ۳", "دو ۳"]
+
+
+@pytest.mark.django_db
+def test_a_text_of_an_address_alone_is_empty() -> None:
+    with pytest.raises(TextEmpty):
+        write_template(actor=WRITER, at=NOW, code="daily", text="نشانی: {address}")
+
+
 def send(*notices: Notice, at: datetime = NOW) -> int:
     with acting(OPERATOR, at):
         return queue(notices, at)

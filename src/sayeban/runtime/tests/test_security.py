@@ -24,6 +24,7 @@ OF_EVERYBODY = {
     "accounts_village": "villages of posts, which scopes are drawn from as well",
     "accounts_user": "names of colleagues, shown as authors wherever they work",
     "desk_lift": "what headquarters allowed a province in a freeze week: no person in it",
+    "desk_recording": "what pages say aloud to everybody: no person in it",
     "cases_calendar": "working days of provinces: the calendar is public",
     "cases_duration": "how long services take, in numbers: shown to everybody",
     "cases_expert": "which colleague answers for a department, as his posts",

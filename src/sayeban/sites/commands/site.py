@@ -32,13 +32,14 @@ class SiteNotUp(Refusal):
 
 def start(options: Namespace) -> dict[str, Any]:
     """Start what does not run yet and wait until the site answers."""
+    url = f"http://127.0.0.1:{options.port}"
     if options.demo:
         os.environ["SAYEBAN_HOME"] = str(demo_home())
         # It is small and has to run on a well filled disk too.
         os.environ.setdefault("SAYEBAN_DISK_MOST", "99")
+        os.environ.setdefault("SAYEBAN_PUBLIC_URL", url)
     prepare()
     ballast.keep(home())
-    url = f"http://127.0.0.1:{options.port}"
     _static_files()
     _run("web", _web(options.port))
     _run("worker", [sys.executable, "-m", "sayeban.sites.worker"])

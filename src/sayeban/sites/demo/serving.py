@@ -71,7 +71,8 @@ def _open(scene: Scene, county: Unit) -> None:
 
     It is open whenever somebody looks at the demo.
     """
-    terms = desk.DeskTerms("میز خدمت شهرستان (نمونه)", "", 3, time(0), time(23, 59), 20)
+    week = desk.the_same(time(0), time(23, 59), days=7)
+    terms = desk.DeskTerms("میز خدمت شهرستان (نمونه)", "", 3, week, 20)
     with scene.report.step("میز خدمت شهرستان"):
         desk.open_desk(
             actor=OPERATOR, at=now(), unit=county, code="demo", terms=terms, every_day=True

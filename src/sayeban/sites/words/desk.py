@@ -17,9 +17,12 @@ ACTIONS: Final[Mapping[str, str]] = {
     "desk.keep_desk": "اصلاح میز خدمت",
     "desk.keep_outcomes": "ثبت نتیجهٔ درخواست‌ها برای گزارش",
     "desk.lift_freeze": "اجازهٔ کار دیگر در هفتهٔ ویژه",
+    "desk.mark_told": "ثبت خبر رسیدن پیامک پایان",
     "desk.move_booking": "جابه‌جایی وقت",
     "desk.name_visitor": "ثبت مراجعه‌کننده",
     "desk.open_request": "ثبت درخواست در میز خدمت",
+    "desk.record_clip": "گذاشتن صدای ضبط‌شده",
+    "desk.restore_clip": "برگشت به صدای سامانه",
     "desk.record_survey": "ثبت پاسخ نظرسنجی به جای مراجعه‌کننده",
     "desk.renew_key": "نشانی تازهٔ نمایشگر",
     "desk.open_desk": "گشودن میز خدمت",
@@ -39,6 +42,7 @@ SUBJECTS: Final[Mapping[str, str]] = {
 }
 DETAILS: Final[Mapping[str, str]] = {
     "course": "دوره",
+    "name": "نام",
     "lift_id": "اجازه",
     "mode": "شیوه",
     "service_code": "خدمت",
