@@ -21,7 +21,7 @@ _KEY: Final = UUID(int=7)
 _MOVED: Final = say_moved.Moved(date(2026, 11, 1), "خیابان بهار", "owner")
 
 OWN_CALLS: Final[Mapping[str, Make]] = {
-    "accounts.ask_code": once(citizens._begin, national_id="9990000018", token="t"),
+    "accounts.ask_code": once(citizens.begin_visit, national_id="9990000018", token="t"),
     "accounts.draw_code": once(citizens.draw_code, visit=0, person_id=1, household_id=1),
     "accounts.count_code": once(citizens._count_code, token="t"),
     "accounts.enter_own_code": once(citizens._accept, visit=0, code="1"),

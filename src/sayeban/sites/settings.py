@@ -208,6 +208,7 @@ RULE_USERS = (
 RULE_SERVICES = "sayeban.cases.reads.rule_users.services_for_rules"
 CENTRES_FROZEN = "sayeban.desk.freezing.frozen_by"
 DESK_FROZEN = "sayeban.sites.freezing.frozen_on"
+SEND_CODE = "sayeban.sites.citizen.sending.send_later"
 TRACK_BESIDE = "sayeban.sites.waits.beside_case"
 LIAISON_TRAINED = "sayeban.desk.public.liaison_trained"
 LOGIN_URL = "/enter/"
