@@ -15,7 +15,7 @@ from sayeban.cases.actions.telling import tell
 from sayeban.cases.models import Case, CaseDocument, Step
 from sayeban.cases.reads.catalogue import service as service_file
 from sayeban.cases.refusals_case import NotProved
-from sayeban.cases.rules import OPENERS
+from sayeban.cases.rules import DESK
 from sayeban.forms.public import SubmissionFile, submissions_of
 from sayeban.kit.units import Unit
 from sayeban.people.public import person_file
@@ -29,9 +29,7 @@ _HIS_FORM: Final = (
 )
 
 
-@action(
-    "cases.open_proved", posts=OPENERS, reach="within", about=("unit", "service", "visit", "desk")
-)
+@action("cases.open_proved", posts=DESK, reach="own", about=("unit", "service", "visit"))
 def open_proved(
     *,
     actor: Actor,
@@ -59,7 +57,7 @@ def open_proved(
         form = check_request(place, service, at, _form(person_id, service), later=True)
         taken = Case(person_id=person_id, submission=form, channel="desk", desk=desk)
         opened = begin(actor, at, place, service, taken, why)
-        for each in CaseDocument.objects.filter(case=opened.case_id, code__in=set(brought)):
+        for each in _brought(opened.case_id, brought):
             write_mark(actor, at, each, "received")
         if form is None and service_file(service).document.form:
             _wait_for_form(actor, at, opened.case_id)
@@ -71,6 +69,11 @@ def open_proved(
         rows=1,
     )
     return opened
+
+
+def _brought(case_id: int, codes: Collection[str]) -> list[CaseDocument]:
+    asked = CaseDocument.objects.filter(case=case_id, code__in=set(codes))
+    return list(asked.order_by("pk"))
 
 
 def _form(person_id: int, service: str) -> SubmissionFile | None:

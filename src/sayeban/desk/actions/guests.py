@@ -53,7 +53,8 @@ def welcome_guest(*, actor: Actor, at: datetime, unit: Unit, code: str, national
     if not found.reachable:
         raise GuestUnreachable
     clerk = actor.user_id or 0
-    for before in Guest.objects.filter(by=clerk, day=today_of(at), ended_at=None):
+    still_here = Guest.objects.filter(by=clerk, day=today_of(at), ended_at=None)
+    for before in still_here.order_by("pk"):
         _end(before, at)
     made = Guest.objects.create(
         desk=desk,

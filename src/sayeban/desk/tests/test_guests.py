@@ -1,45 +1,56 @@
 """A visitor whose file is kept elsewhere proves himself by a code and is served once (D-003)."""
 
-import re
-from datetime import datetime, timedelta
-from uuid import UUID
+from datetime import timedelta
 
 import pytest
 from pytest_django.fixtures import Settings
 
-from sayeban.accounts.models import CitizenVisit
-from sayeban.accounts.public import ask_code, draw_code, enter_own_code, proven_person
+from sayeban.accounts.public import (
+    OwnCodeFailed,
+    ask_code,
+    draw_code,
+    enter_own_code,
+    proven_person,
+)
 from sayeban.cases.models import Case, Event, Step
 from sayeban.cases.public import NotProved, open_proved, turn_of
 from sayeban.cases.tests.makers import card, published
 from sayeban.desk.actions.guests import (
     end_guest,
-    open_for_guest,
-    prove,
     prove_guest,
     send_again,
-    welcome_guest,
 )
 from sayeban.desk.actions.open_request import open_request
 from sayeban.desk.actions.serve import call_next
 from sayeban.desk.models import Desk, Guest, GuestRequest
 from sayeban.desk.reads import guests as guest_reads
+from sayeban.desk.tests.guests_made import (
+    FAR,
+    ask,
+    case_papers,
+    cases,
+    code_of,
+    enter,
+    other,
+    proved,
+    refused,
+    strangers,
+    told_of,
+    visit_of,
+    welcome,
+)
 from sayeban.desk.tests.makers import COUNTY, NOW, clerk, make_desk, make_ticket, ticket, trained
 from sayeban.desk.tests.test_pages import PAGE, client
 from sayeban.forms.tests.makers import WISH, put_in_force
-from sayeban.kit.refusals import Refusal
 from sayeban.kit.units import Unit
 from sayeban.notices.models import Message
-from sayeban.people.public import UnknownPerson
-from sayeban.people.tests.makers import national_id, person, register, source_row
-from sayeban.runtime.actor import OPERATOR, SYSTEM, Actor
+from sayeban.people.public import UnknownPerson, person_file
+from sayeban.people.tests.makers import national_id, person
+from sayeban.runtime.actor import OPERATOR, SYSTEM
 from sayeban.runtime.context import acting
-from sayeban.sites.citizen.sending import send_own_code
 
 pytestmark = pytest.mark.django_db
 
-FAR = {"province": "10", "county": "1001", "centre": "9009"}
-"""Where the clerk of 0701 sees nothing."""
 CLOSED = "sayeban.desk.tests.test_guests.keeps_centres_free"
 
 
@@ -51,66 +62,7 @@ def keeps_centres_free(day: object) -> str:
 @pytest.fixture(autouse=True)
 def _world(desk: Desk, settings: Settings) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    office = card() | {"code": "letter", "title": "پاسخ به نامه", "search_words": ["نامه"]}
-    published(card(), office)
-    register(
-        source_row(1, full_name="زهرا کریمی", mobile="+989120000001", **FAR),
-        source_row(2, full_name="نرگس رضایی", mobile="+989120000002", **FAR),
-        source_row(3, full_name="بی شماره", **FAR),
-        source_row(4, full_name="همین‌جا", mobile="+989120000004"),
-    )
-
-
-def welcome(serial: int = 1, by: Actor | None = None, at: datetime = NOW) -> UUID:
-    return welcome_guest(
-        actor=by or clerk(), at=at, unit=COUNTY, code="here", national_id=national_id(serial)
-    )
-
-
-def visit_of(key: UUID) -> int:
-    with acting(OPERATOR, NOW):
-        return Guest.objects.get(key=key).proof
-
-
-def code_of(key: UUID) -> str:
-    """What is sent to his mobile."""
-    visit = visit_of(key)
-    send_own_code(visit=visit)
-    with acting(OPERATOR, NOW):
-        return re.findall("[0-9]{6}", Message.objects.get(key=f"desk.code/{visit}").text)[0]
-
-
-def enter(key: UUID, code: str, by: Actor | None = None, at: datetime = NOW) -> None:
-    prove(actor=by or clerk(), at=at, unit=COUNTY, key=key, code=code)
-
-
-def proved(serial: int = 1, at: datetime = NOW) -> UUID:
-    key = welcome(serial, at=at)
-    enter(key, code_of(key), at=at)
-    return key
-
-
-def ask(
-    key: UUID, service: str = "disability_card", by: Actor | None = None, at: datetime = NOW
-) -> int:
-    return open_for_guest(
-        actor=by or clerk(), at=at, unit=COUNTY, key=key, service_code=service, brought=["photo"]
-    )
-
-
-def refused(code: str, act: object, *given: object, **more: object) -> None:
-    with pytest.raises(Refusal) as caught:
-        act(*given, **more)  # type: ignore[operator]
-    assert caught.value.code == code
-
-
-def cases() -> list[Case]:
-    with acting(OPERATOR, NOW):
-        return list(Case.objects.select_related("service").order_by("pk"))
-
-
-def other(code: str) -> str:
-    return f"{(int(code) + 1) % 10**6:06}"
+    strangers()
 
 
 def test_he_proves_himself_and_his_request_goes_to_his_own_centre(desk: Desk) -> None:
@@ -130,12 +82,6 @@ def test_he_proves_himself_and_his_request_goes_to_his_own_centre(desk: Desk) ->
     assert "میز خدمت" in opened.reason
     assert papers == [("photo", "received")]
     assert {"desk.code", "cases.opened"} <= told
-
-
-def case_papers(case: Case) -> list[tuple[str, str]]:
-    from sayeban.cases.models import CaseDocument
-
-    return list(CaseDocument.objects.filter(case=case).values_list("code", "state"))
 
 
 def test_two_requests_in_one_visit_and_one_number_at_the_counter(desk: Desk) -> None:
@@ -181,7 +127,8 @@ def test_a_code_of_his_own_page_is_none_for_the_desk_and_none_of_the_desk_opens_
     assert own_code
     desk_code = code_of(key)
     refused("citizen.code", enter, key, own_code if own_code != desk_code else other(desk_code))
-    refused("citizen.code", enter_own_code, at=NOW, token=own.token, code=desk_code, source="")
+    with pytest.raises(OwnCodeFailed):
+        enter_own_code(at=NOW, token=own.token, code=desk_code, source="")
     enter(key, desk_code)
     with acting(OPERATOR, NOW):
         assert proven_person(own.visit, clerk().user_id or 0, NOW) is None
@@ -212,7 +159,7 @@ def test_tomorrow_it_proves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     standing = guest_reads.standing_guest
     monkeypatch.setattr(
         "sayeban.desk.actions.guests.standing_guest",
-        lambda unit, key, actor, at: standing(unit, key, actor, NOW),
+        lambda unit, key, actor, _: standing(unit, key, actor, NOW),
     )
     refused("case.not_proved", ask, key, at=tomorrow)
     assert ask(key), "negative control: today it does"
@@ -320,83 +267,14 @@ def test_a_form_stays_for_him_and_his_request_waits_for_it() -> None:
 def test_he_reads_on_his_page_that_the_desk_looked_and_why() -> None:
     key = proved()
     ask(key)
-    seen = [(purpose, who) for purpose, who, *_ in looks_of(person(1).pk)]
-    assert seen.count(("proved", clerk().user_id)) == 2
-
-
-def looks_of(person_id: int) -> list[tuple[str, int]]:
-    from sayeban.people.tests.makers import rows_of
-
-    return rows_of(
-        "SELECT purpose, user_id FROM audit_look WHERE subject = 'people.person'"
-        f" AND subject_id = '{person_id}'"
-    )  # type: ignore[return-value]
+    assert told_of(1) == {"proved"}
 
 
 def test_the_clerk_still_sees_nothing_of_him() -> None:
     ask(proved())
     with acting(clerk(), NOW):
         assert not Case.objects.exists()
-        from sayeban.people.public import person_file
-
         with pytest.raises(UnknownPerson):
             person_file(person(1).pk)
     with acting(OPERATOR, NOW):
         assert Case.objects.exists(), "negative control: it is there"
-
-
-def test_the_whole_way_on_pages() -> None:
-    at_desk = client()
-    found = at_desk.post(f"{PAGE}visitor/", {"identifier": national_id(1)}).content.decode()
-    assert "پروندهٔ این فرد جای دیگری است" in found
-    assert "زهرا" not in found
-    assert "1001" not in found
-    sent = at_desk.post(f"{PAGE}visits/", {"identifier": national_id(1)})
-    page = sent["Location"].partition("?")[0]
-    assert national_id(1) not in sent["Location"]
-    with acting(OPERATOR, NOW):
-        key = Guest.objects.get().key
-    code = code_of(key)
-    wrong = at_desk.post(page, {"code": other(code)})
-    assert wrong.status_code == 422
-    assert "کد درست نیست" in wrong.content.decode()
-    assert at_desk.get(f"{page}letter/").status_code == 404, "before the code nothing is offered"
-    assert at_desk.post(page, {"code": code}).status_code == 303
-    shown = at_desk.get(page, {"q": "کارت"}).content.decode()
-    assert f"{page}disability_card/" in shown
-    assert "زهرا" not in shown
-    assert "پاسخ شما تا" in at_desk.get(f"{page}disability_card/").content.decode()
-    opened = at_desk.post(f"{page}disability_card/", {})
-    slip = at_desk.get(opened["Location"]).content.decode()
-    assert cases()[0].tracking_no in re.sub(r"[\s‎‏]", "", slip) or "شمارهٔ پیگیری" in slip
-    assert "این مدرک‌ها را هنوز نیاورده‌اید" in slip
-    twice = at_desk.post(f"{page}disability_card/", {})
-    assert twice.status_code == 422
-    assert at_desk.post(page, {"act": "end"}).status_code == 303
-    assert at_desk.get(page).status_code == 404
-    assert at_desk.get(opened["Location"]).status_code == 404
-
-
-def test_a_named_number_leads_to_the_code_and_not_to_a_newcomer(desk: Desk) -> None:
-    at_desk = client()
-    made = make_ticket(desk)
-    call_next(actor=clerk(), at=NOW, unit=COUNTY, code="here", counter=1)
-    for serial, place in ((1, "visitor"), (5, "newcomer")):
-        sent = {"act": "name", "turn": made.pk, "national_id": national_id(serial)}
-        answer = at_desk.post(f"{PAGE}queue/", sent)
-        assert f"/{place}/" in answer["Location"]
-
-
-def test_a_fresh_code_ends_the_visit_before(desk: Desk) -> None:
-    del desk
-    at_desk = client()
-    at_desk.post(f"{PAGE}visits/", {"identifier": national_id(1)})
-    with acting(OPERATOR, NOW):
-        first = Guest.objects.get()
-    answer = at_desk.post(f"{PAGE}visits/{first.key}/", {"act": "again"})
-    assert answer.status_code == 303
-    assert at_desk.get(f"{PAGE}visits/{first.key}/").status_code == 404
-    assert at_desk.get(answer["Location"]).status_code == 200
-    with acting(OPERATOR, NOW):
-        ended = CitizenVisit.objects.get(pk=first.proof) if False else None
-    assert ended is None
