@@ -57,7 +57,7 @@ def mobile(request: Visit, code: str, person_id: int) -> HttpResponseBase:
         kept = attempt(
             form,
             lambda: _kept(request, desk, person_id, form.cleaned_data["mobile"]),
-            {"person.mobile_invalid": "mobile"},
+            {"person.mobile_wrong": "mobile"},
         )
         if kept:
             return done(back, "desk_mobile")

@@ -2,18 +2,26 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Final
+from typing import ClassVar, Final
 
 from sayeban.country import text
 from sayeban.country.formats import mobile as mobiles
+from sayeban.kit.refusals import Refusal
 from sayeban.kit.units import Unit
 from sayeban.notices.public import Notice, queue, seed_templates
-from sayeban.people.actions.register_person import MobileInvalid
 from sayeban.people.models import Person
 from sayeban.people.refusals import UnknownPerson
 from sayeban.people.rules import REGISTRARS
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
+
+
+class MobileWrong(Refusal):
+    """Not a mobile number of Iran, where one is asked for."""
+
+    code: ClassVar[str] = "person.mobile_wrong"
+    sentence: ClassVar[str] = "شمارهٔ همراه درست نیست. یازده رقم آن را مانند ۰۹۱۲۳۴۵۶۷۸۹ بنویسید."
+
 
 MOBILE_TEXT: Final = "people.mobile_changed"
 TEXTS: Final[Mapping[str, str]] = {
@@ -34,11 +42,11 @@ def say_mobile(*, actor: Actor, at: datetime, unit: Unit, person_id: int, mobile
     """Keep the number that a person of this unit says is his; whether it is another one.
 
     The one before stays in the history and hears of it, for codes of his own page go to the new
-    number. Refuses person.unknown and person.mobile_invalid.
+    number. Refuses person.unknown and person.mobile_wrong.
     """
     known = mobiles.canonical(text.identifier(mobile))
     if known is None:
-        raise MobileInvalid
+        raise MobileWrong
     person = Person.objects.select_for_update().filter(pk=person_id).first()
     if person is None or not unit.covers(person.unit):
         raise UnknownPerson

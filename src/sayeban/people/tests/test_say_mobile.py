@@ -56,7 +56,7 @@ def test_the_same_number_changes_nothing() -> None:
 def test_what_is_no_mobile_is_refused(typed: str) -> None:
     with pytest.raises(Refusal) as refused:
         say(1, typed)
-    assert refused.value.code == "person.mobile_invalid"
+    assert refused.value.code == "person.mobile_wrong"
     assert person(1).mobile == "+989120000001"
 
 
