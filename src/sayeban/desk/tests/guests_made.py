@@ -14,10 +14,10 @@ from sayeban.desk.models import Guest
 from sayeban.desk.tests.makers import COUNTY, NOW, clerk
 from sayeban.kit.refusals import Refusal
 from sayeban.notices.models import Message
+from sayeban.people.public import send_code
 from sayeban.people.tests.makers import national_id, person, register, source_row
-from sayeban.runtime.actor import OPERATOR, Actor
+from sayeban.runtime.actor import OPERATOR, SYSTEM, Actor
 from sayeban.runtime.context import WEB_ROLE, acting
-from sayeban.sites.citizen.sending import send_own_code
 
 FAR = {"province": "10", "county": "1001", "centre": "9009"}
 
@@ -45,10 +45,10 @@ def visit_of(key: UUID) -> int:
         return Guest.objects.get(key=key).proof
 
 
-def code_of(key: UUID) -> str:
+def code_of(key: UUID, at: datetime = NOW) -> str:
     """What is sent to his mobile."""
     visit = visit_of(key)
-    send_own_code(visit=visit)
+    send_code(actor=SYSTEM, at=at, visit=visit)
     with acting(OPERATOR, NOW):
         found = re.search("[0-9]{6}", Message.objects.get(key=f"desk.code/{visit}").text)
     assert found
