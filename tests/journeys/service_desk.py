@@ -9,7 +9,7 @@ from sayeban.accounts.models import User
 from sayeban.accounts.public import Post, actor_of, add_user
 from sayeban.cases.public import name_expert, seed_case_texts, write_calendar
 from sayeban.desk.models import Survey
-from sayeban.desk.public import DeskTerms, open_desk, seed_desk_texts, train
+from sayeban.desk.public import DeskTerms, open_desk, seed_desk_texts, the_same, train
 from sayeban.exemptions.tests import makers
 from sayeban.facts import public as facts
 from sayeban.kit.units import Unit
@@ -70,7 +70,9 @@ def settle() -> None:
     with looking(OPERATOR):
         writer, second = (actor_of(name, at) for name in ("writer", "second"))
     load_samples(writer=writer, second=second, at=at)
-    terms = DeskTerms("میز خدمت آباده", "خیابان امام", 2, time(7, 30), time(14), 20)
+    terms = DeskTerms(
+        "میز خدمت آباده", "خیابان امام", 2, the_same(time(7, 30), time(14), days=7), 20
+    )
     open_desk(actor=OPERATOR, at=at, unit=COUNTY, code="abadeh", terms=terms)
     with acting(OPERATOR, at):
         users = dict(User.objects.values_list("username", "id"))

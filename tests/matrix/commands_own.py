@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from sayeban.accounts.actions import citizens
+from sayeban.accounts.actions import citizens, proofs
 from sayeban.cases.actions import client_turn
 from sayeban.eligibility.actions import name_decisions
 from sayeban.exemptions.actions import say_moved, take_said
@@ -21,10 +21,13 @@ _KEY: Final = UUID(int=7)
 _MOVED: Final = say_moved.Moved(date(2026, 11, 1), "خیابان بهار", "owner")
 
 OWN_CALLS: Final[Mapping[str, Make]] = {
-    "accounts.ask_code": once(citizens._begin, national_id="9990000018", token="t"),
+    "accounts.ask_code": once(citizens.begin_visit, national_id="9990000018", token="t"),
     "accounts.draw_code": once(citizens.draw_code, visit=0, person_id=1, household_id=1),
     "accounts.count_code": once(citizens._count_code, token="t"),
     "accounts.enter_own_code": once(citizens._accept, visit=0, code="1"),
+    "accounts.count_proof": once(proofs._count, visit=0, clerk=1),
+    "accounts.enter_proof": once(proofs._accept, visit=0, code="1"),
+    "accounts.end_proof": once(proofs.end_proof, visit=0, clerk=1),
     "accounts.end_visit": once(citizens.end_visit, token="t"),
     "accounts.forget_visits": once(citizens.forget_visits),
     "people.send_code": once(send_code.send_code, visit=0),

@@ -35,6 +35,7 @@ from sayeban.accounts.actions.keep_machines import (
 from sayeban.accounts.actions.keep_signed import Signed, keep_signed
 from sayeban.accounts.actions.name_deputy import DEPUTY_TEXT, name_deputy, withdraw_deputy
 from sayeban.accounts.actions.note_bus import note_bus
+from sayeban.accounts.actions.proofs import ask_proof, end_proof, enter_proof
 from sayeban.accounts.actions.reset_password import reset_password, reset_totp
 from sayeban.accounts.actions.sessions import begin_session, end_session, end_sessions, note_address
 from sayeban.accounts.actions.sign_in import PasswordPassed, sign_in
@@ -51,7 +52,13 @@ from sayeban.accounts.devices import device_of, mark_device, wipe_device
 from sayeban.accounts.models import PARTNER_SCOPES, SCOPES
 from sayeban.accounts.reads.actors import Visitor, actor_by_id, actor_of, visitor_of
 from sayeban.accounts.reads.audit_trail import AUDITORS, Sought, Trace, audit_trail
-from sayeban.accounts.reads.citizens import asked_id, citizen_of, waits_for_code
+from sayeban.accounts.reads.citizens import (
+    asked_id,
+    citizen_of,
+    is_at_desk,
+    proven_person,
+    waits_for_code,
+)
 from sayeban.accounts.reads.deputies import (
     Candidate,
     DeputyRow,
@@ -188,6 +195,7 @@ __all__ = [
     "appoint",
     "as_basic",
     "ask_code",
+    "ask_proof",
     "asked_id",
     "assign_helper",
     "audit_trail",
@@ -208,6 +216,7 @@ __all__ = [
     "draw_code",
     "enable_user",
     "end_appointment",
+    "end_proof",
     "end_session",
     "end_sessions",
     "end_visit",
@@ -215,6 +224,7 @@ __all__ = [
     "enrolment_of",
     "enter_code",
     "enter_own_code",
+    "enter_proof",
     "forget_calls",
     "forget_sources",
     "forget_visits",
@@ -223,6 +233,7 @@ __all__ = [
     "holders",
     "holders_of",
     "import_staff",
+    "is_at_desk",
     "is_phone_of",
     "is_revoked",
     "is_strong_password",
@@ -244,6 +255,7 @@ __all__ = [
     "program_number",
     "program_of",
     "programs_of",
+    "proven_person",
     "reading_token",
     "refuse_unsigned",
     "reset_password",

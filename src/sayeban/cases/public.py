@@ -11,6 +11,7 @@ from sayeban.cases.actions.keep_calendar import redate, write_calendar
 from sayeban.cases.actions.keep_expert import name_expert
 from sayeban.cases.actions.mark_document import mark_document
 from sayeban.cases.actions.open_case import Opened, open_case
+from sayeban.cases.actions.open_proved import open_proved
 from sayeban.cases.actions.publish_service import import_services, publish_service
 from sayeban.cases.actions.simulate import simulate
 from sayeban.cases.actions.stop_clock import pause, resume
@@ -30,7 +31,13 @@ from sayeban.cases.reads.track import Tracked, cases_of, track, whose_and_what
 from sayeban.cases.reads.turn import ClientTurn, reasons_of, turn_of
 from sayeban.cases.reads.worklist import COUNTED, work_waiting
 from sayeban.cases.refusals import ServiceUnknown
-from sayeban.cases.refusals_case import CaseTwice, CaseUnknown, NotYourTurn, TrackingOften
+from sayeban.cases.refusals_case import (
+    CaseTwice,
+    CaseUnknown,
+    NotProved,
+    NotYourTurn,
+    TrackingOften,
+)
 from sayeban.cases.rules import RESULTS, STAFF, WORK_KINDS
 from sayeban.cases.texts import seed_case_texts
 from sayeban.cases.tracked import InWords, beside, in_words
@@ -50,6 +57,7 @@ __all__ = [
     "ClientTurn",
     "Fault",
     "InWords",
+    "NotProved",
     "NotYourTurn",
     "Opened",
     "PaperAsked",
@@ -76,6 +84,7 @@ __all__ = [
     "name_expert",
     "need_counts",
     "open_case",
+    "open_proved",
     "papers_asked",
     "pause",
     "promise",

@@ -145,6 +145,16 @@ class CaseElsewhere(Refusal):
     )
 
 
+class NotProved(Refusal):
+    """Nobody proved himself to this clerk today, or he has left."""
+
+    code: ClassVar[str] = "case.not_proved"
+    sentence: ClassVar[str] = (
+        "این فرد امروز با کد پیامکی نزد شما شناخته نشده است. کد تازه بفرستید و از خودش بپرسید."
+    )
+    reference: ClassVar[str] = "D-003"
+
+
 class NumbersSpent(Refusal):
     """Each number that was drawn is another case's: the draw is broken, or all are used."""
 

@@ -23,6 +23,7 @@ NEED_FINDERS: Final = HEADQUARTERS | {
     *("director_general", "province_expert", "county_head", "county_expert"),
 }
 """They look for people who are entitled and have not applied, in their place and below it."""
+DESK: Final = frozenset({"desk_head", "desk_clerk"})
 OPENERS: Final = STAFF - {"technical_head", "liaison_expert"}
 
 CLOCKS: Final[Mapping[str, str]] = {

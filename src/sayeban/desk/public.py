@@ -8,6 +8,7 @@ from sayeban.desk.actions.serve import call_next, end_turn
 from sayeban.desk.actions.take_number import take_number
 from sayeban.desk.actions.train import train
 from sayeban.desk.hours import the_same
+from sayeban.desk.reads.desks import liaison_trained
 from sayeban.desk.reads.recordings import recorded_clips
 from sayeban.desk.reads.surveys import overall, results
 from sayeban.desk.texts import seed_desk_texts
@@ -20,6 +21,7 @@ __all__ = [
     "export_desks",
     "import_desks",
     "keep_outcomes",
+    "liaison_trained",
     "open_desk",
     "open_request",
     "overall",

@@ -9,12 +9,19 @@ from sayeban.people.actions.record_move import Dwelling, move_household, record_
 from sayeban.people.actions.record_tenancy import record_tenancy
 from sayeban.people.actions.register_in_bulk import register_in_bulk
 from sayeban.people.actions.register_person import FileElsewhere, Newcomer, register_person
-from sayeban.people.actions.send_code import CODE_TEXT, seed_code_text, send_code
+from sayeban.people.actions.say_mobile import MOBILE_TEXT, say_mobile, seed_mobile_text
+from sayeban.people.actions.send_code import (
+    CODE_TEXT,
+    DESK_CODE_TEXT,
+    seed_code_text,
+    send_code,
+)
 from sayeban.people.actions.set_head import set_head
 from sayeban.people.codes import ROW_FLAGS, ROW_REASONS
 from sayeban.people.columns import NAME, person_columns
 from sayeban.people.normalising import MISSING_FLAGS, VALUE_FLAGS, normalise
 from sayeban.people.places import mark_duplicates, resolve_places, restore_centres
+from sayeban.people.reads.elsewhere import KeptElsewhere, kept_elsewhere
 from sayeban.people.reads.gazetteer import gazetteer
 from sayeban.people.reads.names import file_numbers, person_names
 from sayeban.people.reads.person_file import PersonFile, person_file
@@ -32,8 +39,10 @@ from sayeban.people.vocabularies import STATUS, TENURE, Vocabulary
 
 __all__ = [
     "CODE_TEXT",
+    "DESK_CODE_TEXT",
     "KEEPERS",
     "MISSING_FLAGS",
+    "MOBILE_TEXT",
     "NAME",
     "ROW_FLAGS",
     "ROW_REASONS",
@@ -46,6 +55,7 @@ __all__ = [
     "Dwelling",
     "FileElsewhere",
     "Found",
+    "KeptElsewhere",
     "Newcomer",
     "PeopleImported",
     "PersonFile",
@@ -58,6 +68,7 @@ __all__ = [
     "file_numbers",
     "gazetteer",
     "import_people",
+    "kept_elsewhere",
     "mark_duplicates",
     "move_household",
     "normalise",
@@ -72,8 +83,10 @@ __all__ = [
     "register_person",
     "resolve_places",
     "restore_centres",
+    "say_mobile",
     "search_persons",
     "seed_code_text",
+    "seed_mobile_text",
     "seen_file",
     "send_code",
     "set_head",

@@ -15,7 +15,7 @@ from sayeban.eligibility.public import seed_rules
 from sayeban.exemptions.public import TARGET_RULES, seed_patterns, seed_texts
 from sayeban.facts.public import seed_contest_texts, seed_facts, seed_registers
 from sayeban.organisations.public import seed
-from sayeban.people.public import seed_code_text
+from sayeban.people.public import seed_code_text, seed_mobile_text
 from sayeban.runtime.actor import SYSTEM
 from sayeban.runtime.context import acting
 from sayeban.sites.embedded_refusals import Cause, DatabaseUnavailable
@@ -64,6 +64,7 @@ def _migrate() -> None:
         seed(today_of(now()))
         seed_texts(now())
         seed_code_text(now())
+        seed_mobile_text(now())
         seed_patterns(now())
         seed_case_texts(now())
         seed_desk_texts(now())

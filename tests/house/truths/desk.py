@@ -12,8 +12,8 @@ _WEEKS: Final[tuple[list[time | None], ...]] = (
     [time(8)] * 6,
     [time(8)] * 7,
     [time(9)] * 7,
-    [time(8)] * 6 + [None],
-    [time(9)] * 5 + [time(7), None],
+    [*[time(8)] * 6, None],
+    [*[time(9)] * 5, time(7), None],
 )
 
 

@@ -31,6 +31,7 @@ ACTIONS: Final[Mapping[str, Rule]] = {
     "cases.migrate_cases": headquarters,
     "cases.retire_service": headquarters,
     "cases.open_case": _takes,
+    "cases.open_proved": Rule("own", _DESK, why="whoever proved himself at a desk, D-003"),
     "cases.advance": _step,
     "cases.pause": _step,
     "cases.resume": _step,

@@ -10,8 +10,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from sayeban.cases.public import open_case
 from sayeban.cases.tests.makers import card, published
+from sayeban.country.today import today_of
 from sayeban.design.clips import clip_name
 from sayeban.desk.actions.book import book, cancel_booking, keep_booking, move_booking
+from sayeban.desk.actions.guests import (
+    end_guest,
+    open_for_guest,
+    prove_guest,
+    welcome_guest,
+)
 from sayeban.desk.actions.import_desks import import_desks
 from sayeban.desk.actions.keep_desk import DeskTerms, keep_desk, open_desk, renew_key, seed_desks
 from sayeban.desk.actions.keep_outcomes import keep_outcomes
@@ -30,19 +37,20 @@ from sayeban.desk.actions.survey import (
 from sayeban.desk.actions.take_number import take_at_kiosk, take_number
 from sayeban.desk.actions.train import train
 from sayeban.desk.hours import the_same
-from sayeban.desk.models import Lift, Recording, Survey, Training
+from sayeban.desk.models import Desk, Guest, Lift, Recording, Survey, Training
 from sayeban.desk.pages.hall import BEFORE
 from sayeban.desk.tests.makers import asked_for, make_booking, make_desk, make_survey, make_ticket
 from sayeban.exemptions.tests.makers import NOW
 from sayeban.forms.tests.makers import WISH, put_in_force
 from sayeban.organisations.models import Department
-from sayeban.people.public import Newcomer, register_person
+from sayeban.people.public import Newcomer, register_person, say_mobile
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
 from tests.matrix import entries
 from tests.matrix.asking import Asked, Make
 from tests.matrix.entries import Call, entry, in_units, once
 from tests.matrix.people import unit_of
+from tests.matrix.places import TARGETS
 from tests.matrix.scene import Scene
 from tests.matrix.slices.cases_made import cases_of_scene
 
@@ -114,15 +122,44 @@ def _of_desk(**data: Any) -> Make:
     return make
 
 
-def _of_person(**named: object) -> Make:
+def _of_person(sent: dict[str, Any] | None = None, **named: object) -> Make:
     def make(scene: Scene) -> list[Asked]:
         _desks(scene)
+        whose = {unit: {"person_id": scene.person(unit), **named} for unit in _UNITS}
+        return [Asked(unit, {"code": f"desk-{unit}", **whose[unit]}, sent or {}) for unit in whose]
+
+    return make
+
+
+def _of_guest(**named: object) -> Make:
+    def make(scene: Scene) -> list[Asked]:
+        guests = scene.once("guests", lambda: _guests(scene))
         return [
-            Asked(unit, {"code": f"desk-{unit}", "person_id": scene.person(unit), **named})
-            for unit in _UNITS
+            Asked(unit, {"code": f"desk-{unit}", "key": key, **named})
+            for unit, key in guests.items()
         ]
 
     return make
+
+
+def _guests(scene: Scene) -> dict[str, UUID]:
+    """A visit of today at each desk, at a clerk who is none of those who ask."""
+    _desks(scene)
+    with acting(OPERATOR, NOW):
+        desks = {unit: Desk.objects.get(code=f"desk-{unit}") for unit in _UNITS}
+        return {
+            unit: Guest.objects.create(
+                desk=desk,
+                day=today_of(NOW),
+                proof=number,
+                at=NOW,
+                by=0,
+                proved_at=NOW,
+                province=desk.province,
+                county=desk.county,
+            ).key
+            for number, (unit, desk) in enumerate(desks.items(), 10**9)
+        }
 
 
 def _of_hall(scene: Scene) -> list[Asked]:
@@ -184,6 +221,18 @@ ASKED: Final[Mapping[str, Make]] = {
     "desk_tracking GET": lambda scene: [
         Asked(unit, {"code": f"desk-{unit}", "case_id": _desks(scene).cases[unit]})
         for unit in _UNITS
+    ],
+    "desk_guests POST": _of_desk(identifier="9990000018"),
+    "desk_guest GET": _of_guest(),
+    "desk_guest POST": _of_guest(),
+    "desk_guest_service GET": _of_guest(service_code="disability_card"),
+    "desk_guest_service POST": _of_guest(service_code="disability_card"),
+    "desk_guest_slip GET": _of_guest(number=1),
+    "desk_mobile GET": _of_person(),
+    "desk_mobile POST": _of_person({"mobile": "09120000009"}),
+    "desk_time_slip GET": lambda scene: [
+        Asked(unit, {"code": f"desk-{unit}", "number": number})
+        for unit, number in _desks(scene).bookings.items()
     ],
     "desk_times GET": _of_desk(),
     "desk_times POST": _of_desk(slot="13:20", name="x"),
@@ -253,6 +302,7 @@ def _of_persons(function: Callable[..., object], **given: Any) -> entries.Make:
     return make
 
 
+_NO_GUEST: Final = UUID(int=7)
 _TERMS: Final = DeskTerms("میز", "", 2, the_same(time(8), time(13)), 20)
 
 
@@ -289,12 +339,30 @@ CALLS: Final[Mapping[str, entries.Make]] = {
     "desk.lift_freeze": once(lift_freeze, unit=unit_of("07"), until=NOW.date(), reason="ضرورت"),
     "desk.open_request": _of_persons(open_request, service_code="disability_card"),
     "desk.name_visitor": _at_turn(name_visitor, name="x"),
+    "desk.welcome_guest": _at_desk(welcome_guest, national_id="9990000018"),
+    "desk.prove_guest": in_units(prove_guest, _UNITS, key=_NO_GUEST),
+    "desk.open_for_guest": in_units(
+        open_for_guest, _UNITS, key=_NO_GUEST, service_code="disability_card"
+    ),
+    "desk.end_guest": in_units(end_guest, _UNITS, key=_NO_GUEST),
     "desk.renew_key": _at_desk(renew_key),
     "desk.open_desk": once(open_desk, unit=unit_of("0701"), code="second", terms=_TERMS),
     "desk.seed_desks": once(seed_desks),
     "desk.take_at_kiosk": once(take_at_kiosk, key=uuid4()),
     "desk.take_number": _at_desk(take_number),
     "desk.train": in_units(train, _UNITS, course="desk", users=[]),
+    "people.say_mobile": lambda scene: [
+        Call(
+            unit,
+            entry(
+                say_mobile,
+                unit=unit_of(unit),
+                person_id=scene.person(unit),
+                mobile="09120000009",
+            ),
+        )
+        for unit in TARGETS[1:]
+    ],
     "people.register_person": in_units(register_person, who=Newcomer("", "x", "internal")),
 }
 UNKNOWN: Final[frozenset[str]] = frozenset(

@@ -19,6 +19,9 @@ _trains: Final = Rule(
     "somewhere", HQ | posts("desk_head"), why="D-006: each sees and records those of his places"
 )
 _works: Final = Rule("somewhere", why=WORKER)
+_one_clerk: Final = Rule(
+    "somewhere", why="a guest's visit stands at one clerk; no other door leads to it"
+)
 _KEY: Final = "the address is a secret of the hall and shows numbers alone"
 
 PAGES: Final[Mapping[str, Rule]] = {
@@ -36,6 +39,15 @@ PAGES: Final[Mapping[str, Rule]] = {
     "desk_wait POST": _serves,
     "desk_form POST": _serves,
     "desk_tracking GET": _serves,
+    "desk_guests POST": _serves,
+    "desk_guest GET": _one_clerk,
+    "desk_guest POST": _one_clerk,
+    "desk_guest_service GET": _one_clerk,
+    "desk_guest_service POST": _one_clerk,
+    "desk_guest_slip GET": _one_clerk,
+    "desk_mobile GET": _serves,
+    "desk_mobile POST": _serves,
+    "desk_time_slip GET": _serves,
     "desk_times GET": _serves,
     "desk_times POST": _serves,
     "desk_time POST": _serves,
@@ -71,6 +83,7 @@ PAGES: Final[Mapping[str, Rule]] = {
     "desk_training GET": _keeps,
     "desk_training POST": _keeps,
 }
+_files: Final = Rule("within", KEEPERS | _CLERKS, why="whoever keeps files, and the desk")
 ACTIONS: Final[Mapping[str, Rule]] = {
     "desk.book": _serves,
     "desk.cancel_booking": _serves,
@@ -92,13 +105,16 @@ ACTIONS: Final[Mapping[str, Rule]] = {
     "desk.lift_freeze": Rule("somewhere", HQ, why="headquarters overrides its own freeze week"),
     "desk.open_request": _serves,
     "desk.name_visitor": _serves,
+    "desk.welcome_guest": _serves,
+    "desk.prove_guest": _serves,
+    "desk.open_for_guest": _serves,
+    "desk.end_guest": _serves,
     "desk.renew_key": _keeps,
     "desk.open_desk": Rule("somewhere", operator=True, why="whoever runs the installation"),
     "desk.seed_desks": Rule("somewhere", operator=True, why=WORKER),
     "desk.take_at_kiosk": Rule("somewhere", why="the kiosk of the hall, whose address is a secret"),
     "desk.take_number": _serves,
     "desk.train": Rule("within", HQ | posts("desk_head"), operator=True, why="D-006"),
-    "people.register_person": Rule(
-        "within", KEEPERS | _CLERKS, why="whoever keeps files, and the desk"
-    ),
+    "people.register_person": _files,
+    "people.say_mobile": _files,
 }

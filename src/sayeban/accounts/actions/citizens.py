@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from secrets import compare_digest
 
 from django.db import connection
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from sayeban.accounts.actions.count_source import ASKS, TRIES, clear_source, count_source
 from sayeban.accounts.citizens import (
@@ -49,12 +49,18 @@ def ask_code(*, at: datetime, national_id: str, source: str) -> Asked:
     """
     count_source(actor=SYSTEM, at=at, source=source, tries_of=ASKS)
     token = drawn()
-    visit = _begin(actor=SYSTEM, at=at, national_id=text.identifier(national_id), token=token)
+    visit = begin_visit(actor=SYSTEM, at=at, national_id=text.identifier(national_id), token=token)
     return Asked(visit, token)
 
 
 @action("accounts.ask_code")
-def _begin(*, actor: Actor, at: datetime, national_id: str, token: str) -> int:
+def begin_visit(
+    *, actor: Actor, at: datetime, national_id: str, token: str, clerk: int | None = None
+) -> int:
+    """The number of a new visit. `clerk`: at whose counter he stands, where he is at a desk.
+
+    Refuses citizen.national_id and citizen.codes_spent.
+    """
     if not national_ids.valid(national_id):
         raise NationalIdInvalid
     with as_web():
@@ -64,7 +70,7 @@ def _begin(*, actor: Actor, at: datetime, national_id: str, token: str) -> int:
         if asked.count() >= CODES_A_DAY:
             raise CodesSpent
         return CitizenVisit.objects.create(
-            token=hashed(token), national_id=national_id, asked_at=at
+            token=hashed(token), national_id=national_id, asked_at=at, clerk=clerk
         ).pk
 
 
@@ -105,29 +111,38 @@ def enter_own_code(*, at: datetime, token: str, code: str, source: str) -> str:
 def _count_code(*, actor: Actor, at: datetime, token: str) -> int:
     """The visit whose try was counted, before it is judged; 0 for none that may try."""
     with as_web():
-        own = CitizenVisit.objects.filter(
-            token=hashed(token),
-            tries__lt=MAX_CODE_TRIES,
-            entered_at=None,
-            ended_at=None,
-            asked_at__gt=at - VISIT_HOLDS,
-        )
-        number = own.values_list("pk", flat=True).first() or 0
-        return number if own.filter(pk=number).update(tries=F("tries") + 1) else 0
+        return tried(CitizenVisit.objects.filter(token=hashed(token), clerk=None), at)
+
+
+def tried(own: QuerySet[CitizenVisit], at: datetime) -> int:
+    """Count a try of the one visit of `own` that may still try; its number, 0 for none."""
+    own = own.filter(
+        tries__lt=MAX_CODE_TRIES,
+        entered_at=None,
+        ended_at=None,
+        asked_at__gt=at - VISIT_HOLDS,
+    )
+    number = own.values_list("pk", flat=True).first() or 0
+    return number if own.filter(pk=number).update(tries=F("tries") + 1) else 0
 
 
 @action("accounts.enter_own_code", about=("visit",))
 def _accept(*, actor: Actor, at: datetime, visit: int, code: str) -> str:
-    token, typed = drawn(), kept_code(visit, code)
+    token = drawn()
     with as_web():
-        found = CitizenVisit.objects.filter(pk=visit, code_until__gt=at).first()
-        kept = found.code if found else ""
-        # Of two at once only one finds the code unused.
-        if not compare_digest(typed, kept) or not CitizenVisit.objects.filter(
-            pk=visit, code=kept
-        ).update(token=hashed(token), code="", entered_at=at):
-            raise OwnCodeFailed
+        use_code(visit, code, at, token=hashed(token))
     return token
+
+
+def use_code(visit: int, code: str, at: datetime, **also: str) -> None:
+    """Judge a code and use it up, `also` changing what is given; refuses citizen.code."""
+    found = CitizenVisit.objects.filter(pk=visit, code_until__gt=at).first()
+    kept = found.code if found else ""
+    # Of two at once only one finds the code unused.
+    if not compare_digest(kept_code(visit, code), kept) or not CitizenVisit.objects.filter(
+        pk=visit, code=kept
+    ).update(code="", entered_at=at, **also):
+        raise OwnCodeFailed
 
 
 @action("accounts.end_visit")

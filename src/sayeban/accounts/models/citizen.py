@@ -10,11 +10,14 @@ class CitizenVisit(models.Model):
     `token` is the hash of the cookie; it changes when the code is entered. `code` is the keyed
     hash of the code that was sent, "" before there is one and after it was used; `code_until`
     stays. `person_id` and `household_id` are set with the code, by the worker: the page itself
-    never asks whether we know somebody. Absent on purpose: address and browser.
+    never asks whether we know somebody. `clerk` is the user at a service desk to whom he says the
+    code; then no browser has the token, and what was entered opens no page of his. Absent on
+    purpose: address and browser.
     """
 
     token = models.TextField(unique=True)
     national_id = models.TextField()
+    clerk = models.BigIntegerField(null=True)
     asked_at = models.DateTimeField()
     person_id = models.BigIntegerField(null=True)
     household_id = models.BigIntegerField(null=True)

@@ -17,8 +17,12 @@ FRESH: Final = timedelta(days=30)
 """A form that was sent so lately is not asked again."""
 
 
-def check_request(unit: Unit, code: str, at: datetime, form: SubmissionFile | None) -> UUID | None:
+def check_request(
+    unit: Unit, code: str, at: datetime, form: SubmissionFile | None, *, later: bool = False
+) -> UUID | None:
     """The form that goes along with a request for a service; `form`: what is offered as that.
+
+    `later`: where none goes along the client fills it himself, so its absence is no refusal.
 
     The site names in settings.CENTRES_FROZEN a callable (unit, day, service) that gives the title
     of what keeps the centres free, "" for nothing. Refuses service.unknown, desk.frozen,
@@ -34,5 +38,7 @@ def check_request(unit: Unit, code: str, at: datetime, form: SubmissionFile | No
     if not asked.form:
         return None
     if form is None or form.submitted_at is None or form.submitted_at <= at - FRESH:
+        if later:
+            return None
         raise FormMissing
     return form.key

@@ -34,9 +34,22 @@ def mark_document(
         raise DocumentNotAsked
     if state == "waived" and not reason.strip():
         raise StepReasonMissing
+    write_mark(actor, at, asked, state, document, reason.strip())
+
+
+def write_mark(
+    actor: Actor,
+    at: datetime,
+    asked: CaseDocument,
+    state: str,
+    document: UUID | None = None,
+    reason: str = "",
+) -> None:
+    """The same of a document that is the actor's to mark."""
+    case = asked.case
     kept = document or (asked.document if state == "received" else None)
     CaseDocument.objects.filter(pk=asked.pk).update(
-        state=state, document=kept, at=at, by=actor.user_id, reason=reason.strip()
+        state=state, document=kept, at=at, by=actor.user_id, reason=reason
     )
     Event.objects.create(
         case=case,
@@ -44,7 +57,7 @@ def mark_document(
         actor=actor.user_id,
         what="document",
         old=str(asked.document) if asked.document and asked.document != kept else asked.state,
-        new=f"{code}:{state}",
-        reason=reason.strip(),
+        new=f"{asked.code}:{state}",
+        reason=reason,
         **place_of(case),
     )

@@ -70,11 +70,20 @@ def open_case(
     """
     person = person_file(person_id)
     place = unit.narrowed(person.unit)
-    today = today_of(at)
-    offer = offered(service, place, today)
-    refuse_twice(person_id, offer.service_id)
     taken = Case(person_id=person_id, submission=submission, channel=channel, desk=desk)
-    case = _write(actor, at, place, taken, offer)
+    return begin(actor, at, place, service, taken)
+
+
+def begin(
+    actor: Actor, at: datetime, place: Unit, service: str, taken: Case, why: str = ""
+) -> Opened:
+    """Open a case of which is known whose it is and how it came; `why` stands in its history.
+
+    Refuses as open_case.
+    """
+    offer = offered(service, place, today_of(at))
+    refuse_twice(taken.person_id, offer.service_id)
+    case = _write(actor, at, place, taken, offer, why)
     ask_papers(case, at)
     announce("cases.opened", str(case.pk), {"case": str(case.pk), "service": service})
     tell(at, "cases.opened", [(case.pk, str(case.pk), case.promised_on)])
@@ -88,6 +97,7 @@ def _write(
     place: Unit,
     case: Case,
     offer: Offered,
+    why: str,
 ) -> Case:
     """Fill in and save a new case of which is known whose it is and how it came."""
     today = today_of(at)
@@ -98,7 +108,9 @@ def _write(
     case.legal_deadline = today + timedelta(days=legal) if legal else None
     case.province, case.county, case.centre = place.province, place.county, place.centre
     _number(case)
-    Event.objects.create(case=case, at=at, actor=actor.user_id, what="opened", **place_of(case))
+    Event.objects.create(
+        case=case, at=at, actor=actor.user_id, what="opened", reason=why, **place_of(case)
+    )
     return case
 
 

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from sayeban.cases.public import service
 from sayeban.country import jalali, text
 from sayeban.country.formats import mobile as mobiles
 from sayeban.country.today import today_of
 from sayeban.desk.actions.take_number import Taken, next_number
 from sayeban.desk.models import Booking, Desk
 from sayeban.desk.reads.bookings import free_slots
-from sayeban.desk.reads.desks import check_trained, desk_facts, found_desk
+from sayeban.desk.reads.desks import check_trained, desk_facts, found_desk, refuse_elsewhere
 from sayeban.desk.refusals import (
     BookingMobileWrong,
     BookingNameMissing,
@@ -27,20 +28,22 @@ from sayeban.runtime.actor import Actor
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Who comes when."""
+    """Who comes when; `service` is the code of what for, "" where it was not asked."""
 
     day: date
     slot: time
     name: str
     mobile: str = ""
+    service: str = ""
 
 
 @action("desk.book", posts=WORKERS, reach="own", about=("unit",))
 def book(*, actor: Actor, at: datetime, unit: Unit, code: str, asked: Asked) -> int:
     """The key of an appointment; he hears of it by SMS where his number is known.
 
-    Refuses desk.not_trained, desk.unknown, booking.name_missing, booking.mobile_wrong,
-    booking.taken (no such time of the desk, or all its counters are taken then).
+    Refuses desk.not_trained, desk.unknown, desk.other_service, service.unknown,
+    booking.name_missing, booking.mobile_wrong, booking.taken (no such time of the desk, or all
+    its counters are taken then).
     """
     check_trained(actor, unit)
     name, mobile = text.normalize(asked.name), mobiles.canonical(text.identifier(asked.mobile))
@@ -49,6 +52,9 @@ def book(*, actor: Actor, at: datetime, unit: Unit, code: str, asked: Asked) -> 
     if asked.mobile.strip() and mobile is None:
         raise BookingMobileWrong
     desk = found_desk(code=code, province=unit.province, county=unit.county)
+    if asked.service:
+        service(asked.service)
+        refuse_elsewhere(unit, code, asked.service)
     Desk.objects.select_for_update().get(pk=desk.pk)  # times of one desk are given one by one
     if not free_slots(desk_facts(desk), asked.day, at).get(asked.slot):
         raise SlotTaken
@@ -58,6 +64,7 @@ def book(*, actor: Actor, at: datetime, unit: Unit, code: str, asked: Asked) -> 
         slot=asked.slot,
         name=name,
         mobile=mobile or "",
+        service=asked.service,
         at=at,
         by=actor.user_id or 0,
         province=desk.province,

@@ -66,10 +66,11 @@ def open_request(
     return opened
 
 
-def note_visit(actor: Actor, at: datetime, unit: Unit, person_id: int, case_id: int) -> int:
+def note_visit(actor: Actor, at: datetime, unit: Unit, person_id: int | None, case_id: int) -> int:
     """The number at this clerk's counter came for this case; how many were noted.
 
-    A number that was forgotten on another day, or that somebody else holds, did not.
+    A number that was forgotten on another day, or that somebody else holds, did not. Without
+    `person_id` it is a guest's, of whom the desk knows no file.
     """
     at_counter = Ticket.objects.filter(
         Q(person_id=None) | Q(person_id=person_id),

@@ -11,7 +11,8 @@ from sayeban.runtime.models import Placed
 class Booking(Placed):
     """One appointment. As many begin at one time as the desk has counters.
 
-    Who came has a number of that day (`ticket`) and waits with the others.
+    `service` is the code of what he comes for, "" where nobody asked. Who came has a number of
+    that day (`ticket`) and waits with the others.
     """
 
     class State(models.TextChoices):
@@ -24,6 +25,7 @@ class Booking(Placed):
     slot = models.TimeField()
     name = models.TextField()
     mobile = models.CharField(max_length=13, blank=True, default="", db_default="")
+    service = models.TextField(blank=True, default="", db_default="")
     state = models.TextField(choices=State.choices, default=State.BOOKED)
     ticket = models.ForeignKey(Ticket, models.PROTECT, null=True)
     at = models.DateTimeField()

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
-from urllib.parse import urlencode
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict
@@ -37,6 +36,7 @@ from sayeban.desk.reads.bookings import (
     weeks,
 )
 from sayeban.desk.reads.desks import DeskFacts
+from sayeban.desk.reads.requests import Choice, choices
 from sayeban.desk.refusals import BookingUnknown
 from sayeban.desk.rules import WORKERS
 from sayeban.kit.refusals import Refusal
@@ -47,7 +47,7 @@ from sayeban.runtime.doors import Visit, door
 from sayeban.runtime.refusals import AccessDenied
 
 DONE: Final = {
-    "desk_booked": "وقت داده شد.",
+    "desk_booked": "وقت داده شد. برگهٔ آن را چاپ کنید و به او بدهید.",
     "desk_moved": "وقت او عوض شد و ساعت پیشین دوباره آزاد است.",
     "desk_cancelled": "وقت لغو شد و این ساعت دوباره آزاد است.",
 }
@@ -66,10 +66,23 @@ class TimeForm(forms.Form):
     )
     name = TextField(label="نام", max_length=100, error_messages={"required": "نام او را بنویسید."})
     mobile = CodeField(label="شمارهٔ همراه", length=11, required=False)
+    service = forms.ChoiceField(
+        label="برای چه خدمتی؟",
+        required=False,
+        help_text="روی برگهٔ وقت نوشته می‌شود چه چیزهایی بیاورد.",
+    )
 
-    def __init__(self, data: QueryDict | None, *, free: dict[str, str]) -> None:
+    def __init__(
+        self,
+        data: QueryDict | None,
+        *,
+        free: dict[str, str],
+        services: tuple[Choice, ...] = (),
+    ) -> None:
         super().__init__(data)
         offer(self.fields["slot"], free.items())
+        asked = [(each.code, each.title) for each in services]
+        offer(self.fields["service"], [("", "هنوز معلوم نیست"), *asked])
 
 
 class MoveForm(forms.Form):
@@ -118,15 +131,17 @@ def times(request: Visit, code: str) -> HttpResponseBase:
     with looking(request.actor):
         free = {f"{slot:%H:%M}": left for slot, left in free_slots(desk, day, now).items() if left}
         moving = booking_of(desk, number(request.GET.get("move")))
+        services = tuple(choices("", desk))
     if moving is None and "move" in request.GET:
         raise Http404
     shown = {slot: f"{jalali.persian_digits(slot)} ({_left(left)})" for slot, left in free.items()}
     sent = request.POST if request.method == "POST" else None
-    form = MoveForm(sent, free=shown) if moving else TimeForm(sent, free=shown)
-    if form.is_valid() and attempt(form, lambda: _give(request, desk, day, moving, form), _AT):
+    form = MoveForm(sent, free=shown) if moving else TimeForm(sent, free=shown, services=services)
+    if form.is_valid() and (
+        given := attempt(form, lambda: _give(request, desk, day, moving, form), _AT)
+    ):
         word = "desk_moved" if moving else "desk_booked"
-        shown_day = urlencode({"day": day.isoformat(), "done": word})
-        return SeeOther(f"{reverse('desk_times', args=[code])}?{shown_day}")
+        return done(reverse("desk_time_slip", args=[code, given]), word)
     with looking(request.actor):
         page = _page(request, desk, day, form, bool(free), moving)
         return render(request, "desk/times.jinja", page, status=422 if form.errors else 200)
@@ -134,13 +149,13 @@ def times(request: Visit, code: str) -> HttpResponseBase:
 
 def _give(
     request: Visit, desk: DeskFacts, day: date, moving: Moving | None, form: forms.Form
-) -> bool:
+) -> int:
+    """The number of the appointment that was given or moved."""
     told: dict[str, Any] = {"actor": request.actor, "at": timezone.now(), "unit": desk.unit}
     if moving:
         move_booking(**told, booking_id=moving.id, day=day, slot=form.cleaned_data["slot"])
-    else:
-        book(**told, code=desk.code, asked=Asked(day, **form.cleaned_data))
-    return True
+        return moving.id
+    return book(**told, code=desk.code, asked=Asked(day, **form.cleaned_data))
 
 
 @door(WORKERS, methods=("POST",))

@@ -14,7 +14,7 @@ from sayeban.desk.actions.name_visitor import name_visitor
 from sayeban.desk.actions.serve import call_next, end_turn
 from sayeban.desk.actions.take_number import take_number
 from sayeban.desk.freezing import frozen_by
-from sayeban.desk.pages.finding import desk_of, desk_or_404
+from sayeban.desk.pages.finding import desk_of, desk_or_404, look_elsewhere
 from sayeban.desk.pages.numbers import number
 from sayeban.desk.reads.desks import DeskFacts, desks, is_open, is_trained
 from sayeban.desk.reads.queue import Queue, queue_of
@@ -30,6 +30,9 @@ DONE: Final = {
     "desk_called": "شماره فراخوانده شد.",
     "desk_ended": "وضعیت نوبت ثبت شد.",
     "desk_named": "مراجعه‌کننده ثبت شد.",
+    "desk_elsewhere": (
+        "پروندهٔ او جای دیگری است. کد ملی‌اش را همین‌جا بنویسید تا با کد پیامکی شناخته شود."
+    ),
     "desk_no_file": (
         "کسی با این کد ملی در حوزهٔ شما پرونده ندارد. اگر رقم‌ها درست است او را ثبت کنید."
     ),
@@ -114,7 +117,7 @@ def _act(request: Visit, found: DeskFacts) -> tuple[str, str]:
             found_as = name_visitor(actor=request.actor, at=at, unit=unit, ticket_id=turn, **given)
             if given["national_id"].strip():
                 _looked(request, found_as)
-            return _to_him(found.code, found_as, known_by_id=bool(given["national_id"].strip()))
+            return _to_him(request, found.code, found_as, given["national_id"].strip())
         case "next":
             end_turn(actor=request.actor, at=at, unit=unit, ticket_id=turn, state="done")
             call_next(actor=request.actor, at=at, unit=unit, code=found.code, counter=counter)
@@ -136,11 +139,15 @@ def _looked(request: Visit, person_id: int | None) -> None:
         )
 
 
-def _to_him(code: str, person_id: int | None, *, known_by_id: bool) -> tuple[str, str]:
+def _to_him(request: Visit, code: str, person_id: int | None, typed: str) -> tuple[str, str]:
     """Where the clerk goes on with who stands before him."""
     if person_id is not None:
         return reverse("desk_person", args=[code, person_id]), "desk_named"
-    if known_by_id:
+    if typed:
+        with looking(request.actor):
+            elsewhere = look_elsewhere(request.actor, typed)
+        if elsewhere:
+            return reverse("desk_visitor", args=[code]), "desk_elsewhere"
         return reverse("desk_newcomer", args=[code]), "desk_no_file"
     return reverse("desk", args=[code]), "desk_named"
 

@@ -1,16 +1,12 @@
 """A request at the desk: known ones in view, a service is chosen, promised and handed out."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
-import segno
-from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from markupsafe import Markup
 
 from sayeban.cases.public import CaseUnknown, ServiceUnknown, case_file
 from sayeban.country.today import today_of
@@ -18,6 +14,7 @@ from sayeban.design.jinja import render
 from sayeban.design.parts import Link
 from sayeban.desk.actions.open_request import open_request
 from sayeban.desk.pages.finding import way
+from sayeban.desk.pages.tracked import Drawn, drawn
 from sayeban.desk.pages.visitor import served_by
 from sayeban.desk.reads.desks import DeskFacts
 from sayeban.desk.reads.queue import Turn, turn_for
@@ -25,6 +22,7 @@ from sayeban.desk.reads.requests import (
     Choice,
     Known,
     Offer,
+    Slip,
     choices,
     expected_range,
     guides,
@@ -86,23 +84,15 @@ class OfferPage:
 class TrackingSlip:
     """What the visitor takes home; nobody's name or national id is on it.
 
-    `missing` are the documents still to be brought, `address` the page of tracking in letters,
-    `qr` that of his request; `told_by_sms`: his number is known, so the same went to his phone.
-    `turn` still stands at the clerk's counter.
+    `told_by_sms`: his number is known, so the same went to his phone. `turn` still stands at the
+    clerk's counter.
     """
 
     desk: DeskFacts
     links: tuple[Link, ...]
-    title: str
-    tracking_no: str
-    opened_on: date
-    promised_on: date
-    promised_days: int
-    eight_of_ten: int | None
+    slip: Slip
+    drawn: Drawn
     told_by_sms: bool
-    missing: tuple[str, ...]
-    address: str
-    qr: Markup
     back: str
     turn: Turn | None
 
@@ -211,23 +201,24 @@ def tracking(request: Visit, code: str, case_id: int) -> HttpResponse:
         file = case_file(case_id)
     except CaseUnknown as unknown:
         raise Http404 from unknown
-    told: str = getattr(settings, "TRACK_ADDRESS")  # noqa: B009 - ours
-    address = told or request.build_absolute_uri(reverse("track"))
-    drawn = segno.make_qr(f"{address}?no={file.tracking_no}").svg_inline(scale=4, light="white")
     missing = (d.title for d in file.documents if d.required and d.state == "missing")
+    opened_on = today_of(file.opened_at)
+    slip = Slip(
+        case_id,
+        file.title,
+        file.tracking_no,
+        opened_on,
+        file.promised_on,
+        file.promised_days,
+        expected_range(file.service, file.unit, opened_on),
+        tuple(missing),
+    )
     page = TrackingSlip(
         desk,
         way(desk),
-        file.title,
-        file.tracking_no,
-        today_of(file.opened_at),
-        file.promised_on,
-        file.promised_days,
-        expected_range(file.service, file.unit, today_of(file.opened_at)),
+        slip,
+        drawn(request, file.tracking_no),
         bool(person_file(file.person_id).mobile),
-        tuple(missing),
-        address.partition("://")[2],
-        Markup(drawn),  # noqa: S704 - drawn here
         reverse("desk_person", args=[code, file.person_id]),
         turn_for(case_id, request.actor.user_id),
     )

@@ -4,11 +4,14 @@ from django.urls import path
 
 from sayeban.desk.pages import (
     booking,
+    booking_slip,
     clips,
     counter,
     freeze,
+    guest,
     hall,
     importing,
+    mobile,
     request,
     settings,
     staff,
@@ -45,6 +48,14 @@ urlpatterns = [
     path("<slug:code>/slip/<int:ticket>/", hall.slip, name="desk_slip"),
     path("<slug:code>/visitor/", visitor.visitor, name="desk_visitor"),
     path("<slug:code>/newcomer/", visitor.newcomer, name="desk_newcomer"),
+    path("<slug:code>/visits/", guest.welcome, name="desk_guests"),
+    path("<slug:code>/visits/<uuid:key>/", guest.guest, name="desk_guest"),
+    path("<slug:code>/visits/<uuid:key>/slips/<int:number>/", guest.slip, name="desk_guest_slip"),
+    path(
+        "<slug:code>/visits/<uuid:key>/<slug:service_code>/",
+        guest.service,
+        name="desk_guest_service",
+    ),
     path("<slug:code>/persons/<int:person_id>/", request.person, name="desk_person"),
     path(
         "<slug:code>/persons/<int:person_id>/<slug:service_code>/",
@@ -64,6 +75,8 @@ urlpatterns = [
     path("<slug:code>/cases/<int:case_id>/", request.tracking, name="desk_tracking"),
     path("<slug:code>/times/", booking.times, name="desk_times"),
     path("<slug:code>/times/<int:number>/", booking.end, name="desk_time"),
+    path("<slug:code>/times/<int:number>/slip/", booking_slip.time_slip, name="desk_time_slip"),
+    path("<slug:code>/mobiles/<int:person_id>/", mobile.mobile, name="desk_mobile"),
     path("<slug:code>/ask/", survey.ask, name="desk_ask"),
     path("<slug:code>/settings/", settings.settings, name="desk_settings"),
     path("<slug:code>/settings/key/", settings.new_key, name="desk_key"),

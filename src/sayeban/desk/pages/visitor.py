@@ -15,10 +15,17 @@ from sayeban.country.formats import national_id as national_ids
 from sayeban.design.forms import CodeField, JalaliDateField, TextField
 from sayeban.design.jinja import render
 from sayeban.design.parts import Link
-from sayeban.desk.pages.finding import desk_of, way
+from sayeban.desk.pages.finding import desk_of, look_elsewhere, way
 from sayeban.desk.reads.desks import DeskFacts, check_trained
 from sayeban.desk.rules import WORKERS
-from sayeban.people.public import FileElsewhere, Found, Newcomer, register_person, search_persons
+from sayeban.people.public import (
+    FileElsewhere,
+    Found,
+    KeptElsewhere,
+    Newcomer,
+    register_person,
+    search_persons,
+)
 from sayeban.runtime.answers import attempt, done
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
@@ -87,13 +94,20 @@ class NewcomerForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class VisitorPage:
-    """The search, and once it was sent who was found. `asked`: it was sent."""
+    """The search, and once it was sent who was found. `asked`: it was sent.
+
+    `elsewhere`: nobody here, and a file of this national id is kept where the clerk does not see
+    it; `reachable`: a code can be sent to its mobile. `typed` goes along with the request for it.
+    """
 
     desk: DeskFacts
     links: tuple[Link, ...]
     form: FindForm
     found: tuple[Found, ...] = ()
     asked: bool = False
+    elsewhere: bool = False
+    reachable: bool = False
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +126,7 @@ def visitor(request: Visit, code: str) -> HttpResponseBase:
     desk = served_by(request, code)
     form = FindForm(request.POST if request.method == "POST" else None)
     found: list[Found] = []
+    elsewhere: KeptElsewhere | None = None
     with looking(request.actor):
         if form.is_valid() and _mistyped(form.cleaned_data["identifier"]):
             form.add_error("identifier", "رقم‌های این کد ملی درست نیست. آن را دوباره بنویسید.")
@@ -124,7 +139,18 @@ def visitor(request: Visit, code: str) -> HttpResponseBase:
                 subject_id="",
                 rows=len(found),
             )
-        page = VisitorPage(desk, way(desk), form, tuple(found), form.is_valid())
+            if not found:
+                elsewhere = look_elsewhere(request.actor, form.cleaned_data["identifier"])
+        page = VisitorPage(
+            desk,
+            way(desk),
+            form,
+            tuple(found),
+            asked=form.is_valid(),
+            elsewhere=elsewhere is not None,
+            reachable=elsewhere is not None and elsewhere.reachable,
+            typed=form.cleaned_data["identifier"] if form.is_valid() else "",
+        )
         return render(request, "desk/visitor.jinja", page, status=422 if form.errors else 200)
 
 

@@ -43,12 +43,14 @@ class Coming:
 
 @dataclass(frozen=True, slots=True)
 class Moving:
-    """One appointment that is to be given another time."""
+    """One appointment that stands, with what its slip and another time need."""
 
     id: int
     name: str
     day: date
     slot: time
+    mobile: str
+    service: str
 
 
 def free_slots(desk: DeskFacts, day: date, at: datetime) -> dict[time, int]:
@@ -113,4 +115,6 @@ def _standing(desk: DeskFacts) -> QuerySet[Booking]:
 def booking_of(desk: DeskFacts, booking_id: int) -> Moving | None:
     """One appointment that stands. Names a visitor: the caller records the look."""
     found = _standing(desk).filter(pk=booking_id).first()
-    return Moving(found.pk, found.name, found.day, found.slot) if found else None
+    if found is None:
+        return None
+    return Moving(found.pk, found.name, found.day, found.slot, found.mobile, found.service)

@@ -166,6 +166,12 @@ def is_trained(user_id: int | None, unit: Unit, course: str = "desk") -> bool:
     ).exists()
 
 
+def liaison_trained(actor: Actor) -> bool:
+    """Whether a liaison expert's course is recorded in a unit where he is one."""
+    units = {held.unit for held in actor.appointments if held.post == "liaison_expert"}
+    return any(is_trained(actor.user_id, unit, "liaison") for unit in sorted(units, key=str))
+
+
 def check_trained(actor: Actor, unit: Unit) -> None:
     """Refuses desk.not_trained for whoever serves visitors without training (D-006)."""
     if actor.kind == "user" and not is_trained(actor.user_id, unit):

@@ -9,6 +9,7 @@ from sayeban.cases.public import (
     FRESH,
     RESULTS,
     PaperAsked,
+    ServiceUnknown,
     Tracked,
     cases_of,
     papers_asked,
@@ -65,6 +66,24 @@ class Offer:
     eight_of_ten: int | None
     documents: tuple[PaperAsked, ...]
     filled: SubmissionFile | None
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One request as a visitor takes it home; nobody's name is in it.
+
+    `missing` are documents still to be brought, `form` is what he fills himself, "" for nothing.
+    """
+
+    number: int
+    title: str
+    tracking_no: str
+    opened_on: date
+    promised_on: date
+    promised_days: int
+    eight_of_ten: int | None
+    missing: tuple[str, ...]
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +168,29 @@ def filled_form(person_id: int, form: str, at: datetime) -> SubmissionFile | Non
             return each
         return None
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document to bring; `note` says when it can be left at home, "" for never."""
+
+    title: str
+    note: str
+
+
+def papers_of(code: str) -> tuple[Paper, ...]:
+    """What a visitor brings along for a service; nothing for one that nobody offers any more."""
+    try:
+        document = service(code).document
+    except ServiceUnknown:
+        return ()
+    return tuple(Paper(d.title, _when(d.required, d.when is None)) for d in document.documents)
+
+
+def _when(required: bool, always: bool) -> str:
+    if not required:
+        return "اختیاری"
+    return "" if always else "اگر از شما خواسته شود"
 
 
 def titles() -> dict[str, str]:

@@ -14,7 +14,8 @@ from sayeban.accounts.public import Post
 from sayeban.cases.tests.makers import card, published
 from sayeban.design import testing
 from sayeban.design.drawn import faults_of_all
-from sayeban.desk.models import Desk
+from sayeban.desk.models import Desk, Guest
+from sayeban.desk.tests.guests_made import FAR, code_of
 from sayeban.desk.tests.makers import (
     COUNTY,
     NOW,
@@ -46,6 +47,7 @@ def pages(desk: Desk) -> dict[str, str]:
     found = {
         **_queue(desk, clerk),
         **_request(clerk),
+        **_guests(clerk),
         **_surveys(desk, clerk),
         **_times(desk, clerk),
         **_headquarters(),
@@ -92,6 +94,7 @@ def _times(desk: Desk, clerk: Client) -> dict[str, Any]:
         "times": clerk.get(page),
         "times-tomorrow": clerk.get(f"{page}?day={tomorrow.isoformat()}"),
         "times-wrong": clerk.post(page, {}),
+        "times-slip": clerk.get(f"{page}{booking.pk}/slip/"),
         "times-move": clerk.get(f"{page}?move={booking.pk}"),
     }
 
@@ -144,6 +147,7 @@ def _request(clerk: Client) -> dict[str, Any]:
         "visitor-none": clerk.post(f"{PAGE}visitor/", {"identifier": national_id(2)}),
         "newcomer-wrong": clerk.post(f"{PAGE}newcomer/", {}),
         "person": clerk.get(him),
+        "mobile-wrong": clerk.post(f"{PAGE}mobiles/{person(1).pk}/", {"mobile": "1"}),
         "service": clerk.get(f"{him}rent/"),
         "service-wrong": clerk.post(f"{him}disability_card/"),
         "tracking": clerk.get(slip),
@@ -164,6 +168,29 @@ def _clips() -> dict[str, Any]:
         "clip": hearing.get(CLIP),
         "clip-wrong": hearing.post(CLIP, {"sound": SimpleUploadedFile("a.mp3", b"no sound")}),
     }
+
+
+def _guests(clerk: Client) -> dict[str, Any]:
+    """Somebody of county 1001, before and after his code, and one who cannot be reached."""
+    register(
+        source_row(8, mobile="+989120000008", **FAR),
+        source_row(9, **FAR),
+    )
+    away = clerk.post(f"{PAGE}visits/", {"identifier": national_id(8)})["Location"].split("?")[0]
+    with acting(OPERATOR, NOW):
+        key = Guest.objects.get().key
+    found = {
+        "visitor-elsewhere": clerk.post(f"{PAGE}visitor/", {"identifier": national_id(8)}),
+        "visitor-unreachable": clerk.post(f"{PAGE}visitor/", {"identifier": national_id(9)}),
+        "guest-code": clerk.get(away),
+        "guest-code-wrong": clerk.post(away, {"code": ""}),
+    }
+    clerk.post(away, {"code": code_of(key)})
+    found["guest"] = clerk.get(away)
+    found["guest-service"] = clerk.get(f"{away}rent/")
+    slip = clerk.post(f"{away}rent/")["Location"]
+    found["guest-service-wrong"] = clerk.post(f"{away}rent/")
+    return found | {"guest-asked": clerk.get(away), "guest-slip": clerk.get(slip)}
 
 
 def _surveys(desk: Desk, clerk: Client) -> dict[str, Any]:

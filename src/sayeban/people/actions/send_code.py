@@ -1,18 +1,23 @@
-"""Send a client the code with which he opens his own page (S6)."""
+"""Send a client the code with which he opens his own page (S6), or proves himself at a desk."""
 
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
-from sayeban.accounts.public import asked_id, draw_code
+from sayeban.accounts.public import asked_id, draw_code, is_at_desk
 from sayeban.notices.public import Notice, queue, seed_templates
 from sayeban.people.reads.own_mobile import own_mobile
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 
 CODE_TEXT: Final = "citizen.code"
+DESK_CODE_TEXT: Final = "desk.code"
 TEXTS: Final[Mapping[str, str]] = {
     CODE_TEXT: "کد ورود شما به سایبان: {0}\nاین کد را به هیچ‌کس نگویید.",
+    DESK_CODE_TEXT: (
+        "کد {0} را تنها به کارمند میز خدمت که روبه‌روی شماست بگویید تا امروز برایتان درخواست ثبت"
+        " کند.\nاگر اکنون در میز خدمت نیستید، آن را به هیچ‌کس نگویید."
+    ),
 }
 
 
@@ -39,6 +44,7 @@ def send_code(*, actor: Actor, at: datetime, visit: int) -> bool:
     if code is None:
         return False
     seed_code_text(at)
-    key = f"{CODE_TEXT}/{visit}"
-    notice = Notice(key, CODE_TEXT, (code,), reached.unit, mobile=reached.mobile, urgent=True)
+    template = DESK_CODE_TEXT if is_at_desk(visit) else CODE_TEXT
+    key = f"{template}/{visit}"
+    notice = Notice(key, template, (code,), reached.unit, mobile=reached.mobile, urgent=True)
     return queue([notice], at) == 1

@@ -19,7 +19,7 @@ from sayeban.notices.public import (
     versions,
     write_template,
 )
-from sayeban.people.public import CODE_TEXT
+from sayeban.people.public import CODE_TEXT, DESK_CODE_TEXT, MOBILE_TEXT
 from sayeban.runtime.answers import attempt, done
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
@@ -28,6 +28,8 @@ _PRODUCT = "سامانه"
 _NAMES = {
     **TEXT_NAMES,
     CODE_TEXT: TextName("کد ورود مددجو به صفحهٔ خود", ("کد",)),
+    DESK_CODE_TEXT: TextName("کد شناسایی مددجو در میز خدمت", ("کد",)),
+    MOBILE_TEXT: TextName("خبر به شمارهٔ پیشین که شمارهٔ همراه عوض شد", ()),
     DEPUTY_TEXT: TextName("خبر جانشینی به همکار", ("سمت", "واحد", "روز نخست", "روز آخر")),
 }
 

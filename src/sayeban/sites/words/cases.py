@@ -12,6 +12,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "cases.retire_service": "کنار گذاشتن خدمت",
     "cases.simulate": "ساختن پرونده‌های نمونه",
     "cases.open_case": "ثبت درخواست خدمت",
+    "cases.open_proved": "ثبت درخواست کسی که با کد پیامکی شناخته شد",
     "cases.advance": "ثبت نتیجهٔ گام",
     "cases.take_back": "پس گرفتن نتیجهٔ گام",
     "cases.attach_document": "بارگذاری مدرک پرونده",

@@ -10,6 +10,10 @@ ACTIONS: Final[Mapping[str, str]] = {
     "desk.book": "دادن وقت",
     "desk.cancel_booking": "لغو وقت",
     "desk.keep_booking": "آمدن با وقت",
+    "desk.welcome_guest": "فرستادن کد به مراجعه‌کننده‌ای از جای دیگر",
+    "desk.prove_guest": "شناختن مراجعه‌کننده با کد پیامکی",
+    "desk.open_for_guest": "ثبت درخواست مراجعه‌کننده‌ای از جای دیگر",
+    "desk.end_guest": "پایان کار با مراجعه‌کننده‌ای از جای دیگر",
     "desk.call_next": "فراخواندن نفر بعد",
     "desk.end_lift": "پس گرفتن اجازهٔ هفتهٔ ویژه",
     "desk.end_turn": "پایان نوبت",
@@ -31,9 +35,11 @@ ACTIONS: Final[Mapping[str, str]] = {
     "desk.take_number": "شماره دادن",
     "desk.train": "ثبت آموزش میز خدمت",
     "people.register_person": "ثبت فرد تازه",
+    "people.say_mobile": "ثبت شمارهٔ همراه به گفتهٔ خود او",
 }
 PURPOSES: Final[Mapping[str, str]] = {
     "serve": "رسیدگی در میز خدمت",
+    "proved": "کار در میز خدمت شهرستان دیگری، پس از شناسایی با کد پیامکی",
     "letter": "نامه یا پرسشی دربارهٔ پرونده",
 }
 SUBJECTS: Final[Mapping[str, str]] = {
