@@ -11,6 +11,7 @@ from sayeban.cases.actions.keep_calendar import redate, write_calendar
 from sayeban.cases.actions.keep_expert import name_expert
 from sayeban.cases.actions.mark_document import mark_document
 from sayeban.cases.actions.open_case import Opened, open_case
+from sayeban.cases.actions.own_papers import hand_in, take_paper_back
 from sayeban.cases.actions.publish_service import import_services, publish_service
 from sayeban.cases.actions.simulate import simulate
 from sayeban.cases.actions.stop_clock import pause, resume
@@ -21,20 +22,23 @@ from sayeban.cases.definition import read as read_service
 from sayeban.cases.reads.case_file import case_file
 from sayeban.cases.reads.catalogue import catalogue_documents, check_service, service, services
 from sayeban.cases.reads.needs import need_counts
+from sayeban.cases.reads.own_papers import OwnPaper, own_papers
 from sayeban.cases.reads.promises import promise
 from sayeban.cases.reads.questions import answered_for, questions_for
 from sayeban.cases.reads.track import Tracked, cases_of, track, whose_and_what
 from sayeban.cases.reads.turn import ClientTurn, reasons_of, turn_of
-from sayeban.cases.reads.worklist import COUNTED, work_waiting
+from sayeban.cases.reads.worklist import COUNTED, papers_handed, work_waiting
 from sayeban.cases.refusals import ServiceUnknown
 from sayeban.cases.refusals_case import CaseTwice, CaseUnknown, NotYourTurn, TrackingOften
-from sayeban.cases.rules import RESULTS, STAFF, WORK_KINDS
+from sayeban.cases.rules import DOCUMENT_STATES, LACKING, RESULTS, STAFF, WORK_KINDS
 from sayeban.cases.texts import seed_case_texts
 from sayeban.cases.tracking import tracking_number
 
 __all__ = [
     "COUNTED",
+    "DOCUMENT_STATES",
     "FRESH",
+    "LACKING",
     "RESULTS",
     "STAFF",
     "WORK_KINDS",
@@ -43,6 +47,7 @@ __all__ = [
     "ClientTurn",
     "NotYourTurn",
     "Opened",
+    "OwnPaper",
     "ServiceUnknown",
     "Tracked",
     "TrackingOften",
@@ -57,12 +62,15 @@ __all__ = [
     "catalogue_documents",
     "check_request",
     "check_service",
+    "hand_in",
     "import_services",
     "mark_document",
     "measure",
     "name_expert",
     "need_counts",
     "open_case",
+    "own_papers",
+    "papers_handed",
     "pause",
     "promise",
     "publish_service",
@@ -77,6 +85,7 @@ __all__ = [
     "services",
     "simulate",
     "submit_own_form",
+    "take_paper_back",
     "tell_late",
     "tell_questions",
     "track",

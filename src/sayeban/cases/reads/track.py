@@ -5,6 +5,7 @@ from datetime import date
 
 from sayeban.cases.models import Case, CaseDocument, Duration, Step
 from sayeban.cases.reads.promises import ENOUGH
+from sayeban.cases.rules import LACKING
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def _tracked(case: Case) -> Tracked:
 
 
 def _missing(case: Case) -> tuple[str, ...]:
-    found = CaseDocument.objects.filter(case_id=case.pk, required=True, state="missing")
+    found = CaseDocument.objects.filter(case_id=case.pk, required=True, state__in=LACKING)
     return tuple(found.order_by("id").values_list("title", flat=True))
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from markupsafe import Markup
 
-from sayeban.cases.public import CaseUnknown, ServiceUnknown, case_file
+from sayeban.cases.public import LACKING, CaseUnknown, ServiceUnknown, case_file
 from sayeban.country.today import today_of
 from sayeban.design.jinja import render
 from sayeban.design.parts import Link
@@ -214,7 +214,7 @@ def tracking(request: Visit, code: str, case_id: int) -> HttpResponse:
         raise Http404 from unknown
     address = request.build_absolute_uri(reverse("track"))
     drawn = segno.make_qr(f"{address}?no={file.tracking_no}").svg_inline(scale=4, light="white")
-    missing = (d.title for d in file.documents if d.required and d.state == "missing")
+    missing = (d.title for d in file.documents if d.required and d.state in LACKING)
     page = TrackingSlip(
         desk,
         way(desk),

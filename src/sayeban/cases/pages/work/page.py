@@ -49,6 +49,7 @@ class Line:
     due: str
     tone: Tone
     turn: str
+    paper: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +152,7 @@ def _line(row: WorkRow, today: date, person: str, assignee: str, unit: str) -> L
         due,
         tone,
         CLOCKS[row.clock],
+        row.paper,
     )
 
 
