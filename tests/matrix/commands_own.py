@@ -65,6 +65,7 @@ OWN_ASKED: Final[Mapping[str, MakeAsked]] = {
     "own_form_question POST": lambda _: [Asked("", {"case_id": "1", "n": "1"}, {"value": "x"})],
     "own_form_check GET": lambda _: [Asked("", {"case_id": "1"})],
     "own_form_check POST": lambda _: [Asked("", {"case_id": "1"})],
+    "own_ward_case GET": lambda _: [Asked("", {"case_id": "1"})],
     "own_paper GET": lambda _: [Asked("", {"case_id": "1", "code": "x"})],
     "own_paper POST": lambda _: [Asked("", {"case_id": "1", "code": "x"}, {"handed": "0"})],
     "own_paper_back POST": lambda _: [Asked("", {"case_id": "1", "code": "x"})],

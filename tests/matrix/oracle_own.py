@@ -29,6 +29,7 @@ OWN_PAGES: Final[Mapping[str, Rule]] = {
     "own_form_question POST": _himself,
     "own_form_check GET": _himself,
     "own_form_check POST": _himself,
+    "own_ward_case GET": _himself,
     "own_paper GET": _himself,
     "own_paper POST": _himself,
     "own_paper_back POST": _himself,

@@ -25,7 +25,13 @@ from sayeban.cases.reads.needs import need_counts
 from sayeban.cases.reads.own_papers import OwnPaper, own_papers
 from sayeban.cases.reads.promises import promise
 from sayeban.cases.reads.questions import answered_for, questions_for
-from sayeban.cases.reads.track import Tracked, cases_of, track, whose_and_what
+from sayeban.cases.reads.track import (
+    Tracked,
+    cases_of,
+    hidden_from_guardians,
+    track,
+    whose_and_what,
+)
 from sayeban.cases.reads.turn import ClientTurn, reasons_of, turn_of
 from sayeban.cases.reads.worklist import COUNTED, papers_handed, work_waiting
 from sayeban.cases.refusals import ServiceUnknown
@@ -63,6 +69,7 @@ __all__ = [
     "check_request",
     "check_service",
     "hand_in",
+    "hidden_from_guardians",
     "import_services",
     "mark_document",
     "measure",

@@ -66,6 +66,7 @@ from sayeban.facts.reads.registers import (
     registers_now,
 )
 from sayeban.facts.reads.rows import row_of
+from sayeban.facts.reads.said import said_of_persons
 from sayeban.facts.reads.source import rows_kept, some_of, source_of
 from sayeban.facts.reads.strongest import Counting, counting
 from sayeban.facts.reads.welfare_file import Datum, Part, WelfareFile, file_of, own_parts
@@ -180,6 +181,7 @@ __all__ = [
     "rows_kept",
     "running_bus",
     "running_registers",
+    "said_of_persons",
     "schema_of",
     "seed_contest_texts",
     "seed_facts",

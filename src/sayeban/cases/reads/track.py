@@ -1,5 +1,6 @@
 """What the holder of a tracking number, and the client himself, see of a case: no person in it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -58,6 +59,12 @@ def whose_and_what(case_id: int) -> tuple[int, str] | None:
     """The number of the person and the code of the service of a case, None where it is not seen."""
     found = Case.objects.filter(pk=case_id).values_list("person_id", "service__code")
     return found.first()
+
+
+def hidden_from_guardians(persons: Collection[int]) -> set[int]:
+    """Which of these persons have, or had, a case of a service that is kept from guardians."""
+    found = Case.objects.filter(person_id__in=persons, version__document__sheet__guardian="hidden")
+    return set(found.values_list("person_id", flat=True))
 
 
 _MOST = 50

@@ -55,7 +55,7 @@ def kept(case_id: int) -> CaseDocument:
 
 def test_the_worklist_and_the_first_page_say_that_it_came(clerk: Client, case_id: int) -> None:
     other = opened(2).case_id
-    assert text_of(clerk, "/cases/").count("مدرک رسید") == 1
+    assert text_of(clerk, "/worklist/").count("مدرک رسید") == 1
     home = text_of(clerk, "/")
     assert "مدرک تازه‌ای برای" in home
     assert f"/cases/{case_id}/" in home
@@ -87,7 +87,7 @@ def test_opened_once_it_is_new_no_more_and_a_look_writes_nothing(
     assert kept(case_id).seen_at == NOW
     assert clerk.get(href)["Content-Type"] == "image/jpeg"
     assert "دیدن فایل تازه" not in text_of(clerk, f"/cases/{case_id}/")
-    assert "مدرک رسید" not in text_of(clerk, "/cases/")
+    assert "مدرک رسید" not in text_of(clerk, "/worklist/")
     assert "مدرک تازه‌ای برای" not in text_of(clerk, "/")
 
 

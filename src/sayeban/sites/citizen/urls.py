@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from sayeban.sites.citizen import cases, contests, enter, form, moved, own, papers, waiting, welfare
+from sayeban.sites.citizen import (
+    cases,
+    contests,
+    enter,
+    form,
+    moved,
+    own,
+    papers,
+    waiting,
+    wards,
+    welfare,
+)
 
 urlpatterns = [
     path("", own.own, name="own"),
@@ -23,6 +34,7 @@ urlpatterns = [
         papers.own_paper_back,
         name="own_paper_back",
     ),
+    path("wards/<int:case_id>/", wards.own_ward_case, name="own_ward_case"),
     path("file/", welfare.own_welfare, name="own_welfare"),
     path("file/<str:part>/", welfare.own_welfare_part, name="own_welfare_part"),
     path("contests/", contests.own_contests, name="own_contests"),
