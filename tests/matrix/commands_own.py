@@ -6,7 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from sayeban.accounts.actions import citizens, proofs
-from sayeban.cases.actions import client_turn
+from sayeban.cases.actions import client_turn, own_papers
 from sayeban.eligibility.actions import name_decisions
 from sayeban.exemptions.actions import say_moved, take_said
 from sayeban.facts.actions import own_contests, receivers, tell_decided
@@ -36,6 +36,8 @@ OWN_CALLS: Final[Mapping[str, Make]] = {
     "exemptions.take_back_said": once(take_said.take_back_said, reference="1"),
     "cases.begin_own_form": once(client_turn.begin_own_form, case_id=0),
     "cases.submit_own_form": once(client_turn.submit_own_form, case_id=0),
+    "cases.hand_in": once(own_papers.hand_in, case_id=0, code="x", data=b"x", handed=0),
+    "cases.take_paper_back": once(own_papers.take_paper_back, case_id=0, code="x"),
     "facts.open_own_contest": once(
         own_contests.open_own_contest, value_id=0, claim=Claim(value=True, reason="x")
     ),
@@ -66,6 +68,10 @@ OWN_ASKED: Final[Mapping[str, MakeAsked]] = {
     "own_form_question POST": lambda _: [Asked("", {"case_id": "1", "n": "1"}, {"value": "x"})],
     "own_form_check GET": lambda _: [Asked("", {"case_id": "1"})],
     "own_form_check POST": lambda _: [Asked("", {"case_id": "1"})],
+    "own_ward_case GET": lambda _: [Asked("", {"case_id": "1"})],
+    "own_paper GET": lambda _: [Asked("", {"case_id": "1", "code": "x"})],
+    "own_paper POST": lambda _: [Asked("", {"case_id": "1", "code": "x"}, {"handed": "0"})],
+    "own_paper_back POST": lambda _: [Asked("", {"case_id": "1", "code": "x"})],
     "own_welfare_part GET": lambda _: [Asked("", {"part": "welfare"})],
     "own_contest_new GET": lambda _: [Asked("", {"value_id": "1"})],
     "own_contest_new POST": lambda _: [Asked("", {"value_id": "1"}, {"reason": "x"})],

@@ -63,6 +63,7 @@ BACKED_POLICIES: dict[str, set[str]] = {
         "cases.mark_document",
         "cases.pause",
         "cases.resume",
+        "cases.see_paper",
         "cases.withdraw",
         "facts.open_contest",
         "facts.refer_contest",

@@ -30,7 +30,9 @@ class Channels(_Part):
 class Sheet(_Part):
     """The fields of the official service-identity sheet (شناسنامهٔ خدمت).
 
-    `sample`: made up for the product, since the official list is not public.
+    `sample`: made up for the product, since the official list is not public. `guardian`: what the
+    head of a household sees of it on his own page where it is for a minor of his, a code of
+    words.GUARDIANS; left out, he does not see it.
     """
 
     service_id: Text = ""
@@ -48,6 +50,7 @@ class Sheet(_Part):
     channels: Channels = Channels()
     inquiries: tuple[Text, ...] = ()
     sample: bool = False
+    guardian: Literal["shown", "hidden"] | None = None
 
 
 class DocumentAsked(_Part):

@@ -12,6 +12,7 @@ from sayeban.cases.actions.keep_expert import name_expert
 from sayeban.cases.actions.mark_document import mark_document
 from sayeban.cases.actions.open_case import Opened, open_case
 from sayeban.cases.actions.open_proved import open_proved
+from sayeban.cases.actions.own_papers import hand_in, take_paper_back
 from sayeban.cases.actions.publish_service import import_services, publish_service
 from sayeban.cases.actions.simulate import simulate
 from sayeban.cases.actions.stop_clock import pause, resume
@@ -25,11 +26,18 @@ from sayeban.cases.reads.case_file import case_file
 from sayeban.cases.reads.catalogue import catalogue_documents, check_service, service, services
 from sayeban.cases.reads.compared import compared
 from sayeban.cases.reads.needs import need_counts
+from sayeban.cases.reads.own_papers import OwnPaper, own_papers
 from sayeban.cases.reads.promises import promise
 from sayeban.cases.reads.questions import answered_for, questions_for
-from sayeban.cases.reads.track import Tracked, cases_of, track, whose_and_what
+from sayeban.cases.reads.track import (
+    Tracked,
+    cases_of,
+    hidden_from_guardians,
+    track,
+    whose_and_what,
+)
 from sayeban.cases.reads.turn import ClientTurn, reasons_of, turn_of
-from sayeban.cases.reads.worklist import COUNTED, work_waiting
+from sayeban.cases.reads.worklist import COUNTED, papers_handed, work_waiting
 from sayeban.cases.refusals import ServiceUnknown
 from sayeban.cases.refusals_case import (
     CaseTwice,
@@ -38,7 +46,7 @@ from sayeban.cases.refusals_case import (
     NotYourTurn,
     TrackingOften,
 )
-from sayeban.cases.rules import RESULTS, STAFF, WORK_KINDS
+from sayeban.cases.rules import DOCUMENT_STATES, LACKING, RESULTS, STAFF, WORK_KINDS
 from sayeban.cases.texts import seed_case_texts
 from sayeban.cases.tracked import InWords, beside, in_words
 from sayeban.cases.tracking import tracking_number
@@ -47,7 +55,9 @@ from sayeban.cases.workbook.writing import write_catalogue
 
 __all__ = [
     "COUNTED",
+    "DOCUMENT_STATES",
     "FRESH",
+    "LACKING",
     "RESULTS",
     "STAFF",
     "WORK_KINDS",
@@ -60,6 +70,7 @@ __all__ = [
     "NotProved",
     "NotYourTurn",
     "Opened",
+    "OwnPaper",
     "PaperAsked",
     "ServiceUnknown",
     "Tracked",
@@ -77,6 +88,8 @@ __all__ = [
     "check_request",
     "check_service",
     "compared",
+    "hand_in",
+    "hidden_from_guardians",
     "import_services",
     "in_words",
     "mark_document",
@@ -85,7 +98,9 @@ __all__ = [
     "need_counts",
     "open_case",
     "open_proved",
+    "own_papers",
     "papers_asked",
+    "papers_handed",
     "pause",
     "promise",
     "publish_service",
@@ -102,6 +117,7 @@ __all__ = [
     "simulate",
     "submit_own_form",
     "take_back",
+    "take_paper_back",
     "tell_late",
     "tell_questions",
     "track",

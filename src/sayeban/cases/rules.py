@@ -102,7 +102,12 @@ DOCUMENT_STATES: Final[Mapping[str, str]] = {
     "missing": "نرسیده",
     "received": "رسیده",
     "waived": "لازم نیست",
+    "refused": "پذیرفته نشد",
 }
+LACKING: Final = ("missing", "refused")
+"""States of a document that still has to come."""
+MOST_HANDED: Final = 5
+"""So many files a client sends for one document."""
 LATE: Final[Mapping[int, str]] = {
     0: "به‌موقع",
     1: "نزدیک به پایان مهلت",

@@ -49,3 +49,8 @@ TRIGGERS: Final[Mapping[str, str]] = {
     "finding": "تشخیص دستگاه",
 }
 """The words of the official service identity sheet."""
+GUARDIANS: Final[Mapping[str, str]] = {
+    "shown": "سرپرست کودک آن را می‌بیند",
+    "hidden": "محرمانه؛ کودک نزد سرپرست نشان داده نمی‌شود",
+}
+"""What the head of a household sees of a service for a minor of his; of any other, nothing."""

@@ -47,6 +47,7 @@ from sayeban.facts.reads.own_contests import OwnContest, own_contest, own_contes
 from sayeban.facts.reads.receivers import Corrected, Got, corrections_for, receivers_of
 from sayeban.facts.reads.registers import PurposeTerms, persons_of, purposes, registers_now
 from sayeban.facts.reads.rows import row_of
+from sayeban.facts.reads.said import said_of_persons
 from sayeban.facts.reads.source import rows_kept, some_of, source_of
 from sayeban.facts.reads.strongest import counting
 from sayeban.facts.reads.welfare_file import Datum, Part, file_of, own_parts
@@ -133,6 +134,7 @@ __all__ = [
     "row_of",
     "rows_kept",
     "running_registers",
+    "said_of_persons",
     "schema_of",
     "seed_contest_texts",
     "seed_facts",

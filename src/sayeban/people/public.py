@@ -26,6 +26,7 @@ from sayeban.people.reads.gazetteer import gazetteer
 from sayeban.people.reads.names import file_numbers, person_names
 from sayeban.people.reads.person_file import PersonFile, person_file
 from sayeban.people.reads.search import Found, search_persons
+from sayeban.people.reads.wards import minors_of
 from sayeban.people.refusals import (
     DateInFuture,
     PostalCodeInvalid,
@@ -70,6 +71,7 @@ __all__ = [
     "import_people",
     "kept_elsewhere",
     "mark_duplicates",
+    "minors_of",
     "move_household",
     "normalise",
     "person_columns",

@@ -5,7 +5,7 @@ Everything is SET LOCAL, so nothing of one request can reach the next one on the
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -22,6 +22,8 @@ BOUNDED_ROLE = "sayeban_bounded"
 COMPANY_ROLE = "sayeban_company"
 CITIZEN_ROLE = "sayeban_citizen"
 WEB_ROLE = "sayeban_web"
+
+_OF_CITIZEN = ("person", "household", "wards")
 
 _WRITES = re.compile(r"\b(insert|update|delete|merge|truncate|copy|create|alter|drop)\b", re.I)
 
@@ -92,6 +94,25 @@ def nationwide() -> Iterator[None]:
 
 
 @contextmanager
+def seeing_wards(persons: Collection[int]) -> Iterator[None]:
+    """Let a part of a client's running look read what policies `wards` show of these persons.
+
+    They ask themselves that each is a minor of his household and he its head. No command and no
+    other look within sees them.
+    """
+    try:
+        _set_wards(",".join(map(str, sorted(persons))))
+        yield
+    finally:
+        _set_wards("")
+
+
+def _set_wards(persons: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('sayeban.wards', %s, true)", [persons])
+
+
+@contextmanager
 def _bound(now: Running) -> Iterator[Running]:
     outer, was_wide = _running.get(), _wide.get()
     token, wide = _running.set(now), _wide.set(False)
@@ -125,9 +146,10 @@ def _apply(now: Running | None) -> None:
         ",".join(actor.feeds),
         str(actor.person_id or ""),
         str(actor.household_id or ""),
+        "",
     ]
     places = ("provinces", "counties", "centres")
-    names = (*places, "user_id", "username", "command", "parts", "feeds", "person", "household")
+    names = (*places, "user_id", "username", "command", "parts", "feeds", *_OF_CITIZEN)
     sql = ", ".join(f"set_config('sayeban.{name}', %s, true)" for name in names)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {sql}", values)

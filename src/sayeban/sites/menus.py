@@ -263,6 +263,23 @@ def _case_answers(actor: Actor, at: datetime) -> list[Task]:
     ]
 
 
+def _case_papers(actor: Actor, at: datetime) -> list[Task]:
+    """Documents that clients of his cases sent from their own page, until somebody opens them."""
+    del at
+    if not actor.posts & cases.STAFF:
+        return []
+    return [
+        Task(
+            f"مدرک تازه‌ای برای «{each.service_title}» رسید",
+            reverse("case", args=[each.case_id]),
+            "مدرک تازه",
+            "ok",
+            f"شمارهٔ پیگیری {digits(each.tracking_no)}",
+        )
+        for each in cases.papers_handed(actor)
+    ]
+
+
 def _case_questions(actor: Actor, at: datetime) -> list[Task]:
     """What colleagues ask of him in their cases."""
     del at
@@ -277,6 +294,7 @@ TASKS: Final[tuple[Callable[[Actor, datetime], list[Task]], ...]] = (
     _case_steps,
     _case_questions,
     _case_answers,
+    _case_papers,
 )
 """Each slice's answer to "what waits for this actor"; called inside a look."""
 

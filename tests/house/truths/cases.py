@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from string import ascii_lowercase, digits
 from typing import Any, Final
+from uuid import UUID
 
 from tests.house.truth import DAWN, DAYS, NOON, Truth, number, one_of, word
 
@@ -16,6 +17,7 @@ _EVENTS: Final = (
     *("handed_over", "promised", "noted", "document", "late", "reminded", "migrated", "closed"),
 )
 _LONGEST_CODE, _MOST_DAYS = 60, 250
+_FILE: Final = UUID(int=7)
 
 
 def _version(state: str, published_at: object, retired_at: object) -> bool:
@@ -111,10 +113,21 @@ CHECKS: Final[Mapping[str, Truth]] = {
         lambda kind, reminded: reminded == 0 or (kind == "question" and reminded in (1, 2)),
     ),
     "cases_note_text": Truth({"text": ("", "x")}, lambda text: text != ""),
-    "cases_casedocument_state": one_of("state", "missing", "received", "waived"),
+    "cases_casedocument_state": one_of("state", "missing", "received", "waived", "refused"),
     "cases_casedocument_waived": Truth(
         {"state": ("missing", "waived"), "reason": ("", "x")},
         lambda state, reason: state != "waived" or reason != "",
+    ),
+    "cases_casedocument_refused": Truth(
+        {"state": ("missing", "received", "waived", "refused"), "refusal": ("", "x")},
+        lambda state, refusal: (state == "refused") == (refusal != ""),
+    ),
+    "cases_casedocument_client": Truth(
+        {"by_client": (False, True), "seen_at": (None, DAWN), "document": (None, _FILE)},
+        lambda by_client, seen_at, document: document is not None if by_client else seen_at is None,
+    ),
+    "cases_casedocument_handed": Truth(
+        {"handed": (-1, 0, 5, 6)}, lambda handed: handed in range(6)
     ),
     "cases_expert_level": one_of("level", *_LEVELS),
 }

@@ -76,6 +76,7 @@ BACKED_DOORS = {
     "work_act POST",
     "case_do GET",
     "case_do POST",
+    "case_paper POST",
     "service_new POST",
     "service_part POST",
     "service_part_do POST",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from typing import Any, Final
+from uuid import UUID
 
 from sayeban.cases.actions import (
     advance,
@@ -18,6 +19,7 @@ from sayeban.cases.actions import (
     open_proved,
     publish_service,
     retire_service,
+    see_paper,
     simulate,
     stop_clock,
     take_back,
@@ -83,6 +85,7 @@ CALLS: Final[Mapping[str, entries.Make]] = {
     "cases.attach_document": _cases(
         attach_document.attach_document, code="photo", data=picture(), reason="تازه"
     ),
+    "cases.see_paper": _cases(see_paper.see_paper, key=UUID(int=7)),
     "cases.take_back": once(take_back.take_back, done_at=NOW),
     "cases.tell_questions": once(evening_questions.tell_questions),
     "cases.tell_late": once(evening.tell_late),

@@ -43,6 +43,7 @@ ACTIONS: Final[Mapping[str, Rule]] = {
     "cases.answer_question": _case,
     "cases.mark_document": _case,
     "cases.attach_document": _case,
+    "cases.see_paper": _case,
     "cases.take_back": Rule("somewhere", _STAFF, why="his own act; of others he learns nothing"),
     "cases.name_expert": _sees_to,
     "cases.release_expert": _sees_to,

@@ -92,6 +92,7 @@ ASKED: Final[Mapping[str, asking.Make]] = {
     "case_do GET": _cases(do="note", target="case"),
     "case_do POST": _cases({"text": "تماس گرفت"}, do="note", target="case"),
     "case_paper GET": _papers,
+    "case_paper POST": _papers,
     "track POST": _track,
 }
 CALLS: Final[Mapping[str, entries.Make]] = {}

@@ -51,6 +51,7 @@ PAGES: Final[Mapping[str, Rule]] = {
     "case_do GET": _case,
     "case_do POST": _case,
     "case_paper GET": _case,
+    "case_paper POST": _case,
     "track GET": anyone,
     "track POST": anyone,
 }

@@ -37,7 +37,14 @@ def attach_document(
     with Redrawer() as redrawer:
         kept = store(data, redrawer=redrawer, place=unit_of(case), actor=actor, at=at)
     CaseDocument.objects.filter(pk=asked.pk).update(
-        state="received", document=kept.key, at=at, by=actor.user_id, reason=reason.strip()
+        state="received",
+        document=kept.key,
+        at=at,
+        by=actor.user_id,
+        reason=reason.strip(),
+        refusal="",
+        by_client=False,
+        seen_at=None,
     )
     Event.objects.create(
         case=case,

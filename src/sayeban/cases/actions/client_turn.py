@@ -1,6 +1,7 @@
 """The client does what his case waits for: he fills its form, and the turn passes on."""
 
 from datetime import datetime
+from typing import Final
 
 from sayeban.cases.actions import moving_sql as sql
 from sayeban.cases.actions.ask_papers import ask_papers
@@ -13,7 +14,7 @@ from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.context import nationwide
 
-_CAME = "فرم از صفحهٔ خود متقاضی رسید"
+_CAME: Final = "فرم از صفحهٔ خود متقاضی رسید"
 
 
 @action("cases.begin_own_form", citizens=True, about=("case_id",))
@@ -51,7 +52,7 @@ def submit_own_form(*, actor: Actor, at: datetime, case_id: int) -> bool:
         ask_papers(case, at)
         if missing_papers(case_id):
             return False
-        _pass_on(actor, at, turn)
+        pass_on(actor, at, turn, _CAME)
     return True
 
 
@@ -62,8 +63,9 @@ def _turn(case_id: int, actor: Actor) -> ClientTurn:
     return turn
 
 
-def _pass_on(actor: Actor, at: datetime, turn: ClientTurn) -> None:
-    told = said(actor, at, steps=[turn.step_id], reason=_CAME)
+def pass_on(actor: Actor, at: datetime, turn: ClientTurn, reason: str) -> None:
+    """The step of a turn is the organisation's to work on, inside a running command."""
+    told = said(actor, at, steps=[turn.step_id], reason=reason)
     run(sql.CLIENT_TIME, told)
     run(sql.ANSWERED, told)
     run(sql.STEP_EVENTS, {**told, "what": "resumed", "new": [""]})

@@ -40,7 +40,7 @@ WHERE s.id = ANY(%(steps)s)
 """
 _MISSING: Final = """
 SELECT case_id, array_agg(title ORDER BY id) FROM cases_casedocument
-WHERE case_id = ANY(%(cases)s) AND required AND state = 'missing' GROUP BY case_id
+WHERE case_id = ANY(%(cases)s) AND required AND state IN ('missing', 'refused') GROUP BY case_id
 """
 
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from sayeban.cases.models.case import Case
-from sayeban.cases.rules import DOCUMENT_STATES, LEVELS
+from sayeban.cases.rules import DOCUMENT_STATES, LEVELS, MOST_HANDED
 from sayeban.runtime.models import Placed
 
 
@@ -55,7 +55,12 @@ class Note(Placed):
 
 
 class CaseDocument(Placed):
-    """One document that the service asks of this case. `document` is the key of the evidence."""
+    """One document that the service asks of this case. `document` is the key of the evidence.
+
+    `refusal` is what its client reads of why it was refused. `by_client`: the file that is there
+    came from his own page; `seen_at` when somebody of the staff first opened or judged it;
+    `handed` is how many files he sent for it.
+    """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="documents")
     code = models.TextField()
@@ -66,8 +71,19 @@ class CaseDocument(Placed):
     at = models.DateTimeField(null=True)
     by = models.BigIntegerField(null=True)
     reason = models.TextField(blank=True, default="", db_default="")
+    refusal = models.TextField(blank=True, default="", db_default="")
+    by_client = models.BooleanField(default=False, db_default=False)
+    seen_at = models.DateTimeField(null=True)
+    handed = models.BigIntegerField(default=0, db_default=0)
 
     class Meta:
+        indexes = (
+            models.Index(
+                fields=["case"],
+                name="cases_casedocument_new",
+                condition=Q(by_client=True, seen_at=None),
+            ),
+        )
         constraints = (
             models.UniqueConstraint(fields=["case", "code"], name="cases_casedocument_once"),
             models.CheckConstraint(
@@ -79,6 +95,22 @@ class CaseDocument(Placed):
                 condition=~Q(state="waived") | ~Q(reason=""),
                 name="cases_casedocument_waived",
                 violation_error_message="نوشتن دلیل برای مدرکی که لازم نیست اجباری است.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="refused") & ~Q(refusal="") | ~Q(state="refused") & Q(refusal=""),
+                name="cases_casedocument_refused",
+                violation_error_message="مدرکی که پذیرفته نشد دلیل دارد و مدرک دیگر ندارد.",
+            ),
+            models.CheckConstraint(
+                condition=Q(by_client=False, seen_at=None)
+                | Q(by_client=True, document__isnull=False),
+                name="cases_casedocument_client",
+                violation_error_message="آنچه متقاضی فرستاد فایل دارد و تنها همان دیده می‌شود.",
+            ),
+            models.CheckConstraint(
+                condition=Q(handed__gte=0, handed__lte=MOST_HANDED),
+                name="cases_casedocument_handed",
+                violation_error_message="برای هر مدرک بیش از پنج فایل پذیرفته نمی‌شود.",
             ),
         )
 

@@ -57,7 +57,10 @@ class StepRow:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """A document that the case asks for; `document` is the key of the evidence."""
+    """A document that the case asks for; `document` is the key of the evidence.
+
+    `by_client`: it came from the page of its client, `seen_at` is when staff first opened it.
+    """
 
     code: str
     title: str
@@ -67,6 +70,12 @@ class DocumentRow:
     at: datetime | None
     by: int | None
     reason: str
+    by_client: bool = False
+    seen_at: datetime | None = None
+
+    @property
+    def is_new(self) -> bool:
+        return self.by_client and self.seen_at is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +230,8 @@ def _step(each: Step, ways: list[Transition], labels: dict[tuple[str, str], str]
 def _documents(case: Case) -> tuple[DocumentRow, ...]:
     found = CaseDocument.objects.filter(case=case).order_by("id")
     columns = ("code", "title", "required", "state", "document", "at", "by", "reason")
-    return tuple(DocumentRow(*row) for row in found.values_list(*columns))
+    found_rows = found.values_list(*columns, "by_client", "seen_at")
+    return tuple(DocumentRow(*row) for row in found_rows)
 
 
 def _notes(case: Case) -> tuple[NoteRow, ...]:

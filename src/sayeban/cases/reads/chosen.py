@@ -7,7 +7,7 @@ from django.db import connection
 
 from sayeban.cases.models import CaseDocument, Step
 from sayeban.cases.reads.places import unit_at
-from sayeban.cases.rules import SAYS_NO
+from sayeban.cases.rules import LACKING, SAYS_NO
 from sayeban.kit.units import Unit
 
 
@@ -41,7 +41,7 @@ def chosen_steps(ids: Sequence[int]) -> list[ChosenStep]:
 def lacking(steps: Sequence[ChosenStep]) -> bool:
     """Whether a document that is required did not come in the case of one of these."""
     cases = Step.objects.filter(pk__in=[step.id for step in steps]).values("case")
-    return CaseDocument.objects.filter(case__in=cases, required=True, state="missing").exists()
+    return CaseDocument.objects.filter(case__in=cases, required=True, state__in=LACKING).exists()
 
 
 _COMMON = """

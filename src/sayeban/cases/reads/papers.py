@@ -11,3 +11,9 @@ def paper_of(case_id: int, key: UUID) -> Document | None:
     now = CaseDocument.objects.filter(case=case_id, document=key)
     before = Event.objects.filter(case=case_id, what="document", old=str(key))
     return document_by_key(key) if now.exists() or before.exists() else None
+
+
+def is_unopened(case_id: int, key: UUID) -> bool:
+    """Whether the client sent this file and nobody of the staff has opened it yet."""
+    now = CaseDocument.objects.filter(case=case_id, document=key)
+    return now.filter(by_client=True, seen_at=None).exists()

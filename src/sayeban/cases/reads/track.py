@@ -1,10 +1,12 @@
 """What the holder of a tracking number, and the client himself, see of a case: no person in it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from sayeban.cases.models import Case, CaseDocument, Duration, Step
 from sayeban.cases.reads.promises import ENOUGH
+from sayeban.cases.rules import LACKING
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,12 @@ def whose_and_what(case_id: int) -> tuple[int, str] | None:
     return found.first()
 
 
+def hidden_from_guardians(persons: Collection[int]) -> set[int]:
+    """Which of these persons have, or had, a case of a service that is kept from guardians."""
+    found = Case.objects.filter(person_id__in=persons, version__document__sheet__guardian="hidden")
+    return set(found.values_list("person_id", flat=True))
+
+
 _MOST = 50
 _SHOWN = (
     *("id", "tracking_no", "service_id", "version_id", "opened_on", "promised_on"),
@@ -94,7 +102,7 @@ def _tracked(case: Case) -> Tracked:
 
 
 def _missing(case: Case) -> tuple[str, ...]:
-    found = CaseDocument.objects.filter(case_id=case.pk, required=True, state="missing")
+    found = CaseDocument.objects.filter(case_id=case.pk, required=True, state__in=LACKING)
     return tuple(found.order_by("id").values_list("title", flat=True))
 
 

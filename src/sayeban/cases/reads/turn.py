@@ -8,6 +8,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from django.db import connection
 
 from sayeban.cases.models import CaseDocument
+from sayeban.cases.rules import LACKING
 
 # A case waits for its client since its step was opened for him, or its clock stopped for him.
 _TURN: Final = """
@@ -61,7 +62,7 @@ def turn_of(case_id: int, person_id: int) -> ClientTurn | None:
 
 def missing_papers(case_id: int) -> tuple[str, ...]:
     """The titles of required documents that have not come."""
-    missing = CaseDocument.objects.filter(case_id=case_id, required=True, state="missing")
+    missing = CaseDocument.objects.filter(case_id=case_id, required=True, state__in=LACKING)
     return tuple(missing.order_by("id").values_list("title", flat=True))
 
 

@@ -1,7 +1,7 @@
 """The worklist (کارتابل): open steps of the actor's units, the one that is due first on top."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 from django.db import connection
@@ -40,7 +40,7 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class WorkRow:
-    """One open step in the list. `mine`: the actor may work on it now."""
+    """One open step in the list. `paper`: its client sent a document that nobody opened yet."""
 
     step_id: int
     case_id: int
@@ -60,6 +60,17 @@ class WorkRow:
     due_on: date
     promised_on: date
     late: int
+    paper: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A case of which its client sent documents, `at` the last of them, that nobody opened."""
+
+    case_id: int
+    tracking_no: str
+    service_title: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +116,9 @@ _FIRST = """(
 _ROWS = """
 SELECT s.id, s.case_id, c.tracking_no, c.person_id, v.code, v.title, s.key, d.title, s.round,
   s.role, s.level, s.province, s.county, s.centre, s.assignee, s.state, s.clock, s.opened_on,
-  s.due_on, c.promised_on, s.late
+  s.due_on, c.promised_on, s.late,
+  EXISTS (SELECT FROM cases_casedocument p
+    WHERE p.case_id = s.case_id AND p.by_client AND p.seen_at IS NULL)
 FROM ({first}) f JOIN cases_step s ON s.id = f.id JOIN cases_case c ON c.id = s.case_id
 JOIN cases_service v ON v.id = s.service_id JOIN cases_stepdef d ON d.id = s.definition_id
 ORDER BY {order} LIMIT %(limit)s
@@ -114,6 +127,18 @@ _COUNTS = """
 SELECT count(*), count(*) FILTER (WHERE due_on < %(today)s AND state = 'open')
 FROM (SELECT * FROM ({first}) f ORDER BY due_on, id LIMIT %(limit)s) f
 """
+
+
+# Few documents lie unopened, so they are asked first.
+_HANDED = """
+SELECT c.id, c.tracking_no, v.title, max(p.at)
+FROM cases_casedocument p JOIN cases_case c ON c.id = p.case_id AND c.closed_at IS NULL
+JOIN cases_service v ON v.id = c.service_id
+WHERE p.by_client AND p.seen_at IS NULL AND EXISTS (SELECT FROM cases_step s
+  WHERE s.case_id = c.id AND s.closed_at IS NULL AND ({ways}))
+GROUP BY c.id, v.title ORDER BY 4 DESC, 1 LIMIT %(limit)s
+"""
+_MOST_HANDED: Final = 5
 
 
 def worklist(
@@ -148,6 +173,16 @@ def work_waiting(actor: Actor, today: date) -> tuple[int, int]:
         cursor.execute(_COUNTS.format(first=asked.first(DUE)), counted)
         total, overdue = cursor.fetchone()
     return total, overdue
+
+
+def papers_handed(actor: Actor) -> list[Handed]:
+    """Cases in the actor's worklist with documents of their clients that nobody opened yet."""
+    asked = _Asked()
+    _whose(asked, actor, "unit")
+    ways = " OR ".join(asked.ways)
+    with connection.cursor() as cursor:
+        cursor.execute(_HANDED.format(ways=ways), {**asked.values, "limit": _MOST_HANDED})
+        return [Handed(*row) for row in cursor.fetchall()]
 
 
 def _asked(actor: Actor, today: date, filters: Filters) -> _Asked:

@@ -29,6 +29,7 @@ CARD: dict[str, Any] = {
         },
         "inquiries": ["ثبت احوال", "کمیسیون پزشکی"],
         "sample": True,
+        "guardian": "shown",
     },
     "form": None,
     "rule": None,

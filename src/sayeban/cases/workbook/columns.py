@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sayeban.cases.rules import CLOCKS, DOCUMENTS, GROUNDS, TELLS
-from sayeban.cases.words import EXTENTS, LEVELS, NATURES, ROLES, TRIGGERS, TYPES
+from sayeban.cases.words import EXTENTS, GUARDIANS, LEVELS, NATURES, ROLES, TRIGGERS, TYPES
 from sayeban.cases.workbook.cells import Cell, Choices
 
 OWNER = "service"
@@ -67,6 +67,7 @@ _IDENTITY = (
     Cell("sheet.channels.delivery", "راه تحویل", "words"),
     Cell("sheet.inquiries", "استعلام‌ها", "words", width=30),
     Cell("sheet.sample", "نمونه است", "yes"),
+    Cell("sheet.guardian", "دیدن سرپرست", "choice", _choices(GUARDIANS), empty=None, width=24),
 )
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from sayeban.cases.public import CaseUnknown, ServiceUnknown, case_file
+from sayeban.cases.public import LACKING, CaseUnknown, ServiceUnknown, case_file
 from sayeban.country.today import today_of
 from sayeban.design.jinja import render
 from sayeban.design.parts import Link
@@ -201,7 +201,7 @@ def tracking(request: Visit, code: str, case_id: int) -> HttpResponse:
         file = case_file(case_id)
     except CaseUnknown as unknown:
         raise Http404 from unknown
-    missing = (d.title for d in file.documents if d.required and d.state == "missing")
+    missing = (d.title for d in file.documents if d.required and d.state in LACKING)
     opened_on = today_of(file.opened_at)
     slip = Slip(
         case_id,

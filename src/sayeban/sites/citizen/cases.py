@@ -19,6 +19,7 @@ from sayeban.design.jinja import render
 from sayeban.forms.public import published, submission
 from sayeban.runtime.doors import Visit, door
 from sayeban.sites.citizen.finding import own_case_of, person_of
+from sayeban.sites.citizen.papers import PaperLine, lines_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,15 @@ class Asked:
 class OwnCasePage:
     """One request; `asked` is None where it waits for nothing of his.
 
+    `papers` are its documents while it is open, `lacking` says that he can send one.
     `reasons`: why each finished step ended as it did, with its title.
     """
 
     number: int
     case: InWords
     asked: Asked | None
+    papers: tuple[PaperLine, ...]
+    lacking: bool
     reasons: tuple[tuple[str, str], ...]
     beside: tuple[str, ...]
 
@@ -71,10 +75,13 @@ def own_case(request: Visit, case_id: int) -> HttpResponse:
     today = today_of(timezone.now())
     found = own_case_of(request, case_id)
     turn = turn_of(case_id, person_of(request))
+    papers = lines_of(case_id, person_of(request))
     page = OwnCasePage(
         case_id,
         in_words(found, today),
         _asked(turn) if turn else None,
+        papers,
+        any(each.send for each in papers),
         reasons_of(case_id),
         beside(case_id, today),
     )

@@ -13,6 +13,7 @@ from sayeban.exemptions.public import OwnMove, own_file
 from sayeban.runtime.doors import Visit, door
 from sayeban.sites.citizen.asked import AskedLine, asked_of_oneself
 from sayeban.sites.citizen.finding import MOST_SEEN, looked
+from sayeban.sites.citizen.wards import WardLine, requests_of_wards
 from sayeban.sites.citizen.words import BillWords, in_words
 from sayeban.sites.traces import SeenLine, seen_of_oneself
 
@@ -21,7 +22,8 @@ from sayeban.sites.traces import SeenLine, seen_of_oneself
 class OwnPage:
     """`name` and `campaign` are "" where we know of none.
 
-    `cases`: how many requests are under way, `turns` of them wait for him.
+    `cases`: how many requests are under way, `turns` of them wait for him. `wards`: those of the
+    minors of his household, where he is its head.
     """
 
     name: str
@@ -30,6 +32,7 @@ class OwnPage:
     move: OwnMove | None
     cases: int
     turns: int
+    wards: tuple[WardLine, ...]
     seen: tuple[SeenLine, ...]
     asked: tuple[AskedLine, ...]
 
@@ -47,6 +50,14 @@ def own(request: Visit) -> HttpResponse:
     cases = [each for each in cases_of(person) if each.closed_on is None]
     turns = sum(each.turn == "applicant" for each in cases)
     page = OwnPage(
-        file.name, file.campaign, bills, file.move, len(cases), turns, tuple(seen), asked
+        file.name,
+        file.campaign,
+        bills,
+        file.move,
+        len(cases),
+        turns,
+        requests_of_wards(request),
+        tuple(seen),
+        asked,
     )
     return render(request, "sites/own.jinja", page)

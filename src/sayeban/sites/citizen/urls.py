@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from sayeban.sites.citizen import cases, contests, enter, form, moved, own, waiting, welfare
+from sayeban.sites.citizen import (
+    cases,
+    contests,
+    enter,
+    form,
+    moved,
+    own,
+    papers,
+    waiting,
+    wards,
+    welfare,
+)
 
 urlpatterns = [
     path("", own.own, name="own"),
@@ -17,6 +28,13 @@ urlpatterns = [
     path("cases/<int:case_id>/form/", form.tasks, name="own_form"),
     path("cases/<int:case_id>/form/<int:n>/", form.one_question, name="own_form_question"),
     path("cases/<int:case_id>/form/check/", form.check, name="own_form_check"),
+    path("cases/<int:case_id>/papers/<str:code>/", papers.own_paper, name="own_paper"),
+    path(
+        "cases/<int:case_id>/papers/<str:code>/take-back/",
+        papers.own_paper_back,
+        name="own_paper_back",
+    ),
+    path("wards/<int:case_id>/", wards.own_ward_case, name="own_ward_case"),
     path("file/", welfare.own_welfare, name="own_welfare"),
     path("file/<str:part>/", welfare.own_welfare_part, name="own_welfare_part"),
     path("contests/", contests.own_contests, name="own_contests"),

@@ -31,10 +31,8 @@ def himself(row: Row) -> Actor:
     return Actor("citizen", "citizen", person_id=row.person_id, household_id=row.household_id)
 
 
-def request_of(row: Row) -> Opened:
-    return open_case(
-        actor=CLERK, at=NOW, unit=COUNTY, service="disability_card", person_id=row.person_id
-    )
+def request_of(row: Row, *, service: str = "disability_card") -> Opened:
+    return open_case(actor=CLERK, at=NOW, unit=COUNTY, service=service, person_id=row.person_id)
 
 
 def at_his_turn(row: Row, *, documents: bool = True) -> Opened:

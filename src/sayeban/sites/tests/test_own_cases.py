@@ -180,7 +180,7 @@ def test_why_it_waits_and_why_it_ended_is_read_after_signing_in_and_by_nobody_el
     path, step = f"/mine/cases/{case.case_id}/", open_step(case.case_id).pk
     pause(actor=CLERK, at=NOW, steps=[step], whose="applicant", reason="اصل سند را بیاورید")
     page = text(client, path)
-    for said in ("اصل سند را بیاورید", "این‌ها را به میز خدمت بیاورید", "عکس"):
+    for said in ("اصل سند را بیاورید", "یا آن را به میز خدمت بیاورید", "فرستادن عکس"):
         assert said in page
     resume(actor=CLERK, at=NOW, steps=[step])
     advance(actor=CLERK, at=NOW, steps=[step], outcome="incomplete", reason="سند او نیست")

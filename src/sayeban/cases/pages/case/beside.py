@@ -18,13 +18,20 @@ from sayeban.design.filters import jdate
 from sayeban.design.parts import Tone
 from sayeban.runtime.actor import Actor
 
-_PAPER_TONES: Final[Mapping[str, Tone]] = {"missing": "warn", "received": "ok", "waived": "mute"}
+_PAPER_TONES: Final[Mapping[str, Tone]] = {
+    "missing": "warn",
+    "received": "ok",
+    "waived": "mute",
+    "refused": "bad",
+}
+_CLIENT: Final = "متقاضی، از صفحهٔ خود"
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
     """A document of the checklist. `file` is what was uploaded, `before` what it took the place of;
-    `attach` and `href` lead to where a file is given and where it is marked.
+    `attach` and `href` lead to where a file is given and where it is marked. `new`: its client sent
+    it and nobody opened it yet.
     """
 
     title: str
@@ -34,6 +41,7 @@ class Paper:
     by: str
     at: datetime | None
     file: str
+    new: bool
     before: tuple[str, ...]
     attach: str
     href: str
@@ -60,9 +68,10 @@ def papers(file: CaseFile, names: Names, actor: Actor) -> tuple[Paper, ...]:
             DOCUMENT_STATES[each.state],
             _PAPER_TONES[each.state],
             each.reason or _note(each, unsure),
-            names.user(each.by) if each.at else "",
+            _giver(each, names),
             each.at,
             _address(file, each.document) if each.document else "",
+            each.is_new,
             tuple(_address(file, key) for key in _before(file, each)),
             doing.address(file, "attach", each.code) if may else "",
             doing.address(file, "paper", each.code) if may else "",
@@ -75,6 +84,12 @@ def _note(paper: DocumentRow, unsure: Collection[str]) -> str:
     if paper.code in unsure and paper.state == "missing":
         return "هنوز معلوم نیست که لازم باشد؛ تا آن‌گاه خواسته می‌شود"
     return "" if paper.required else "اختیاری"
+
+
+def _giver(paper: DocumentRow, names: Names) -> str:
+    if not paper.at:
+        return ""
+    return _CLIENT if paper.by_client and paper.by is None else names.user(paper.by)
 
 
 def _address(file: CaseFile, key: UUID) -> str:

@@ -1,6 +1,6 @@
 """What is asked for by each thing that can be done with a case besides ending its step."""
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.utils import timezone
@@ -65,13 +65,18 @@ class AnswerForm(DoForm):
     text = _long("پاسخ")
 
 
+_WHY_PAPER: Final = (
+    "اگر مدرک لازم نیست یا پذیرفته نشد، بنویسید چرا. چرا پذیرفته نشد را متقاضی در صفحهٔ خود می‌خواند."
+)
+
+
 class PaperForm(DoForm):
     """Whether a document came."""
 
     state = forms.ChoiceField(
         label="وضعیت مدرک", widget=forms.RadioSelect, choices=list(DOCUMENT_STATES.items())
     )
-    reason = _long("دلیل", required=False, hint="اگر مدرک لازم نیست، بنویسید چرا.")
+    reason = _long("دلیل", required=False, hint=_WHY_PAPER)
 
 
 class AttachForm(DoForm):

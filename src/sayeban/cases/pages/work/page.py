@@ -50,6 +50,7 @@ class Line:
     tone: Tone
     turn: str
     since: date
+    paper: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,7 @@ def _line(row: WorkRow, today: date, person: str, assignee: str, unit: str) -> L
         tone,
         CLOCKS[row.clock],
         row.opened_on,
+        row.paper,
     )
 
 
