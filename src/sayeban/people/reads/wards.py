@@ -15,6 +15,8 @@ def minors_of(head: int, household_id: int | None, today: date) -> dict[int, str
     Whose day of birth nobody knows is left out, as is who lives in a centre. Within the scope of
     the running look; the caller records it.
     """
+    if household_id is None:
+        return {}
     found = Person.objects.filter(
         household_id=household_id, household__head=head, birth_date__gt=_of_age_born(today)
     )

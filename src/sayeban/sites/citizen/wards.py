@@ -9,8 +9,7 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 
 from sayeban.audit.events import look
-from sayeban.cases.pages.track.shown import InWords, in_words
-from sayeban.cases.public import Tracked, cases_of, hidden_from_guardians
+from sayeban.cases.public import InWords, Tracked, cases_of, hidden_from_guardians, in_words
 from sayeban.country.today import today_of
 from sayeban.design.jinja import render
 from sayeban.facts.public import said_of_persons

@@ -1,5 +1,6 @@
 """A client sends the documents that his open request lacks, from his own page."""
 
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
@@ -103,6 +104,7 @@ def test_given_a_missing_document_when_he_sends_a_photo_then_his_case_has_it_as_
     assert "فرستادن عکس" not in page
     kept = paper(case.case_id)
     assert (kept.state, kept.by, kept.by_client, kept.seen_at) == ("received", None, True, None)
+    assert kept.document is not None
     with acting(OPERATOR, NOW):
         file = Document.objects.get(key=kept.document)
         told = Event.objects.filter(case=case.case_id, what="document").get()
@@ -268,7 +270,7 @@ def test_the_turn_passes_with_the_last_of_form_and_documents_in_any_order(
 ) -> None:
     row = household()
     case, client = at_his_turn(row, documents=False), entered(row)
-    acts = [
+    acts: list[Callable[[], object]] = [
         lambda: fill(client, f"/mine/cases/{case.case_id}/"),
         lambda: sends(client, case.case_id, picture()),
     ]
