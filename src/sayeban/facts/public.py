@@ -34,6 +34,7 @@ from sayeban.facts.conditions.tree import (
 from sayeban.facts.conditions.values import comparable, written
 from sayeban.facts.conditions.values import read as read_value
 from sayeban.facts.describing import Described, as_document, read_description
+from sayeban.facts.formats import FORMATS, is_malformed
 from sayeban.facts.inquiries.every import schema_of
 from sayeban.facts.inquiries.fake.bus import FakeBus, running_bus
 from sayeban.facts.inquiries.fake.server import FakeRegisters
@@ -82,6 +83,7 @@ from sayeban.facts.rights import sees_sensitive
 from sayeban.facts.texts import seed_contest_texts
 
 __all__ = [
+    "FORMATS",
     "Asked",
     "CataloguedFact",
     "Claim",
@@ -150,6 +152,7 @@ __all__ = [
     "inquire",
     "inquiries_of",
     "inquiry",
+    "is_malformed",
     "judge_limits",
     "leaves",
     "missing",
