@@ -15,7 +15,7 @@ from sayeban.facts.conditions.compiling import Compiled, bind_row, compile_sql, 
 from sayeban.facts.conditions.evaluating import Outcome, evaluate, values_of_params
 from sayeban.facts.conditions.parsing import dump, parse
 from sayeban.facts.conditions.reasons import decisive, missing, smallest_change, wanted
-from sayeban.facts.conditions.refusals import ConditionInvalid, ParameterMissing
+from sayeban.facts.conditions.refusals import ConditionFutile, ConditionInvalid, ParameterMissing
 from sayeban.facts.conditions.sentences import Reason, changes, clause, in_words, sentences
 from sayeban.facts.conditions.tree import (
     FactType,
@@ -88,6 +88,7 @@ __all__ = [
     "CataloguedFact",
     "Claim",
     "Compiled",
+    "ConditionFutile",
     "ConditionInvalid",
     "Corrected",
     "Counting",
