@@ -69,6 +69,7 @@ from sayeban.facts.reads.registers import (
 from sayeban.facts.reads.rows import row_of
 from sayeban.facts.reads.source import rows_kept, some_of, source_of
 from sayeban.facts.reads.strongest import Counting, counting
+from sayeban.facts.reads.unfound import asked_in_vain
 from sayeban.facts.reads.welfare_file import Datum, Part, WelfareFile, file_of, own_parts
 from sayeban.facts.refusals import (
     FactFixed,
@@ -130,6 +131,7 @@ __all__ = [
     "as_document",
     "ask_deaths",
     "ask_for",
+    "asked_in_vain",
     "bind_row",
     "catalogue",
     "catalogued",
