@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from sayeban.facts.conditions.parsing import parse
+from sayeban.facts.conditions.parsing import dump, parse
 from sayeban.facts.conditions.refusals import ConditionFutile, ConditionInvalid
 from sayeban.facts.conditions.tests.makers import leaf
 from sayeban.facts.conditions.tree import FactType
@@ -49,12 +49,13 @@ def test_it_is_refused_with_the_bounds_at_its_place(fact: str, op: str, value: o
     assert f"«{CATALOGUE[fact].label}»" in refused.value.message
     assert isinstance(refused.value, ConditionInvalid)
     # What was written before there were bounds is read as it is.
-    assert parse(document, CATALOGUE)
+    assert dump(parse(document, CATALOGUE)) == document
 
 
 @pytest.mark.parametrize(("fact", "op", "value"), USEFUL)
 def test_what_can_differ_between_people_is_taken(fact: str, op: str, value: object) -> None:
-    assert parse(leaf("x", fact, op, value=value), CATALOGUE, bounded=True)
+    document = leaf("x", fact, op, value=value)
+    assert dump(parse(document, CATALOGUE, bounded=True)) == document
 
 
 def test_the_bounds_are_named() -> None:
@@ -66,4 +67,5 @@ def test_the_bounds_are_named() -> None:
 def test_without_bounds_nothing_is_refused() -> None:
     """The control."""
     free = {"decile": replace(DECILE, least=None, most=None)}
-    assert parse(leaf("x", "decile", "<=", value=1000), free, bounded=True)
+    document = leaf("x", "decile", "<=", value=1000)
+    assert dump(parse(document, free, bounded=True)) == document
