@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from sayeban.cases.refusals import ServiceMalformed
+from sayeban.cases.rules import MOST_DAYS, MOST_LEGAL_DAYS
 from sayeban.kit.canonical import fingerprint
 
 Key = Annotated[str, Field(pattern="^[a-z][a-z0-9_]{0,59}$")]
@@ -70,7 +71,7 @@ class StepDefined(_Part):
     role: Text
     unit_level: Literal["hq", "province", "county", "centre"]
     department: Text | None = None
-    days: int = Field(ge=1, le=250)
+    days: int = Field(ge=1, le=MOST_DAYS)
     clock: Literal["own", "external", "applicant", "paused"] = "own"
     checklist: tuple[Text, ...] = ()
     tell_citizen: Literal["opened", "asked", "visit", "decided"] | None = None
@@ -115,7 +116,7 @@ class ServiceDocument(_Part):
     sheet: Sheet = Sheet()
     form: Text | None = None
     rule: Text | None = None
-    legal_deadline_days: int | None = Field(None, ge=1, le=1000)
+    legal_deadline_days: int | None = Field(None, ge=1, le=MOST_LEGAL_DAYS)
     start: Text = ""
     documents: tuple[DocumentAsked, ...] = ()
     steps: tuple[StepDefined, ...] = ()

@@ -118,6 +118,9 @@ LATE: Final[Mapping[int, str]] = {
 """How far the lateness of a step was told: nobody, its worker, his supervisor, liaison and head,
 the province. No stage decides anything by itself."""
 MOST_DAYS: Final = 250
+"""Of one step."""
+MOST_LEGAL_DAYS: Final = 1000
+"""Of a whole service."""
 TAKEN_BACK: Final = "~taken_back"
 """The outcome of a step whose opening was taken back; no outcome of a service is written so."""
 RECALL_MINUTES: Final = 15

@@ -60,13 +60,14 @@ def facts_for(catalogue: Mapping[str, FactType], subject: str) -> dict[str, Fact
 def read_document(
     given: object, catalogue: Mapping[str, FactType], params: Mapping[str, ParamType]
 ) -> RuleDocument:
-    """The rule of a document. Refuses rule.invalid and condition.invalid."""
+    """The rule of a document. Refuses rule.invalid, condition.invalid and
+    condition.futile."""
     if not isinstance(given, Mapping):
         raise RuleInvalid(place="سند", problem="یک شیء JSON لازم است.")
     if strange := sorted(map(str, set(given) - set(KEYS))):
         raise RuleInvalid(place=strange[0], problem="این کلید شناخته نیست.")
     subject = _one_of(given, "subject", SUBJECTS)
-    tree = parse(given.get("tree"), facts_for(catalogue, subject), params, rule=True)
+    tree = parse(given.get("tree"), facts_for(catalogue, subject), params, rule=True, bounded=True)
     return RuleDocument(
         code=_code(given, "code"),
         title=_text(given, "title"),

@@ -3,7 +3,8 @@
 from sayeban.facts.conditions.sentences import limits_in_words
 from sayeban.facts.conditions.tree import FactType, Value
 from sayeban.facts.conditions.values import is_outside
-from sayeban.facts.refusals import FactValueOutside
+from sayeban.facts.formats import FORMATS, is_malformed
+from sayeban.facts.refusals import FactValueMalformed, FactValueOutside
 
 
 def outside(fact: FactType) -> FactValueOutside:
@@ -11,7 +12,14 @@ def outside(fact: FactType) -> FactValueOutside:
     return FactValueOutside(label=fact.label, limits=limits_in_words(fact))
 
 
+def malformed(key: str) -> FactValueMalformed:
+    """The refusal of a text that is not written as its fact is."""
+    return FactValueMalformed(wrong=FORMATS[key].wrong)
+
+
 def judge_limits(fact: FactType, value: Value) -> None:
-    """Refuse fact.value_outside."""
+    """Refuse fact.value_outside, fact.value_malformed."""
+    if is_malformed(fact.key, value):
+        raise malformed(fact.key)
     if is_outside(fact, value):
         raise outside(fact)

@@ -15,7 +15,7 @@ from sayeban.facts.conditions.compiling import Compiled, compile_sql
 from sayeban.facts.conditions.evaluating import Outcome, evaluate, values_of_params
 from sayeban.facts.conditions.parsing import dump, parse
 from sayeban.facts.conditions.reasons import missing
-from sayeban.facts.conditions.refusals import ConditionInvalid, ParameterMissing
+from sayeban.facts.conditions.refusals import ConditionFutile, ConditionInvalid, ParameterMissing
 from sayeban.facts.conditions.sentences import Reason, changes, clause, in_words, sentences
 from sayeban.facts.conditions.tree import (
     FactType,
@@ -34,6 +34,7 @@ from sayeban.facts.conditions.tree import (
 from sayeban.facts.conditions.values import comparable, written
 from sayeban.facts.conditions.values import read as read_value
 from sayeban.facts.describing import Described, as_document, read_description
+from sayeban.facts.formats import FORMATS, is_malformed
 from sayeban.facts.inquiries.every import schema_of
 from sayeban.facts.inquiries.fake.server import FakeRegisters
 from sayeban.facts.inquiries.fake.server import running as running_registers
@@ -50,6 +51,7 @@ from sayeban.facts.reads.rows import row_of
 from sayeban.facts.reads.said import said_of_persons
 from sayeban.facts.reads.source import rows_kept, some_of, source_of
 from sayeban.facts.reads.strongest import counting
+from sayeban.facts.reads.unfound import asked_in_vain
 from sayeban.facts.reads.welfare_file import Datum, Part, file_of, own_parts
 from sayeban.facts.refusals import FactInvalid
 from sayeban.facts.rights import sees_sensitive
@@ -57,10 +59,12 @@ from sayeban.facts.rules import TYPE_LABELS
 from sayeban.facts.texts import seed_contest_texts
 
 __all__ = [
+    "FORMATS",
     "TYPE_LABELS",
     "CataloguedFact",
     "Claim",
     "Compiled",
+    "ConditionFutile",
     "ConditionInvalid",
     "Corrected",
     "Datum",
@@ -90,6 +94,7 @@ __all__ = [
     "as_document",
     "ask_deaths",
     "ask_for",
+    "asked_in_vain",
     "catalogue",
     "catalogued",
     "changes",
@@ -109,6 +114,7 @@ __all__ = [
     "in_words",
     "inquire",
     "inquiry",
+    "is_malformed",
     "leaves",
     "missing",
     "note_decisions",

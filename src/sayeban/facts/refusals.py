@@ -40,6 +40,13 @@ class FactValueOutside(Refusal):
     sentence: ClassVar[str] = "«{label}» {limits} است و مقدار دیگری نمی‌پذیرد. هیچ مقداری ثبت نشد."
 
 
+class FactValueMalformed(Refusal):
+    """A text that is not written as its fact is: a Sheba number of one digit."""
+
+    code: ClassVar[str] = "fact.value_malformed"
+    sentence: ClassVar[str] = "{wrong} هیچ مقداری ثبت نشد."
+
+
 class FactSubjectUnknown(Refusal):
     """Nobody with this key, or nobody within the actor's places: the same answer."""
 

@@ -65,7 +65,7 @@ EMPLOYMENT: Final = codes(
 )
 OF_PERSONS: Final[tuple[Seed, ...]] = (
     ("birth_date", "date", "تاریخ تولد", _CIVIL | _IDENTITY | {"least": "1871-03-21"}),
-    ("age", "int", "سن", _PEOPLE | _IDENTITY | {"unit": "سال"}),
+    ("age", "int", "سن", _PEOPLE | _IDENTITY | {"unit": "سال"} | counted(150)),
     ("is_head", "bool", "سرپرست خانوار است", _PEOPLE | _IDENTITY),
     (
         "status",

@@ -11,7 +11,7 @@ from typing import Any, Final
 from jsonschema_rs import Draft202012Validator
 
 from sayeban.country.formats import national_id, postal_code
-from sayeban.facts.public import Group, Leaf, Not, Tree, dump
+from sayeban.facts.public import FORMATS, Group, Leaf, Not, Tree, dump
 from sayeban.forms.document import FormDocument, Question
 from sayeban.forms.values import is_mobile, is_words, span
 
@@ -20,6 +20,7 @@ _FORMATS: Final[Mapping[str, Callable[[str], bool]]] = {
     "ir-national-id": national_id.valid,
     "ir-postal-code": postal_code.valid,
     "words": is_words,
+    **{each.name: each.valid for each in FORMATS.values()},
 }
 Schema = dict[str, Any]
 
@@ -85,6 +86,9 @@ def _value(question: Question) -> Schema:
         case "codes":
             return {"type": "array", "items": codes, "minItems": 1, "uniqueItems": True}
         case "text":
+            form = FORMATS.get(question.fact)
+            if form is not None:
+                return {"type": "string", "format": form.name, "maxLength": question.longest}
             return {"type": "string", "format": "words", "maxLength": question.longest}
         case kind:
             return _PLAIN[kind]

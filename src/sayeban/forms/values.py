@@ -8,6 +8,7 @@ from typing import Final, cast
 
 from sayeban.country import jalali, text
 from sayeban.country.formats import mobile, national_id, postal_code
+from sayeban.facts.public import FORMATS, is_malformed
 from sayeban.forms.document import Answer, Kind, Question
 
 BOUNDED: Final = frozenset({"int", "number", "money", "date"})
@@ -48,6 +49,8 @@ def taken(question: Question, given: object) -> tuple[Answer, str]:
         return None, _WRONG[question.kind]
     if problem := _outside(question, given, found):
         return None, problem
+    if is_malformed(question.fact, given):
+        return None, FORMATS[question.fact].wrong
     return found, ""
 
 

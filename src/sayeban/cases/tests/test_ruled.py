@@ -33,7 +33,9 @@ def test_a_reason_on_a_sensitive_datum_is_for_who_keeps_the_file(
 ) -> None:
     seeded()
     register(source_row(1))
-    decided = SimpleNamespace(title="", outcome=False, reasons=SAID, by_hand=False, hand_reason="")
+    decided = SimpleNamespace(
+        title="", outcome=False, reasons=SAID, by_hand=False, hand_reason="", missing=()
+    )
     monkeypatch.setattr(module, "decide", lambda *_: decided)
     file = cast("Any", SimpleNamespace(rule_code="r", result="", person_id=person(1).pk))
     actor = clerk(post, unit)

@@ -98,7 +98,7 @@ def test_of_two_editors_the_second_is_told_and_nothing_is_lost(writer: Client) -
 def test_a_box_that_is_wrong_is_said_at_the_box(writer: Client) -> None:
     answer = writer.post(f"{ONE}edit/steps/0/", {"revision": 1, "title": "x", "days": "زود"})
     assert answer.status_code == 422
-    assert "عدد درست نیست" in answer.content.decode()
+    assert "از ۱ تا ۲۵۰ بنویسید" in answer.content.decode()
     assert "«سمت» را بنویسید" in answer.content.decode()
 
 
@@ -224,3 +224,13 @@ def _kept(page: str) -> str:
 
 def _sent(content: bytes) -> SimpleUploadedFile:
     return SimpleUploadedFile("book.xlsx", io.BytesIO(content).read())
+
+
+@pytest.mark.parametrize("typed", ["-۵", "\u22125", "\u200e-5", "999999", "۰", "۲٫۵", "۲۵۱"])
+def test_days_of_a_step_beyond_its_limits_are_refused_with_them(writer: Client, typed: str) -> None:
+    step = {"title": "تازه", "role": "desk_clerk", "unit_level": "county", "clock": "own"}
+    sent = {**step, "days": typed, "revision": 1}
+    answer = writer.post(f"{ONE}edit/steps/0/", sent)
+    assert answer.status_code == 422
+    assert "عددی بدون اعشار از ۱ تا ۲۵۰ بنویسید" in answer.content.decode()
+    assert writer.post(f"{ONE}edit/steps/0/", sent | {"days": "۲۵۰"}).status_code == 303

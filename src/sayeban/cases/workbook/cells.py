@@ -7,6 +7,7 @@ from typing import Any, Final, Literal
 
 from sayeban.cases.rules import RESULTS
 from sayeban.country import numbers, text
+from sayeban.country.jalali import number
 
 Kind = Literal["text", "words", "lines", "number", "yes", "choice", "tree", "target"]
 """`words` and `lines` are lists."""
@@ -29,7 +30,8 @@ class Unread(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One column. `key` is the way into the document, with dots; an empty cell is `empty`."""
+    """One column. `key` is the way into the document, with dots; an empty cell is `empty`. A number
+    lies in `span`, both ends included."""
 
     key: str
     label: str
@@ -38,6 +40,7 @@ class Cell:
     required: bool = False
     empty: str | None = ""
     width: int = 18
+    span: tuple[int, int] = (0, 10**9)
 
 
 def written(cell: Cell, value: object) -> str:
@@ -72,10 +75,12 @@ _WRITERS: Final[Mapping[Kind, Callable[[Cell, Any], str]]] = {
 }
 
 
-def _number(_: Cell, typed: str) -> int:
+def _number(cell: Cell, typed: str) -> int:
     found = numbers.whole(typed)
-    if found is None or found < 0:
-        raise Unread(f"«{typed[:_ECHOED]}» عدد درست نیست. عدد بدون اعشار بنویسید.")
+    least, most = cell.span
+    if found is None or not least <= found <= most:
+        limits = f"از {number(least)} تا {number(most)}"
+        raise Unread(f"«{typed[:_ECHOED]}» پذیرفته نیست. عددی بدون اعشار {limits} بنویسید.")
     return found
 
 

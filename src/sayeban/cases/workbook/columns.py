@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sayeban.cases.rules import CLOCKS, DOCUMENTS, GROUNDS, TELLS
+from sayeban.cases.rules import CLOCKS, DOCUMENTS, GROUNDS, MOST_DAYS, MOST_LEGAL_DAYS, TELLS
 from sayeban.cases.words import EXTENTS, GUARDIANS, LEVELS, NATURES, ROLES, TRIGGERS, TYPES
 from sayeban.cases.workbook.cells import Cell, Choices
 
@@ -41,7 +41,13 @@ def _services(departments: Choices) -> Page:
             Cell("legal_basis", "مبنای قانونی", width=40),
             Cell("form", "کد فرم", empty=None),
             Cell("rule", "کد قاعده", empty=None),
-            Cell("legal_deadline_days", "مهلت قانونی (روز)", "number", empty=None),
+            Cell(
+                "legal_deadline_days",
+                "مهلت قانونی (روز)",
+                "number",
+                empty=None,
+                span=(1, MOST_LEGAL_DAYS),
+            ),
             Cell("start", "گام آغاز", required=True),
             *_IDENTITY,
         ),
@@ -82,7 +88,7 @@ def _steps(departments: Choices) -> Page:
             Cell("role", "سمت", "choice", _choices(ROLES), required=True, width=24),
             Cell("unit_level", "سطح واحد", "choice", _choices(LEVELS), required=True),
             Cell("department", "معاونت", "choice", departments, empty=None, width=24),
-            Cell("days", "روز کاری", "number", required=True, width=10),
+            Cell("days", "روز کاری", "number", required=True, width=10, span=(1, MOST_DAYS)),
             Cell("clock", "نوبت", "choice", _choices(CLOCKS), required=True),
             Cell("checklist", "فهرست بازبینی", "lines", width=40),
             Cell("tell_citizen", "پیام به متقاضی", "choice", _choices(TELLS), empty=None),

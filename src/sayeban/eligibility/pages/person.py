@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from django import forms
@@ -19,7 +20,7 @@ from sayeban.eligibility.pages.by_hand.person import TONES
 from sayeban.eligibility.reads.by_hand import RuleSays, rules_about
 from sayeban.eligibility.refusals import SubjectUnknown
 from sayeban.eligibility.rights import DECIDERS
-from sayeban.facts.public import catalogue
+from sayeban.facts.public import asked_in_vain, catalogue
 from sayeban.people.public import person_names, seen_file
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
@@ -100,10 +101,11 @@ def _shown(
     status: int = 200,
 ) -> HttpResponse:
     counts = Counter(_outcome(each) for each in rules or ())
+    today = today_of(timezone.now())
     labels = {key: each.label for key, each in catalogue().items()} if rules else {}
     page = RulesOfPersonPage(
         *(person_id, name, reverse("person", args=[person_id]), form),
-        None if rules is None else tuple(_line(each, labels) for each in rules),
+        None if rules is None else tuple(_line(each, labels, person_id, today) for each in rules),
         *(counts[True], counts[False], counts[None]),
     )
     return render(request, "eligibility/rules_of_person.jinja", page, status=status)
@@ -115,14 +117,15 @@ def _outcome(says: RuleSays) -> bool | None:
     return says.own.outcome if says.own else None
 
 
-def _line(says: RuleSays, labels: Mapping[str, str]) -> RuleLine:
+def _line(says: RuleSays, labels: Mapping[str, str], person_id: int, today: date) -> RuleLine:
     own, outcome = says.own, _outcome(says)
     asked = own is not None or says.hand is not None
+    why = asked_in_vain(own.reasons, own.missing, person_id, today) if own else ()
     return RuleLine(
         *(says.title, says.code, reverse("rule_version", args=[says.code, says.number])),
         SAID[outcome] if asked else "پرسیده نمی‌شود: عددی از قانون کم است",
         TONES[outcome],
-        tuple(each.text for each in own.reasons) if own else (),
+        tuple(each.text for each in why),
         own.change if own and not says.hand else (),
         tuple(sorted(labels.get(key, key) for key in own.missing)) if own else (),
         says.hand.reason if says.hand else "",

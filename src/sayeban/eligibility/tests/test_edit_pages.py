@@ -20,6 +20,7 @@ from sayeban.eligibility.tests.makers import (
     poverty_line,
 )
 from sayeban.eligibility.tests.test_pages import text, world
+from sayeban.facts.public import ConditionFutile
 from sayeban.kit.units import Unit
 from sayeban.people.tests.test_pages import client, looks
 from sayeban.runtime.actor import OPERATOR
@@ -306,7 +307,7 @@ def test_what_is_not_there_is_not_found(writer: Client) -> None:
 @pytest.mark.parametrize(
     ("given", "typed"),
     [
-        (leaf("x", "age", "in", value=[1000, 2]), "۱٬۰۰۰؛ ۲"),
+        (leaf("x", "home_rooms", "in", value=[1000, 2]), "۱٬۰۰۰؛ ۲"),
         (leaf("x", "birth_date", "<", value="1950-01-01"), "۱۳۲۸/۱۰/۱۱"),
         (leaf("x", "home_area", ">", value=80.5), "۸۰٫۵"),
     ],
@@ -321,3 +322,23 @@ def test_a_condition_that_is_opened_and_saved_says_the_same(
     box = {name: given[name] for name in names} | {"seen": "1.1", "op": op, "right": "value"}
     assert writer.post(f"{EDIT}condition/r/", box | {"value": typed}).status_code == 303
     assert written()["tree"] == given
+
+
+def test_a_comparison_beyond_what_the_fact_can_be_is_refused_with_its_bounds(
+    writer: Client,
+) -> None:
+    for value in ("۵۰۰", "-۱"):
+        answer = writer.post("/rules/new/", ABOUT | AGED | {"value": value})
+        assert answer.status_code == 422
+        assert "«سن» از ۰ سال تا ۱۵۰ سال است" in answer.content.decode()
+    drafted()
+    where = f"{EDIT}add/r/"
+    sent = {"fact": "decile", "op": "<=", "right": "value", "basis": "ماده ۳", "seen": "1.1"}
+    assert writer.post(where, sent | {"value": "۱۰۰۰"}).status_code == 422
+    assert writer.post(where, sent | {"value": "۱۰"}).status_code == 303
+
+
+def test_nor_does_a_document_bring_one() -> None:
+    for value in (500, -1):
+        with pytest.raises(ConditionFutile):
+            draft_rule(actor=AUTHOR, at=NOW, document=document({"all": [OLD | {"value": value}]}))

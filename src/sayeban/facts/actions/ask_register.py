@@ -11,6 +11,7 @@ from django.db import connection
 
 from sayeban.audit.events import look
 from sayeban.country.today import today_of
+from sayeban.facts.formats import is_malformed
 from sayeban.facts.inquiries.every import PORTS
 from sayeban.facts.inquiries.ports import Port
 from sayeban.facts.inquiry_refusals import (
@@ -35,7 +36,8 @@ SELECT p.id AS person_id, p.household_id, p.identifier_type, p.identifier,
   p.province, p.county, p.centre,
   jsonb_strip_nulls(jsonb_build_object('birth_date', p.birth_date, 'mobile', nullif(p.mobile, ''),
     'postal_code', nullif(r.postal_code, ''), 'iban', (
-      SELECT v.value #>> '{{}}' FROM facts_value v JOIN facts_fact f ON f.key = v.fact
+      SELECT CASE WHEN iban_valid(v.value #>> '{{}}') THEN v.value #>> '{{}}' END
+      FROM facts_value v JOIN facts_fact f ON f.key = v.fact
       WHERE v.subject_kind = 'person' AND v.subject_id = p.id AND v.fact = 'iban' AND {COUNTS}
       ORDER BY {RANK} LIMIT 1
     ))) AS known
@@ -205,11 +207,17 @@ def _given(
         "today": today_of(at),
         "request_id": request_id,
         "batch": None,
-        "about": json.dumps({name: about[name] for name in port.needs if name in about}),
+        "about": json.dumps(_usable(port, about)),
         "names": [*port.needs, *port.may],
         "needs": list(port.needs),
         "identifiers": sorted(port.identifiers),
     }
+
+
+def _usable(port: Port[Any], about: Mapping[str, str]) -> dict[str, str]:
+    """What a register can be asked with: never with a text that nobody can have."""
+    given = {name: about[name] for name in port.needs if name in about}
+    return {name: each for name, each in given.items() if not is_malformed(name, each)}
 
 
 def _noted(given: Mapping[str, Any]) -> dict[str, int]:
@@ -222,7 +230,8 @@ def _judge(verdicts: Mapping[str, int], port: Port[Any], about: Mapping[str, str
     if "unfit" in verdicts:
         raise SubjectUnfit
     if "lacking" in verdicts:
-        names = [ASKED_LABELS[each] for each in port.needs if each not in about]
+        given = _usable(port, about)
+        names = [ASKED_LABELS[each] for each in port.needs if each not in given]
         raise QuestionIncomplete(lacking="، ".join(names))
 
 

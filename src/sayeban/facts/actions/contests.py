@@ -47,7 +47,7 @@ def open_contest(
 
     The value stays as it is. `document`: a picture or PDF that shows it, b"" for none. Refuses
     person.unknown, contest.value_unknown, contest.empty, contest.same, contest.already_open,
-    fact.value_invalid, fact.value_outside and what documents refuse.
+    fact.value_invalid, fact.value_outside, fact.value_malformed and what documents refuse.
     """
     file = person_file(person_id)
     if actor.kind == "user" and not actor.reaches(CONTESTERS, file.unit):

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from sayeban.facts.formats import FORMATS
+
 GIVEN: Final = {
     "n": "bigint",
     "subject_kind": "text",
@@ -48,6 +50,14 @@ CASE WHEN coalesce(g.value, 'null') = 'null' THEN false
     OR {_NUMBER} > (f.most #>> '{{}}')::numeric
   ELSE false END
 """
+# A text that is written in one way alone.
+_JUDGED: Final = " ".join(
+    f"WHEN '{key}' THEN NOT {each.sql}(g.value #>> '{{}}')" for key, each in FORMATS.items()
+)
+_IS_MALFORMED: Final = f"""
+CASE WHEN coalesce(g.value, 'null') = 'null' THEN false
+  ELSE CASE f.key {_JUDGED} ELSE false END END
+"""
 PROBLEM: Final = f"""
 SELECT problem, fact, count(*) FROM (
   SELECT g.fact, CASE
@@ -55,6 +65,7 @@ SELECT problem, fact, count(*) FROM (
     WHEN f.kind <> 'kept' OR f.retired_at IS NOT NULL THEN 'not_kept'
     WHEN g.as_of > %(today)s THEN 'future'
     WHEN NOT {_IS_VALUE} THEN 'value'
+    WHEN {_IS_MALFORMED} THEN 'malformed'
     WHEN {_IS_OUTSIDE} THEN 'outside' END AS problem
   FROM facts_given g LEFT JOIN facts_fact f ON f.key = g.fact
 ) judged WHERE problem IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2 LIMIT 1

@@ -12,7 +12,7 @@ from django.db import connection
 
 from sayeban.country.today import today_of
 from sayeban.facts.actions import keeping, put_sql, rows_sql
-from sayeban.facts.limits import outside
+from sayeban.facts.limits import malformed, outside
 from sayeban.facts.reads.catalogue import catalogue
 from sayeban.facts.refusals import FactNotKept, FactSubjectUnknown, FactUnknown, FactValueInvalid
 from sayeban.people.public import DateInFuture
@@ -46,8 +46,9 @@ def put_values(*, actor: Actor, at: datetime, values: Sequence[NewValue]) -> int
 
     Of one origin the value of the latest day stands, of one day the one that came last; the others
     stay as history. Refuses the whole of it: fact.unknown, fact.not_kept, fact.value_invalid,
-    fact.value_outside, fact.subject_unknown, date.in_future. Whether the actor may write about
-    these subjects at all is for his command to say; outside his places they are unknown.
+    fact.value_malformed, fact.value_outside, fact.subject_unknown, date.in_future. Whether the
+    actor may write about these subjects at all is for his command to say; outside his places they
+    are unknown.
     """
     if not values:
         return 0
@@ -132,6 +133,8 @@ def _judge(today: date) -> None:
             raise FactNotKept(key=key)
         case "future":
             raise DateInFuture
+        case "malformed":
+            raise malformed(key)
         case "outside":
             raise outside(catalogue()[key])
         case _:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any, Final, get_args
 
 from sayeban.facts.conditions import values
-from sayeban.facts.conditions.refusals import wrong
+from sayeban.facts.conditions.refusals import ConditionFutile, where, wrong
+from sayeban.facts.conditions.sentences import limits_in_words
 from sayeban.facts.conditions.texts import is_text
 from sayeban.facts.conditions.tree import (
     DEEPEST,
@@ -38,13 +39,15 @@ def parse(
     params: Mapping[str, ParamType] | None = None,
     *,
     rule: bool = False,
+    bounded: bool = False,
 ) -> Tree:
     """The tree of a document; refuses ConditionInvalid.
 
     A rule explains each leaf in words and never concludes from what is not known: `known` is
-    refused there.
+    refused there. `bounded`: somebody writes it now, and a comparison with what a fact can never be
+    is refused as ConditionFutile; what was kept before is read as it is.
     """
-    return _Parser(catalogue, params or {}, rule).node(document, "", 1)
+    return _Parser(catalogue, params or {}, rule, bounded).node(document, "", 1)
 
 
 def dump(tree: Tree) -> dict[str, Any]:
@@ -77,6 +80,7 @@ class _Parser:
     catalogue: Mapping[str, FactType]
     params: Mapping[str, ParamType]
     rule: bool
+    bounded: bool
     ids: list[str] = field(default_factory=list)
 
     def node(self, given: object, at: str, depth: int) -> Tree:
@@ -117,9 +121,16 @@ class _Parser:
         index = self.index(given.get("id"), f"{at}/id")
         fact = self.fact(given.get("fact"), f"{at}/fact")
         op = self.op(given.get("op"), fact, f"{at}/op")
-        return Leaf(
-            index, self.ids[-1], fact, op, self.rhs(given, fact, op, at), self.texts(given, at)
-        )
+        rhs = self.rhs(given, fact, op, at)
+        if self.bounded and isinstance(rhs, tuple):
+            self.judge(fact, op, rhs, f"{at}/value")
+        return Leaf(index, self.ids[-1], fact, op, rhs, self.texts(given, at))
+
+    @staticmethod
+    def judge(fact: FactType, op: Op, rhs: tuple[Value, ...], at: str) -> None:
+        if any(values.is_futile(fact, op, value) for value in rhs):
+            limits = limits_in_words(fact)
+            raise ConditionFutile(place=at, where=where(at), label=fact.label, limits=limits)
 
     def index(self, told: object, at: str) -> int:
         if not isinstance(told, str) or not _ID.fullmatch(told):

@@ -46,6 +46,16 @@ class ConditionInvalid(Refusal):
     sentence: ClassVar[str] = "شرط پذیرفته نشد ({where}): {why} آن را درست کنید."
 
 
+class ConditionFutile(ConditionInvalid):
+    """A comparison with what its fact can never be: the same answer for everybody."""
+
+    code: ClassVar[str] = "condition.futile"
+    sentence: ClassVar[str] = (
+        "شرط پذیرفته نشد ({where}): «{label}» {limits} است و این مقایسه برای همه یک پاسخ دارد."
+        " مقدار آن را درست کنید."
+    )
+
+
 def wrong(place: str, why: str) -> ConditionInvalid:
     """The refusal of one place, for a reason of the table above."""
     return ConditionInvalid(place=place or "/", where=where(place), why=_WHY[why])

@@ -29,8 +29,7 @@ LONGEST_TEXT: Final = 500
 class FactType:
     """What a fact of the catalogue is; `choices` are (code, label) of a code.
 
-    `least` and `most` bound what it can be at all, None where nothing does; a rule may still
-    compare with more.
+    `least` and `most` bound what it can be at all, None where nothing does.
     """
 
     key: str

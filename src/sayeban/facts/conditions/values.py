@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from sayeban.facts.conditions.texts import printable
-from sayeban.facts.conditions.tree import FactType, ParamType, Type, Value
+from sayeban.facts.conditions.tree import ORDERED, FactType, Op, ParamType, Type, Value
 
 _BIGINT: Final = 2**63
 _DECIMALS: Final = 6
@@ -45,6 +45,12 @@ def is_outside(fact: FactType, value: Value) -> bool:
     """Whether a value of the type lies beyond what the fact can be: a decile of 12."""
     too_small = fact.least is not None and value < fact.least  # type: ignore[operator]  # of one type
     return too_small or (fact.most is not None and value > fact.most)  # type: ignore[operator]
+
+
+def is_futile(fact: FactType, op: Op, value: Value) -> bool:
+    """Whether a comparison with this value is the same of everybody: a decile of 1000 or less."""
+    never = (op == ">" and value == fact.most) or (op == "<" and value == fact.least)
+    return never or (fact.type in ORDERED and is_outside(fact, value))
 
 
 def _is_text(value: object) -> bool:

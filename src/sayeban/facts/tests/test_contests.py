@@ -7,7 +7,7 @@ import pytest
 
 from sayeban.facts.actions.contests import withdraw_contest
 from sayeban.facts.public import FactValue, decide_contest, open_contest, refer_contest
-from sayeban.facts.refusals import FactValueInvalid, FactValueOutside
+from sayeban.facts.refusals import FactValueInvalid, FactValueMalformed, FactValueOutside
 from sayeban.facts.refusals_contest import (
     ContestAbove,
     ContestAnswerMissing,
@@ -211,3 +211,11 @@ def test_a_claim_beyond_what_the_datum_can_be_is_refused_with_its_limits() -> No
             opened(int(found[0]), claimed=claimed)
     assert "«دهک خانوار» از ۱ تا ۱۰ است" in refused.value.message
     assert opened(int(found[0]), claimed=10)
+
+
+def test_a_claim_that_is_no_sheba_number_is_refused_in_words() -> None:
+    number = told("iban", "IR430120000000000000000001")
+    with pytest.raises(FactValueMalformed) as refused:
+        opened(number, claimed="5")
+    assert "شمارهٔ شبا درست نیست" in refused.value.message
+    assert opened(number, claimed="IR160120000000000000000002")

@@ -12,6 +12,7 @@ from sayeban.facts.refusals import (
     FactSubjectUnknown,
     FactUnknown,
     FactValueInvalid,
+    FactValueMalformed,
     FactValueOutside,
 )
 from sayeban.facts.tests.makers import TODAY, Subject, facts_of, household, put, row, value
@@ -105,6 +106,8 @@ BAD: list[tuple[str, FactValue, type[Refusal]]] = [
     ("disability_valid_until", "2026-02-30", FactValueInvalid),
     ("father_name", "", FactValueInvalid),
     ("father_name", 5, FactValueInvalid),
+    ("iban", "5", FactValueMalformed),
+    ("iban", "IR430120000000000000000002", FactValueMalformed),
     ("no_such_fact", 1, FactUnknown),
     ("rent_monthly", 1, FactUnknown),
     ("age", 40, FactNotKept),
@@ -173,3 +176,11 @@ def test_the_limits_themselves_and_what_nobody_knows_are_taken(home: int) -> Non
     least = value(him, "home_area", Decimal(1))
     put(value(him, "decile", 10), least, value(him, "rent_deposit", None))
     assert facts_of(person(1).pk, ("decile", "home_area")) == [10, Decimal(1)]
+
+
+@pytest.mark.usefixtures("home")
+def test_a_text_that_is_written_as_its_fact_is_taken_and_so_is_not_knowing_it() -> None:
+    him: Subject = ("person", person(1).pk)
+    put(value(him, "iban", "IR430120000000000000000001"))
+    assert row(him[1])["iban"] == "IR430120000000000000000001"
+    put(value(him, "iban", None))

@@ -8,7 +8,13 @@ from typing import Final
 from sayeban.cases.reads.case_file import CaseFile
 from sayeban.design.parts import Tone
 from sayeban.eligibility.public import RuleNotInForce, SubjectUnknown, decide
-from sayeban.facts.public import CataloguedFact, Reason, catalogued, sees_sensitive
+from sayeban.facts.public import (
+    CataloguedFact,
+    Reason,
+    asked_in_vain,
+    catalogued,
+    sees_sensitive,
+)
 from sayeban.people.public import UnknownPerson, person_file
 from sayeban.runtime.actor import Actor
 
@@ -44,7 +50,8 @@ def ruled(file: CaseFile, today: date, actor: Actor) -> Ruled | None:
         return None
     outcome, tone = _OUTCOMES[said.outcome]
     hidden = hidden_from(actor, file.person_id)
-    reasons = tuple((said_to(each, hidden), each.basis) for each in said.reasons)
+    told = asked_in_vain(said.reasons, said.missing, file.person_id, today)
+    reasons = tuple((said_to(each, hidden), each.basis) for each in told)
     return Ruled(said.title, outcome, tone, reasons, said.hand_reason if said.by_hand else "")
 
 

@@ -9,11 +9,13 @@ from sayeban.cases.workbook.cells import ENDS, Cell, Unread, read, written
 from sayeban.cases.workbook.columns import OWNER, Page
 from sayeban.cases.workbook.reading import put
 from sayeban.cases.workbook.writing import at
-from sayeban.design.forms import CodeField, TextField
+from sayeban.design.forms import TextField
 
 _MADE: Final = frozenset({OWNER, "key", "outcome", "code"})
 """Names that the editor makes itself."""
 _STEPS: Final = frozenset({"start", "step", "to", "parallel_with"})
+# A box of codes would take the sign of «-۵» for a hyphen between digits.
+_DIGITS: Final = {"inputmode": "numeric", "dir": "ltr", "autocomplete": "off", "size": 5}
 _HINTS: Final[Mapping[str, str]] = {
     "words": "چند مورد را با «؛» از هم جدا کنید.",
     "lines": "هر مورد را در یک خط بنویسید.",
@@ -78,7 +80,7 @@ def _field(cell: Cell, document: Mapping[str, Any]) -> forms.Field:
         case "yes":
             return forms.BooleanField(**asked)
         case "number":
-            return CodeField(length=4, **asked)
+            return forms.CharField(widget=forms.TextInput(_DIGITS), **asked)
         case "lines":
             box = forms.Textarea({"rows": 4})
             return forms.CharField(widget=box, help_text=_HINTS[cell.kind], **asked)

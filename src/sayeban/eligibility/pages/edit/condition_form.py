@@ -11,7 +11,7 @@ from sayeban.eligibility.editing import Node, Word, group
 from sayeban.eligibility.pages.edit.base import SeenForm
 from sayeban.eligibility.phrasing import phrases
 from sayeban.eligibility.right_side import read_values, shown_values, value_field
-from sayeban.facts.public import FactType, Leaf, ParamType, comparable, parse
+from sayeban.facts.public import ConditionFutile, FactType, Leaf, ParamType, comparable, parse
 from sayeban.kit.refusals import Refusal
 
 _ALIKE: Final = {"=": "برابر باشد با", "!=": "برابر نباشد با"}
@@ -137,14 +137,15 @@ class ConditionForm(SeenForm):
         bare["op"] = _SEVERAL[typed["op"]] if isinstance(right.get("value"), list) else typed["op"]
         written = {name: _kept(typed[name]) for name in TEXTS}
         try:
-            made = phrases(self._parsed({"id": "x", **bare}))
+            made = phrases(self._parsed({"id": "x", **bare}, bounded=True))
             said = {
                 name: made[name] if told in ("", self.usual.get(name)) else told
                 for name, told in written.items()
             }
             self._parsed({"id": "x", **bare, **said})
         except Refusal as refusal:
-            self.add_error(None, _shown(refusal.message))
+            at = "value" if isinstance(refusal, ConditionFutile) else None
+            self.add_error(at, _shown(refusal.message))
             return
         self.leaf = bare | said | {"basis": typed["basis"]}
 
@@ -186,8 +187,8 @@ class ConditionForm(SeenForm):
         """The sentences that nobody wrote: they follow the comparison."""
         return phrases(self._parsed(old)) if old else {}
 
-    def _parsed(self, leaf: Node) -> Leaf:
-        found = parse(leaf, self.facts, self.params)
+    def _parsed(self, leaf: Node, *, bounded: bool = False) -> Leaf:
+        found = parse(leaf, self.facts, self.params, bounded=bounded)
         assert isinstance(found, Leaf)
         return found
 

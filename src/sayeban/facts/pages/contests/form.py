@@ -13,6 +13,7 @@ from sayeban.documents.public import MAX_BYTES
 from sayeban.facts.conditions.sentences import limits_in_words
 from sayeban.facts.conditions.tree import FactType
 from sayeban.facts.conditions.tree import Value as FactValue
+from sayeban.facts.formats import FORMATS
 from sayeban.facts.rules import STATES
 
 _NO_VALUE = {
@@ -78,6 +79,8 @@ class NewContestForm(forms.Form):
         typed: FactValue = self.cleaned_data["claimed"]
         if self.fact.type == "number":
             return Decimal(typed)  # type: ignore[arg-type]  # what NumberField gives
+        if self.fact.key in FORMATS:
+            return FORMATS[self.fact.key].read(str(typed))
         return typed == "yes" if self.fact.type == "bool" else typed
 
 

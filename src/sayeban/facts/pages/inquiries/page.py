@@ -72,11 +72,15 @@ def person_inquiries(request: Visit, person_id: int) -> HttpResponseBase:
         if number is not None:
             with looking(request.actor):
                 answered = inquiry(number, timezone.now())
-            is_there = answered is not None and answered.received_at is not None
-            told = "inquiry_answered" if is_there else "inquiry_waits"
-            return done(reverse("person_inquiries", args=[person_id]), told)
+            return done(reverse("person_inquiries", args=[person_id]), _told(answered))
     with looking(request.actor):
         return _answer(request, file, form)
+
+
+def _told(answered: InquiryLine | None) -> str:
+    if answered is None or answered.received_at is None:
+        return "inquiry_waits"
+    return "inquiry_answered" if answered.status == "ok" else f"inquiry_{answered.status}"
 
 
 def _ask(request: Visit, person_id: int, form: AskForm) -> int:

@@ -22,6 +22,7 @@ from sayeban.facts.inquiry_refusals import (
 )
 from sayeban.facts.models import Inquiry
 from sayeban.facts.tests.inquiries.makers import ask, person, world
+from sayeban.facts.tests.makers import put, value
 from sayeban.kit.units import Unit
 from sayeban.people.models import Household, Person
 from sayeban.people.public import UnknownPerson
@@ -77,10 +78,31 @@ def test_an_answer_that_holds_is_not_asked_for_again(there: FakeRegisters) -> No
 
 def test_another_question_about_the_same_person_is_asked(there: FakeRegisters) -> None:
     someone = person()
-    ibans = ["IR060120000000000000000001", "IR330120000000000000000002"]
+    ibans = ["IR430120000000000000000001", "IR160120000000000000000002"]
     rows = [ask(someone, "bank_account", purpose="payment", iban=each) for each in ibans]
     assert rows[0].pk != rows[1].pk
     assert [each["question"] for each in there.asked] == [{"iban": each} for each in ibans]
+
+
+def test_a_bank_is_not_asked_about_what_is_no_sheba_number(there: FakeRegisters) -> None:
+    someone = person()
+    for bad in ("5", "IR430120000000000000000002"):
+        with pytest.raises(QuestionIncomplete) as refused:
+            ask(someone, "bank_account", purpose="payment", iban=bad)
+        assert "شبا" in refused.value.message
+    assert there.calls == 0
+
+
+def test_nor_when_it_was_kept_before_anybody_looked(
+    there: FakeRegisters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    someone = person()
+    with monkeypatch.context() as unjudged:
+        unjudged.setattr("sayeban.facts.actions.put_values._judge", lambda _: None)
+        put(value(("person", someone), "iban", "5"))
+    with pytest.raises(QuestionIncomplete):
+        ask(someone, "bank_account", purpose="payment")
+    assert there.calls == 0
 
 
 @pytest.mark.parametrize(("said", "until"), [("not_found", 7), ("mismatch", 7), ("ok", 180)])

@@ -138,7 +138,7 @@ def test_a_no_to_a_birth_date_that_was_corrected_meanwhile_tells_nothing(
 
 
 def test_an_account_number_that_grew_too_old_is_asked_about_no_more(there: FakeRegisters) -> None:
-    old, new = "IR060120000000000000000001", "IR330120000000000000000002"
+    old, new = "IR430120000000000000000001", "IR160120000000000000000002"
     someone, day = person(), today_of(now())
     with acting(OPERATOR, now()):
         Fact.objects.filter(key="iban").update(max_age_days=30)

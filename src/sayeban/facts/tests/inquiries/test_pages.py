@@ -19,7 +19,7 @@ from sayeban.facts.pages.registers.form import RegisterForm
 from sayeban.facts.tests.inquiries.makers import ask, person, state, world
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import seed
-from sayeban.people.tests.makers import NOW, rows_of
+from sayeban.people.tests.makers import NOW, national_id, rows_of
 from sayeban.runtime.actor import OPERATOR, SYSTEM
 from sayeban.runtime.context import acting, looking
 
@@ -73,6 +73,22 @@ def test_a_worker_asks_and_sees_who_asked_what_for(there: FakeRegisters) -> None
     # Sent twice it is one question.
     worker.post(path, sent)
     assert (there.calls, rows_of("SELECT count(*) FROM facts_inquiry")) == (1, [(1,)])
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [("not_found", "سامانه کسی را با این شماره نمی‌شناسد"), ("mismatch", "مطابقت ندارد.")],
+)
+def test_what_a_register_does_not_know_is_not_said_to_be_recorded(
+    there: FakeRegisters, answer: str, words: str
+) -> None:
+    there.given["decile", national_id(1)] = answer
+    worker, path = client(), address()
+    sent = {"what": "welfare_file.decile"}
+    sent["request_id"] = drawn(worker.get(path).content.decode())
+    page = worker.post(path, sent, follow=True).content.decode()
+    assert words in page
+    assert "در پرونده ثبت شد" not in page
 
 
 def test_a_register_that_is_down_is_said_so_and_asked_again(there: FakeRegisters) -> None:

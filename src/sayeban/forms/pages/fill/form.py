@@ -13,6 +13,7 @@ from sayeban.country import numbers
 from sayeban.country.formats import mobile
 from sayeban.design.forms import CodeField, JalaliDateField, TextField, UploadField
 from sayeban.documents.public import MAX_BYTES
+from sayeban.facts.public import FORMATS
 from sayeban.forms.document import Answer, Question
 from sayeban.forms.values import UNANSWERED, taken
 
@@ -97,10 +98,17 @@ def _answer(question: Question, typed: object) -> Answer:
             return typed == "yes"
         case str() if question.kind in ("int", "money", "number"):
             return _number(typed)
-        case str() if question.kind == "mobile":
-            return mobile.canonical(typed) or typed
+        case str():
+            return _as_kept(question, typed)
         case _:
             return cast("Answer", typed)
+
+
+def _as_kept(question: Question, typed: str) -> str:
+    """What is written in many ways, in the one that is kept."""
+    if question.kind == "mobile":
+        return mobile.canonical(typed) or typed
+    return FORMATS[question.fact].read(typed) if question.fact in FORMATS else typed
 
 
 def _number(typed: str) -> int | float:
