@@ -10,8 +10,8 @@ from sayeban.cases.reads.asked_papers import papers_of_case
 _NOT_NEEDED: Final = "با پاسخ‌های فرم لازم نیست"
 
 
-def ask_papers(case: Case, at: datetime) -> None:
-    """Ask what is asked of him now, inside a running command.
+def ask_papers(case: Case, at: datetime) -> bool:
+    """Ask what is asked of him now, inside a running command; whether a required one is missing.
 
     What already came or was judged by somebody stays as it is; what did not come and is not asked
     any more is waived, and its event says why. What was so waived and is asked again is missing.
@@ -28,6 +28,7 @@ def ask_papers(case: Case, at: datetime) -> None:
             _mark(case, paper, at, "waived", _NOT_NEEDED)
         elif paper.state == "waived" and paper.reason == _NOT_NEEDED and code in asked:
             _mark(case, paper, at, "missing", "")
+    return CaseDocument.objects.filter(case=case, required=True, state="missing").exists()
 
 
 def _mark(case: Case, paper: CaseDocument, at: datetime, state: str, reason: str) -> None:

@@ -75,9 +75,9 @@ def open_case(
     refuse_twice(person_id, offer.service_id)
     taken = Case(person_id=person_id, submission=submission, channel=channel, desk=desk)
     case = _write(actor, at, place, taken, offer)
-    ask_papers(case, at)
+    lacks = "_lacking" if ask_papers(case, at) else ""
     announce("cases.opened", str(case.pk), {"case": str(case.pk), "service": service})
-    tell(at, "cases.opened", [(case.pk, str(case.pk), case.promised_on)])
+    tell(at, f"cases.opened{lacks}", [(case.pk, str(case.pk), case.promised_on)])
     open_steps(actor, at, [case.pk], [case.version.document["start"]])
     return Opened(case.pk, case.tracking_no, offer.promise, case.legal_deadline)
 
