@@ -29,6 +29,7 @@ from sayeban.cases.tests.makers import (
 )
 from sayeban.cases.tracked import in_words
 from sayeban.cases.tracking import check_digit
+from sayeban.design.filters import grouped
 from sayeban.notices.models import Message
 from sayeban.people.tests.makers import person
 from sayeban.runtime.actor import OPERATOR, Actor
@@ -61,7 +62,7 @@ def test_the_holder_of_a_number_sees_where_it_stands_and_no_person() -> None:
     for said in ("کارت معلولیت", "قول ما: پاسخ تا ۱۵ آذر ۱۴۰۵", "کار اکنون با ماست", "گام intake"):
         assert said in page
     for said in ("999", "09120000000", "مرکز"):
-        assert said not in page.replace(case.tracking_no, "")
+        assert said not in page.replace(str(grouped(case.tracking_no)), "")
 
 
 def test_a_range_is_told_from_the_measure_that_the_promise_uses() -> None:
@@ -149,9 +150,26 @@ def test_the_code_on_a_slip_fills_the_box_and_looks_nothing_up() -> None:
     assert 'value="12' not in Client().get("/track/?no=12<b>").content.decode()
 
 
-@pytest.mark.parametrize("typed", ["", "123", "123456789012", "abc"])
-def test_what_is_no_number_is_said(typed: str) -> None:
-    assert asked(typed)[0] == 422
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("", "شمارهٔ پیگیری را بنویسید"),
+        ("123", "دوازده رقم است"),
+        ("1234 5678 9012", "یک رقم این شماره نادرست است"),
+        ("abc", "دوازده رقم است"),
+    ],
+)
+def test_what_is_no_number_is_said(typed: str, said: str) -> None:
+    status, page = asked(typed)
+    assert status == 422
+    assert said in page
+
+
+def test_a_number_is_shown_in_groups_that_can_be_typed_back() -> None:
+    number = opened().tracking_no
+    shown = f"{number[:4]}\u00a0{number[4:8]}\u00a0{number[8:]}"
+    assert shown in asked(number)[1]
+    assert asked(shown)[0] == 200
 
 
 def test_a_number_of_no_case_is_said() -> None:
