@@ -69,8 +69,8 @@ def ranked(words: str, rows: Iterable[tuple[T, Sequence[str]]]) -> list[T]:
     phrases = [[_words(text) for text in texts] for _, texts in every]
     points = [0.0] * len(every)
     for word in asked:
-        for nth, each in enumerate(_weighed(word, phrases)):
-            points[nth] += each
+        for nth, weight in enumerate(_weighed(word, phrases)):
+            points[nth] += weight
     said = _words(words)
     for nth, each in enumerate(phrases):
         # Words that people say together belong together, also those that carry nothing alone.

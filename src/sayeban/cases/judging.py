@@ -100,8 +100,8 @@ def _words(document: ServiceDocument) -> Iterator[Problem]:
     for step in (each for each in document.steps if not each.title.strip()):
         yield Problem(step.key, f"گام {called(document, step.key)} عنوان ندارد.")
     for way in (each for each in document.transitions if not each.label.strip()):
-        step = called(document, way.step)
-        yield Problem(way.step, f"یکی از نتیجه‌های گام {step} برچسب ندارد.")
+        of = called(document, way.step)
+        yield Problem(way.step, f"یکی از نتیجه‌های گام {of} برچسب ندارد.")
     for nth, asked in enumerate(document.documents, 1):
         if not asked.title.strip():
             yield Problem("documents", f"مدرک {fa(nth)} عنوان ندارد.")
