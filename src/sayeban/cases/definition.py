@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from sayeban.cases.placing import place_in
 from sayeban.cases.refusals import ServiceMalformed
 from sayeban.cases.rules import MOST_DAYS, MOST_LEGAL_DAYS
 from sayeban.kit.canonical import fingerprint
@@ -149,6 +150,5 @@ def read(document: Mapping[str, Any]) -> ServiceDocument:
     try:
         return ServiceDocument.model_validate(document)
     except ValidationError as wrong:
-        first = wrong.errors()[0]
-        place = " › ".join(str(part) for part in first["loc"]) or "سند"
+        place = place_in(document, wrong.errors()[0]["loc"])
         raise ServiceMalformed(place=place) from None

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from sayeban.cases.definition import ServiceDocument
 from sayeban.cases.rules import RESULTS, SAYS_NO, STAFF
 from sayeban.cases.words import EXTENTS, NATURES, TRIGGERS, TYPES
+from sayeban.design.filters import fa
 
 T = TypeVar("T")
 
@@ -36,15 +37,23 @@ class Known:
 
 def judge(document: ServiceDocument, known: Known) -> tuple[Problem, ...]:
     """Everything that is wrong with a definition; empty when it can be published."""
-    found = [
+    dangling = [*_targets(document)]
+    return (
         *_words(document),
         *_named(document, known),
-        *_targets(document),
+        *dangling,
         *_refusals(document),
         *_sheet(document),
-    ]
-    # What is reachable says nothing while targets dangle.
-    return tuple(found or [*_ways(document), *_beside(document)])
+        # What is reachable says nothing while targets dangle.
+        *(() if dangling else (*_ways(document), *_beside(document))),
+    )
+
+
+def called(document: ServiceDocument, key: str) -> str:
+    """A step as its writer knows it: by its title, else by its place; its key was made for him."""
+    place = next((nth for nth, each in enumerate(document.steps, 1) if each.key == key), 0)
+    title = document.steps[place - 1].title.strip() if place else key
+    return f"«{title}»" if title else fa(place)
 
 
 def usual_path(document: ServiceDocument) -> tuple[str, ...] | None:
@@ -89,11 +98,13 @@ def _words(document: ServiceDocument) -> Iterator[Problem]:
     if not document.legal_basis.strip():
         yield Problem("", "مبنای قانونی خدمت نوشته نشده است.")
     for step in (each for each in document.steps if not each.title.strip()):
-        yield Problem(step.key, f"گام «{step.key}» عنوان ندارد.")
+        yield Problem(step.key, f"گام {called(document, step.key)} عنوان ندارد.")
     for way in (each for each in document.transitions if not each.label.strip()):
-        yield Problem(way.step, f"نتیجهٔ «{way.outcome}» در گام «{way.step}» برچسب ندارد.")
-    for asked in (each for each in document.documents if not each.title.strip()):
-        yield Problem("documents", f"مدرک «{asked.code}» عنوان ندارد.")
+        of = called(document, way.step)
+        yield Problem(way.step, f"یکی از نتیجه‌های گام {of} برچسب ندارد.")
+    for nth, asked in enumerate(document.documents, 1):
+        if not asked.title.strip():
+            yield Problem("documents", f"مدرک {fa(nth)} عنوان ندارد.")
 
 
 def _sheet(document: ServiceDocument) -> Iterator[Problem]:
@@ -156,22 +167,27 @@ def _conditions(document: ServiceDocument, known: Known) -> Iterator[Problem]:
 def _posts(document: ServiceDocument, known: Known) -> Iterator[Problem]:
     for step in document.steps:
         if step.role not in STAFF or step.role not in known.roles:
-            yield Problem(step.key, f"سمت «{step.role}» در گام «{step.title}» شناخته نیست.")
+            yield Problem(
+                step.key, f"سمت «{step.role}» در گام {called(document, step.key)} شناخته نیست."
+            )
         elif step.unit_level not in known.roles[step.role]:
             yield Problem(
-                step.key, f"سمت گام «{step.title}» در سطحی که برای آن نوشته شده وجود ندارد."
+                step.key,
+                f"سمت گام {called(document, step.key)} در سطحی که برای آن نوشته شده وجود ندارد.",
             )
 
 
 def _targets(document: ServiceDocument) -> Iterator[Problem]:
     keys = [step.key for step in document.steps]
-    if document.start not in keys:
-        yield Problem("", f"گام آغاز «{document.start}» در میان گام‌ها نیست.")
+    if not document.start:
+        yield Problem("", "گام آغاز برگزیده نشده است.")
+    elif document.start not in keys:
+        yield Problem("", "گام آغاز در میان گام‌ها نیست. گام دیگری را برگزینید.")
     for each in document.transitions:
         if each.step not in keys:
-            yield Problem(each.step, f"گذاری از گام «{each.step}» نوشته شده که نیست.")
+            yield Problem(each.step, f"نتیجهٔ «{each.label}» از گامی است که نیست.")
         if each.to_step and each.to_step not in keys:
-            yield Problem(each.step, f"نتیجهٔ «{each.label}» به گام «{each.to_step}» می‌رود که نیست.")
+            yield Problem(each.step, f"نتیجهٔ «{each.label}» به گامی می‌رود که نیست.")
         if not each.to_step and each.result not in RESULTS:
             yield Problem(each.step, f"نتیجهٔ پایانی «{each.result}» شناخته نیست.")
     yield from _doubled(document)
@@ -181,9 +197,11 @@ def _doubled(document: ServiceDocument) -> Iterator[Problem]:
     for key in _twice(step.key for step in document.steps):
         yield Problem(key, f"دو گام کلید «{key}» دارند.")
     for step, outcome in _twice((each.step, each.outcome) for each in document.transitions):
-        yield Problem(step, f"نتیجهٔ «{outcome}» در گام «{step}» دو بار آمده است.")
+        label = next(each.label for each in document.ways(step) if each.outcome == outcome)
+        yield Problem(step, f"نتیجهٔ «{label}» در گام {called(document, step)} دو بار آمده است.")
     for code in _twice(each.code for each in document.documents):
-        yield Problem("documents", f"مدرک «{code}» دو بار آمده است.")
+        title = next(each.title for each in document.documents if each.code == code)
+        yield Problem("documents", f"مدرک «{title}» دو بار آمده است.")
 
 
 def _twice(given: Iterable[T]) -> list[T]:
@@ -219,11 +237,13 @@ def _ways(document: ServiceDocument) -> Iterator[Problem]:
     reached, ending = _reached(document), _ending(document)
     for step in document.steps:
         if step.key not in reached:
-            yield Problem(step.key, f"هیچ راهی به گام «{step.title}» نمی‌رسد.")
+            yield Problem(step.key, f"هیچ راهی به گام {called(document, step.key)} نمی‌رسد.")
         elif not document.ways(step.key):
-            yield Problem(step.key, f"گام «{step.title}» هیچ نتیجه‌ای ندارد.")
+            yield Problem(step.key, f"گام {called(document, step.key)} هیچ نتیجه‌ای ندارد.")
         elif step.key not in ending:
-            yield Problem(step.key, f"از گام «{step.title}» راهی به پایان پرونده نیست.")
+            yield Problem(
+                step.key, f"از گام {called(document, step.key)} راهی به پایان پرونده نیست."
+            )
     if usual_path(document) is None:
         yield Problem(
             "", "راه معمول (نخستین نتیجهٔ هر گام) به پایان نمی‌رسد. نتیجهٔ معمول را نخست بنویسید."
@@ -237,10 +257,12 @@ def _beside(document: ServiceDocument) -> Iterator[Problem]:
             continue
         found = document.step(main)
         if found is None or found.parallel_with or main == step.key:
-            yield Problem(step.key, f"گام «{step.title}» هم‌زمان با گامی است که نیست.")
+            yield Problem(step.key, f"گام {called(document, step.key)} هم‌زمان با گامی است که نیست.")
         elif step.key == document.start or any(
             each.to_step == step.key for each in document.transitions
         ):
-            yield Problem(step.key, f"گام هم‌زمان «{step.title}» با گذار آغاز نمی‌شود.")
+            yield Problem(step.key, f"گام هم‌زمان {called(document, step.key)} با گذار آغاز نمی‌شود.")
         elif any(each.to_step not in ("", main) for each in document.ways(step.key)):
-            yield Problem(step.key, f"گام هم‌زمان «{step.title}» تنها به گام اصلی خود برمی‌گردد.")
+            yield Problem(
+                step.key, f"گام هم‌زمان {called(document, step.key)} تنها به گام اصلی خود برمی‌گردد."
+            )

@@ -10,7 +10,7 @@ from sayeban.cases.actions.evening_questions import tell_questions
 from sayeban.cases.actions.keep_calendar import redate, write_calendar
 from sayeban.cases.actions.keep_expert import name_expert
 from sayeban.cases.actions.mark_document import mark_document
-from sayeban.cases.actions.open_case import Opened, open_case
+from sayeban.cases.actions.open_case import Along, Opened, open_case
 from sayeban.cases.actions.open_proved import open_proved
 from sayeban.cases.actions.own_papers import hand_in, take_paper_back
 from sayeban.cases.actions.publish_service import import_services, publish_service
@@ -61,6 +61,7 @@ __all__ = [
     "RESULTS",
     "STAFF",
     "WORK_KINDS",
+    "Along",
     "CaseTwice",
     "CaseUnknown",
     "Catalogue",

@@ -1,4 +1,7 @@
-"""Short messages to clients about their cases. No name, no diagnosis: a tracking number."""
+"""Short messages to clients about their cases. No name, no diagnosis: a tracking number.
+
+Nor the title of a document that is missing: one can tell of a prison, a divorce, a disability.
+"""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -8,6 +11,11 @@ from sayeban.notices.public import seed_templates
 
 _TO_CLIENTS: Final[Mapping[str, str]] = {
     "cases.opened": "درخواست شما در بهزیستی ثبت شد. شمارهٔ پیگیری: {0}\nقول ما: پاسخ تا {1}.",
+    "cases.opened_lacking": (
+        "درخواست شما در بهزیستی ثبت شد. شمارهٔ پیگیری: {0}\nقول ما: پاسخ تا {1}."
+        " هنوز مدرکی از شما نرسیده است: نام آن در برگهٔ پیگیری و صفحهٔ پیگیری نوشته شده است."
+        " آن را به میز خدمت بیاورید."
+    ),
     "cases.asked": (
         "برای ادامهٔ درخواست {0} به پاسخ یا مدرکی از شما نیاز داریم."
         " با میز خدمت تماس بگیرید یا صفحهٔ پیگیری را ببینید."

@@ -23,6 +23,13 @@ _TURNS: Final[Mapping[str, str]] = {
     ),
     "paused": "کار برای مدتی نگه داشته شده است. میز خدمت دلیل آن را به شما می‌گوید.",
 }
+_LACKING: Final[Mapping[str, str]] = {
+    "own": "کار اکنون با ماست، ولی مدرکی که پایین نوشته شده است هنوز نرسیده است.",
+    "external": (
+        "منتظر پاسخ دستگاه دیگری هستیم، ولی مدرکی که پایین نوشته شده است هنوز نرسیده است."
+    ),
+}
+"""Said instead where a required document is missing: nobody waits in vain for the other."""
 _ENDS: Final[Mapping[str, str]] = {
     "done": "درخواست شما انجام شد.",
     "refused": (
@@ -49,7 +56,7 @@ class Stage:
 class InWords:
     """Everything that the page says. `promise` and `range` are empty once the case is closed.
 
-    `missing`: documents to bring, where the case waits for them.
+    `missing`: documents to bring while the case is open.
     """
 
     title: str
@@ -73,7 +80,8 @@ def in_words(case: Tracked, today: date) -> InWords:
         sentence = _ENDS[case.result]
     else:
         state, tone, picture = "در دست انجام", "info", "list"
-        sentence = _TURNS.get(case.turn, _TURNS["own"])
+        turns = {**_TURNS, **_LACKING} if case.missing else _TURNS
+        sentence = turns.get(case.turn, turns["own"])
         if case.turn == "applicant":
             state, tone, picture = "نوبت شماست", "warn", "people"
     return InWords(

@@ -27,5 +27,9 @@ def draw() -> str:
 def tracking_number(written: str) -> str:
     """The number that somebody typed, in whatever digits and with gaps; "" if it is none."""
     digits = text.identifier(written)
-    fits = len(digits) == _DRAWN + 1 and digits.isascii() and digits.isdecimal()
-    return digits if fits and check_digit(digits[:-1]) == digits[-1] else ""
+    return digits if is_whole(digits) and check_digit(digits[:-1]) == digits[-1] else ""
+
+
+def is_whole(digits: str) -> bool:
+    """Whether it is as long as a tracking number; a digit of it may still be wrong."""
+    return len(digits) == _DRAWN + 1 and digits.isascii() and digits.isdecimal()

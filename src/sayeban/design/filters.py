@@ -47,6 +47,12 @@ def jdatetime(value: datetime) -> str:
     return f"{jalali.long_form(local.date())}، ساعت {fa(f'{local:%H:%M}')}"
 
 
+def grouped(value: str) -> Markup:
+    """An identifier in groups of four, as one reads it aloud; its gaps may be typed too."""
+    fours = (value[at : at + 4] for at in range(0, len(value), 4))
+    return ident("\u00a0".join(fours))
+
+
 def ident(value: str) -> Markup:
     """An identifier as it is stored, left to right and kept apart from the text around it."""
     return Markup('<bdi dir="ltr" class="code">{}</bdi>').format(value)

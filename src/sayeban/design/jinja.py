@@ -29,6 +29,7 @@ FILTERS = {
     "percent": filters.percent,
     "jdate": filters.jdate,
     "jdatetime": filters.jdatetime,
+    "grouped": filters.grouped,
     "ident": filters.ident,
     "labelled": labels.labelled,
     "field_kind": forms.field_kind,

@@ -55,7 +55,12 @@ from sayeban.eligibility.reads.needs import (
     open_facts,
 )
 from sayeban.eligibility.reads.parameters import param_types, params_on
-from sayeban.eligibility.reads.rules import export_rule, newest_number, write_workbook
+from sayeban.eligibility.reads.rules import (
+    export_rule,
+    newest_number,
+    titles_in_force,
+    write_workbook,
+)
 from sayeban.eligibility.reads.versions import Ready
 from sayeban.eligibility.reads.versions import version_on as rule_in_force
 from sayeban.eligibility.reads.works import KINDS as WORK_KINDS
@@ -123,6 +128,7 @@ __all__ = [
     "set_parameter",
     "shipped",
     "standing_by_hand",
+    "titles_in_force",
     "undecided",
     "value_field",
     "write_workbook",

@@ -25,7 +25,15 @@ OVERRULERS: Final = HEADQUARTERS | {"director_general", "province_expert", "coun
 READERS: Final = CONTESTERS | {"technical_head"}
 """Whoever may look at a welfare file within his places."""
 
+_OF_KEEPERS: Final = frozenset({"prison", "military"})
+"""Registers whose answers are of those alone who keep files: a counter needs neither."""
+
 
 def sees_sensitive(actor: Actor, unit: Unit) -> bool:
     """Whether sensitive data of a person of this unit are shown: to those who keep files there."""
     return actor.reaches(KEEPERS, unit)
+
+
+def may_ask(actor: Actor, unit: Unit, register: str) -> bool:
+    """Whether this register may be asked about a person of this unit by whoever may ask at all."""
+    return register not in _OF_KEEPERS or actor.kind != "user" or actor.reaches(KEEPERS, unit)

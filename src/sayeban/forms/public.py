@@ -9,7 +9,7 @@ from sayeban.forms.answering import open_questions
 from sayeban.forms.document import Answer, Question
 from sayeban.forms.homes import come_back_to
 from sayeban.forms.reads.submissions import SubmissionFile, submission, submissions_of
-from sayeban.forms.reads.versions import FormVersion, published
+from sayeban.forms.reads.versions import FormVersion, published, published_titles
 from sayeban.forms.schema import json_schema, validator
 from sayeban.forms.seen import answer_row, with_answers
 from sayeban.forms.wording import ToldForm, told_form
@@ -32,6 +32,7 @@ __all__ = [
     "open_questions",
     "publish_form",
     "published",
+    "published_titles",
     "receive",
     "start",
     "start_own",

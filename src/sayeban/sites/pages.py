@@ -15,11 +15,15 @@ _SERVICES: Final = ("/utility/v1/", "/social/v1/")
 
 @dataclass(frozen=True, slots=True)
 class MessagePage:
-    """A title, a sentence that says what to do, and the rule it rests on ("" for none)."""
+    """A title, a sentence that says what to do, and the rule it rests on ("" for none).
+
+    `start`: the page where one begins anew, "" where that helps nobody.
+    """
 
     title: str
     sentence: str
     reference: str = ""
+    start: str = ""
 
 
 def message(
@@ -42,8 +46,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
     """Nothing at this address, or nothing that the visitor may see; programs read a problem."""
     if request.path.startswith(_SERVICES):
         return problem(AddressUnknown())
-    sentence = "این نشانی درست نیست یا آنچه می‌جویید در حوزهٔ شما نیست. از صفحهٔ نخست آغاز کنید."
-    return message(request, "پیدا نشد", sentence, status=404)
+    sentence = "این نشانی درست نیست یا آنچه می‌جویید در حوزهٔ شما نیست."
+    page = MessagePage("پیدا نشد", sentence, start="/")
+    return render(request, "sites/message.jinja", page, status=404)
 
 
 def fault(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's handler500

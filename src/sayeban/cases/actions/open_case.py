@@ -1,5 +1,6 @@
 """A request is taken: a case opens on the version that is in force."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice
@@ -10,11 +11,13 @@ from django.db import IntegrityError, transaction
 
 from sayeban.cases.actions.ask_papers import ask_papers
 from sayeban.cases.actions.finding import place_of
+from sayeban.cases.actions.mark_document import write_mark
 from sayeban.cases.actions.moving import open_steps
 from sayeban.cases.actions.once import refuse_twice
 from sayeban.cases.actions.telling import tell
-from sayeban.cases.models import Case, Event
+from sayeban.cases.models import Case, CaseDocument, Event
 from sayeban.cases.reads.promises import Offered, Promise, offered
+from sayeban.cases.reads.turn import missing_papers
 from sayeban.cases.refusals_case import NumbersSpent
 from sayeban.cases.rules import OPENERS
 from sayeban.cases.tracking import draw
@@ -27,6 +30,17 @@ from sayeban.runtime.outbox import announce
 
 _MOST_DRAWS: Final = 5
 """Of a million numbers in use one draw in 90,000 meets one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Along:
+    """What came with a request: the form that was sent for it, codes of documents."""
+
+    submission: UUID | None = None
+    papers: Collection[str] = ()
+
+
+NOTHING: Final = Along()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +71,7 @@ def open_case(
     unit: Unit,
     service: str,
     person_id: int,
-    submission: UUID | None = None,
+    along: Along = NOTHING,
     channel: str = "desk",
     desk: int | None = None,
 ) -> Opened:
@@ -70,12 +84,18 @@ def open_case(
     """
     person = person_file(person_id)
     place = unit.narrowed(person.unit)
-    taken = Case(person_id=person_id, submission=submission, channel=channel, desk=desk)
-    return begin(actor, at, place, service, taken)
+    taken = Case(person_id=person_id, submission=along.submission, channel=channel, desk=desk)
+    return begin(actor, at, place, service, taken, brought=along.papers)
 
 
 def begin(
-    actor: Actor, at: datetime, place: Unit, service: str, taken: Case, why: str = ""
+    actor: Actor,
+    at: datetime,
+    place: Unit,
+    service: str,
+    taken: Case,
+    why: str = "",
+    brought: Collection[str] = (),
 ) -> Opened:
     """Open a case of which is known whose it is and how it came; `why` stands in its history.
 
@@ -85,8 +105,11 @@ def begin(
     refuse_twice(taken.person_id, offer.service_id)
     case = _write(actor, at, place, taken, offer, why)
     ask_papers(case, at)
+    for paper in CaseDocument.objects.filter(case=case, code__in=set(brought)).order_by("pk"):
+        write_mark(actor, at, paper, "received")
+    lacks = "_lacking" if missing_papers(case.pk) else ""
     announce("cases.opened", str(case.pk), {"case": str(case.pk), "service": service})
-    tell(at, "cases.opened", [(case.pk, str(case.pk), case.promised_on)])
+    tell(at, f"cases.opened{lacks}", [(case.pk, str(case.pk), case.promised_on)])
     open_steps(actor, at, [case.pk], [case.version.document["start"]])
     return Opened(case.pk, case.tracking_no, offer.promise, case.legal_deadline)
 

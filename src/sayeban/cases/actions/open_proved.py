@@ -8,11 +8,10 @@ from sayeban.accounts.public import proven_person
 from sayeban.audit.events import look
 from sayeban.cases.actions import moving_sql as sql
 from sayeban.cases.actions.check_request import check_request
-from sayeban.cases.actions.mark_document import write_mark
 from sayeban.cases.actions.moving import run, said
 from sayeban.cases.actions.open_case import Opened, begin
 from sayeban.cases.actions.telling import tell
-from sayeban.cases.models import Case, CaseDocument, Step
+from sayeban.cases.models import Case, Step
 from sayeban.cases.reads.catalogue import service as service_file
 from sayeban.cases.refusals_case import NotProved
 from sayeban.cases.rules import DESK
@@ -56,9 +55,7 @@ def open_proved(
         place = person_file(person_id).unit
         form = check_request(place, service, at, _form(person_id, service), later=True)
         taken = Case(person_id=person_id, submission=form, channel="desk", desk=desk)
-        opened = begin(actor, at, place, service, taken, why)
-        for each in _brought(opened.case_id, brought):
-            write_mark(actor, at, each, "received")
+        opened = begin(actor, at, place, service, taken, why, brought)
         if form is None and service_file(service).document.form:
             _wait_for_form(actor, at, opened.case_id)
     look(
@@ -69,11 +66,6 @@ def open_proved(
         rows=1,
     )
     return opened
-
-
-def _brought(case_id: int, codes: Collection[str]) -> list[CaseDocument]:
-    asked = CaseDocument.objects.filter(case=case_id, code__in=set(codes))
-    return list(asked.order_by("pk"))
 
 
 def _form(person_id: int, service: str) -> SubmissionFile | None:

@@ -23,7 +23,8 @@ class TrackedStep:
 class Tracked:
     """A case without its person. `turn` is whose turn it is now, "" once it is closed.
 
-    `missing`: titles of required documents, while the case waits for its client for them.
+    `missing`: titles of required documents that have not come, whosever turn it is; none once it is
+    closed.
     `p80`: eight of ten such cases were over within so many working days; None where it is not
     known. `result` is a code of rules.RESULTS, "" while it is open.
     """
@@ -97,7 +98,7 @@ def _tracked(case: Case) -> Tracked:
         _turn(turns),
         measured.order_by("-province").values_list("p80", flat=True).first(),
         tuple(TrackedStep(title, on, closed, clock) for title, on, closed, clock in steps),
-        _missing(case) if _turn(turns) == "applicant" else (),
+        () if case.closed_on else _missing(case),
     )
 
 

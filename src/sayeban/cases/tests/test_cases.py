@@ -45,7 +45,7 @@ def test_a_case_goes_through_its_steps_to_the_end() -> None:
     ]
     with acting(OPERATOR, NOW):
         told = Message.objects.order_by("id").values_list("template", flat=True)
-        assert list(told) == ["cases.opened", "cases.visit", "cases.closed"]
+        assert list(told) == ["cases.opened_lacking", "cases.visit", "cases.closed"]
 
 
 @pytest.mark.parametrize("address", ["https://sayeban.example.ir/track/", ""])

@@ -16,7 +16,7 @@ from sayeban.accounts.public import Post
 from sayeban.cases.actions.attach_document import attach_document
 from sayeban.cases.actions.end_case import withdraw
 from sayeban.cases.actions.mark_document import mark_document
-from sayeban.cases.actions.open_case import open_case
+from sayeban.cases.actions.open_case import Along, open_case
 from sayeban.cases.reads.case_file import DocumentRow, EventRow, case_file
 from sayeban.cases.refusals_case import CaseClosed, DocumentNotAsked, ReplacedWithoutReason
 from sayeban.cases.tests.makers import CLERK, COUNTY, NOW, opened
@@ -154,7 +154,7 @@ def test_a_case_with_a_form_shows_its_answers_and_their_source(clerk: Client) ->
         unit=COUNTY,
         service="disability_card",
         person_id=person(1).pk,
-        submission=key,
+        along=Along(key),
     ).case_id
     page = text_of(clerk, f"/cases/{case}/")
     assert f"/forms/fill/{key}/" in page

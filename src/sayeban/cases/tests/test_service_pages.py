@@ -21,6 +21,7 @@ from sayeban.cases.tests.documents import CARD
 from sayeban.cases.tests.makers import NOW, card, of
 from sayeban.cases.tests.visiting import HQ, text_of, visitor
 from sayeban.cases.workbook.writing import write_catalogue
+from sayeban.forms.tests.makers import WISH, put_in_force
 from sayeban.organisations.public import departments
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import looking
@@ -108,7 +109,7 @@ def test_parts_are_moved_and_removed(writer: Client) -> None:
     assert [each["outcome"] for each in first] == ["incomplete", "complete"]
     assert writer.post(f"{ONE}edit/steps/2/remove/", {"revision": 2}).status_code == 303
     page = text_of(writer, f"{ONE}edit/")
-    assert "به گام «ask» می‌رود که نیست" in page
+    assert "به گامی می‌رود که نیست" in page
     assert writer.post(f"{ONE}edit/steps/1/fly/", {"revision": 3}).status_code == 404
     assert writer.post(f"{ONE}edit/steps/9/up/", {"revision": 3}).status_code == 404
     assert writer.post(f"{ONE}edit/steps/1/up/", {"revision": "x"}).status_code == 422
@@ -129,6 +130,39 @@ def test_a_new_service_grows_from_a_title(writer: Client) -> None:
     about["legal_basis"] = "دستورالعمل"
     assert writer.post("/services/service_1/edit/about/0/", about).status_code == 303
     assert "ایرادی در تعریف این خدمت نیست" in text_of(writer, "/services/service_1/edit/")
+
+
+def test_form_and_rule_are_chosen_by_title_and_what_is_gone_stays(writer: Client) -> None:
+    put_in_force(WISH)
+    put(writer, "about", 0, 1, **_about(), form="rent_help")
+    page = text_of(writer, f"{ONE}edit/about/0/")
+    assert re.search(r'<option value="rent_help" selected>[^<]+ \(rent_help\)</option>', page)
+    assert "کد فرم" not in page
+    assert "برای انتشار لازم است" in page
+    # Written before it was gone: it stays, and is said.
+    with looking(OPERATOR):
+        kept = service("disability_card", 2).document.as_json()
+    write_service(
+        actor=OPERATOR,
+        at=NOW,
+        service="disability_card",
+        document={**kept, "rule": "old_rule"},
+        revision=2,
+    )
+    page = text_of(writer, f"{ONE}edit/about/0/")
+    assert "«old_rule» دیگر در کار نیست" in page
+    put(writer, "about", 0, 3, **_about(), form="rent_help", rule="old_rule")
+    assert draft()["rule"] == "old_rule"
+    typed = {"revision": 4, **_about(), "form": "typed_by_hand"}
+    assert writer.post(f"{ONE}edit/about/0/", typed).status_code == 422
+
+
+def _about() -> dict[str, str]:
+    whole = card()
+    return {
+        **{"title": whole["title"], "department": whole["department"], "start": whole["start"]},
+        **{"legal_basis": whole["legal_basis"], "sheet-type": "G2C"},
+    }
 
 
 def test_a_pretend_case_is_led_through_with_its_dates() -> None:
@@ -190,7 +224,7 @@ def test_a_draft_that_leads_nowhere_is_told_before_it_is_kept(
     write_catalogue([broken], names, tmp_path / "book.xlsx")
     sent = _sent((tmp_path / "book.xlsx").read_bytes())
     page = writer.post("/services/upload/", {"book": sent}).content.decode()
-    assert "به گام «nowhere» می‌رود که نیست" in page
+    assert "به گامی می‌رود که نیست" in page
 
 
 def test_a_second_person_puts_many_drafts_in_force_at_once(writer: Client) -> None:

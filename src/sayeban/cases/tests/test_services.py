@@ -137,8 +137,30 @@ def test_of_two_editors_the_second_is_told_and_nothing_is_lost() -> None:
 
 
 def test_a_document_of_another_form_is_refused() -> None:
-    with pytest.raises(ServiceMalformed, match="steps"):
+    with pytest.raises(ServiceMalformed, match="گام ۱، عنوان گام"):
         write({**card(), "steps": [{"key": "x"}]})
+
+
+def test_a_wrong_place_and_a_fault_are_named_in_words() -> None:
+    wrong = card()
+    wrong["steps"][1]["days"] = 0
+    with pytest.raises(ServiceMalformed, match=r"«گام ۲ \(گام ask\)، روز کاری»"):
+        write(wrong)
+    untitled = card() | {"start": ""}
+    untitled["steps"][1]["title"] = " "
+    with acting(OPERATOR, NOW):
+        said = [each.sentence for each in check_service(read(untitled))]
+    assert said == ["گام ۲ عنوان ندارد.", "گام آغاز برگزیده نشده است."]
+
+
+def test_faults_are_shown_all_at_once() -> None:
+    document = card() | {"legal_basis": "", "form": "none", "rule": "none"}
+    circle(document)
+    without_way(document)
+    with acting(OPERATOR, NOW):
+        said = "\n".join(each.sentence for each in check_service(read(document)))
+    for words in ("مبنای قانونی", "منتشر نشده", "در کار نیست", "هیچ نتیجه‌ای", "راهی به پایان"):
+        assert words in said
 
 
 def test_a_published_version_stays_and_running_cases_stay_on_it() -> None:

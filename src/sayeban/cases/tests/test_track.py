@@ -12,12 +12,25 @@ from sayeban.accounts.models import SignInSource
 from sayeban.accounts.rules import MAX_TRIES_OF_ADDRESS
 from sayeban.cases.actions.advance import advance
 from sayeban.cases.actions.end_case import withdraw
+from sayeban.cases.actions.mark_document import mark_document
 from sayeban.cases.models import Duration, Service
 from sayeban.cases.reads.promises import promise
 from sayeban.cases.reads.track import Tracked, cases_of, track
-from sayeban.cases.tests.makers import CLERK, COUNTY, HEAD, NOW, WORKER, open_step, opened
+from sayeban.cases.tests.makers import (
+    CLERK,
+    COUNTY,
+    HEAD,
+    NOW,
+    WORKER,
+    card,
+    open_step,
+    opened,
+    published,
+)
 from sayeban.cases.tracked import in_words
 from sayeban.cases.tracking import check_digit
+from sayeban.design.filters import grouped
+from sayeban.notices.models import Message
 from sayeban.people.tests.makers import person
 from sayeban.runtime.actor import OPERATOR, Actor
 from sayeban.runtime.context import acting, looking
@@ -49,7 +62,7 @@ def test_the_holder_of_a_number_sees_where_it_stands_and_no_person() -> None:
     for said in ("کارت معلولیت", "قول ما: پاسخ تا ۱۵ آذر ۱۴۰۵", "کار اکنون با ماست", "گام intake"):
         assert said in page
     for said in ("999", "09120000000", "مرکز"):
-        assert said not in page.replace(case.tracking_no, "")
+        assert said not in page.replace(str(grouped(case.tracking_no)), "")
 
 
 def test_a_range_is_told_from_the_measure_that_the_promise_uses() -> None:
@@ -92,6 +105,37 @@ def test_whose_turn_it_is_and_how_it_ended() -> None:
     assert "قول ما" not in ended
 
 
+def test_a_missing_document_is_named_whosever_turn_it_is() -> None:
+    case = opened()
+    for outcome, doer in (("complete", CLERK), ("seen", WORKER)):
+        page = asked(case.tracking_no)[1]
+        assert "لازم نیست کاری بکنید" not in page
+        assert all(said in page for said in ("هنوز نرسیده است", "<li>عکس</li>")), outcome
+        advance(actor=doer, at=NOW, steps=[open_step(case.case_id).pk], outcome=outcome)
+    mark_document(actor=CLERK, at=NOW, case_id=case.case_id, code="photo", state="received")
+    page = asked(case.tracking_no)[1]
+    assert ("لازم نیست کاری بکنید" in page, "عکس" in page) == (True, False)
+    mark_document(actor=CLERK, at=NOW, case_id=case.case_id, code="photo", state="missing")
+    advance(actor=HEAD, at=NOW, steps=[open_step(case.case_id).pk], outcome="approve")
+    assert "عکس" not in asked(case.tracking_no)[1], "the case is over"
+
+
+def test_the_first_message_asks_for_what_is_missing() -> None:
+    card_again = opened(1)
+    published({**card(), "code": "guidance", "documents": []})
+    asks_nothing = opened(2, service="guidance")
+    with acting(OPERATOR, NOW):
+        texts = {
+            case.tracking_no: Message.objects.filter(text__contains=case.tracking_no)
+            .order_by("id")
+            .values_list("text", flat=True)[0]
+            for case in (card_again, asks_nothing)
+        }
+    assert "هنوز مدرکی از شما نرسیده است" in texts[card_again.tracking_no]
+    assert "عکس" not in texts[card_again.tracking_no], "whoever holds the phone reads no title"
+    assert "نرسیده" not in texts[asks_nothing.tracking_no]
+
+
 def test_a_number_is_read_in_whatever_digits() -> None:
     number = opened().tracking_no
     persian = number.translate(str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹"))
@@ -106,9 +150,26 @@ def test_the_code_on_a_slip_fills_the_box_and_looks_nothing_up() -> None:
     assert 'value="12' not in Client().get("/track/?no=12<b>").content.decode()
 
 
-@pytest.mark.parametrize("typed", ["", "123", "123456789012", "abc"])
-def test_what_is_no_number_is_said(typed: str) -> None:
-    assert asked(typed)[0] == 422
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("", "شمارهٔ پیگیری را بنویسید"),
+        ("123", "دوازده رقم است"),
+        ("1234 5678 9012", "یک رقم این شماره نادرست است"),
+        ("abc", "دوازده رقم است"),
+    ],
+)
+def test_what_is_no_number_is_said(typed: str, said: str) -> None:
+    status, page = asked(typed)
+    assert status == 422
+    assert said in page
+
+
+def test_a_number_is_shown_in_groups_that_can_be_typed_back() -> None:
+    number = opened().tracking_no
+    shown = f"{number[:4]}\u00a0{number[4:8]}\u00a0{number[8:]}"
+    assert shown in asked(number)[1]
+    assert asked(shown)[0] == 200
 
 
 def test_a_number_of_no_case_is_said() -> None:

@@ -113,7 +113,15 @@ def test_a_case_says_where_it_stands_and_whose_turn_it_is(clerk: Client) -> None
     page = text_of(clerk, f"/cases/{case.case_id}/")
     for said in (case.tracking_no, "گام intake", "سازمان", "۱۵ آذر ۱۴۰۵", "عکس", "نرسیده"):
         assert said in page
-    assert "/files/" in text_of(visitor(Post.COUNTY_HEAD), f"/cases/{case.case_id}/")
+    head = visitor(Post.COUNTY_HEAD)
+    shown = text_of(head, f"/cases/{case.case_id}/")
+    (file,) = re.findall(r'href="(/files/[^"]+)"', shown)
+    back = f'<a class="back" href="/cases/{case.case_id}/">'
+    assert back in text_of(head, file)
+    bare = file.split("?")[0]
+    for strange in ("https://example.ir/cases/1/", "/worklist/", "/nothing/", "//example.ir/"):
+        said = text_of(head, f"{bare}?back={strange}")
+        assert strange not in said.split("<main", 1)[1], "no address but of a desk or case"
     assert ("case", "cases.case", 1) in looks()
 
 

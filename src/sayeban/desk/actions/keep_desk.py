@@ -27,7 +27,8 @@ _MORE: Final = (
 
 @dataclass(frozen=True, slots=True)
 class DeskTerms:
-    """What may be corrected of a desk."""
+    """What may be corrected of a desk. `every_day`: holidays are days like others; None leaves it
+    as it stands."""
 
     title: str
     address: str
@@ -36,13 +37,14 @@ class DeskTerms:
     slot_minutes: int
     phone: str = ""
     services: tuple[str, ...] = ()
+    every_day: bool | None = None
 
     def values(self) -> dict[str, Any]:
         """The columns of the row, as they are kept."""
         said = {
             name: text.normalize(value) if isinstance(value, str) else value
             for name, value in asdict(self).items()
-            if name != "week"
+            if name != "week" and value is not None
         }
         return said | columns_of(self.week) | {"services": sorted(self.services)}
 

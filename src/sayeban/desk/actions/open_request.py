@@ -5,14 +5,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from sayeban.cases.public import (
-    Opened,
-    case_file,
-    check_request,
-    mark_document,
-    open_case,
-    service,
-)
+from sayeban.cases.public import Along, Opened, check_request, open_case, service
 from sayeban.country.today import today_of
 from sayeban.desk.models import Ticket
 from sayeban.desk.reads.desks import check_trained, desk_of_unit, refuse_elsewhere
@@ -57,11 +50,9 @@ def open_request(
         unit=unit,
         service=service_code,
         person_id=person_id,
-        submission=check_request(place, service_code, at, filled),
+        along=Along(check_request(place, service_code, at, filled), brought),
         desk=desk.pk if desk else None,
     )
-    for each in sorted(_asked(opened.case_id) & set(brought)):
-        mark_document(actor=actor, at=at, case_id=opened.case_id, code=each, state="received")
     note_visit(actor, at, unit, person_id, opened.case_id)
     return opened
 
@@ -87,7 +78,3 @@ def note_visit(actor: Actor, at: datetime, unit: Unit, person_id: int | None, ca
 def _filled(person_id: int, service_code: str, at: datetime) -> SubmissionFile | None:
     form = service(service_code).document.form
     return filled_form(person_id, form, at) if form else None
-
-
-def _asked(case_id: int) -> set[str]:
-    return {each.code for each in case_file(case_id).documents}

@@ -17,7 +17,7 @@ from sayeban.desk.freezing import frozen_by
 from sayeban.desk.pages.finding import desk_of, desk_or_404, look_elsewhere
 from sayeban.desk.pages.numbers import number
 from sayeban.desk.reads.desks import DeskFacts, desks, is_open, is_trained
-from sayeban.desk.reads.queue import Queue, queue_of
+from sayeban.desk.reads.queue import Queue, counter_of, queue_of
 from sayeban.desk.refusals import TurnUnknown
 from sayeban.desk.rules import HEADQUARTERS, READERS, TRAINERS, WORKERS
 from sayeban.kit.refusals import Refusal
@@ -163,7 +163,7 @@ def _show(request: Visit, code: str, problem: str = "", status: int = 200) -> Ht
         subject_id=str(found.id),
         rows=len([turn for turn in named if turn.who]),
     )
-    own = next((t.counter for t in today.called if t.called_by == actor.user_id), None)
+    own = counter_of(found.id, today_of(now), actor.user_id)
     page = DeskPage(
         desk=found,
         queue=today,

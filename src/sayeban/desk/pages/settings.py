@@ -86,6 +86,11 @@ class DeskForm(forms.Form):
         HoursField(label=f"ساعت کار {name}", help_text=_HOURS_HINT if n == 0 else "")
         for n, name in enumerate(DAYS.values())
     )
+    every_day = forms.BooleanField(
+        label="این میز در تعطیلی‌ها هم باز است",
+        required=False,
+        help_text="در تعطیل رسمی و تعطیل اعلام‌شده هم وقت و شماره داده می‌شود.",
+    )
     slot_minutes = WholeField(
         label="هر وقت چند دقیقه است؟", allowed=SLOT_MINUTES, error_messages=_REQUIRED
     )

@@ -73,6 +73,13 @@ def queue_of(desk_id: int, day: date) -> Queue:
     )
 
 
+def counter_of(desk_id: int, day: date, user_id: int | None) -> int | None:
+    """The counter to which a clerk called last; None where he called nobody on this day."""
+    own = Ticket.objects.filter(desk=desk_id, day=day, called_by=user_id or 0)
+    last = own.filter(counter__isnull=False).order_by("-called_at", "-id")
+    return last.values_list("counter", flat=True).first()
+
+
 def turn_of(ticket: Ticket) -> Turn:
     """One number with what is known of its visitor."""
     return Turn(

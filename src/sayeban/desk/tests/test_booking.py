@@ -74,6 +74,11 @@ def test_weeks_say_what_is_left_and_why_a_day_is_closed(desk: Desk) -> None:
     days = days_ahead()
     assert days[NOW.date()].free == 2 * 6 - 1, "hours of today that are over are not free"
     assert (days[tomorrow].closed, days[tomorrow].given) == ("برف سنگین", 1)
+    with acting(OPERATOR, NOW):
+        assert free_slots(desk_named("here"), tomorrow, NOW) == {}, "a declared closure"
+        Desk.objects.update(every_day=True)
+        assert free_slots(desk_named("here"), tomorrow, NOW)
+        Desk.objects.update(every_day=False)
     assert days[date(2026, 11, 27)].closed == "جمعه"
     assert days[date(2026, 11, 23)].free is None, "yesterday"
     assert days[date(2026, 11, 28)].free == days[date(2026, 11, 28)].most == 2 * 19

@@ -59,6 +59,20 @@ def test_a_visitor_takes_a_number_is_called_named_and_served() -> None:
     assert ticket(turn.pk).state == "done"
 
 
+def test_a_clerk_stays_at_his_counter(desk: Desk) -> None:
+    older, newer = make_ticket(desk), make_ticket(desk)
+    clerk = client()
+    act(clerk, act="call", counter="1")
+    act(clerk, act="call", counter="2")
+    page = clerk.get(PAGE).content.decode()
+    assert '<option value="2" selected>' in page
+    assert page.count(" autofocus") == 1
+    assert " autofocus" in page.split(f'id="id-{newer.pk}"', 1)[1].split(">", 1)[0]
+    assert f'id="id-{older.pk}"' in page
+    act(clerk, act="done", turn=newer.pk)
+    assert '<option value="2" selected>' in clerk.get(PAGE).content.decode(), "also with nobody"
+
+
 def test_what_is_refused_is_said_on_the_page() -> None:
     clerk = client()
     for sent, words in (
@@ -85,7 +99,14 @@ def test_the_head_corrects_the_desk_and_records_training(desk: Desk) -> None:
     terms = {"title": "میز آباده", "counters": "3", "day_0": "08:00 تا 13:00"}
     assert head.post(f"{PAGE}settings/", terms | {"slot_minutes": "15"}).status_code == 303
     assert head.post(f"{PAGE}settings/", terms | {"day_0": "08:00 تا 07:00"}).status_code == 422
-    assert "میز آباده" in head.get(f"{PAGE}settings/").content.decode()
+    shown = head.get(f"{PAGE}settings/").content.decode()
+    assert "میز آباده" in shown
+    assert "در تعطیلی‌ها هم باز است" in shown
+    always = terms | {"slot_minutes": "15", "every_day": "on"}
+    for sent, kept in ((always, True), (terms | {"slot_minutes": "15"}, False)):
+        assert head.post(f"{PAGE}settings/", sent).status_code == 303
+        with acting(OPERATOR, NOW):
+            assert Desk.objects.get(pk=desk.pk).every_day is kept
     page = head.get(f"{PAGE}training/").content.decode()
     key = page.split('value="desk-', 1)[1].split('"', 1)[0]
     assert head.post(f"{PAGE}training/", {"users": f"desk-{key}"}).status_code == 303

@@ -52,6 +52,8 @@ def test_each_way_has_its_lines(head: Client, by: str, label: str) -> None:
     shown = text(head, f"?by={by}")
     assert f'<th scope="row">{label}' in shown
     assert "شمار کم" in shown
+    assert "دیشب" not in shown, "today's count once the evening has written them"
+    assert "پایان‌یافته‌های هر روز شب همان روز افزوده می‌شود" in shown
     assert "۳۳٫۳٪" in shown, "one of three is legally not possible"
 
 

@@ -181,6 +181,8 @@ def test_the_clerk_finds_him_chooses_by_his_words_and_hands_him_a_slip() -> None
     assert "testserver/track/</bdi>" in slip, "for who reads no code"
     assert "زهرا" not in slip.split("<section", 1)[1].split("</section", 1)[0]
     known = at_desk.get(page).content.decode()
+    (file,) = re.findall(r'href="(/files/[^"]+)"', known)
+    assert f'<a class="back" href="{page}">' in at_desk.get(file).content.decode()
     assert "کارت معلولیت" in known.split("برای چه کاری آمده است؟")[0]
     again = at_desk.post(f"{page}disability_card/", {})
     assert again.status_code == 422
@@ -333,7 +335,12 @@ def test_from_the_number_to_the_next_one_in_five_steps(desk: Desk) -> None:
     assert him.startswith(f"{PAGE}persons/{person(1).pk}/"), "straight to his page"
     slip = at_desk.post(f"{PAGE}persons/{person(1).pk}/disability_card/")["Location"]
     shown = at_desk.get(slip).content.decode()
-    assert "پایان کار و نفر بعد" in shown
+    printing, ending = shown.index("data-print"), shown.index("پایان کار و نفر بعد")
+    assert printing < ending
+    buttons = re.findall(
+        r'<button [^>]*class="(button[^"]*)"[^>]*>(چاپ|پایان کار و نفر بعد)<', shown
+    )
+    assert buttons == [("button", "چاپ"), ("button secondary", "پایان کار و نفر بعد")]
     ended = at_desk.post(queue, {"act": "next", "turn": first.pk, "counter": "1"})
     assert ended.status_code == 303
     assert (ticket(first.pk).state, ticket(second.pk).state) == ("done", "called")

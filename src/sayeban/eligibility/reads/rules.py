@@ -49,6 +49,11 @@ def titles() -> dict[str, str]:
     return dict(found.values_list("rule__code", "title"))
 
 
+def titles_in_force(day: date) -> dict[str, str]:
+    """What each rule that holds on a day is called, by its code."""
+    return {each.rule.code: each.title for each in in_force_on(day)}
+
+
 def version_row(each: RuleVersion, held: bool) -> VersionRow:
     """A version for a list."""
     rule: Rule = each.rule

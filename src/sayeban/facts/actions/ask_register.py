@@ -25,11 +25,12 @@ from sayeban.facts.inquiry_refusals import (
 from sayeban.facts.inquiry_rules import ASKED_LABELS, ASKERS, HEADQUARTERS
 from sayeban.facts.models import Inquiry, Purpose, Register
 from sayeban.facts.reads.strongest import COUNTS, RANK
-from sayeban.people.public import UnknownPerson
+from sayeban.facts.rights import may_ask
+from sayeban.people.public import UnknownPerson, person_file
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.context import nationwide
-from sayeban.runtime.refusals import Busy
+from sayeban.runtime.refusals import AccessDenied, Busy
 
 KNOWN: Final = f"""
 SELECT p.id AS person_id, p.household_id, p.identifier_type, p.identifier,
@@ -121,10 +122,12 @@ def ask_register(
 
     The same `request_id` is the same question, also when it is sent again. Refuses
     register.unknown, register.off, inquiry.purpose, person.unknown, inquiry.subject,
-    inquiry.incomplete, inquiry.another.
+    inquiry.incomplete, inquiry.another, and access.denied for a register of those who keep files.
     """
     if not _visible([person_id]):
         raise UnknownPerson
+    if not may_ask(actor, person_file(person_id).unit, register):
+        raise AccessDenied
     port, basis = _may_be_asked(register, purpose)
     told = {"person_id": person_id, "register_id": register, "purpose_id": purpose}
     with nationwide():

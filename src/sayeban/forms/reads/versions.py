@@ -40,6 +40,12 @@ def published(code: str) -> FormVersion | None:
     return found and replace(found, form=narrowed(found.form, catalogued()))
 
 
+def published_titles() -> dict[str, str]:
+    """What each form that is published is called, by its code."""
+    found = Version.objects.filter(state="published").select_related("form")
+    return {each.form.code: as_version(each).title for each in found}
+
+
 def draft_of(code: str) -> FormVersion | None:
     """The version that is being written, None where there is none."""
     return _one(code, state="draft")

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sayeban.cases.public import CaseTwice, Opened, check_request, open_case
+from sayeban.cases.public import Along, CaseTwice, Opened, check_request, open_case
 from sayeban.interop.actions.send_forms import own_submission
 from sayeban.interop.models import Sent
 from sayeban.interop.reads.grants import Granted, person_open
@@ -44,7 +44,7 @@ def open_request(
             unit=person.unit,
             service=service,
             person_id=person.person_id,
-            submission=goes_along,
+            along=Along(goes_along),
             channel="web",
         )
     except CaseTwice:

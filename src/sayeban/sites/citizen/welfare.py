@@ -19,6 +19,12 @@ from sayeban.sites.citizen.finding import looked, names_of_offices, person_of
 
 PICTURES: Final[Mapping[str, str]] = {"identity": "card", "welfare": "house", "support": "money"}
 _DECLARED: Final = "گفتهٔ خودتان"
+_KEPT: Final = "اگر درست نیست، به مرکز خود یا میز خدمت بگویید تا در پروندهٔ شما درست شود."
+_TELL: Final[Mapping[str, str]] = {
+    "kept": _KEPT,
+    "derived": _KEPT,
+    "template": "از داده‌های دیگر به دست می‌آید. اگر درست نیست، نادرستی همان داده‌ها را بگویید.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,7 @@ class KnownLine:
     """One known datum. `as_of` is absent where no source named a day.
 
     `href` leads to where he says that it is wrong, or (`open`) to what he has said already; "" for
-    what follows from other data.
+    what no source said by itself: `tell` says then how it is put right.
     """
 
     label: str
@@ -53,6 +59,7 @@ class KnownLine:
     stale: bool
     href: str
     open: bool
+    tell: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,4 +122,5 @@ def _line(datum: Datum) -> KnownLine:
         bool(shown and shown.stale),
         href,
         open=bool(datum.contest_id),
+        tell="" if href else _TELL[fact.kind],
     )

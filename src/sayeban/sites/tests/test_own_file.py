@@ -80,6 +80,9 @@ def test_he_reads_what_is_known_from_where_and_since_when() -> None:
     welfare = text(client, "/mine/file/welfare/")
     for said in ("۶٬۰۰۰٬۰۰۰ ریال", "گفتهٔ خودتان", "۳ آذر ۱۴۰۵", "این درست نیست"):
         assert said in welfare
+    # What stands in his file because his centre wrote it has no link: it says whom to tell.
+    assert "به مرکز خود یا میز خدمت بگویید" in text(client, "/mine/file/support/")
+    assert "همان‌جا بگویید" not in text(client, "/mine/file/")
     every = "".join(text(client, f"/mine/file/{part}/") for part in ("identity", "support"))
     assert "تالاسمی" in welfare + every
     assert client.get("/mine/file/nothing/").status_code == 404

@@ -43,6 +43,8 @@ def test_given_a_code_when_it_is_entered_then_the_client_sees_his_bills() -> Non
 
 def test_nobody_comes_in_without_a_code() -> None:
     row, client = household(), Client()
+    first = client.get("/mine/enter/").content.decode()
+    assert all(said in first for said in ("درخواست‌های شما", "پروندهٔ شما", "قبض‌های"))
     assert client.get("/mine/").headers["Location"] == "/mine/enter/"
     asked(client, row.national_id)
     assert client.get("/mine/").headers["Location"] == "/mine/enter/"

@@ -176,7 +176,7 @@ def requested(code: str, service: Mapping[str, Any]) -> int:
         unit=UNITS["county"],
         service=code,
         person_id=person_id,
-        submission=filled(version, person_id) if version else None,
+        along=cases.Along(filled(version, person_id) if version else None),
     )
     return made.case_id
 

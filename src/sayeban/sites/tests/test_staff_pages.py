@@ -291,6 +291,7 @@ def test_nothing_at_an_address_is_said_in_persian() -> None:
     answer = client_of("head").get("/nothing/")
     assert answer.status_code == 404
     assert "این نشانی درست نیست" in answer.content.decode()
+    assert '<a href="/">صفحهٔ نخست</a> آغاز کنید' in answer.content.decode()
 
 
 def test_a_forged_form_is_refused() -> None:

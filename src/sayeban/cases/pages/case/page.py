@@ -148,7 +148,7 @@ def _page(request: Visit, file: CaseFile, sent: StepForm | None, of: int) -> Cas
         title=file.title,
         tracking_no=file.tracking_no,
         person=person,
-        person_href=person_href,
+        person_href=person_href and f"{person_href}?back={reverse('case', args=[file.id])}",
         unit=names.units.get(file.unit, ""),
         channel=CHANNELS[file.channel],
         opened_at=file.opened_at,

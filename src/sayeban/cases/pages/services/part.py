@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from django.http import Http404, HttpResponseBase
@@ -13,6 +14,8 @@ from sayeban.cases.pages.services.part_form import PartForm
 from sayeban.cases.rules import HEADQUARTERS
 from sayeban.cases.workbook.columns import pages
 from sayeban.design.jinja import render
+from sayeban.eligibility.public import titles_in_force
+from sayeban.forms.public import published_titles
 from sayeban.organisations.public import departments
 from sayeban.runtime.answers import attempt, done
 from sayeban.runtime.context import looking
@@ -92,6 +95,8 @@ def _form(request: Visit, code: str, part: str, nth: int) -> tuple[PartForm, dic
         document=document,
         part=value or {"step": request.GET.get("step", ""), "required": True},
         revision=file.revision,
+        # Also a rule that comes into force on a day to come.
+        named={"form": published_titles(), "rule": titles_in_force(date.max)},
     )
     return form, document
 

@@ -9,6 +9,7 @@ from sayeban.cases.workbook.cells import ENDS, Cell, Unread, read, written
 from sayeban.cases.workbook.columns import OWNER, Page
 from sayeban.cases.workbook.reading import put
 from sayeban.cases.workbook.writing import at
+from sayeban.country.text import sort_key
 from sayeban.design.forms import TextField
 
 _MADE: Final = frozenset({OWNER, "key", "outcome", "code"})
@@ -20,6 +21,12 @@ _HINTS: Final[Mapping[str, str]] = {
     "words": "چند مورد را با «؛» از هم جدا کنید.",
     "lines": "هر مورد را در یک خط بنویسید.",
 }
+
+
+_TO_PUBLISH: Final = frozenset({"legal_basis"})
+"""A draft is kept without them, and is not published."""
+_WITHOUT_CODE: Final[Mapping[str, str]] = {"form": "فرم", "rule": "قاعده"}
+"""Boxes that name something else by its title: here nobody types its code."""
 
 
 class PartForm(forms.Form):
@@ -35,13 +42,20 @@ class PartForm(forms.Form):
         document: Mapping[str, Any],
         part: Mapping[str, Any],
         revision: int,
+        named: Mapping[str, Mapping[str, str]],
     ) -> None:
+        """`named`: titles by code of what a box may name, for each such box."""
         super().__init__(data, initial={"revision": revision})
         # Conditions have a page of their own.
         self.cells = [c for c in page.cells if c.key not in _MADE and c.kind != "tree"]
         for cell in self.cells:
-            self.fields[_name(cell)] = _field(cell, document)
-            self.initial[_name(cell)] = _initial(cell, at(part, cell.key))
+            self.initial[_name(cell)] = kept = _initial(cell, at(part, cell.key))
+            titles = named.get(cell.key)
+            self.fields[_name(cell)] = (
+                _field(cell, document) if titles is None else _one_of(cell, titles, str(kept or ""))
+            )
+            if cell.key in _TO_PUBLISH:
+                setattr(self.fields[_name(cell)], "note", "برای انتشار لازم است")  # noqa: B010
 
     def clean(self) -> dict[str, Any]:
         """Each box as the value of the document; what is wrong is said at its box."""
@@ -85,6 +99,19 @@ def _field(cell: Cell, document: Mapping[str, Any]) -> forms.Field:
             box = forms.Textarea({"rows": 4})
             return forms.CharField(widget=box, help_text=_HINTS[cell.kind], **asked)
     return TextField(help_text=_HINTS.get(cell.kind, ""), **asked)
+
+
+def _one_of(cell: Cell, titles: Mapping[str, str], kept: str) -> forms.Field:
+    """A choice of titles; what stands there stays, also where it is gone."""
+    offered = sorted(titles.items(), key=lambda pair: sort_key(pair[1]))
+    choices = [("", "–"), *((code, f"{title} ({code})") for code, title in offered)]
+    hint = ""
+    if kept and kept not in titles:
+        choices.append((kept, f"{kept} (دیگر در کار نیست)"))
+        hint = f"«{kept}» دیگر در کار نیست و خدمت با آن منتشر نمی‌شود. یکی دیگر را برگزینید."
+    return forms.ChoiceField(
+        label=_WITHOUT_CODE[cell.key], required=cell.required, choices=choices, help_text=hint
+    )
 
 
 def _steps(cell: Cell, document: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from sayeban.cases.actions.track_counted import track_counted
 from sayeban.cases.reads.track import Tracked
 from sayeban.cases.refusals_case import TrackingOften
 from sayeban.cases.tracked import InWords, beside, in_words
-from sayeban.cases.tracking import tracking_number
+from sayeban.cases.tracking import is_whole, tracking_number
 from sayeban.country.today import today_of
 from sayeban.design.forms import CodeField
 from sayeban.design.jinja import render
@@ -23,6 +23,11 @@ from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
 
 _UNKNOWN: Final = "درخواستی با این شماره نداریم. رقم‌ها را با برگهٔ پیگیری یا پیامک بسنجید."
+_LENGTH: Final = "شمارهٔ پیگیری دوازده رقم است. آن را از برگهٔ پیگیری یا پیامک دوباره بخوانید."
+_SLIP: Final = (
+    "یک رقم این شماره نادرست است یا دو رقم جابه‌جا شده است."
+    " آن را رقم به رقم با برگهٔ پیگیری یا پیامک بسنجید."
+)
 
 
 class TrackForm(forms.Form):
@@ -30,7 +35,7 @@ class TrackForm(forms.Form):
 
     number = CodeField(
         label="شمارهٔ پیگیری",
-        length=12,
+        length=14,  # with its gaps
         help_text="دوازده رقم روی برگهٔ پیگیری یا در پیامک",
         error_messages={"required": "شمارهٔ پیگیری را بنویسید."},
     )
@@ -39,7 +44,7 @@ class TrackForm(forms.Form):
         """The number; one with a slip in it is not even looked up."""
         if found := tracking_number(self.cleaned_data["number"]):
             return found
-        raise ValidationError("این شماره درست نیست: دوازده رقم است. دوباره آن را بخوانید.")
+        raise ValidationError(_SLIP if is_whole(self.cleaned_data["number"]) else _LENGTH)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,14 @@ from datetime import date
 from typing import Final
 
 from django.http import Http404, HttpResponse
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 
 from sayeban.accounts.public import user_names
 from sayeban.audit.events import look
 from sayeban.country.today import today_of
 from sayeban.design.jinja import render
+from sayeban.design.parts import Link
 from sayeban.facts.conditions.tree import Value as FactValue
 from sayeban.facts.inquiry_rules import ASKERS
 from sayeban.facts.pages.words import HIDDEN, said, source
@@ -26,6 +27,7 @@ from sayeban.runtime.doors import Visit, door, opening
 
 _OURS: Final = "S-"
 """Begins an identifier that we gave ourselves: it says nothing to anybody."""
+_HOMES: Final[Mapping[str, str]] = {"case": "پروندهٔ خدمت", "desk_person": "مراجعه‌کننده"}
 _PLACES: Final[Mapping[str, Callable[[str], Unit]]] = {
     "residence_province": Unit.of_province,
     "residence_county": Unit.of_county,
@@ -72,11 +74,15 @@ class FilePart:
 @dataclass(frozen=True, slots=True)
 class FilePage:
     """The welfare file of one person; `inquiries_href` is "" for who may not ask registers,
-    `person_href` to whom the other file is closed, `identifier` of who has shown no paper."""
+    `person_href` to whom the other file is closed, `identifier` of who has shown no paper.
+
+    `home` is where he came from, None where no desk or case led here.
+    """
 
     name: str
     identifier: str
     unit: str
+    home: Link | None
     person_href: str
     inquiries_href: str
     parts: tuple[FilePart, ...]
@@ -178,6 +184,7 @@ def _page(request: Visit, file: WelfareFile) -> FilePage:
         name=person.full_name or "بدون نام",
         identifier="" if person.identifier.startswith(_OURS) else person.identifier,
         unit=unit_label(person.unit),
+        home=_home(request.GET.get("back", "")),
         person_href=opening(reverse("person", args=[person.person_id]), request.actor),
         inquiries_href=reverse("person_inquiries", args=[person.person_id])
         if request.actor.reaches(ASKERS, person.unit)
@@ -185,6 +192,15 @@ def _page(request: Visit, file: WelfareFile) -> FilePage:
         parts=parts,
         hides=not drawing.sees_sensitive,
     )
+
+
+def _home(came_from: str) -> Link | None:
+    """The desk or case that led here; of another address none."""
+    try:
+        title = _HOMES.get(resolve(came_from).url_name or "", "")
+    except Resolver404:
+        return None
+    return Link(title, came_from) if title else None
 
 
 def _every(datum: Datum) -> tuple[Told, ...]:

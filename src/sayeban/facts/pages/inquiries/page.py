@@ -11,12 +11,14 @@ from django.utils import timezone
 from sayeban.accounts.public import user_names
 from sayeban.design.jinja import render
 from sayeban.design.parts import Tone
+from sayeban.facts.inquiries.every import PORTS
 from sayeban.facts.inquiries.routes import of_bus
 from sayeban.facts.inquiring import inquire
 from sayeban.facts.inquiry_rules import ASKERS, STATUS_LABELS, problem_words
 from sayeban.facts.pages.inquiries.form import AskForm
 from sayeban.facts.reads.inquiries import InquiryLine, inquiries_of, inquiry
 from sayeban.facts.reads.registers import purposes, registers_now
+from sayeban.facts.rights import may_ask
 from sayeban.people.public import PersonFile, seen_file
 from sayeban.runtime.answers import attempt, done
 from sayeban.runtime.context import looking
@@ -66,7 +68,7 @@ def person_inquiries(request: Visit, person_id: int) -> HttpResponseBase:
     """استعلام‌های یک فرد."""
     with looking(request.actor):
         file = seen_file(request.actor, person_id, "inquiries")
-        form = _form(request)
+        form = _form(request, file)
     if form.is_bound and form.is_valid():
         number = attempt(form, lambda: _ask(request, person_id, form))
         if number is not None:
@@ -95,9 +97,14 @@ def _ask(request: Visit, person_id: int, form: AskForm) -> int:
     )
 
 
-def _form(request: Visit) -> AskForm:
+def _form(request: Visit, file: PersonFile) -> AskForm:
     sent = request.POST if request.method == "POST" else None
-    titles = [(each.key, each.title) for each in registers_now(timezone.now()) if each.is_on]
+    titles = [
+        (each.key, each.title)
+        for each in registers_now(timezone.now())
+        # What is asked of many at once is no question about one.
+        if each.is_on and PORTS[each.key].many == 1 and may_ask(request.actor, file.unit, each.key)
+    ]
     return AskForm(sent, purposes=purposes(), titles=titles)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -11,6 +12,7 @@ from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
 from sayeban.accounts.tests.makers import enrolled, make_user
+from sayeban.facts.actions.ask_register import ask_register
 from sayeban.facts.actions.keep_registers import set_register
 from sayeban.facts.inquiries.fake.bus import FakeBus, running_bus
 from sayeban.facts.inquiries.fake.server import FakeRegisters
@@ -20,8 +22,9 @@ from sayeban.facts.tests.inquiries.makers import ask, person, state, world
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import seed
 from sayeban.people.tests.makers import NOW, national_id, rows_of
-from sayeban.runtime.actor import OPERATOR, SYSTEM
+from sayeban.runtime.actor import OPERATOR, SYSTEM, Actor, Appointment
 from sayeban.runtime.context import acting, looking
+from sayeban.runtime.refusals import AccessDenied
 
 pytestmark = [pytest.mark.django_db, pytest.mark.enable_socket]
 
@@ -115,6 +118,34 @@ def test_what_no_purpose_allows_cannot_be_chosen(there: FakeRegisters) -> None:
     lacking = worker.post(path, {"what": "contact.sim_owner", "request_id": drawn(page)})
     assert lacking.status_code == 422
     assert "شمارهٔ همراه" in lacking.content.decode()
+    assert there.calls == 0
+
+
+def test_what_is_asked_of_many_is_no_question_about_one(there: FakeRegisters) -> None:
+    assert "deaths.civil_deaths" not in client().get(address()).content.decode()
+
+
+def test_prison_and_military_service_are_asked_by_those_who_keep_files(
+    there: FakeRegisters,
+) -> None:
+    path, kept = address(), ("welfare_file.prison", "welfare_file.military")
+    keeper = client().get(path).content.decode()
+    clerk = client(Post.DESK_CLERK)
+    page = clerk.get(path).content.decode()
+    for what in kept:
+        assert f'value="{what}"' in keeper
+        assert f'value="{what}"' not in page
+        assert clerk.post(path, {"what": what, "request_id": drawn(page)}).status_code == 422
+    at_desk = Actor("user", "clerk", 77, (Appointment("desk_clerk", COUNTY),))
+    with pytest.raises(AccessDenied):
+        ask_register(
+            actor=at_desk,
+            at=NOW,
+            person_id=person(),
+            register="prison",
+            purpose="welfare_file",
+            request_id=uuid4(),
+        )
     assert there.calls == 0
 
 
