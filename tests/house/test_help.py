@@ -33,6 +33,7 @@ NOT_PAGES = {
     "deliveries_xlsx",
     "desk_reports_xlsx",
     "desk_satisfaction_xlsx",
+    "desk_sound",
     "desk_staff_xlsx",
     "desks_xlsx",
     "field_contact",

@@ -54,7 +54,8 @@ def recorded_clips() -> Mapping[str, str]:
     found: dict[str, str] | None = cache.get(_KEPT)
     if found is None:
         with looking(SYSTEM):
-            standing = list(Recording.objects.filter(ended_at=None).values_list("name", "pk"))
+            rows = Recording.objects.filter(ended_at=None).order_by("name")
+            standing = list(rows.values_list("name", "pk"))
         found = {name: reverse("desk_sound", args=[number]) for name, number in standing}
         cache.set(_KEPT, found, _SECONDS)
     return found

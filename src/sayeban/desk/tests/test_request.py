@@ -31,6 +31,7 @@ from sayeban.forms.public import answer, submit
 from sayeban.forms.tests.makers import WISH, put_in_force
 from sayeban.kit.refusals import Refusal
 from sayeban.kit.units import Unit
+from sayeban.notices.models import Message
 from sayeban.people.public import Newcomer, register_person
 from sayeban.people.tests.makers import clerk as person_clerk
 from sayeban.people.tests.makers import national_id, person, register, rows_of, source_row
@@ -194,6 +195,10 @@ def test_what_he_brought_is_not_asked_again() -> None:
     page = f"{PAGE}persons/{person(1).pk}/disability_card/"
     answer = at_desk.post(page, {"brought": ["photo", "nonsense"]})
     assert "این مدرک‌ها را هنوز نیاورده‌اید" not in at_desk.get(answer["Location"]).content.decode()
+    at_desk.post(page.replace("disability_card", "letter"), {})
+    with acting(OPERATOR, NOW):
+        told = Message.objects.order_by("id").values_list("template", flat=True)
+        assert list(told) == ["cases.opened", "cases.opened_lacking"]
 
 
 def test_a_service_with_a_form_is_asked_for_with_it() -> None:
