@@ -76,8 +76,8 @@ def test_a_catalogue_is_judged_imported_published_and_exported_again(
     assert says(sayeban, "cases late")["measured"] > 0
     assert says(sayeban, "cases redate")["steps"] == 0
     book = tmp_path / "desks.xlsx"
-    heads = ("کد میز", "نام میز", "کد واحد", "شمار باجه‌ها", "آغاز کار", "پایان کار")
-    row = ("third", "میز", "0701", "2", "7:30", "13:00", "15")
+    heads = ("کد میز", "نام میز", "کد واحد", "شمار باجه‌ها", "شنبه", "یکشنبه")
+    row = ("third", "میز", "0701", "2", "7:30 تا 13:00", "7:30 تا 13:00", "15")
     write_tables({"میزها": ((*heads, "دقیقهٔ هر وقت"), [row])}, book)
     assert says(sayeban, "desk import", book, "--check") == {"desks": 1, "faults": []}
     says(sayeban, "desk import", book)
