@@ -16,7 +16,7 @@ def compared(fact: str, values: st.SearchStrategy[Any]) -> st.SearchStrategy[dic
 LEAF = st.one_of(
     compared("age", st.integers(1, 3)),
     compared("income_pc", st.integers(1, 3)),
-    compared("home_area", st.sampled_from([0.5, 1, 1.5])),
+    compared("home_area", st.sampled_from([1.5, 2, 2.5])),
     compared("birth_date", st.sampled_from(["1950-01-01", "2000-01-01"])),
     st.booleans().map(lambda yes: leaf("x", "is_head", "=", value=yes)),
     OPS.map(lambda op: leaf("x", "age", op, other="household_size")),
