@@ -38,7 +38,6 @@ def behind_tls(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
 
 @pytest.fixture
 def head(db: None, settings: Settings, tmp_path: Path) -> Client:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.HOME = tmp_path
     return signed_in(make_user("head", Post.COUNTY_HEAD, ABADEH, NOW), NOW)
 

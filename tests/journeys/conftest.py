@@ -21,7 +21,6 @@ _OURS = (
 @pytest.fixture
 def served(transactional_db: None, settings: Settings, tmp_path: Path) -> Iterator[Site]:
     """A site on loopback with a home of its own and nothing in it."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.HOME = tmp_path / "home"
     settings.MEDIA_ROOT = tmp_path / "files"
     with serving() as site:

@@ -4,7 +4,6 @@ import json
 from datetime import timedelta
 from pathlib import Path
 
-from django.conf import settings
 from django.test.utils import setup_test_environment
 from django.utils.timezone import now
 
@@ -25,7 +24,6 @@ COLLECTED = 12
 def make(folder: Path) -> None:
     """A running campaign with a first load, users, and files to load and to collect in `folder`."""
     setup_test_environment()
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     at = now()
     makers.places()
     makers.companies()

@@ -1,17 +1,8 @@
-"""Fast password hashes and seeded places."""
+"""Seeded places."""
 
 import pytest
-from pytest_django.fixtures import Settings
 
 from sayeban.organisations.public import seed
-
-
-@pytest.fixture(autouse=True)
-def _fast_hashes(settings: Settings) -> None:
-    settings.PASSWORD_HASHERS = [
-        "django.contrib.auth.hashers.MD5PasswordHasher",
-        "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-    ]
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
-from pytest_django.fixtures import Settings
 
 from sayeban.accounts.actions.appoint import appoint
 from sayeban.accounts.actions.keep_device import keep_device, revoke_device
@@ -113,8 +112,7 @@ def client_of(actor: Actor, device: UUID) -> Client:
 
 
 @pytest.fixture
-def client(worker: Actor, settings: Settings) -> Client:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def client(worker: Actor) -> Client:
     return client_of(worker, keep(worker))
 
 

@@ -8,7 +8,6 @@ from uuid import UUID
 import pytest
 import time_machine
 from django.test import Client
-from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
 from sayeban.cases.actions.ask_papers import ask_papers
@@ -41,9 +40,8 @@ SEVERE = {"id": "severe", "fact": "disability_severity", "op": "=", "value": "se
 
 
 @pytest.fixture
-def guarded(places: None, settings: Settings) -> Iterator[None]:
+def guarded(places: None) -> Iterator[None]:
     """A service whose form asks for a guardian, and who has one brings his letter."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     with time_machine.travel(NOW, tick=False):
         seeded()
         put_in_force(GUARDIAN, SEVERITY)

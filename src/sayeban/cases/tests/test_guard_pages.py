@@ -3,7 +3,6 @@
 import pytest
 import time_machine
 from django.test import Client
-from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
 from sayeban.cases.models import ServiceVersion
@@ -20,8 +19,7 @@ PAGE = "/services/disability_card/condition/transitions/1/"
 
 
 @pytest.fixture
-def now(settings: Settings) -> object:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def now() -> object:
     with time_machine.travel(NOW, tick=False):
         yield
 

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
 from sayeban.cases.actions.advance import advance
@@ -21,8 +20,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("service")]
 
 
 @pytest.fixture(autouse=True)
-def _now(settings: Settings) -> Iterator[None]:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def _now() -> Iterator[None]:
     with time_machine.travel(NOW, tick=False):
         yield
 

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 import time_machine
 from django.test import Client
-from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
 from sayeban.cases import jobs
@@ -26,8 +25,7 @@ PAGE, WRITER = "/services/disability_card/migrate/", of("hq_expert", HQ, 21)
 
 
 @pytest.fixture(autouse=True)
-def _now(settings: Settings) -> Iterator[None]:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def _now() -> Iterator[None]:
     with time_machine.travel(NOW, tick=False):
         yield
 

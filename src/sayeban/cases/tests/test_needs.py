@@ -8,7 +8,6 @@ import pytest
 import time_machine
 from django.db import connection
 from django.test import Client
-from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
 from sayeban.cases.actions.open_case import open_case
@@ -36,9 +35,8 @@ PAGE = f"/needs/{CODE}/"
 
 
 @pytest.fixture(autouse=True)
-def nation(settings: Settings) -> Iterator[None]:
+def nation() -> Iterator[None]:
     """1 and 2 are old, 3 is young, of 4 nobody knows; 5 is old in Isfahan. 1 has a case."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     facts_seeded()
     with time_machine.travel(NOW, tick=False):
         with acting(OPERATOR, NOW):

@@ -14,7 +14,6 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
-from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
 from sayeban.cases.actions.publish_service import import_services
@@ -34,9 +33,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.fixture
-def pages(places: None, settings: Settings) -> Iterator[dict[str, str]]:
+def pages(places: None) -> Iterator[dict[str, str]]:
     """Every page by its name, written before Chromium starts: its loop shuts the database out."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     with time_machine.travel(NOW):
         published({**CARD, "documents": CARD["documents"][:1]})
         yield _of_services() | _of_cases() | _of_migration()

@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 import time_machine
-from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
 from sayeban.cases.actions.keep_calendar import redate
@@ -123,8 +122,7 @@ def test_who_keeps_a_province_counts_within_it() -> None:
 
 
 @pytest.mark.usefixtures("cases")
-def test_the_page_says_how_many_and_an_unconfirmed_post_moves_nothing(settings: Settings) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def test_the_page_says_how_many_and_an_unconfirmed_post_moves_nothing() -> None:
     sent = {
         **{"closing-day_day": "4", "closing-day_month": "9", "closing-day_year": "1405"},
         "closing-reason": "سرما",

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import pytest
 import time_machine
 from django.test import Client
-from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
 from sayeban.cases.actions.mark_document import mark_document
@@ -24,8 +23,7 @@ TICK = 'name="without_documents"'
 
 
 @pytest.fixture(autouse=True)
-def _now(places: None, settings: Settings) -> Iterator[None]:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def _now(places: None) -> Iterator[None]:
     seeded()
     in_force(rule(SEVERE, code="card_rule", title="شرایط کارت"))
     document = {**card(), "rule": "card_rule"}

@@ -12,7 +12,6 @@ import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
 from sayeban.cases.actions.write_service import write_service
@@ -32,8 +31,7 @@ ONE = "/services/disability_card/"
 
 
 @pytest.fixture(autouse=True)
-def _now(settings: Settings) -> Iterator[None]:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def _now() -> Iterator[None]:
     with time_machine.travel(NOW, tick=False):
         yield
 

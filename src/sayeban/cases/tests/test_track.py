@@ -6,7 +6,6 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from django.test import Client
-from pytest_django.fixtures import Settings
 
 from sayeban.accounts.models import SignInSource
 from sayeban.accounts.rules import MAX_TRIES_OF_ADDRESS
@@ -39,8 +38,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("service")]
 
 
 @pytest.fixture(autouse=True)
-def _now(settings: Settings) -> Iterator[None]:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def _now() -> Iterator[None]:
     with time_machine.travel(NOW, tick=False):
         yield
 

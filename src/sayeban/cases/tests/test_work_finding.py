@@ -7,7 +7,6 @@ import pytest
 import time_machine
 from django.db import connection
 from django.test import Client
-from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
 from sayeban.cases.actions.advance import advance
@@ -29,8 +28,7 @@ ALI, SARA = "علی موسوی‌نژاد", "سارا کاظمی"
 
 
 @pytest.fixture
-def clerk(settings: Settings) -> Iterator[Client]:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def clerk() -> Iterator[Client]:
     with time_machine.travel(NOW, tick=False):
         yield visitor(Post.DESK_CLERK)
 

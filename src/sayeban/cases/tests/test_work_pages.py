@@ -8,7 +8,6 @@ import pytest
 import time_machine
 from django.db import connection, transaction
 from django.test import Client
-from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
 from sayeban.cases.actions.advance import advance
@@ -22,8 +21,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("service")]
 
 
 @pytest.fixture(autouse=True)
-def _now(settings: Settings) -> Iterator[None]:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def _now() -> Iterator[None]:
     with time_machine.travel(NOW, tick=False):
         yield
 

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from pytest_django.fixtures import Settings
 
 from sayeban.desk.actions.book import book, cancel_booking, keep_booking, move_booking
 from sayeban.desk.hours import columns_of, the_same
@@ -173,8 +172,7 @@ def test_a_number_is_given_on_the_day_and_while_the_desk_is_open(desk: Desk) -> 
         assert Booking.objects.get(pk=number).state == "booked"
 
 
-def test_the_page_gives_shows_and_ends(desk: Desk, settings: Settings) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def test_the_page_gives_shows_and_ends(desk: Desk) -> None:
     at_desk, other = client(), make_booking(desk)
     page = f"{PAGE}times/"
     assert (

@@ -26,7 +26,6 @@ UNTIL = {"until_day": "۴", "until_month": "9", "until_year": "۱۴۰۵"}
 
 @pytest.fixture(autouse=True)
 def _world(desk: Desk, settings: Settings) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.DESK_FROZEN = CLOSED
     published(card(), card() | {"code": "rent", "title": "اجاره"})
     register(source_row(1))

@@ -1,7 +1,6 @@
 """The pages of a guest: that his file is elsewhere, the code, his requests, the slip."""
 
 import pytest
-from pytest_django.fixtures import Settings
 
 from sayeban.desk.actions.serve import call_next
 from sayeban.desk.models import Desk, Guest
@@ -16,8 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _world(desk: Desk, settings: Settings) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def _world(desk: Desk) -> None:
     strangers()
 
 

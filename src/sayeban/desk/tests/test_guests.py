@@ -60,8 +60,7 @@ def keeps_centres_free(day: object) -> str:
 
 
 @pytest.fixture(autouse=True)
-def _world(desk: Desk, settings: Settings) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def _world(desk: Desk) -> None:
     strangers()
 
 

@@ -7,7 +7,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
-from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
 from sayeban.cases.tests.makers import card, published
@@ -46,8 +45,7 @@ ROW: dict[str, str] = {
 
 
 @pytest.fixture(autouse=True)
-def _world(desk: Desk, settings: Settings) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def _world(desk: Desk) -> None:
     published(card(), card() | {"code": "letter", "title": "پاسخ به نامه"})
 
 

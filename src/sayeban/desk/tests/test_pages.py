@@ -2,7 +2,6 @@
 
 import pytest
 from django.test import Client
-from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
 from sayeban.accounts.tests.makers import enrolled, make_user
@@ -33,8 +32,8 @@ def client(post: Post = Post.DESK_CLERK, unit: Unit = COUNTY, *, course: str = "
 
 
 @pytest.fixture(autouse=True)
-def _world(desk: Desk, settings: Settings) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def _world(desk: Desk) -> None:
+    """Each test has a desk."""
 
 
 def act(by: Client, **sent: object) -> tuple[int, str]:

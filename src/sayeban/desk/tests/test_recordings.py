@@ -8,7 +8,6 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
 from sayeban.design.clips import clip, clip_name, sentences
@@ -47,11 +46,6 @@ def shipped() -> bytes:
     found = finders.find(NAME)
     assert isinstance(found, str)
     return Path(found).read_bytes()
-
-
-@pytest.fixture(autouse=True)
-def _hashed(settings: Settings) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def test_sounds_are_known_by_their_first_bytes() -> None:

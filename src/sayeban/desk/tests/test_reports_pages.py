@@ -6,7 +6,6 @@ from io import BytesIO
 
 import pytest
 from django.test import Client
-from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
 from sayeban.cases.tests.makers import published
@@ -21,8 +20,7 @@ PAGE = "/desk/reports/"
 
 
 @pytest.fixture
-def head(desk: Desk, settings: Settings) -> Client:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def head(desk: Desk) -> Client:
     published()
     cases = [ended(serial, "no_law" if serial == 1 else "approve") for serial in (1, 2, 3)]
     visited(desk, cases[1])

@@ -51,8 +51,7 @@ def keeps_centres_free(day: date) -> str:
 
 
 @pytest.fixture(autouse=True)
-def _world(desk: Desk, settings: Settings) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def _world(desk: Desk) -> None:
     office = card() | {"code": "letter", "title": "پاسخ به نامه", "search_words": ["نامه"]}
     office["steps"] = [
         each | {"unit_level": "county", "role": "county_expert"} if each["key"] == "visit" else each

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from pytest_django.fixtures import Settings
 
 from sayeban.cases.tests.makers import card, published
 from sayeban.desk.models import Booking, Desk
@@ -21,8 +20,7 @@ TOMORROW = f"{PAGE}times/?day={(NOW.date() + timedelta(days=1)).isoformat()}"
 
 
 @pytest.fixture(autouse=True)
-def _world(desk: Desk, settings: Settings) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def _world(desk: Desk) -> None:
     published(card())
     register(source_row(1, full_name="زهرا کریمی", mobile="+989120000001"))
 

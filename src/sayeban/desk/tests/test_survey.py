@@ -196,8 +196,7 @@ def test_an_interval_is_the_published_one_and_narrows_with_answers() -> None:
 
 
 @pytest.mark.django_db
-def test_pages_ask_and_show(question: Survey, settings: Settings) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def test_pages_ask_and_show(question: Survey) -> None:
     at_desk, head, hall = client(), client(Post.COUNTY_HEAD), Client()
     assert "از کار ما راضی بودید؟" in hall.get(f"/survey/{question.key}/").content.decode()
     assert hall.get(f"/survey/{uuid4()}/").status_code == 404
@@ -228,8 +227,7 @@ def test_a_key_comes_in_by_the_door_of_the_provider(
 
 
 @pytest.mark.django_db
-def test_the_list_of_calls_names_whom_and_where(desk: Desk, settings: Settings) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def test_the_list_of_calls_names_whom_and_where(desk: Desk) -> None:
     published()
     case = opened().case_id
     withdraw(actor=clerk(), at=NOW, case_id=case, reason="خودش نخواست")
@@ -243,9 +241,8 @@ def test_the_list_of_calls_names_whom_and_where(desk: Desk, settings: Settings) 
 
 @pytest.mark.django_db
 def test_results_as_a_workbook_hold_the_interval_and_who_was_asked(
-    desk: Desk, settings: Settings, tmp_path: Path
+    desk: Desk, tmp_path: Path
 ) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     answered = {"asked_at": NOW, "answered_at": NOW, "desk_id": desk.pk, "mode": "sms"}
     make_survey(COUNTY, 1, **answered, face=3)
     make_survey(COUNTY, 2)

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
 from sayeban.accounts.tests.makers import make_user
@@ -29,8 +28,8 @@ HEAD = clerk(user_id=7009, post="desk_head")
 
 
 @pytest.fixture(autouse=True)
-def _world(desk: Desk, settings: Settings) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def _world(desk: Desk) -> None:
+    """Each test has a desk."""
 
 
 def question() -> tuple[int, int]:

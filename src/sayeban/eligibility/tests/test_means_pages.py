@@ -9,7 +9,6 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
-from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
 from sayeban.eligibility import jobs as _jobs  # noqa: F401 - registers its kinds of jobs
@@ -43,9 +42,8 @@ HEADS = ("داده", "وزن", "بیشترش توانگرتر")
 
 
 @pytest.fixture(autouse=True)
-def homes(settings: Settings) -> Iterator[None]:
+def homes() -> Iterator[None]:
     """Eleven households with homes of 0, 10 … 100 metres; the last of them owns it."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     facts_seeded()
     with time_machine.travel(NOW, tick=False):
         with acting(OPERATOR, NOW):

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 import time_machine
 from django.test import Client
-from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post, actor_of
 from sayeban.eligibility import jobs as _jobs  # noqa: F401 - registers its kind of job
@@ -40,8 +39,7 @@ READ = {"revision": "1"}
 
 
 @pytest.fixture(autouse=True)
-def world(settings: Settings) -> Iterator[None]:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def world() -> Iterator[None]:
     facts_seeded()
     with time_machine.travel(NOW, tick=False):
         with acting(OPERATOR, NOW):

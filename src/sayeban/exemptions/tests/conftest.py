@@ -20,7 +20,6 @@ from sayeban.runtime.tests.committed import committed_rows
 @pytest.fixture
 def site(settings: Settings, tmp_path: Path) -> Iterator[None]:
     """Pages of makers.NOW with files of their own; passwords are kept without cost."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.HOME = tmp_path
     settings.MEDIA_ROOT = tmp_path / "files"
     with time_machine.travel(makers.NOW, tick=True):

@@ -28,7 +28,6 @@ def drawn(
     request: pytest.FixtureRequest, settings: Settings, tmp_path: Path
 ) -> Mapping[str, bytes]:
     """Every page by name, drawn before the browser starts: its event loop bars the database."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.HOME = tmp_path
     with time_machine.travel(makers.NOW, tick=False):
         staged = SCENES[request.param]()

@@ -23,7 +23,6 @@ NAMES = ["احمد رضایی", "بتول کریمی", "پروین صادقی"]
 @pytest.fixture
 def html(settings: Settings, tmp_path: Path) -> bytes:
     """The page of a centre's head with three rows, drawn before the browser starts."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.HOME = tmp_path
     with time_machine.travel(makers.NOW, tick=False):
         release_makers.ground()

@@ -125,7 +125,6 @@ def _rows(campaign: Campaign) -> list[Row]:
 @pytest.fixture
 def drawn(settings: Settings, tmp_path: Path) -> Mapping[str, bytes]:
     """Every page by name, drawn before the browser starts: its event loop bars the database."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.HOME = tmp_path
     with time_machine.travel(makers.NOW, tick=False):
         staged = scene()

@@ -8,7 +8,6 @@ import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
 from sayeban.facts.public import sees_sensitive
@@ -27,8 +26,7 @@ DECIDED = {"decision": "accepted", "answer": "رأی دیده شد"}
 
 
 @pytest.fixture(autouse=True)
-def world(catalogue: None, settings: Settings) -> Iterator[None]:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def world(catalogue: None) -> Iterator[None]:
     with time_machine.travel(NOW, tick=False):
         with acting(OPERATOR, NOW):
             seed()

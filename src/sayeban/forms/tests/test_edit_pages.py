@@ -8,7 +8,6 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
-from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
 from sayeban.facts.tests import makers as facts
@@ -33,8 +32,7 @@ _NEW = {
 
 
 @pytest.fixture(autouse=True)
-def _world(settings: Settings) -> Iterator[None]:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def _world() -> Iterator[None]:
     with time_machine.travel(NOW, tick=False):
         facts.seeded()
         yield

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 import time_machine
 from django.test import Client
-from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
 from sayeban.facts.tests import makers as facts
@@ -53,8 +52,7 @@ ROOMS: dict[str, Any] = {
 
 
 @pytest.fixture(autouse=True)
-def _world(settings: Settings) -> Iterator[None]:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def _world() -> Iterator[None]:
     with time_machine.travel(NOW, tick=False):
         with acting(OPERATOR, NOW):
             seed()

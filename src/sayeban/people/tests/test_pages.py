@@ -6,7 +6,6 @@ import pytest
 import time_machine
 from django.db import connection, transaction
 from django.test import Client
-from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
 from sayeban.accounts.tests.makers import enrolled, make_user
@@ -28,8 +27,7 @@ _DAY = {"on_day": "2", "on_month": "9", "on_year": "1405"}
 
 
 @pytest.fixture(autouse=True)
-def _world(db: None, settings: Settings) -> object:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def _world(db: None) -> object:
     with time_machine.travel(NOW, tick=False):
         with acting(OPERATOR, NOW):
             seed()

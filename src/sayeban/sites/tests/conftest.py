@@ -18,17 +18,11 @@ from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
 from sayeban.sites.tests.command_line import CommandLine
 
-_FAST_HASHES = [
-    "django.contrib.auth.hashers.MD5PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
-
 
 @pytest.fixture
 def places(db: None, settings: Settings, tmp_path: Path) -> Iterator[None]:
     """Two provinces with their counties and centres, at the standing clock."""
     settings.HOME = tmp_path
-    settings.PASSWORD_HASHERS = _FAST_HASHES
     with time_machine.travel(NOW):
         makers.places()
         yield

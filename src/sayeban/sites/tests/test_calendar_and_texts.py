@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 import time_machine
 from django.test import Client
-from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
 from sayeban.exemptions.public import seed_texts
@@ -29,8 +28,7 @@ SURE = {"confirmed": "on"}
 
 
 @pytest.fixture(autouse=True)
-def _world(db: None, settings: Settings) -> object:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def _world(db: None) -> object:
     with time_machine.travel(NOW, tick=False):
         with acting(OPERATOR, NOW):
             seed(NOW.date())

@@ -25,7 +25,6 @@ NOTHING = "اکنون کاری در انتظار شما نیست"
 @pytest.fixture(autouse=True)
 def _world(settings: Settings, db: None) -> Iterator[None]:
     settings.LIAISON_TRAINED = "sayeban.cases.tests.makers.trained"
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     with time_machine.travel(NOW, tick=False):
         seed(date(2026, 11, 23))
         published()

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import pytest
 import time_machine
-from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
 from sayeban.design import testing
@@ -28,9 +27,8 @@ _SENT = {
 
 
 @pytest.fixture
-def pages(db: None, settings: Settings) -> Iterator[dict[str, str]]:
+def pages(db: None) -> Iterator[dict[str, str]]:
     """Every page by its name, written before Chromium starts: its loop shuts the database out."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     with time_machine.travel(NOW):
         with acting(OPERATOR, NOW):
             seed(NOW.date())

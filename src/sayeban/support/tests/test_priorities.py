@@ -2,7 +2,6 @@
 
 import pytest
 from django.test import Client
-from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
 from sayeban.accounts.tests.makers import enrolled, make_user
@@ -21,8 +20,7 @@ RULE = f"{PAGE}rule/?service="
 
 
 @pytest.fixture(autouse=True)
-def _world(db: None, settings: Settings) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def _world(db: None) -> None:
     with acting(OPERATOR, NOW):
         seed()
         seed_facts()

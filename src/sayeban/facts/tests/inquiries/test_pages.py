@@ -30,8 +30,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.enable_socket]
 
 
 @pytest.fixture
-def there(settings: Settings) -> Iterator[FakeRegisters]:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def there() -> Iterator[FakeRegisters]:
     with time_machine.travel(NOW, tick=True):
         with acting(OPERATOR, NOW):
             seed()

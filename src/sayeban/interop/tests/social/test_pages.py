@@ -7,7 +7,6 @@ import pytest
 import time_machine
 from django.test import Client
 from django.utils.timezone import now
-from pytest_django.fixtures import Settings
 
 from sayeban.accounts.public import Post
 from sayeban.accounts.tests.makers import enrolled, make_user
@@ -35,8 +34,7 @@ def client(post: Post = Post.HQ_EXPERT, unit: Unit | None = None) -> Client:
 
 
 @pytest.fixture(autouse=True)
-def _ground(settings: Settings) -> Iterator[None]:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def _ground() -> Iterator[None]:
     with time_machine.travel(NOW, tick=True):
         ground()
         yield
