@@ -1,11 +1,16 @@
 """Seeded places and a published service."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
+import time_machine
+from django.test import Client
 from pytest_django.fixtures import Settings
 
-from sayeban.cases.tests.makers import published
+from sayeban.accounts.public import Post
+from sayeban.cases.tests.makers import NOW, published
+from sayeban.cases.tests.visiting import visitor
 from sayeban.organisations.public import seed
 
 
@@ -25,3 +30,16 @@ def places(db: None) -> None:
 def service(places: None) -> None:
     """The service of makers.card() in force."""
     published()
+
+
+@pytest.fixture
+def now() -> Iterator[None]:
+    """The clock stands still."""
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def clerk() -> Client:
+    """A desk clerk's browser."""
+    return visitor(Post.DESK_CLERK)

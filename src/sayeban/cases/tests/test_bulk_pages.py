@@ -1,7 +1,6 @@
 """Many steps to a colleague in one act, and what was recorded just now taken back on its page."""
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -16,18 +15,7 @@ from sayeban.cases.tests.visiting import text_of, visitor
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("service")]
-
-
-@pytest.fixture(autouse=True)
-def _now() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def clerk() -> Client:
-    return visitor(Post.DESK_CLERK)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now", "service")]
 
 
 def test_a_set_goes_to_a_colleague_with_the_reason(clerk: Client) -> None:

@@ -1,10 +1,8 @@
 """What is done with a case besides ending its steps: offered to whom it is due, and done."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.test import Client
 
 from sayeban.accounts.public import Post
@@ -14,18 +12,7 @@ from sayeban.cases.tests.visiting import text_of, visitor
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import looking
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("service")]
-
-
-@pytest.fixture(autouse=True)
-def _now() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def clerk() -> Client:
-    return visitor(Post.DESK_CLERK)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now", "service")]
 
 
 @pytest.fixture

@@ -1,10 +1,8 @@
 """What a client sent is new in the worklist and on the case until somebody opens it."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.test import Client
 
 from sayeban.accounts.public import Post
@@ -20,18 +18,7 @@ from sayeban.kit.units import Unit
 from sayeban.runtime.actor import OPERATOR, Actor
 from sayeban.runtime.context import acting, looking
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("service")]
-
-
-@pytest.fixture(autouse=True)
-def _now() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def clerk() -> Client:
-    return visitor(Post.DESK_CLERK)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now", "service")]
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Conditions of ways are put together from facts; problems stand beside the step they are of."""
 
 import pytest
-import time_machine
 from django.test import Client
 
 from sayeban.accounts.public import Post
@@ -16,12 +15,6 @@ from sayeban.runtime.context import acting, looking
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("service", "now")]
 
 PAGE = "/services/disability_card/condition/transitions/1/"
-
-
-@pytest.fixture
-def now() -> object:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -1,10 +1,8 @@
 """Questions of the desk that nobody answers are told to the expert, then to the heads."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
-import time_machine
 
 from sayeban.accounts.public import Post
 from sayeban.accounts.tests.makers import make_user
@@ -18,16 +16,10 @@ from sayeban.notices.models import Message
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("service")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now", "service")]
 
 DUE, AFTER = NOW + timedelta(days=2), NOW + timedelta(days=4)
 """Asked on a Tuesday: the time ends on Thursday, and Saturday is the next working day."""
-
-
-@pytest.fixture(autouse=True)
-def _now() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 def asks(case_id: int) -> int:

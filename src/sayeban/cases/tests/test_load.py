@@ -1,10 +1,8 @@
 """Who sees to a unit's work sees how much of it lies with whom."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-import time_machine
 
 from sayeban.accounts.public import Post
 from sayeban.cases.actions.advance import advance
@@ -16,13 +14,7 @@ from sayeban.kit.units import Unit
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.context import looking
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("service")]
-
-
-@pytest.fixture(autouse=True)
-def _now() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now", "service")]
 
 
 def seen(actor: Actor) -> tuple[tuple[Load, ...], tuple[Load, ...]]:

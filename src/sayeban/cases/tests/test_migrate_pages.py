@@ -1,10 +1,8 @@
 """Running cases go to the version in force after a second look, a step that is gone as another."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 
 from sayeban.accounts.public import Post
@@ -19,15 +17,9 @@ from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
 from sayeban.runtime.models import Job
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("service")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now", "service")]
 
 PAGE, WRITER = "/services/disability_card/migrate/", of("hq_expert", HQ, 21)
-
-
-@pytest.fixture(autouse=True)
-def _now() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

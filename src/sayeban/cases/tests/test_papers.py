@@ -1,12 +1,10 @@
 """Documents of a case: uploaded, seen, replaced with a reason; and the answers of its form."""
 
-from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 from uuid import UUID
 
 import pytest
-import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
@@ -27,18 +25,7 @@ from sayeban.people.tests.makers import person, register, source_row
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import looking
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("service")]
-
-
-@pytest.fixture(autouse=True)
-def _now() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def clerk() -> Client:
-    return visitor(Post.DESK_CLERK)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now", "service")]
 
 
 @pytest.fixture

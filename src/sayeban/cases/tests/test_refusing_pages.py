@@ -6,12 +6,11 @@ import pytest
 import time_machine
 from django.test import Client
 
-from sayeban.accounts.public import Post
 from sayeban.cases.actions.mark_document import mark_document
 from sayeban.cases.models import Case, Step
 from sayeban.cases.tests.makers import CLERK, NOW, card, open_step, opened, published
 from sayeban.cases.tests.test_refusing import SEVERE, known
-from sayeban.cases.tests.visiting import text_of, visitor
+from sayeban.cases.tests.visiting import text_of
 from sayeban.eligibility.tests.makers import document as rule
 from sayeban.eligibility.tests.makers import in_force
 from sayeban.facts.tests.makers import seeded
@@ -40,11 +39,6 @@ def _now(places: None) -> Iterator[None]:
     published(document)
     with time_machine.travel(NOW, tick=False):
         yield
-
-
-@pytest.fixture
-def clerk() -> Client:
-    return visitor(Post.DESK_CLERK)
 
 
 def sends(clerk: Client, case_id: int, **sent: str) -> tuple[int, str]:

@@ -4,12 +4,10 @@ import html
 import io
 import json
 import re
-from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
 
 import pytest
-import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -25,15 +23,9 @@ from sayeban.organisations.public import departments
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import looking
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("service")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now", "service")]
 
 ONE = "/services/disability_card/"
-
-
-@pytest.fixture(autouse=True)
-def _now() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Tracking by number: plain words for its holder, nothing of a person, and no guessing."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -34,13 +33,7 @@ from sayeban.people.tests.makers import person
 from sayeban.runtime.actor import OPERATOR, Actor
 from sayeban.runtime.context import acting, looking
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("service")]
-
-
-@pytest.fixture(autouse=True)
-def _now() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now", "service")]
 
 
 def asked(number: str, client: Client | None = None) -> tuple[int, str]:

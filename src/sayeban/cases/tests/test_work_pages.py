@@ -1,11 +1,9 @@
 """The worklist and the page of a case: seen by place and post, ended step by step or as a set."""
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.db import connection, transaction
 from django.test import Client
 
@@ -17,18 +15,7 @@ from sayeban.cases.tests.visiting import text_of, visitor
 from sayeban.kit.units import Unit
 from sayeban.runtime.context import WEB_ROLE
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("service")]
-
-
-@pytest.fixture(autouse=True)
-def _now() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def clerk() -> Client:
-    return visitor(Post.DESK_CLERK)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now", "service")]
 
 
 def looks() -> list[tuple[str, str, int]]:

@@ -25,6 +25,7 @@ from sayeban.desk.actions.guests import (
 )
 from sayeban.desk.models import Guest
 from sayeban.desk.pages.finding import look_elsewhere, way
+from sayeban.desk.pages.taking import taken_down
 from sayeban.desk.pages.tracked import Drawn, drawn
 from sayeban.desk.pages.visitor import FindForm, VisitorPage, served_by
 from sayeban.desk.reads.desks import DeskFacts
@@ -42,7 +43,6 @@ from sayeban.kit.refusals import Refusal
 from sayeban.runtime.answers import attempt, done
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
-from sayeban.runtime.refusals import AccessDenied
 
 DONE: Final = {
     "guest_sent": "کد به شمارهٔ همراهی که در پروندهٔ اوست فرستاده شد.",
@@ -155,22 +155,19 @@ def service(request: Visit, code: str, key: UUID, service_code: str) -> HttpResp
     """یک خدمت برای کسی که پرونده‌اش جای دیگری است."""
     desk, problem, status = served_by(request, code), "", 200
     if request.method == "POST":
-        try:
-            number = open_for_guest(
+        number, problem, status = taken_down(
+            lambda: open_for_guest(
                 actor=request.actor,
                 at=timezone.now(),
                 unit=desk.unit,
                 key=key,
                 service_code=service_code,
                 brought=request.POST.getlist("brought"),
-            )
-        except AccessDenied:
-            raise
-        except (GuestUnknown, ServiceUnknown) as unknown:
-            raise Http404 from unknown
-        except Refusal as refusal:
-            problem, status = refusal.message, refusal.http_status
-        else:
+            ),
+            GuestUnknown,
+            ServiceUnknown,
+        )
+        if number is not None:
             return done(reverse("desk_guest_slip", args=[code, key, number]), "guest_opened")
     with _standing(request, desk, key) as found:
         try:

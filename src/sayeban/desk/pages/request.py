@@ -14,6 +14,7 @@ from sayeban.design.jinja import render
 from sayeban.design.parts import Link
 from sayeban.desk.actions.open_request import open_request
 from sayeban.desk.pages.finding import way
+from sayeban.desk.pages.taking import taken_down
 from sayeban.desk.pages.tracked import Drawn, drawn
 from sayeban.desk.pages.visitor import served_by
 from sayeban.desk.reads.desks import DeskFacts
@@ -32,12 +33,10 @@ from sayeban.desk.reads.requests import (
 )
 from sayeban.desk.rules import WORKERS
 from sayeban.forms.public import SubmissionFile, come_back_to, start
-from sayeban.kit.refusals import Refusal
 from sayeban.people.public import PersonFile, UnknownPerson, person_file, seen_file
 from sayeban.runtime.answers import SeeOther, done
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import Visit, door
-from sayeban.runtime.refusals import AccessDenied
 from sayeban.support.public import Place, WaitsAlready, places_of, put_on_list
 
 DONE: Final = {
@@ -125,8 +124,8 @@ def service(request: Visit, code: str, person_id: int, service_code: str) -> Htt
     """یک خدمت برای این مراجعه‌کننده: زمان، مدرک‌ها و ثبت درخواست."""
     desk, problem, status = served_by(request, code), "", 200
     if request.method == "POST":
-        try:
-            opened = open_request(
+        opened, problem, status = taken_down(
+            lambda: open_request(
                 actor=request.actor,
                 at=timezone.now(),
                 unit=desk.unit,
@@ -134,14 +133,11 @@ def service(request: Visit, code: str, person_id: int, service_code: str) -> Htt
                 service_code=service_code,
                 brought=request.POST.getlist("brought"),
                 code=code,
-            )
-        except AccessDenied:
-            raise
-        except (UnknownPerson, ServiceUnknown) as unknown:
-            raise Http404 from unknown
-        except Refusal as refusal:
-            problem, status = refusal.message, refusal.http_status
-        else:
+            ),
+            UnknownPerson,
+            ServiceUnknown,
+        )
+        if opened is not None:
             return done(reverse("desk_tracking", args=[code, opened.case_id]), "desk_opened")
     with looking(request.actor):
         page = _offer(request, desk, person_id, service_code, problem)
