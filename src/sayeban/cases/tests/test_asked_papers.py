@@ -11,7 +11,7 @@ from django.test import Client
 
 from sayeban.accounts.public import Post
 from sayeban.cases.actions.ask_papers import ask_papers
-from sayeban.cases.actions.open_case import open_case
+from sayeban.cases.actions.open_case import Along, open_case
 from sayeban.cases.definition import read
 from sayeban.cases.models import Case, CaseDocument, Event
 from sayeban.cases.reads.asked_papers import papers_asked
@@ -99,7 +99,7 @@ def test_what_is_known_of_him_counts_before_what_he_answers() -> None:
 
 
 def opened(key: UUID | None) -> int:
-    taken = {"service": "disability_card", "person_id": person(1).pk, "submission": key}
+    taken = {"service": "disability_card", "person_id": person(1).pk, "along": Along(key)}
     return open_case(actor=CLERK, at=NOW, unit=COUNTY, **taken).case_id  # type: ignore[arg-type]
 
 

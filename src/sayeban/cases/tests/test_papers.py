@@ -157,7 +157,7 @@ def test_a_sensitive_answer_is_read_by_who_keeps_the_file(clerk: Client) -> None
     asked: dict[str, Any] = {
         "service": "disability_card",
         "person_id": person(1).pk,
-        "submission": key,
+        "along": Along(key),
     }
     case = open_case(actor=CLERK, at=NOW, unit=COUNTY, **asked).case_id
     hidden = text_of(clerk, f"/cases/{case}/")

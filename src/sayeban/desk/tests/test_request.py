@@ -344,7 +344,7 @@ def test_from_the_number_to_the_next_one_in_five_steps(desk: Desk) -> None:
     buttons = re.findall(
         r'<button [^>]*class="(button[^"]*)"[^>]*>(چاپ|پایان کار و نفر بعد)<', shown
     )
-    assert buttons == [("button", "چاپ"), ("button secondary", "پایان کار و نفر بعد")]
+    assert buttons == [("button primary", "چاپ"), ("button secondary", "پایان کار و نفر بعد")]
     ended = at_desk.post(queue, {"act": "next", "turn": first.pk, "counter": "1"})
     assert ended.status_code == 303
     assert (ticket(first.pk).state, ticket(second.pk).state) == ("done", "called")
