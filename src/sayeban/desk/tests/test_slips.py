@@ -39,7 +39,7 @@ def test_the_number_that_he_says_gets_the_message_of_this_request() -> None:
     assert answer["Location"].startswith(service)
     assert ("serve", "people.person", 1) in looks()
     at_desk.post(service, {})
-    assert told("cases.opened") == ["+989120000009"]
+    assert told("cases.opened_lacking") == ["+989120000009"]
     assert told("people.mobile_changed") == ["+989120000001"]
 
 

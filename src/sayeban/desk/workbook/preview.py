@@ -12,7 +12,8 @@ from sayeban.desk.workbook.desks import COLUMNS
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import unit_labels
 
-_PLAIN: Final = tuple(each.name for each in fields(DeskTerms) if each.name != "week")
+_COLUMNS: Final = frozenset(each.key for each in COLUMNS)
+_PLAIN: Final = tuple(each.name for each in fields(DeskTerms) if each.name in _COLUMNS)
 NEW: Final = "تازه"
 SAME: Final = "همان است"
 
