@@ -9,6 +9,7 @@ from sayeban.facts.public import FactType, Tree
 Kind = Literal[
     "bool",
     "int",
+    "year",
     "number",
     "money",
     "date",
@@ -23,6 +24,7 @@ Kind = Literal[
 KINDS: Final[Mapping[Kind, str]] = {
     "bool": "بله یا نه",
     "int": "عدد صحیح",
+    "year": "سال",
     "number": "عدد اعشاری",
     "money": "مبلغ به ریال",
     "date": "تاریخ",
@@ -96,7 +98,7 @@ class Question:
         if self.kind in ("codes", "document"):
             return None
         choices = tuple((each.code, each.label) for each in self.choices)
-        kind = "text" if self.kind in WORDED else self.kind
+        kind = "text" if self.kind in WORDED else "int" if self.kind == "year" else self.kind
         return FactType(self.key, kind, self.label, choices=choices)  # type: ignore[arg-type]
 
 

@@ -8,6 +8,7 @@ from sayeban.forms.actions.receive import Filled, receive
 from sayeban.forms.answering import open_questions
 from sayeban.forms.document import Answer, Question
 from sayeban.forms.homes import come_back_to
+from sayeban.forms.limits import asked_on
 from sayeban.forms.reads.submissions import SubmissionFile, submission, submissions_of
 from sayeban.forms.reads.versions import FormVersion, published, published_titles
 from sayeban.forms.schema import json_schema, validator
@@ -24,6 +25,7 @@ __all__ = [
     "answer",
     "answer_own",
     "answer_row",
+    "asked_on",
     "attach_own",
     "change_draft",
     "come_back_to",

@@ -15,7 +15,10 @@ from sayeban.forms.values import BOUNDED, span
 _NEVER: Final = "هرگز پرسیده نمی‌شود: شرط نمایش آن با هیچ پاسخی درست نمی‌شود."
 _MOST_STEPS: Final = 20_000
 """A search that long says nothing: the question then counts as one that is asked."""
-_STEPS: Final = {"int": 1, "money": 1, "number": Decimal("0.000001"), "date": timedelta(days=1)}
+_STEPS: Final = {
+    **{"int": 1, "year": 1, "money": 1},
+    **{"number": Decimal("0.000001"), "date": timedelta(days=1)},
+}
 
 
 def unreachable(form: FormDocument) -> tuple[Problem, ...]:

@@ -79,7 +79,7 @@ def _property(question: Question) -> Schema:
 def _value(question: Question) -> Schema:
     codes = {"type": "string", "enum": list(question.codes)}
     match question.kind:
-        case "int" | "money" | "number" | "date":
+        case "int" | "year" | "money" | "number" | "date":
             return _bounded(question)
         case "code":
             return codes
@@ -101,6 +101,7 @@ _PLAIN: Final[Mapping[str, Schema]] = {
     "national_id": {"type": "string", "format": "ir-national-id"},
     "postal_code": {"type": "string", "format": "ir-postal-code"},
     "int": {"type": "integer"},
+    "year": {"type": "integer"},
     "money": {"type": "integer"},
     "number": {"type": "number", "multipleOf": 0.000001},
     "date": {"type": "string", "format": "date"},

@@ -11,10 +11,11 @@ from sayeban.country.formats import mobile, national_id, postal_code
 from sayeban.facts.public import FORMATS, is_malformed
 from sayeban.forms.document import Answer, Kind, Question
 
-BOUNDED: Final = frozenset({"int", "number", "money", "date"})
+BOUNDED: Final = frozenset({"int", "year", "number", "money", "date"})
 _DECIMALS: Final = 6
 RANGES: Final[Mapping[str, tuple[int | str, int | str]]] = {
     "int": (-(10**15), 10**15),
+    "year": (1250, 1499),  # of the Jalali calendar, from the year of the eldest birth
     "number": (-(10**9), 10**9),
     "money": (0, 10**15),
     "date": ("1000-01-01", "2999-12-31"),
@@ -23,6 +24,7 @@ RANGES: Final[Mapping[str, tuple[int | str, int | str]]] = {
 _WRONG: Final[Mapping[str, str]] = {
     "bool": "«بله» یا «نه» را برگزینید.",
     "int": "یک عدد صحیح بنویسید.",
+    "year": "سال را با چهار رقم بنویسید، مانند ۱۴۰۰.",
     "number": "یک عدد بنویسید.",
     "money": "مبلغ را به ریال و با رقم بنویسید.",
     "date": "چنین روزی در تقویم نیست.",
@@ -89,6 +91,8 @@ def _outside(question: Question, given: object, found: Answer) -> str:
 def _in_words(limit: float | str, kind: Kind) -> str:
     if isinstance(limit, str):
         return jalali.long_form(date.fromisoformat(limit))
+    if kind == "year":
+        return jalali.persian_digits(str(limit))
     plain = f"{limit:,}".replace(",", "٬").replace(".", "٫")
     return jalali.persian_digits(plain) + (" ریال" if kind == "money" else "")
 
@@ -168,6 +172,7 @@ def _document(question: Question, given: object) -> int | None:
 _READ: Final[Mapping[Kind, Callable[[Question, object], Answer]]] = {
     "bool": _bool,
     "int": _int,
+    "year": _int,
     "number": _number,
     "money": _int,
     "date": _date,

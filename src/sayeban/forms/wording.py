@@ -7,7 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from sayeban.country.today import today_of
-from sayeban.design.filters import jdate, number
+from sayeban.design.filters import fa, jdate, number
 from sayeban.facts.public import CataloguedFact, catalogued
 from sayeban.forms.answering import asked
 from sayeban.forms.document import Answer, Question
@@ -55,8 +55,9 @@ def in_words(question: Question, answer: Answer) -> str:
             return "بله" if answer else "نه"
         case "money" | "int" | "number":
             return number(float(answer)) + (" ریال" if question.kind == "money" else "")
-        case "date":
-            return jdate(date.fromisoformat(str(answer)))
+        case "date" | "year":
+            is_year = question.kind == "year"
+            return fa(answer) if is_year else jdate(date.fromisoformat(str(answer)))
         case kind:
             return _ATTACHED if kind == "document" else labels.get(str(answer), str(answer))
 

@@ -26,6 +26,7 @@ YES_NO: Final = (("yes", "بله"), ("no", "نه"))
 TYPES: Final = {
     "bool": "select_one yes_no",
     "int": "integer",
+    "year": "integer",
     "money": "integer",
     "number": "decimal",
     "date": "date",

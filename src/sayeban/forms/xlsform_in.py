@@ -13,7 +13,7 @@ from sayeban.sheets.public import ROW_NO, Sheet
 _KINDS: Final = {
     name: kind
     for kind, name in TYPES.items()
-    if kind not in ("money", "mobile", "national_id", "postal_code")
+    if kind not in ("year", "money", "mobile", "national_id", "postal_code")
 }
 _GROUPS: Final = {"begin_group", "begin group", "end_group", "end group"}
 _SILENT: Final = {

@@ -7,6 +7,7 @@ from uuid import UUID
 from sayeban.country.today import today_of
 from sayeban.forms.document import Answer as Given
 from sayeban.forms.document import Question
+from sayeban.forms.limits import asked_on
 from sayeban.forms.models import Answer, Submission
 from sayeban.forms.reads.prefill import Known, shown_to
 from sayeban.forms.reads.submissions import unit_of
@@ -42,7 +43,7 @@ def fill_draft(
         raise SubmissionClosed
     version = same_version(found)
     known = shown_to(actor, version.form, found.person_id, today_of(at))
-    asked = {each.key: each for each in version.form.questions}
+    asked = {each.key: each for each in asked_on(version.form, today_of(at)).questions}
     rows = []
     for key, given in answers.items():
         if key not in asked:

@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from sayeban.people.tests.makers import national_id
 
 CHOICES = [{"code": "own", "label": "مالک"}, {"code": "rent", "label": "مستأجر"}]
-_KINDS = ("bool", "int", "number", "money", "date", "text", "code", "codes", "mobile")
+_KINDS = ("bool", "int", "year", "number", "money", "date", "text", "code", "codes", "mobile")
 KINDS = (*_KINDS, "national_id", "postal_code", "document")
 _READ = {
     "bool": st.booleans(),
     "int": st.integers(-3, 3),
+    "year": st.integers(1249, 1252),
     "number": st.sampled_from([-1, 0, 0.5, 0.1, 2.25]),
     "money": st.integers(0, 3),
     "date": st.sampled_from(["2026-03-20", "2026-03-21", "2026-03-22"]),
@@ -94,7 +95,7 @@ def question(
     kind = draw(st.sampled_from(kinds))
     made: dict[str, Any] = {"key": key, "type": kind, "label": key}
     made["required"] = draw(st.booleans())
-    if draw(st.booleans()) and kind not in ("codes", "document"):
+    if draw(st.booleans()) and kind not in ("codes", "document", "year"):
         made["fact"] = f"{kind}_fact"
     if kind in ("code", "codes"):
         made["choices"] = CHOICES

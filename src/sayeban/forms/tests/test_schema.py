@@ -19,7 +19,7 @@ CATALOGUE = {
         choices=(("own", "مالک"), ("rent", "مستأجر")) if kind == "code" else (),
     )
     for kind in drawn.KINDS
-    if kind not in ("codes", "document")
+    if kind not in ("codes", "document", "year")
 }
 
 

@@ -19,6 +19,7 @@ from sayeban.forms.values import UNANSWERED, taken
 
 _YES: Final = [("yes", "بله"), ("no", "نه")]
 _LENGTHS: Final = {"mobile": 13, "national_id": 10, "postal_code": 10}
+_HELP: Final = {"money": "به ریال", "year": "سال هجری شمسی با چهار رقم"}
 _LONG: Final = 200
 _BAD_NUMBER: Final = "یک عدد بنویسید."
 
@@ -80,7 +81,7 @@ def _line(question: Question, said: dict[str, Any]) -> forms.Field:
     if length := _LENGTHS.get(question.kind):
         return CodeField(length=length, **said)
     if question.kind != "text":
-        said["help_text"] = said["help_text"] or ("به ریال" if question.kind == "money" else "")
+        said["help_text"] = said["help_text"] or _HELP.get(question.kind, "")
         digits = {"inputmode": "decimal", "dir": "ltr", "autocomplete": "off", "size": 20}
         return forms.CharField(widget=forms.TextInput(digits), **said)
     rows = forms.Textarea({"rows": 4}) if question.longest > _LONG else forms.TextInput()
@@ -96,7 +97,7 @@ def _answer(question: Question, typed: object) -> Answer:
             return cast("list[str]", typed)
         case str() if question.kind == "bool":
             return typed == "yes"
-        case str() if question.kind in ("int", "money", "number"):
+        case str() if question.kind in ("int", "year", "money", "number"):
             return _number(typed)
         case str():
             return _as_kept(question, typed)

@@ -13,6 +13,7 @@ from sayeban.country.today import today_of
 from sayeban.design.jinja import render
 from sayeban.forms.answering import asked
 from sayeban.forms.document import Question
+from sayeban.forms.limits import until_year_of
 from sayeban.forms.pages.clips import clip_of
 from sayeban.forms.pages.fill.form import AnswerForm
 from sayeban.forms.pages.fill.tasks import next_page
@@ -103,6 +104,7 @@ def _known(request: Visit, file: SubmissionFile, question: Question) -> Known | 
 
 def _form(request: Visit, file: SubmissionFile, question: Question) -> AnswerForm:
     given = file.given.get(question.key)
+    question = until_year_of(question, today_of(timezone.now()))
     if request.method != "POST":
         return AnswerForm(question, given=given)
     return AnswerForm(question, request.POST, request.FILES, given=given)
@@ -143,8 +145,9 @@ def _after(request: Visit, way: Way, n: int) -> str:
 def _page(
     request: Visit, way: Way, file: SubmissionFile, form: AnswerForm, known: Known | None
 ) -> QuestionPage:
-    question = form.question
     shown = asked(file.version.form, file.given)
+    # The box may ask within narrower limits than the form.
+    question = next(each for each in shown if each.key == form.question.key)
     at = shown.index(question)
     number = file.version.form.questions.index(question) + 1
     card = known and KnownCard(in_words(question, known.value), source(known, own=way.own))

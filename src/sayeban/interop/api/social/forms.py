@@ -5,7 +5,8 @@ from uuid import UUID
 from django.http import HttpResponse, JsonResponse
 from ninja import Router
 
-from sayeban.forms.public import FormVersion, SubmissionFile, json_schema, published
+from sayeban.country.today import today_of
+from sayeban.forms.public import FormVersion, SubmissionFile, asked_on, json_schema, published
 from sayeban.interop.actions.send_forms import (
     Begun,
     answer_form,
@@ -61,7 +62,7 @@ def social_form(caller: Caller, code: Code) -> HttpResponse:
     """The published version with the JSON Schema of its answers."""
     caller.grant.refuse_beyond(caller.grant.forms, [code])
     found = published_form(code)
-    said = _line(found) | {"schema": json_schema(found.form)}
+    said = _line(found) | {"schema": json_schema(asked_on(found.form, today_of(caller.at)))}
     return JsonResponse(said, json_dumps_params={"ensure_ascii": False})
 
 
