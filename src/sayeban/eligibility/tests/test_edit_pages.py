@@ -187,6 +187,16 @@ def test_a_new_rule_stays_about_a_person_and_names_what_exists(writer: Client) -
     assert "کد قاعده" in text(writer, "/rules/aged_support/1/")
 
 
+def test_a_refused_rule_names_all_that_is_wrong_under_one_heading(writer: Client) -> None:
+    wrong = writer.post("/rules/new/", ABOUT | AGED | {"title": "", "value": "شصت"})
+    assert wrong.status_code == 422
+    shown = wrong.content.decode()
+    assert shown.count("این موارد را درست کنید") == 1
+    summary = shown.split("error-summary")[1].split("</div>")[0]
+    assert 'href="#id_title"' in summary
+    assert 'href="#id_value"' in summary
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
@@ -288,6 +298,17 @@ def test_a_part_of_a_large_nation_is_said_to_be_one(
     assert "برآورد از نمونه‌ای ۱۰٬۰۰۰ تایی" in shown
     assert "میان ۱۱۰٬۰۰۰ و ۱۳۰٬۰۰۰" in shown
     assert "از نمونه‌ای بزرگ‌تر بشمار" in shown
+
+
+def test_ends_that_round_to_one_number_are_said_as_one(
+    writer: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drafted()
+    most = trying.Counted(20_000, 0, 0, 1.0001)
+    monkeypatch.setattr(trying, "_counted", lambda *_: most)
+    shown = text(writer, EDIT)
+    assert "با اطمینان ۹۵ درصد نزدیک به ۲۰٬۰۰۰ فرد" in shown
+    assert "میان ۲۰٬۰۰۰" not in shown
 
 
 def test_a_parameter_without_a_value_is_named(writer: Client) -> None:

@@ -8,6 +8,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.urls import reverse
 
 from sayeban.audit.events import look
+from sayeban.design.filters import number
 from sayeban.design.jinja import render
 from sayeban.eligibility.outline import changed
 from sayeban.eligibility.pages.differing import differences
@@ -34,6 +35,14 @@ class TriedPage:
 
     counted: Counted
     sample: tuple[SampleLine, ...]
+
+    @property
+    def between(self) -> str:
+        """«میان ۱۱۰٬۰۰۰ و ۱۳۰٬۰۰۰»; ends that round to one number are that number."""
+        low, high = self.counted.between
+        if low == high:
+            return f"نزدیک به {number(low)}"
+        return f"میان {number(low)} و {number(high)}"
 
 
 @dataclass(frozen=True, slots=True)
