@@ -66,6 +66,7 @@ from sayeban.eligibility.reads.versions import version_on as rule_in_force
 from sayeban.eligibility.reads.works import KINDS as WORK_KINDS
 from sayeban.eligibility.refusals import OverrideUnknown, RuleNotInForce, SubjectUnknown
 from sayeban.eligibility.right_side import read_values, value_field
+from sayeban.eligibility.workbook.judging import each_rule
 
 __all__ = [
     "DECIDED",
@@ -97,6 +98,7 @@ __all__ = [
     "decide_by_hand",
     "decided_row",
     "draft_rule",
+    "each_rule",
     "end_by_hand",
     "end_rule",
     "estimate_means",

@@ -16,6 +16,7 @@ from sayeban.organisations.public import departments
 from sayeban.runtime.actor import OPERATOR, Actor
 from sayeban.runtime.context import looking
 from sayeban.sites.commands.acting_user import actor_for
+from sayeban.sites.commands.file_kinds import refuse_other_kinds
 from sayeban.sites.commands.paths import check_files, check_out_file
 from sayeban.sites.samples.loading import load_samples
 
@@ -148,6 +149,7 @@ def _read(actor: Actor, path: Path) -> cases.Catalogue:
 
 
 def _of_json(path: Path) -> list[dict[str, Any]]:
+    refuse_other_kinds(path)
     try:
         read = json.loads(path.read_text(encoding="utf-8"))
     except ValueError:

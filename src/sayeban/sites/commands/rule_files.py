@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from sayeban.kit.refusals import Refusal
+from sayeban.sites.commands.file_kinds import refuse_other_kinds
 
 
 class RuleFileUnreadable(Refusal):
@@ -14,8 +15,14 @@ class RuleFileUnreadable(Refusal):
     sentence: ClassVar[str] = "فایل «{name}» متن JSON نیست. خط {line} را درست کنید."
 
 
+def is_workbook(path: Path) -> bool:
+    """Whether a file of rules is read as a table, by its name."""
+    return path.suffix.lower() in (".xlsx", ".csv")
+
+
 def read_json(path: Path) -> object:
-    """What the file holds. Refuses rule.file_unreadable."""
+    """What the file holds. Refuses rule.file_unreadable, file.empty, file.not_json."""
+    refuse_other_kinds(path)
     text = path.read_text(encoding="utf-8", errors="replace")
     try:
         found: object = json.loads(text)

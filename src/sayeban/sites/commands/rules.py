@@ -1,5 +1,6 @@
 """sayeban rules: what headquarters does with rules and the numbers of the law."""
 
+import itertools
 import json
 from argparse import Namespace
 from collections.abc import Mapping
@@ -18,25 +19,42 @@ from sayeban.sites.commands.acting_user import actor_for
 from sayeban.sites.commands.days import day_of, read_day
 from sayeban.sites.commands.one_person import look_at
 from sayeban.sites.commands.paths import check_files, check_out_file
-from sayeban.sites.commands.rule_files import read_json, read_terms
-from sayeban.sites.commands.rules_told import decided_lines, impact_lines, run_lines
+from sayeban.sites.commands.rule_files import is_workbook, read_json, read_terms
+from sayeban.sites.commands.rules_told import (
+    checked_lines,
+    decided_lines,
+    impact_lines,
+    run_lines,
+)
 from sayeban.sites.readable import Readable
 
 
 def check(options: Namespace) -> dict[str, Any]:
-    """Judge a document and read it aloud; nothing is kept."""
+    """Judge a document, or all of a workbook, and read it aloud; nothing is kept."""
+    actor = actor_for(options)
+    if is_workbook(options.file):
+        check_files([options.file])
+        with looking(actor):
+            told = eligibility.each_rule(options.file, lambda typed: _judged(typed.document))
+        lines = itertools.chain.from_iterable(each.lines for each in told)
+        return Readable({"rules": told}, lines)
     document = read_json(options.file)
-    with looking(actor_for(options)):
-        read = eligibility.read_document(document, catalogue(), eligibility.param_types())
-        lines = eligibility.read_aloud(read.tree, eligibility.params_on(read.valid_from))
+    with looking(actor):
+        return _judged(document)
+
+
+def _judged(document: object) -> Readable:
+    read = eligibility.read_document(document, catalogue(), eligibility.param_types())
+    lines = eligibility.read_aloud(read.tree, eligibility.params_on(read.valid_from))
     aloud = [f"{'  ' * line.depth}{line.text}" for line in lines]
-    return {"rule": read.code, "valid_from": read.valid_from.isoformat(), "aloud": aloud}
+    told = {"rule": read.code, "valid_from": read.valid_from.isoformat(), "aloud": aloud}
+    return Readable(told, checked_lines(read.title, read.code, read.valid_from, aloud))
 
 
 def take(options: Namespace) -> dict[str, Any]:
     """Make or change the draft of the rule."""
     actor = actor_for(options)
-    if options.file.suffix.lower() in (".xlsx", ".csv"):
+    if is_workbook(options.file):
         check_files([options.file])
         drafts = eligibility.import_workbook(actor=actor, at=now(), path=options.file)
         return {"drafts": [_drafted(each) for each in drafts]}
@@ -70,13 +88,14 @@ def approve(options: Namespace) -> dict[str, Any]:
 
 
 def export(options: Namespace) -> dict[str, Any]:
-    """Write a version, or show it."""
+    """Write a version, or show it; both are what `check` and `import` read."""
     check_out_file(options.out)
     with looking(actor_for(options)):
         document = eligibility.export_rule(options.rule, _number(options))
+    text = json.dumps(document, ensure_ascii=False, indent=2)
     if options.out is None:
-        return {"document": document}
-    options.out.write_text(json.dumps(document, ensure_ascii=False, indent=2) + "\n", "utf-8")
+        return Readable(document, text.splitlines())
+    options.out.write_text(f"{text}\n", "utf-8")
     return {"rule": options.rule, "out": str(options.out)}
 
 

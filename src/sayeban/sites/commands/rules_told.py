@@ -1,10 +1,11 @@
 """Answers of `sayeban rules` in Persian: what a rule says of a person, and of how many."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
 from sayeban.country.divisions import provinces
-from sayeban.country.jalali import number
+from sayeban.country.jalali import long_form, number
 from sayeban.eligibility import public as eligibility
 
 _SAID: Final = {True: "مشمول", False: "نامشمول", None: "هنوز معلوم نیست"}
@@ -16,6 +17,13 @@ _IMPACT: Final = {
     **{"yes": "مشمول", "no": "نامشمول", "unknown": "نامعلوم", "enters": "وارد می‌شود"},
     **{"leaves": "خارج می‌شود", "unsure": "نامعلوم می‌شود", "stays": "مشمول می‌ماند"},
 }
+
+
+def checked_lines(title: str, code: str, first: date, aloud: Iterable[str]) -> Iterator[str]:
+    """A rule that can be kept: from when it counts, and what it asks for, read aloud."""
+    yield f"قاعدهٔ «{title}» ({code}) ایرادی ندارد و از {long_form(first)} نافذ می‌شود، اگر:"
+    for line in aloud:
+        yield f"  {line}"
 
 
 def decided_lines(

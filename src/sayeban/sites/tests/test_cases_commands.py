@@ -114,6 +114,27 @@ def a_workbook(sayeban: CommandLine, path: Path) -> None:
     assert "روز کاری" in fault
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("c.xlsx", b"", "این فایل خالی است"),
+        ("c.xlsx", b"no workbook", "کارپوشهٔ اکسل نیست"),
+        ("c.json", b"", "خالی است"),
+        ("c", b"PK\x03\x04rest", "کارپوشهٔ اکسل یا فایلی فشرده است"),
+        ("c.xls", b"\xd0\xcf\x11\xe0", "قالب قدیمی یا رمزدار"),
+    ],
+)
+def test_a_file_of_another_kind_is_called_what_it_is(
+    sayeban: CommandLine, tmp_path: Path, name: str, content: bytes, said: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    for command in ("import", "check"):
+        refused = sayeban.refused("catalogue", command, path)
+        assert said in refused["message"]
+        assert refused["refused"] != "service.file_unreadable"
+
+
 def cell_of(sheet: Worksheet, label: str) -> Cell:
     """The first cell below a head."""
     (head,) = (cell for row in sheet.iter_rows() for cell in row if cell.value == label)

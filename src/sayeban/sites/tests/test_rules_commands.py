@@ -72,6 +72,7 @@ def test_a_rule_goes_from_its_file_to_the_reasons_of_a_person(
     book = tmp_path / "rules.xlsx"
     says(sayeban, "workbook", "--out", book)
     assert [each["changed"] for each in says(sayeban, "import", book)["drafts"]] == [False]
+    assert len(says(sayeban, "check", book)["rules"]) == 1
     staff("second", Post.HQ_DEPUTY, Unit.hq())
     says(sayeban, "approve", "aged_support", "--revision", 1, "--as", "second")
     assert says(sayeban, "run", "aged_support")["counts"]["no"] == 1
@@ -82,7 +83,7 @@ def test_a_rule_goes_from_its_file_to_the_reasons_of_a_person(
         assert decided["outcome"] is False
         assert [each["id"] for each in decided["reasons"]] == ["old"]
     out = tmp_path / "again.json"
-    assert says(sayeban, "export", "aged_support")["document"] == document()
+    assert says(sayeban, "export", "aged_support") == document()
     says(sayeban, "export", "aged_support", "--number", 1, "--out", out)
     assert json.loads(out.read_text("utf-8")) == document()
     a_number_and_an_end(sayeban, tmp_path)
@@ -198,6 +199,56 @@ def test_a_changed_draft_is_written_over_by_who_read_it(sayeban: CommandLine, ru
     refused = sayeban.refused("rules", "import", rule)
     assert refused["refused"] == "rule.changed_meanwhile"
     assert says(sayeban, "import", rule, "--revision", 1)["revision"] == 2
+
+
+def test_what_export_shows_check_reads_back(sayeban: CommandLine, rule: Path) -> None:
+    says(sayeban, "import", rule)
+    for shown in (
+        ("rules", "export", "aged_support"),
+        ("rules", "export", "aged_support", "--json"),
+    ):
+        rule.write_text(sayeban.run(*shown).out, encoding="utf-8")
+        assert says(sayeban, "check", rule)["rule"] == "aged_support"
+        assert says(sayeban, "import", rule)["changed"] is False
+
+
+def test_a_rule_is_checked_in_sentences_with_iranian_days(
+    sayeban: CommandLine, rule: Path, tmp_path: Path
+) -> None:
+    wanted = [
+        "قاعدهٔ «حمایت از سالمندان» (aged_support) ایرادی ندارد و از ۱ فروردین ۱۴۰۵ نافذ می‌شود،"
+        " اگر:",
+        "  سن ۶۰ سال یا بیشتر باشد",
+    ]
+    assert sayeban.run("rules", "check", rule).out.splitlines() == wanted
+    says(sayeban, "import", rule)
+    book = tmp_path / "rules.xlsx"
+    says(sayeban, "workbook", "--out", book)
+    assert sayeban.run("rules", "check", book).out.splitlines() == wanted
+    assert [each["rule"] for each in says(sayeban, "check", book)["rules"]] == ["aged_support"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "command", "said"),
+    [
+        ("r.xlsx", b"", "check", "این فایل خالی است"),
+        ("r.xlsx", b"", "import", "این فایل خالی است"),
+        ("r.xlsx", b"no workbook", "check", "کارپوشهٔ اکسل نیست"),
+        ("r.xlsx", b"", "number", "خالی است"),
+        ("r.json", b"", "check", "خالی است"),
+        ("r.xlsx", b"x", "means", "از روی نامش کارپوشهٔ اکسل است"),
+        ("r.json", b"PK\x03\x04rest", "check", "کارپوشهٔ اکسل یا فایلی فشرده است"),
+    ],
+)
+def test_a_file_of_another_kind_is_called_what_it_is(
+    sayeban: CommandLine, tmp_path: Path, name: str, content: bytes, command: str, said: str
+) -> None:
+    facts_seeded()
+    path = tmp_path / name
+    path.write_bytes(content)
+    message = sayeban.refused("rules", command, path)["message"]
+    assert said in message
+    assert "متن JSON نیست" not in message
 
 
 def test_what_is_no_rule_is_refused_in_words(sayeban: CommandLine, rule: Path) -> None:
