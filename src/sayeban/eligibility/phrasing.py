@@ -3,32 +3,27 @@
 from dataclasses import replace
 from typing import Final
 
-from sayeban.facts.public import FactType, Leaf, clause
+from sayeban.facts.public import FactType, Leaf, answer_of, stated, unsettled
 
 _LABEL: Final = "\ufffc"
-_SAYS: Final = (("نباشد", "نیست"), ("باشد", "است"))
 
 
 def phrases(leaf: Leaf) -> dict[str, str]:
     """`yes`, `no` and `ask` with holes for the values; the leaf's own texts do not matter."""
+    if answer_of(leaf) is not None:
+        said = (stated(leaf, {}), stated(leaf, {}, met=False), unsettled(leaf, {}))
+        return {name: f"{each}." for name, each in zip(("yes", "no", "ask"), said, strict=True)}
+    marked = _marked(leaf)
     shown = leaf.fact.type != "bool"
-    held, fails = _clause(leaf, met=True), _clause(leaf, met=False)
     label = f"{leaf.fact.label} ({{fact}})" if shown else leaf.fact.label
     return {
-        "yes": f"{_says(held)}.".replace(_LABEL, label),
-        "no": f"{_says(fails)}.".replace(_LABEL, label),
-        "ask": f"هنوز معلوم نیست که {held}.".replace(_LABEL, leaf.fact.label),
+        "yes": f"{stated(marked, {})}.".replace(_LABEL, label),
+        "no": f"{stated(marked, {}, met=False)}.".replace(_LABEL, label),
+        "ask": f"{unsettled(marked, {})}.".replace(_LABEL, leaf.fact.label),
     }
 
 
-def _clause(leaf: Leaf, *, met: bool) -> str:
-    """What the comparison says with a mark for the fact and a hole for the other side."""
+def _marked(leaf: Leaf) -> Leaf:
+    """The comparison with a mark for the fact and a hole for the other side."""
     hole = FactType("rhs", leaf.fact.type, "{rhs}")
-    marked = replace(leaf, fact=replace(leaf.fact, label=_LABEL), rhs=hole)
-    return clause(marked, {}, met=met)
-
-
-def _says(wish: str) -> str:
-    for wished, is_so in _SAYS:
-        wish = wish.replace(wished, is_so)
-    return wish
+    return replace(leaf, fact=replace(leaf.fact, label=_LABEL), rhs=hole)

@@ -16,7 +16,16 @@ from sayeban.facts.conditions.evaluating import Outcome, evaluate, values_of_par
 from sayeban.facts.conditions.parsing import dump, parse
 from sayeban.facts.conditions.reasons import missing
 from sayeban.facts.conditions.refusals import ConditionFutile, ConditionInvalid, ParameterMissing
-from sayeban.facts.conditions.sentences import Reason, changes, clause, in_words, sentences
+from sayeban.facts.conditions.sentences import (
+    Reason,
+    answer_of,
+    changes,
+    clause,
+    in_words,
+    sentences,
+    stated,
+    unsettled,
+)
 from sayeban.facts.conditions.tree import (
     FactType,
     Group,
@@ -91,6 +100,7 @@ __all__ = [
     "Type",
     "Value",
     "answer_inquiries",
+    "answer_of",
     "as_document",
     "ask_deaths",
     "ask_for",
@@ -153,7 +163,9 @@ __all__ = [
     "shipped_facts",
     "some_of",
     "source_of",
+    "stated",
     "tell_receiver",
+    "unsettled",
     "values_of_params",
     "withdraw_own_contest",
     "written",

@@ -17,6 +17,7 @@ from sayeban.design.jinja import render
 from sayeban.design.parts import Tone
 from sayeban.eligibility.pages.by_hand.listing import SAID
 from sayeban.eligibility.pages.by_hand.person import TONES
+from sayeban.eligibility.pages.words import texts_of
 from sayeban.eligibility.reads.by_hand import RuleSays, rules_about
 from sayeban.eligibility.refusals import SubjectUnknown
 from sayeban.eligibility.rights import DECIDERS
@@ -125,7 +126,7 @@ def _line(says: RuleSays, labels: Mapping[str, str], person_id: int, today: date
         *(says.title, says.code, reverse("rule_version", args=[says.code, says.number])),
         SAID[outcome] if asked else "پرسیده نمی‌شود: عددی از قانون کم است",
         TONES[outcome],
-        tuple(each.text for each in why),
+        texts_of(why),
         own.change if own and not says.hand else (),
         tuple(sorted(labels.get(key, key) for key in own.missing)) if own else (),
         says.hand.reason if says.hand else "",

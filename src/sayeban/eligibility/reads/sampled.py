@@ -34,7 +34,7 @@ def _one(asked: Ready, each: Mapping[str, Any], row: Row) -> Sampled:
     outcome = Outcome(each["outcome"], each["met"], each["unknown"])
     told = sentences(asked.tree, outcome, row, asked.params)
     province = str(row["province"])
-    reasons = tuple(reason.text for reason in told)
+    reasons = tuple(dict.fromkeys(reason.text for reason in told))
     return Sampled(each["subject"], each["kind"], province, reasons)
 
 

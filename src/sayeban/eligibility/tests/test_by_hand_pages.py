@@ -11,7 +11,15 @@ from django.test import Client
 from sayeban.accounts.public import Post
 from sayeban.eligibility.actions.run_rule import run_rule
 from sayeban.eligibility.tests import makers
-from sayeban.eligibility.tests.makers import AUTHOR, NOW, POOR, document, in_force, poverty_line
+from sayeban.eligibility.tests.makers import (
+    AUTHOR,
+    NOW,
+    OLD,
+    POOR,
+    document,
+    in_force,
+    poverty_line,
+)
 from sayeban.eligibility.tests.test_decide import paper
 from sayeban.eligibility.tests.test_pages import text, world
 from sayeban.kit.units import Unit
@@ -151,3 +159,11 @@ def test_who_is_of_another_place_or_post_sees_and_decides_nothing(head: Client, 
     assert "در این فهرست تصمیم دستی نیست" in text(other, LIST)
     worker = client(Post.COUNTY_EXPERT, Unit.of_county("0701"))
     assert worker.get(LIST).status_code == 403
+
+
+def test_what_several_conditions_rest_on_is_said_once(head: Client, found: int) -> None:
+    twice = {"all": [{**OLD, "id": "a"}, {**OLD, "id": "b", "value": 61}]}
+    told = {**twice, "all": [{**each, "no": "هنوز سالمند نیست."} for each in twice["all"]]}
+    in_force(document({"any": told["all"]}, code="twice"))
+    shown = text(head, f"{LIST}{found}/")
+    assert shown.count("<li>هنوز سالمند نیست.</li>") == 1

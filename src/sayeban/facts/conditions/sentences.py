@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from sayeban.country import jalali
 from sayeban.facts.conditions.evaluating import Outcome, Params
+from sayeban.facts.conditions.mood import doubted, said_of
 from sayeban.facts.conditions.reasons import decisive, smallest_change, wanted
 from sayeban.facts.conditions.tree import FactType, Leaf, ParamType, Row, Tree, Value
 
@@ -30,6 +31,8 @@ _OF_TYPE: Final[Mapping[str, Mapping[str, str]]] = {
     "bool": {
         "=": "پاسخ «{fact}» {rhs} باشد",
         "!=": "پاسخ «{fact}» {rhs} نباشد",
+        "known": "پاسخ «{fact}» معلوم باشد",
+        "unknown": "پاسخ «{fact}» معلوم نباشد",
     },
     "date": {
         "<": "{fact} پیش از {rhs} باشد",
@@ -38,12 +41,8 @@ _OF_TYPE: Final[Mapping[str, Mapping[str, str]]] = {
         ">=": "{fact} {rhs} یا پس از آن باشد",
     },
 }
-_BARE: Final[Mapping[Kind, str]] = {
-    "yes": "این شرط برقرار است: {clause}.",
-    "no": "این شرط برقرار نیست: {clause}.",
-    "ask": "هنوز معلوم نیست که {clause}.",
-}
-"""Where the writer of a condition gave no sentence."""
+_IS_SO: Final = (("نباشد", "نیست"), ("باشد", "است"))
+"""The verb of a wish, and of what is so."""
 _OPPOSITE: Final = {
     **{"=": "!=", "!=": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"},
     **{"in": "not_in", "not_in": "in", "known": "unknown"},
@@ -79,8 +78,37 @@ def changes(
 
 def clause(leaf: Leaf, params: Params, *, met: bool = True) -> str:
     """A leaf in words of its own: «سن ۶۵ سال یا بیشتر باشد», or what is true where it fails."""
+    return _said(leaf, params, met=met, wish=True)
+
+
+def stated(leaf: Leaf, params: Params, *, met: bool = True) -> str:
+    """The same as what is so: «سن ۶۵ سال یا بیشتر است», «سن کمتر از ۶۵ سال است»."""
+    return _said(leaf, params, met=met, wish=False)
+
+
+def unsettled(leaf: Leaf, params: Params) -> str:
+    """That nobody knows yet: «هنوز معلوم نیست که سن ۶۵ سال یا بیشتر باشد»."""
+    if answer_of(leaf) is not None:
+        return doubted(leaf.fact.label)
+    return f"هنوز معلوم نیست که {clause(leaf, params)}"
+
+
+def answer_of(leaf: Leaf) -> bool | None:
+    """The answer that a condition on a yes or no wants; None for any other condition."""
+    told = leaf.rhs if leaf.fact.type == "bool" and leaf.op in ("=", "!=") else ()
+    if not isinstance(told, tuple) or len(told) != 1:
+        return None
+    return bool(told[0]) is (leaf.op == "=")
+
+
+def _said(leaf: Leaf, params: Params, *, met: bool, wish: bool) -> str:
+    wanted_answer = answer_of(leaf)
+    if wanted_answer is not None:
+        return said_of(leaf.fact.label, holds=wanted_answer is met, wish=wish)
     op = leaf.op if met else _OPPOSITE[leaf.op]
     said = _OF_TYPE.get(leaf.fact.type, {}).get(op, _SAID[op])
+    for wished, is_so in () if wish else _IS_SO:
+        said = said.replace(wished, is_so)
     return said.format(fact=leaf.fact.label, rhs=_right(leaf, params, named=True))
 
 
@@ -123,9 +151,16 @@ def _reason(leaf: Leaf, outcome: Outcome, row: Row, params: Params) -> Reason:
         rhs = _right(leaf, params, row=row)
         text = told.format(fact=in_words(leaf.fact, row.get(leaf.fact.key)), rhs=rhs)
     else:
-        text = _BARE[kind].format(clause=clause(leaf, params))
+        text = f"{_bare(leaf, kind, params)}."
     compared = (leaf.rhs.key,) if isinstance(leaf.rhs, FactType) else ()
     return Reason(leaf.id, kind, text, leaf.texts.basis, (leaf.fact.key, *compared))
+
+
+def _bare(leaf: Leaf, kind: Kind, params: Params) -> str:
+    """Where the writer of a condition gave no sentence; values stay unsaid."""
+    if kind == "ask":
+        return unsettled(leaf, params)
+    return stated(leaf, params, met=kind == "yes")
 
 
 def _right(leaf: Leaf, params: Params, *, row: Row | None = None, named: bool = False) -> str:

@@ -36,8 +36,8 @@ def decided_lines(
         yield f"{each.title} ({each.code}، نسخهٔ {number(each.number)}): {_SAID[each.outcome]}"
         if each.by_hand:
             yield f"  تصمیم دستی است: {each.hand_reason}"
-        for reason in each.reasons:
-            yield f"  چون: {reason.text}"
+        for text in dict.fromkeys(reason.text for reason in each.reasons):
+            yield f"  چون: {text}"
         if each.change:
             yield f"  مشمول می‌شود اگر: {'؛ یا '.join(each.change)}"
         if each.missing:

@@ -51,7 +51,8 @@ def ruled(file: CaseFile, today: date, actor: Actor) -> Ruled | None:
     outcome, tone = _OUTCOMES[said.outcome]
     hidden = hidden_from(actor, file.person_id)
     told = asked_in_vain(said.reasons, said.missing, file.person_id, today)
-    reasons = tuple((said_to(each, hidden), each.basis) for each in told)
+    # Several conditions may rest on the same: it is said once.
+    reasons = tuple(dict.fromkeys((said_to(each, hidden), each.basis) for each in told))
     return Ruled(said.title, outcome, tone, reasons, said.hand_reason if said.by_hand else "")
 
 

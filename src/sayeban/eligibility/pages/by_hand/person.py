@@ -17,6 +17,7 @@ from sayeban.documents.public import document_by_id, serve
 from sayeban.eligibility.actions.decide_by_hand import decide_by_hand, end_by_hand
 from sayeban.eligibility.pages.by_hand.form import DecideForm
 from sayeban.eligibility.pages.by_hand.listing import SAID
+from sayeban.eligibility.pages.words import texts_of
 from sayeban.eligibility.reads.by_hand import ByHandRow, RuleSays, one_by_hand, rules_about
 from sayeban.eligibility.refusals import SubjectUnknown
 from sayeban.eligibility.rights import DECIDERS
@@ -177,7 +178,7 @@ def _line(person_id: int, said: RuleSays, users: dict[int, str], decides: bool) 
         said.title,
         SAID[outcome] if said.own else "پرسیده نمی‌شود: عددی از قانون کم است",
         TONES[outcome],
-        tuple(each.text for each in said.own.reasons) if said.own else (),
+        texts_of(said.own.reasons) if said.own else (),
         _hand(person_id, said.hand, users, decides) if said.hand else None,
         said.kept_on,
         SAID[said.kept],
