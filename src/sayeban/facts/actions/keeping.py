@@ -12,7 +12,7 @@ from typing import Any
 from django.db import connection
 
 from sayeban.facts.actions import derived_sql, rows_sql
-from sayeban.facts.actions.kept_sql import FILED, kept
+from sayeban.facts.actions.kept_sql import FILED, TOGETHER, kept
 from sayeban.facts.actions.templates_sql import of_members, of_services
 from sayeban.facts.conditions.tree import FactType
 from sayeban.facts.reads.catalogue import CataloguedFact, catalogued
@@ -94,6 +94,7 @@ def missing() -> int:
 
 def keep_values(known: Known, keys: Collection[str], today: date) -> None:
     """Write what counts of these kept facts into the rows of the touched."""
+    keys = {*keys, *TOGETHER} if TOGETHER & set(keys) else keys
     for subject in ("person", "household"):
         facts = [
             each

@@ -23,6 +23,15 @@ _OF_PEOPLE: Final = {
 }
 """Facts that people's own files know as well: weaker than what any source said."""
 FILED: Final = frozenset(_OF_PEOPLE)
+TOGETHER: Final = frozenset({"tenure", "owns_house"})
+"""Written together: who lives in a home of his own has one, where no source says of it itself.
+
+Who rents may have another home: unknown is not no.
+"""
+_OWNS: Final = (
+    "coalesce({own}, CASE WHEN max(c.value) FILTER (WHERE c.fact = 'tenure') = 'owner'"
+    " THEN 'true' END)"
+)
 
 _COUNTING: Final = """
 CREATE TEMP TABLE facts_counting ON COMMIT DROP AS
@@ -47,10 +56,7 @@ def kept(subject: str, facts: Sequence[CataloguedFact]) -> tuple[str, ...]:
     counting = _COUNTING.format(
         rank=RANK, counts=COUNTS, touched=touched, subject=subject, of_people=of_people
     )
-    told = ", ".join(
-        f"max(c.value) FILTER (WHERE c.fact = '{f.key}')::{_CASTS[f.type.type]} AS {_name(f)}"
-        for f in facts
-    )
+    told = ", ".join(f"({_told(f)})::{_CASTS[f.type.type]} AS {_name(f)}" for f in facts)
     rows = f"SELECT t.subject_id, {told} FROM {touched} t LEFT JOIN facts_counting c"
     return (
         "DROP TABLE IF EXISTS facts_counting",
@@ -58,6 +64,11 @@ def kept(subject: str, facts: Sequence[CataloguedFact]) -> tuple[str, ...]:
         "ANALYZE facts_counting",
         written(subject, [f.key for f in facts], f"{rows} USING (subject_id) GROUP BY 1"),
     )
+
+
+def _told(fact: CataloguedFact) -> str:
+    own = f"max(c.value) FILTER (WHERE c.fact = '{fact.key}')"
+    return _OWNS.format(own=own) if fact.key == "owns_house" else own
 
 
 def written(subject: str, keys: Sequence[str], rows: str) -> str:

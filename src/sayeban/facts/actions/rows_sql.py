@@ -117,8 +117,9 @@ LEFT JOIN people_residence s ON s.household_id = h.id AND s.until IS NULL
 WHERE r.subject_id IS NULL OR (r.province, r.county, r.centre) <> (h.province, h.county, h.centre)
   OR (r.postal_code, r.residence_province, r.residence_county) IS DISTINCT FROM
     (nullif(s.postal_code, ''), nullif(s.province, ''), nullif(s.county, ''))
-  OR s.tenure <> '' AND r.tenure IS NULL OR s.tenancy_end IS NOT NULL AND r.tenancy_end IS NULL
+  OR s.tenure <> '' AND r.tenure IS NULL OR r.tenure = 'owner' AND r.owns_house IS NULL
+  OR s.tenancy_end IS NOT NULL AND r.tenancy_end IS NULL
 """,
 )
-"""Whom people tell something else about than their kept rows say; two columns may have come from
+"""Whom people tell something else about than their kept rows say; such columns may have come from
 a register and are compared where nothing is known alone."""

@@ -19,4 +19,5 @@ def facts_following(fact: str) -> frozenset[str]:
         if each.kind == "template"
         and fact in read_template(each.template, each.type, members).reads
     }
-    return frozenset({fact, *following})
+    home = {"owns_house"} if fact == "tenure" else set()
+    return frozenset({fact, *home, *following})

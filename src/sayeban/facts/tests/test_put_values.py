@@ -96,6 +96,23 @@ def test_people_tell_what_no_source_said_and_a_source_counts_for_more() -> None:
     assert facts_of(him[1], ("tenure", "age")) == ["owner", 36]
 
 
+def test_who_lives_in_his_own_home_has_one_and_of_who_rents_nothing_is_said() -> None:
+    home: Subject = ("household", household(1, tenure="owner"))
+    him = person(1).pk
+    put(value(home, "rent_monthly", 1))
+    assert facts_of(him, ("tenure", "owns_house")) == ["owner", True]
+    put(value(home, "tenure", "tenant"))
+    assert facts_of(him, ("tenure", "owns_house")) == ["tenant", None]
+    put(value(home, "owns_house", True))
+    assert facts_of(him, ("tenure", "owns_house")) == ["tenant", True]
+
+
+def test_what_a_source_says_of_the_house_itself_counts_for_more() -> None:
+    home: Subject = ("household", household(1, tenure="owner"))
+    put(value(home, "owns_house", False))
+    assert facts_of(person(1).pk, ("tenure", "owns_house")) == ["owner", False]
+
+
 BAD: list[tuple[str, FactValue, type[Refusal]]] = [
     ("sex", "neither", FactValueInvalid),
     ("children_count", Decimal("2.5"), FactValueInvalid),
