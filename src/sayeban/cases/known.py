@@ -31,7 +31,7 @@ def known_of(document: ServiceDocument) -> Known:
 
 def _wrong(tree: Mapping[str, Any], facts: Mapping[str, FactType]) -> str:
     try:
-        parse(tree, facts)
+        parse(tree, facts, bounded=True)
     except ConditionInvalid as refused:
         return refused.message
     return ""

@@ -4,7 +4,7 @@ from sayeban.facts.actions.ask_deaths import ask_deaths
 from sayeban.facts.actions.ask_register import ask_for
 from sayeban.facts.actions.contests import Claim, open_contest
 from sayeban.facts.actions.decide_contest import decide_contest, refer_contest
-from sayeban.facts.actions.define_fact import define_fact
+from sayeban.facts.actions.define_fact import define_fact, retire_fact
 from sayeban.facts.actions.keep_registers import seed_registers, set_purpose, set_register
 from sayeban.facts.actions.own_contests import open_own_contest, withdraw_own_contest
 from sayeban.facts.actions.put_values import FactValue, NewValue, put_staged, put_values
@@ -147,6 +147,7 @@ __all__ = [
     "refresh_all",
     "refresh_persons",
     "registers_now",
+    "retire_fact",
     "row_of",
     "rows_kept",
     "running_registers",

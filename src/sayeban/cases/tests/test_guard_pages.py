@@ -58,6 +58,7 @@ def test_a_condition_is_picked_written_and_read_aloud(writer: Client) -> None:
 def test_a_value_that_fits_the_fact_alone_is_taken(writer: Client) -> None:
     assert adds(writer, "age", ">=", "بسیار") == 422
     assert adds(writer, "age", "", "18") == 422
+    assert adds(writer, "age", ">=", "500") == 422, "nobody is so old: it says the same of all"
     assert guard() is None
 
 

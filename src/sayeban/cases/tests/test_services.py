@@ -23,6 +23,7 @@ from sayeban.cases.refusals import (
 )
 from sayeban.cases.refusals_case import NothingToMigrate
 from sayeban.cases.tests.makers import NOW, card, of, open_step, opened, published, step, way
+from sayeban.facts.public import seed_facts
 from sayeban.kit.units import Unit
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting, looking
@@ -68,6 +69,18 @@ BROKEN: dict[str, Callable[[Document], object]] = {
     "در کار نیست": lambda d: d.update(rule="none"),
     "شرط": lambda d: d["transitions"][0].update(guard={"id": "x", "fact": "nothing", "op": "="}),
 }
+
+
+def test_a_guard_beyond_what_its_fact_can_be_is_named() -> None:
+    document = card()
+    with acting(OPERATOR, NOW):
+        seed_facts()
+        for age, problems in ((60, 0), (500, 1)):
+            guard = {"id": "x", "fact": "age", "op": ">", "value": age}
+            document["transitions"][0].update(guard=guard)
+            found = check_service(read(document))
+            assert len(found) == problems
+    assert "برای همه یک پاسخ دارد" in found[0].sentence
 
 
 @pytest.mark.parametrize("words", BROKEN)

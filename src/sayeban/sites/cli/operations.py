@@ -49,11 +49,14 @@ def audit(commands: Commands) -> None:
 
 
 def facts(words: Commands) -> None:
-    """sayeban facts show | define | refresh."""
+    """sayeban facts show | define | retire | refresh."""
     command(words, "show", "facts:show", "what can be known, and from which register")
     define = command(words, "define", "facts:define", "add facts, or describe known ones anew")
     define.add_argument("file", type=Path, help="JSON: a list as `facts show` writes it")
-    define.add_argument("--as", dest="as_user", metavar="USER", help="who acts")
+    retire = command(words, "retire", "facts:retire", "take no more values of a fact")
+    retire.add_argument("key", metavar="KEY", help="what is known stays; define takes it back")
+    for one in (define, retire):
+        one.add_argument("--as", dest="as_user", metavar="USER", help="who acts")
     command(words, "refresh", "facts:refresh", "make the rows that rules read anew")
 
 

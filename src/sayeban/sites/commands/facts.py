@@ -1,4 +1,4 @@
-"""sayeban facts show|define|refresh: the catalogue of facts and the rows that rules read."""
+"""sayeban facts show|define|retire|refresh: the catalogue of facts and the rows that rules read."""
 
 import json
 from argparse import Namespace
@@ -33,6 +33,12 @@ def define(options: Namespace) -> dict[str, Any]:
         for key, fact in described:
             facts.define_fact(actor=actor, at=at, key=key, fact=fact)
     return {"defined": len(described)}
+
+
+def retire(options: Namespace) -> dict[str, Any]:
+    """Take no more values of a fact; what is known stays, and defining it again takes it back."""
+    facts.retire_fact(actor=actor_for(options), at=now(), key=options.key)
+    return {"retired": options.key}
 
 
 def refresh(options: Namespace) -> dict[str, Any]:

@@ -82,6 +82,7 @@ def typed(province: ProvincePlan, truth: pl.DataFrame, style: Style) -> pl.DataF
         *(pl.when(named).then(name).otherwise(pl.lit("")).alias(name)
           for name in ("first_name", "last_name", "full_name")),
         "national_id",
+        "birth_date",
         _hidden_by("postal_invalid", "old_postal_code", "12345").alias("postal_code"),
         _hidden_by("mobile_invalid", "old_mobile", "0912345").alias("mobile"),
         _hidden_by("ownership_unknown", _word(_TENURES, pl.col("tenure")), "نامعلوم")

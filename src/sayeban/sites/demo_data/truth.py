@@ -7,6 +7,7 @@ from typing import Final
 
 import polars as pl
 
+from sayeban.country import jalali
 from sayeban.exemptions.rules import CHANNELS, SOURCES
 from sayeban.sites.demo_data import identifiers as ids
 from sayeban.sites.demo_data.dealing import ALONE, UNLISTED, Person
@@ -28,14 +29,14 @@ def province_truth(
 
     Columns: number, worklist, province, county, county_name, home_centre, centre, dirt, plan,
     head, pair, role, level, decision, late; national_id, head_id, first_name, last_name, full_name,
-    postal_code, mobile, tenure, tenancy_end; location, and of each utility type, bill, number;
-    shared_bill; channel, source, look; old_postal_code and old_mobile, which headquarters has
-    where they were corrected.
+    birth_date (as it is written), postal_code, mobile, tenure, tenancy_end; location, and of each
+    utility type, bill, number; shared_bill; channel, source, look; old_postal_code and old_mobile,
+    which headquarters has where they were corrected.
     """
     frame = _dealt(province, people).with_columns(_drawn(people, rng, today))
     at = province.first_serial
     frame = frame.with_columns(serial=pl.col("number") + at, home=_home(len(people)) + at)
-    frame = frame.with_columns(_identity(province.index))
+    frame = frame.with_columns(*_identity(province.index), _birth_dates(frame, today))
     return frame.with_columns(_dwelling()).with_columns(_connections(province)).drop("serial")
 
 
@@ -101,6 +102,18 @@ def _identity(province: int) -> list[pl.Expr]:
         .otherwise(ids.national_id_expr(pl.col("home"))).alias("head_id"),
         name.alias("full_name"),
     ]  # fmt: skip
+
+
+def _birth_dates(frame: pl.DataFrame, today: date) -> pl.Series:
+    """Who is nobody's member is of 22 to 86 years, members of 1 to 40; by the serial alone, so that
+    all else that chance decides stays as it is."""
+    member = (frame["head"] >= 0) | (frame["head"] == UNLISTED)
+    lived = [
+        365 + serial * 7919 % 14_245 if is_member else 8_036 + serial * 7919 % 23_376
+        for serial, is_member in zip(frame["serial"], member, strict=True)
+    ]
+    born = [jalali.format(today - timedelta(days=days)) for days in lived]
+    return pl.Series("birth_date", born)
 
 
 def _dwelling() -> list[pl.Expr]:

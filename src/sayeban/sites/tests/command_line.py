@@ -59,6 +59,7 @@ ANSWERS: Final = {
     "evening": ("frozen",),
     "facts show": ("facts",),
     "facts define": ("defined",),
+    "facts retire": ("retired",),
     "facts refresh": ("parts",),
     "feed publish": ("lists changes",),
     "feed snapshot": ("feeds made",),

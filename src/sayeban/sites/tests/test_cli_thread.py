@@ -103,6 +103,7 @@ def know(thread: Thread) -> None:
     told = thread.file("facts.json", json.dumps(kept, ensure_ascii=False))
     assert thread.says("facts define", told)["defined"] == len(kept)
     assert len(thread.says("facts show")["facts"]) == len(listed) + 1  # type: ignore[arg-type]
+    assert thread.says("facts retire", "new_one") == {"retired": "new_one"}
     assert thread.says("facts refresh")["parts"] == 1
 
 

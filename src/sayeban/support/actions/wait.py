@@ -128,7 +128,7 @@ def set_priority(
         if set(term) != {"points", "label", "tree"} or not isinstance(term["points"], int):
             raise PriorityInvalid(number=number)
         try:
-            parse(term["tree"], facts)
+            parse(term["tree"], facts, bounded=True)
         except ConditionInvalid as invalid:
             raise PriorityInvalid(number=number) from invalid
     PriorityRule.objects.update_or_create(

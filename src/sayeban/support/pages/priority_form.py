@@ -103,7 +103,7 @@ class PriorityForm(forms.Form):
             return
         tree = {"id": "a", "fact": fact.key, "op": typed["op"], "value": value}
         try:
-            parse(tree, self.facts)
+            parse(tree, self.facts, bounded=True)
         except ConditionInvalid as invalid:
             self.add_error("op", invalid.message)
             return

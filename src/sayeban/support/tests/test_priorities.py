@@ -70,6 +70,7 @@ def test_a_rule_is_written_a_condition_at_a_time_and_read_out() -> None:
         ({"label": ""}, "عنوان شرط را بنویسید"),
         ({"points": ""}, "امتیاز را بنویسید"),
         ({"points": "0"}, "عدد ۱ تا ۱۰۰۰"),
+        ({"fact": "age", "op": ">", "value": "۵۰۰"}, "برای همه یک پاسخ دارد"),
     ],
 )
 def test_what_is_wrong_is_said_at_its_box(wrong: dict[str, str], said: str) -> None:

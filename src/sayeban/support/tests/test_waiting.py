@@ -141,7 +141,12 @@ def test_points_follow_the_facts_and_a_count_that_adds_twice_is_seen(
 
 @pytest.mark.parametrize(
     "term",
-    [{"points": 5}, HEAD | {"points": "5"}, HEAD | {"tree": {"fact": "nothing"}}],
+    [
+        {"points": 5},
+        HEAD | {"points": "5"},
+        HEAD | {"tree": {"fact": "nothing"}},
+        HEAD | {"tree": {"id": "a", "fact": "age", "op": ">", "value": 500}},
+    ],
 )
 def test_a_rule_that_cannot_be_read_is_refused(term: dict[str, Any]) -> None:
     given = {"actor": OPERATOR, "at": NOW, "service": ""}

@@ -95,7 +95,7 @@ class GuardForm(forms.Form):
             "value": values if several else values[0],
         }
         try:
-            parsed = parse({"id": "x", **bare}, self.facts)
+            parsed = parse({"id": "x", **bare}, self.facts, bounded=True)
         except Refusal as refusal:
             self.add_error(None, refusal.message)
             return

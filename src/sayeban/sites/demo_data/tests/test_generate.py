@@ -10,6 +10,7 @@ import fastexcel
 import polars as pl
 import pytest
 
+from sayeban.country import jalali
 from sayeban.country.formats import bill_id, mobile, national_id, postal_code
 from sayeban.exemptions.codes import COLLECT_FLAGS, COLLECT_REJECTS, LOAD_FLAGS, LOAD_REJECTS
 from sayeban.exemptions.rules import NO_DATA_REASONS, UTILITIES
@@ -166,6 +167,10 @@ class TestPeople:
     def test_have_every_reason_for_no_data(self, truth: pl.DataFrame) -> None:
         for reason in NO_DATA_REASONS:
             assert truth.filter(pl.col("plan") == f"reason_{reason}").height >= AT_LEAST
+
+    def test_were_born_on_a_day_of_the_calendar_before_today(self, truth: pl.DataFrame) -> None:
+        born = [jalali.parse(each) for each in truth["birth_date"]]
+        assert all(day and date(1930, 1, 1) < day < TODAY for day in born)
 
     def test_have_postal_codes_and_mobiles_that_hold(self, truth: pl.DataFrame) -> None:
         assert all(map(postal_code.valid, truth["postal_code"]))
