@@ -18,6 +18,7 @@ from sayeban.exemptions.tests.feeds.without_network import in_this_process
 from sayeban.exemptions.tests.own_pages import at_his_counter, in_his_villages
 from sayeban.facts.public import seed_facts, seed_registers
 from sayeban.organisations.public import seed
+from sayeban.people.tests.makers import rows_of
 from sayeban.runtime.actor import OPERATOR, SYSTEM, Actor
 from sayeban.runtime.context import WEB_ROLE, acting, looking
 from sayeban.sites.demo.leaving import open_work
@@ -97,6 +98,11 @@ def test_the_demo_runs_from_the_first_file_to_the_verified_packages(home: Path) 
     helper, clerk = (f"{name}.{county[0].code}" for name in ("village", "clerk"))
     assert (in_his_villages(_now(helper), now()), at_his_counter(_now(clerk))) == (4, 5)
     assert open_work(scene).keys() == {*finds, helper, clerk}
+
+    born = "SELECT count(birth_date) > 0.9 * count(*) FROM people_person"
+    assert rows_of(born) == [(True,)]
+    homes = "SELECT DISTINCT owns_house FROM facts_householdrow WHERE tenure = 'owner'"
+    assert rows_of(homes) == [(True,)]
 
     # A second run shows the same logins and does nothing else.
     out = io.StringIO()
