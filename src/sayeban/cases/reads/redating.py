@@ -40,6 +40,8 @@ def moves_of(calendars: Mapping[str, WorkingDays], today: date) -> Moves:
 
     What settings.CALENDAR_MOVES names. Within the places of the running look.
     """
+    if not calendars:
+        return Moves(0, 0, 0)
     days = days_of(calendars, today)
     with connection.cursor() as cursor:
         cursor.execute(_MOVES, days.to_dict(as_series=False))
@@ -61,7 +63,7 @@ def days_of(calendars: Mapping[str, WorkingDays], today: date) -> pl.DataFrame:
         numbers = working.cum_sum().cast(pl.Int32)
         frame = pl.DataFrame({"day": days, "working": working, "wd": numbers})
         frames.append(frame.select(pl.lit(province).alias("province"), pl.all()))
-    return pl.concat(frames) if frames else pl.DataFrame()
+    return pl.concat(frames)
 
 
 def _first_day(today: date) -> date:

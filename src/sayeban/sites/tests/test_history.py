@@ -44,6 +44,6 @@ def test_the_history_shows_the_settings_of_all_packages() -> None:
         answer = deputy.get(f"/settings/?table={table}")
         assert answer.status_code == 200
         rows = answer.content.decode().partition("<tbody")[2]
-        assert f"<td>{TABLES[table]} " in rows
+        assert f">{TABLES[table]} " in rows
     assert "تعریف خدمت: <bdi>نوشته شد</bdi>" in rows
     assert deputy.get("/settings/").status_code == 200
