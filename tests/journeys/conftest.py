@@ -5,17 +5,12 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from django.apps import apps
 from django.db import connection
 from pytest_django.fixtures import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.journeys.site import Site, serving
-
-_OURS = (
-    "^(accounts|audit|cases|desk|documents|eligibility|exemptions|facts|forms|notices|organisations"
-    "|people|runtime|support"
-    "|procrastinate_(jobs|events)|django_session)"
-)
 
 
 @pytest.fixture
@@ -67,10 +62,13 @@ def empty_tables() -> None:
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
             " AND backend_type = 'client backend'"
         )
+        own = "|".join(
+            each.label for each in apps.get_app_configs() if each.name.startswith("sayeban.")
+        )
         tables = owner.execute(
             "SELECT string_agg(format('%%I', tablename), ', ') FROM pg_tables"
             " WHERE schemaname = 'public' AND tablename ~ %s",
-            [_OURS],
+            [f"^({own})_|^procrastinate_(jobs|events)|^django_session"],
         ).fetchone()
         assert tables
         owner.execute(f"TRUNCATE {tables[0]} RESTART IDENTITY CASCADE".encode())

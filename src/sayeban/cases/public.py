@@ -29,6 +29,7 @@ from sayeban.cases.reads.needs import need_counts
 from sayeban.cases.reads.own_papers import OwnPaper, own_papers
 from sayeban.cases.reads.promises import promise
 from sayeban.cases.reads.questions import answered_for, questions_for
+from sayeban.cases.reads.titles import titles_by_id
 from sayeban.cases.reads.track import (
     Tracked,
     cases_of,
@@ -46,7 +47,7 @@ from sayeban.cases.refusals_case import (
     NotYourTurn,
     TrackingOften,
 )
-from sayeban.cases.rules import DOCUMENT_STATES, LACKING, RESULTS, STAFF, WORK_KINDS
+from sayeban.cases.rules import DOCUMENT_STATES, LACKING, RESULTS, STAFF, VERSION_STATES, WORK_KINDS
 from sayeban.cases.texts import seed_case_texts
 from sayeban.cases.tracked import InWords, beside, in_words
 from sayeban.cases.tracking import tracking_number
@@ -60,6 +61,7 @@ __all__ = [
     "LACKING",
     "RESULTS",
     "STAFF",
+    "VERSION_STATES",
     "WORK_KINDS",
     "Along",
     "CaseTwice",
@@ -121,6 +123,7 @@ __all__ = [
     "take_paper_back",
     "tell_late",
     "tell_questions",
+    "titles_by_id",
     "track",
     "track_counted",
     "tracking_number",

@@ -58,6 +58,7 @@ from sayeban.eligibility.reads.parameters import param_types, params_on
 from sayeban.eligibility.reads.rules import (
     export_rule,
     newest_number,
+    titles_by_id,
     titles_in_force,
     write_workbook,
 )
@@ -66,11 +67,14 @@ from sayeban.eligibility.reads.versions import version_on as rule_in_force
 from sayeban.eligibility.reads.works import KINDS as WORK_KINDS
 from sayeban.eligibility.refusals import OverrideUnknown, RuleNotInForce, SubjectUnknown
 from sayeban.eligibility.right_side import read_values, value_field
+from sayeban.eligibility.rules import APPLIES_TO, STATES
 from sayeban.eligibility.workbook.judging import each_rule
 
 __all__ = [
+    "APPLIES_TO",
     "DECIDED",
     "SAMPLE_MEANS",
+    "STATES",
     "WORK_KINDS",
     "ByHand",
     "Decided",
@@ -130,6 +134,7 @@ __all__ = [
     "set_parameter",
     "shipped",
     "standing_by_hand",
+    "titles_by_id",
     "titles_in_force",
     "undecided",
     "value_field",

@@ -64,11 +64,14 @@ from sayeban.facts.reads.unfound import asked_in_vain
 from sayeban.facts.reads.welfare_file import Datum, Part, file_of, own_parts
 from sayeban.facts.refusals import FactInvalid
 from sayeban.facts.rights import sees_sensitive
-from sayeban.facts.rules import TYPE_LABELS
+from sayeban.facts.rules import KINDS, PARTS, SUBJECTS, TYPE_LABELS
 from sayeban.facts.texts import seed_contest_texts
 
 __all__ = [
     "FORMATS",
+    "KINDS",
+    "PARTS",
+    "SUBJECTS",
     "TYPE_LABELS",
     "CataloguedFact",
     "Claim",

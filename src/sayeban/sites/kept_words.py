@@ -13,14 +13,16 @@ from sayeban.design.filters import fa, jdate, jdatetime
 from sayeban.exemptions.public import KEPT_WORDS, kept_names
 from sayeban.kit.units import Unit, UnitName
 from sayeban.organisations.public import WEEKDAYS, unit_labels
+from sayeban.sites.setting_words import CODES, setting_names
 
 _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     **KEPT_WORDS,
+    **CODES,
     "post": {post.value: label for post, label in POST_LABELS.items()},
     "weekdays": {str(number): name for number, name in WEEKDAYS},
 }
-_PEOPLE: Final = frozenset({"user_id", "opened_by", "closed_by"})
-_UNITS: Final = frozenset({"unit", "province", "without"})
+_PEOPLE: Final = frozenset({"user_id", "by", "author", "authors", "approver", "editors"})
+_UNITS: Final = frozenset({"unit", "province", "provinces", "county", "without"})
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]+(?:Z|[+-][0-9:]{2,6})")
 _IDENTIFIERS: Final = frozenset({"code", "username", "company", "number_pattern"})
@@ -42,13 +44,13 @@ class KeptWords:
         units: dict[str, Unit] = {}
         for name, value in values:
             asked.add(name)
-            if name in _PEOPLE and str(value).isdecimal():
-                people.add(int(value))
+            if _is_person(name):
+                people |= {int(text) for text in parts(value) if text.isdecimal()}
             elif name in _UNITS:
                 units |= {text: unit for text in parts(value) if (unit := _unit(text))}
         labels = unit_labels(set(units.values()))
         names = {text: labels[unit] for text, unit in units.items()}
-        return cls(user_names(people), names, kept_names(asked))
+        return cls(user_names(people), names, kept_names(asked) | setting_names(asked))
 
     def say(self, name: str, value: Any) -> str:  # noqa: ANN401 - a value of any column
         """One value in words; "—" for none."""
@@ -57,13 +59,17 @@ class KeptWords:
     def _one(self, name: str, text: str) -> str:
         if name in _UNITS:
             return self.units.get(text, text)
-        if name in _PEOPLE:
+        if _is_person(name):
             return self.people.get(int(text) if text.isdecimal() else 0, text)
         if word := (_WORDS.get(name) or self.things.get(name, {})).get(text):
             return word
         if name in _IDENTIFIERS:
             return text
         return _plain(text)
+
+
+def _is_person(name: str) -> bool:
+    return name in _PEOPLE or name.endswith("_by")
 
 
 def parts(value: Any) -> list[str]:  # noqa: ANN401 - a value of any column

@@ -10,9 +10,8 @@ from sayeban.cases.public import (
     import_services,
     open_case,
     seed_case_texts,
-    write_calendar,
 )
-from sayeban.cases.tests.makers import step, way
+from sayeban.cases.tests.makers import calendar_written, step, way
 from sayeban.exemptions.tests.makers import NOW
 from sayeban.organisations.models import Department
 from sayeban.runtime.actor import OPERATOR
@@ -45,7 +44,7 @@ def _made(scene: Scene) -> dict[str, MadeCase]:
     with acting(OPERATOR, NOW):
         Department.objects.get_or_create(code="social", defaults={"name": "اجتماعی"})
         seed_case_texts(NOW)
-        write_calendar(NOW.date())
+    calendar_written()
     documents = [_service(code, role, level) for code, role, level in _WORKERS.values()]
     import_services(actor=OPERATOR, at=NOW, documents=documents, publish=True)
     return {unit: _case(scene, unit, code) for unit, (code, _, _) in _WORKERS.items()}

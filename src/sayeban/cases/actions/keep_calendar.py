@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-import polars as pl
 from django.db import connection
 
 from sayeban.cases.actions.moving import keep_all_promises, redate_steps
@@ -59,12 +58,7 @@ def write_calendar(today: date) -> int:
     """
     known = working_calendars()
     calendars = {code: known.of(code) for code in ("", *(place.code for place in provinces()))}
-    frame = pl.DataFrame(
-        list(days_of(calendars, today)),
-        schema={"province": pl.String, "day": pl.Date, "working": pl.Boolean, "wd": pl.Int32},
-        orient="row",
-    )
-    stage("calendar_now", _COLUMNS, frame)
+    stage("calendar_now", _COLUMNS, days_of(calendars, today))
     with connection.cursor() as cursor:
         cursor.execute(_CHANGED)
         cursor.execute(_ADD)

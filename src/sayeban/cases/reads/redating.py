@@ -1,9 +1,10 @@
 """The numbered working days of provinces, and what other ones than now would move."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Final
 
+import polars as pl
 from django.db import connection
 
 from sayeban.country.calendar import WorkingDays
@@ -11,13 +12,12 @@ from sayeban.organisations.public import Moves
 
 _BACK: Final = timedelta(days=2 * 366)
 _AHEAD: Final = timedelta(days=3 * 366)
-_ONE_DAY: Final = timedelta(days=1)
 
 # As REDATE and PROMISE of actions.moving_sql find the days, without writing them.
 _MOVES: Final = """
 WITH day AS MATERIALIZED (
-  SELECT * FROM unnest(%(provinces)s::text[], %(days)s::date[], %(working)s::boolean[],
-    %(numbers)s::int[]) AS d(province, day, working, wd)
+  SELECT * FROM unnest(%(province)s::text[], %(day)s::date[], %(working)s::boolean[],
+    %(wd)s::int[]) AS d(province, day, working, wd)
 ), steps AS (
   SELECT count(*) AS moved FROM cases_step s
   JOIN day f ON f.province = s.province AND f.day = s.opened_on
@@ -40,31 +40,30 @@ def moves_of(calendars: Mapping[str, WorkingDays], today: date) -> Moves:
 
     What settings.CALENDAR_MOVES names. Within the places of the running look.
     """
-    rows = list(days_of(calendars, today))
-    if not rows:
+    if not calendars:
         return Moves(0, 0, 0)
+    days = days_of(calendars, today)
     with connection.cursor() as cursor:
-        columns = [list(column) for column in zip(*rows, strict=True)]
-        names = ("provinces", "days", "working", "numbers")
-        cursor.execute(_MOVES, dict(zip(names, columns, strict=True)))
+        cursor.execute(_MOVES, days.to_dict(as_series=False))
         return Moves(*cursor.fetchone())
 
 
-def days_of(
-    calendars: Mapping[str, WorkingDays], today: date
-) -> Iterator[tuple[str, date, bool, int]]:
+def days_of(calendars: Mapping[str, WorkingDays], today: date) -> pl.DataFrame:
     """Province, day, whether it is a working day and its number, from two years ago to three ahead.
 
-    Counted from one fixed day on, so that a number means the same day tomorrow.
+    Counted from one fixed day on, so that a number means the same day tomorrow. Columns province,
+    day, working, wd.
     """
-    first, last = _first_day(today), today + _AHEAD
-    for province, days in calendars.items():
-        wd, day = 0, first
-        while day <= last:
-            working = days.is_open(day)
-            wd += working
-            yield province, day, working, wd
-            day += _ONE_DAY
+    days = pl.date_range(_first_day(today), today + _AHEAD, eager=True)
+    frames = []
+    for province, calendar in calendars.items():
+        # Of polars, the days of a week are 1 to 7.
+        rest = (days.dt.weekday() - 1).is_in(list(calendar.weekend))
+        working = ~(rest | days.is_in(list(calendar.days_off)))
+        numbers = working.cum_sum().cast(pl.Int32)
+        frame = pl.DataFrame({"day": days, "working": working, "wd": numbers})
+        frames.append(frame.select(pl.lit(province).alias("province"), pl.all()))
+    return pl.concat(frames)
 
 
 def _first_day(today: date) -> date:

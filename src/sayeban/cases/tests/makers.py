@@ -1,15 +1,17 @@
 """A service, places and people to try cases with."""
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
+from unittest.mock import patch
 
-from sayeban.cases.actions.keep_calendar import write_calendar
+from sayeban.cases.actions import keep_calendar
 from sayeban.cases.actions.open_case import Opened, open_case
 from sayeban.cases.actions.publish_service import import_services
 from sayeban.cases.models import Step
 from sayeban.cases.texts import seed_case_texts
 from sayeban.country.today import today_of
 from sayeban.kit.units import Unit
+from sayeban.organisations.public import provinces
 from sayeban.people.tests.makers import person, register, source_row
 from sayeban.runtime.actor import OPERATOR, Actor, Appointment
 from sayeban.runtime.context import acting
@@ -77,10 +79,21 @@ CLERK, WORKER = of("desk_clerk", COUNTY, 11), of("social_worker", CENTRE, 12)
 HEAD = of("county_head", COUNTY, 13)
 
 
+_PLACES: Final = {"07", "10"}
+"""Provinces that stand in tests; the calendar of all would be most of what a test writes."""
+
+
+def calendar_written() -> None:
+    """The working days of these provinces and of the country."""
+    used = [each for each in provinces() if each.code in _PLACES]
+    with patch.object(keep_calendar, "provinces", return_value=used), acting(OPERATOR, NOW):
+        keep_calendar.write_calendar(today_of(NOW))
+
+
 def published(*documents: dict[str, Any]) -> None:
     """The calendar, the texts and these services in force."""
+    calendar_written()
     with acting(OPERATOR, NOW):
-        write_calendar(today_of(NOW))
         seed_case_texts(NOW)
     import_services(actor=OPERATOR, at=NOW, documents=documents or [card()], publish=True)
 

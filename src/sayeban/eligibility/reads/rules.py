@@ -49,6 +49,12 @@ def titles() -> dict[str, str]:
     return dict(found.values_list("rule__code", "title"))
 
 
+def titles_by_id() -> dict[str, str]:
+    """What each rule is called, by its number in the database as text."""
+    found = RuleVersion.objects.order_by("rule__code", "number")
+    return {str(rule): title for rule, title in found.values_list("rule_id", "title")}
+
+
 def titles_in_force(day: date) -> dict[str, str]:
     """What each rule that holds on a day is called, by its code."""
     return {each.rule.code: each.title for each in in_force_on(day)}

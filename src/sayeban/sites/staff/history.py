@@ -16,56 +16,14 @@ from sayeban.runtime.doors import Visit, door
 from sayeban.runtime.lists import row_id
 from sayeban.runtime.settings_kept import Changed, changed_settings
 from sayeban.sites.kept_words import KeptWords, parts
+from sayeban.sites.setting_words import DEFINITIONS, FIELDS, TABLES, UNTOLD
 
 _SIZE: Final = 50
-TABLES: Final[Mapping[str, str]] = {
-    "exemptions_campaign": "کارزار",
-    "exemptions_requiredfield": "ستون الزامی",
-    "organisations_utilitycompany": "شرکت",
-    "organisations_closure": "روز تعطیل",
-    "organisations_holiday": "مناسبت",
-    "organisations_weekend": "آخر هفته",
-}
-FIELDS: Final[Mapping[str, str]] = {
-    "title": "عنوان",
-    "legal_basis": "مبنای قانونی",
-    "benefit": "امتیاز",
-    "utilities": "قبض‌ها",
-    "documents": "مدرک‌ها",
-    "starts": "آغاز",
-    "days": "شمار روزها",
-    "working_days": "روز کاری",
-    "centre_days": "مهلت مرکز",
-    "county_days": "مهلت شهرستان",
-    "sample_percent": "درصد نمونه",
-    "sample_least": "کمترین نمونه",
-    "error_limit": "حد خطا",
-    "counter_check": "بررسی پیشخوان",
-    "continues_id": "دنبالهٔ کارزار",
-    "opened_by": "گشودن با",
-    "closed_at": "بسته‌شدن",
-    "closed_by": "بستن با",
-    "reserved_from": "آغاز روزهای ویژه",
-    "reserved_until": "پایان روزهای ویژه",
-    "name": "نام",
-    "code": "کد",
-    "province": "استان",
-    "utility": "قبض",
-    "field": "ستون",
-    "reason": "دلیل",
-    "day": "روز",
-    "weekdays": "روزهای آخر هفته",
-    "publisher": "ناشر",
-    "target": "گروه هدف",
-    "target_rule_id": "قاعدهٔ گروه هدف",
-    "target_params": "پارامترهای قاعدهٔ گروه هدف",
-    "opened_at": "گشوده‌شدن",
-    "campaign_id": "کارزار",
-    "company": "شرکت",
-    "number_lengths": "شمار رقم‌های شماره",
-    "number_pattern": "الگوی شماره",
-}
-_TELLING: Final = ("utility", "company", "field", "province", "day", "reason")
+_NAMES: Final = ("title", "name", "label")
+_TELLING: Final = (
+    *("utility", "company", "field", "province", "day", "reason"),
+    *("key", "service_id", "rule_id", "service", "department"),
+)
 
 
 class TableForm(forms.Form):
@@ -137,17 +95,21 @@ def _line(row: Changed, names: Mapping[int, str], said: KeptWords) -> ChangeLine
         f"{TABLES[row.table]} {_thing(row, said)}",
         act,
         tuple(
-            FieldLine(
-                FIELDS.get(name, name), "" if row.made else said.say(name, old), said.say(name, new)
-            )
+            _field(name, "" if row.made else said.say(name, old), new, said)
             for name, old, new in row.fields
-            if parts(old) != parts(new)
+            if name not in UNTOLD and parts(old) != parts(new)
         ),
     )
 
 
+def _field(name: str, old: str, new: Any, said: KeptWords) -> FieldLine:  # noqa: ANN401 - as kept
+    if name in DEFINITIONS:
+        return FieldLine(FIELDS[name], "", "نوشته شد" if new else "—")
+    return FieldLine(FIELDS[name], old, said.say(name, new))
+
+
 def _thing(row: Changed, said: KeptWords) -> str:
     """Which one: by its name, else by what tells it from others of its kind."""
-    named: list[str] = [name for name in ("title", "name") if name in row.content]
+    named: list[str] = [name for name in _NAMES if name in row.content]
     told = named[:1] or [name for name in _TELLING if row.content.get(name)]
     return "، ".join(said.say(name, row.content[name]) for name in told)

@@ -29,7 +29,7 @@ from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting, looking
 from sayeban.runtime.models import Job
 from sayeban.sites.kept_words import KeptWords
-from sayeban.sites.staff.history import FIELDS, TABLES
+from sayeban.sites.setting_words import FIELDS, TABLES, UNTOLD
 from sayeban.sites.staff.unit_field import unit_choices
 from sayeban.sites.tests.audit_rows import asked
 
@@ -292,7 +292,7 @@ def kept_columns() -> list[tuple[str, list[str]]]:
 
 
 def unnamed(columns: Iterable[str]) -> set[str]:
-    return set(columns) - {"id"} - set(FIELDS)
+    return set(columns) - {"id"} - set(FIELDS) - UNTOLD
 
 
 def unsaid(values: Collection[tuple[str, str]]) -> set[tuple[str, str]]:

@@ -10,8 +10,8 @@ from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sayeban.accounts.public import Post
-from sayeban.cases.public import seed_case_texts, write_calendar
-from sayeban.cases.tests.makers import card
+from sayeban.cases.public import seed_case_texts
+from sayeban.cases.tests.makers import calendar_written, card
 from sayeban.country.today import today_of
 from sayeban.exemptions.tests.visiting import staff
 from sayeban.facts.public import seed_facts
@@ -32,9 +32,9 @@ SEEN: set[tuple[str, str]] = set()
 def services(db: None, tmp_path: Path) -> Path:
     """A file of one service, in an installation with a calendar."""
     seed(today_of(NOW))
+    calendar_written()
     with acting(OPERATOR, NOW):
         seed_case_texts(NOW)
-        write_calendar(today_of(NOW))
         seed_facts()
     path = tmp_path / "services.json"
     path.write_text(json.dumps([card()]), encoding="utf-8")

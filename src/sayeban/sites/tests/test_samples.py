@@ -11,6 +11,7 @@ import pytest
 
 from sayeban.cases import public as cases
 from sayeban.cases.models import Case, Step
+from sayeban.cases.tests.makers import calendar_written
 from sayeban.eligibility import public as eligibility
 from sayeban.facts import public as facts
 from sayeban.forms import public as forms
@@ -51,8 +52,8 @@ IBAN: Final = "IR430120000000000000000001"
 def loaded(db: None) -> SamplesLoaded:
     """Everything in force, and a client of whom the guards know enough."""
     seed(date(2026, 11, 23))
+    calendar_written()
     with acting(OPERATOR, NOW):
-        cases.write_calendar(NOW.date())
         cases.seed_case_texts(NOW)
         facts.seed_facts()
     register(source_row(1, mobile="+989120000000"))
