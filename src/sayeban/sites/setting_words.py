@@ -147,7 +147,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "sample": "نمونه",
     "sample_least": "کمترین نمونه",
     "sample_percent": "درصد نمونه",
-    "search_words": "واژه‌های جست‌وجو",
+    "search_words": "واژه‌های جستجو",
     "seconds": "ثانیه‌های انتظار",
     "service": "خدمت",
     "service_id": "خدمت",
