@@ -13,18 +13,24 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from pytest_django.plugin import DjangoDbBlocker
 
+from sayeban.design import testing
 from sayeban.runtime.context import WEB_ROLE
 from sayeban.sites import embedded
 from sayeban.sites.settings import database
 
 # A busy machine draws slowly; that says nothing about the code.
-hypothesis_settings.register_profile(
-    "sayeban", deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
-hypothesis_settings.load_profile("sayeban")
+_CALM = hypothesis_settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.register_profile("full", _CALM)
+hypothesis_settings.register_profile("commit", _CALM, max_examples=40)
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
+    # A commit draws a part of what the full run draws: others each time.
+    if "not full" in config.option.markexpr:
+        hypothesis_settings.load_profile("commit")
+        testing.share_by_axe = 1 / 3
+    else:
+        hypothesis_settings.load_profile("full")
     # Tests run on a well filled disk too; those of the bound set their own.
     os.environ.setdefault("SAYEBAN_DISK_MOST", "101")
     settings.DISK_MOST = 101

@@ -90,6 +90,7 @@ def browser() -> Iterator[Browser]:
         yield found
 
 
+@pytest.mark.full
 @pytest.mark.browser
 @pytest.mark.slow
 def test_the_whole_campaign_by_pages(site: Site, browser: Browser, tmp_path: Path) -> None:

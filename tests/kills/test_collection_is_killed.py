@@ -29,6 +29,7 @@ def is_all_or_nothing(site: Site, collection: Undisturbed) -> None:
     assert differing(site.content(), collection.after) == set()
 
 
+@pytest.mark.full
 def test_a_killed_collection_is_all_or_nothing(new_site: NewSite, collection: Undisturbed) -> None:
     for step in (collection.steps // 2, collection.steps):
         with new_site() as site:
@@ -45,6 +46,7 @@ def test_a_collection_killed_at_twenty_steps(new_site: NewSite, collection: Undi
             is_all_or_nothing(site, collection)
 
 
+@pytest.mark.full
 def test_a_half_collection_would_be_seen(site: Site, collection: Undisturbed) -> None:
     """The negative control: one connection less is neither before nor after."""
     assert site.collect().wait() == 0

@@ -47,6 +47,7 @@ def test_a_killed_command_goes_on_as_if_nothing_had_happened(
             is_whole_after(site, load)
 
 
+@pytest.mark.full
 def test_a_killed_server_loses_nothing_that_was_entered(site: Site, load: Undisturbed) -> None:
     kill_at(site, load.steps // 2, server=True)
     assert differing(site.content(), load.before) > {"chunks"}
@@ -77,6 +78,7 @@ def test_one_load_killed_again_and_again(site: Site, load: Undisturbed) -> None:
     is_whole_after(site, load)
 
 
+@pytest.mark.full
 def test_a_killed_import_child_refuses_the_file_and_leaves_nothing(
     site: Site, load: Undisturbed
 ) -> None:
@@ -91,6 +93,7 @@ def test_a_killed_import_child_refuses_the_file_and_leaves_nothing(
     is_whole_after(site, load)
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(
     ("without", "lost"),
     [("ledger in the transaction", {"rows", "persons"}), ("ledger", {"loads", "chunks"})],

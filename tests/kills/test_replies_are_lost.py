@@ -132,6 +132,7 @@ def versions(homes: Sequence[Household]) -> dict[UUID, int]:
     return {home.key: home.version for home in homes}
 
 
+@pytest.mark.full
 def test_eight_users_on_one_sheet_lose_nothing_and_are_told(served: Schedules) -> None:
     homes = served.homes[4:6]
     sent = edited(served, homes, 5)

@@ -34,6 +34,7 @@ def running(new_site: NewSite, application: str = "") -> Iterator[Schedules]:
             fleet.close()
 
 
+@pytest.mark.full
 def test_what_users_sent_stands_once_whatever_is_killed(new_site: NewSite) -> None:
     with running(new_site) as schedules:
         for number in _FEW:

@@ -48,6 +48,7 @@ def test_a_job_of_a_killed_worker_is_found_and_finished(site: Site, load: Undist
     assert site.job(job)[2] == 2
 
 
+@pytest.mark.full
 def test_where_nobody_looks_the_job_stays_for_ever(site: Site) -> None:
     """The negative control: the next worker finds nothing to do."""
     job = kill_worker(site, 8)
@@ -116,6 +117,7 @@ def test_a_paused_worker_and_its_helper_do_the_job_once(site: Site, load: Undist
     is_done_once(site, job, load)
 
 
+@pytest.mark.full
 def test_without_one_worker_a_job_it_would_be_done_twice(site: Site) -> None:
     """The negative control: the paused worker wakes up after the other one has finished."""
     job, worker = pause(site)

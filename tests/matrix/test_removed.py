@@ -332,6 +332,7 @@ def test_the_own_and_the_wider_place_are_each_asked(
     assert (_first_call(scene, name) is not None) == (check == needs)
 
 
+@pytest.mark.full
 def test_posts_that_lend_each_other_their_places_are_reported(
     scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -346,6 +347,7 @@ def test_posts_that_lend_each_other_their_places_are_reported(
     assert "observer" in (_first_call(scene, "people.record_death") or "")
 
 
+@pytest.mark.full
 def test_without_row_level_security_a_person_of_another_place_is_found(
     scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:

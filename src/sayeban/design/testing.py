@@ -35,6 +35,8 @@ WIDTHS = [
     pytest.param((WIDE,), id="desk", marks=pytest.mark.full),
 ]
 """A commit looks at pages as a telephone shows them, the full run also as they are at a desk."""
+share_by_axe = 1.0
+"""Of many pages drawn beforehand, so many are shown to axe; conftest.py lowers it for a commit."""
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Final
 
 from django.urls import resolve, reverse
@@ -21,6 +22,18 @@ from sayeban.runtime.doors import Door
 _ANSWERS_SHOWN: Final = timedelta(days=7)
 
 
+# Each page asks for the address and the door of every entry, and neither ever changes.
+@cache
+def _address(url_name: str) -> str:
+    return reverse(url_name)
+
+
+@cache
+def _door(url_name: str) -> Door:
+    declared: Door = getattr(resolve(_address(url_name)).func, "door")  # noqa: B009 - set by @door
+    return declared
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A page that people start from. `in_menu`: also in the head of every page, or of the pages
@@ -37,7 +50,7 @@ class Entry:
     @property
     def href(self) -> str:
         """The page's address."""
-        return reverse(self.url_name)
+        return _address(self.url_name)
 
     def in_head_of(self, actor: Actor) -> bool:
         """Whether it stands in the head of the actor's pages."""
@@ -45,8 +58,7 @@ class Entry:
 
     def opens_to(self, actor: Actor) -> bool:
         """Whether the page's own door lets the actor in."""
-        declared: Door = getattr(resolve(self.href).func, "door")  # noqa: B009 - set by @door
-        return declared.opens_to(actor)
+        return _door(self.url_name).opens_to(actor)
 
 
 @dataclass(frozen=True, slots=True)

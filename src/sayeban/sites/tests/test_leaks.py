@@ -119,6 +119,7 @@ def replaced(function: str, old: str, new: str) -> str:
     return str(sql).replace(old, new)
 
 
+@pytest.mark.full
 def test_without_row_level_security_another_companys_job_would_be_told(scene: Scene) -> None:
     """The control, and what stands behind it: what names a feed asks for itself as well."""
     with without(*NO_POLICY):
@@ -127,6 +128,7 @@ def test_without_row_level_security_another_companys_job_would_be_told(scene: Sc
     assert {each.split()[1] for each in told} == {"getJob"}
 
 
+@pytest.mark.full
 def test_without_the_open_feeds_everything_would_be_told(scene: Scene) -> None:
     """The control: which feeds are open is said by one function alone."""
     everything = replaced(
@@ -141,6 +143,7 @@ def test_without_the_open_feeds_everything_would_be_told(scene: Scene) -> None:
     assert {each.split()[1] for each in told} == set(OPERATIONS) - {"listFeeds"}
 
 
+@pytest.mark.full
 def test_without_the_question_for_the_scope_it_would_not_matter(scene: Scene) -> None:
     """The control: each operation asks for its own scope."""
     careless = replaced(

@@ -238,11 +238,13 @@ def peak(rows: int) -> int:
     return most
 
 
+@pytest.mark.full
 def test_memory_does_not_grow_with_the_feed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(snapshot_files, "_AT_ONCE", 50)
     assert peak(500) * 1.5 > peak(5_000)
 
 
+@pytest.mark.full
 def test_a_list_in_memory_would_grow_with_the_feed(monkeypatch: pytest.MonkeyPatch) -> None:
     """The control."""
     streamed = snapshot_files._shown
