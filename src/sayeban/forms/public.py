@@ -1,5 +1,6 @@
 """The only door of `forms` for packages above."""
 
+from sayeban.forms.actions.answers import go_along
 from sayeban.forms.actions.drafting import change_draft, import_form
 from sayeban.forms.actions.filling import answer, start, submit
 from sayeban.forms.actions.own import answer_own, attach_own, start_own, submit_own
@@ -29,6 +30,7 @@ __all__ = [
     "attach_own",
     "change_draft",
     "come_back_to",
+    "go_along",
     "import_form",
     "json_schema",
     "open_questions",

@@ -22,6 +22,7 @@ from sayeban.cases.refusals_case import NumbersSpent
 from sayeban.cases.rules import OPENERS
 from sayeban.cases.tracking import draw
 from sayeban.country.today import today_of
+from sayeban.forms.public import go_along
 from sayeban.kit.units import Unit
 from sayeban.people.public import person_file
 from sayeban.runtime.actions import action
@@ -104,6 +105,8 @@ def begin(
     offer = offered(service, place, today_of(at))
     refuse_twice(taken.person_id, offer.service_id)
     case = _write(actor, at, place, taken, offer, why)
+    if case.submission:
+        go_along(case.submission, place)
     ask_papers(case, at)
     for paper in CaseDocument.objects.filter(case=case, code__in=set(brought)).order_by("pk"):
         write_mark(actor, at, paper, "received")

@@ -150,6 +150,8 @@ def form(request: Visit, code: str, person_id: int, service_code: str) -> HttpRe
     desk = served_by(request, code)
     with looking(request.actor):
         page = _offer(request, desk, person_id, service_code, "")
+        # Where his file is kept, and so his case: who goes on with it there reads the form.
+        place = desk.unit.narrowed(person_file(person_id).unit)
     if not page.offer.form:
         raise Http404
     address = reverse("desk_service", args=[code, person_id, service_code])
@@ -160,7 +162,7 @@ def form(request: Visit, code: str, person_id: int, service_code: str) -> HttpRe
     key = start(
         actor=request.actor,
         at=timezone.now(),
-        unit=desk.unit,
+        unit=place,
         code=page.offer.form,
         person_id=person_id,
         channel="desk",

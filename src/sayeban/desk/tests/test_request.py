@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from sayeban.accounts.public import Post
 from sayeban.cases.public import Opened, case_file, withdraw
 from sayeban.cases.tests.makers import card, published
 from sayeban.desk.actions.keep_outcomes import keep_outcomes
@@ -27,6 +28,7 @@ from sayeban.desk.tests.makers import (
     ticket,
 )
 from sayeban.desk.tests.test_pages import PAGE, client
+from sayeban.exemptions.tests.visiting import visitor
 from sayeban.forms.public import answer, submit
 from sayeban.forms.tests.makers import WISH, put_in_force
 from sayeban.kit.refusals import Refusal
@@ -219,6 +221,12 @@ def test_a_service_with_a_form_is_asked_for_with_it() -> None:
     with acting(OPERATOR, NOW):
         assert case_file(opened.case_id).submission == key
     assert at_desk.post(f"{PAGE}persons/{person(1).pk}/letter/form/").status_code == 404
+    centre = visitor("mina", Post.SOCIAL_WORKER, Unit.of_centre("0701", "7011"))
+    answers = "پاسخ‌های فرم"
+    assert answers in centre.get(f"/cases/{opened.case_id}/").content.decode()
+    assert centre.get(address).status_code == 302, "it was sent; its answers are shown"
+    other = visitor("reza", Post.SOCIAL_WORKER, Unit.of_centre("0702", "7021"))
+    assert other.get(address).status_code == 404
 
 
 def test_a_paper_is_asked_as_soon_as_the_form_says_that_he_needs_it() -> None:

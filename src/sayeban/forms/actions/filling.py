@@ -80,8 +80,8 @@ def begin(
                 **unit.columns,
             },
         )
-    of_whom = (begun.person_id, begun.version.form.code, unit_of(begun))
-    if of_whom != (person_id, code, unit):
+    of_whom = (begun.person_id, begun.version.form.code)
+    if of_whom != (person_id, code) or not unit.covers(unit_of(begun)):
         raise SubmissionTaken
     return begun.key
 

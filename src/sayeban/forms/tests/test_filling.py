@@ -219,7 +219,7 @@ def test_another_unit_of_his_own_is_not_that_of_the_submission(someone: int) -> 
     key = begin(someone)
     head = clerk("county_head", Unit.of_county("0701"))
     with pytest.raises(AccessDenied):
-        submit(actor=head, at=NOW, unit=Unit.of_county("0701"), key=key)
+        submit(actor=head, at=NOW, unit=Unit.of_centre("0701", "7012"), key=key)
 
 
 def test_row_level_security_alone_hides_answers(someone: int) -> None:
