@@ -84,8 +84,11 @@ def test_a_form_is_filled_question_by_question_and_sent(worker: Client) -> None:
         assert shown in question
     second = worker.post(first[1], {"value": "tenant"})["Location"]
     assert second == f"{tasks}2/"
-    check = worker.post(second, {"value": "۳٬۰۰۰٬۰۰۰"})["Location"]
-    assert check == f"{tasks}check/"
+    optional = worker.post(second, {"value": "۳٬۰۰۰٬۰۰۰"})["Location"]
+    assert optional == f"{tasks}3/", "what he need not answer is asked too"
+    check = f"{tasks}check/"
+    assert f'href="{check}"' in worker.get(optional).content.decode(), "he may go past it"
+    assert f'href="{check}"' in worker.get(tasks).content.decode(), "and is not asked again"
     shown = worker.get(check).content.decode()
     assert "۳٬۰۰۰٬۰۰۰ ریال" in shown
     assert "استیجاری" in shown
@@ -102,7 +105,7 @@ def test_a_form_is_filled_question_by_question_and_sent(worker: Client) -> None:
 
 def test_a_hidden_question_is_skipped_and_not_shown(worker: Client) -> None:
     tasks = begun(worker)
-    assert worker.post(f"{tasks}1/", {"value": "owner"})["Location"] == f"{tasks}check/"
+    assert worker.post(f"{tasks}1/", {"value": "owner"})["Location"] == f"{tasks}3/"
     assert worker.get(f"{tasks}2/")["Location"] == tasks
     assert "اجارهٔ ماهانه" not in worker.get(f"{tasks}check/").content.decode()
 
@@ -122,7 +125,7 @@ def test_what_is_known_is_shown_with_its_source_and_confirmed(worker: Client) ->
 
 def test_what_he_does_not_know_is_kept_as_that(worker: Client) -> None:
     tasks = begun(worker)
-    assert worker.post(f"{tasks}1/", {"verdict": "unknown"})["Location"] == f"{tasks}check/"
+    assert worker.post(f"{tasks}1/", {"verdict": "unknown"})["Location"] == f"{tasks}3/"
     assert "نمی‌داند" in worker.get(f"{tasks}check/").content.decode()
     refused = worker.post(f"{tasks}3/", {"verdict": "unknown"})
     assert refused.status_code == 422, "a wish is no fact"

@@ -139,7 +139,9 @@ def _after(request: Visit, way: Way, n: int) -> str:
     """The next open question; from the check one goes back to it."""
     with looking(request.actor):
         now = way.find()
-    return next_page(way, now, 0 if request.GET.get("from") == "check" else n)
+    if request.GET.get("from") == "check":
+        return next_page(way, now, needed=True)
+    return next_page(way, now, n)
 
 
 def _page(

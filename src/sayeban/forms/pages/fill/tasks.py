@@ -122,7 +122,7 @@ def tasks_page(request: Visit, way: Way) -> HttpResponseBase:
         file.version.title,
         way.whom(file),
         tuple(_section(way, file, each) for each in file.version.form.sections),
-        next_page(way, file),
+        next_page(way, file, needed=bool(file.answers) and not file.problems),
         bool(file.answers),
         file.began != file.version.n,
         way.home(file),
@@ -156,10 +156,15 @@ def check_page(request: Visit, way: Way) -> HttpResponseBase:
         return render(request, "forms/check.jinja", page, status=422 if refused else 200)
 
 
-def next_page(way: Way, file: SubmissionFile, after: int = 0) -> str:
-    """The next question without a right answer behind number `after`, else the check."""
-    wrong, questions = file.problems, file.version.form.questions
-    waiting = [each for each in questions[after:] if each.key in wrong]
+def next_page(way: Way, file: SubmissionFile, after: int = 0, *, needed: bool = False) -> str:
+    """The next question without a right answer behind number `after`, else the check.
+
+    Also what he need not answer is asked once; `needed`: only what stands against sending.
+    """
+    wrong, form = file.problems, file.version.form
+    open_now = {each.key for each in asked(form, file.given) if each.key not in file.answers}
+    waits = wrong.keys() if needed else wrong.keys() | open_now
+    waiting = [each for each in form.questions[after:] if each.key in waits]
     return way.address(file, waiting[0]) if waiting else way.check
 
 
