@@ -54,7 +54,7 @@ def test_another_fact_is_told_by_its_value_and_an_unknown_one_by_name() -> None:
     [
         (70, "سن ۶۵ سال یا بیشتر است."),
         (30, "سن کمتر از ۶۵ سال است."),
-        (None, "هنوز معلوم نیست که سن ۶۵ سال یا بیشتر باشد."),
+        (None, "هنوز معلوم نیست که سن ۶۵ سال یا بیشتر است یا نه."),
     ],
 )
 def test_without_a_sentence_the_condition_is_told(age: int | None, text: str) -> None:
