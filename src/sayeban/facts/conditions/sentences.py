@@ -118,7 +118,7 @@ def in_words(fact: FactType, value: Value | None) -> str:
     if value is None:
         return UNKNOWN
     if isinstance(value, bool):
-        return "بله" if value else "خیر"
+        return "بله" if value else "نه"
     if isinstance(value, date):
         return jalali.long_form(value)
     if isinstance(value, str):
