@@ -148,7 +148,7 @@ def _read(actor: Actor, path: Path) -> cases.Catalogue:
 
 
 def _of_json(path: Path) -> list[dict[str, Any]]:
-    read = read_json(path)
+    read: Any = read_json(path)
     documents = read if isinstance(read, list) else [read]
     if not all(isinstance(each, dict) for each in documents):
         raise CatalogueUnreadable(name=path.name)
