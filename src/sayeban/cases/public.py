@@ -51,6 +51,7 @@ from sayeban.cases.rules import DOCUMENT_STATES, LACKING, RESULTS, STAFF, VERSIO
 from sayeban.cases.texts import seed_case_texts
 from sayeban.cases.tracked import InWords, beside, in_words
 from sayeban.cases.tracking import tracking_number
+from sayeban.cases.words import LEVELS as LEVEL_LABELS
 from sayeban.cases.workbook.reading import Catalogue, Fault, read_catalogue
 from sayeban.cases.workbook.writing import write_catalogue
 
@@ -59,6 +60,7 @@ __all__ = [
     "DOCUMENT_STATES",
     "FRESH",
     "LACKING",
+    "LEVEL_LABELS",
     "RESULTS",
     "STAFF",
     "VERSION_STATES",

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 import holidays
+import polars as pl
 
 from sayeban.country import jalali
 
@@ -53,6 +54,12 @@ class WorkingDays:
     def is_open(self, day: date) -> bool:
         """Whether the office works on `day`."""
         return day.weekday() not in self.weekend and day not in self.days_off
+
+    def open_days(self, days: pl.Series) -> pl.Series:
+        """The same of many days at once, as booleans."""
+        # `weekend` counts from Monday as 0, polars from 1.
+        rest = (days.dt.weekday() - 1).is_in(list(self.weekend))
+        return ~(rest | days.is_in(list(self.days_off)))
 
     def add(self, start: date, days: int) -> date:
         """The day that ends `days` working days after `start`; `start` itself is not counted.

@@ -68,7 +68,7 @@ from sayeban.eligibility.reads.works import KINDS as WORK_KINDS
 from sayeban.eligibility.refusals import OverrideUnknown, RuleNotInForce, SubjectUnknown
 from sayeban.eligibility.right_side import read_values, value_field
 from sayeban.eligibility.rules import APPLIES_TO, STATES
-from sayeban.eligibility.workbook.judging import each_rule
+from sayeban.eligibility.workbook.judging import made_of_rules
 
 __all__ = [
     "APPLIES_TO",
@@ -102,7 +102,6 @@ __all__ = [
     "decide_by_hand",
     "decided_row",
     "draft_rule",
-    "each_rule",
     "end_by_hand",
     "end_rule",
     "estimate_means",
@@ -114,6 +113,7 @@ __all__ = [
     "freeze",
     "frozen",
     "import_workbook",
+    "made_of_rules",
     "means_models",
     "newest_number",
     "open_facts",

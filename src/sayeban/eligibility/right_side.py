@@ -10,7 +10,7 @@ from sayeban.country import jalali, numbers, text
 from sayeban.design.forms import TextField
 from sayeban.facts.public import FactType
 
-_YES: Final = {"yes": "بله", "no": "خیر"}
+_YES: Final = {"yes": "بله", "no": "نه"}
 _HOW: Final = {
     "int": "یک عدد. چند عدد را با «؛» جدا کنید.",
     "number": "یک عدد، اعشار با نقطه. چند عدد را با «؛» جدا کنید.",

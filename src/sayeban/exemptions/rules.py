@@ -79,7 +79,7 @@ LOCATIONS = {
     "rural": "روستایی با انشعاب رسمی",
     "rural_unconnected": "روستایی بدون انشعاب رسمی",
 }
-TENURES = {"owner": "مالک", "tenant": "استیجاری", "other": "غیره"}
+TENURES = {"owner": "مالک", "tenant": "استیجاری", "other": "نه مالک و نه مستأجر"}
 STATUSES = {"active": "فعال", "exited": "خروج از پرونده", "deceased": "فوت"}
 CHANNELS = {
     "messenger": "پیام‌رسان",

@@ -50,6 +50,7 @@ from sayeban.facts.inquiries.fake.server import running as running_registers
 from sayeban.facts.inquiries.fake.server import serving as serving_registers
 from sayeban.facts.inquiring import answer_inquiries, inquire
 from sayeban.facts.inquiry_refusals import RegisterUnknown
+from sayeban.facts.inquiry_rules import ROUTE_LABELS
 from sayeban.facts.reads.catalogue import CataloguedFact, catalogue, catalogued, shipped_facts
 from sayeban.facts.reads.following import facts_following
 from sayeban.facts.reads.inquiries import inquiry, own_inquiries
@@ -71,6 +72,7 @@ __all__ = [
     "FORMATS",
     "KINDS",
     "PARTS",
+    "ROUTE_LABELS",
     "SUBJECTS",
     "TYPE_LABELS",
     "CataloguedFact",

@@ -41,6 +41,8 @@ ORIGINS: Final[Mapping[str, str]] = {
     "declared": "اظهار خود فرد",
 }
 """Where a value comes from, the strongest first."""
+FOLLOWS: Final[Mapping[str, frozenset[str]]] = {"tenure": frozenset({"owns_house"})}
+"""What the files of people say of other facts: who lives in a home of his own has one."""
 RESERVED: Final = ("id", "subject_id", "household_id", "province", "county", "centre")
 """Columns of the kept rows themselves: no fact bears such a key."""
 

@@ -55,7 +55,7 @@ OF_HOUSEHOLDS: Final[tuple[Seed, ...]] = (
         "tenure",
         "code",
         "وضعیت مالکیت خانه",
-        _HOME | codes(owner="مالک", tenant="استیجاری", other="سازمانی، رایگان یا مانند آن"),
+        _HOME | codes(owner="مالک", tenant="استیجاری", other="نه مالک و نه مستأجر"),
     ),
     ("tenancy_end", "date", "پایان اجاره", _HOME | FAR),
     ("owns_house", "bool", "خانوار خانهٔ ملکی دارد", _HOME | {"max_age_days": 365}),

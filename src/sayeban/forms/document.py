@@ -38,6 +38,8 @@ KINDS: Final[Mapping[Kind, str]] = {
 }
 WORDED: Final = frozenset({"text", "mobile", "national_id", "postal_code"})
 """Kinds whose answer is a text: a condition asks of them whether they are known, nothing else."""
+YEARS: Final = (1250, 1499)
+"""Of the Jalali calendar, from the year of the eldest birth."""
 LONGEST_TEXT: Final = 1000
 LONGEST_FACT: Final = 200
 """What a text in the catalogue of facts holds."""
@@ -98,7 +100,10 @@ class Question:
         if self.kind in ("codes", "document"):
             return None
         choices = tuple((each.code, each.label) for each in self.choices)
-        kind = "text" if self.kind in WORDED else "int" if self.kind == "year" else self.kind
+        if self.kind == "year":
+            least, most = self.least or YEARS[0], self.most or YEARS[1]
+            return FactType(self.key, "int", self.label, least=least, most=most, is_year=True)  # type: ignore[arg-type]  # limits of a year are int
+        kind = "text" if self.kind in WORDED else self.kind
         return FactType(self.key, kind, self.label, choices=choices)  # type: ignore[arg-type]
 
 

@@ -9,19 +9,19 @@ from typing import Final, cast
 from sayeban.country import jalali, text
 from sayeban.country.formats import mobile, national_id, postal_code
 from sayeban.facts.public import FORMATS, is_malformed
-from sayeban.forms.document import Answer, Kind, Question
+from sayeban.forms.document import YEARS, Answer, Kind, Question
 
 BOUNDED: Final = frozenset({"int", "year", "number", "money", "date"})
 _DECIMALS: Final = 6
 RANGES: Final[Mapping[str, tuple[int | str, int | str]]] = {
     "int": (-(10**15), 10**15),
-    "year": (1250, 1499),  # of the Jalali calendar, from the year of the eldest birth
+    "year": YEARS,
     "number": (-(10**9), 10**9),
     "money": (0, 10**15),
     "date": ("1000-01-01", "2999-12-31"),
 }
 """What an answer lies between where its question says nothing: no database refuses it."""
-_WRONG: Final[Mapping[str, str]] = {
+WRONG: Final[Mapping[str, str]] = {
     "bool": "«بله» یا «نه» را برگزینید.",
     "int": "یک عدد صحیح بنویسید.",
     "year": "سال را با چهار رقم بنویسید، مانند ۱۴۰۰.",
@@ -48,7 +48,7 @@ def taken(question: Question, given: object) -> tuple[Answer, str]:
         return None, "" if question.may_be_unknown else NOT_UNKNOWN
     found = _READ[question.kind](question, given)
     if found is None:
-        return None, _WRONG[question.kind]
+        return None, WRONG[question.kind]
     if problem := _outside(question, given, found):
         return None, problem
     if is_malformed(question.fact, given):

@@ -52,14 +52,16 @@ def in_words(question: Question, answer: Answer) -> str:
         return "، ".join(labels[each] for each in answer)
     match question.kind:
         case "bool":
-            return "بله" if answer else "نه"
+            said = "بله" if answer else "نه"
         case "money" | "int" | "number":
-            return number(float(answer)) + (" ریال" if question.kind == "money" else "")
-        case "date" | "year":
-            is_year = question.kind == "year"
-            return fa(answer) if is_year else jdate(date.fromisoformat(str(answer)))
+            said = number(float(answer)) + (" ریال" if question.kind == "money" else "")
+        case "year":
+            said = fa(answer)
+        case "date":
+            said = jdate(date.fromisoformat(str(answer)))
         case kind:
-            return _ATTACHED if kind == "document" else labels.get(str(answer), str(answer))
+            said = _ATTACHED if kind == "document" else labels.get(str(answer), str(answer))
+    return said
 
 
 def told_form(key: UUID, *, sees_sensitive: bool) -> ToldForm | None:

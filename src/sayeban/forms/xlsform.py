@@ -6,6 +6,7 @@ the kind of a question, its fact and its condition as JSON.
 
 import json
 import tempfile
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,6 +14,7 @@ import polars as pl
 
 from sayeban.facts.public import Group, Leaf, Not, Tree, dump
 from sayeban.forms.document import FormDocument, Question, longest
+from sayeban.forms.limits import until_year_of
 from sayeban.forms.values import BOUNDED, span
 from sayeban.sheets.public import write_sheets
 
@@ -41,10 +43,13 @@ _SMALL_PICTURE: Final = "max-pixels=1600"
 Rows = list[tuple[str, ...]]
 
 
-def write_xlsform(form: FormDocument) -> bytes:
-    """The workbook with the sheets survey, choices and settings."""
+def write_xlsform(form: FormDocument, day: date) -> bytes:
+    """The workbook with the sheets survey, choices and settings.
+
+    Its constraints are those of that day; what comes back are the limits of the form.
+    """
     sheets: dict[str, tuple[tuple[str, ...], Rows]] = {
-        "survey": (SURVEY, _survey(form)),
+        "survey": (SURVEY, _survey(form, day)),
         "choices": (CHOICES, _choices(form)),
         "settings": (SETTINGS, [(form.title, form.code)]),
     }
@@ -61,11 +66,11 @@ def _frame(heads: tuple[str, ...], rows: Rows) -> pl.DataFrame:
     return pl.DataFrame(dict(zip(heads, cells, strict=True)), dict.fromkeys(heads, pl.String))
 
 
-def _survey(form: FormDocument) -> Rows:
+def _survey(form: FormDocument, day: date) -> Rows:
     rows: Rows = []
     for section in form.sections:
         rows.append(_row(type="begin_group", name=section.key, label=section.title))
-        rows += [_asked(each) for each in section.questions]
+        rows += [_asked(each, day) for each in section.questions]
         rows.append(_row(type="end_group"))
     return rows
 
@@ -77,7 +82,7 @@ def _choices(form: FormDocument) -> Rows:
     return rows
 
 
-def _asked(question: Question) -> tuple[str, ...]:
+def _asked(question: Question, day: date) -> tuple[str, ...]:
     several = {"code": "select_one", "codes": "select_multiple"}.get(question.kind)
     tree = question.visible_if
     return _row(
@@ -87,7 +92,7 @@ def _asked(question: Question) -> tuple[str, ...]:
         hint=question.help,
         required="yes" if question.required else "no",
         relevant=_path(tree, wanted=True) if tree else "",
-        constraint=_constraint(question),
+        constraint=_constraint(until_year_of(question, day)),
         parameters=_SMALL_PICTURE if question.kind == "document" else "",
         sayeban_kind=question.kind,
         sayeban_fact=question.fact,

@@ -57,9 +57,7 @@ def days_of(calendars: Mapping[str, WorkingDays], today: date) -> pl.DataFrame:
     days = pl.date_range(_first_day(today), today + _AHEAD, eager=True)
     frames = []
     for province, calendar in calendars.items():
-        # Of polars, the days of a week are 1 to 7.
-        rest = (days.dt.weekday() - 1).is_in(list(calendar.weekend))
-        working = ~(rest | days.is_in(list(calendar.days_off)))
+        working = calendar.open_days(days)
         numbers = working.cum_sum().cast(pl.Int32)
         frame = pl.DataFrame({"day": days, "working": working, "wd": numbers})
         frames.append(frame.select(pl.lit(province).alias("province"), pl.all()))

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,6 +62,19 @@ def test_a_week_without_a_working_day_is_refused() -> None:
 
 
 @pytest.mark.slow
+@given(
+    st.sets(st.integers(0, 6), max_size=6),
+    st.sets(st.integers(0, 60), max_size=20),
+    st.dates(date(2020, 1, 1), date(2040, 1, 1)),
+)
+def test_many_days_at_once_are_open_as_each_of_them_is(
+    weekend: set[int], closed: set[int], start: date
+) -> None:
+    office = WorkingDays(weekend, {start + timedelta(days=each) for each in closed})
+    days = [start + timedelta(days=each) for each in range(60)]
+    assert office.open_days(pl.Series(days)).to_list() == [office.is_open(each) for each in days]
+
+
 @given(st.integers(0, 200), st.sets(st.integers(0, 300), max_size=20))
 def test_adding_and_counting_are_inverse(count: int, closed: set[int]) -> None:
     office = WorkingDays(days_off={SATURDAY + timedelta(days=each) for each in closed})

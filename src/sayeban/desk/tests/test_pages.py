@@ -13,7 +13,7 @@ from sayeban.people.tests.makers import national_id, person, register, source_ro
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("desk")]
 
 PAGE = "/desk/here/"
 
@@ -29,11 +29,6 @@ def client(post: Post = Post.DESK_CLERK, unit: Unit = COUNTY, *, course: str = "
     session.save()
     made.cookies["sayeban_session"] = session.session_key or ""
     return made
-
-
-@pytest.fixture(autouse=True)
-def _world(desk: Desk) -> None:
-    """Each test has a desk."""
 
 
 def act(by: Client, **sent: object) -> tuple[int, str]:

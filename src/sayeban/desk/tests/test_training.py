@@ -11,7 +11,7 @@ from sayeban.accounts.tests.makers import make_user
 from sayeban.cases.public import answer_question, ask_expert
 from sayeban.cases.tests.makers import opened, published
 from sayeban.desk.actions.train import train
-from sayeban.desk.models import Desk, Training
+from sayeban.desk.models import Training
 from sayeban.desk.reads.staff import Trainee, staff_within
 from sayeban.desk.tests.makers import COUNTY, NOW, PROVINCE, clerk, trained
 from sayeban.desk.tests.test_pages import client
@@ -22,14 +22,9 @@ from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
 from sayeban.sheets.public import write_tables
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("desk")]
 LIAISON = clerk(user_id=7020, post="liaison_expert")
 HEAD = clerk(user_id=7009, post="desk_head")
-
-
-@pytest.fixture(autouse=True)
-def _world(desk: Desk) -> None:
-    """Each test has a desk."""
 
 
 def question() -> tuple[int, int]:

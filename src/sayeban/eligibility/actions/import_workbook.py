@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sayeban.eligibility.actions.keep_rules import Drafted, draft_rule
 from sayeban.eligibility.rights import AUTHORS
-from sayeban.eligibility.workbook.judging import each_rule
+from sayeban.eligibility.workbook.judging import made_of_rules
 from sayeban.eligibility.workbook.reading import Typed
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
@@ -18,4 +18,4 @@ def import_workbook(*, actor: Actor, at: datetime, path: Path) -> list[Drafted]:
     def drafted(typed: Typed) -> Drafted:
         return draft_rule(actor=actor, at=at, document=typed.document, revision=typed.revision)
 
-    return each_rule(path, drafted)
+    return made_of_rules(path, drafted)

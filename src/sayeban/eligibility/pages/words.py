@@ -7,13 +7,14 @@ from sayeban.design.parts import Tone
 from sayeban.eligibility.reads.rules import VersionRow
 from sayeban.eligibility.rules import STATES
 from sayeban.facts.public import Reason
+from sayeban.kit.wording import said_once
 
 _TONES: Final[dict[str, Tone]] = {"draft": "warn", "approved": "info", "dropped": "mute"}
 
 
 def texts_of(reasons: Iterable[Reason]) -> tuple[str, ...]:
-    """The sentences in their order; several conditions may rest on the same: it is said once."""
-    return tuple(dict.fromkeys(each.text for each in reasons))
+    """The sentences in their order."""
+    return said_once(each.text for each in reasons)
 
 
 def state_of(row: VersionRow) -> tuple[str, Tone]:

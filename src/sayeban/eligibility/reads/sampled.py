@@ -9,6 +9,7 @@ from django.db import connection
 from sayeban.eligibility.reads.asking import kept_source
 from sayeban.eligibility.reads.versions import Ready
 from sayeban.facts.public import Outcome, Row, sentences
+from sayeban.kit.wording import said_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def _one(asked: Ready, each: Mapping[str, Any], row: Row) -> Sampled:
     outcome = Outcome(each["outcome"], each["met"], each["unknown"])
     told = sentences(asked.tree, outcome, row, asked.params)
     province = str(row["province"])
-    reasons = tuple(dict.fromkeys(reason.text for reason in told))
+    reasons = said_once(reason.text for reason in told)
     return Sampled(each["subject"], each["kind"], province, reasons)
 
 

@@ -86,7 +86,7 @@ def test_a_rule_is_written_from_its_first_condition(writer: Client) -> None:
         **{"id": "age", "fact": "age", "op": ">=", "value": 65},
         "yes": "سن ({fact}) {rhs} یا بیشتر است.",
         "no": "سن ({fact}) کمتر از {rhs} است.",
-        "ask": "هنوز معلوم نیست که سن {rhs} یا بیشتر باشد.",
+        "ask": "هنوز معلوم نیست که سن {rhs} یا بیشتر است یا نه.",
         "basis": "قانون، ماده ۲",
     }
     assert made["valid_from"] == "2026-12-22"
@@ -149,7 +149,7 @@ def test_a_comparison_fits_its_fact_and_its_sentences_follow_it(writer: Client) 
     assert made["all"][0] == {
         **{"id": "old", "fact": "age", "op": "<", "value": 65, "no": "جوان‌تر است"},
         "yes": "سن ({fact}) کمتر از {rhs} است.",
-        "ask": "هنوز معلوم نیست که سن کمتر از {rhs} باشد.",
+        "ask": "هنوز معلوم نیست که سن کمتر از {rhs} است یا نه.",
         "basis": "ماده ۵",
     }
 

@@ -22,8 +22,11 @@ class _Wrong:
     message: str
 
 
-def each_rule(path: Path, make: Callable[[Typed], Made]) -> list[Made]:
-    """What `make` says of each. Refuses rule.rows_none, rule.rows_refused and those of a table."""
+def made_of_rules(path: Path, make: Callable[[Typed], Made]) -> list[Made]:
+    """What `make` makes of all rules of the file: where it refuses one, nothing is answered.
+
+    Refuses rule.rows_none, rule.rows_refused, which names those that were refused, and as a table.
+    """
     made: list[Made] = []
     wrong: list[_Wrong] = []
     for typed in read_rules(path, catalogue()):

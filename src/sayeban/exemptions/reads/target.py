@@ -17,6 +17,7 @@ from sayeban.exemptions.models import Campaign, Row
 from sayeban.exemptions.reads.campaign import campaign_by_code
 from sayeban.exemptions.target_rules import TARGET_RULES
 from sayeban.facts.public import facts_of, row_of
+from sayeban.kit.wording import said_once
 
 OWN: Final = ("has_file", "transfer_recipient", "resident_in_care")
 """Facts that a row holds itself: a load has just written them, the kept rows may lag behind."""
@@ -58,6 +59,6 @@ def why_outside(code: str, row_id: int) -> tuple[str, ...]:
     decided = decided_row(asked, known)
     if decided.outcome is not False:
         return ()
-    return tuple(
+    return said_once(
         f"{each.text} ({each.basis or asked.version.legal_basis})" for each in decided.reasons
     )

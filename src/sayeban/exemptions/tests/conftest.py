@@ -1,4 +1,4 @@
-"""The site that page tests visit, its trained worker, and rows that other connections see."""
+"""The site that page tests visit, its campaign and who works in it, and committed rows."""
 
 from collections.abc import Iterator
 from pathlib import Path

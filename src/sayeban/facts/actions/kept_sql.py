@@ -5,7 +5,7 @@ from typing import Final
 
 from sayeban.facts.reads.catalogue import CataloguedFact
 from sayeban.facts.reads.strongest import COUNTS, RANK
-from sayeban.facts.rules import ORIGINS, SQL_TYPES
+from sayeban.facts.rules import FOLLOWS, ORIGINS, SQL_TYPES
 
 _LAST: Final = len(ORIGINS)
 # JSON may write the number five as 5.0.
@@ -23,11 +23,9 @@ _OF_PEOPLE: Final = {
 }
 """Facts that people's own files know as well: weaker than what any source said."""
 FILED: Final = frozenset(_OF_PEOPLE)
-TOGETHER: Final = frozenset({"tenure", "owns_house"})
-"""Written together: who lives in a home of his own has one, where no source says of it itself.
-
-Who rents may have another home: unknown is not no.
-"""
+TOGETHER: Final = frozenset(FOLLOWS).union(*FOLLOWS.values())
+"""Written together: a fact that follows counts where no source says of it itself."""
+# Who rents may have another home: unknown is not no.
 _OWNS: Final = (
     "coalesce({own}, CASE WHEN max(c.value) FILTER (WHERE c.fact = 'tenure') = 'owner'"
     " THEN 'true' END)"

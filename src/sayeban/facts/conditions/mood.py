@@ -1,7 +1,7 @@
 """A label that is a sentence of its own, «پرونده دارد», as it is said of a yes, a no and a wish.
 
 Its verb stands last and is bent; of a label whose verb is not known here, and of a question, the
-answer is told instead: «پاسخ «چند فرزند دارد؟» خیر باشد». Pure.
+answer is told instead: «پاسخ «قیم دارد؟» نه باشد». Pure.
 """
 
 from typing import Final
@@ -23,7 +23,7 @@ def said_of(label: str, *, holds: bool, wish: bool = False) -> str:
     found = _bent(label)
     if found is None:
         verb = "باشد" if wish else "است"
-        return _QUOTED.format(label=label, answer="بله" if holds else "خیر", verb=verb)
+        return _QUOTED.format(label=label, answer="بله" if holds else "نه", verb=verb)
     stem, forms = found
     return f"{stem} {forms[2 * wish + (not holds)]}"
 
@@ -40,7 +40,14 @@ def _bent(label: str) -> tuple[str, tuple[str, ...]] | None:
     for verb, forms in _BENT:
         stem = label.removesuffix(f" {verb}")
         if stem != label:
-            # «رفته است» is no «است»; what two verbs share is not denied by one of them.
-            unsure = verb == "است" and (stem.endswith("ه") or " یا " in stem)
-            return None if unsure else (stem, forms)
+            return None if _is_unsure(stem, verb) else (stem, forms)
     return None
+
+
+def _is_unsure(stem: str, verb: str) -> bool:
+    """Whether the verb denied is not the whole denied."""
+    # Who has an income and a job lacks one of them, or both; who has a file alone, something else.
+    if " و " in stem or stem.startswith("فقط "):
+        return True
+    # «رفته است» is no «است»; what two verbs share is not denied by one of them.
+    return verb == "است" and (stem.endswith("ه") or " یا " in stem)

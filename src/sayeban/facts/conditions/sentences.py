@@ -87,10 +87,10 @@ def stated(leaf: Leaf, params: Params, *, met: bool = True) -> str:
 
 
 def unsettled(leaf: Leaf, params: Params) -> str:
-    """That nobody knows yet: «هنوز معلوم نیست که سن ۶۵ سال یا بیشتر باشد»."""
+    """That nobody knows yet: «هنوز معلوم نیست که سن ۶۵ سال یا بیشتر است یا نه»."""
     if answer_of(leaf) is not None:
         return doubted(leaf.fact.label)
-    return f"هنوز معلوم نیست که {clause(leaf, params)}"
+    return f"هنوز معلوم نیست که {stated(leaf, params)} یا نه"
 
 
 def answer_of(leaf: Leaf) -> bool | None:
@@ -106,7 +106,8 @@ def _said(leaf: Leaf, params: Params, *, met: bool, wish: bool) -> str:
     if wanted_answer is not None:
         return said_of(leaf.fact.label, holds=wanted_answer is met, wish=wish)
     op = leaf.op if met else _OPPOSITE[leaf.op]
-    said = _OF_TYPE.get(leaf.fact.type, {}).get(op, _SAID[op])
+    kind = "date" if leaf.fact.is_year else leaf.fact.type
+    said = _OF_TYPE.get(kind, {}).get(op, _SAID[op])
     for wished, is_so in () if wish else _IS_SO:
         said = said.replace(wished, is_so)
     return said.format(fact=leaf.fact.label, rhs=_right(leaf, params, named=True))
@@ -117,11 +118,13 @@ def in_words(fact: FactType, value: Value | None) -> str:
     if value is None:
         return UNKNOWN
     if isinstance(value, bool):
-        return "بله" if value else "خیر"
+        return "بله" if value else "نه"
     if isinstance(value, date):
         return jalali.long_form(value)
     if isinstance(value, str):
         return dict(fact.choices).get(value, value)
+    if fact.is_year:
+        return jalali.persian_digits(str(value))
     unit = fact.unit or ("ریال" if fact.type == "money" else "")
     return f"{_number(value)} {unit}".rstrip()
 

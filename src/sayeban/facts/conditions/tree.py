@@ -29,7 +29,8 @@ LONGEST_TEXT: Final = 500
 class FactType:
     """What a fact of the catalogue is; `choices` are (code, label) of a code.
 
-    `least` and `most` bound what it can be at all, None where nothing does.
+    `least` and `most` bound what it can be at all, None where nothing does. `is_year`: an int that
+    is no amount; it is said without separators and comes before or after another.
     """
 
     key: str
@@ -40,6 +41,7 @@ class FactType:
     choices: tuple[tuple[str, str], ...] = ()
     least: Value | None = None
     most: Value | None = None
+    is_year: bool = False
 
 
 @dataclass(frozen=True, slots=True)

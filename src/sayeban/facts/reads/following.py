@@ -2,11 +2,12 @@
 
 from sayeban.facts.conditions.tree import FactType
 from sayeban.facts.reads.catalogue import catalogued
+from sayeban.facts.rules import FOLLOWS
 from sayeban.facts.templating import read_template
 
 
 def facts_following(fact: str) -> frozenset[str]:
-    """The fact itself, and those whose formula reads it."""
+    """The fact itself, those whose formula reads it and those that are written along with it."""
     facts = catalogued()
     members: dict[str, FactType] = {
         key: each.type
@@ -19,5 +20,4 @@ def facts_following(fact: str) -> frozenset[str]:
         if each.kind == "template"
         and fact in read_template(each.template, each.type, members).reads
     }
-    home = {"owns_house"} if fact == "tenure" else set()
-    return frozenset({fact, *home, *following})
+    return frozenset({fact, *following}) | FOLLOWS.get(fact, frozenset())

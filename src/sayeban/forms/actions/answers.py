@@ -1,7 +1,8 @@
 """Answers of a draft, inside a running command."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from uuid import UUID
 
 from sayeban.country.today import today_of
@@ -51,9 +52,9 @@ def fill_draft(
     """
     if found.state != "draft":
         raise SubmissionClosed
-    version = same_version(found)
+    version = same_version(found, today_of(at))
     known = shown_to(actor, version.form, found.person_id, today_of(at))
-    asked = {each.key: each for each in asked_on(version.form, today_of(at)).questions}
+    asked = {each.key: each for each in version.form.questions}
     rows = []
     for key, given in answers.items():
         if key not in asked:
@@ -73,14 +74,14 @@ def fill_draft(
     return version
 
 
-def same_version(found: Submission) -> FormVersion:
-    """Move a draft to the version that is published now, by question key; that version.
+def same_version(found: Submission, day: date) -> FormVersion:
+    """Move a draft to the version that is published now, by question key; that version as it is
+    asked that day.
 
     Answers that the new version does not take are dropped: it asks for them again.
     """
-    now = published(found.version.form.code)
-    if now is None:
-        return as_version(found.version)
+    current = published(found.version.form.code) or as_version(found.version)
+    now = replace(current, form=asked_on(current.form, day))
     if now.id == found.version_id:
         return now
     asked = {each.key: each for each in now.form.questions}

@@ -115,7 +115,7 @@ def submit(*, actor: Actor, at: datetime, unit: Unit, key: UUID) -> SubmissionFi
 
 def close(found: Submission, actor: Actor, at: datetime) -> None:
     """The same for a locked draft."""
-    version = same_version(found)
+    version = same_version(found, today_of(at))
     given = dict(Answer.objects.filter(submission=found).values_list("question", "value"))
     kept = kept_answers(version.form, given)
     if wrong := problems(version.form, kept):

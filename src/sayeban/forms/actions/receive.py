@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from sayeban.country.today import today_of
 from sayeban.forms.actions.answers import fill_draft, locked, same_version
 from sayeban.forms.actions.filling import begin, close
 from sayeban.forms.answering import kept_answers, problems
@@ -72,7 +73,7 @@ def receive(*, actor: Actor, at: datetime, unit: Unit, filled: Filled) -> Receiv
     found = locked(filled.key, unit)
     if found.state == "submitted":
         return Received(filled.key, submitted=True)
-    version, answers = same_version(found), filled.answers
+    version, answers = same_version(found, today_of(at)), filled.answers
     is_old = version.n != filled.n
     fits = {
         each.key: answers[each.key]

@@ -1,6 +1,6 @@
 """A form goes out as XLSForm and comes in again."""
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +19,12 @@ from sayeban.forms.xlsform import CHOICES, SETTINGS, SURVEY, write_xlsform
 from sayeban.forms.xlsform_in import read_xlsform
 from sayeban.sheets.public import read_workbook
 
+DAY = date(2026, 11, 24)  # 3 Azar 1405
 Rows = list[list[Any]]
 
 
 def back(path: Path, form: FormDocument) -> Any:  # noqa: ANN401 - a document
-    path.write_bytes(write_xlsform(form))
+    path.write_bytes(write_xlsform(form, DAY))
     return read_xlsform(read_workbook(path))
 
 
@@ -36,11 +37,20 @@ def test_what_goes_out_comes_in_as_the_same_form(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+def test_a_year_to_come_is_no_answer_in_the_field_and_no_limit_of_the_form(tmp_path: Path) -> None:
+    form = read_form(document({"key": "since", "type": "year", "label": "چه سالی؟"}), {})
+    path = tmp_path / "form.xlsx"
+    assert read_form(back(path, form), {}) == form
+    survey = next(each for each in read_workbook(path) if each.name == "survey")
+    assert ". >= 1250 and . <= 1405" in str(survey.frame.rows())
+
+
+@pytest.mark.slow
 @settings(max_examples=10)
 @given(drawn.document())
 def test_pyxform_takes_every_form(drawn_document: dict[str, Any]) -> None:
     form = read_form(drawn_document, DRAWN)
-    made = convert(xlsform=write_xlsform(form), validate=False, file_type=".xlsx")
+    made = convert(xlsform=write_xlsform(form, DAY), validate=False, file_type=".xlsx")
     assert made.warnings == []
     for question in form.questions:
         assert f"/{question.key}" in made.xform

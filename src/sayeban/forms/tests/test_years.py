@@ -3,20 +3,34 @@
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import time_machine
 
 from sayeban.accounts.public import Post
+from sayeban.facts.public import ConditionInvalid, Leaf, parse, stated
 from sayeban.facts.tests import makers as facts
+from sayeban.forms.actions.receive import Filled, receive
 from sayeban.forms.answering import problems
 from sayeban.forms.limits import asked_on
 from sayeban.forms.parsing import read_form
-from sayeban.forms.refusals import AnswerInvalid
+from sayeban.forms.refusals import AnswerInvalid, SubmissionIncomplete
 from sayeban.forms.schema import json_schema, validator
-from sayeban.forms.tests.makers import CENTRE, WORKER, begin, document, put_in_force, say
+from sayeban.forms.seen import with_answers
+from sayeban.forms.tests.makers import (
+    CENTRE,
+    WORKER,
+    begin,
+    document,
+    put_in_force,
+    say,
+    seen,
+    send,
+)
 from sayeban.forms.tests.visiting import client
 from sayeban.forms.wording import in_words, told_form
+from sayeban.kit.units import Unit
 from sayeban.organisations.public import seed
 from sayeban.people.tests.makers import NOW, person
 from sayeban.runtime.actor import OPERATOR
@@ -54,6 +68,24 @@ def test_it_is_read_without_separators_and_a_number_with_them() -> None:
     assert in_words(counted, 1405) == "۱٬۴۰۵"
 
 
+@pytest.mark.parametrize(
+    ("op", "said"),
+    [(">=", "۱۴۰۰ یا پس از آن است"), ("<", "پیش از ۱۴۰۰ است"), ("=", "۱۴۰۰ است")],
+)
+def test_a_condition_reads_it_as_a_year(op: str, said: str) -> None:
+    leaf = {"id": "a", "fact": "answer_since", "op": op, "value": 1400}
+    tree = parse(leaf, with_answers({}, FORM), bounded=True)
+    assert isinstance(tree, Leaf)
+    assert stated(tree, {}) == f"پاسخ فرم: چه سالی؟ {said}"
+
+
+@pytest.mark.parametrize("never", [95, 1249, 1500])
+def test_a_condition_on_a_year_that_nobody_answers_is_refused(never: int) -> None:
+    leaf = {"id": "a", "fact": "answer_since", "op": "=", "value": never}
+    with pytest.raises(ConditionInvalid, match="از ۱۲۵۰ تا ۱۴۹۹"):
+        parse(leaf, with_answers({}, FORM), bounded=True)
+
+
 @pytest.fixture
 def someone() -> Iterator[int]:
     with time_machine.travel(NOW, tick=False):
@@ -86,3 +118,43 @@ def test_the_page_says_the_limits_and_the_next_page_shows_the_year_plainly(someo
     taken = worker.post(f"/forms/fill/{key}/1/", {"value": "۱۴۰۵"}, follow=True)
     assert "۱۴۰۵" in taken.content.decode()
     assert "۱٬۴۰۵" not in taken.content.decode()
+
+
+@pytest.mark.django_db
+def test_of_an_older_version_a_year_to_come_is_asked_again_and_the_rest_is_kept(
+    someone: int,
+) -> None:
+    wish = {"key": "wish", "type": "text", "label": "چه می‌خواهید؟"}
+    put_in_force(YEAR, wish)
+    key = uuid4()
+    filled = Filled(key, "rent_help", 1, someone, "offline", {"since": 1406, "wish": "خانه"})
+    came = receive(actor=WORKER, at=NOW, unit=CENTRE, filled=filled)
+    assert (came.submitted, came.asked) == (False, (YEAR["label"],))
+    assert seen(key).given == {"wish": "خانه"}
+
+
+@pytest.mark.django_db
+def test_a_number_of_a_draft_becomes_no_year_to_come(someone: int) -> None:
+    put_in_force(YEAR | {"type": "int"})
+    late, fit = begin(someone), begin(someone)
+    say(late, since=1410)
+    say(fit, since=1400)
+    put_in_force(YEAR)
+    with pytest.raises(SubmissionIncomplete):
+        send(late)
+    assert send(fit).given == {"since": 1400}
+
+
+@pytest.mark.django_db
+def test_the_schema_takes_the_years_that_the_form_takes(someone: int) -> None:
+    expert = client(Post.HQ_EXPERT, Unit.hq())
+    taken = validator(expert.get("/forms/rent_help/1/schema.json").json())
+    assert taken.is_valid({"since": 1405})
+    assert not taken.is_valid({"since": 1406})
+
+
+@pytest.mark.django_db
+def test_words_for_a_year_are_told_how_a_year_is_written(someone: int) -> None:
+    key, worker = begin(someone), client(Post.SOCIAL_WORKER, CENTRE)
+    refused = worker.post(f"/forms/fill/{key}/1/", {"value": "پارسال"})
+    assert "سال را با چهار رقم بنویسید" in refused.content.decode()

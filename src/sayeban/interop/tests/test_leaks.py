@@ -86,8 +86,8 @@ def told(party: Party, province: str) -> set[str]:
         found |= {
             name
             for name, secret in SECRETS[province].items()
-            # As a whole string: four digits of a county stand in many a message id.
-            if f'"{secret}"' in said and secret not in asked
+            # Four digits of a county stand in many a message id.
+            if (f'"{secret}"' if name == "county" else secret) in said and secret not in asked
         }
     return found
 

@@ -24,7 +24,7 @@ class Residence(Placed):
     class Tenure(models.TextChoices):
         OWNER = "owner", "مالک"
         TENANT = "tenant", "استیجاری"
-        OTHER = "other", "غیره"
+        OTHER = "other", "نه مالک و نه مستأجر"
         UNKNOWN = "", "نامشخص"
 
     household = models.ForeignKey(Household, models.PROTECT)

@@ -115,7 +115,7 @@ def _in_words(model: type[models.Model], name: str, value: object) -> str:
     if value is None or value == "" or name.endswith("_id"):
         return ""
     if isinstance(value, bool):
-        return "بله" if value else "خیر"
+        return "بله" if value else "نه"
     if name == "rural_district":
         return rural_label(str(value))
     field = model._meta.get_field(name)

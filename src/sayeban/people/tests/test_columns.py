@@ -103,6 +103,7 @@ def test_a_header_of_something_else_is_left_alone(header: str) -> None:
         (TENURE, "مستأجر", "tenant"),
         (TENURE, "اجاره اي", "tenant"),
         (TENURE, "غیره (منزل پدری)", "other"),
+        (TENURE, "نه مالک و نه مستأجر", "other"),
         (TENURE, "-", ""),
         (TENURE, "چادر", None),
         (STATUS, "فوت شده", "deceased"),

@@ -16,7 +16,7 @@ from sayeban.organisations.public import departments
 from sayeban.runtime.actor import OPERATOR, Actor
 from sayeban.runtime.context import looking
 from sayeban.sites.commands.acting_user import actor_for
-from sayeban.sites.commands.file_kinds import refuse_other_kinds
+from sayeban.sites.commands.file_kinds import read_json
 from sayeban.sites.commands.paths import check_files, check_out_file
 from sayeban.sites.samples.loading import load_samples
 
@@ -32,12 +32,11 @@ class CatalogueFaulty(Refusal):
 
 
 class CatalogueUnreadable(Refusal):
-    """A file is no JSON, or holds no services."""
+    """JSON that holds no services."""
 
     code: ClassVar[str] = "service.file_unreadable"
     sentence: ClassVar[str] = (
-        "فایل «{name}» فهرست خدمات به شکل JSON نیست. خروجی catalogue export را نمونه بگیرید."
-        " فایل اکسل را با نامی بدهید که پایانش ‎.xlsx باشد."
+        "فایل «{name}» فهرست خدمات نیست. خروجی catalogue export را نمونه بگیرید."
     )
 
 
@@ -132,7 +131,7 @@ def redate(options: Namespace) -> dict[str, Any]:
 
 
 def _documents(actor: Actor, path: Path) -> Sequence[dict[str, Any]]:
-    """Every service of a file. Refuses service.file_unreadable and service.file_faulty."""
+    """Every service of a file. Refuses service.file_faulty, service.file_unreadable and more."""
     found = _read(actor, path)
     if found.faults:
         raise CatalogueFaulty(count=len(found.faults), first=_fault(found.faults[0]))
@@ -149,11 +148,7 @@ def _read(actor: Actor, path: Path) -> cases.Catalogue:
 
 
 def _of_json(path: Path) -> list[dict[str, Any]]:
-    refuse_other_kinds(path)
-    try:
-        read = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError:
-        raise CatalogueUnreadable(name=path.name) from None
+    read: Any = read_json(path)
     documents = read if isinstance(read, list) else [read]
     if not all(isinstance(each, dict) for each in documents):
         raise CatalogueUnreadable(name=path.name)

@@ -1,7 +1,7 @@
 """sayeban facts show|define|retire|refresh: the catalogue of facts and the rows that rules read."""
 
-import json
 from argparse import Namespace
+from pathlib import Path
 from typing import Any
 
 from django.utils.timezone import now
@@ -10,6 +10,7 @@ from sayeban.facts import public as facts
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting, looking
 from sayeban.sites.commands.acting_user import actor_for
+from sayeban.sites.commands.file_kinds import read_json
 
 
 def show(options: Namespace) -> dict[str, Any]:
@@ -20,11 +21,10 @@ def show(options: Namespace) -> dict[str, Any]:
 
 
 def define(options: Namespace) -> dict[str, Any]:
-    """All facts of the file, or none."""
-    try:
-        documents = json.loads(options.file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise facts.FactInvalid(why="فایل باز نشد یا JSON نیست.") from error
+    """All facts of the file, or none. What `show` wrote is taken too, without what people's files
+    tell.
+    """
+    documents = _documents(options.file)
     if not isinstance(documents, list):
         raise facts.FactInvalid(why="فایل فهرستی از داده‌ها نیست.")
     actor, at = actor_for(options), now()
@@ -33,6 +33,17 @@ def define(options: Namespace) -> dict[str, Any]:
         for key, fact in described:
             facts.define_fact(actor=actor, at=at, key=key, fact=fact)
     return {"defined": len(described)}
+
+
+def _documents(path: Path) -> object:
+    found = read_json(path)
+    if not isinstance(found, dict) or not isinstance(found.get("facts"), list):
+        return found
+    return [each for each in found["facts"] if not _is_derived(each)]
+
+
+def _is_derived(document: object) -> bool:
+    return isinstance(document, dict) and document.get("kind") == "derived"
 
 
 def retire(options: Namespace) -> dict[str, Any]:

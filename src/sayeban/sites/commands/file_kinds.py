@@ -1,5 +1,6 @@
-"""What a file is that was given where JSON is read, by its first bytes and by its name."""
+"""Files of JSON that commands read, and what a file is by its first bytes and its name."""
 
+import json
 from pathlib import Path
 from typing import ClassVar, Final
 
@@ -18,10 +19,10 @@ _NAMES: Final = {
 }
 
 
-class FileEmpty(Refusal):
+class FileBlank(Refusal):
     """Nothing stands in a file."""
 
-    code: ClassVar[str] = "file.empty"
+    code: ClassVar[str] = "file.blank"
     sentence: ClassVar[str] = "فایل «{name}» خالی است. فایل درست را بدهید."
 
 
@@ -31,16 +32,33 @@ class FileNotJson(Refusal):
     code: ClassVar[str] = "file.not_json"
     sentence: ClassVar[str] = (
         "فایل «{name}» {kind} است و این دستور آن را نمی‌خواند. فایل JSON بدهید؛ اگر دستور"
-        " کارپوشه هم می‌پذیرد، فایلی با قالب و پایان نام ‎.xlsx بدهید."
+        " کارپوشه هم می‌پذیرد، کارپوشهٔ ‎.xlsx بدهید."
     )
 
 
+class JsonFaulty(Refusal):
+    """A text that breaks the rules of JSON."""
+
+    code: ClassVar[str] = "file.json_faulty"
+    sentence: ClassVar[str] = "فایل «{name}» متن JSON نیست. خط {line} را درست کنید."
+
+
+def read_json(path: Path) -> object:
+    """What a file holds. Refuses file.blank, file.not_json, file.json_faulty."""
+    refuse_other_kinds(path)
+    try:
+        found: object = json.loads(path.read_text(encoding="utf-8", errors="replace"))
+    except json.JSONDecodeError as problem:
+        raise JsonFaulty(name=path.name, line=problem.lineno) from problem
+    return found
+
+
 def refuse_other_kinds(path: Path) -> None:
-    """Refuse file.empty and file.not_json, of what is seen at once to be no JSON."""
+    """Refuse file.blank and file.not_json, of what is seen at once to be no JSON."""
     with path.open("rb") as file:
         begins = file.read(8)
     if not begins:
-        raise FileEmpty(name=path.name)
+        raise FileBlank(name=path.name)
     kinds = (kind for mark, kind in _MARKS.items() if begins.startswith(mark))
     if kind := next(kinds, _NAMES.get(path.suffix.lower(), "")):
         raise FileNotJson(name=path.name, kind=kind)

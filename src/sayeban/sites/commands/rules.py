@@ -17,9 +17,10 @@ from sayeban.runtime.actor import Actor
 from sayeban.runtime.context import looking
 from sayeban.sites.commands.acting_user import actor_for
 from sayeban.sites.commands.days import day_of, read_day
+from sayeban.sites.commands.file_kinds import read_json
 from sayeban.sites.commands.one_person import look_at
 from sayeban.sites.commands.paths import check_files, check_out_file
-from sayeban.sites.commands.rule_files import is_workbook, read_json, read_terms
+from sayeban.sites.commands.rule_files import is_workbook, read_terms
 from sayeban.sites.commands.rules_told import (
     checked_lines,
     decided_lines,
@@ -35,7 +36,7 @@ def check(options: Namespace) -> dict[str, Any]:
     if is_workbook(options.file):
         check_files([options.file])
         with looking(actor):
-            told = eligibility.each_rule(options.file, lambda typed: _judged(typed.document))
+            told = eligibility.made_of_rules(options.file, lambda typed: _judged(typed.document))
         lines = itertools.chain.from_iterable(each.lines for each in told)
         return Readable({"rules": told}, lines)
     document = read_json(options.file)

@@ -7,6 +7,7 @@ from typing import Any, Final
 from sayeban.country.divisions import provinces
 from sayeban.country.jalali import long_form, number
 from sayeban.eligibility import public as eligibility
+from sayeban.kit.wording import said_once
 
 _SAID: Final = {True: "مشمول", False: "نامشمول", None: "هنوز معلوم نیست"}
 _RUN: Final = {
@@ -20,8 +21,11 @@ _IMPACT: Final = {
 
 
 def checked_lines(title: str, code: str, first: date, aloud: Iterable[str]) -> Iterator[str]:
-    """A rule that can be kept: from when it counts, and what it asks for, read aloud."""
-    yield f"قاعدهٔ «{title}» ({code}) ایرادی ندارد و از {long_form(first)} نافذ می‌شود، اگر:"
+    """A rule that can be kept: from when it would count, and what it asks for, read aloud."""
+    yield (
+        f"قاعدهٔ «{title}» ({code}) ایرادی ندارد. اگر تأیید شود، از {long_form(first)}"
+        " این شرط‌ها را می‌سنجد:"
+    )
     for line in aloud:
         yield f"  {line}"
 
@@ -36,7 +40,7 @@ def decided_lines(
         yield f"{each.title} ({each.code}، نسخهٔ {number(each.number)}): {_SAID[each.outcome]}"
         if each.by_hand:
             yield f"  تصمیم دستی است: {each.hand_reason}"
-        for text in dict.fromkeys(reason.text for reason in each.reasons):
+        for text in said_once(reason.text for reason in each.reasons):
             yield f"  چون: {text}"
         if each.change:
             yield f"  مشمول می‌شود اگر: {'؛ یا '.join(each.change)}"

@@ -1,8 +1,9 @@
-"""تاریخچهٔ تنظیم‌ها: who changed which setting of a campaign, company or calendar, old and new."""
+"""تاریخچهٔ تنظیم‌ها: who changed which setting of any package, old and new."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, Final
 
 from django import forms
@@ -12,9 +13,11 @@ from django.urls import reverse
 from sayeban.accounts.public import HQ_POSTS, user_names
 from sayeban.design.jinja import render
 from sayeban.design.parts import Pager
+from sayeban.facts.public import catalogue
 from sayeban.runtime.doors import Visit, door
 from sayeban.runtime.lists import row_id
 from sayeban.runtime.settings_kept import Changed, changed_settings
+from sayeban.sites.definition_words import TOLD, told_definition
 from sayeban.sites.kept_words import KeptWords, parts
 from sayeban.sites.setting_words import DEFINITIONS, FIELDS, TABLES, UNTOLD
 
@@ -95,17 +98,25 @@ def _line(row: Changed, names: Mapping[int, str], said: KeptWords) -> ChangeLine
         f"{TABLES[row.table]} {_thing(row, said)}",
         act,
         tuple(
-            _field(name, "" if row.made else said.say(name, old), new, said)
+            _field(name, old, new, said, made=row.made)
             for name, old, new in row.fields
             if name not in UNTOLD and parts(old) != parts(new)
         ),
     )
 
 
-def _field(name: str, old: str, new: Any, said: KeptWords) -> FieldLine:  # noqa: ANN401 - as kept
+def _field(
+    name: str,
+    old: Any,  # noqa: ANN401 - as kept
+    new: Any,  # noqa: ANN401 - as kept
+    said: KeptWords,
+    *,
+    made: bool,
+) -> FieldLine:
     if name in DEFINITIONS:
         return FieldLine(FIELDS[name], "", "نوشته شد" if new else "—")
-    return FieldLine(FIELDS[name], old, said.say(name, new))
+    say = partial(told_definition, facts=catalogue()) if name in TOLD else said.say
+    return FieldLine(FIELDS[name], "" if made else say(name, old), say(name, new))
 
 
 def _thing(row: Changed, said: KeptWords) -> str:

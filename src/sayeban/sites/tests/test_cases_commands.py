@@ -115,24 +115,24 @@ def a_workbook(sayeban: CommandLine, path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "said"),
+    ("name", "content", "code", "said"),
     [
-        ("c.xlsx", b"", "این فایل خالی است"),
-        ("c.xlsx", b"no workbook", "کارپوشهٔ اکسل نیست"),
-        ("c.json", b"", "خالی است"),
-        ("c", b"PK\x03\x04rest", "کارپوشهٔ اکسل یا فایلی فشرده است"),
-        ("c.xls", b"\xd0\xcf\x11\xe0", "قالب قدیمی یا رمزدار"),
+        ("c.xlsx", b"", "file.unreadable", "این فایل خالی است"),
+        ("c.xlsx", b"no workbook", "file.unreadable", "کارپوشهٔ اکسل نیست"),
+        ("c.json", b"", "file.blank", "خالی است"),
+        ("c", b"PK\x03\x04rest", "file.not_json", "کارپوشهٔ اکسل یا فایلی فشرده است"),
+        ("c.xls", b"\xd0\xcf\x11\xe0", "file.not_json", "قالب قدیمی یا رمزدار"),
     ],
 )
 def test_a_file_of_another_kind_is_called_what_it_is(
-    sayeban: CommandLine, tmp_path: Path, name: str, content: bytes, said: str
+    sayeban: CommandLine, tmp_path: Path, name: str, content: bytes, code: str, said: str
 ) -> None:
     path = tmp_path / name
     path.write_bytes(content)
     for command in ("import", "check"):
         refused = sayeban.refused("catalogue", command, path)
         assert said in refused["message"]
-        assert refused["refused"] in ("file.unreadable", "file.empty", "file.not_json")
+        assert refused["refused"] == code
 
 
 def cell_of(sheet: Worksheet, label: str) -> Cell:
@@ -149,7 +149,6 @@ def test_what_no_case_could_follow_is_said_in_words(sayeban: CommandLine, servic
     refused = sayeban.refused("catalogue", "import", services, "--publish")
     assert refused["refused"] == "service.invalid"
     assert sayeban.refused("catalogue", "publish", "none")["refused"] == "service.unknown"
-    for text in ("{", "[1]"):
+    for text, code in (("{", "file.json_faulty"), ("[1]", "service.file_unreadable")):
         services.write_text(text, encoding="utf-8")
-        refused = sayeban.refused("catalogue", "check", services)
-        assert refused["refused"] == "service.file_unreadable"
+        assert sayeban.refused("catalogue", "check", services)["refused"] == code

@@ -216,8 +216,8 @@ def test_a_rule_is_checked_in_sentences_with_iranian_days(
     sayeban: CommandLine, rule: Path, tmp_path: Path
 ) -> None:
     wanted = [
-        "قاعدهٔ «حمایت از سالمندان» (aged_support) ایرادی ندارد و از ۱ فروردین ۱۴۰۵ نافذ می‌شود،"
-        " اگر:",
+        "قاعدهٔ «حمایت از سالمندان» (aged_support) ایرادی ندارد. اگر تأیید شود، از ۱ فروردین"
+        " ۱۴۰۵ این شرط‌ها را می‌سنجد:",
         "  سن ۶۰ سال یا بیشتر باشد",
     ]
     assert sayeban.run("rules", "check", rule).out.splitlines() == wanted
@@ -253,7 +253,7 @@ def test_a_file_of_another_kind_is_called_what_it_is(
 
 def test_what_is_no_rule_is_refused_in_words(sayeban: CommandLine, rule: Path) -> None:
     rule.write_text("{", encoding="utf-8")
-    assert sayeban.refused("rules", "check", rule)["refused"] == "rule.file_unreadable"
+    assert sayeban.refused("rules", "check", rule)["refused"] == "file.json_faulty"
     rule.write_text("{}", encoding="utf-8")
     assert sayeban.refused("rules", "check", rule)["refused"] == "rule.invalid"
     unknown = document({**OLD, "fact": "nobody_knows"})

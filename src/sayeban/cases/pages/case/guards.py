@@ -1,6 +1,5 @@
 """What stands in the way of an outcome, in words, for whoever may read the applicant's file."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,6 +7,7 @@ from sayeban.cases.actions.guarding import told
 from sayeban.cases.pages.case.ruled import hidden_from, said_to
 from sayeban.cases.reads.case_file import CaseFile
 from sayeban.design.parts import Tone
+from sayeban.kit.wording import said_once
 from sayeban.runtime.actor import Actor
 
 _SAID: Final[dict[bool | None, tuple[str, Tone]]] = {
@@ -27,16 +27,13 @@ class Guarded:
     reasons: tuple[str, ...]
 
 
-def _once(texts: Iterable[str]) -> tuple[str, ...]:
-    """Several conditions may rest on the same: it is said once."""
-    return tuple(dict.fromkeys(texts))
-
-
 def guarded(file: CaseFile, actor: Actor) -> tuple[Guarded, ...]:
     """Every guarded outcome of the steps that stand open."""
     hidden = hidden_from(actor, file.person_id)
     return tuple(
-        Guarded(each.label, *_SAID[outcome], _once(said_to(reason, hidden) for reason in reasons))
+        Guarded(
+            each.label, *_SAID[outcome], said_once(said_to(reason, hidden) for reason in reasons)
+        )
         for step in file.open_steps
         for each in step.outcomes
         if each.guard is not None

@@ -15,6 +15,7 @@ from sayeban.facts.public import (
     catalogued,
     sees_sensitive,
 )
+from sayeban.kit.wording import said_once
 from sayeban.people.public import UnknownPerson, person_file
 from sayeban.runtime.actor import Actor
 
@@ -51,8 +52,7 @@ def ruled(file: CaseFile, today: date, actor: Actor) -> Ruled | None:
     outcome, tone = _OUTCOMES[said.outcome]
     hidden = hidden_from(actor, file.person_id)
     told = asked_in_vain(said.reasons, said.missing, file.person_id, today)
-    # Several conditions may rest on the same: it is said once.
-    reasons = tuple(dict.fromkeys((said_to(each, hidden), each.basis) for each in told))
+    reasons = said_once((said_to(each, hidden), each.basis) for each in told)
     return Ruled(said.title, outcome, tone, reasons, said.hand_reason if said.by_hand else "")
 
 

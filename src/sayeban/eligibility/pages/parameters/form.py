@@ -14,9 +14,9 @@ from sayeban.eligibility.rules import PARAMETER_TYPES
 from sayeban.facts.public import FactType, Type
 
 _LONGEST = 300
-_HOW = "یک مقدار: عدد با رقم، مبلغ به ریال، تاریخ مانند ۱۴۰۵/۰۱/۰۱، یا «بله» و «خیر»."
+_HOW = "یک مقدار: عدد با رقم، مبلغ به ریال، تاریخ مانند ۱۴۰۵/۰۱/۰۱، یا «بله» و «نه»."
 _ONE = "تنها یک مقدار بنویسید."
-_YES = {"بله": "yes", "خیر": "no"}
+_YES = {"بله": "yes", "نه": "no", "خیر": "no"}
 
 
 class ValueForm(forms.Form):
@@ -100,7 +100,7 @@ def _yes(of: FactType, typed: str) -> str:
     if of.type != "bool":
         return typed
     if typed not in _YES:
-        raise ValidationError("«بله» یا «خیر» بنویسید.")
+        raise ValidationError("«بله» یا «نه» بنویسید.")
     return _YES[typed]
 
 

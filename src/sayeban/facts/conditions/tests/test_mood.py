@@ -37,10 +37,15 @@ def test_a_sentence_is_bent_at_its_verb(label: str, no: str, wish: str, not_so: 
 
 @pytest.mark.parametrize(
     "label",
-    ["پیش از این گرفته است؟", "وام گرفته است", "همسرش خانه را رها کرده یا مفقود است", "سرپرست"],
+    [
+        *("پیش از این گرفته است؟", "وام گرفته است", "همسرش خانه را رها کرده یا مفقود است"),
+        *("سرپرست", "درآمد دارد و شاغل است", "کار می‌کند و بیمه دارد", "کار و بیمه دارد"),
+        *("بیمار است و درمان می‌کند", "بیمه دارد و هویت او تأیید شده است"),
+        *("فقط یارانه دارد", "فقط در روستا زندگی می‌کند", "فقط خانه به نام اوست"),
+    ],
 )
 def test_of_what_cannot_be_bent_the_answer_is_told(label: str) -> None:
-    assert said_of(label, holds=False) == f"پاسخ «{label}» خیر است"
+    assert said_of(label, holds=False) == f"پاسخ «{label}» نه است"
     assert said_of(label, holds=True, wish=True) == f"پاسخ «{label}» بله باشد"
     assert doubted(label) == f"پاسخ «{label}» هنوز معلوم نیست"
 

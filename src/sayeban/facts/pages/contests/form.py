@@ -28,7 +28,7 @@ def _field_of(fact: FactType) -> forms.Field:
     given: dict[str, Any] = {"label": label, "error_messages": _NO_VALUE}
     match fact.type:
         case "bool":
-            choices = [("yes", "بله"), ("no", "خیر")]
+            choices = [("yes", "بله"), ("no", "نه")]
             return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **given)
         case "code":
             return forms.ChoiceField(choices=fact.choices, widget=forms.RadioSelect, **given)

@@ -4,9 +4,12 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
 from django.urls import reverse
+from django.utils import timezone
 
+from sayeban.country.today import today_of
 from sayeban.design.jinja import render
 from sayeban.forms.document import FormDocument
+from sayeban.forms.limits import asked_on
 from sayeban.forms.pages.fill.form import AnswerForm
 from sayeban.forms.reads.versions import FormVersion, version_of
 from sayeban.forms.rights import HEADQUARTERS
@@ -58,14 +61,14 @@ def preview(request: Visit, code: str, n: int) -> HttpResponseBase:
 def download(request: Visit, code: str, n: int, kind: str) -> HttpResponseBase:
     """سند فرم، طرحوارهٔ پاسخ‌ها یا XLSForm."""
     del request
-    form = _version(code, n).form
+    form, today = _version(code, n).form, today_of(timezone.now())
     match kind:
         case "form.json":
             answer: HttpResponse = JsonResponse(write_form(form))
         case "schema.json":
-            answer = JsonResponse(json_schema(form))
+            answer = JsonResponse(json_schema(asked_on(form, today)))
         case "form.xlsx":
-            answer = HttpResponse(write_xlsform(form), content_type=_SHEET)
+            answer = HttpResponse(write_xlsform(form, today), content_type=_SHEET)
         case _:
             raise Http404
     answer["Content-Disposition"] = f'attachment; filename="{code}-{n}-{kind}"'

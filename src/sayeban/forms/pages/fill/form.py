@@ -14,14 +14,13 @@ from sayeban.country.formats import mobile
 from sayeban.design.forms import CodeField, JalaliDateField, TextField, UploadField
 from sayeban.documents.public import MAX_BYTES
 from sayeban.facts.public import FORMATS
-from sayeban.forms.document import Answer, Question
-from sayeban.forms.values import UNANSWERED, taken
+from sayeban.forms.document import Answer, Kind, Question
+from sayeban.forms.values import UNANSWERED, WRONG, taken
 
 _YES: Final = [("yes", "بله"), ("no", "نه")]
 _LENGTHS: Final = {"mobile": 13, "national_id": 10, "postal_code": 10}
 _HELP: Final = {"money": "به ریال", "year": "سال هجری شمسی با چهار رقم"}
 _LONG: Final = 200
-_BAD_NUMBER: Final = "یک عدد بنویسید."
 
 
 class AnswerForm(forms.Form):
@@ -98,7 +97,7 @@ def _answer(question: Question, typed: object) -> Answer:
         case str() if question.kind == "bool":
             return typed == "yes"
         case str() if question.kind in ("int", "year", "money", "number"):
-            return _number(typed)
+            return _number(question.kind, typed)
         case str():
             return _as_kept(question, typed)
         case _:
@@ -112,10 +111,10 @@ def _as_kept(question: Question, typed: str) -> str:
     return FORMATS[question.fact].read(typed) if question.fact in FORMATS else typed
 
 
-def _number(typed: str) -> int | float:
+def _number(kind: Kind, typed: str) -> int | float:
     found = numbers.read(typed)
     if found is None:
-        raise ValidationError(_BAD_NUMBER)
+        raise ValidationError(WRONG[kind])
     return numbers.as_json(found)
 
 
