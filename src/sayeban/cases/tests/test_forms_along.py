@@ -1,5 +1,7 @@
 """The form of a request is read by whoever goes on with it."""
 
+from typing import Any
+
 import pytest
 
 from sayeban.cases.actions.open_case import Along, open_case
@@ -18,8 +20,8 @@ def test_a_form_that_was_filled_in_the_county_goes_along_to_the_centre() -> None
     published(card())
     put_in_force(WISH)
     register(source_row(1))
-    told = {"actor": CLERK, "at": NOW, "unit": COUNTY}
-    asked = {"code": "rent_help", "person_id": person(1).pk, "channel": "desk"}
+    told: dict[str, Any] = {"actor": CLERK, "at": NOW, "unit": COUNTY}
+    asked: dict[str, Any] = {"code": "rent_help", "person_id": person(1).pk, "channel": "desk"}
     key = start(**told, **asked)
     answer(**told, key=key, answers={"wish": "خانه"})
     submit(**told, key=key)
