@@ -5,8 +5,11 @@ from typing import Any
 
 
 class Readable(dict[str, Any]):
-    """What `--json` writes; without it `lines` are shown."""
+    """What `--json` writes; without it `lines` are shown. `faulty`: what was judged does not hold,
+    and the command ends as one that refuses.
+    """
 
-    def __init__(self, told: dict[str, Any], lines: Iterable[str]) -> None:
+    def __init__(self, told: dict[str, Any], lines: Iterable[str], *, faulty: bool = False) -> None:
         super().__init__(told)
         self.lines = tuple(lines)
+        self.faulty = faulty

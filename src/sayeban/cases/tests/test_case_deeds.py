@@ -45,11 +45,17 @@ def test_a_question_goes_to_a_department_and_is_answered(clerk: Client, case_id:
     assert "پرسش از توان‌بخشی، تا ۵ آذر ۱۴۰۵" in page
     assert deed(case_id, "answer", question.id) in page
     assert expert.post(deed(case_id, "answer", question.id), {"text": "خیر"}).status_code == 303
-    assert deed(case_id, "answer", question.id) not in text_of(expert, f"/cases/{case_id}/")
+    page = text_of(expert, f"/cases/{case_id}/")
+    assert deed(case_id, "answer", question.id) not in page
+    assert "از کارشناس رابط پرسیده شد" in page
+    assert "کارشناس رابط پاسخ داد" in page
+    assert "یادداشت نوشته شد" not in page
 
 
 def test_a_document_is_marked_and_waived_with_a_reason_alone(clerk: Client, case_id: int) -> None:
     assert clerk.post(deed(case_id, "paper", "photo"), {"state": "waived"}).status_code == 422
+    nothing = clerk.post(deed(case_id, "paper", "photo"), {})
+    assert "یکی از چهار وضعیت را برگزینید." in nothing.content.decode()
     assert clerk.post(deed(case_id, "paper", "photo"), {"state": "received"}).status_code == 303
     assert [each.state for each in file_of(case_id).documents] == ["received"]
     assert clerk.get(deed(case_id, "paper", "other")).status_code == 404

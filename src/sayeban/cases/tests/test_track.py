@@ -122,7 +122,7 @@ def test_the_first_message_asks_for_what_is_missing() -> None:
             .values_list("text", flat=True)[0]
             for case in (card_again, asks_nothing)
         }
-    assert "هنوز مدرکی از شما نرسیده است" in texts[card_again.tracking_no]
+    assert "یکی از مدرک‌های شما هنوز نرسیده است" in texts[card_again.tracking_no]
     assert "عکس" not in texts[card_again.tracking_no], "whoever holds the phone reads no title"
     assert "نرسیده" not in texts[asks_nothing.tracking_no]
 

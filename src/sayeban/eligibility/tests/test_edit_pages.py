@@ -92,6 +92,16 @@ def test_a_rule_is_written_from_its_first_condition(writer: Client) -> None:
     assert made["valid_from"] == "2026-12-22"
 
 
+def test_a_word_is_sought_within_words_and_the_exact_one_stands_first(writer: Client) -> None:
+    found = text(writer, "/rules/new/?q=دهک")
+    assert 'href="?fact=decile"' in found
+    assert 'href="?fact=has_business"' not in found  # «پروندهٔ کسب‌وکار»
+    assert 'href="?fact=has_business"' in text(writer, "/rules/new/?q=کسبوکار")
+    assert 'href="?fact=has_business"' in text(writer, "/rules/new/?q=کسب+وکار")
+    begun = text(writer, "/rules/new/?q=خانوار")
+    assert 'href="?fact=decile_estimate"' in begun
+
+
 def test_a_rule_begins_as_another_one(writer: Client) -> None:
     drafted()
     assert "حمایت از سالمندان (رونوشت)" in text(writer, "/rules/new/?from=aged_support")
@@ -297,7 +307,7 @@ def test_a_part_of_a_large_nation_is_said_to_be_one(
     shown = text(writer, EDIT)
     assert "برآورد از نمونه‌ای ۱۰٬۰۰۰ تایی" in shown
     assert "میان ۱۱۰٬۰۰۰ و ۱۳۰٬۰۰۰" in shown
-    assert "از نمونه‌ای بزرگ‌تر بشمار" in shown
+    assert "با نمونهٔ بزرگ‌تر بشمار" in shown
 
 
 def test_ends_that_round_to_one_number_are_said_as_one(

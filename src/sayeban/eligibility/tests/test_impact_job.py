@@ -47,8 +47,10 @@ def changed_after_asking(second: Client) -> None:
 
 def test_a_counting_shows_how_far_it_is_and_names_nobody_meanwhile(second: Client) -> None:
     drafted()
+    assert "بی این شمارش تأیید ممکن نیست" in text(second, PAGE)
     counted(second)
     assert "چند نمونه" in text(second, PAGE)
+    assert "بی این شمارش تأیید ممکن نیست" not in text(second, PAGE)
     assert second.post(f"{PAGE}impact/").status_code == 303
     before = len(looks())
     shown = text(second, PAGE)

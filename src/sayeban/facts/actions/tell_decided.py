@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Final
 
+from sayeban.country.jalali import persian_digits
 from sayeban.facts.models import Contest
 from sayeban.facts.reads.contests import place_of
 from sayeban.facts.texts import DECIDED
@@ -27,4 +28,4 @@ def tell_decided(*, actor: Actor, at: datetime, number: int) -> int:
     if not mobile:
         return 0
     unit, key = place_of(contest), f"{DECIDED}/{number}"
-    return queue([Notice(key, DECIDED, (str(number),), unit, mobile=mobile)], at)
+    return queue([Notice(key, DECIDED, (persian_digits(str(number)),), unit, mobile=mobile)], at)

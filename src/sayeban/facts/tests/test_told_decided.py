@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from sayeban.country.jalali import persian_digits
 from sayeban.facts import reactions
 from sayeban.facts.actions.tell_decided import tell_decided
 from sayeban.facts.public import (
@@ -57,7 +58,7 @@ def test_given_a_contest_when_it_is_decided_then_he_gets_one_message(accepted: b
     reactions.answer_person({"contest": str(number)}, NOW)
     ((mobile, text),) = messages()
     assert mobile == "+989120000000"
-    assert str(number) in text
+    assert f"(شمارهٔ {persian_digits(str(number))})" in text
     assert "معلولیت" not in text
     tell_decided(actor=SYSTEM, at=NOW, number=number)
     assert len(messages()) == 1

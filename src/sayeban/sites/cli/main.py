@@ -61,6 +61,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _refuse(FileMissing(name=path.name), as_json=options.json)
     if answer is not None:
         _show(answer, as_json=options.json)
+        if isinstance(answer, Readable) and answer.faulty:
+            raise SystemExit(REFUSED)
         if "refused" in answer:  # of several files some, or a report after the rows had landed
             raise SystemExit(REFUSED)
 

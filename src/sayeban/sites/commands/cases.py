@@ -18,6 +18,12 @@ from sayeban.runtime.context import looking
 from sayeban.sites.commands.acting_user import actor_for
 from sayeban.sites.commands.file_kinds import read_json
 from sayeban.sites.commands.paths import check_files, check_out_file
+from sayeban.sites.commands.services_told import (
+    checked_services,
+    imported_services,
+    looked_services,
+)
+from sayeban.sites.readable import Readable
 from sayeban.sites.samples.loading import load_samples
 
 
@@ -47,7 +53,11 @@ def check(options: Namespace) -> dict[str, Any]:
     with looking(actor):
         problems = {each.code: cases.check_service(each) for each in found}
     said = {code: [each.sentence for each in found] for code, found in problems.items() if found}
-    return {"services": len(found), "problems": said}
+    return Readable(
+        {"services": len(found), "problems": said},
+        checked_services(len(found), said),
+        faulty=bool(said),
+    )
 
 
 def take(options: Namespace) -> dict[str, Any]:
@@ -59,7 +69,21 @@ def take(options: Namespace) -> dict[str, Any]:
     changed = cases.import_services(
         actor=actor, at=now(), documents=documents, publish=options.publish
     )
-    return {"changed": changed, "published": bool(options.publish)}
+    problems = _problems(actor, documents)
+    return Readable(
+        {"changed": changed, "published": bool(options.publish), "problems": problems},
+        imported_services(changed, problems, published=bool(options.publish)),
+    )
+
+
+def _problems(actor: Actor, documents: Sequence[dict[str, Any]]) -> dict[str, list[str]]:
+    """What keeps each service from being published, also of one that is kept as it is."""
+    with looking(actor):
+        judged = {
+            each.code: [problem.sentence for problem in cases.check_service(each)]
+            for each in map(cases.read_service, documents)
+        }
+    return {code: found for code, found in judged.items() if found}
 
 
 def _looked(actor: Actor, path: Path) -> dict[str, Any]:
@@ -68,9 +92,14 @@ def _looked(actor: Actor, path: Path) -> dict[str, Any]:
     with looking(actor):
         rows = cases.compared(found.documents)
     kinds = Counter(each.standing for each in rows)
-    problems = {each.code: list(each.problems) for each in rows if each.problems}
+    problems = _problems(actor, found.documents)
     counts = {kind: kinds[kind] for kind in ("new", "changed", "same")}
-    return {**counts, "problems": problems, "faults": list(map(_fault, found.faults))}
+    faults = list(map(_fault, found.faults))
+    return Readable(
+        {**counts, "problems": problems, "faults": faults},
+        looked_services(counts, problems, faults),
+        faulty=bool(problems or faults),
+    )
 
 
 def export(options: Namespace) -> dict[str, Any]:

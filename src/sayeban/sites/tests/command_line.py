@@ -80,7 +80,7 @@ ANSWERS: Final = {
     "registry fake": ("stopped",),
     "registry subscribe": ("registry subscribed",),
     "catalogue check": ("services problems",),
-    "catalogue import": ("changed published", "new changed same problems faults"),
+    "catalogue import": ("changed published problems", "new changed same problems faults"),
     "catalogue export": ("out services",),
     "catalogue publish": ("service number",),
     "catalogue samples": ("forms rules services",),

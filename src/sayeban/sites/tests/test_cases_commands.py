@@ -21,6 +21,7 @@ from sayeban.people.tests.makers import NOW, register, source_row
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
 from sayeban.sheets.public import write_tables
+from sayeban.sites.cli.main import REFUSED
 from sayeban.sites.samples.loading import samples
 from sayeban.sites.tests.command_line import ANSWERS, OF_CASES, CommandLine
 
@@ -57,6 +58,8 @@ def test_a_catalogue_is_judged_imported_published_and_exported_again(
     register(*(source_row(n) for n in range(1, 21)))
     staff("second", Post.HQ_DEPUTY, Unit.hq())
     assert says(sayeban, "catalogue check", services) == {"services": 1, "problems": {}}
+    right = sayeban.run("catalogue", "check", services)
+    assert (right.code, "ایرادی ندارند" in right.out) == (0, True)
     assert says(sayeban, "catalogue import", services)["changed"] == 1
     assert says(sayeban, "catalogue import", services)["changed"] == 0
     told = says(sayeban, "catalogue publish", "disability_card", "--as", "second")
@@ -110,7 +113,9 @@ def a_workbook(sayeban: CommandLine, path: Path) -> None:
     book.save(path)
     refused = sayeban.refused("catalogue", "import", path)
     assert (refused["refused"], "گام‌ها" in refused["message"]) == ("service.file_faulty", True)
-    [fault] = says(sayeban, "catalogue import", path, "--check")["faults"]
+    code, told = sayeban.told("catalogue", "import", path, "--check")
+    [fault] = told["faults"]
+    assert code == REFUSED
     assert "روز کاری" in fault
 
 
@@ -144,8 +149,18 @@ def cell_of(sheet: Worksheet, label: str) -> Cell:
 def test_what_no_case_could_follow_is_said_in_words(sayeban: CommandLine, services: Path) -> None:
     broken = {**card(), "start": "nowhere"}
     services.write_text(json.dumps(broken), encoding="utf-8")
-    problems = says(sayeban, "catalogue check", services)["problems"]
-    assert "گام آغاز" in problems["disability_card"][0]
+    code, told = sayeban.told("catalogue", "check", services)
+    assert code == REFUSED
+    assert "گام آغاز" in told["problems"]["disability_card"][0]
+    kept = sayeban.run("catalogue", "import", services)
+    assert kept.code == 0
+    looked = sayeban.run("catalogue", "import", services, "--check")
+    assert looked.code == REFUSED
+    for said in (kept.out, looked.out, sayeban.run("catalogue", "check", services).out):
+        assert "۱ خدمت ایراد دارد" in said
+        assert f"  {told['problems']['disability_card'][0]}" in said.splitlines()
+        assert not {"{", "["} & set(said)
+    assert "بی‌تغییر ۱" in looked.out
     refused = sayeban.refused("catalogue", "import", services, "--publish")
     assert refused["refused"] == "service.invalid"
     assert sayeban.refused("catalogue", "publish", "none")["refused"] == "service.unknown"

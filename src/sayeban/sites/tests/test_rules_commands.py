@@ -101,6 +101,12 @@ def test_without_json_people_read_sentences(sayeban: CommandLine, rule: Path) ->
     staff("second", Post.HQ_DEPUTY, Unit.hq())
     sayeban.run("rules", "approve", "aged_support", "--revision", 1, "--as", "second")
     assert "نسخهٔ ۱ قاعدهٔ aged_support" in sayeban.run("rules", "run", "aged_support").out
+    mistyped = f"{national_id(1)[:9]}{(int(national_id(1)[9]) + 1) % 10}"
+    refused = sayeban.refused("rules", "explain", mistyped)
+    assert refused["refused"] == "person.digits_wrong"
+    assert mistyped not in refused["message"]
+    nobody = sayeban.refused("rules", "explain", national_id(2))
+    assert nobody["refused"] == "subject.unknown"
     told = sayeban.run("rules", "explain", national_id(1)).out
     assert "حمایت از سالمندان (aged_support، نسخهٔ ۱): نامشمول" in told
     assert "  چون: " in told
@@ -261,4 +267,4 @@ def test_what_is_no_rule_is_refused_in_words(sayeban: CommandLine, rule: Path) -
     assert sayeban.refused("rules", "import", rule)["refused"] == "condition.invalid"
     assert sayeban.refused("rules", "impact", "no_rule")["refused"] == "rule.unknown"
     assert sayeban.refused("rules", "run", "no_rule")["refused"] == "rule.not_in_force"
-    assert sayeban.refused("rules", "explain", "9990000000")["refused"] == "subject.unknown"
+    assert sayeban.refused("rules", "explain", "9990000000")["refused"] == "person.digits_wrong"

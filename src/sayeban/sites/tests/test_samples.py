@@ -242,6 +242,8 @@ SAID: Final[Mapping[str, str]] = {
     **{"کار ندارم": "job_loan", "شوهرم مرده": "women_head", "شوهرم فوت کرده": "women_head"},
     **{"خرج دانشگاه": "student_aid", "ایزی لایف": "hygiene_items", "ايزي‌لايف": "hygiene_items"},
     **{"دهکم اشتباه است": "decile_appeal", "می‌خواهم وام بگیرم": "job_loan"},
+    **{"دخترم شوهر می‌کند": "dowry_aid", "از مادرم نگهداری می‌کنم": "nursing_right"},
+    "نان ندارم": "emergency_aid",
 }
 """What people say at a desk, and what they mean."""
 

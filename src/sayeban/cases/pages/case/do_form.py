@@ -66,7 +66,7 @@ class AnswerForm(DoForm):
 
 
 _WHY_PAPER: Final = (
-    "اگر مدرک لازم نیست یا پذیرفته نشد، بنویسید چرا. چرا پذیرفته نشد را متقاضی در صفحهٔ خود می‌خواند."
+    "اگر مدرک لازم نیست یا پذیرفته نشد، بنویسید چرا. متقاضی دلیل نپذیرفتن را در صفحهٔ خود می‌خواند."
 )
 
 
@@ -74,7 +74,10 @@ class PaperForm(DoForm):
     """Whether a document came."""
 
     state = forms.ChoiceField(
-        label="وضعیت مدرک", widget=forms.RadioSelect, choices=list(DOCUMENT_STATES.items())
+        label="وضعیت مدرک",
+        widget=forms.RadioSelect,
+        choices=list(DOCUMENT_STATES.items()),
+        error_messages={"required": "یکی از چهار وضعیت را برگزینید."},
     )
     reason = _long("دلیل", required=False, hint=_WHY_PAPER)
 

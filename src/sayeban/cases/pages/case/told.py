@@ -20,7 +20,11 @@ _WHYS: Final[Mapping[str, str]] = {
     "taken_back": "نتیجه‌ای پس گرفته شد",
 }
 """Why a promised day moved."""
-_NOTES: Final[Mapping[str, str]] = {"note": "یادداشت", "question": "پرسش", "answer": "پاسخ"}
+_NOTES: Final[Mapping[str, str]] = {
+    "question": "از کارشناس رابط پرسیده شد",
+    "answer": "کارشناس رابط پاسخ داد",
+}
+"""What was written into a case where it is no mere note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +42,18 @@ def happened(file: CaseFile, names: Names) -> tuple[Happened, ...]:
     papers = {each.code: each.title for each in file.documents}
     return tuple(
         Happened(
-            f"{EVENTS[each.what]}: {each.title}" if each.title else EVENTS[each.what],
+            f"{_what(each)}: {each.title}" if each.title else _what(each),
             each.at,
             names.user(each.actor),
             _said(each, names, papers),
         )
         for each in file.events
     )
+
+
+def _what(event: EventRow) -> str:
+    noted = _NOTES.get(event.new, "") if event.what == "noted" else ""
+    return noted or EVENTS[event.what]
 
 
 def _said(event: EventRow, names: Names, papers: Mapping[str, str]) -> str:
@@ -56,7 +65,7 @@ def _said(event: EventRow, names: Names, papers: Mapping[str, str]) -> str:
         "paused": lambda: f"نوبت: {CLOCKS.get(event.new, '')}",
         "late": lambda: LATE.get(_number(event.new), ""),
         "reminded": lambda: {"1": "به کارشناس رابط", "2": "به مسئول واحد"}.get(event.new, ""),
-        "noted": lambda: _NOTES.get(event.new, ""),
+        "noted": lambda: "",
         "migrated": lambda: f"از نسخهٔ {fa(event.old)} به نسخهٔ {fa(event.new)}",
         "handed_over": lambda: (
             f"به {names.user(_number(event.new))}" if event.new else "آزاد برای همه"
