@@ -60,7 +60,7 @@ def open_request(
 def note_visit(actor: Actor, at: datetime, unit: Unit, person_id: int | None, case_id: int) -> int:
     """The one number of this visit came for this case; how many were noted: 1, or 0.
 
-    Of the numbers that the clerk called it is the one that bears this person's name, or else the
+    Of the numbers that the clerk called it is the one that bears this person's file, or else the
     one that he called last of those that bear no file yet. Somebody else's number at another
     counter of his stays as it is; so does one that was forgotten on another day. Without
     `person_id` it is a guest's, of whom the desk knows no file.
@@ -75,10 +75,8 @@ def note_visit(actor: Actor, at: datetime, unit: Unit, person_id: int | None, ca
     )
     # One of his that came for another case already is still his: no stranger's takes its place.
     named_first = at_counter.order_by(F("person_id").asc(nulls_last=True), "-called_at", "-pk")
-    visit = named_first.values_list("pk", flat=True).first()
-    return Ticket.objects.filter(pk=visit, case_id=None).update(
-        case_id=case_id, person_id=person_id
-    )
+    visit = Ticket.objects.filter(pk__in=named_first.values("pk")[:1], case_id=None)
+    return visit.update(case_id=case_id, person_id=person_id)
 
 
 def _filled(person_id: int, service_code: str, at: datetime) -> SubmissionFile | None:
