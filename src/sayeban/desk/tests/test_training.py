@@ -8,8 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from sayeban.accounts.public import Post
 from sayeban.accounts.tests.makers import make_user
-from sayeban.cases.actions.keep_expert import name_expert
-from sayeban.cases.public import answer_question, ask_expert
+from sayeban.cases.public import answer_question, ask_expert, name_expert
 from sayeban.cases.tests.makers import opened, published
 from sayeban.desk.actions.train import train
 from sayeban.desk.models import Desk, Training
