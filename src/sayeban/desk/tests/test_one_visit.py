@@ -61,7 +61,7 @@ def test_the_slip_ends_the_number_of_its_own_visit_and_calls_to_its_counter(desk
     at_desk.post(queue, his)
     slip = at_desk.post(f"{PAGE}persons/{person(1).pk}/disability_card/")["Location"]
     shown = at_desk.get(slip).content.decode()
-    sent = dict(re.findall(r'type="hidden" name="(turn|counter)" value="(\d+)"', shown))
+    sent = dict(re.findall(r'type="hidden" name="(turn|counter)" value="([0-9]+)"', shown))
     assert sent == {"turn": str(eight.pk), "counter": "2"}
     assert at_desk.post(queue, {"act": "next", **sent}).status_code == 303
     states = [(ticket(each.pk).state, ticket(each.pk).counter) for each in (seven, eight, nine)]
