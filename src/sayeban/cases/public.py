@@ -29,6 +29,7 @@ from sayeban.cases.reads.needs import need_counts
 from sayeban.cases.reads.own_papers import OwnPaper, own_papers
 from sayeban.cases.reads.promises import promise
 from sayeban.cases.reads.questions import answered_for, questions_for
+from sayeban.cases.reads.second import drafts_to_publish
 from sayeban.cases.reads.titles import titles_by_id
 from sayeban.cases.reads.track import (
     Tracked,
@@ -93,6 +94,7 @@ __all__ = [
     "check_request",
     "check_service",
     "compared",
+    "drafts_to_publish",
     "hand_in",
     "hidden_from_guardians",
     "import_services",

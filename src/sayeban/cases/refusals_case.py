@@ -198,6 +198,17 @@ class QuestionUnknown(Refusal):
     sentence: ClassVar[str] = "پرسشی که پاسخ می‌دهید در این پرونده نیست. پرونده را تازه کنید."
 
 
+class QuestionNotYours(Refusal):
+    """Somebody answers who is no expert of the department, or who asked it himself."""
+
+    code: ClassVar[str] = "note.not_yours"
+    sentence: ClassVar[str] = (
+        "به این پرسش کارشناس واحد تخصصی آن، کارشناس رابط یا جانشین آنان پاسخ می‌دهد"
+        " و هیچ‌کس به پرسش خودش پاسخ نمی‌دهد. تا رسیدن پاسخ صبر کنید."
+    )
+    http_status: ClassVar[int] = 403
+
+
 class DepartmentUnknown(Refusal):
     """No department has this code."""
 

@@ -62,6 +62,7 @@ from sayeban.eligibility.reads.rules import (
     titles_in_force,
     write_workbook,
 )
+from sayeban.eligibility.reads.second import drafts_to_approve
 from sayeban.eligibility.reads.versions import Ready
 from sayeban.eligibility.reads.versions import version_on as rule_in_force
 from sayeban.eligibility.reads.works import KINDS as WORK_KINDS
@@ -102,6 +103,7 @@ __all__ = [
     "decide_by_hand",
     "decided_row",
     "draft_rule",
+    "drafts_to_approve",
     "end_by_hand",
     "end_rule",
     "estimate_means",

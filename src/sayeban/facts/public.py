@@ -61,6 +61,8 @@ from sayeban.facts.reads.rows import row_of
 from sayeban.facts.reads.said import said_of_persons
 from sayeban.facts.reads.source import rows_kept, some_of, source_of
 from sayeban.facts.reads.strongest import counting
+from sayeban.facts.reads.undecided import COUNTED as CONTESTS_COUNTED
+from sayeban.facts.reads.undecided import Undecided, contests_to_decide
 from sayeban.facts.reads.unfound import asked_in_vain
 from sayeban.facts.reads.welfare_file import Datum, Part, file_of, own_parts
 from sayeban.facts.refusals import FactInvalid
@@ -69,6 +71,7 @@ from sayeban.facts.rules import KINDS, PARTS, SUBJECTS, TYPE_LABELS
 from sayeban.facts.texts import seed_contest_texts
 
 __all__ = [
+    "CONTESTS_COUNTED",
     "FORMATS",
     "KINDS",
     "PARTS",
@@ -103,6 +106,7 @@ __all__ = [
     "Row",
     "Tree",
     "Type",
+    "Undecided",
     "Value",
     "answer_inquiries",
     "answer_of",
@@ -116,6 +120,7 @@ __all__ = [
     "clause",
     "comparable",
     "compile_sql",
+    "contests_to_decide",
     "corrections_for",
     "counting",
     "decide_contest",

@@ -12,10 +12,12 @@ from sayeban.accounts.public import HQ_POSTS
 from sayeban.cases import public as cases
 from sayeban.country.jalali import persian_digits as digits
 from sayeban.country.today import today_of
-from sayeban.design.filters import number
+from sayeban.design.filters import jdate, number
 from sayeban.design.parts import Tone
+from sayeban.eligibility import public as eligibility
 from sayeban.exemptions.pages.reconciled.duty import late_companies
 from sayeban.exemptions.pages.waiting import duties
+from sayeban.facts import public as facts
 from sayeban.runtime.actor import Actor
 from sayeban.runtime.doors import Door
 
@@ -301,12 +303,48 @@ def _case_questions(actor: Actor, at: datetime) -> list[Task]:
     return [Task("پاسخ به پرسش همکاران دربارهٔ پرونده‌ها", reverse("work"), count, "warn")]
 
 
+def _rule_drafts(actor: Actor, at: datetime) -> list[Task]:
+    """Drafts of rules that others wrote: a second person approves them or sends them back."""
+    del at
+    if not (waiting := eligibility.drafts_to_approve(actor)):
+        return []
+    text, count = "تأیید یا بازگرداندن پیش‌نویس قاعده‌ها", f"{number(waiting)} پیش‌نویس"
+    return [Task(text, reverse("rules"), count, "warn", "نوشتهٔ همکاران است و نفر دوم می‌خواهد")]
+
+
+def _service_drafts(actor: Actor, at: datetime) -> list[Task]:
+    """Drafts of services that others wrote: a second person publishes them."""
+    del at
+    if not (waiting := cases.drafts_to_publish(actor)):
+        return []
+    text, count = "انتشار پیش‌نویس خدمات", f"{number(waiting)} پیش‌نویس"
+    way = reverse("services_drafts")
+    return [Task(text, way, count, "warn", "نوشتهٔ همکاران است و نفر دوم می‌خواهد")]
+
+
+def _contests(actor: Actor, at: datetime) -> list[Task]:
+    """Contests of his places that others took down, and until when the first is to be answered."""
+    waiting = facts.contests_to_decide(actor, today_of(at))
+    if waiting is None:
+        return []
+    most, href = facts.CONTESTS_COUNTED, reverse("contests")
+    count = f"بیش از {number(most)}" if waiting.total > most else number(waiting.total)
+    hint = f"نخستین مهلت پاسخ: {jdate(waiting.first_due)}"
+    if waiting.late:
+        hint += f"؛ مهلت {number(waiting.late)} اعتراض گذشته است"
+    tone: Tone = "bad" if waiting.late else "warn"
+    return [Task("تصمیم دربارهٔ اعتراض به داده‌ها", href, f"{count} اعتراض", tone, hint)]
+
+
 TASKS: Final[tuple[Callable[[Actor, datetime], list[Task]], ...]] = (
     _campaign_duties,
     _case_steps,
     _case_questions,
     _case_answers,
     _case_papers,
+    _contests,
+    _rule_drafts,
+    _service_drafts,
 )
 """Each slice's answer to "what waits for this actor"; called inside a look."""
 

@@ -5,8 +5,15 @@ from typing import Final
 
 from sayeban.cases.actions.finding import case_in_reach, place_of
 from sayeban.cases.models import Case, Event, Note
+from sayeban.cases.reads.places import unit_of
 from sayeban.cases.reads.promises import working_day
-from sayeban.cases.refusals_case import DepartmentUnknown, NoteEmpty, QuestionUnknown
+from sayeban.cases.reads.questions import answerable
+from sayeban.cases.refusals_case import (
+    DepartmentUnknown,
+    NoteEmpty,
+    QuestionNotYours,
+    QuestionUnknown,
+)
 from sayeban.cases.rules import STAFF
 from sayeban.cases.training import check_liaison
 from sayeban.country.today import today_of
@@ -42,12 +49,16 @@ def ask_expert(*, actor: Actor, at: datetime, case_id: int, department: str, tex
 def answer_question(*, actor: Actor, at: datetime, case_id: int, question: int, text: str) -> int:
     """Answer a question inside its case; the key of the answer.
 
-    Refuses case.unknown, access.denied, note.not_trained, note.empty and note.question_unknown.
+    The expert of its department answers, the liaison expert of the unit, or who stands in for one
+    of them, and never who asked. Refuses case.unknown, access.denied, note.not_trained,
+    note.empty, note.question_unknown and note.not_yours.
     """
     case = case_in_reach(case_id, actor, STAFF)
     check_liaison(actor)
     if not Note.objects.filter(pk=question, case=case, kind="question").exists():
         raise QuestionUnknown
+    if question not in answerable(actor, case_id, unit_of(case)):
+        raise QuestionNotYours
     return _write(actor, at, case, text, kind="answer", answers_id=question)
 
 

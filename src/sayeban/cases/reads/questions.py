@@ -7,21 +7,29 @@ from typing import Any, Final
 from django.db import connection
 
 from sayeban.cases.rules import SUPERVISORS
+from sayeban.cases.training import LIAISON
+from sayeban.kit.units import Unit
 from sayeban.runtime.actor import Actor
 
 _MOST: Final = 200
 # Whoever was named for the department in a unit around the case; a liaison expert of such a unit
-# sees all of them, so that no question lies where nobody was named.
-_WAITING = """
+# answers all of them, so that no question lies where nobody was named. Nobody answers his own.
+_HIS = """
+  (q.by IS NULL OR q.by <> ALL(%(me)s)) AND (%(liaison)s OR EXISTS (SELECT FROM cases_expert e
+    WHERE e.user_id = ANY(%(me)s) AND e.department = q.department
+      AND e.province IN ('', q.province) AND e.county IN ('', q.county)
+      AND e.centre IN ('', q.centre)))
+"""
+_WAITING = f"""
 SELECT q.id, q.case_id, c.tracking_no, v.title, q.department, q.text, q.at, q.by, q.due_on
 FROM cases_note q JOIN cases_case c ON c.id = q.case_id
 JOIN cases_service v ON v.id = c.service_id
 WHERE q.kind = 'question' AND NOT EXISTS (SELECT FROM cases_note a WHERE a.answers_id = q.id)
-  AND (%(liaison)s OR EXISTS (SELECT FROM cases_expert e
-    WHERE e.user_id = ANY(%(me)s) AND e.department = q.department
-      AND e.province IN ('', q.province) AND e.county IN ('', q.county)
-      AND e.centre IN ('', q.centre)))
+  AND {_HIS}
 ORDER BY q.due_on, q.id LIMIT %(most)s
+"""
+_OF_CASE: Final = f"""
+SELECT q.id FROM cases_note q WHERE q.case_id = %(case)s AND q.kind = 'question' AND {_HIS}
 """
 
 
@@ -90,13 +98,28 @@ def questions_waiting(actor: Actor, today: date) -> list[Question]:
 def questions_for(actor: Actor) -> list[Question]:
     """Questions that the actor is to answer, within the scope of the running look."""
     asked: dict[str, Any] = {
-        "liaison": "liaison_expert" in actor.posts,
+        "liaison": LIAISON in actor.posts,
         "me": sorted(actor.eyes().users),
         "most": _MOST,
     }
     with connection.cursor() as cursor:
         cursor.execute(_WAITING, asked)
         return [Question(*row) for row in cursor.fetchall()]
+
+
+def answerable(actor: Actor, case_id: int, unit: Unit) -> frozenset[int]:
+    """The questions of a case that the actor may answer, answered ones too; `unit` has the case.
+
+    The operator answers for whoever said it to him.
+    """
+    asked: dict[str, Any] = {
+        "case": case_id,
+        "liaison": actor.kind == "operator" or actor.reaches(frozenset({LIAISON}), unit),
+        "me": sorted(actor.eyes().users),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_OF_CASE, asked)
+        return frozenset(each for (each,) in cursor.fetchall())
 
 
 def answered_for(actor: Actor, since: datetime) -> list[AnsweredQuestion]:

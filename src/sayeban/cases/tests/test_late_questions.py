@@ -69,7 +69,8 @@ def test_an_answered_question_is_told_to_nobody() -> None:
     case = opened().case_id
     question = asks(case)
     make_user("expert.a", Post.LIAISON_EXPERT, COUNTY)
-    answer_question(actor=CLERK, at=NOW, case_id=case, question=question, text="آری")
+    liaison = of("liaison_expert", COUNTY, 16)
+    answer_question(actor=liaison, at=NOW, case_id=case, question=question, text="آری")
     assert [evening(DUE), evening(AFTER)] == [0, 0]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from sayeban.cases.public import Along, Opened, check_request, open_case, service
 from sayeban.country.today import today_of
@@ -58,9 +58,11 @@ def open_request(
 
 
 def note_visit(actor: Actor, at: datetime, unit: Unit, person_id: int | None, case_id: int) -> int:
-    """The number at this clerk's counter came for this case; how many were noted.
+    """The one number of this visit came for this case; how many were noted: 1, or 0.
 
-    A number that was forgotten on another day, or that somebody else holds, did not. Without
+    Of the numbers that the clerk called it is the one that bears this person's file, or else the
+    one that he called last of those that bear no file yet. Somebody else's number at another
+    counter of his stays as it is; so does one that was forgotten on another day. Without
     `person_id` it is a guest's, of whom the desk knows no file.
     """
     at_counter = Ticket.objects.filter(
@@ -70,9 +72,11 @@ def note_visit(actor: Actor, at: datetime, unit: Unit, person_id: int | None, ca
         county=unit.county,
         state=Ticket.State.CALLED,
         called_by=actor.user_id or 0,
-        case_id=None,
     )
-    return at_counter.update(case_id=case_id, person_id=person_id)
+    # One of his that came for another case already is still his: no stranger's takes its place.
+    named_first = at_counter.order_by(F("person_id").asc(nulls_last=True), "-called_at", "-pk")
+    visit = Ticket.objects.filter(pk__in=named_first.values("pk")[:1], case_id=None)
+    return visit.update(case_id=case_id, person_id=person_id)
 
 
 def _filled(person_id: int, service_code: str, at: datetime) -> SubmissionFile | None:

@@ -147,11 +147,13 @@ def expected_minutes(desk_id: int, ahead: int, at: datetime) -> int | None:
 
 
 def turn_for(case_id: int, user_id: int | None) -> Turn | None:
-    """The number at this clerk's counter that came for a case; None where none stands there."""
-    found = Ticket.objects.filter(
-        case_id=case_id, state=Ticket.State.CALLED, called_by=user_id or 0
-    ).first()
-    return turn_of(found) if found else None
+    """The number at this clerk's counter that came for a case; None where none stands there.
+
+    Of several it is the one that he called last.
+    """
+    here = Ticket.objects.filter(case_id=case_id, state=Ticket.State.CALLED, called_by=user_id or 0)
+    last = here.order_by("-called_at", "-pk").first()
+    return turn_of(last) if last else None
 
 
 def screen_of(desk_id: int, day: date) -> Screen:

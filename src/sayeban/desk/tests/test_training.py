@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from sayeban.accounts.public import Post
 from sayeban.accounts.tests.makers import make_user
-from sayeban.cases.public import answer_question, ask_expert
+from sayeban.cases.public import answer_question, ask_expert, name_expert
 from sayeban.cases.tests.makers import opened, published
 from sayeban.desk.actions.train import train
 from sayeban.desk.models import Training
@@ -54,6 +54,8 @@ def test_a_liaison_answers_after_his_course_is_recorded() -> None:
 def test_who_is_no_liaison_needs_no_liaisons_course() -> None:
     case, asked = question()
     expert = clerk(user_id=7021, post="county_expert")
+    about = {"unit": COUNTY, "department": "rehabilitation", "user_id": 7021}
+    name_expert(actor=OPERATOR, at=NOW, **about)  # type: ignore[arg-type]
     assert answer_question(actor=expert, at=NOW, case_id=case, question=asked, text="بله")
 
 

@@ -13,7 +13,9 @@ from sayeban.cases.pages.case.shown import Names
 from sayeban.cases.pages.case.told import key_of
 from sayeban.cases.reads.asked_papers import unsure_papers
 from sayeban.cases.reads.case_file import CaseFile, DocumentRow, NoteRow
+from sayeban.cases.reads.questions import answerable
 from sayeban.cases.rules import DOCUMENT_STATES, STAFF
+from sayeban.cases.training import lacks_training
 from sayeban.design.filters import jdate
 from sayeban.design.parts import Tone
 from sayeban.runtime.actor import Actor
@@ -108,17 +110,17 @@ def _before(file: CaseFile, paper: DocumentRow) -> list[UUID]:
 
 def notes(file: CaseFile, names: Names, actor: Actor) -> tuple[Said, ...]:
     """Notes, questions and answers, the newest first."""
-    answered = {note.answers for note in file.notes}
-    may = actor.reaches(STAFF, file.unit)
+    open_ones = {note.id for note in file.notes if note.kind == "question"}
+    open_ones -= {note.answers for note in file.notes}
+    asks_him = open_ones and not lacks_training(actor)
+    his = answerable(actor, file.id, file.unit) if asks_him else frozenset[int]()
     return tuple(
         Said(
             _kind(note, names),
             note.text,
             names.user(note.by),
             note.at,
-            doing.address(file, "answer", note.id)
-            if may and note.kind == "question" and note.id not in answered
-            else "",
+            doing.address(file, "answer", note.id) if note.id in open_ones & his else "",
         )
         for note in file.notes
     )

@@ -10,7 +10,8 @@ from sayeban.audit.events import look
 from sayeban.cases.pages.case.do_form import DoForm
 from sayeban.cases.pages.case.doing import DEEDS, Deed, targets
 from sayeban.cases.reads.case_file import CaseFile, case_file
-from sayeban.cases.refusals_case import CaseUnknown
+from sayeban.cases.reads.questions import answerable
+from sayeban.cases.refusals_case import CaseUnknown, QuestionNotYours
 from sayeban.cases.rules import STAFF
 from sayeban.design.jinja import render
 from sayeban.runtime.answers import attempt, done
@@ -44,6 +45,10 @@ def case_do(request: Visit, case_id: int, do: str, target: str) -> HttpResponseB
             raise AccessDenied
         if target not in targets(deed, file):
             raise Http404
+        if deed.of == "question" and int(target) not in answerable(
+            request.actor, file.id, file.unit
+        ):
+            raise QuestionNotYours
         is_sent = request.method == "POST"
         data, files = (request.POST, request.FILES) if is_sent else (None, None)
         form = deed.form(data, files, file, target)
