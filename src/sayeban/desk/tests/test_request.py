@@ -12,6 +12,7 @@ from pytest_django.fixtures import Settings
 from sayeban.accounts.public import Post
 from sayeban.cases.public import Opened, case_file, withdraw
 from sayeban.cases.tests.makers import card, published
+from sayeban.cases.tests.visiting import visitor
 from sayeban.desk.actions.keep_outcomes import keep_outcomes
 from sayeban.desk.actions.lift_freeze import lift_freeze
 from sayeban.desk.actions.open_request import open_request
@@ -28,7 +29,6 @@ from sayeban.desk.tests.makers import (
     ticket,
 )
 from sayeban.desk.tests.test_pages import PAGE, client
-from sayeban.exemptions.tests.visiting import visitor
 from sayeban.forms.public import answer, submit
 from sayeban.forms.tests.makers import WISH, put_in_force
 from sayeban.kit.refusals import Refusal
@@ -221,11 +221,11 @@ def test_a_service_with_a_form_is_asked_for_with_it() -> None:
     with acting(OPERATOR, NOW):
         assert case_file(opened.case_id).submission == key
     assert at_desk.post(f"{PAGE}persons/{person(1).pk}/letter/form/").status_code == 404
-    centre = visitor("mina", Post.SOCIAL_WORKER, Unit.of_centre("0701", "7011"))
+    centre = visitor(Post.SOCIAL_WORKER, Unit.of_centre("0701", "7011"), "mina")
     answers = "پاسخ‌های فرم"
     assert answers in centre.get(f"/cases/{opened.case_id}/").content.decode()
     assert centre.get(address).status_code == 302, "it was sent; its answers are shown"
-    other = visitor("reza", Post.SOCIAL_WORKER, Unit.of_centre("0702", "7021"))
+    other = visitor(Post.SOCIAL_WORKER, Unit.of_centre("0702", "7021"), "reza")
     assert other.get(address).status_code == 404
 
 

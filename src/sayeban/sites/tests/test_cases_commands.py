@@ -149,8 +149,8 @@ def cell_of(sheet: Worksheet, label: str) -> Cell:
 def test_what_no_case_could_follow_is_said_in_words(sayeban: CommandLine, services: Path) -> None:
     broken = {**card(), "start": "nowhere"}
     services.write_text(json.dumps(broken), encoding="utf-8")
-    code, told = sayeban.told("catalogue", "check", services)
-    assert code == REFUSED
+    ended, told = sayeban.told("catalogue", "check", services)
+    assert ended == REFUSED
     assert "گام آغاز" in told["problems"]["disability_card"][0]
     kept = sayeban.run("catalogue", "import", services)
     assert kept.code == 0
