@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from sayeban.accounts.public import HQ_POSTS, user_names
+from sayeban.design.filters import fa
 from sayeban.design.jinja import render
 from sayeban.design.parts import Pager
 from sayeban.facts.public import catalogue
@@ -22,6 +23,7 @@ from sayeban.sites.kept_words import KeptWords, parts
 from sayeban.sites.setting_words import DEFINITIONS, FIELDS, TABLES, UNTOLD
 
 _SIZE: Final = 50
+_NUMBERED: Final = ("cases_serviceversion", "eligibility_ruleversion")
 _NAMES: Final = ("title", "name", "label")
 _TELLING: Final = (
     *("utility", "company", "field", "province", "day", "reason"),
@@ -98,9 +100,11 @@ def _line(row: Changed, names: Mapping[int, str], said: KeptWords) -> ChangeLine
         f"{TABLES[row.table]} {_thing(row, said)}",
         act,
         tuple(
-            _field(name, old, new, said, made=row.made)
+            field
             for name, old, new in row.fields
             if name not in UNTOLD and parts(old) != parts(new)
+            # Two moments of one minute are told alike.
+            if (field := _field(name, old, new, said, made=row.made)).old != field.new
         ),
     )
 
@@ -123,4 +127,7 @@ def _thing(row: Changed, said: KeptWords) -> str:
     """Which one: by its name, else by what tells it from others of its kind."""
     named: list[str] = [name for name in _NAMES if name in row.content]
     told = named[:1] or [name for name in _TELLING if row.content.get(name)]
-    return "، ".join(said.say(name, row.content[name]) for name in told)
+    words = [said.say(name, row.content[name]) for name in told]
+    if row.table in _NUMBERED:
+        words.append(f"نسخهٔ {fa(row.content['number'])}")
+    return "، ".join(words)

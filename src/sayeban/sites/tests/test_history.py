@@ -1,5 +1,7 @@
 """The history of settings names the settings of every package."""
 
+import re
+
 import pytest
 from django.db import connection
 
@@ -46,4 +48,6 @@ def test_the_history_shows_the_settings_of_all_packages() -> None:
         rows = answer.content.decode().partition("<tbody")[2]
         assert f">{TABLES[table]} " in rows
     assert "تعریف خدمت: <bdi>نوشته شد</bdi>" in rows
+    assert "، نسخهٔ ۱ عوض شد" in rows
+    assert all(old != new for old, new in re.findall("<bdi>([^<]*)</bdi> ← <bdi>([^<]*)<", rows))
     assert deputy.get("/settings/").status_code == 200
