@@ -56,7 +56,13 @@ from sayeban.facts.reads.following import facts_following
 from sayeban.facts.reads.inquiries import inquiry, own_inquiries
 from sayeban.facts.reads.own_contests import OwnContest, own_contest, own_contests
 from sayeban.facts.reads.receivers import Corrected, Got, corrections_for, receivers_of
-from sayeban.facts.reads.registers import PurposeTerms, persons_of, purposes, registers_now
+from sayeban.facts.reads.registers import (
+    PurposeTerms,
+    persons_of,
+    purposes,
+    register_titles,
+    registers_now,
+)
 from sayeban.facts.reads.rows import row_of
 from sayeban.facts.reads.said import said_of_persons
 from sayeban.facts.reads.source import rows_kept, some_of, source_of
@@ -156,6 +162,7 @@ __all__ = [
     "refer_contest",
     "refresh_all",
     "refresh_persons",
+    "register_titles",
     "registers_now",
     "retire_fact",
     "row_of",

@@ -198,13 +198,15 @@ CODES: Final[Mapping[str, Mapping[str, str]]] = {
 
 
 def setting_names(asked: Collection[str]) -> dict[str, Mapping[str, str]]:
-    """Names of rules, services and departments, looked up for those of `asked` that speak of any.
+    """Names of rules, registers, services and departments, for those of `asked` that speak of any.
 
     Inside a running look.
     """
     found: dict[str, Mapping[str, str]] = {}
     if rules := {"rule_id", "target_rule_id"}.intersection(asked):
         found |= dict.fromkeys(rules, eligibility.titles_by_id())
+    if registers := {"key", "register", "registers"}.intersection(asked):
+        found |= dict.fromkeys(registers, facts.register_titles())
     if "service_id" in asked:
         found["service_id"] = cases.titles_by_id()
     if "department" in asked:

@@ -69,6 +69,11 @@ def registers_on() -> list[str]:
     return list(Register.objects.filter(is_on=True).order_by("key").values_list("key", flat=True))
 
 
+def register_titles() -> dict[str, str]:
+    """What each register is called, by its key."""
+    return {key: port.title for key, port in PORTS.items()}
+
+
 def registers_now(at: datetime) -> list[RegisterNow]:
     """All registers in the order of their adapters; counts are of the last day."""
     rows = {row.pk: row for row in Register.objects.order_by("pk")}

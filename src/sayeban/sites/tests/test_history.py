@@ -10,7 +10,7 @@ from sayeban.cases.public import seed_case_texts
 from sayeban.cases.tests.makers import calendar_written
 from sayeban.exemptions.tests.makers import NOW, actor
 from sayeban.exemptions.tests.visiting import visitor
-from sayeban.facts.public import seed_facts
+from sayeban.facts.public import seed_facts, seed_registers
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import seed
 from sayeban.runtime.actor import OPERATOR
@@ -38,6 +38,7 @@ def test_the_history_shows_the_settings_of_all_packages() -> None:
     with acting(OPERATOR, NOW):
         seed_case_texts(NOW)
         seed_facts()
+        seed_registers(NOW)
     calendar_written()
     writer, second = actor(Post.HQ_EXPERT, HQ, 21), actor(Post.HQ_DEPUTY, HQ, 22)
     load_samples(writer=writer, second=second, at=NOW)
@@ -50,4 +51,6 @@ def test_the_history_shows_the_settings_of_all_packages() -> None:
     assert "تعریف خدمت: <bdi>نوشته شد</bdi>" in rows
     assert "، نسخهٔ ۱ عوض شد" in rows
     assert all(old != new for old, new in re.findall("<bdi>([^<]*)</bdi> ← <bdi>([^<]*)<", rows))
+    registers = deputy.get("/settings/?table=facts_register").content.decode()
+    assert "پایگاه بیرونی ثبت احوال: هویت و حیات افزوده شد" in registers
     assert deputy.get("/settings/").status_code == 200
