@@ -6,7 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from sayeban.accounts.actions import citizens, proofs
-from sayeban.cases.actions import client_turn, own_papers
+from sayeban.cases.actions import client_turn, note_corrected, own_papers, review
 from sayeban.eligibility.actions import name_decisions
 from sayeban.exemptions.actions import say_moved, take_said
 from sayeban.facts.actions import own_contests, receivers, tell_decided
@@ -38,6 +38,10 @@ OWN_CALLS: Final[Mapping[str, Make]] = {
     "cases.submit_own_form": once(client_turn.submit_own_form, case_id=0),
     "cases.hand_in": once(own_papers.hand_in, case_id=0, code="x", data=b"x", handed=0),
     "cases.take_paper_back": once(own_papers.take_paper_back, case_id=0, code="x"),
+    "cases.ask_own_review": once(review.ask_own_review, case_id=0, text="x"),
+    "cases.note_corrected": once(
+        note_corrected.note_corrected, contest=0, fact="age", kind="person", subject=0
+    ),
     "facts.open_own_contest": once(
         own_contests.open_own_contest, value_id=0, claim=Claim(value=True, reason="x")
     ),
@@ -72,6 +76,8 @@ OWN_ASKED: Final[Mapping[str, MakeAsked]] = {
     "own_paper GET": lambda _: [Asked("", {"case_id": "1", "code": "x"})],
     "own_paper POST": lambda _: [Asked("", {"case_id": "1", "code": "x"}, {"handed": "0"})],
     "own_paper_back POST": lambda _: [Asked("", {"case_id": "1", "code": "x"})],
+    "own_review GET": lambda _: [Asked("", {"case_id": "1"})],
+    "own_review POST": lambda _: [Asked("", {"case_id": "1"}, {"text": "x"})],
     "own_welfare_part GET": lambda _: [Asked("", {"part": "welfare"})],
     "own_contest_new GET": lambda _: [Asked("", {"value_id": "1"})],
     "own_contest_new POST": lambda _: [Asked("", {"value_id": "1"}, {"reason": "x"})],

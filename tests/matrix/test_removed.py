@@ -58,6 +58,8 @@ BACKED_POLICIES: dict[str, set[str]] = {
         "cases.ask_expert",
         "cases.attach_document",
         "cases.hand_over",
+        "cases.ask_review",
+        "cases.keep_result",
         "cases.reopen",
         "cases.write_note",
         "cases.mark_document",

@@ -14,6 +14,7 @@ from sayeban.cases.actions.open_case import Along, Opened, open_case
 from sayeban.cases.actions.open_proved import open_proved
 from sayeban.cases.actions.own_papers import hand_in, take_paper_back
 from sayeban.cases.actions.publish_service import import_services, publish_service
+from sayeban.cases.actions.review import ask_own_review, keep_result
 from sayeban.cases.actions.simulate import simulate
 from sayeban.cases.actions.stop_clock import pause, resume
 from sayeban.cases.actions.take_back import take_back
@@ -29,6 +30,8 @@ from sayeban.cases.reads.needs import need_counts
 from sayeban.cases.reads.own_papers import OwnPaper, own_papers
 from sayeban.cases.reads.promises import promise
 from sayeban.cases.reads.questions import answered_for, questions_for
+from sayeban.cases.reads.reviews import COUNTED as REVIEWS_COUNTED
+from sayeban.cases.reads.reviews import OwnReview, may_ask, own_reviews, reviews_to_answer
 from sayeban.cases.reads.second import drafts_to_publish
 from sayeban.cases.reads.titles import titles_by_id
 from sayeban.cases.reads.track import (
@@ -38,7 +41,7 @@ from sayeban.cases.reads.track import (
     track,
     whose_and_what,
 )
-from sayeban.cases.reads.turn import ClientTurn, reasons_of, turn_of
+from sayeban.cases.reads.turn import ClientTurn, StepReason, reasons_of, turn_of
 from sayeban.cases.reads.worklist import COUNTED, papers_handed, work_waiting
 from sayeban.cases.refusals import ServiceUnknown
 from sayeban.cases.refusals_case import (
@@ -48,7 +51,15 @@ from sayeban.cases.refusals_case import (
     NotYourTurn,
     TrackingOften,
 )
-from sayeban.cases.rules import DOCUMENT_STATES, LACKING, RESULTS, STAFF, VERSION_STATES, WORK_KINDS
+from sayeban.cases.rules import (
+    DOCUMENT_STATES,
+    LACKING,
+    RESULTS,
+    REVIEW_DAYS,
+    STAFF,
+    VERSION_STATES,
+    WORK_KINDS,
+)
 from sayeban.cases.texts import seed_case_texts
 from sayeban.cases.tracked import InWords, beside, in_words
 from sayeban.cases.tracking import tracking_number
@@ -63,6 +74,8 @@ __all__ = [
     "LACKING",
     "LEVEL_LABELS",
     "RESULTS",
+    "REVIEWS_COUNTED",
+    "REVIEW_DAYS",
     "STAFF",
     "VERSION_STATES",
     "WORK_KINDS",
@@ -77,14 +90,17 @@ __all__ = [
     "NotYourTurn",
     "Opened",
     "OwnPaper",
+    "OwnReview",
     "PaperAsked",
     "ServiceUnknown",
+    "StepReason",
     "Tracked",
     "TrackingOften",
     "advance",
     "answer_question",
     "answered_for",
     "ask_expert",
+    "ask_own_review",
     "attach_document",
     "begin_own_form",
     "beside",
@@ -99,13 +115,16 @@ __all__ = [
     "hidden_from_guardians",
     "import_services",
     "in_words",
+    "keep_result",
     "mark_document",
+    "may_ask",
     "measure",
     "name_expert",
     "need_counts",
     "open_case",
     "open_proved",
     "own_papers",
+    "own_reviews",
     "papers_asked",
     "papers_handed",
     "pause",
@@ -118,6 +137,7 @@ __all__ = [
     "redate",
     "reopen",
     "resume",
+    "reviews_to_answer",
     "seed_case_texts",
     "service",
     "services",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from sayeban.cases.actions.keep_calendar import redate
+from sayeban.cases.actions.note_corrected import note_corrected
 from sayeban.runtime.actor import SYSTEM
 from sayeban.runtime.outbox import on
 
@@ -13,3 +14,18 @@ def follow_calendar(event: Mapping[str, str], at: datetime) -> None:
     """A closure that was declared afterwards moves due and promised days."""
     del event
     redate(actor=SYSTEM, at=at)
+
+
+@on("facts.contest_decided")
+def look_again(event: Mapping[str, str], at: datetime) -> None:
+    """A value was contested with success: cases that looked at it say so."""
+    if not event["accepted"]:
+        return
+    note_corrected(
+        actor=SYSTEM,
+        at=at,
+        contest=int(event["contest"]),
+        fact=event["fact"],
+        kind=event["subject_kind"],
+        subject=int(event["subject_id"]),
+    )

@@ -87,6 +87,9 @@ EVENTS: Final[Mapping[str, str]] = {
     "reopened": "پرونده دوباره باز شد",
     "handed_over": "گام به همکار دیگری سپرده شد",
     "promised": "تاریخ قول تغییر کرد",
+    "review_asked": "بررسی دوباره خواسته شد",
+    "review_kept": "نتیجه پس از بررسی دوباره ماند",
+    "corrected": "داده‌ای که شرط‌های این پرونده به آن نگاه می‌کند اصلاح شد",
     "noted": "یادداشت نوشته شد",
     "document": "وضعیت مدرک تغییر کرد",
     "late": "دیرکرد گزارش شد",
@@ -97,6 +100,20 @@ EVENTS: Final[Mapping[str, str]] = {
 MIGRATE: Final = "cases.migrate"
 WORK_KINDS: Final[Mapping[str, str]] = {MIGRATE: "بردن پرونده‌ها به نسخهٔ تازه"}
 """Long works of this package."""
+REVIEW_WHYS: Final[Mapping[str, str]] = {
+    "asked": "متقاضی نتیجه را درست نمی‌داند",
+    "corrected": "داده‌ای اصلاح شده است",
+}
+"""Why a result that said no is looked at once more."""
+REVIEW_STATES: Final[Mapping[str, str]] = {
+    "open": "در انتظار پاسخ",
+    "reopened": "پرونده دوباره باز شد",
+    "kept": "نتیجه ماند",
+}
+REVIEW_DAYS: Final = 10
+"""Working days in which somebody answers who did not end the case."""
+MOST_REVIEWS: Final = 3
+"""So often a client asks for another look at one case."""
 NOTE_KINDS: Final = ("note", "question", "answer")
 DOCUMENT_STATES: Final[Mapping[str, str]] = {
     "missing": "نرسیده",

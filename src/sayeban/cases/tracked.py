@@ -11,6 +11,7 @@ from django.utils.module_loading import import_string
 from sayeban.cases.reads.track import Tracked, TrackedStep
 from sayeban.cases.rules import RESULTS
 from sayeban.cases.words import RESULT_TONES
+from sayeban.country.today import today_of
 from sayeban.design.filters import jdate, number
 from sayeban.design.parts import Tone
 
@@ -33,8 +34,8 @@ _LACKING: Final[Mapping[str, str]] = {
 _ENDS: Final[Mapping[str, str]] = {
     "done": "درخواست شما انجام شد.",
     "refused": (
-        "درخواست شما پذیرفته نشد. دلیل آن در «درخواست‌های من» نوشته شده است؛ آن را و راه اعتراض را"
-        " میز خدمت هم می‌گوید."
+        "درخواست شما پذیرفته نشد. دلیل آن در «درخواست‌های من» نوشته شده است. اگر نتیجه را درست"
+        " نمی‌دانید، همان‌جا یا در میز خدمت بررسی دوباره بخواهید."
     ),
     "legally_not_possible": "قانون این کار را اجازه نمی‌دهد. میز خدمت راه‌های دیگر را می‌گوید.",
     "referred": "درخواست شما به جای دیگری فرستاده شد. میز خدمت نشانی آن را می‌گوید.",
@@ -82,6 +83,9 @@ def in_words(case: Tracked, today: date) -> InWords:
         state, tone, picture = "در دست انجام", "info", "list"
         turns = {**_TURNS, **_LACKING} if case.missing else _TURNS
         sentence = turns.get(case.turn, turns["own"])
+        if case.reopened_at:
+            on = jdate(today_of(case.reopened_at))
+            sentence = f"نتیجهٔ پیشین کنار رفت و درخواست شما از {on} دوباره بررسی می‌شود. {sentence}"
         if case.turn == "applicant":
             state, tone, picture = "نوبت شماست", "warn", "people"
     return InWords(

@@ -1,6 +1,7 @@
 """The only door of `eligibility` for packages above."""
 
 from sayeban.eligibility.actions.approve_rule import approve_rule
+from sayeban.eligibility.actions.decide_again import subjects_of
 from sayeban.eligibility.actions.decide_by_hand import ByHand, decide_by_hand, end_by_hand
 from sayeban.eligibility.actions.end_rule import approve_end, end_rule
 from sayeban.eligibility.actions.estimate_means import (
@@ -136,6 +137,7 @@ __all__ = [
     "set_parameter",
     "shipped",
     "standing_by_hand",
+    "subjects_of",
     "titles_by_id",
     "titles_in_force",
     "undecided",

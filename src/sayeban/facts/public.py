@@ -51,7 +51,13 @@ from sayeban.facts.inquiries.fake.server import serving as serving_registers
 from sayeban.facts.inquiring import answer_inquiries, inquire
 from sayeban.facts.inquiry_refusals import RegisterUnknown
 from sayeban.facts.inquiry_rules import ROUTE_LABELS
-from sayeban.facts.reads.catalogue import CataloguedFact, catalogue, catalogued, shipped_facts
+from sayeban.facts.reads.catalogue import (
+    CataloguedFact,
+    catalogue,
+    catalogued,
+    label_of,
+    shipped_facts,
+)
 from sayeban.facts.reads.following import facts_following
 from sayeban.facts.reads.inquiries import inquiry, own_inquiries
 from sayeban.facts.reads.own_contests import OwnContest, own_contest, own_contests
@@ -141,6 +147,7 @@ __all__ = [
     "inquire",
     "inquiry",
     "is_malformed",
+    "label_of",
     "leaves",
     "missing",
     "note_decisions",

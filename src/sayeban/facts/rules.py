@@ -62,7 +62,7 @@ _FOLLOWING: Final[Mapping[str, frozenset[str]]] = {
 }
 RECEIVERS: Final[Mapping[str, str]] = {
     "institution": "نهاد",
-    "decision": "تصمیم بر پایهٔ قاعده",
+    "decision": "تصمیم",
 }
 """Who used a value that turned out wrong."""
 ANSWERED_WITHIN: Final = timedelta(days=14)

@@ -327,13 +327,26 @@ def _contests(actor: Actor, at: datetime) -> list[Task]:
     waiting = facts.contests_to_decide(actor, today_of(at))
     if waiting is None:
         return []
-    most, href = facts.CONTESTS_COUNTED, reverse("contests")
+    text, of = "تصمیم دربارهٔ اعتراض به داده‌ها", "اعتراض"
+    return [_to_answer(text, reverse("contests"), of, waiting, facts.CONTESTS_COUNTED)]
+
+
+def _case_reviews(actor: Actor, at: datetime) -> list[Task]:
+    """Cases of his places that ended with no and wait for another look."""
+    waiting = cases.reviews_to_answer(actor, today_of(at))
+    if waiting is None:
+        return []
+    text, of = "بررسی دوبارهٔ درخواست‌هایی که «نه» شنیدند", "درخواست"
+    return [_to_answer(text, reverse("case_reviews"), of, waiting, cases.REVIEWS_COUNTED)]
+
+
+def _to_answer(text: str, href: str, of: str, waiting: facts.Undecided, most: int) -> Task:
     count = f"بیش از {number(most)}" if waiting.total > most else number(waiting.total)
     hint = f"نخستین مهلت پاسخ: {jdate(waiting.first_due)}"
     if waiting.late:
-        hint += f"؛ مهلت {number(waiting.late)} اعتراض گذشته است"
+        hint += f"؛ مهلت {number(waiting.late)} {of} گذشته است"
     tone: Tone = "bad" if waiting.late else "warn"
-    return [Task("تصمیم دربارهٔ اعتراض به داده‌ها", href, f"{count} اعتراض", tone, hint)]
+    return Task(text, href, f"{count} {of}", tone, hint)
 
 
 TASKS: Final[tuple[Callable[[Actor, datetime], list[Task]], ...]] = (
@@ -343,6 +356,7 @@ TASKS: Final[tuple[Callable[[Actor, datetime], list[Task]], ...]] = (
     _case_answers,
     _case_papers,
     _contests,
+    _case_reviews,
     _rule_drafts,
     _service_drafts,
 )

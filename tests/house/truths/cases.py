@@ -14,7 +14,8 @@ _LEVELS: Final = ("hq", "province", "county", "centre")
 _CLOCKS: Final = ("own", "external", "applicant", "paused")
 _EVENTS: Final = (
     *("opened", "step_opened", "advanced", "taken_back", "paused", "resumed", "reopened"),
-    *("handed_over", "promised", "noted", "document", "late", "reminded", "migrated", "closed"),
+    *("handed_over", "promised", "review_asked", "review_kept", "corrected", "noted", "document"),
+    *("late", "reminded", "migrated", "closed"),
 )
 _LONGEST_CODE, _MOST_DAYS = 60, 250
 _FILE: Final = UUID(int=7)
@@ -113,6 +114,21 @@ CHECKS: Final[Mapping[str, Truth]] = {
         lambda kind, reminded: reminded == 0 or (kind == "question" and reminded in (1, 2)),
     ),
     "cases_note_text": Truth({"text": ("", "x")}, lambda text: text != ""),
+    "cases_review_words": Truth(
+        {"why": ("asked", "corrected", "x"), "state": ("open", "reopened", "kept", "x")},
+        lambda why, state: "x" not in (why, state),
+    ),
+    "cases_review_text": Truth({"text": ("", "x")}, lambda text: text != ""),
+    "cases_review_decided": Truth(
+        {
+            "state": ("open", "reopened", "kept"),
+            "decided_at": (None, NOON),
+            "answer": ("", "x"),
+        },
+        lambda state, decided_at, answer: (
+            (decided_at is not None) == (state != "open") and (answer != "") == (state == "kept")
+        ),
+    ),
     "cases_casedocument_state": one_of("state", "missing", "received", "waived", "refused"),
     "cases_casedocument_waived": Truth(
         {"state": ("missing", "waived"), "reason": ("", "x")},
@@ -139,6 +155,7 @@ UNIQUE: Final[Mapping[str, str]] = {
     "cases_transition_once": "an outcome leads to one place",
     "cases_case_one_open": "nobody waits twice for the same",
     "cases_step_one_open": "a step of a case stands open once",
+    "cases_review_one_open": "a case waits once for each kind of another look",
     "cases_step_round": "rounds of a step are told apart",
     "cases_casedocument_once": "a document is asked once",
     "cases_expert_once": "nobody is named twice for the same",
@@ -151,5 +168,6 @@ FREED: Final[Mapping[str, Mapping[str, Any]]] = {
     "cases_serviceversion_one_published": {"state": "retired"},
     "cases_case_one_open": {"closed_at": NOON},
     "cases_step_one_open": {"closed_at": NOON},
+    "cases_review_one_open": {"state": "reopened", "decided_at": NOON},
     "cases_calendar_wd": {"working": False},
 }

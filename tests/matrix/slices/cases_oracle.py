@@ -38,6 +38,8 @@ ACTIONS: Final[Mapping[str, Rule]] = {
     "cases.hand_over": _step,
     "cases.withdraw": _takes,
     "cases.reopen": _sees_to,
+    "cases.ask_review": _takes,
+    "cases.keep_result": _sees_to,
     "cases.write_note": _case,
     "cases.ask_expert": _case,
     "cases.answer_question": _case,

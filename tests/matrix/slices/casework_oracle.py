@@ -52,6 +52,7 @@ PAGES: Final[Mapping[str, Rule]] = {
     "case_do POST": _case,
     "case_paper GET": _case,
     "case_paper POST": _case,
+    "case_reviews GET": Rule("somewhere", _SEES | HQ, why="who supervises answers for results"),
     "track GET": anyone,
     "track POST": anyone,
 }

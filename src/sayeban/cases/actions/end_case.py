@@ -6,6 +6,8 @@ from sayeban.cases.actions import moving_sql as sql
 from sayeban.cases.actions.finding import case_in_reach, place_of
 from sayeban.cases.actions.moving import close_cases, keep_promises, open_steps, run, said
 from sayeban.cases.actions.once import refuse_twice
+from sayeban.cases.actions.review import end_reviews
+from sayeban.cases.actions.telling import tell
 from sayeban.cases.models import Event, StepDef
 from sayeban.cases.refusals_case import (
     CaseClosed,
@@ -34,7 +36,9 @@ def withdraw(*, actor: Actor, at: datetime, case_id: int, reason: str) -> None:
 
 @action("cases.reopen", posts=SUPERVISORS | HEADQUARTERS, operator=True, about=("case_id", "step"))
 def reopen(*, actor: Actor, at: datetime, case_id: int, step: str, reason: str) -> None:
-    """A closed case goes on: `step` opens in a new round, and the client gets a new day.
+    """A closed case goes on: `step` opens in a new round, and the client hears of it with his day.
+
+    It answers whoever asked for another look.
 
     Refuses case.unknown, access.denied, case.open, step.reason_missing, step.unknown, case.twice
     and case.elsewhere.
@@ -58,5 +62,8 @@ def reopen(*, actor: Actor, at: datetime, case_id: int, step: str, reason: str) 
         reason=reason.strip(),
         **place_of(case),
     )
+    end_reviews(case, actor, at)
     open_steps(actor, at, [case.pk], [step])
     keep_promises(actor, at, [case.pk], "reopened")
+    case.refresh_from_db(fields=["promised_on"])
+    tell(at, "cases.reopened", [(case.pk, f"{case.pk}/{at.isoformat()}", case.promised_on)])

@@ -165,7 +165,7 @@ FROM stood WHERE c.id = stood.case_id AND stood.stopped
 """The client has answered: his step is the organisation's to work on."""
 
 REOPEN: Final = """
-UPDATE cases_case c SET closed_at = NULL, closed_on = NULL, result = '',
+UPDATE cases_case c SET closed_at = NULL, closed_on = NULL, result = '', reopened_at = %(at)s,
   promised_days = n.wd - f.wd - c.paused_days + d.days_left
 FROM cases_stepdef d, cases_calendar f, cases_calendar n
 WHERE c.id = %(case)s AND d.version_id = c.version_id AND d.key = %(key)s

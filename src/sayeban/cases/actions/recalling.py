@@ -22,8 +22,11 @@ ORDER BY id
 def tell_days(at: datetime, moved: Sequence[tuple[int, date]], reason: str) -> None:
     """Tell clients of their new days; what still waits of an older change is withdrawn.
 
-    Whose day is again the one that he knows hears nothing.
+    Whose day is again the one that he knows hears nothing. Of a case that goes on after its end
+    the day is told with that.
     """
+    if reason == "reopened":
+        return
     if reason != "calendar":
         tell(at, "cases.promised", [(case, _key(case, str(day)), day) for case, day in moved])
         return

@@ -1,6 +1,6 @@
 """Tables of services and cases."""
 
-from sayeban.cases.models.beside import CaseDocument, Expert, Note
+from sayeban.cases.models.beside import CaseDocument, Expert, Note, Review
 from sayeban.cases.models.calendar import CalendarDay, Duration
 from sayeban.cases.models.case import Case, Event, Step
 from sayeban.cases.models.service import Service, ServiceVersion, StepDef, Transition
@@ -13,6 +13,7 @@ __all__ = [
     "Event",
     "Expert",
     "Note",
+    "Review",
     "Service",
     "ServiceVersion",
     "Step",

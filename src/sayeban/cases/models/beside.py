@@ -4,7 +4,13 @@ from django.db import models
 from django.db.models import Q
 
 from sayeban.cases.models.case import Case
-from sayeban.cases.rules import DOCUMENT_STATES, LEVELS, MOST_HANDED
+from sayeban.cases.rules import (
+    DOCUMENT_STATES,
+    LEVELS,
+    MOST_HANDED,
+    REVIEW_STATES,
+    REVIEW_WHYS,
+)
 from sayeban.runtime.models import Placed
 
 
@@ -111,6 +117,56 @@ class CaseDocument(Placed):
                 condition=Q(handed__gte=0, handed__lte=MOST_HANDED),
                 name="cases_casedocument_handed",
                 violation_error_message="برای هر مدرک بیش از پنج فایل پذیرفته نمی‌شود.",
+            ),
+        )
+
+
+class Review(Placed):
+    """Another look at a case that ended with no, answered until `due_on`.
+
+    Its client asks for it ("asked": `text` is what he said, `by` who took it down, empty where it
+    came from his own page), or a datum that the conditions of the case read turned out wrong
+    ("corrected": `text` is the key of the fact). It ends with the case open again or with an
+    answer that the client reads.
+    """
+
+    province = models.TextField()
+    county = models.TextField(blank=True, default="", db_default="")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="reviews")
+    why = models.TextField()
+    text = models.TextField()
+    at = models.DateTimeField()
+    by = models.BigIntegerField(null=True)
+    due_on = models.DateField()
+    state = models.TextField(default="open", db_default="open")
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.BigIntegerField(null=True)
+    answer = models.TextField(blank=True, default="", db_default="")
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["id"], name="cases_review_open", condition=Q(state="open")),
+        )
+        constraints = (
+            models.UniqueConstraint(
+                fields=["case", "why"], condition=Q(state="open"), name="cases_review_one_open"
+            ),
+            models.CheckConstraint(
+                condition=Q(why__in=list(REVIEW_WHYS)) & Q(state__in=list(REVIEW_STATES)),
+                name="cases_review_words",
+                violation_error_message="دلیل یا وضعیت بررسی دوباره شناخته نیست.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(text=""),
+                name="cases_review_text",
+                violation_error_message="بررسی دوباره بی دلیل خواسته نمی‌شود.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="open", decided_at=None, answer="")
+                | Q(state="reopened", decided_at__isnull=False, answer="")
+                | Q(state="kept", decided_at__isnull=False) & ~Q(answer=""),
+                name="cases_review_decided",
+                violation_error_message="نتیجه‌ای که می‌ماند پاسخ می‌خواهد و بررسی باز پاسخ ندارد.",
             ),
         )
 

@@ -17,7 +17,8 @@ class Case(Placed):
     Its place is the unit that keeps the person's file, or the desk where he is a stranger.
     `promised_on` is the day on which `promised_days` working days, and those in which the clock
     stood still (`paused_days`), are over. `tracking_no` is drawn at random. `desk` is the
-    service desk that took it, empty where none did. Open cases have an open step.
+    service desk that took it, empty where none did. Open cases have an open step. `reopened_at`:
+    when it last went on after its end; what was said before holds no more.
     """
 
     tracking_no = models.CharField(max_length=12, unique=True)
@@ -37,6 +38,7 @@ class Case(Placed):
     closed_at = models.DateTimeField(null=True)
     closed_on = models.DateField(null=True)
     result = models.TextField(blank=True, default="", db_default="")
+    reopened_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = (

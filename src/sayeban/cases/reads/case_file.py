@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sayeban.cases.models import Case, CaseDocument, Event, Note, Step, Transition
 from sayeban.cases.reads.places import unit_at, unit_of, works_on
+from sayeban.cases.reads.reviews import ReviewRow, reviews_of
 from sayeban.cases.refusals_case import CaseUnknown
 from sayeban.cases.rules import SAYS_NO, TAKEN_BACK
 from sayeban.kit.units import Unit
@@ -137,6 +138,11 @@ class CaseFile:
     documents: tuple[DocumentRow, ...]
     notes: tuple[NoteRow, ...]
     events: tuple[EventRow, ...]
+    reviews: tuple[ReviewRow, ...]
+
+    @property
+    def open_reviews(self) -> tuple[ReviewRow, ...]:
+        return tuple(each for each in self.reviews if each.state == "open")
 
     @property
     def open_steps(self) -> tuple[StepRow, ...]:
@@ -175,6 +181,7 @@ def case_file(case_id: int) -> CaseFile:
         documents=_documents(found),
         notes=_notes(found),
         events=_events(found),
+        reviews=reviews_of(found.pk),
     )
 
 

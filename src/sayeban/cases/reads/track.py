@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sayeban.cases.models import Case, CaseDocument, Duration, Step
 from sayeban.cases.reads.promises import ENOUGH
@@ -26,7 +26,8 @@ class Tracked:
     `missing`: titles of required documents that have not come, whosever turn it is; none once it is
     closed.
     `p80`: eight of ten such cases were over within so many working days; None where it is not
-    known. `result` is a code of rules.RESULTS, "" while it is open.
+    known. `result` is a code of rules.RESULTS, "" while it is open. `reopened_at`: when it last
+    went on after its end.
     """
 
     case_id: int
@@ -41,6 +42,7 @@ class Tracked:
     p80: int | None
     steps: tuple[TrackedStep, ...]
     missing: tuple[str, ...] = ()
+    reopened_at: datetime | None = None
 
 
 def track(tracking_no: str) -> Tracked | None:
@@ -71,7 +73,7 @@ def hidden_from_guardians(persons: Collection[int]) -> set[int]:
 _MOST = 50
 _SHOWN = (
     *("id", "tracking_no", "service_id", "version_id", "opened_on", "promised_on"),
-    *("legal_deadline", "closed_on", "result", "province"),
+    *("legal_deadline", "closed_on", "result", "province", "reopened_at"),
 )
 
 
@@ -99,6 +101,7 @@ def _tracked(case: Case) -> Tracked:
         measured.order_by("-province").values_list("p80", flat=True).first(),
         tuple(TrackedStep(title, on, closed, clock) for title, on, closed, clock in steps),
         () if case.closed_on else _missing(case),
+        case.reopened_at,
     )
 
 

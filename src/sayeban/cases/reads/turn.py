@@ -1,7 +1,7 @@
 """What a case waits for from its client: a form to fill, documents to bring."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -68,16 +68,31 @@ def missing_papers(case_id: int) -> tuple[str, ...]:
 
 # Of a step that was opened again by taking back, what was said of it does not hold.
 _REASONS: Final = """
-SELECT d.title, e.reason FROM cases_step s
+SELECT d.title, e.reason, s.closed_on, e.at < c.reopened_at
+FROM cases_step s JOIN cases_case c ON c.id = s.case_id
 JOIN cases_stepdef d ON d.id = s.definition_id
-CROSS JOIN LATERAL (SELECT e.reason FROM cases_event e
+CROSS JOIN LATERAL (SELECT e.reason, e.at FROM cases_event e
   WHERE e.step_id = s.id AND e.what = 'advanced' ORDER BY e.at DESC, e.id DESC LIMIT 1) e
 WHERE s.case_id = %(case)s AND s.closed_on IS NOT NULL AND e.reason <> '' ORDER BY s.id
 """
 
 
-def reasons_of(case_id: int) -> tuple[tuple[str, str], ...]:
-    """Why each finished step of a case ended as it did: (title of the step, reason)."""
+@dataclass(frozen=True, slots=True)
+class StepReason:
+    """Why a finished step ended as it did. `set_aside`: the case went on afterwards, so what was
+    said holds no more."""
+
+    title: str
+    reason: str
+    on: date
+    set_aside: bool
+
+
+def reasons_of(case_id: int) -> tuple[StepReason, ...]:
+    """Of each finished step of a case that says why, in their order."""
     with connection.cursor() as cursor:
         cursor.execute(_REASONS, {"case": case_id})
-        return tuple((title, reason) for title, reason in cursor.fetchall())
+        return tuple(
+            StepReason(title, reason, on, bool(before))
+            for title, reason, on, before in cursor.fetchall()
+        )

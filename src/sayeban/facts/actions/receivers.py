@@ -73,8 +73,8 @@ def note_receivers(contest: Contest, at: datetime) -> None:
 
 
 def note_decisions(at: datetime, contest: int, used: Sequence[tuple[str, str, date]]) -> None:
-    """Inside a command of the system: rules (key, title, last day) that decided by the value and
-    are asked again now."""
+    """Inside a command of the system: rules and cases (key, title, last day) in which something
+    was decided by the value, and which are looked at again now."""
     told: dict[str, Any] = {
         "contest": contest,
         "at": at,

@@ -49,6 +49,12 @@ def catalogue() -> dict[str, FactType]:
     return {key: each.type for key, each in catalogued().items()}
 
 
+def label_of(key: str) -> str:
+    """What the fact is called, in words for one that is described no more."""
+    found = Fact.objects.filter(key=key).values_list("label", flat=True).first()
+    return found or "داده‌ای که دیگر در فهرست نیست"
+
+
 @cache
 def shipped_facts() -> dict[str, FactType]:
     """Those with which every installation begins, as conditions read them; none of codes, whose

@@ -8,9 +8,13 @@ from django.utils import timezone
 from sayeban.cases.public import (
     ClientTurn,
     InWords,
+    OwnReview,
+    StepReason,
     beside,
     cases_of,
     in_words,
+    may_ask,
+    own_reviews,
     reasons_of,
     turn_of,
 )
@@ -48,7 +52,8 @@ class OwnCasePage:
     """One request; `asked` is None where it waits for nothing of his.
 
     `papers` are its documents while it is open, `lacking` says that he can send one.
-    `reasons`: why each finished step ended as it did, with its title.
+    `reasons`: why each finished step ended as it did, `reasons_before` those that hold no more
+    because the case went on after its end. `may_ask`: he may ask for another look.
     """
 
     number: int
@@ -56,7 +61,10 @@ class OwnCasePage:
     asked: Asked | None
     papers: tuple[PaperLine, ...]
     lacking: bool
-    reasons: tuple[tuple[str, str], ...]
+    reasons: tuple[StepReason, ...]
+    reasons_before: tuple[StepReason, ...]
+    reviews: tuple[OwnReview, ...]
+    may_ask: bool
     beside: tuple[str, ...]
 
 
@@ -76,13 +84,17 @@ def own_case(request: Visit, case_id: int) -> HttpResponse:
     found = own_case_of(request, case_id)
     turn = turn_of(case_id, person_of(request))
     papers = lines_of(case_id, person_of(request))
+    reasons, reviews = reasons_of(case_id), own_reviews(case_id)
     page = OwnCasePage(
         case_id,
         in_words(found, today),
         _asked(turn) if turn else None,
         papers,
         any(each.send for each in papers),
-        reasons_of(case_id),
+        tuple(each for each in reasons if not each.set_aside),
+        tuple(each for each in reasons if each.set_aside),
+        reviews,
+        may_ask(found.result, [each.state for each in reviews]),
         beside(case_id, today),
     )
     return render(request, "sites/own_case.jinja", page)

@@ -10,6 +10,7 @@ from sayeban.sites.citizen import (
     moved,
     own,
     papers,
+    review,
     waiting,
     wards,
     welfare,
@@ -29,6 +30,7 @@ urlpatterns = [
     path("cases/<int:case_id>/form/<int:n>/", form.one_question, name="own_form_question"),
     path("cases/<int:case_id>/form/check/", form.check, name="own_form_check"),
     path("cases/<int:case_id>/papers/<str:code>/", papers.own_paper, name="own_paper"),
+    path("cases/<int:case_id>/review/", review.own_review, name="own_review"),
     path(
         "cases/<int:case_id>/papers/<str:code>/take-back/",
         papers.own_paper_back,

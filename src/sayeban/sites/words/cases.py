@@ -27,6 +27,10 @@ ACTIONS: Final[Mapping[str, str]] = {
     "cases.begin_own_form": "آغاز فرم درخواست از سوی خود مددجو",
     "cases.submit_own_form": "فرستادن فرم درخواست از سوی خود مددجو",
     "cases.reopen": "بازگشایی پروندهٔ خدمت",
+    "cases.ask_review": "ثبت درخواست بررسی دوباره",
+    "cases.ask_own_review": "درخواست بررسی دوباره از سوی خود مددجو",
+    "cases.keep_result": "پاسخ به بررسی دوباره: نتیجه ماند",
+    "cases.note_corrected": "خبر دادن دادهٔ اصلاح‌شده به پرونده‌ها",
     "cases.write_note": "یادداشت در پروندهٔ خدمت",
     "cases.ask_expert": "پرسش از کارشناس رابط",
     "cases.answer_question": "پاسخ به پرسش میز خدمت",
@@ -53,4 +57,5 @@ DETAILS: Final[Mapping[str, str]] = {
     "question": "پرسش",
     "state": "وضعیت",
     "channel": "راه درخواست",
+    "fact": "داده",
 }

@@ -12,5 +12,6 @@ PURPOSES: Final[Mapping[str, str]] = {
 SUBJECTS: Final[Mapping[str, str]] = {
     "cases.work": "کارتابل پرونده‌های خدمت",
     "cases.case": "پروندهٔ خدمت",
+    "cases.reviews": "فهرست بررسی‌های دوباره",
 }
 DETAILS: Final[Mapping[str, str]] = {}

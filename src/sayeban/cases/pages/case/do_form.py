@@ -132,6 +132,18 @@ class ReasonForm(DoForm):
     reason = _long("دلیل")
 
 
+class ReviewForm(DoForm):
+    """What the client says is not right with the result."""
+
+    text = _long("متقاضی چه چیزی را درست نمی‌داند", hint="به زبان خود او. او هم آن را می‌خواند.")
+
+
+class KeepForm(DoForm):
+    """Why the result stays."""
+
+    answer = _long("پاسخ", hint="متقاضی آن را در صفحهٔ خود می‌خواند.")
+
+
 class ReopenForm(DoForm):
     """From which step the case goes on, and why."""
 

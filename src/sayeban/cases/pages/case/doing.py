@@ -11,10 +11,12 @@ from sayeban.cases.actions.attach_document import attach_document
 from sayeban.cases.actions.end_case import reopen, withdraw
 from sayeban.cases.actions.hand_over import hand_over
 from sayeban.cases.actions.mark_document import mark_document
+from sayeban.cases.actions.review import ask_review, keep_result
 from sayeban.cases.actions.stop_clock import pause, resume
 from sayeban.cases.actions.write_note import answer_question, ask_expert, write_note
 from sayeban.cases.pages.case import do_form
 from sayeban.cases.reads.case_file import CaseFile, may_advance
+from sayeban.cases.reads.reviews import may_ask
 from sayeban.cases.rules import HEADQUARTERS, OPENERS, STAFF, SUPERVISORS
 from sayeban.design.parts import Link
 from sayeban.runtime.actor import Actor
@@ -69,6 +71,14 @@ def _withdraw(actor: Actor, at: datetime, file: CaseFile, _: str, typed: Typed) 
     return withdraw(actor=actor, at=at, case_id=file.id, **typed)
 
 
+def _review(actor: Actor, at: datetime, file: CaseFile, _: str, typed: Typed) -> object:
+    return ask_review(actor=actor, at=at, case_id=file.id, **typed)
+
+
+def _keep(actor: Actor, at: datetime, file: CaseFile, _: str, typed: Typed) -> object:
+    return keep_result(actor=actor, at=at, case_id=file.id, **typed)
+
+
 def _reopen(actor: Actor, at: datetime, file: CaseFile, _: str, typed: Typed) -> object:
     return reopen(actor=actor, at=at, case_id=file.id, **typed)
 
@@ -103,23 +113,43 @@ DEEDS: Final[Mapping[str, Deed]] = {
         do_form.ReopenForm,
         _reopen,
     ),
+    "review": Deed(
+        "درخواست بررسی دوباره", "ثبت درخواست", "refused", OPENERS, do_form.ReviewForm, _review
+    ),
+    "keep": Deed(
+        "ماندن نتیجه با پاسخ به متقاضی",
+        "ثبت پاسخ",
+        "review",
+        SUPERVISORS | HEADQUARTERS,
+        do_form.KeepForm,
+        _keep,
+    ),
+}
+
+
+def _whole(*, offered: bool) -> set[str]:
+    return {"case"} if offered else set()
+
+
+def _may_ask(file: CaseFile) -> bool:
+    return may_ask(file.result, [each.state for each in file.reviews if each.why == "asked"])
+
+
+_TARGETS: Final[Mapping[str, Callable[[CaseFile], set[str]]]] = {
+    "case": lambda _: {"case"},
+    "open": lambda file: _whole(offered=not file.result),
+    "closed": lambda file: _whole(offered=bool(file.result)),
+    "refused": lambda file: _whole(offered=_may_ask(file)),
+    "review": lambda file: _whole(offered=bool(file.open_reviews)),
+    "step": lambda file: {str(step.id) for step in file.open_steps},
+    "question": lambda file: {str(note.id) for note in file.notes if note.kind == "question"},
+    "paper": lambda file: {each.code for each in file.documents},
 }
 
 
 def targets(deed: Deed, file: CaseFile) -> set[str]:
     """What an address of this deed may name in this case now."""
-    match deed.of:
-        case "step":
-            return {str(step.id) for step in file.open_steps}
-        case "question":
-            return {str(note.id) for note in file.notes if note.kind == "question"}
-        case "paper":
-            return {each.code for each in file.documents}
-        case "closed":
-            return {"case"} if file.result else set()
-        case "open":
-            return set() if file.result else {"case"}
-    return {"case"}
+    return _TARGETS[deed.of](file)
 
 
 def address(file: CaseFile, do: str, target: object = "case") -> str:

@@ -12,6 +12,7 @@ from sayeban.cases.actions.advance import advance
 from sayeban.cases.pages.case import beside, doing, shown, told
 from sayeban.cases.pages.case.form import StepForm
 from sayeban.cases.pages.case.guards import Guarded, guarded
+from sayeban.cases.pages.case.looked import Looked, looked_again
 from sayeban.cases.pages.case.missing import missing_of
 from sayeban.cases.pages.case.ruled import Ruled, ruled, sees_of
 from sayeban.cases.reads.case_file import CaseFile, case_file
@@ -59,6 +60,7 @@ class CasePage:
     papers: tuple[beside.Paper, ...]
     notes: tuple[beside.Said, ...]
     events: tuple[told.Happened, ...]
+    reviews: tuple[Looked, ...]
     deeds: tuple[Link, ...]
     service: str
     number: int
@@ -167,6 +169,7 @@ def _page(request: Visit, file: CaseFile, sent: StepForm | None, of: int) -> Cas
         papers=beside.papers(file, names, request.actor),
         notes=beside.notes(file, names, request.actor),
         events=told.happened(file, names),
+        reviews=looked_again(file, names),
         deeds=doing.of_case(file, request.actor),
         service=file.service,
         number=file.version,

@@ -10,6 +10,7 @@ from sayeban.cases.pages.case.shown import Names
 from sayeban.cases.reads.case_file import CaseFile, EventRow
 from sayeban.cases.rules import CLOCKS, DOCUMENT_STATES, EVENTS, LATE, RESULTS
 from sayeban.design.filters import fa, jdate
+from sayeban.facts.public import label_of
 
 _WHYS: Final[Mapping[str, str]] = {
     "client": "زمانی که متقاضی صرف کرد",
@@ -61,6 +62,7 @@ def _said(event: EventRow, names: Names, papers: Mapping[str, str]) -> str:
         return f"تا {_day(event.new)}؛ {_WHYS.get(event.reason, event.reason)}"
     words: Mapping[str, Callable[[], str]] = {
         "closed": lambda: RESULTS.get(event.new, ""),
+        "corrected": lambda: label_of(event.new),
         "reopened": lambda: f"نتیجهٔ پیشین: {RESULTS.get(event.old, '')}",
         "paused": lambda: f"نوبت: {CLOCKS.get(event.new, '')}",
         "late": lambda: LATE.get(_number(event.new), ""),
