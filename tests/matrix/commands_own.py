@@ -15,7 +15,7 @@ from sayeban.forms.actions import own
 from sayeban.people.actions import send_code
 from tests.matrix.asking import Asked
 from tests.matrix.asking import Make as MakeAsked
-from tests.matrix.entries import Make, once
+from tests.matrix.entries import Call, Make, entry, once
 
 _KEY: Final = UUID(int=7)
 _MOVED: Final = say_moved.Moved(date(2026, 11, 1), "خیابان بهار", "owner")
@@ -47,9 +47,19 @@ OWN_CALLS: Final[Mapping[str, Make]] = {
     ),
     "facts.withdraw_own_contest": once(own_contests.withdraw_own_contest, number=0),
     "facts.tell_decided": once(tell_decided.tell_decided, number=0),
-    "facts.disclose": once(
-        receivers.disclose, person_id=0, receiver="grant:0", title="x", purpose="x", values=[]
-    ),
+    "facts.disclose": lambda scene: [
+        Call(
+            "",
+            entry(
+                receivers.disclose,
+                person_id=scene.person("0701"),
+                receiver="grant:0",
+                title="x",
+                purpose="x",
+                values=[],
+            ),
+        )
+    ],
     "facts.tell_receiver": once(receivers.tell_receiver, receiver="grant:0", contests=[]),
     "forms.start_own": once(own.start_own, code="no_form", key=_KEY),
     "forms.answer_own": once(own.answer_own, key=_KEY, answers={}),

@@ -89,6 +89,8 @@ BACKED_POLICIES: dict[str, set[str]] = {
     "reach": {
         "cases.open_case",
         "desk.keep_desk",
+        "desk.record_survey",
+        "desk.renew_key",
         "accounts.add_user",
         "accounts.appoint",
         "forms.answer",
@@ -98,6 +100,8 @@ BACKED_POLICIES: dict[str, set[str]] = {
         "forms.submit",
         "campaign.package",
         "campaign.remind",
+        "people.say_mobile",
+        "support.put_on_list",
     },
     "operator": {
         "campaign.approve",

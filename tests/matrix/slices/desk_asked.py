@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import time
 from typing import Any, Final
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -348,7 +348,9 @@ CALLS: Final[Mapping[str, entries.Make]] = {
     "desk.renew_key": _at_desk(renew_key),
     "desk.open_desk": once(open_desk, unit=unit_of("0701"), code="second", terms=_TERMS),
     "desk.seed_desks": once(seed_desks),
-    "desk.take_at_kiosk": once(take_at_kiosk, key=uuid4()),
+    "desk.take_at_kiosk": lambda scene: [
+        Call("", entry(take_at_kiosk, key=_desks(scene).keys["0701"]))
+    ],
     "desk.take_number": _at_desk(take_number),
     "desk.train": in_units(train, _UNITS, course="desk", users=[]),
     "people.say_mobile": lambda scene: [
