@@ -64,6 +64,12 @@ def _temporary_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
     tempfile.tempdir = before
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _browser() -> Iterator[None]:
+    yield
+    testing.close_browser()
+
+
 @pytest.fixture(autouse=True)
 def _nothing_kept() -> None:
     """What a page keeps for a minute is not of another test's database."""

@@ -37,14 +37,17 @@ def faults_of_all(
 
     A commit asks axe about a share of many pages, others each time: it takes most of the time.
     """
-    found: list[str] = []
-    with testing.launch_browser() as browser:
+
+    def look(browser: Browser) -> list[str]:
+        found: list[str] = []
         shown: list[str | bytes] = [b""]
         page = _answering(browser, shown, picture)
         for name, shown[0] in pages.items():
             page.goto(ADDRESS)
             found += _faults(page, name, widths, few=len(pages) <= _FEW)
-    return found
+        return found
+
+    return testing.in_browser(look)
 
 
 def static_file(route: Route) -> None:

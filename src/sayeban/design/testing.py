@@ -7,13 +7,15 @@ import os
 import shutil
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Final, TypeVar
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # no types
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 _QUIET = (
     "--no-sandbox",
@@ -49,6 +51,49 @@ def launch_browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=_binary(), args=_QUIET)
         yield browser
         browser.close()
+
+
+T = TypeVar("T")
+_thread: Final = ThreadPoolExecutor(1, "browser")
+_kept: list[tuple[Playwright, Browser]] = []
+
+
+def in_browser(act: Callable[[Browser], T]) -> T:
+    """What `act` finds in the browser that the tests of this process share; its pages are closed.
+
+    Starting one takes longer than most looks at a page. It runs in a thread of its own, so that
+    its event loop does not bar the database for the tests that follow.
+    """
+    return _thread.submit(_looked, act).result()
+
+
+def close_browser() -> None:
+    """End the shared one, if any test asked for it."""
+    _thread.submit(_close).result()
+
+
+def _looked(act: Callable[[Browser], T]) -> T:
+    browser = _shared()
+    try:
+        return act(browser)
+    finally:
+        for context in browser.contexts:
+            context.close()
+
+
+def _shared() -> Browser:
+    if not _kept or not _kept[0][1].is_connected():
+        playwright = sync_playwright().start()
+        browser = playwright.chromium.launch(executable_path=_binary(), args=_QUIET)
+        _kept[:] = [(playwright, browser)]
+    return _kept[0][1]
+
+
+def _close() -> None:
+    for playwright, browser in _kept:
+        browser.close()
+        playwright.stop()
+    _kept.clear()
 
 
 @contextmanager

@@ -35,16 +35,17 @@ def html(settings: Settings, tmp_path: Path) -> bytes:
 
 
 def browsing(html: bytes, look: Callable[[Page], None], *, scripts: bool = True) -> None:
-    with testing.launch_browser() as browser:
-        page = opened(
-            browser,
-            html,
-            path=approval_scene.PAGE,
-            picture=shot_of("1" * 26),
-            java_script_enabled=scripts,
+    testing.in_browser(
+        lambda browser: look(
+            opened(
+                browser,
+                html,
+                path=approval_scene.PAGE,
+                picture=shot_of("1" * 26),
+                java_script_enabled=scripts,
+            )
         )
-        look(page)
-        page.close()
+    )
 
 
 def row(page: Page, number: int) -> Locator:
