@@ -33,6 +33,8 @@ FILTERS = {
     "ident": filters.ident,
     "labelled": labels.labelled,
     "field_kind": forms.field_kind,
+    "folds": forms.folds,
+    "narrowed": forms.narrowed,
     "date_parts": forms.date_parts,
     "summary_errors": forms.summary_errors,
 }
