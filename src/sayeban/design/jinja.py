@@ -31,6 +31,7 @@ FILTERS = {
     "jdatetime": filters.jdatetime,
     "grouped": filters.grouped,
     "ident": filters.ident,
+    "phone": filters.phone,
     "labelled": labels.labelled,
     "field_kind": forms.field_kind,
     "folds": forms.folds,
