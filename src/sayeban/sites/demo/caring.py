@@ -76,6 +76,7 @@ def requests(scene: Scene, county: Unit, centre: str, persons: Sequence[people.P
         entitled = {"yes": ran.counts["yes"]}
         scene.report.same("entitled", entitled, {"yes": len(persons)})
         told |= {"گام مددکار": _WAITING, "گام مسئول مرکز": _WAITING}
+        told["کد ملی برای آزمودن در میز"] = persons[2 * _WAITING].identifier
 
 
 def _request(scene: Scene, county: Unit, person: people.PersonFile, service: str) -> None:
