@@ -61,4 +61,5 @@ def ident(value: str) -> Markup:
 
 def phone(value: str) -> Markup:
     """A mobile number as people dial and say it: «۰۹۱۲۱۲۳۴۵۶۷» for +989121234567."""
-    return ident(fa(mobile.dialled(value)))
+    said = fa(mobile.dialled(value))
+    return Markup('<bdi dir="ltr" class="phone">{}</bdi>').format(said)

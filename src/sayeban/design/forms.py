@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -250,7 +250,9 @@ def _chosen(bound: BoundField) -> str:
         return ""
     if not isinstance(bound.field, forms.ChoiceField) or isinstance(value, list):
         return str(bound.label)
-    words = {str(code): str(word) for code, word in _flat(bound.field.choices)}
+    words = {
+        str(code): str(word) for code, word in _flat(cast("Iterable[Any]", bound.field.choices))
+    }
     first = next(iter(words), "")
     return f"{bound.label}: {words[value]}" if value in words and value != first else ""
 

@@ -41,5 +41,5 @@ def test_an_identifier_is_isolated_and_escaped() -> None:
 
 
 def test_a_mobile_number_is_read_as_people_dial_it() -> None:
-    assert filters.phone("+989121234567") == '<bdi dir="ltr" class="code">۰۹۱۲۱۲۳۴۵۶۷</bdi>'
-    assert filters.phone("…4567") == '<bdi dir="ltr" class="code">…۴۵۶۷</bdi>'
+    assert filters.phone("+989121234567") == '<bdi dir="ltr" class="phone">۰۹۱۲۱۲۳۴۵۶۷</bdi>'
+    assert filters.phone("…4567") == '<bdi dir="ltr" class="phone">…۴۵۶۷</bdi>'
