@@ -71,8 +71,12 @@ def home(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_the_demo_runs_from_the_first_file_to_the_verified_packages(home: Path) -> None:
     report = Analysed(io.StringIO())
+    left = home / "demo" / "worksheets" / "07" / "left-by-an-earlier-demo.xlsx"
+    left.parent.mkdir(parents=True)
+    left.write_bytes(b"")
     scene = run(home, "http://testserver", HOUSEHOLDS, report, send=in_this_process)
     assert report.compared > 400
+    assert not left.exists()
     packages = sorted(path.name for path in (scene.folder / "packages").iterdir())
     assert packages == ["07-1", "07-2", "10-1", "23-1"]
     logins = (scene.folder / FILE).read_text("utf-8").splitlines()
