@@ -14,6 +14,7 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 48, 112, 28, 46
 _FLOOR = HEIGHT - _BOTTOM
 _PLOT_WIDTH = WIDTH - _LEFT - _RIGHT
 _PLOT_HEIGHT = _FLOOR - _TOP
+_DOT, _RING = 5, 4
 _MOST_LABELS = 12
 _LETTER = 11  # as wide as a letter may be where it is drawn largest
 _LANE = 30  # between two lines of pins
@@ -52,12 +53,14 @@ class Mark:
 class Line:
     """The points of one series, right to left; `path` is the SVG form of them.
 
-    A series without dots is a line to compare with, such as a goal.
+    A series without dots is a line to compare with, such as a goal. `radii` are those of its dots:
+    one that another will cover is a ring around it, so that both are seen.
     """
 
     hue: int
     path: str
     points: tuple[Mark, ...]
+    radii: tuple[int, ...]
     has_dots: bool = True
 
 
@@ -170,12 +173,18 @@ class Chart:
         for place, nth, value in self._figures():
             box = (self._middle(place), _FLOOR, 0, scale)
             rows[nth].append(self._mark(place, nth, value, box))
+        dotted = len(rows) - self.goals
+        above = [{(mark.x, mark.y) for mark in row} for row in rows[:dotted]]
         return [
             Line(
                 self.hue(nth),
                 " ".join(f"{mark.x},{mark.y}" for mark in row),
                 tuple(row),
-                has_dots=nth < len(rows) - self.goals,
+                tuple(
+                    _DOT + _RING * sum((mark.x, mark.y) in each for each in above[nth + 1 :])
+                    for mark in row
+                ),
+                has_dots=nth < dotted,
             )
             for nth, row in enumerate(rows)
         ]

@@ -6,6 +6,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from sayeban.country import jalali
+from sayeban.country.formats import mobile
 from sayeban.country.today import TEHRAN, today_of
 
 MARK = "\u061c"
@@ -56,3 +57,9 @@ def grouped(value: str) -> Markup:
 def ident(value: str) -> Markup:
     """An identifier as it is stored, left to right and kept apart from the text around it."""
     return Markup('<bdi dir="ltr" class="code">{}</bdi>').format(value)
+
+
+def phone(value: str) -> Markup:
+    """A mobile number as people dial and say it: «۰۹۱۲۱۲۳۴۵۶۷» for +989121234567."""
+    said = fa(mobile.dialled(value))
+    return Markup('<bdi dir="ltr" class="phone">{}</bdi>').format(said)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Final, Literal, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -18,6 +18,9 @@ from django.forms.boundfield import BoundField, BoundWidget
 from django.utils.html import format_html
 
 from sayeban.country import jalali, numbers, text
+
+_FEW: Final = 2
+"""So many boxes stand open above a list also on a phone."""
 
 FieldKind = Literal["line", "choices", "tick", "date", "file", "hidden"]
 
@@ -227,3 +230,34 @@ def summary_errors(form: forms.BaseForm) -> list[SummaryError]:
         for bound in form
         for error in bound.errors
     ]
+
+
+def folds(form: forms.BaseForm) -> bool:
+    """Whether the boxes above a list are so many that a phone shows them behind one line."""
+    boxes = form.visible_fields()
+    return len(boxes) > _FEW and not any(bound.field.required for bound in boxes)
+
+
+def narrowed(form: forms.BaseForm) -> list[str]:
+    """What is chosen in the boxes above a list, in words; what every list begins with is not."""
+    return [said for bound in form.visible_fields() if (said := _chosen(bound))]
+
+
+def _chosen(bound: BoundField) -> str:
+    value = bound.value()
+    typed = any(value) if isinstance(value, list) else value
+    if not bound.form.is_bound or not typed:
+        return ""
+    if not isinstance(bound.field, forms.ChoiceField) or isinstance(value, list):
+        return str(bound.label)
+    words = {
+        str(code): str(word) for code, word in _flat(cast("Iterable[Any]", bound.field.choices))
+    }
+    first = next(iter(words), "")
+    return f"{bound.label}: {words[value]}" if value in words and value != first else ""
+
+
+def _flat(choices: Iterable[Any]) -> Iterable[tuple[Any, Any]]:
+    """Choices without their groups."""
+    for code, word in choices:
+        yield from word if isinstance(word, (list, tuple)) else ((code, word),)

@@ -31,8 +31,11 @@ FILTERS = {
     "jdatetime": filters.jdatetime,
     "grouped": filters.grouped,
     "ident": filters.ident,
+    "phone": filters.phone,
     "labelled": labels.labelled,
     "field_kind": forms.field_kind,
+    "folds": forms.folds,
+    "narrowed": forms.narrowed,
     "date_parts": forms.date_parts,
     "summary_errors": forms.summary_errors,
 }

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
+from sayeban.country.formats import mobile
 from sayeban.country.today import today_of
 from sayeban.design.filters import fa, jdate, number
 from sayeban.facts.public import CataloguedFact, catalogued
@@ -59,6 +60,8 @@ def in_words(question: Question, answer: Answer) -> str:
             said = fa(answer)
         case "date":
             said = jdate(date.fromisoformat(str(answer)))
+        case "mobile":
+            said = fa(mobile.dialled(str(answer)))
         case kind:
             said = _ATTACHED if kind == "document" else labels.get(str(answer), str(answer))
     return said

@@ -16,8 +16,8 @@ from sayeban.exemptions.public import CAMPAIGN_STAFF, reserved_on
 from sayeban.organisations.public import unit_labels
 from sayeban.runtime.context import looking
 from sayeban.runtime.doors import NOT_TAKEN
+from sayeban.sites import entries, visitors
 from sayeban.sites import help as help_texts
-from sayeban.sites import menus, visitors
 from sayeban.sites.banners import DONE
 from sayeban.sites.citizen.visit import is_own
 
@@ -86,7 +86,9 @@ def posts_in_words(visitor: Visitor) -> str:
 
 
 def _nav(request: HttpRequest, visitor: Visitor) -> tuple[Link, ...]:
-    entries = [e for e in menus.entries_for(visitor.actor) if e.in_head_of(visitor.actor)]
     home = Link("خانه", reverse("home"), request.path == reverse("home"))
-    links = (Link(e.text, e.href, request.path.startswith(e.href)) for e in entries)
+    links = (
+        Link(e.text, e.href, request.path.startswith(e.href))
+        for e in entries.head_of(visitor.actor)
+    )
     return (home, *links)

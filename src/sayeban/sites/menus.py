@@ -1,14 +1,12 @@
-"""What the menu and the home page offer. Each entry opens to whom its page's door opens."""
+"""What waits for the visitor, as his home page says it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Final
 
-from django.urls import resolve, reverse
+from django.urls import reverse
 
-from sayeban.accounts.public import HQ_POSTS
 from sayeban.cases import public as cases
 from sayeban.country.jalali import persian_digits as digits
 from sayeban.country.today import today_of
@@ -19,48 +17,8 @@ from sayeban.exemptions.pages.reconciled.duty import late_companies
 from sayeban.exemptions.pages.waiting import duties
 from sayeban.facts import public as facts
 from sayeban.runtime.actor import Actor
-from sayeban.runtime.doors import Door
 
 _ANSWERS_SHOWN: Final = timedelta(days=7)
-
-
-# Each page asks for the address and the door of every entry, and neither ever changes.
-@cache
-def _address(url_name: str) -> str:
-    return reverse(url_name)
-
-
-@cache
-def _door(url_name: str) -> Door:
-    declared: Door = getattr(resolve(_address(url_name)).func, "door")  # noqa: B009 - set by @door
-    return declared
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A page that people start from. `in_menu`: also in the head of every page, or of the pages
-    that `menu_of` posts read.
-    """
-
-    text: str
-    url_name: str
-    hint: str
-    picture: str = "list"
-    in_menu: bool = True
-    menu_of: frozenset[str] = frozenset()
-
-    @property
-    def href(self) -> str:
-        """The page's address."""
-        return _address(self.url_name)
-
-    def in_head_of(self, actor: Actor) -> bool:
-        """Whether it stands in the head of the actor's pages."""
-        return self.in_menu or bool(self.menu_of & actor.posts)
-
-    def opens_to(self, actor: Actor) -> bool:
-        """Whether the page's own door lets the actor in."""
-        return _door(self.url_name).opens_to(actor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,166 +38,6 @@ def _campaign_duties(actor: Actor, at: datetime) -> list[Task]:
         Task(duty.text, duty.href, duty.status, duty.tone, duty.hint)
         for duty in (*duties(actor, at), *late_companies(actor, at))
     ]
-
-
-ENTRIES: Final[tuple[Entry, ...]] = (
-    Entry("کارزارها", "campaigns", "معافیت و تخفیف قبوض: فهرست‌ها، گردآوری، تأیید و انتشار", "list"),
-    Entry("کار امروز", "field", "خانوارهای امروز روی گوشی، هم بی‌اینترنت", "camera"),
-    Entry("بررسی پیشخوان", "counter", "قبض‌هایی که برای سنجش به شما سپرده شده است", "list"),
-    Entry("روستاهای من", "village", "خانوارهای روستاهایی که به شما سپرده شده است", "people"),
-    Entry("کارتابل", "work", "گام‌های باز پرونده‌ها که با شما یا واحد شماست", "list"),
-    Entry(
-        "خدمات",
-        "services",
-        "فهرست خدمات: گام‌ها، مدرک‌ها و روزهای هر خدمت",
-        in_menu=False,
-        menu_of=HQ_POSTS,
-    ),
-    Entry("پرونده‌ها", "people", "پروندهٔ یک مددجو: خانوار، جابه‌جایی، اجاره، فوت و خروج", "people"),
-    Entry("میز خدمت", "desks", "نوبت، مراجعه‌کنندگان، ثبت درخواست و برگهٔ پیگیری", "people"),
-    Entry(
-        "اعتراض‌ها",
-        "contests",
-        "داده‌هایی که فرد می‌گوید نادرست است: پرسش از صاحب داده و تصمیم",
-        "list",
-        in_menu=False,
-    ),
-    Entry(
-        "فهرست داده‌ها",
-        "facts",
-        "آنچه دربارهٔ فرد و خانوار دانسته می‌شود، از کدام مرجع و تا کی تازه است",
-        "list",
-        in_menu=False,
-    ),
-    Entry(
-        "فهرست انتظار",
-        "waiting",
-        "کسانی که پشت نوبت‌اند: جای هر کس و قاعدهٔ اولویت",
-        "people",
-        in_menu=False,
-    ),
-    Entry(
-        "گزارش میزهای خدمت",
-        "desk_reports",
-        "پنج شاخص هر میز، زمان واقعی در برابر قول، نتیجه‌ها، انتظار و بار کار",
-        "check",
-        in_menu=False,
-    ),
-    Entry(
-        "رضایت مراجعان",
-        "desk_satisfaction",
-        "سهم راضی‌ها برای هر میز، خدمت و شیوهٔ پرسش",
-        "check",
-        in_menu=False,
-    ),
-    Entry(
-        "قاعده‌ها",
-        "rules",
-        "چه کسی مشمول است، بر پایهٔ کدام قانون؛ اثر نسخهٔ تازه و تأیید آن",
-        "list",
-        in_menu=False,
-        menu_of=HQ_POSTS,
-    ),
-    Entry(
-        "نیازیابی",
-        "needs",
-        "کسانی که قاعده‌ای مشمولشان می‌داند و هنوز درخواستی نداده‌اند",
-        "people",
-        in_menu=False,
-    ),
-    Entry(
-        "شرکت‌ها",
-        "agreements",
-        "توافق‌نامه با شرکت‌های آب، برق و گاز و برنامه‌های آن‌ها",
-    ),
-    Entry(
-        "نهادهای همکار",
-        "institutions",
-        "به هر نهاد چه داده، فرم و خدمتی باز است و چه پرسیده است",
-        "list",
-        in_menu=False,
-    ),
-    Entry(
-        "تابلوی تحویل",
-        "deliveries",
-        "هر شرکت در هر استان چه گرفته و چه پاسخ داده است",
-        "list",
-        in_menu=False,
-    ),
-    Entry(
-        "تطبیق با شرکت‌ها",
-        "reconciliation",
-        "آنچه معرفی شد در برابر رسیدها؛ شرکت‌های بی‌پاسخ و دلیل‌های رد",
-        "list",
-        in_menu=False,
-    ),
-    Entry(
-        "کم‌مصرف‌ها",
-        "consumption",
-        "از خانوارهای تحت پوشش چه سهمی به گزارش شرکت‌ها کم‌مصرف است",
-        "list",
-        in_menu=False,
-    ),
-    Entry(
-        "فرم‌ها",
-        "forms",
-        "نوشتن، آزمودن و انتشار فرم‌هایی که از مردم پرسیده می‌شود",
-        "list",
-        in_menu=False,
-        menu_of=HQ_POSTS,
-    ),
-    Entry(
-        "سامانه‌های استعلام",
-        "registers",
-        "از کدام سامانه‌ها پرسیده می‌شود و اکنون کدام پاسخ می‌دهد",
-        "list",
-        in_menu=False,
-    ),
-    Entry("کاربران", "users", "افزودن، همکار موقت، غیرفعال کردن و گذرواژهٔ تازه", "people"),
-    Entry("صندوق پیامک", "outbox", "پیام‌هایی که فرستاده شد یا در صف است", "list"),
-    Entry("تقویم کاری", "calendar", "تعطیلی‌ها، روزهای آخر هفته و مناسبت‌ها", "list", in_menu=False),
-    Entry("متن پیامک‌ها", "texts", "نوشتن و تأیید متن پیام‌ها", "list", in_menu=False),
-    Entry(
-        "الگوی پیامک‌های قبض",
-        "text_patterns",
-        "یافتن شناسه‌ها در پیامک شرکت‌ها؛ متن‌های ناشناخته",
-        "list",
-        in_menu=False,
-    ),
-    Entry(
-        "جانشین‌ها",
-        "deputies",
-        "در روزهایی که نیستید چه کسی با سمت شما کار کند",
-        "people",
-        in_menu=False,
-    ),
-    Entry(
-        "گوشی‌ها",
-        "devices",
-        "گوشی‌هایی که کار امروز را نگه می‌دارند؛ گوشی گم‌شده را جدا کنید",
-        "list",
-        in_menu=False,
-    ),
-    Entry(
-        "ردّ کارها",
-        "trail",
-        "چه کسی چه کرد و چه کسی پروندهٔ که را دید، با دلیل",
-        "list",
-        in_menu=False,
-    ),
-    Entry(
-        "کارهای در جریان", "jobs", "بارگذاری، تقسیم و انتشار: پیشرفت و خطا", "list", in_menu=False
-    ),
-    Entry(
-        "تاریخچهٔ تنظیم‌ها",
-        "settings_history",
-        "چه کسی کدام تنظیم را کی عوض کرد",
-        "list",
-        in_menu=False,
-    ),
-    Entry("نشست‌های من", "sessions", "کجا و کی وارد شده‌اید؛ بستن نشست‌ها", "list", in_menu=False),
-    Entry("گذرواژهٔ من", "change_password", "گذرواژهٔ خود را عوض کنید", "list", in_menu=False),
-)
 
 
 def _case_steps(actor: Actor, at: datetime) -> list[Task]:
@@ -361,11 +159,6 @@ TASKS: Final[tuple[Callable[[Actor, datetime], list[Task]], ...]] = (
     _service_drafts,
 )
 """Each slice's answer to "what waits for this actor"; called inside a look."""
-
-
-def entries_for(actor: Actor) -> list[Entry]:
-    """The entries whose pages open to the actor."""
-    return [entry for entry in ENTRIES if entry.opens_to(actor)]
 
 
 def tasks_for(actor: Actor, at: datetime) -> list[Task]:

@@ -1,8 +1,9 @@
 """The audit in human words: for whoever searches it, and for the person whom it is about."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from sayeban.accounts.public import (
@@ -19,6 +20,7 @@ from sayeban.accounts.public import (
     user_names,
 )
 from sayeban.country import jalali
+from sayeban.country.today import today_of
 from sayeban.exemptions.public import COMPANY_LABELS, lists_of, own_changes, row_keys, touched
 from sayeban.kit.refusals import refusal_sentence
 from sayeban.kit.units import Unit, UnitName
@@ -33,6 +35,9 @@ OWN: Final = "own"
 """The purpose of a client who looks at his own page."""
 _LONGEST: Final = timedelta(days=366 * 3)
 _MOST: Final = 200
+_TIMES_A_DAY: Final = 20
+"""How often somebody looks at one file on a day, before older days are not found."""
+_Day = tuple[int | None, str, date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +56,16 @@ class TraceLine:
 
 @dataclass(frozen=True, slots=True)
 class SeenLine:
-    """One time that somebody saw a person's file: by which office, what for, and what."""
+    """One time that somebody saw a person's file: by which office, what for, and what.
+
+    `times`: so often on that day, of which `at` is the last.
+    """
 
     at: datetime
     who: str
     why: str
     what: str
+    times: int = 1
 
 
 def about_person(sought: Sought, person_id: int) -> Sought:
@@ -112,14 +121,15 @@ def seen_of_oneself(
     at: datetime, person_id: int, household_id: int | None, most: int
 ) -> list[SeenLine]:
     """The same for the client on his own page, and the companies that took what they were told of
-    his household; the newest `most`.
+    his household; the newest `most`. Who looked again for one purpose on one day is in one line.
 
     Of offices of the whole country, so it looks with the eyes of the system; the database answers
     about this one person alone, whatever is asked.
     """
     with looking(Actor("system", "citizen", person_id=person_id)):
         about, lists = _named(person_id, row_keys(person_id)), _lists(person_id)
-        found = own_looks(Sought(at - _LONGEST, at, "look", about=about, lists=lists), most)
+        sought = Sought(at - _LONGEST, at, "look", about=about, lists=lists)
+        found, times = _once_a_day(own_looks(sought, most * _TIMES_A_DAY))
         offices = offices_of([(each.user_id or 0, each.at) for each in found])
         taken = own_deliveries(own_changes(household_id or 0), most)
     lines = [
@@ -128,11 +138,24 @@ def seen_of_oneself(
             _own_office(each, offices),
             PURPOSES.get(each.purpose, each.purpose),
             SUBJECTS.get(each.subject, each.subject),
+            times[_day_of(each)],
         )
         for each in found
     ]
     lines += [_delivered(each) for each in taken]
     return sorted(lines, key=lambda line: line.at, reverse=True)[:most]
+
+
+def _once_a_day(looks: Iterable[OwnLook]) -> tuple[list[OwnLook], Counter[_Day]]:
+    """The last look of each person for each purpose on each day, newest first, and how many."""
+    found = list(looks)
+    last = {_day_of(each): each for each in reversed(found)}
+    newest = sorted(last.values(), key=lambda each: each.at, reverse=True)
+    return newest, Counter(map(_day_of, found))
+
+
+def _day_of(look: OwnLook) -> _Day:
+    return look.user_id, look.purpose, today_of(look.at)
 
 
 def _delivered(taken: Delivery) -> SeenLine:

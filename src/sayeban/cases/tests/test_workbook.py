@@ -161,3 +161,9 @@ def test_labels_are_known_in_other_spellings() -> None:
     _change("steps", 0, "role", "كارشناس ميز خدمت")(rows)
     _change("transitions", 2, "to", "پايان:انصراف متقاضي")(rows)
     assert judged(rows, DEPARTMENTS) == Catalogue((CARD,), ())
+
+
+def test_no_is_written_as_pages_say_it_and_read_in_the_older_word_too() -> None:
+    cell = cells.Cell("required", "الزامی", "yes")
+    assert cells.written(cell, value=False) == "نه"
+    assert [cells.read(cell, typed) for typed in ("نه", "خیر", "بله")] == [False, False, True]

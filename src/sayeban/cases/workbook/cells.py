@@ -17,7 +17,8 @@ Choices = tuple[tuple[str, str], ...]
 
 _SEPARATOR: Final = "؛"
 _ECHOED: Final = 40
-_YES: Final = (("yes", "بله"), ("no", "خیر"))
+_YES: Final = (("yes", "بله"), ("no", "نه"))
+_ALSO_NO: Final = "خیر"
 _CLOSE: Final = "close:"
 ENDS: Final[Mapping[str, str]] = {
     _CLOSE + code: f"پایان: {label}" for code, label in RESULTS.items()
@@ -120,7 +121,7 @@ _READERS: Final[Mapping[Kind, Callable[[Cell, str], object]]] = {
     "words": lambda _, typed: _split(typed.split(_SEPARATOR)),
     "lines": lambda _, typed: _split(typed.splitlines()),
     "number": _number,
-    "yes": lambda _, typed: _chosen(_YES, typed) == "yes",
+    "yes": lambda _, typed: typed != _ALSO_NO and _chosen(_YES, typed) == "yes",
     "choice": lambda cell, typed: _chosen(cell.choices, typed),
     "tree": _tree,
     "target": lambda _, typed: _of(tuple(ENDS.items()), typed) or typed,

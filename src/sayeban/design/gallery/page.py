@@ -46,9 +46,10 @@ class SampleForm(forms.Form):
 
 
 class SearchForm(forms.Form):
-    """The fields above a list."""
+    """The fields above a list: so many that a phone shows them behind one line."""
 
     words = TextField(label="نام یا شناسه", required=False)
+    since = JalaliDateField(label="از روز", required=False)
     state = forms.ChoiceField(label="وضعیت", choices=[("", "همه"), *_CHOICES], required=False)
 
 
@@ -96,7 +97,7 @@ def sample_page() -> GalleryPage:
     return GalleryPage(
         form=SampleForm(initial={"day": _MOMENT.date()}),
         wrong_form=wrong,
-        search=SearchForm(prefix="search"),
+        search=SearchForm({"search-state": "a"}, prefix="search"),
         links=(Link("خانه", "#"), Link("فهرست", "#")),
         rows=tuple(
             SampleRow(name, f"99900000{nth}{nth}", _MOMENT.date(), share)

@@ -28,7 +28,7 @@ def html(rf: RequestFactory) -> bytes:
 @pytest.mark.parametrize("width", [320, PHONE, WIDE])
 def test_the_gallery_is_open_to_everybody(browser: Browser, html: bytes, width: int) -> None:
     page = opened(browser, html, viewport={"width": width, "height": 900})
-    for summary in page.locator("summary").all():
+    for summary in page.locator("summary:visible").all():
         summary.click()
     testing.keep_picture(page, f"gallery-{width}")
     assert testing.violations(page) == []
@@ -218,3 +218,18 @@ def test_a_drawing_opens_on_a_phone_at_its_axis_and_its_sums(browser: Browser, h
         assert page.locator(words).evaluate_all(seen)
     page.evaluate("document.querySelectorAll('.scroll').forEach(e => { e.dir = 'ltr' })")
     assert not page.locator(".chart .scale").evaluate_all(seen)
+
+
+def test_fields_above_a_list_stand_behind_one_line_on_a_phone_and_open_at_a_desk(
+    browser: Browser, html: bytes
+) -> None:
+    page = opened(browser, html, viewport={"width": PHONE, "height": 900})
+    line, box = page.locator(".filters summary"), page.locator(".filters select").last
+    assert "وضعیت: گزینهٔ نخست" in line.inner_text()
+    assert not box.is_visible()
+    line.click()
+    assert box.is_visible()
+    desk = opened(browser, html, viewport={"width": WIDE, "height": 900})
+    assert not desk.locator(".filters summary").is_visible()
+    assert desk.locator(".filters select").last.is_visible()
+    desk.locator(".filters select").last.select_option("b")

@@ -81,6 +81,13 @@ def test_what_is_not_known_yet_is_not_drawn_and_its_cell_is_empty() -> None:
     assert len(drawn.stacks()) == 2
 
 
+def test_a_dot_that_another_covers_is_a_ring_around_it() -> None:
+    drawn = Chart(
+        "روند", ("۱", "۲"), (Series("الف", (9, 1)), Series("ب", (9, 2)), Series("پ", (9, 1)))
+    )
+    assert [line.radii for line in drawn.lines()] == [(13, 9), (9, 5), (5, 5)]
+
+
 def test_a_pin_stands_over_its_label_and_a_span_around_its_labels() -> None:
     drawn = Chart(
         "روند",

@@ -38,3 +38,8 @@ def test_a_moment_without_a_zone_is_refused() -> None:
 
 def test_an_identifier_is_isolated_and_escaped() -> None:
     assert filters.ident("99<9") == '<bdi dir="ltr" class="code">99&lt;9</bdi>'
+
+
+def test_a_mobile_number_is_read_as_people_dial_it() -> None:
+    assert filters.phone("+989121234567") == '<bdi dir="ltr" class="phone">۰۹۱۲۱۲۳۴۵۶۷</bdi>'
+    assert filters.phone("…4567") == '<bdi dir="ltr" class="phone">…۴۵۶۷</bdi>'

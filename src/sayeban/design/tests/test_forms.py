@@ -11,6 +11,8 @@ from sayeban.design.forms import (
     UploadField,
     date_parts,
     field_kind,
+    folds,
+    narrowed,
     summary_errors,
 )
 
@@ -113,3 +115,35 @@ def test_a_file_that_cannot_be_taken_is_refused_in_persian(
 def test_a_file_of_just_the_size_is_taken() -> None:
     file = SimpleUploadedFile("a.xlsx", bytes(2**20))
     assert UploadField(most=2**20).clean(file) is file
+
+
+class Filter(forms.Form):
+    words = TextField(label="نام", required=False)
+    state = forms.ChoiceField(
+        label="وضعیت", required=False, choices=[("all", "همه"), ("گروه", [("late", "گذشته")])]
+    )
+    since = JalaliDateField(label="از روز", required=False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({}, []),
+        ({"words": "", "state": "all", "since_day": ""}, []),
+        ({"state": "late"}, ["وضعیت: گذشته"]),
+        ({"state": "nonsense"}, []),
+        ({"words": "آزاد", "state": "late"}, ["نام", "وضعیت: گذشته"]),
+        ({"since_day": "2", "since_month": "9", "since_year": "1405"}, ["از روز"]),
+    ],
+)
+def test_what_narrows_a_list_is_said_in_words(typed: Typed, said: list[str]) -> None:
+    assert narrowed(Filter(typed)) == said
+
+
+def test_many_boxes_above_a_list_fold_and_few_or_needed_ones_do_not() -> None:
+    class Few(forms.Form):
+        words = TextField(required=False)
+
+    assert folds(Filter({}))
+    assert not folds(Few({}))
+    assert not folds(filled())

@@ -15,8 +15,8 @@ from sayeban.facts.public import FactType, Row, catalogue, row_of, source_of
 from sayeban.sheets.public import Column, read_table, write_tables
 
 COLUMNS: Final = {"fact": "داده", "weight": "وزن", "richer": "بیشترش توانگرتر"}
-RICHER: Final = {"more": "بله", "less": "خیر"}
-_WORDS: Final = {said: code for code, said in RICHER.items()}
+RICHER: Final = {"more": "بله", "less": "نه"}
+_WORDS: Final = {"بله": "more", "نه": "less", "خیر": "less"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,3 +153,22 @@ def test_any_tree_goes_out_and_in(tmp_path: Path, tree: Any) -> None:  # noqa: A
         [typed] = read_rules(tmp_path / "one.xlsx", facts)
     assert typed.document == read.as_json()
     assert typed.revision == 3
+
+
+def test_a_book_says_no_as_pages_do_and_one_of_an_older_version_is_read_the_same(
+    book: Path,
+) -> None:
+    with acting(OPERATOR, NOW):
+        now = read_rules(book, catalogue())
+    workbook = openpyxl.load_workbook(book)
+    sheet = workbook["شرط‌ها"]
+    changed = 0
+    for row in sheet.iter_rows():
+        for cell in row:
+            if cell.value in ("نه", "جملهٔ نه"):
+                cell.value = str(cell.value).replace("نه", "خیر")
+                changed += 1
+    assert changed > 1
+    workbook.save(book)
+    with acting(OPERATOR, NOW):
+        assert read_rules(book, catalogue()) == now

@@ -31,7 +31,7 @@ CONDITIONS: Final[Mapping[str, str]] = {
     "side": "گونهٔ طرف دیگر",
     "right": "طرف دیگر",
     "yes": "جملهٔ بله",
-    "no": "جملهٔ خیر",
+    "no": "جملهٔ نه",
     "ask": "جملهٔ نامعلوم",
     "basis": "مستند شرط",
 }
@@ -48,11 +48,17 @@ OPS: Final[Mapping[str, str]] = {
     "not_in": "هیچ‌یک از",
 }
 SIDES: Final[Mapping[str, str]] = {"value": "مقدار", "param": "پارامتر", "other": "داده"}
+_ALSO: Final = {"no": ("جملهٔ خیر",)}
+"""Heads of columns in books that older versions wrote."""
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {"subject": SUBJECTS, "applies_to": APPLIES_TO}
+YES_OR_NO: Final = {"بله": True, "نه": False, "خیر": False, "true": True, "false": False}
 BETWEEN: Final = "؛"
 """Between the values of a list."""
 
 
 def sought(columns: Mapping[str, str], *, optional: tuple[str, ...] = ()) -> list[Column]:
     """The columns to look for in a sheet."""
-    return [Column(key, label, required=key not in optional) for key, label in columns.items()]
+    return [
+        Column(key, label, _ALSO.get(key, ()), required=key not in optional)
+        for key, label in columns.items()
+    ]

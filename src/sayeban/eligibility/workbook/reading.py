@@ -15,6 +15,7 @@ from sayeban.eligibility.workbook.columns import (
     RULES,
     SIDES,
     WORDS,
+    YES_OR_NO,
     sought,
 )
 from sayeban.facts.public import FactType
@@ -132,7 +133,7 @@ class _Tree:
         """By the type of the fact; what is none of it stays as it was typed."""
         kind = self.facts[fact].type if fact in self.facts else "text"
         if kind == "bool":
-            return {"بله": True, "خیر": False, "true": True, "false": False}.get(typed, typed)
+            return YES_OR_NO.get(typed, typed)
         if kind in ("int", "money", "number"):
             return _number(typed)
         return _day(typed) if kind == "date" else typed

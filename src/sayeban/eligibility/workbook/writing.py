@@ -74,5 +74,5 @@ def _right(leaf: Mapping[str, Any]) -> dict[str, str]:
 
 def _shown(value: object) -> str:
     if isinstance(value, bool):
-        return "بله" if value else "خیر"
+        return "بله" if value else "نه"
     return str(value)

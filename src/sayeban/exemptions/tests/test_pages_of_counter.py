@@ -53,6 +53,7 @@ def test_the_pages_carry_a_row_to_the_counter_and_its_answer_back(campaign: Camp
     assert GAS in page
     assert row.national_id not in page
     assert "09121234567" not in page
+    assert "۰۹۱۲۱۲۳۴۵۶۷" not in page
     (address,) = re.findall(r'action="(/counter/[0-9]+/)"', page)
     refused = clerk.post(address, {"answer": "wrong", "bill": GAS})
     assert refused.status_code == 422

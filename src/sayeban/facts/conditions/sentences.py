@@ -41,6 +41,7 @@ _OF_TYPE: Final[Mapping[str, Mapping[str, str]]] = {
         ">=": "{fact} {rhs} یا پس از آن باشد",
     },
 }
+_WORDS: Final = frozenset({"code", "text"})
 _IS_SO: Final = (("نباشد", "نیست"), ("باشد", "است"))
 """The verb of a wish, and of what is so."""
 _OPPOSITE: Final = {
@@ -106,11 +107,21 @@ def _said(leaf: Leaf, params: Params, *, met: bool, wish: bool) -> str:
     if wanted_answer is not None:
         return said_of(leaf.fact.label, holds=wanted_answer is met, wish=wish)
     op = leaf.op if met else _OPPOSITE[leaf.op]
+    if op == "not_in" and isinstance(leaf.rhs, tuple) and len(leaf.rhs) == 1:
+        op = "!="
     kind = "date" if leaf.fact.is_year else leaf.fact.type
     said = _OF_TYPE.get(kind, {}).get(op, _SAID[op])
     for wished, is_so in () if wish else _IS_SO:
         said = said.replace(wished, is_so)
-    return said.format(fact=leaf.fact.label, rhs=_right(leaf, params, named=True))
+    right = _quoted(leaf, params) if kind in _WORDS else _right(leaf, params, named=True)
+    return said.format(fact=leaf.fact.label, rhs=right)
+
+
+def _quoted(leaf: Leaf, params: Params) -> str:
+    """Choices and names between marks, so that they do not run into the verb: ««مالک» نیست»."""
+    if isinstance(leaf.rhs, FactType | ParamType):
+        return f"«{_right(leaf, params, named=True)}»"
+    return _or(f"«{in_words(leaf.fact, value)}»" for value in leaf.rhs)
 
 
 def in_words(fact: FactType, value: Value | None) -> str:

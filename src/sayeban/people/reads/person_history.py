@@ -8,6 +8,7 @@ from typing import Final
 from django.db import models
 
 from sayeban.country import jalali
+from sayeban.country.formats import mobile
 from sayeban.kit.units import Unit
 from sayeban.organisations.public import rural_label, unit_label
 from sayeban.people.models import Household, Person, Residence
@@ -43,7 +44,7 @@ _LABELS: Final[Mapping[str, str]] = {
     "since": "سکونت از",
     "until": "سکونت تا",
 }
-_CODES: Final = ("identifier", "mobile", "postal_code", "file_number")
+_CODES: Final = ("identifier", "postal_code", "file_number")
 _PLACE: Final = ("province", "county", "centre")
 Values = Mapping[str, object]
 
@@ -116,6 +117,8 @@ def _in_words(model: type[models.Model], name: str, value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "بله" if value else "نه"
+    if name == "mobile":
+        return jalali.persian_digits(mobile.dialled(str(value)))
     if name == "rural_district":
         return rural_label(str(value))
     field = model._meta.get_field(name)

@@ -1,5 +1,6 @@
 """The demo from the first file to the verified packages."""
 
+import shutil
 import sys
 import time
 from pathlib import Path
@@ -67,6 +68,8 @@ def run(
         scene.ledger = read_ledger(scene.data)
         show(scene, url)
         return scene
+    # Files of an earlier demo whose database is gone are in the way of new ones.
+    shutil.rmtree(scene.folder, ignore_errors=True)
     began = time.monotonic()
     with report.step("ساختن داده‌های نمونه") as told:
         scene.ledger = generate(households, scene.data, today=today())

@@ -14,7 +14,7 @@ from sayeban.kit.units import Unit
 from sayeban.people import public as people
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import looking
-from sayeban.sites.demo import visiting
+from sayeban.sites.demo import caring, visiting
 from sayeban.sites.demo.scene import Scene
 from sayeban.sites.samples.loading import load_samples, samples
 
@@ -28,11 +28,14 @@ _ASKED: Final = 12
 
 def serve(scene: Scene) -> None:
     """Everything above, each count compared."""
-    county = scene.provinces[0].counties[0].unit
+    plan = scene.provinces[0].counties[0]
+    county, centre = plan.unit, plan.centres[0]
     persons = _persons(scene, county)
+    tenants = caring.tenants(scene, county, centre, persons)
     _offer(scene)
     _open(scene, county)
     _history(scene, county)
+    caring.requests(scene, county, centre, tenants)
     visiting.numbers(scene, county)
     visiting.requests(scene, county, persons)
     visiting.wait(scene, county, persons)

@@ -6,8 +6,8 @@ from django.http import Http404, HttpResponse
 
 from sayeban.design.jinja import render
 from sayeban.runtime.doors import Visit, door
+from sayeban.sites import entries
 from sayeban.sites import help as texts
-from sayeban.sites import menus
 from sayeban.sites.help import HelpText
 
 
@@ -23,7 +23,7 @@ class StartPage:
     """What each of the visitor's posts has to do, and the pages that open to him."""
 
     posts: tuple[HelpText, ...]
-    entries: tuple[menus.Entry, ...]
+    groups: tuple[entries.Group, ...]
 
 
 @door("anyone")
@@ -40,6 +40,6 @@ def start(request: Visit) -> HttpResponse:
     """کار من چیست؟"""
     posts = dict.fromkeys(held.post for held in request.actor.appointments)
     page = StartPage(
-        tuple(texts.posts()[post] for post in posts), tuple(menus.entries_for(request.actor))
+        tuple(texts.posts()[post] for post in posts), entries.groups_for(request.actor)
     )
     return render(request, "sites/help_start.jinja", page)

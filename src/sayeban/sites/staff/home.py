@@ -11,7 +11,7 @@ from sayeban.design.jinja import render
 from sayeban.notices.public import OutboxRow, notices_of
 from sayeban.organisations.public import unit_labels
 from sayeban.runtime.doors import Visit, door
-from sayeban.sites import menus
+from sayeban.sites import entries, menus
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class HomePage:
     now: datetime
     posts: tuple[OwnPost, ...]
     tasks: tuple[menus.Task, ...]
-    entries: tuple[menus.Entry, ...]
+    groups: tuple[entries.Group, ...]
     notices: tuple[OutboxRow, ...]
 
 
@@ -53,7 +53,7 @@ def home(request: Visit) -> HttpResponse:
             for held in actor.appointments
         ),
         tuple(menus.tasks_for(actor, at)),
-        tuple(menus.entries_for(actor)),
+        entries.groups_for(actor),
         tuple(notices_of(actor.user_id or 0)),
     )
     return render(request, "sites/home.jinja", page)

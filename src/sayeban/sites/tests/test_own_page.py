@@ -107,6 +107,23 @@ def test_he_reads_who_saw_his_file_and_that_he_looked_himself() -> None:
     assert "خود شما" in page(client)
 
 
+def test_who_looked_often_on_a_day_for_one_purpose_is_one_line() -> None:
+    row = household()
+    for purpose, user in (("file", 7), ("file", 7), ("file", 7), ("work", 7), ("file", 8)):
+        with looking(OPERATOR):
+            look(
+                user_id=user,
+                purpose=purpose,
+                subject="people.person",
+                subject_id=str(row.person_id),
+                rows=1,
+            )
+    seen = page(entered(row)).partition("چه کسی پروندهٔ شما")[2]
+    assert seen.count("دیدن پروندهٔ مددجو") == 2
+    assert seen.count("۳ بار در این روز") == 1
+    assert seen.count("بار در این روز") == 1
+
+
 @pytest.mark.parametrize("way", ["feed", "exemption"])
 def test_he_reads_that_companies_took_what_they_were_told_of_his_household(way: str) -> None:
     row, other = household(), household()

@@ -19,7 +19,7 @@ _OPS: Final = {
     "<": "کمتر از، یا پیش از",
     "<=": "همین یا کمتر، یا همین روز و پیش از آن",
 }
-_YES: Final = {"بله": True, "خیر": False}
+_YES: Final = {"بله": True, "نه": False, "خیر": False}
 _WRONG: Final = {"invalid": "عدد بنویسید.", "min_value": "عدد ۱ تا ۱۰۰۰ بنویسید."}
 _NEW: Final = ("fact", "op", "value", "label", "points")
 MOST_TERMS: Final = 20
@@ -37,7 +37,7 @@ class PriorityForm(forms.Form):
         label="مقدار",
         max_length=100,
         required=False,
-        help_text="عدد، بله یا خیر، یکی از گزینه‌های آن داده، یا روز مانند ۱۴۰۵/۰۹/۰۳.",
+        help_text="عدد، بله یا نه، یکی از گزینه‌های آن داده، یا روز مانند ۱۴۰۵/۰۹/۰۳.",
     )
     label = TextField(
         label="عنوان این شرط در فهرست انتظار",
@@ -131,7 +131,7 @@ def read_right(fact: FactType, typed: str) -> Any:  # noqa: ANN401 - the JSON of
 def _asked(fact: FactType) -> str:
     match fact.type:
         case "bool":
-            return "«بله» یا «خیر» بنویسید."
+            return "«بله» یا «نه» بنویسید."
         case "code":
             return "یکی از این‌ها را بنویسید: " + "، ".join(label for _, label in fact.choices)
         case "date":

@@ -66,7 +66,7 @@ def test_a_rule_is_written_a_condition_at_a_time_and_read_out() -> None:
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ({"value": "شاید"}, "«بله» یا «خیر»"),
+        ({"value": "شاید"}, "«بله» یا «نه»"),
         ({"label": ""}, "عنوان شرط را بنویسید"),
         ({"points": ""}, "امتیاز را بنویسید"),
         ({"points": "0"}, "عدد ۱ تا ۱۰۰۰"),

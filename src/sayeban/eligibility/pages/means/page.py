@@ -58,7 +58,7 @@ class ModelForm(forms.Form):
     book = UploadField(
         most=_MOST,
         label="فایل اکسل شاخص‌ها",
-        help_text="با ستون‌های «داده»، «وزن» (۱ تا ۱۰۰) و «بیشترش توانگرتر» (بله یا خیر).",
+        help_text="با ستون‌های «داده»، «وزن» (۱ تا ۱۰۰) و «بیشترش توانگرتر» (بله یا نه).",
         error_messages={"required": "فایل شاخص‌ها را برگزینید."},
     )
 

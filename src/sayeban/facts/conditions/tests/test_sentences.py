@@ -96,7 +96,7 @@ def test_a_change_is_told_as_what_would_have_to_be() -> None:
         (
             leaf("x", "tenure", "in", value=["owner", "tenant"]),
             True,
-            "نوع سکونت مالک یا مستأجر باشد",
+            "نوع سکونت «مالک» یا «مستأجر» باشد",
         ),
         (
             leaf("x", "decile", "in", value=[1, 2, 3.5]),

@@ -11,6 +11,7 @@ from django.utils.datastructures import MultiValueDict
 
 from sayeban.country import numbers
 from sayeban.country.formats import mobile
+from sayeban.design.filters import fa
 from sayeban.design.forms import CodeField, JalaliDateField, TextField, UploadField
 from sayeban.documents.public import MAX_BYTES
 from sayeban.facts.public import FORMATS
@@ -122,6 +123,8 @@ def _typed(question: Question, given: Answer) -> object:
     """What a box shows of an answer."""
     if question.kind == "bool" and given is not None:
         return "yes" if given else "no"
+    if question.kind == "mobile" and isinstance(given, str):
+        return fa(mobile.dialled(given))
     if question.kind == "date" and isinstance(given, str):
         return date.fromisoformat(given)
     return None if question.kind == "document" else given

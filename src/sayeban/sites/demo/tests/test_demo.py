@@ -71,8 +71,12 @@ def home(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_the_demo_runs_from_the_first_file_to_the_verified_packages(home: Path) -> None:
     report = Analysed(io.StringIO())
+    left = home / "demo" / "worksheets" / "07" / "left-by-an-earlier-demo.xlsx"
+    left.parent.mkdir(parents=True)
+    left.write_bytes(b"")
     scene = run(home, "http://testserver", HOUSEHOLDS, report, send=in_this_process)
     assert report.compared > 400
+    assert not left.exists()
     packages = sorted(path.name for path in (scene.folder / "packages").iterdir())
     assert packages == ["07-1", "07-2", "10-1", "23-1"]
     logins = (scene.folder / FILE).read_text("utf-8").splitlines()
@@ -84,12 +88,14 @@ def test_the_demo_runs_from_the_first_file_to_the_verified_packages(home: Path) 
             "گردآوری اطلاعات",
             "اصلاح ردیف‌های برگشتی",
             "گردآوری خانهٔ تازهٔ جابه‌جاشدگان",
+            "گام‌های باز پرونده‌ها در کارتابل شما",
         },
         f"head.{county[0].centres[0]}": {
             "گردآوری اطلاعات",
             "اصلاح ردیف‌های برگشتی",
             "گردآوری خانهٔ تازهٔ جابه‌جاشدگان",
             "دیدن دسته؛ تأیید آن پس از پایان کارهای مانده",
+            "گام‌های باز پرونده‌ها در کارتابل شما",
         },
         f"expert.{county[1].code}": {"بررسی موردی"},
         f"head.{county[2].code}": {"تأیید دسته"},
@@ -103,6 +109,12 @@ def test_the_demo_runs_from_the_first_file_to_the_verified_packages(home: Path) 
     assert rows_of(born) == [(True,)]
     homes = "SELECT DISTINCT owns_house FROM facts_householdrow WHERE tenure = 'owner'"
     assert rows_of(homes) == [(True,)]
+    entitled = """
+      SELECT i.counts ->> 'yes' FROM eligibility_impact i
+      JOIN eligibility_ruleversion v ON v.id = i.version_id
+      JOIN eligibility_rule r ON r.id = v.rule_id WHERE r.code = 'deposit_aid'
+    """
+    assert rows_of(entitled) == [("8",)]
 
     # A second run shows the same logins and does nothing else.
     out = io.StringIO()

@@ -119,7 +119,7 @@ async function showCase(key) {
   for (const fact of place.querySelectorAll("[data-fact]")) {
     const text = known[fact.dataset.fact];
     fact.closest("div").hidden = !text;
-    fact.textContent = text;
+    fact.textContent = fact.href && text ? text.replace(/[0-9]/g, (digit) => "۰۱۲۳۴۵۶۷۸۹"[digit]) : text;
     if (fact.href) fact.href = `tel:${text}`;
   }
   for (const part of form.querySelectorAll("[data-utility]"))
