@@ -60,6 +60,7 @@ from sayeban.eligibility.reads.rules import (
     newest_number,
     titles_by_id,
     titles_in_force,
+    write_rule,
     write_workbook,
 )
 from sayeban.eligibility.reads.second import drafts_to_approve
@@ -140,5 +141,6 @@ __all__ = [
     "titles_in_force",
     "undecided",
     "value_field",
+    "write_rule",
     "write_workbook",
 ]

@@ -21,7 +21,7 @@ def rules(words: Commands) -> None:
     approve = command(words, "approve", "rules:approve", "put the draft into force, as it was read")
     approve.add_argument("--revision", type=int, required=True)
     export = command(words, "export", "rules:export", "write a version as a document")
-    export.add_argument("--out", type=Path, metavar="RULE.json")
+    export.add_argument("--out", type=Path, metavar="RULE.json|RULE.xlsx")
     impact = command(words, "impact", "rules:impact", "who would enter and who would leave")
     for one in (export, impact):
         one.add_argument("--number", type=int, default=0, metavar="N", help="else the newest")

@@ -104,7 +104,7 @@ def _looked(actor: Actor, path: Path) -> dict[str, Any]:
 
 def export(options: Namespace) -> dict[str, Any]:
     """Write the newest version of every service, as documents or (.xlsx) as a workbook."""
-    check_out_file(options.out)
+    check_out_file(options.out, ".json", ".xlsx")
     with looking(actor_for(options)):
         documents, names = cases.catalogue_documents(), departments()
     if _is_workbook(options.out):

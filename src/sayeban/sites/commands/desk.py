@@ -39,7 +39,7 @@ def take(options: Namespace) -> dict[str, Any]:
 
 def export(options: Namespace) -> dict[str, Any]:
     """Write the desks as the workbook that `import` reads."""
-    check_out_file(options.out)
+    check_out_file(options.out, ".xlsx")
     with looking(actor_for(options)):
         count = desk.export_desks(options.out)
     return {"out": str(options.out), "desks": count}

@@ -19,6 +19,16 @@ class OutUnusable(Refusal):
     )
 
 
+class OutKindUnknown(Refusal):
+    """The name of a file to be made ends as none that the command can make."""
+
+    code: ClassVar[str] = "out.kind_unknown"
+    sentence: ClassVar[str] = (
+        "این دستور فایل «{name}» را نمی‌سازد، چون نامش پایان آشنایی ندارد. نامی بدهید که پایانش"
+        " {kinds} باشد."
+    )
+
+
 def check_files(paths: Iterable[Path]) -> None:
     """Raise what opening would raise, where one of them is no file that can be read."""
     for path in paths:
@@ -26,13 +36,18 @@ def check_files(paths: Iterable[Path]) -> None:
             pass
 
 
-def check_out_file(path: Path | None) -> None:
+def check_out_file(path: Path | None, *kinds: str) -> None:
     """Refuse out.unusable unless a file can be written as `path`; its folder is made. None is none.
+    Where `kinds` (".xlsx") are given, refuse out.kind_unknown of a name that ends otherwise.
 
     Made at once, since after the work it could not be refused any more.
     """
     if path is None:
         return
+    if kinds and path.suffix.lower() not in kinds:
+        # The mark keeps the dot on the left of its ending in a Persian line.
+        possible = " یا ".join(f"\N{LEFT-TO-RIGHT MARK}{each}" for each in kinds)
+        raise OutKindUnknown(name=path.name, kinds=possible)
     if path.is_dir():
         raise OutUnusable(name=path.name, why=os.strerror(errno.EISDIR))
     check_out_folder(path.absolute().parent)

@@ -72,7 +72,7 @@ def _drafted(made: eligibility.Drafted) -> dict[str, Any]:
 
 def workbook(options: Namespace) -> dict[str, Any]:
     """Write every rule: its draft, or what holds today."""
-    check_out_file(options.out)
+    check_out_file(options.out, ".xlsx")
     with looking(actor_for(options)):
         eligibility.write_workbook(options.out, today_of(now()))
     return {"out": str(options.out)}
@@ -89,14 +89,23 @@ def approve(options: Namespace) -> dict[str, Any]:
 
 
 def export(options: Namespace) -> dict[str, Any]:
-    """Write a version, or show it; both are what `check` and `import` read."""
-    check_out_file(options.out)
+    """Write a version as the file is named, or show it; `check` and `import` read all of these."""
+    out = options.out
+    check_out_file(out, ".json", ".xlsx")
     with looking(actor_for(options)):
-        document = eligibility.export_rule(options.rule, _number(options))
+        number = _number(options)
+        document = eligibility.export_rule(options.rule, number)
+        if out and is_workbook(out):
+            eligibility.write_rule(out, options.rule, number)
+            return _written(options)
     text = json.dumps(document, ensure_ascii=False, indent=2)
-    if options.out is None:
+    if out is None:
         return Readable(document, text.splitlines())
-    options.out.write_text(f"{text}\n", "utf-8")
+    out.write_text(f"{text}\n", "utf-8")
+    return _written(options)
+
+
+def _written(options: Namespace) -> dict[str, Any]:
     return {"rule": options.rule, "out": str(options.out)}
 
 
