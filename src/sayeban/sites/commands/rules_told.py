@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any, Final
 
 from sayeban.country.divisions import provinces
@@ -18,6 +19,8 @@ _IMPACT: Final = {
     **{"yes": "مشمول", "no": "نامشمول", "unknown": "نامعلوم", "enters": "وارد می‌شود"},
     **{"leaves": "خارج می‌شود", "unsure": "نامعلوم می‌شود", "stays": "مشمول می‌ماند"},
 }
+
+_NEED: Final = {"yes": "مشمول", "without": "مشمول و بی‌پرونده", "unknown": "نامعلوم"}
 
 
 def checked_lines(title: str, code: str, first: date, aloud: Iterable[str]) -> Iterator[str]:
@@ -49,6 +52,55 @@ def decided_lines(
             yield f"  با این داده‌ها روشن می‌شود: {lacking}"
 
 
+def drafted_lines(drafts: Iterable[eligibility.Drafted]) -> Iterator[str]:
+    """Each draft, and what the second person writes to approve just this one."""
+    for each in drafts:
+        same = "" if each.changed else " همان بود و"
+        yield (
+            f"پیش‌نویس قاعدهٔ {each.code}:{same} نسخهٔ {number(each.number)}، بار"
+            f" {number(each.revision)}. نفر دوم آن را با --revision {each.revision} تأیید می‌کند."
+        )
+
+
+def written_lines(what: str, out: Path) -> Iterator[str]:
+    """Where something was written."""
+    yield f"{what} در «{out}» نوشته شد."
+
+
+def approved_lines(what: str) -> Iterator[str]:
+    """What a second person let count."""
+    yield f"{what} تأیید شد."
+
+
+def waiting_lines(what: str, made: int, command: str) -> Iterator[str]:
+    """What was entered, and how the second person names it."""
+    yield f"{what} ثبت شد. نفر دوم آن را با {command} {made} تأیید می‌کند."
+
+
+def need_lines(code: str, run_id: int, counts: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """How many are entitled without a case, by province as `unit`; `run_id` 0 is that none is."""
+    if not run_id:
+        yield f"قاعدهٔ {code} هنوز دربارهٔ همه پرسیده نشده است. نخست rules run را به کار ببرید."
+        return
+    whole = {key: sum(each[key] for each in counts) for key in _NEED}
+    yield f"همهٔ کشور: {_figures(whole, _NEED)}"
+    found = {each["unit"]: each for each in counts}
+    yield from _provinces(found, _NEED)
+
+
+def by_hand_lines(code: str, outcome: bool | None) -> Iterator[str]:
+    """What was decided otherwise than the rule; None is that the rule itself counts again."""
+    if outcome is None:
+        yield f"تصمیم دستی پایان یافت و دوباره پاسخ خود قاعدهٔ {code} به کار می‌آید."
+        return
+    yield f"تصمیم دستی دربارهٔ قاعدهٔ {code} ثبت شد: {_SAID[outcome]}."
+
+
+def estimated_lines(changed: int) -> Iterator[str]:
+    """How many households have another estimate than before."""
+    yield f"برآورد {number(changed)} خانوار تغییر کرد." if changed else "هیچ برآوردی تغییر نکرد."
+
+
 def run_lines(code: str, made: int, counts: Mapping[str, Any]) -> Iterator[str]:
     """What a run kept, by province."""
     yield f"نسخهٔ {number(made)} قاعدهٔ {code} دربارهٔ همه پرسیده شد."
@@ -67,7 +119,10 @@ def impact_lines(
 
 def _by_province(counts: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[str]:
     yield f"همهٔ کشور: {_figures(counts, words)}"
-    found = counts["provinces"]
+    yield from _provinces(counts["provinces"], words)
+
+
+def _provinces(found: Mapping[str, Mapping[str, int]], words: Mapping[str, str]) -> Iterator[str]:
     for each in provinces():
         if each.code in found:
             yield f"  {each.name}: {_figures(found[each.code], words)}"

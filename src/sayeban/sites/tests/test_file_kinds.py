@@ -1,4 +1,4 @@
-"""What a command writes is what its file is named; of another name nothing is written."""
+"""Files that commands of services and rules read and write are what they are named."""
 
 import json
 from pathlib import Path
@@ -63,3 +63,32 @@ def test_a_rule_is_written_as_its_file_is_named_and_read_again(
     assert judged["rule"] == rule
     [drafted] = sayeban.told("rules", "import", book)[1]["drafts"]
     assert drafted["changed"] is False
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "command", "said"),
+    [
+        *(
+            (*file, command, said)
+            for command in ("catalogue import", "catalogue check", "rules check", "rules import")
+            for *file, said in (
+                ("c.xlsx", b"", "این فایل خالی است"),
+                ("c.xlsx", b"no workbook", "کارپوشهٔ اکسل نیست"),
+                ("c.json", b"", "خالی است"),
+                ("c", b"PK\x03\x04rest", "کارپوشهٔ اکسل یا فایلی فشرده است"),
+                ("c.xls", b"\xd0\xcf\x11\xe0", "قالب قدیمی یا رمزدار"),
+            )
+        ),
+        ("r.xlsx", b"", "rules number", "خالی است"),
+        ("r.xlsx", b"x", "rules means", "از روی نامش کارپوشهٔ اکسل است"),
+    ],
+)
+def test_a_file_of_another_kind_is_called_what_it_is(
+    sayeban: CommandLine, tmp_path: Path, name: str, content: bytes, command: str, said: str
+) -> None:
+    facts_seeded()
+    path = tmp_path / name
+    path.write_bytes(content)
+    refused = sayeban.refused(*command.split(), path)
+    assert said in refused["message"]
+    assert refused["refused"] in {"file.unreadable", "file.blank", "file.not_json"}
