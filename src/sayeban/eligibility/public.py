@@ -69,12 +69,14 @@ from sayeban.eligibility.reads.versions import version_on as rule_in_force
 from sayeban.eligibility.reads.works import KINDS as WORK_KINDS
 from sayeban.eligibility.refusals import OverrideUnknown, RuleNotInForce, SubjectUnknown
 from sayeban.eligibility.right_side import read_values, value_field
+from sayeban.eligibility.rights import DECIDERS
 from sayeban.eligibility.rules import APPLIES_TO, STATES
 from sayeban.eligibility.workbook.judging import made_of_rules
 
 __all__ = [
     "APPLIES_TO",
     "DECIDED",
+    "DECIDERS",
     "SAMPLE_MEANS",
     "STATES",
     "WORK_KINDS",

@@ -4,7 +4,6 @@ import itertools
 import json
 from argparse import Namespace
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from django.utils.timezone import now
@@ -14,18 +13,15 @@ from sayeban.country import jalali
 from sayeban.country.today import today_of
 from sayeban.eligibility import public as eligibility
 from sayeban.facts.public import catalogue
-from sayeban.runtime.actor import Actor
 from sayeban.runtime.context import looking
 from sayeban.sites.commands.acting_user import actor_for
 from sayeban.sites.commands.days import day_of, read_day
 from sayeban.sites.commands.file_kinds import read_json
-from sayeban.sites.commands.one_person import look_at
 from sayeban.sites.commands.paths import check_files, check_out_file
 from sayeban.sites.commands.rule_files import is_workbook, read_terms
 from sayeban.sites.commands.rules_told import (
     approved_lines,
     checked_lines,
-    decided_lines,
     drafted_lines,
     impact_lines,
     need_lines,
@@ -183,24 +179,6 @@ def need(options: Namespace) -> Readable:
     ]
     lines = need_lines(options.rule, found.run_id, told)
     return Readable({"rule": options.rule, "run": found.run_id, "counts": told}, lines)
-
-
-def explain(options: Namespace) -> Readable:
-    """The answers about a person with their reasons; the look is kept."""
-    actor = actor_for(options)
-    day = read_day(options.on) if options.on else today_of(now())
-    with looking(actor):
-        decisions = _explained(actor, options, day)
-        labels = {key: each.label for key, each in catalogue().items()}
-    told = {"decisions": [each.as_json() for each in decisions]}
-    return Readable(told, decided_lines(decisions, labels))
-
-
-def _explained(actor: Actor, options: Namespace, day: date) -> list[eligibility.Decided]:
-    person = look_at(actor, options.person, "rules.explain")
-    if options.rule:
-        return [eligibility.decide(options.rule, person, day)]
-    return eligibility.decide_all(person, day)
 
 
 def _terms(given: Mapping[str, Any]) -> eligibility.ParameterTerms:

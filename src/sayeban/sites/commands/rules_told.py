@@ -1,6 +1,7 @@
 """Answers of `sayeban rules` in Persian: what a rule says of a person, and of how many."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -23,6 +24,20 @@ _IMPACT: Final = {
 _NEED: Final = {"yes": "مشمول", "without": "مشمول و بی‌پرونده", "unknown": "نامعلوم"}
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A datum on which an answer rests, in words. `as_of` is None for what people's files say now;
+    one that is stale counts as unknown.
+    """
+
+    fact: str
+    label: str
+    value: str
+    source: str
+    as_of: date | None
+    stale: bool
+
+
 def checked_lines(title: str, code: str, first: date, aloud: Iterable[str]) -> Iterator[str]:
     """A rule that can be kept: from when it would count, and what it asks for, read aloud."""
     yield (
@@ -33,23 +48,37 @@ def checked_lines(title: str, code: str, first: date, aloud: Iterable[str]) -> I
         yield f"  {line}"
 
 
-def decided_lines(
-    decisions: Sequence[eligibility.Decided], labels: Mapping[str, str]
+def explained_lines(
+    typed: str,
+    day: date,
+    answers: Sequence[tuple[eligibility.Decided, Sequence[Known]]],
+    labels: Mapping[str, str],
 ) -> Iterator[str]:
-    """Each rule with its answer and why; `labels` are of facts."""
-    if not decisions:
+    """Each rule with its answer, why, and the data that this rests on; `labels` are of facts.
+
+    The person is named as whoever asks named him.
+    """
+    yield f"پاسخ قاعده‌ها دربارهٔ {typed} در {long_form(day)}:"
+    if not answers:
         yield "در این روز قاعدهٔ نافذی نیست."
-    for each in decisions:
+    for each, known in answers:
         yield f"{each.title} ({each.code}، نسخهٔ {number(each.number)}): {_SAID[each.outcome]}"
         if each.by_hand:
             yield f"  تصمیم دستی است: {each.hand_reason}"
         for text in said_once(reason.text for reason in each.reasons):
             yield f"  چون: {text}"
+        yield from map(_known_line, known)
         if each.change:
             yield f"  مشمول می‌شود اگر: {'؛ یا '.join(each.change)}"
         if each.missing:
             lacking = "، ".join(sorted(labels.get(key, key) for key in each.missing))
             yield f"  با این داده‌ها روشن می‌شود: {lacking}"
+
+
+def _known_line(each: Known) -> str:
+    when = long_form(each.as_of) if each.as_of else "اکنون"
+    stale = "؛ کهنه شده است و به کار نمی‌رود" if each.stale else ""
+    return f"  بر پایهٔ «{each.label}: {each.value}»، از کجا: {each.source}، کی: {when}{stale}"
 
 
 def drafted_lines(drafts: Iterable[eligibility.Drafted]) -> Iterator[str]:
