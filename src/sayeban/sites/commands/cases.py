@@ -52,6 +52,13 @@ class CatalogueUnreadable(Refusal):
     )
 
 
+class CatalogueEmpty(Refusal):
+    """A file in which no service stands."""
+
+    code: ClassVar[str] = "service.file_empty"
+    sentence: ClassVar[str] = "در فایل «{name}» خدمتی نیست و چیزی خوانده نشد. فایل درست را بدهید."
+
+
 def check(options: Namespace) -> Readable:
     """Judge documents; nothing is kept."""
     actor = actor_for(options)
@@ -181,11 +188,15 @@ def _documents(actor: Actor, path: Path) -> Sequence[dict[str, Any]]:
 
 def _read(actor: Actor, path: Path) -> cases.Catalogue:
     check_files([path])
-    if not _is_workbook(path):
-        return cases.Catalogue(tuple(_of_json(path)), ())
-    with looking(actor):
-        names = departments()
-    return cases.read_catalogue(path, names)
+    if _is_workbook(path):
+        with looking(actor):
+            names = departments()
+        found = cases.read_catalogue(path, names)
+    else:
+        found = cases.Catalogue(tuple(_of_json(path)), ())
+    if not found.documents and not found.faults:
+        raise CatalogueEmpty(name=path.name)
+    return found
 
 
 def _of_json(path: Path) -> list[dict[str, Any]]:

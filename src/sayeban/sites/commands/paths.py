@@ -1,13 +1,22 @@
 """Paths of the command line are judged before any work begins."""
 
 import errno
-import os
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from sayeban.kit.refusals import Refusal
+
+_WHY: Final = {
+    errno.EACCES: "اجازه نیست",
+    errno.EPERM: "اجازه نیست",
+    errno.EISDIR: "نام یک پوشه است",
+    errno.ENOENT: "چنین پوشه‌ای نیست",
+    errno.ENOSPC: "جا نیست",
+    errno.ENOTDIR: "در راهش چیزی هست که پوشه نیست",
+    errno.EROFS: "تنها خواندنی است",
+}
 
 
 class OutUnusable(Refusal):
@@ -49,7 +58,7 @@ def check_out_file(path: Path | None, *kinds: str) -> None:
         possible = " یا ".join(f"\N{LEFT-TO-RIGHT MARK}{each}" for each in kinds)
         raise OutKindUnknown(name=path.name, kinds=possible)
     if path.is_dir():
-        raise OutUnusable(name=path.name, why=os.strerror(errno.EISDIR))
+        raise OutUnusable(name=path.name, why=_WHY[errno.EISDIR])
     check_out_folder(path.absolute().parent)
     path.absolute().parent.mkdir(parents=True, exist_ok=True)
 
@@ -67,4 +76,5 @@ def check_out_folder(path: Path) -> None:
 
 def unusable(path: Path, error: Exception) -> OutUnusable:
     """The refusal for what went wrong while `path` was written."""
-    return OutUnusable(name=path.name or str(path), why=getattr(error, "strerror", "") or "I/O")
+    told = _WHY.get(getattr(error, "errno", None) or 0) or getattr(error, "strerror", "") or "I/O"
+    return OutUnusable(name=path.name or str(path), why=told)

@@ -183,7 +183,7 @@ def need(options: Namespace) -> Readable:
 
 def _terms(given: Mapping[str, Any]) -> eligibility.ParameterTerms:
     """The terms of a document; what is lacking is as good as empty, and so refused in words."""
-    first = day_of(given.get("valid_from"))
+    first = day_of(given, "valid_from")
     texts = {name: str(given.get(name, "")) for name in ("name", "label", "type", "legal_basis")}
     return eligibility.ParameterTerms(**texts, value=given.get("value"), valid_from=first)
 

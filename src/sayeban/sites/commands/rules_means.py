@@ -22,7 +22,7 @@ def write(options: Namespace) -> Readable:
         indicators=indicators if isinstance(indicators, list) else [],
         sample=given.get("sample") is not False,
         legal_basis=str(given.get("legal_basis", "")),
-        valid_from=day_of(given.get("valid_from")),
+        valid_from=day_of(given, "valid_from"),
     )
     made = eligibility.set_means(actor=actor_for(options), at=now(), terms=terms)
     what = f"مدل «{terms.title}»{' با نشان نمونه' if terms.sample else ''}"

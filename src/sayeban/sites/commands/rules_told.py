@@ -84,6 +84,9 @@ def _known_line(each: Known) -> str:
 def drafted_lines(drafts: Iterable[eligibility.Drafted]) -> Iterator[str]:
     """Each draft, and what the second person writes to approve just this one."""
     for each in drafts:
+        if not each.revision:
+            yield f"قاعدهٔ {each.code} همان نسخهٔ {number(each.number)} است و پیش‌نویس نمی‌خواهد."
+            continue
         same = "" if each.changed else " همان بود و"
         yield (
             f"پیش‌نویس قاعدهٔ {each.code}:{same} نسخهٔ {number(each.number)}، بار"

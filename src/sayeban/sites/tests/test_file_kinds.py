@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from string import ascii_letters
 
 import openpyxl
 import pytest
@@ -92,3 +93,32 @@ def test_a_file_of_another_kind_is_called_what_it_is(
     refused = sayeban.refused(*command.split(), path)
     assert said in refused["message"]
     assert refused["refused"] in {"file.unreadable", "file.blank", "file.not_json"}
+
+
+@pytest.mark.parametrize("command", ["import", "check"])
+def test_a_file_without_a_service_is_said_to_be_one(
+    sayeban: CommandLine, tmp_path: Path, command: str
+) -> None:
+    path = tmp_path / "none.json"
+    path.write_text("[]")
+    assert sayeban.refused("catalogue", command, path)["refused"] == "service.file_empty"
+    book = tmp_path / "none.xlsx"
+    assert sayeban.run("catalogue", "export", "--out", book).code == 0
+    assert sayeban.refused("catalogue", command, book)["refused"] == "service.file_empty"
+
+
+def test_a_list_that_is_no_text_is_refused(sayeban: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "ids.txt"
+    path.write_bytes(b"\xff\xfe\x00")
+    asked = ("registers", "ask", "civil_identity", "--purpose", "double", "--file", path)
+    assert sayeban.refused(*asked)["refused"] == "file.not_text"
+
+
+def test_why_nothing_can_be_written_is_said_in_persian(
+    sayeban: CommandLine, tmp_path: Path
+) -> None:
+    for out in (tmp_path / "x.json", Path("/proc/x.json"), tmp_path / "file" / "x.json"):
+        (tmp_path / "x.json").mkdir(exist_ok=True)
+        (tmp_path / "file").touch()
+        message = sayeban.refused("catalogue", "export", "--out", out)["message"]
+        assert not set(message.partition("(")[2].partition(")")[0]) & set(ascii_letters), message

@@ -166,7 +166,7 @@ def test_a_decision_by_hand_is_made_where_the_file_is(
 def test_what_is_no_model_is_refused_in_words(sayeban: CommandLine, tmp_path: Path) -> None:
     path = tmp_path / "means.json"
     for wrong, code in (
-        ([], "date.invalid"),
+        ([], "date.missing"),
         ({**MEANS, "valid_from": 5}, "date.invalid"),
         ({**MEANS, "indicators": {}}, "means.invalid"),
         ({**MEANS, "title": ""}, "means.invalid"),
@@ -181,7 +181,8 @@ def test_what_is_no_model_is_refused_in_words(sayeban: CommandLine, tmp_path: Pa
 def test_what_is_no_number_is_refused_in_words(sayeban: CommandLine, tmp_path: Path) -> None:
     path = tmp_path / "number.json"
     path.write_text("[]")
-    assert sayeban.refused("rules", "number", path)["refused"] == "date.invalid"
+    missing = sayeban.refused("rules", "number", path)
+    assert (missing["refused"], "valid_from" in missing["message"]) == ("date.missing", True)
     path.write_text(json.dumps({"valid_from": "2026-03-21"}))
     assert sayeban.refused("rules", "number", path)["refused"] == "parameter.invalid"
     assert sayeban.refused("rules", "need", "no_rule")["refused"] == "rule.not_in_force"
@@ -204,6 +205,23 @@ def test_what_export_shows_check_reads_back(thread: Thread, rule: Path) -> None:
         rule.write_text(thread.line.run(*shown).out, encoding="utf-8")
         assert thread.says("rules check", rule)["rule"] == "aged_support"
         assert thread.says("rules import", rule)["changed"] is False
+
+
+def test_a_workbook_of_what_is_in_force_makes_no_drafts(
+    thread: Thread, rule: Path, tmp_path: Path
+) -> None:
+    thread.says("rules import", rule)
+    thread.says("rules impact", "aged_support")
+    staff("second", Post.HQ_DEPUTY, Unit.hq())
+    thread.says("rules approve", "aged_support", "--revision", 1, "--as", "second")
+    book = tmp_path / "rules.xlsx"
+    thread.says("rules workbook", "--out", book)
+    same = {"rule": "aged_support", "number": 1, "revision": 0, "changed": False}
+    assert thread.says("rules import", book)["drafts"] == [same]
+    assert thread.says("rules import", rule) == same
+    assert "پیش‌نویس نمی‌خواهد" in thread.line.run("rules", "import", rule).out
+    rule.write_text(json.dumps(document({**OLD, "value": 65})), encoding="utf-8")
+    assert thread.says("rules import", rule)["number"] == 2
 
 
 def test_a_rule_is_checked_in_sentences_with_iranian_days(
