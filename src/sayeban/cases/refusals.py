@@ -78,11 +78,15 @@ class SimulateUnconfirmed(Refusal):
     )
 
 
-class SimulateRange(Refusal):
-    """How many made-up cases, or how far back, makes no sense."""
+class SimulateCases(Refusal):
+    """As many made-up cases as nobody can mean."""
 
-    code: ClassVar[str] = "simulate.range"
-    sentence: ClassVar[str] = (
-        "شمار پرونده باید میان ۱ و {cases} و شمار روزهای کاری میان ۱ و {days} باشد."
-        " عدد را درست کنید."
-    )
+    code: ClassVar[str] = "simulate.cases"
+    sentence: ClassVar[str] = "شمار پرونده‌های ساختگی باید میان ۱ و {most} باشد. عدد را درست کنید."
+
+
+class SimulateDays(Refusal):
+    """Further back than the calendar reaches, or not back at all."""
+
+    code: ClassVar[str] = "simulate.days"
+    sentence: ClassVar[str] = "شمار روزهای کاری گذشته باید میان ۱ و {most} باشد. عدد را درست کنید."

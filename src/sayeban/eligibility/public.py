@@ -61,6 +61,7 @@ from sayeban.eligibility.reads.rules import (
     newest_number,
     titles_by_id,
     titles_in_force,
+    write_rule,
     write_workbook,
 )
 from sayeban.eligibility.reads.second import drafts_to_approve
@@ -69,12 +70,14 @@ from sayeban.eligibility.reads.versions import version_on as rule_in_force
 from sayeban.eligibility.reads.works import KINDS as WORK_KINDS
 from sayeban.eligibility.refusals import OverrideUnknown, RuleNotInForce, SubjectUnknown
 from sayeban.eligibility.right_side import read_values, value_field
+from sayeban.eligibility.rights import DECIDERS
 from sayeban.eligibility.rules import APPLIES_TO, STATES
 from sayeban.eligibility.workbook.judging import made_of_rules
 
 __all__ = [
     "APPLIES_TO",
     "DECIDED",
+    "DECIDERS",
     "SAMPLE_MEANS",
     "STATES",
     "WORK_KINDS",
@@ -142,5 +145,6 @@ __all__ = [
     "titles_in_force",
     "undecided",
     "value_field",
+    "write_rule",
     "write_workbook",
 ]

@@ -81,13 +81,16 @@ from sayeban.facts.refusals import FactInvalid
 from sayeban.facts.rights import sees_sensitive
 from sayeban.facts.rules import KINDS, PARTS, SUBJECTS, TYPE_LABELS
 from sayeban.facts.texts import seed_contest_texts
+from sayeban.facts.wording import HIDDEN, STATE_TONES, said_of, said_to, source
 
 __all__ = [
     "CONTESTS_COUNTED",
     "FORMATS",
+    "HIDDEN",
     "KINDS",
     "PARTS",
     "ROUTE_LABELS",
+    "STATE_TONES",
     "SUBJECTS",
     "TYPE_LABELS",
     "CataloguedFact",
@@ -175,7 +178,9 @@ __all__ = [
     "row_of",
     "rows_kept",
     "running_registers",
+    "said_of",
     "said_of_persons",
+    "said_to",
     "schema_of",
     "seed_contest_texts",
     "seed_facts",
@@ -187,6 +192,7 @@ __all__ = [
     "set_register",
     "shipped_facts",
     "some_of",
+    "source",
     "source_of",
     "stated",
     "tell_receiver",

@@ -1,6 +1,6 @@
 """Who acts: the operator, the system, a user with his posts, a program, a client himself."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal, Self
@@ -55,6 +55,10 @@ class Eyes:
         return any(
             each.deputy == user_id and each.starts <= at < each.ends for each in self.deputies
         )
+
+    def saw_any(self, users: Iterable[int | None], at: datetime) -> bool:
+        """Whether what one of these did until this time counts as his own."""
+        return any(self.saw(each, at) for each in users)
 
     @property
     def parameters(self) -> Mapping[str, Any]:

@@ -9,12 +9,24 @@ from structlog.typing import EventDict, WrappedLogger
 
 # Digits of any script here on purpose: a Persian national id is one too.
 _LONG_NUMBER: Final = re.compile(r"[0-9۰-۹٠-٩]{10,}")
+# Names and places of persons are Persian, and the database and parsers quote the rows they refuse.
+_PERSIAN: Final = re.compile(
+    r"[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff]"
+    r"[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff\u200c .،]*"
+)
 _HIDDEN: Final = "[…]"
 
 
 def drop_numbers(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
     """Hide every run of ten or more digits: national ids, mobiles, bill ids, cards."""
     return {key: _clean(value) for key, value in event.items()}
+
+
+def drop_names(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """Hide every Persian word of a traceback."""
+    if "exception" in event:
+        event["exception"] = _PERSIAN.sub(_HIDDEN, str(event["exception"]))
+    return event
 
 
 def _clean(value: object) -> object:
@@ -39,6 +51,7 @@ _SHARED: Final[list[Any]] = [
 _LAST: Final[list[Any]] = [
     structlog.stdlib.ProcessorFormatter.remove_processors_meta,
     structlog.processors.format_exc_info,
+    drop_names,
     drop_numbers,
     structlog.processors.JSONRenderer(ensure_ascii=False),
 ]

@@ -4,6 +4,7 @@ import time
 
 import structlog
 from asgiref.sync import sync_to_async
+from django.db import InterfaceError, OperationalError
 from django.utils.timezone import now
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
@@ -28,6 +29,7 @@ from sayeban.exemptions.public import (
 )
 from sayeban.facts.public import answer_inquiries
 from sayeban.interop.public import exchange_messages
+from sayeban.kit.refusals import Refusal
 from sayeban.notices.public import chosen_port, deliver_batch
 from sayeban.runtime.actor import SYSTEM
 from sayeban.runtime.context import looking
@@ -148,15 +150,21 @@ def snapshots(timestamp: int) -> None:
     del timestamp
     with looking(SYSTEM):
         due = due_snapshots(now())
-    made = 0
+    made, faults = 0, list[Exception]()
     for feed_id in due:
         try:
             made += make_snapshot(actor=SYSTEM, at=now(), feed_id=feed_id)
-        except Exception:
+        except (OperationalError, InterfaceError):
+            raise  # the database went away: no other can be made either
+        except Exception as problem:
             # One that fails holds up no other.
-            _log.exception("snapshot failed", feed=feed_id)
+            _log.error("snapshot failed", feed=feed_id, problem=type(problem).__name__)
+            if not isinstance(problem, Refusal | OSError):
+                faults.append(problem)
         if made == _SNAPSHOTS:
             break
+    if faults:
+        raise ExceptionGroup("snapshots", faults)
 
 
 @app.periodic(cron="17 * * * *")

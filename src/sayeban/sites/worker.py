@@ -8,15 +8,20 @@ import time
 from collections.abc import Awaitable, Callable
 
 import django
+import psycopg
 import structlog
 from asgiref.sync import sync_to_async
-from django.db import close_old_connections
+from django.db import InterfaceError, OperationalError, close_old_connections
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.exceptions import ConnectorException
 
 _PAUSE_SECONDS = 1
 _HEARTBEAT_SECONDS = 10
+
+_LOST = (ConnectorException, OperationalError, InterfaceError, psycopg.Error, OSError)
+"""What is raised where the database goes away or is not there yet."""
 
 _log = structlog.get_logger("sayeban.worker")
 
@@ -47,8 +52,9 @@ async def _told_to_stop() -> bool:
         await work
     except asyncio.CancelledError:
         pass
-    except Exception:
-        _log.exception("worker lost its database")
+    except _LOST as problem:
+        # Begun anew. Anything else is a fault of ours, with which the process ends as failed.
+        _log.error("worker lost its database", problem=type(problem).__name__)
     return told.is_set()
 
 

@@ -49,7 +49,7 @@ def _publish(actor: Actor, at: datetime, service: str, revision: int) -> int:
     if draft.revision != revision:
         raise ServiceChanged
     eyes = actor.eyes()
-    if any(eyes.saw(author, draft.written_at) for author in {*draft.authors, draft.written_by}):
+    if eyes.saw_any((*draft.authors, draft.written_by), draft.written_at):
         raise ServiceSameEyes
     return _put_in_force(draft, actor, at)
 

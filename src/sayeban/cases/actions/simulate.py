@@ -13,10 +13,14 @@ from sayeban.cases.actions import simulate_sql as sql
 from sayeban.cases.actions.moving import run
 from sayeban.cases.judging import usual_path
 from sayeban.cases.models import ServiceVersion
-from sayeban.cases.refusals import ServiceUnknown, SimulateRange, SimulateUnconfirmed
+from sayeban.cases.refusals import (
+    ServiceUnknown,
+    SimulateCases,
+    SimulateDays,
+    SimulateUnconfirmed,
+)
 from sayeban.cases.tracking import draw
 from sayeban.country.today import today_of
-from sayeban.design.filters import fa
 from sayeban.kit.units import Unit
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
@@ -53,15 +57,17 @@ def simulate(
     """Open up to `cases` cases of persons of `unit` over the last `days` working days.
 
     They went the usual way, each in its own time; nobody is told. `confirmed`: it is known that
-    persons of this register get made-up cases. Refuses simulate.unconfirmed, simulate.range and
-    service.unknown.
+    persons of this register get made-up cases. Refuses service.unknown, simulate.cases,
+    simulate.days and, when all that is right, simulate.unconfirmed.
     """
     del actor
+    version = _version(service)
+    if not 0 < cases <= MOST_CASES:
+        raise SimulateCases(most=MOST_CASES)
+    if not 0 < days <= MOST_DAYS_BACK:
+        raise SimulateDays(most=MOST_DAYS_BACK)
     if not confirmed:
         raise SimulateUnconfirmed
-    if not (0 < cases <= MOST_CASES and 0 < days <= MOST_DAYS_BACK):
-        raise SimulateRange(cases=fa(f"{MOST_CASES:,}"), days=fa(MOST_DAYS_BACK))
-    version = _version(service)
     place = {"province": unit.province, "county": unit.county}
     persons = run(sql.PERSONS, {"service": version.service_id, "most": cases, **place})
     return simulate_for(version, persons, at, days)

@@ -5,8 +5,14 @@ import pytest
 from sayeban.cases.actions.evening import measure
 from sayeban.cases.actions.simulate import simulate
 from sayeban.cases.models import Case, Duration, Event, Step
-from sayeban.cases.refusals import ServiceUnknown, SimulateRange, SimulateUnconfirmed
+from sayeban.cases.refusals import (
+    ServiceUnknown,
+    SimulateCases,
+    SimulateDays,
+    SimulateUnconfirmed,
+)
 from sayeban.cases.tests.makers import NOW
+from sayeban.kit.refusals import Refusal
 from sayeban.people.tests.makers import register, source_row
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
@@ -39,19 +45,22 @@ def test_open_cases_have_one_open_step_and_closed_ones_none() -> None:
         simulate(actor=OPERATOR, at=NOW, service="none", cases=1, confirmed=True)
 
 
-def test_nothing_is_made_up_by_mistake() -> None:
-    with pytest.raises(SimulateUnconfirmed):
-        simulate(actor=OPERATOR, at=NOW, service="disability_card", cases=1)
-
-
-@pytest.mark.parametrize(("cases", "days"), [(-5, 30), (0, 30), (10**9, 30), (5, -1), (5, 10**6)])
-def test_numbers_that_make_no_sense_are_refused(cases: int, days: int) -> None:
-    with pytest.raises(SimulateRange):
-        simulate(
-            actor=OPERATOR,
-            at=NOW,
-            service="disability_card",
-            cases=cases,
-            days=days,
-            confirmed=True,
-        )
+@pytest.mark.parametrize(
+    ("code", "cases", "days", "said"),
+    [
+        ("none", -5, -1, ServiceUnknown),
+        ("disability_card", -5, -1, SimulateCases),
+        ("disability_card", 0, 30, SimulateCases),
+        ("disability_card", 10**9, 30, SimulateCases),
+        ("disability_card", 5, -1, SimulateDays),
+        ("disability_card", 5, 10**6, SimulateDays),
+        ("disability_card", 5, 30, SimulateUnconfirmed),
+    ],
+)
+def test_what_is_wrong_is_said_before_a_confirmation_is_asked_for(
+    code: str, cases: int, days: int, said: type[Refusal]
+) -> None:
+    with pytest.raises(said):
+        simulate(actor=OPERATOR, at=NOW, service=code, cases=cases, days=days)
+    with acting(OPERATOR, NOW):
+        assert not Case.objects.exists()

@@ -37,7 +37,7 @@ def approve_rule(*, actor: Actor, at: datetime, code: str, number: int, revision
 
 def _refuse_own(actor: Actor, draft: RuleVersion) -> None:
     eyes = actor.eyes()
-    if any(eyes.saw(each, draft.authored_at) for each in (*draft.editors, draft.author)):
+    if eyes.saw_any((*draft.editors, draft.author), draft.authored_at):
         raise RuleSecondPerson
 
 

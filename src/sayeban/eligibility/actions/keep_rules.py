@@ -21,7 +21,10 @@ from sayeban.runtime.actor import Actor
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """The draft that stands now. `changed`: it says something else than before."""
+    """The draft that stands now. `changed`: it says something else than before.
+
+    `revision` is 0 where none was made, since approved version `number` says the same already.
+    """
 
     code: str
     number: int
@@ -43,6 +46,9 @@ def draft_rule(
     rule = _rule_of(read)
     draft = RuleVersion.objects.filter(rule=rule, state="draft").first()
     if draft is None:
+        newest = RuleVersion.objects.filter(rule=rule, state="approved").order_by("-number").first()
+        if newest is not None and says(newest, read):
+            return Drafted(rule.code, newest.number, 0, changed=False)
         return _begin(actor, at, rule, read)
     if says(draft, read):
         return Drafted(rule.code, draft.number, draft.revision, changed=False)

@@ -126,4 +126,4 @@ def version_page(actor: Actor, code: str, number: int, problem: str) -> VersionP
 
 def _saw(actor: Actor, version: RuleVersion) -> bool:
     eyes = actor.eyes()
-    return any(eyes.saw(each, version.authored_at) for each in (*version.editors, version.author))
+    return eyes.saw_any((*version.editors, version.author), version.authored_at)

@@ -75,6 +75,13 @@ def export_rule(code: str, number: int) -> dict[str, Any]:
     return document_of(version_of(code, number)).as_json()
 
 
+def write_rule(path: Path, code: str, number: int) -> None:
+    """The same as a workbook. Refuses rule.unknown."""
+    version = version_of(code, number)
+    revision = version.revision if version.state == "draft" else 0
+    write_rules([(document_of(version), revision)], path)
+
+
 def write_workbook(path: Path, day: date) -> None:
     """Every rule as a workbook: its draft, or else the version that holds on the day."""
     drafts = RuleVersion.objects.filter(state="draft").select_related("rule")

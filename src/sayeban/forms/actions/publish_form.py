@@ -27,7 +27,7 @@ def publish_form(*, actor: Actor, at: datetime, code: str, edition: int) -> Form
     """
     draft = draft_at(code, edition)
     eyes = actor.eyes()
-    if any(eyes.saw(author, draft.written_at) for author in draft.authors):
+    if eyes.saw_any(draft.authors, draft.written_at):
         raise FormSameEyes
     # Facts may have been retired since it was written.
     form = read_form(draft.document, kept_facts())

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import structlog
-from django.db import OperationalError, transaction
+from django.db import InterfaceError, OperationalError, transaction
 
 from sayeban.interop.actions.subscriptions import begun, ended
 from sayeban.interop.answering import rejected, reply, search_answer
@@ -58,7 +58,7 @@ def _answer(partner: Known, row: Exchange, at: datetime) -> dict[str, Any]:
             message = _message(partner, row, at)
     except Faulty as fault:
         return rejected(told, partner, at, ids, fault.name)
-    except OperationalError:
+    except (OperationalError, InterfaceError):
         raise  # the database went away: the message waits
     except Exception:
         # One that cannot be answered holds up no other.

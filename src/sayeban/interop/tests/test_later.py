@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Never
 
 import pytest
+from django.db import InterfaceError, OperationalError
 from pytest_django.fixtures import Settings
 
 from sayeban.interop import answering
@@ -127,7 +128,7 @@ def test_a_message_that_cannot_be_answered_is_told_so_and_holds_up_no_other(
 ) -> None:
     party, _ = asked(there)
 
-    def broken(*_: object) -> Any:  # noqa: ANN401 - never answers
+    def broken(*_: object) -> Never:
         raise ZeroDivisionError
 
     monkeypatch.setattr(answering_later, "search_answer", broken)
@@ -138,6 +139,22 @@ def test_a_message_that_cannot_be_answered_is_told_so_and_holds_up_no_other(
     party.post(SEARCH, party.search(by_id(1), sender_uri=there.url))
     exchange_messages(now())
     assert there.message()["header"]["status"] == "succ"
+
+
+@pytest.mark.parametrize("gone", [OperationalError, InterfaceError])
+def test_while_the_database_is_away_a_message_waits(
+    there: Receiver, monkeypatch: pytest.MonkeyPatch, gone: type[Exception]
+) -> None:
+    asked(there)
+
+    def broken(*_: object) -> Never:
+        raise gone
+
+    monkeypatch.setattr(answering_later, "search_answer", broken)
+    with pytest.raises(gone):
+        exchange_messages(now())
+    assert there.came == []
+    assert rows_of("SELECT answered_at FROM interop_exchange") == [(None,)]
 
 
 def txn(kind: str, value: object) -> dict[str, Any]:

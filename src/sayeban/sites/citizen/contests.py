@@ -12,9 +12,8 @@ from sayeban.design.forms import TextField
 from sayeban.design.jinja import render
 from sayeban.design.parts import Tone
 from sayeban.facts.pages.contests.form import NewContestForm
-from sayeban.facts.pages.file.page import said_of
-from sayeban.facts.pages.words import STATE_TONES
 from sayeban.facts.public import (
+    STATE_TONES,
     Claim,
     Datum,
     Got,
@@ -22,6 +21,7 @@ from sayeban.facts.public import (
     open_own_contest,
     own_parts,
     receivers_of,
+    said_of,
     withdraw_own_contest,
 )
 from sayeban.facts.public import own_contest as read_contest

@@ -11,9 +11,7 @@ from django.utils import timezone
 
 from sayeban.country.today import today_of
 from sayeban.design.jinja import render
-from sayeban.facts.pages.file.page import said_of
-from sayeban.facts.pages.words import source
-from sayeban.facts.public import CataloguedFact, Datum, Part, own_parts
+from sayeban.facts.public import CataloguedFact, Datum, Part, own_parts, said_of, source
 from sayeban.runtime.doors import Visit, door
 from sayeban.sites.citizen.finding import looked, names_of_offices, person_of
 

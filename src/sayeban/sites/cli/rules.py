@@ -21,7 +21,7 @@ def rules(words: Commands) -> None:
     approve = command(words, "approve", "rules:approve", "put the draft into force, as it was read")
     approve.add_argument("--revision", type=int, required=True)
     export = command(words, "export", "rules:export", "write a version as a document")
-    export.add_argument("--out", type=Path, metavar="RULE.json")
+    export.add_argument("--out", type=Path, metavar="RULE.json|RULE.xlsx")
     impact = command(words, "impact", "rules:impact", "who would enter and who would leave")
     for one in (export, impact):
         one.add_argument("--number", type=int, default=0, metavar="N", help="else the newest")
@@ -38,7 +38,9 @@ def rules(words: Commands) -> None:
     approve_number = command(words, "approve-number", "rules:approve_number", "let a number count")
     for one in (approve_end, approve_number):
         one.add_argument("id", type=int, metavar="N", help="as it was told when it was entered")
-    explain = command(words, "explain", "rules:explain", "what the rules say of a person, and why")
+    explain = command(
+        words, "explain", "rules_explain:explain", "what the rules say of a person, and why"
+    )
     explain.add_argument("person", metavar="PERSON", help="national id or file number")
     explain.add_argument("--rule", default="", metavar="RULE", help="one rule alone")
     explain.add_argument("--on", default="", metavar="DAY", help="1405/09/01; else today")

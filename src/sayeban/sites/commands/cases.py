@@ -20,8 +20,14 @@ from sayeban.sites.commands.file_kinds import read_json
 from sayeban.sites.commands.paths import check_files, check_out_file
 from sayeban.sites.commands.services_told import (
     checked_services,
+    exported_services,
     imported_services,
+    late_lines,
+    loaded_samples,
     looked_services,
+    published_service,
+    redated_lines,
+    simulated_cases,
 )
 from sayeban.sites.readable import Readable
 from sayeban.sites.samples.loading import load_samples
@@ -46,7 +52,14 @@ class CatalogueUnreadable(Refusal):
     )
 
 
-def check(options: Namespace) -> dict[str, Any]:
+class CatalogueEmpty(Refusal):
+    """A file in which no service stands."""
+
+    code: ClassVar[str] = "service.file_empty"
+    sentence: ClassVar[str] = "در فایل «{name}» خدمتی نیست و چیزی خوانده نشد. فایل درست را بدهید."
+
+
+def check(options: Namespace) -> Readable:
     """Judge documents; nothing is kept."""
     actor = actor_for(options)
     found = [cases.read_service(each) for each in _documents(actor, options.file)]
@@ -60,7 +73,7 @@ def check(options: Namespace) -> dict[str, Any]:
     )
 
 
-def take(options: Namespace) -> dict[str, Any]:
+def take(options: Namespace) -> Readable:
     """Save services as drafts, or put them in force; with --check only say what would change."""
     actor = actor_for(options)
     if options.check:
@@ -86,7 +99,7 @@ def _problems(actor: Actor, documents: Sequence[dict[str, Any]]) -> dict[str, li
     return {code: found for code, found in judged.items() if found}
 
 
-def _looked(actor: Actor, path: Path) -> dict[str, Any]:
+def _looked(actor: Actor, path: Path) -> Readable:
     """How many of the services are new, changed and the same; what is wrong with file and them."""
     found = _read(actor, path)
     with looking(actor):
@@ -102,9 +115,9 @@ def _looked(actor: Actor, path: Path) -> dict[str, Any]:
     )
 
 
-def export(options: Namespace) -> dict[str, Any]:
+def export(options: Namespace) -> Readable:
     """Write the newest version of every service, as documents or (.xlsx) as a workbook."""
-    check_out_file(options.out)
+    check_out_file(options.out, ".json", ".xlsx")
     with looking(actor_for(options)):
         documents, names = cases.catalogue_documents(), departments()
     if _is_workbook(options.out):
@@ -112,26 +125,28 @@ def export(options: Namespace) -> dict[str, Any]:
     else:
         text = json.dumps(documents, ensure_ascii=False, indent=1)
         options.out.write_text(text, encoding="utf-8")
-    return {"out": str(options.out), "services": len(documents)}
+    told = {"out": str(options.out), "services": len(documents)}
+    return Readable(told, exported_services(len(documents), options.out))
 
 
-def publish(options: Namespace) -> dict[str, Any]:
+def publish(options: Namespace) -> Readable:
     """Put the draft in force as it stands now."""
     actor, code = actor_for(options), options.service
     with looking(actor):
         revision = cases.service(code).revision
     number = cases.publish_service(actor=actor, at=now(), service=code, revision=revision)
-    return {"service": code, "number": number}
+    return Readable({"service": code, "number": number}, published_service(code, number))
 
 
-def load(options: Namespace) -> dict[str, Any]:
+def load(options: Namespace) -> Readable:
     """Put the sample services in force, with forms and rules; one writes, another one approves."""
     writer = actor_for(options)
     second = actor_for(Namespace(as_user=options.second))
-    return asdict(load_samples(writer=writer, second=second, at=now()))
+    counts = asdict(load_samples(writer=writer, second=second, at=now()))
+    return Readable(counts, loaded_samples(counts))
 
 
-def simulate(options: Namespace) -> dict[str, Any]:
+def simulate(options: Namespace) -> Readable:
     """Make up cases of persons of the register."""
     made = cases.simulate(
         actor=OPERATOR,
@@ -141,22 +156,26 @@ def simulate(options: Namespace) -> dict[str, Any]:
         days=options.days,
         confirmed=options.made_up,
     )
-    return {"service": options.service, **made.as_json()}
+    counts = made.as_json()
+    told = {"service": options.service, **counts}
+    return Readable(told, simulated_cases(options.service, counts))
 
 
-def late(options: Namespace) -> dict[str, Any]:
+def late(options: Namespace) -> Readable:
     """What the evening does about lateness."""
     del options
     told = cases.tell_late(actor=OPERATOR, at=now())
     questions = cases.tell_questions(actor=OPERATOR, at=now())
     measured = cases.measure(actor=OPERATOR, at=now())
-    return {**told.as_json(), "questions": questions, "measured": measured}
+    counts = {**told.as_json(), "questions": questions, "measured": measured}
+    return Readable(counts, late_lines(counts))
 
 
-def redate(options: Namespace) -> dict[str, Any]:
+def redate(options: Namespace) -> Readable:
     """What follows a change of the calendar."""
     del options
-    return cases.redate(actor=OPERATOR, at=now()).as_json()
+    counts = cases.redate(actor=OPERATOR, at=now()).as_json()
+    return Readable(counts, redated_lines(counts))
 
 
 def _documents(actor: Actor, path: Path) -> Sequence[dict[str, Any]]:
@@ -169,11 +188,15 @@ def _documents(actor: Actor, path: Path) -> Sequence[dict[str, Any]]:
 
 def _read(actor: Actor, path: Path) -> cases.Catalogue:
     check_files([path])
-    if not _is_workbook(path):
-        return cases.Catalogue(tuple(_of_json(path)), ())
-    with looking(actor):
-        names = departments()
-    return cases.read_catalogue(path, names)
+    if _is_workbook(path):
+        with looking(actor):
+            names = departments()
+        found = cases.read_catalogue(path, names)
+    else:
+        found = cases.Catalogue(tuple(_of_json(path)), ())
+    if not found.documents and not found.faults:
+        raise CatalogueEmpty(name=path.name)
+    return found
 
 
 def _of_json(path: Path) -> list[dict[str, Any]]:

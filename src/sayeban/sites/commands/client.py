@@ -8,6 +8,7 @@ from django.utils.timezone import now
 
 from sayeban.accounts import public as accounts
 from sayeban.sites.commands.acting_user import actor_for
+from sayeban.sites.commands.file_kinds import read_text
 
 
 def add(options: Namespace) -> dict[str, Any]:
@@ -37,7 +38,7 @@ def rotate(options: Namespace) -> dict[str, Any]:
 
 def key(options: Namespace) -> dict[str, Any]:
     """What the program sends must be signed from now on, or need no longer be."""
-    written = "" if options.remove else options.public_key.read_text()
+    written = "" if options.remove else read_text(options.public_key)
     accounts.set_client_key(
         actor=actor_for(options), at=now(), client_id=options.client, public_key=written
     )

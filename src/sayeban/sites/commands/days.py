@@ -1,7 +1,8 @@
 """Days that an operator types."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from sayeban.country import jalali
 from sayeban.country.today import TEHRAN
@@ -15,6 +16,13 @@ class DateUnreadable(Refusal):
     sentence: ClassVar[str] = "تاریخ «{typed}» درست نیست. آن را مانند ۱۴۰۵/۰۹/۰۱ بنویسید."
 
 
+class DateMissing(Refusal):
+    """A document names no day where it has to."""
+
+    code: ClassVar[str] = "date.missing"
+    sentence: ClassVar[str] = "در این فایل {key} نیست. روز آغاز را در آن مانند ۱۴۰۵/۰۹/۰۱ بنویسید."
+
+
 def read_day(typed: str) -> date:
     """The day of a typed Jalali date; refuses date.invalid."""
     day = jalali.parse(typed)
@@ -23,13 +31,18 @@ def read_day(typed: str) -> date:
     return day
 
 
-def day_of(given: object) -> date:
-    """The day that a document names: ISO or as read_day takes it. Refuses date.invalid."""
-    typed = given if isinstance(given, str) else ""
+def day_of(document: Mapping[str, Any], key: str) -> date:
+    """The day that a document names: ISO or as read_day takes it.
+
+    Refuses date.missing and date.invalid.
+    """
+    typed = document.get(key)
+    if not typed:
+        raise DateMissing(key=key)
     try:
-        return date.fromisoformat(typed)
+        return date.fromisoformat(str(typed))
     except ValueError:
-        return read_day(typed)
+        return read_day(str(typed))
 
 
 def read_moment(typed: str) -> datetime:

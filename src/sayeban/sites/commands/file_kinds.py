@@ -36,6 +36,13 @@ class FileNotJson(Refusal):
     )
 
 
+class FileNotText(Refusal):
+    """A file that is no text, where one of lines is read."""
+
+    code: ClassVar[str] = "file.not_text"
+    sentence: ClassVar[str] = "فایل «{name}» متن ساده نیست. آن را به شکل متن UTF-8 ذخیره کنید."
+
+
 class JsonFaulty(Refusal):
     """A text that breaks the rules of JSON."""
 
@@ -51,6 +58,14 @@ def read_json(path: Path) -> object:
     except json.JSONDecodeError as problem:
         raise JsonFaulty(name=path.name, line=problem.lineno) from problem
     return found
+
+
+def read_text(path: Path) -> str:
+    """The text of a file. Refuses file.not_text."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as problem:
+        raise FileNotText(name=path.name) from problem
 
 
 def refuse_other_kinds(path: Path) -> None:

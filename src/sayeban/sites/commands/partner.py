@@ -8,6 +8,7 @@ from django.utils.timezone import now
 from sayeban.interop import public as interop
 from sayeban.runtime.context import looking
 from sayeban.sites.commands.acting_user import actor_for
+from sayeban.sites.commands.file_kinds import read_text
 
 
 def add(options: Namespace) -> dict[str, Any]:
@@ -21,7 +22,7 @@ def add(options: Namespace) -> dict[str, Any]:
         tells=options.tells,
         addresses=options.address,
         profile=options.profile,
-        public_key=options.key.read_text() if options.key else "",
+        public_key=read_text(options.key) if options.key else "",
         per_minute=options.per_minute,
     )
     secret = interop.add_partner(actor=actor_for(options), at=now(), terms=terms)

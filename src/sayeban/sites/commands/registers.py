@@ -14,6 +14,7 @@ from sayeban.runtime.actor import Actor
 from sayeban.runtime.context import looking
 from sayeban.sites.cli.registers import LIMITS
 from sayeban.sites.commands.acting_user import actor_for
+from sayeban.sites.commands.file_kinds import read_text
 
 
 def listed(options: Namespace) -> dict[str, Any]:
@@ -80,7 +81,7 @@ def ask(options: Namespace) -> dict[str, Any]:
     actor = actor_for(options)
     if options.person:
         return _ask_one(actor, options)
-    identifiers = options.file.read_text().split()
+    identifiers = read_text(options.file).split()
     with looking(actor):
         persons = facts.persons_of(identifiers)
     told = facts.ask_for(

@@ -8,6 +8,7 @@ from django.utils.timezone import now
 
 from sayeban.exemptions.package.signing import pem, signing_key
 from sayeban.interop.public import CivilRegistryAway, FakeRegistry, serving, subscribe_to
+from sayeban.sites.commands.file_kinds import read_text
 
 
 def key(options: Namespace) -> dict[str, Any]:
@@ -21,7 +22,7 @@ def key(options: Namespace) -> dict[str, Any]:
 def fake(options: Namespace) -> dict[str, Any]:
     """Serve a made-up civil registry on this machine until it is interrupted."""
     own = signing_key(options.key.parent, options.key)
-    secret = options.secret.read_text().strip()
+    secret = read_text(options.secret).strip()
     registry = FakeRegistry(options.site, options.client, secret, own, options.profile)
     with serving(registry, options.port) as server, suppress(KeyboardInterrupt):
         server.serve_forever()

@@ -4,33 +4,35 @@ import itertools
 import json
 from argparse import Namespace
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from django.utils.timezone import now
 
 from sayeban.cases.public import need_counts
+from sayeban.country import jalali
 from sayeban.country.today import today_of
 from sayeban.eligibility import public as eligibility
 from sayeban.facts.public import catalogue
-from sayeban.runtime.actor import Actor
 from sayeban.runtime.context import looking
 from sayeban.sites.commands.acting_user import actor_for
 from sayeban.sites.commands.days import day_of, read_day
 from sayeban.sites.commands.file_kinds import read_json
-from sayeban.sites.commands.one_person import look_at
 from sayeban.sites.commands.paths import check_files, check_out_file
 from sayeban.sites.commands.rule_files import is_workbook, read_terms
 from sayeban.sites.commands.rules_told import (
+    approved_lines,
     checked_lines,
-    decided_lines,
+    drafted_lines,
     impact_lines,
+    need_lines,
     run_lines,
+    waiting_lines,
+    written_lines,
 )
 from sayeban.sites.readable import Readable
 
 
-def check(options: Namespace) -> dict[str, Any]:
+def check(options: Namespace) -> Readable:
     """Judge a document, or all of a workbook, and read it aloud; nothing is kept."""
     actor = actor_for(options)
     if is_workbook(options.file):
@@ -52,17 +54,16 @@ def _judged(document: object) -> Readable:
     return Readable(told, checked_lines(read.title, read.code, read.valid_from, aloud))
 
 
-def take(options: Namespace) -> dict[str, Any]:
+def take(options: Namespace) -> Readable:
     """Make or change the draft of the rule."""
     actor = actor_for(options)
     if is_workbook(options.file):
         check_files([options.file])
         drafts = eligibility.import_workbook(actor=actor, at=now(), path=options.file)
-        return {"drafts": [_drafted(each) for each in drafts]}
+        return Readable({"drafts": [_drafted(each) for each in drafts]}, drafted_lines(drafts))
     document, revision = read_json(options.file), options.revision
-    return _drafted(
-        eligibility.draft_rule(actor=actor, at=now(), document=document, revision=revision)
-    )
+    made = eligibility.draft_rule(actor=actor, at=now(), document=document, revision=revision)
+    return Readable(_drafted(made), drafted_lines([made]))
 
 
 def _drafted(made: eligibility.Drafted) -> dict[str, Any]:
@@ -70,37 +71,49 @@ def _drafted(made: eligibility.Drafted) -> dict[str, Any]:
     return {"rule": made.code, **told}
 
 
-def workbook(options: Namespace) -> dict[str, Any]:
+def workbook(options: Namespace) -> Readable:
     """Write every rule: its draft, or what holds today."""
-    check_out_file(options.out)
+    check_out_file(options.out, ".xlsx")
     with looking(actor_for(options)):
         eligibility.write_workbook(options.out, today_of(now()))
-    return {"out": str(options.out)}
+    return Readable({"out": str(options.out)}, written_lines("همهٔ قاعده‌ها", options.out))
 
 
-def approve(options: Namespace) -> dict[str, Any]:
+def approve(options: Namespace) -> Readable:
     """A second person puts the draft into force."""
     actor = actor_for(options)
     with looking(actor):
         number = eligibility.newest_number(options.rule)
     draft = {"number": number, "revision": options.revision}
     eligibility.approve_rule(actor=actor, at=now(), code=options.rule, **draft)
-    return {"rule": options.rule, "approved": True}
+    told = {"rule": options.rule, "approved": True}
+    return Readable(told, approved_lines(f"نسخهٔ {jalali.number(number)} قاعدهٔ {options.rule}"))
 
 
-def export(options: Namespace) -> dict[str, Any]:
-    """Write a version, or show it; both are what `check` and `import` read."""
-    check_out_file(options.out)
+def export(options: Namespace) -> Readable:
+    """Write a version as the file is named, or show it; `check` and `import` read all of these."""
+    out = options.out
+    check_out_file(out, ".json", ".xlsx")
     with looking(actor_for(options)):
-        document = eligibility.export_rule(options.rule, _number(options))
+        number = _number(options)
+        document = eligibility.export_rule(options.rule, number)
+        if out and is_workbook(out):
+            eligibility.write_rule(out, options.rule, number)
+            return _written(options, number)
     text = json.dumps(document, ensure_ascii=False, indent=2)
-    if options.out is None:
+    if out is None:
         return Readable(document, text.splitlines())
-    options.out.write_text(f"{text}\n", "utf-8")
-    return {"rule": options.rule, "out": str(options.out)}
+    out.write_text(f"{text}\n", "utf-8")
+    return _written(options, number)
 
 
-def impact(options: Namespace) -> dict[str, Any]:
+def _written(options: Namespace, number: int) -> Readable:
+    what = f"نسخهٔ {jalali.number(number)} قاعدهٔ {options.rule}"
+    told = {"rule": options.rule, "out": str(options.out)}
+    return Readable(told, written_lines(what, options.out))
+
+
+def impact(options: Namespace) -> Readable:
     """Compare a version with the one that holds on its first day."""
     actor = actor_for(options)
     with looking(actor):
@@ -111,7 +124,7 @@ def impact(options: Namespace) -> dict[str, Any]:
     return Readable({"rule": options.rule, "number": number, **told}, lines)
 
 
-def run(options: Namespace) -> dict[str, Any]:
+def run(options: Namespace) -> Readable:
     """Ask the version of today about everybody."""
     made = eligibility.run_rule(actor=actor_for(options), at=now(), code=options.rule)
     told = {"number": made.number, "run": made.run_id, "counts": made.counts}
@@ -119,34 +132,41 @@ def run(options: Namespace) -> dict[str, Any]:
     return Readable({"rule": options.rule, **told}, lines)
 
 
-def end(options: Namespace) -> dict[str, Any]:
+def end(options: Namespace) -> Readable:
     """Let the rule say nothing from a day on, once a second person has approved that."""
     ends_on = read_day(options.on)
     given = {"code": options.rule, "ends_on": ends_on, "reason": options.reason}
     made = eligibility.end_rule(actor=actor_for(options), at=now(), **given)
-    return {"rule": options.rule, "end": made}
+    what = f"پایان قاعدهٔ {options.rule} از {jalali.long_form(ends_on)}"
+    told = {"rule": options.rule, "end": made}
+    return Readable(told, waiting_lines(what, made, "rules approve-end"))
 
 
-def approve_end(options: Namespace) -> dict[str, Any]:
+def approve_end(options: Namespace) -> Readable:
     """A second person lets the end count."""
     eligibility.approve_end(actor=actor_for(options), at=now(), number=options.id)
-    return {"end": options.id, "approved": True}
+    told = {"end": options.id, "approved": True}
+    return Readable(told, approved_lines("پایان قاعده"))
 
 
-def number(options: Namespace) -> dict[str, Any]:
+def number(options: Namespace) -> Readable:
     """Enter a value of a parameter: {name, label, type, value, valid_from, legal_basis}."""
     terms = _terms(read_terms(options.file))
     made = eligibility.set_parameter(actor=actor_for(options), at=now(), terms=terms)
-    return {"parameter": terms.name, "number": made}
+    told = {"parameter": terms.name, "number": made}
+    return Readable(
+        told, waiting_lines(f"مقدار پارامتر {terms.name}", made, "rules approve-number")
+    )
 
 
-def approve_number(options: Namespace) -> dict[str, Any]:
+def approve_number(options: Namespace) -> Readable:
     """A second person lets the value count from its day."""
     eligibility.approve_parameter(actor=actor_for(options), at=now(), number=options.id)
-    return {"number": options.id, "approved": True}
+    told = {"number": options.id, "approved": True}
+    return Readable(told, approved_lines("مقدار پارامتر"))
 
 
-def need(options: Namespace) -> dict[str, Any]:
+def need(options: Namespace) -> Readable:
     """How many the newest run says yes of and who have no case, by province; names nobody."""
     with looking(actor_for(options)):
         found = eligibility.found_by_rule(options.rule, today_of(now()))
@@ -157,30 +177,13 @@ def need(options: Namespace) -> dict[str, Any]:
         {"unit": str(each.unit), "yes": each.yes, "without": each.without, "unknown": each.unknown}
         for each in counts
     ]
-    return {"rule": options.rule, "run": found.run_id, "counts": told}
-
-
-def explain(options: Namespace) -> dict[str, Any]:
-    """The answers about a person with their reasons; the look is kept."""
-    actor = actor_for(options)
-    day = read_day(options.on) if options.on else today_of(now())
-    with looking(actor):
-        decisions = _explained(actor, options, day)
-        labels = {key: each.label for key, each in catalogue().items()}
-    told = {"decisions": [each.as_json() for each in decisions]}
-    return Readable(told, decided_lines(decisions, labels))
-
-
-def _explained(actor: Actor, options: Namespace, day: date) -> list[eligibility.Decided]:
-    person = look_at(actor, options.person, "rules.explain")
-    if options.rule:
-        return [eligibility.decide(options.rule, person, day)]
-    return eligibility.decide_all(person, day)
+    lines = need_lines(options.rule, found.run_id, told)
+    return Readable({"rule": options.rule, "run": found.run_id, "counts": told}, lines)
 
 
 def _terms(given: Mapping[str, Any]) -> eligibility.ParameterTerms:
     """The terms of a document; what is lacking is as good as empty, and so refused in words."""
-    first = day_of(given.get("valid_from"))
+    first = day_of(given, "valid_from")
     texts = {name: str(given.get(name, "")) for name in ("name", "label", "type", "legal_basis")}
     return eligibility.ParameterTerms(**texts, value=given.get("value"), valid_from=first)
 

@@ -1,7 +1,6 @@
 """sayeban rules by-hand | end-by-hand: what a head decides otherwise than a rule."""
 
 from argparse import Namespace
-from typing import Any
 
 from django.utils.timezone import now
 
@@ -10,11 +9,13 @@ from sayeban.people.public import seen_file
 from sayeban.runtime.context import looking
 from sayeban.sites.commands.acting_user import actor_for
 from sayeban.sites.commands.one_person import find_person, look_at
+from sayeban.sites.commands.rules_told import by_hand_lines
+from sayeban.sites.readable import Readable
 
 _PURPOSE = "rules.by_hand"
 
 
-def decide(options: Namespace) -> dict[str, Any]:
+def decide(options: Namespace) -> Readable:
     """Keep the decision with its reason and its paper."""
     paper = options.document.read_bytes()
     actor = actor_for(options)
@@ -23,10 +24,11 @@ def decide(options: Namespace) -> dict[str, Any]:
     said = (options.rule, file.person_id, options.yes, options.reason, paper)
     decided = eligibility.ByHand(*said)
     number = eligibility.decide_by_hand(actor=actor, at=now(), unit=file.unit, decided=decided)
-    return {"rule": options.rule, "decision": number, "outcome": decided.outcome}
+    told = {"rule": options.rule, "decision": number, "outcome": decided.outcome}
+    return Readable(told, by_hand_lines(options.rule, decided.outcome))
 
 
-def end(options: Namespace) -> dict[str, Any]:
+def end(options: Namespace) -> Readable:
     """From now on the rule itself counts again."""
     actor = actor_for(options)
     with looking(actor):
@@ -35,4 +37,5 @@ def end(options: Namespace) -> dict[str, Any]:
     if row is None:
         raise eligibility.OverrideUnknown
     eligibility.end_by_hand(actor=actor, at=now(), unit=row.unit, number=row.id)
-    return {"rule": options.rule, "decision": row.id, "ended": True}
+    told = {"rule": options.rule, "decision": row.id, "ended": True}
+    return Readable(told, by_hand_lines(options.rule, None))

@@ -1,7 +1,6 @@
 """sayeban rules means | approve-means | estimate: the model of the means test."""
 
 from argparse import Namespace
-from typing import Any
 
 from django.utils.timezone import now
 
@@ -9,9 +8,11 @@ from sayeban.eligibility import public as eligibility
 from sayeban.sites.commands.acting_user import actor_for
 from sayeban.sites.commands.days import day_of
 from sayeban.sites.commands.rule_files import read_terms
+from sayeban.sites.commands.rules_told import approved_lines, estimated_lines, waiting_lines
+from sayeban.sites.readable import Readable
 
 
-def write(options: Namespace) -> dict[str, Any]:
+def write(options: Namespace) -> Readable:
     """Enter a model: {title, indicators: [{fact, weight, richer}], sample, legal_basis,
     valid_from}; it is a sample unless the file says that it is none."""
     given = read_terms(options.file)
@@ -21,18 +22,22 @@ def write(options: Namespace) -> dict[str, Any]:
         indicators=indicators if isinstance(indicators, list) else [],
         sample=given.get("sample") is not False,
         legal_basis=str(given.get("legal_basis", "")),
-        valid_from=day_of(given.get("valid_from")),
+        valid_from=day_of(given, "valid_from"),
     )
     made = eligibility.set_means(actor=actor_for(options), at=now(), terms=terms)
-    return {"means": made, "sample": terms.sample}
+    what = f"مدل «{terms.title}»{' با نشان نمونه' if terms.sample else ''}"
+    lines = waiting_lines(what, made, "rules approve-means")
+    return Readable({"means": made, "sample": terms.sample}, lines)
 
 
-def approve(options: Namespace) -> dict[str, Any]:
+def approve(options: Namespace) -> Readable:
     """A second person lets the model count from its day."""
     eligibility.approve_means(actor=actor_for(options), at=now(), number=options.id)
-    return {"means": options.id, "approved": True}
+    told = {"means": options.id, "approved": True}
+    return Readable(told, approved_lines("مدل آزمون وسع"))
 
 
-def estimate(options: Namespace) -> dict[str, Any]:
+def estimate(options: Namespace) -> Readable:
     """Estimate the decile of every household by the model that holds today."""
-    return {"estimated": eligibility.estimate_means(actor=actor_for(options), at=now())}
+    changed = eligibility.estimate_means(actor=actor_for(options), at=now())
+    return Readable({"estimated": changed}, estimated_lines(changed))

@@ -4,14 +4,19 @@ import argparse
 import io
 import json
 import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
+from unittest.mock import patch
 
 import pytest
 from django.test import TestCase
 
 from sayeban.sites.cli import main
 from sayeban.sites.cli.parser import parser
+from sayeban.sites.readable import Readable
 
 _COUNTS: Final = "rows accepted unchanged rejected reasons"
 _CAMPAIGN: Final = ("campaign starts days closed",)
@@ -189,6 +194,51 @@ class CommandLine:
         assert answer.code == 2, answer
         assert is_persian(answer.json["message"])
         return answer.json
+
+
+class Thread:
+    """Runs commands one after the other and holds each answer against its documented keys."""
+
+    def __init__(self, line: CommandLine, folder: Path) -> None:
+        self.line, self.folder = line, folder
+        self.seen: set[tuple[str, str]] = set()
+
+    def says(self, command: str, *arguments: object, typed: str = "") -> dict[str, Any]:
+        with _shown() as shown:
+            answer = self.line.run(*command.split(), *arguments, "--json", typed=typed)
+        assert answer.code == 0, (command, answer)
+        keys = " ".join(answer.json)
+        assert keys in ANSWERS[command], command
+        self.seen.add((command, keys))
+        if command in OF_CASES | OF_RULES and "tree" not in answer.json:
+            assert all(map(is_sentence, shown)), (command, shown)
+            assert shown, command
+        return answer.json
+
+    def file(self, name: str, text: str) -> Path:
+        path = self.folder / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+
+@contextmanager
+def _shown() -> Iterator[list[str]]:
+    """What people would read of the answers that are given meanwhile."""
+    shown = list[str]()
+
+    def noted(answer: Readable, told: dict[str, Any], lines: Iterable[str], **more: bool) -> None:
+        known = tuple(lines)
+        shown.extend(known)
+        made(answer, told, known, **more)
+
+    made = Readable.__init__
+    with patch.object(Readable, "__init__", noted):
+        yield shown
+
+
+def is_sentence(line: str) -> bool:
+    """Whether a line is for people: Persian, and no value as a machine writes it."""
+    return is_persian(line) and not {"{", "["} & set(line)
 
 
 def is_persian(text: str) -> bool:

@@ -16,7 +16,7 @@ from sayeban.exemptions.tests.makers import NOW
 from sayeban.organisations.public import seed
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
-from sayeban.sites.tests.command_line import CommandLine
+from sayeban.sites.tests.command_line import CommandLine, Thread
 
 
 @pytest.fixture
@@ -47,6 +47,12 @@ def sayeban(
     named = make_conninfo(os.environ["DATABASE_URL"], dbname=connection.settings_dict["NAME"])
     monkeypatch.setenv("DATABASE_URL", named)
     return CommandLine(capsys, monkeypatch)
+
+
+@pytest.fixture
+def thread(sayeban: CommandLine, tmp_path: Path) -> Thread:
+    """The same, with each answer held against what is documented."""
+    return Thread(sayeban, tmp_path)
 
 
 @pytest.fixture

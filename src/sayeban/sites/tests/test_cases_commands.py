@@ -2,7 +2,6 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
@@ -23,10 +22,9 @@ from sayeban.runtime.context import acting
 from sayeban.sheets.public import write_tables
 from sayeban.sites.cli.main import REFUSED
 from sayeban.sites.samples.loading import samples
-from sayeban.sites.tests.command_line import ANSWERS, OF_CASES, CommandLine
+from sayeban.sites.tests.command_line import ANSWERS, OF_CASES, CommandLine, Thread
 
 pytestmark = pytest.mark.django_db
-SEEN: set[tuple[str, str]] = set()
 
 
 @pytest.fixture
@@ -42,102 +40,71 @@ def services(db: None, tmp_path: Path) -> Path:
     return path
 
 
-def says(line: CommandLine, command: str, *arguments: object) -> dict[str, Any]:
-    code, answer = line.told(*command.split(), *arguments)
-    assert code == 0, answer
-    keys = " ".join(answer)
-    assert keys in ANSWERS[command]
-    SEEN.add((command, keys))
-    return answer
-
-
 def test_a_catalogue_is_judged_imported_published_and_exported_again(
-    sayeban: CommandLine, services: Path, tmp_path: Path
+    thread: Thread, services: Path, tmp_path: Path
 ) -> None:
-    SEEN.clear()
     register(*(source_row(n) for n in range(1, 21)))
     staff("second", Post.HQ_DEPUTY, Unit.hq())
-    assert says(sayeban, "catalogue check", services) == {"services": 1, "problems": {}}
-    right = sayeban.run("catalogue", "check", services)
+    assert thread.says("catalogue check", services) == {"services": 1, "problems": {}}
+    right = thread.line.run("catalogue", "check", services)
     assert (right.code, "ایرادی ندارند" in right.out) == (0, True)
-    assert says(sayeban, "catalogue import", services)["changed"] == 1
-    assert says(sayeban, "catalogue import", services)["changed"] == 0
-    told = says(sayeban, "catalogue publish", "disability_card", "--as", "second")
+    assert thread.says("catalogue import", services)["changed"] == 1
+    assert thread.says("catalogue import", services)["changed"] == 0
+    told = thread.says("catalogue publish", "disability_card", "--as", "second")
     assert told["number"] == 1
     out = tmp_path / "again.json"
-    says(sayeban, "catalogue export", "--out", out)
-    assert says(sayeban, "catalogue import", out, "--publish")["changed"] == 0
-    a_workbook(sayeban, tmp_path / "services.xlsx")
-    made = says(
-        sayeban, "cases simulate", "disability_card", "--cases", 15, "--days", 30, "--made-up"
+    thread.says("catalogue export", "--out", out)
+    assert thread.says("catalogue import", out, "--publish")["changed"] == 0
+    a_workbook(thread, tmp_path / "services.xlsx")
+    made = thread.says(
+        "cases simulate", "disability_card", "--cases", 15, "--days", 30, "--made-up"
     )
     assert made["cases"] == 15
     staff("writer", Post.HQ_EXPERT, Unit.hq())
     as_two = ("--as", "writer", "--second", "second")
-    assert says(sayeban, "catalogue samples", *as_two)["services"] == len(samples()) - 1
-    assert says(sayeban, "catalogue samples", *as_two)["services"] == 0
-    assert says(sayeban, "cases late")["measured"] > 0
-    assert says(sayeban, "cases redate")["steps"] == 0
+    assert thread.says("catalogue samples", *as_two)["services"] == len(samples()) - 1
+    assert thread.says("catalogue samples", *as_two)["services"] == 0
+    assert thread.says("cases late")["measured"] > 0
+    assert thread.says("cases redate")["steps"] == 0
     book = tmp_path / "desks.xlsx"
     heads = ("کد میز", "نام میز", "کد واحد", "شمار باجه‌ها", "شنبه", "یکشنبه")
     row = ("third", "میز", "0701", "2", "7:30 تا 13:00", "7:30 تا 13:00", "15")
     write_tables({"میزها": ((*heads, "دقیقهٔ هر وقت"), [row])}, book)
-    assert says(sayeban, "desk import", book, "--check") == {"desks": 1, "faults": []}
-    says(sayeban, "desk import", book)
-    desks = says(sayeban, "desk export", "--out", book)["desks"]
-    assert (desks, says(sayeban, "desk import", book)["same"]) == (1, 1)
+    assert thread.says("desk import", book, "--check") == {"desks": 1, "faults": []}
+    thread.says("desk import", book)
+    desks = thread.says("desk export", "--out", book)["desks"]
+    assert (desks, thread.says("desk import", book)["same"]) == (1, 1)
     wrong = (*row[:3], "0", *row[4:])
     write_tables({"میزها": ((*heads, "دقیقهٔ هر وقت"), [wrong])}, book)
-    code, refused = sayeban.told("desk", "import", book)
+    code, refused = thread.line.told("desk", "import", book)
     assert (code != 0, "desk.file_faulty" in str(refused)) == (True, True)
-    assert {(command, keys) for command in OF_CASES for keys in ANSWERS[command]} == SEEN
+    assert {(command, keys) for command in OF_CASES for keys in ANSWERS[command]} == thread.seen
 
 
-def a_workbook(sayeban: CommandLine, path: Path) -> None:
+def a_workbook(thread: Thread, path: Path) -> None:
     """The catalogue goes out as a workbook and says the same when it comes in."""
-    assert says(sayeban, "catalogue export", "--out", path)["services"] == 1
+    assert thread.says("catalogue export", "--out", path)["services"] == 1
     same = {"new": 0, "changed": 0, "same": 1, "problems": {}, "faults": []}
-    assert says(sayeban, "catalogue import", path, "--check") == same
-    assert says(sayeban, "catalogue check", path)["problems"] == {}
-    assert says(sayeban, "catalogue import", path)["changed"] == 0
+    assert thread.says("catalogue import", path, "--check") == same
+    assert thread.says("catalogue check", path)["problems"] == {}
+    assert thread.says("catalogue import", path)["changed"] == 0
     book = openpyxl.load_workbook(path)
     cell_of(book["خدمات"], "عنوان خدمت").value = "کارت تازه"
     book.save(path)
-    assert says(sayeban, "catalogue import", path, "--check") == same | {"changed": 1, "same": 0}
+    assert thread.says("catalogue import", path, "--check") == same | {"changed": 1, "same": 0}
     out = path.with_suffix(".json")
-    assert says(sayeban, "catalogue export", "--out", out)["services"] == 1
+    assert thread.says("catalogue export", "--out", out)["services"] == 1
     [kept] = json.loads(out.read_text(encoding="utf-8"))
     assert kept["title"] != "کارت تازه"  # a look keeps nothing
-    assert says(sayeban, "catalogue import", path)["changed"] == 1
+    assert thread.says("catalogue import", path)["changed"] == 1
     cell_of(book["گام‌ها"], "روز کاری").value = "سه روز"
     book.save(path)
-    refused = sayeban.refused("catalogue", "import", path)
+    refused = thread.line.refused("catalogue", "import", path)
     assert (refused["refused"], "گام‌ها" in refused["message"]) == ("service.file_faulty", True)
-    code, told = sayeban.told("catalogue", "import", path, "--check")
+    code, told = thread.line.told("catalogue", "import", path, "--check")
     [fault] = told["faults"]
     assert code == REFUSED
     assert "روز کاری" in fault
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "code", "said"),
-    [
-        ("c.xlsx", b"", "file.unreadable", "این فایل خالی است"),
-        ("c.xlsx", b"no workbook", "file.unreadable", "کارپوشهٔ اکسل نیست"),
-        ("c.json", b"", "file.blank", "خالی است"),
-        ("c", b"PK\x03\x04rest", "file.not_json", "کارپوشهٔ اکسل یا فایلی فشرده است"),
-        ("c.xls", b"\xd0\xcf\x11\xe0", "file.not_json", "قالب قدیمی یا رمزدار"),
-    ],
-)
-def test_a_file_of_another_kind_is_called_what_it_is(
-    sayeban: CommandLine, tmp_path: Path, name: str, content: bytes, code: str, said: str
-) -> None:
-    path = tmp_path / name
-    path.write_bytes(content)
-    for command in ("import", "check"):
-        refused = sayeban.refused("catalogue", command, path)
-        assert said in refused["message"]
-        assert refused["refused"] == code
 
 
 def cell_of(sheet: Worksheet, label: str) -> Cell:

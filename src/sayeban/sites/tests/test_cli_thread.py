@@ -24,7 +24,7 @@ from sayeban.sites.tests.command_line import (
     OF_CASES,
     OF_PROCESSES,
     OF_RULES,
-    CommandLine,
+    Thread,
     commands,
 )
 
@@ -40,32 +40,6 @@ STAFF = {
     "technical": ("technical_head", "centre:7011"),
 }
 PEOPLE = [national_id(number) for number in range(1, 9)]
-
-
-class Thread:
-    """Runs commands one after the other and holds each answer against its documented keys."""
-
-    def __init__(self, line: CommandLine, folder: Path) -> None:
-        self.line, self.folder = line, folder
-        self.seen: set[tuple[str, str]] = set()
-
-    def says(self, command: str, *arguments: object, typed: str = "") -> dict[str, object]:
-        answer = self.line.run(*command.split(), *arguments, "--json", typed=typed)
-        assert answer.code == 0, (command, answer)
-        keys = " ".join(answer.json)
-        assert keys in ANSWERS[command], command
-        self.seen.add((command, keys))
-        return answer.json
-
-    def file(self, name: str, text: str) -> Path:
-        path = self.folder / name
-        path.write_text(text, encoding="utf-8")
-        return path
-
-
-@pytest.fixture
-def thread(sayeban: CommandLine, tmp_path: Path) -> Thread:
-    return Thread(sayeban, tmp_path)
 
 
 def prepare(thread: Thread) -> None:
@@ -102,7 +76,7 @@ def know(thread: Thread) -> None:
     kept.append({"key": "new_one", "type": "bool", "subject": "person", "label": "تازه"})
     told = thread.file("facts.json", json.dumps(kept, ensure_ascii=False))
     assert thread.says("facts define", told)["defined"] == len(kept)
-    assert len(thread.says("facts show")["facts"]) == len(listed) + 1  # type: ignore[arg-type]
+    assert len(thread.says("facts show")["facts"]) == len(listed) + 1
     assert thread.says("facts retire", "new_one") == {"retired": "new_one"}
     assert thread.says("facts refresh")["parts"] == 1
 

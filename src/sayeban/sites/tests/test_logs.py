@@ -23,7 +23,8 @@ def test_a_number_as_a_number_is_hidden_too() -> None:
     assert drop_numbers(None, "info", {"id": 9990000018}) == {"id": "[…]"}
 
 
-def test_a_traceback_of_the_database_is_one_filtered_json_line() -> None:
+def logged(problem: Exception) -> str:
+    """The one line that the log writes of it."""
     stream = StringIO()
     handler = logging.StreamHandler(stream)
     formatter = LOGGING["formatters"]["json"]
@@ -35,13 +36,24 @@ def test_a_traceback_of_the_database_is_one_filtered_json_line() -> None:
     logger = logging.getLogger("sayeban.tests.logs")
     logger.addHandler(handler)
     try:
-        raise ValueError("Key (identifier)=(9990000018) already exists.")
-    except ValueError:
+        raise problem
+    except type(problem):
         logger.exception("failed")
     logger.removeHandler(handler)
-    line = stream.getvalue()
+    return str(json.loads(stream.getvalue())["exception"])
+
+
+def test_a_traceback_of_the_database_is_one_filtered_json_line() -> None:
+    line = logged(ValueError("Key (identifier)=(9990000018) already exists."))
     assert "9990000018" not in line
-    assert "already exists" in json.loads(line)["exception"]
+    assert "already exists" in line
+
+
+@pytest.mark.parametrize("name", ["مریم کریمی", "مريم كريمي", "علی‌اصغر", "ﻣﺮﻳﻢ"])
+def test_a_traceback_tells_no_name_of_the_row_that_was_refused(name: str) -> None:
+    line = logged(ValueError(f"DETAIL:  Failing row contains (7, {name}, 07, null)."))
+    assert "Failing row contains (7, […], 07, null)." in line
+    assert not any(letter in line for letter in set(name) - {" ", "\u200c"})
 
 
 def test_the_configuration_is_one_that_python_accepts() -> None:

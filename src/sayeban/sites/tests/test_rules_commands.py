@@ -2,7 +2,6 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -16,7 +15,7 @@ from sayeban.people.tests.makers import NOW, national_id, register, source_row
 from sayeban.people.tests.makers import person as person_of
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
-from sayeban.sites.tests.command_line import ANSWERS, OF_RULES, CommandLine
+from sayeban.sites.tests.command_line import ANSWERS, OF_RULES, CommandLine, Thread
 
 MEANS = {
     "title": "مدل نمونه",
@@ -35,18 +34,6 @@ def rule(tmp_path: Path) -> Path:
     return path
 
 
-SEEN: set[tuple[str, str]] = set()
-
-
-def says(line: CommandLine, command: str, *arguments: object) -> dict[str, Any]:
-    code, answer = line.told("rules", command, *arguments)
-    assert code == 0, answer
-    keys = " ".join(answer)
-    assert keys in ANSWERS[f"rules {command}"]
-    SEEN.add((f"rules {command}", keys))
-    return answer
-
-
 def aged_person(age: int) -> None:
     """A registered person with a row of his own."""
     register(source_row(1, full_name="مریم کریمی", is_head=True))
@@ -60,36 +47,35 @@ def aged_person(age: int) -> None:
 
 
 def test_a_rule_goes_from_its_file_to_the_reasons_of_a_person(
-    sayeban: CommandLine, rule: Path, tmp_path: Path
+    thread: Thread, rule: Path, tmp_path: Path
 ) -> None:
-    SEEN.clear()
     aged_person(40)
-    assert says(sayeban, "check", rule)["aloud"] == ["سن ۶۰ سال یا بیشتر باشد"]
-    assert says(sayeban, "import", rule)["revision"] == 1
-    assert says(sayeban, "import", rule)["changed"] is False
-    counted = says(sayeban, "impact", "aged_support")
+    assert thread.says("rules check", rule)["aloud"] == ["سن ۶۰ سال یا بیشتر باشد"]
+    assert thread.says("rules import", rule)["revision"] == 1
+    assert thread.says("rules import", rule)["changed"] is False
+    counted = thread.says("rules impact", "aged_support")
     assert (counted["number"], counted["counts"]["enters"]) == (1, 0)
     book = tmp_path / "rules.xlsx"
-    says(sayeban, "workbook", "--out", book)
-    assert [each["changed"] for each in says(sayeban, "import", book)["drafts"]] == [False]
-    assert len(says(sayeban, "check", book)["rules"]) == 1
+    thread.says("rules workbook", "--out", book)
+    assert [each["changed"] for each in thread.says("rules import", book)["drafts"]] == [False]
+    assert len(thread.says("rules check", book)["rules"]) == 1
     staff("second", Post.HQ_DEPUTY, Unit.hq())
-    says(sayeban, "approve", "aged_support", "--revision", 1, "--as", "second")
-    assert says(sayeban, "run", "aged_support")["counts"]["no"] == 1
-    [need] = says(sayeban, "need", "aged_support")["counts"]
+    thread.says("rules approve", "aged_support", "--revision", 1, "--as", "second")
+    assert thread.says("rules run", "aged_support")["counts"]["no"] == 1
+    [need] = thread.says("rules need", "aged_support")["counts"]
     assert (need["unit"], need["yes"], need["without"]) == ("07", 0, 0)
     for arguments in ((), ("--rule", "aged_support", "--on", "1405/09/01")):
-        [decided] = says(sayeban, "explain", national_id(1), *arguments)["decisions"]
+        [decided] = thread.says("rules explain", national_id(1), *arguments)["decisions"]
         assert decided["outcome"] is False
         assert [each["id"] for each in decided["reasons"]] == ["old"]
     out = tmp_path / "again.json"
-    assert says(sayeban, "export", "aged_support") == document()
-    says(sayeban, "export", "aged_support", "--number", 1, "--out", out)
+    assert thread.says("rules export", "aged_support") == document()
+    thread.says("rules export", "aged_support", "--number", 1, "--out", out)
     assert json.loads(out.read_text("utf-8")) == document()
-    a_number_and_an_end(sayeban, tmp_path)
-    a_decision_by_hand(sayeban, tmp_path)
-    a_model_of_means(sayeban, tmp_path)
-    assert {(command, keys) for command in OF_RULES for keys in ANSWERS[command]} == SEEN
+    a_number_and_an_end(thread, tmp_path)
+    a_decision_by_hand(thread, tmp_path)
+    a_model_of_means(thread, tmp_path)
+    assert {(command, keys) for command in OF_RULES for keys in ANSWERS[command]} == thread.seen
 
 
 def test_without_json_people_read_sentences(sayeban: CommandLine, rule: Path) -> None:
@@ -115,45 +101,47 @@ def test_without_json_people_read_sentences(sayeban: CommandLine, rule: Path) ->
     assert "outcome" not in told
 
 
-def a_number_and_an_end(sayeban: CommandLine, folder: Path) -> None:
+def a_number_and_an_end(thread: Thread, folder: Path) -> None:
     """Both are entered by the installation and put in force by a person."""
     path = folder / "number.json"
     number = {"name": "age_line", "label": "سن", "type": "int", "value": 60}
     path.write_text(json.dumps(number | {"valid_from": "1405/01/01", "legal_basis": "ماده ۱"}))
-    entered = says(sayeban, "number", path)["number"]
-    says(sayeban, "approve-number", entered, "--as", "second")
-    end = says(sayeban, "end", "aged_support", "--on", "1499/01/01", "--reason", "قانون تازه")
-    says(sayeban, "approve-end", end["end"], "--as", "second")
+    entered = thread.says("rules number", path)["number"]
+    thread.says("rules approve-number", entered, "--as", "second")
+    end = thread.says("rules end", "aged_support", "--on", "1499/01/01", "--reason", "قانون تازه")
+    thread.says("rules approve-end", end["end"], "--as", "second")
 
 
-def a_decision_by_hand(sayeban: CommandLine, folder: Path) -> None:
+def a_decision_by_hand(thread: Thread, folder: Path) -> None:
     """The head of his county decides otherwise than the rule, and takes it back."""
     paper = folder / "paper.png"
     paper.write_bytes(picture(200))
     staff("head", Post.COUNTY_HEAD, Unit.of_county(person_of(1).county))
     who = ("aged_support", national_id(1), "--as", "head")
     why = ("--yes", "--reason", "بازدید منزل", "--document", paper)
-    decided = says(sayeban, "by-hand", *who, *why)
+    decided = thread.says("rules by-hand", *who, *why)
     assert decided["outcome"] is True
-    [found] = says(sayeban, "explain", national_id(1))["decisions"]
+    [found] = thread.says("rules explain", national_id(1))["decisions"]
     assert found["outcome"] is True
-    again = sayeban.refused("rules", "by-hand", *who, *why)
+    again = thread.line.refused("rules", "by-hand", *who, *why)
     assert again["refused"] == "override.stands"
-    assert says(sayeban, "end-by-hand", *who)["decision"] == decided["decision"]
-    [found] = says(sayeban, "explain", national_id(1))["decisions"]
+    assert thread.says("rules end-by-hand", *who)["decision"] == decided["decision"]
+    [found] = thread.says("rules explain", national_id(1))["decisions"]
     assert found["outcome"] is False
-    assert sayeban.refused("rules", "end-by-hand", *who)["refused"] == "override.unknown"
+    assert thread.line.refused("rules", "end-by-hand", *who)["refused"] == "override.unknown"
 
 
-def a_model_of_means(sayeban: CommandLine, folder: Path) -> None:
+def a_model_of_means(thread: Thread, folder: Path) -> None:
     """Entered by the installation, put in force by a person; then deciles are estimated."""
     path = folder / "means.json"
     path.write_text(json.dumps(MEANS), encoding="utf-8")
-    assert sayeban.refused("rules", "estimate")["refused"] == "means.unknown"
-    entered = says(sayeban, "means", path)
+    assert thread.line.refused("rules", "estimate")["refused"] == "means.unknown"
+    entered = thread.says("rules means", path)
     assert entered["sample"] is True
-    says(sayeban, "approve-means", entered["means"], "--as", "second")
-    assert says(sayeban, "estimate")["estimated"] == 0  # too little is known of the one household
+    thread.says("rules approve-means", entered["means"], "--as", "second")
+    assert (
+        thread.says("rules estimate")["estimated"] == 0
+    )  # too little is known of the one household
 
 
 def test_a_decision_by_hand_is_made_where_the_file_is(
@@ -178,7 +166,7 @@ def test_a_decision_by_hand_is_made_where_the_file_is(
 def test_what_is_no_model_is_refused_in_words(sayeban: CommandLine, tmp_path: Path) -> None:
     path = tmp_path / "means.json"
     for wrong, code in (
-        ([], "date.invalid"),
+        ([], "date.missing"),
         ({**MEANS, "valid_from": 5}, "date.invalid"),
         ({**MEANS, "indicators": {}}, "means.invalid"),
         ({**MEANS, "title": ""}, "means.invalid"),
@@ -193,68 +181,63 @@ def test_what_is_no_model_is_refused_in_words(sayeban: CommandLine, tmp_path: Pa
 def test_what_is_no_number_is_refused_in_words(sayeban: CommandLine, tmp_path: Path) -> None:
     path = tmp_path / "number.json"
     path.write_text("[]")
-    assert sayeban.refused("rules", "number", path)["refused"] == "date.invalid"
+    missing = sayeban.refused("rules", "number", path)
+    assert (missing["refused"], "valid_from" in missing["message"]) == ("date.missing", True)
     path.write_text(json.dumps({"valid_from": "2026-03-21"}))
     assert sayeban.refused("rules", "number", path)["refused"] == "parameter.invalid"
     assert sayeban.refused("rules", "need", "no_rule")["refused"] == "rule.not_in_force"
 
 
-def test_a_changed_draft_is_written_over_by_who_read_it(sayeban: CommandLine, rule: Path) -> None:
-    says(sayeban, "import", rule)
+def test_a_changed_draft_is_written_over_by_who_read_it(thread: Thread, rule: Path) -> None:
+    thread.says("rules import", rule)
     rule.write_text(json.dumps(document({**OLD, "value": 65})), encoding="utf-8")
-    refused = sayeban.refused("rules", "import", rule)
+    refused = thread.line.refused("rules", "import", rule)
     assert refused["refused"] == "rule.changed_meanwhile"
-    assert says(sayeban, "import", rule, "--revision", 1)["revision"] == 2
+    assert thread.says("rules import", rule, "--revision", 1)["revision"] == 2
 
 
-def test_what_export_shows_check_reads_back(sayeban: CommandLine, rule: Path) -> None:
-    says(sayeban, "import", rule)
+def test_what_export_shows_check_reads_back(thread: Thread, rule: Path) -> None:
+    thread.says("rules import", rule)
     for shown in (
         ("rules", "export", "aged_support"),
         ("rules", "export", "aged_support", "--json"),
     ):
-        rule.write_text(sayeban.run(*shown).out, encoding="utf-8")
-        assert says(sayeban, "check", rule)["rule"] == "aged_support"
-        assert says(sayeban, "import", rule)["changed"] is False
+        rule.write_text(thread.line.run(*shown).out, encoding="utf-8")
+        assert thread.says("rules check", rule)["rule"] == "aged_support"
+        assert thread.says("rules import", rule)["changed"] is False
+
+
+def test_a_workbook_of_what_is_in_force_makes_no_drafts(
+    thread: Thread, rule: Path, tmp_path: Path
+) -> None:
+    thread.says("rules import", rule)
+    thread.says("rules impact", "aged_support")
+    staff("second", Post.HQ_DEPUTY, Unit.hq())
+    thread.says("rules approve", "aged_support", "--revision", 1, "--as", "second")
+    book = tmp_path / "rules.xlsx"
+    thread.says("rules workbook", "--out", book)
+    same = {"rule": "aged_support", "number": 1, "revision": 0, "changed": False}
+    assert thread.says("rules import", book)["drafts"] == [same]
+    assert thread.says("rules import", rule) == same
+    assert "پیش‌نویس نمی‌خواهد" in thread.line.run("rules", "import", rule).out
+    rule.write_text(json.dumps(document({**OLD, "value": 65})), encoding="utf-8")
+    assert thread.says("rules import", rule)["number"] == 2
 
 
 def test_a_rule_is_checked_in_sentences_with_iranian_days(
-    sayeban: CommandLine, rule: Path, tmp_path: Path
+    thread: Thread, rule: Path, tmp_path: Path
 ) -> None:
     wanted = [
         "قاعدهٔ «حمایت از سالمندان» (aged_support) ایرادی ندارد. اگر تأیید شود، از ۱ فروردین"
         " ۱۴۰۵ این شرط‌ها را می‌سنجد:",
         "  سن ۶۰ سال یا بیشتر باشد",
     ]
-    assert sayeban.run("rules", "check", rule).out.splitlines() == wanted
-    says(sayeban, "import", rule)
+    assert thread.line.run("rules", "check", rule).out.splitlines() == wanted
+    thread.says("rules import", rule)
     book = tmp_path / "rules.xlsx"
-    says(sayeban, "workbook", "--out", book)
-    assert sayeban.run("rules", "check", book).out.splitlines() == wanted
-    assert [each["rule"] for each in says(sayeban, "check", book)["rules"]] == ["aged_support"]
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "command", "said"),
-    [
-        ("r.xlsx", b"", "check", "این فایل خالی است"),
-        ("r.xlsx", b"", "import", "این فایل خالی است"),
-        ("r.xlsx", b"no workbook", "check", "کارپوشهٔ اکسل نیست"),
-        ("r.xlsx", b"", "number", "خالی است"),
-        ("r.json", b"", "check", "خالی است"),
-        ("r.xlsx", b"x", "means", "از روی نامش کارپوشهٔ اکسل است"),
-        ("r.json", b"PK\x03\x04rest", "check", "کارپوشهٔ اکسل یا فایلی فشرده است"),
-    ],
-)
-def test_a_file_of_another_kind_is_called_what_it_is(
-    sayeban: CommandLine, tmp_path: Path, name: str, content: bytes, command: str, said: str
-) -> None:
-    facts_seeded()
-    path = tmp_path / name
-    path.write_bytes(content)
-    message = sayeban.refused("rules", command, path)["message"]
-    assert said in message
-    assert "متن JSON نیست" not in message
+    thread.says("rules workbook", "--out", book)
+    assert thread.line.run("rules", "check", book).out.splitlines() == wanted
+    assert [each["rule"] for each in thread.says("rules check", book)["rules"]] == ["aged_support"]
 
 
 def test_what_is_no_rule_is_refused_in_words(sayeban: CommandLine, rule: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from django.db import OperationalError
 from pytest_django.fixtures import Settings
 
 from sayeban.exemptions.models import FeedSnapshot
@@ -50,15 +51,37 @@ def test_each_minute_makes_some_of_those_that_are_due(monkeypatch: pytest.Monkey
         assert listed() == ["behzisti.electricity", "behzisti.gas", "behzisti.water"]
 
 
-def test_one_that_fails_holds_up_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+def failing_with(problem: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The list of electricity cannot be made."""
     made = make_snapshot
 
     def failing(**given: object) -> bool:
         if str(given["feed_id"]).startswith("behzisti.electricity"):
-            raise OSError
+            raise problem
         return made(**given)  # type: ignore[arg-type]  # what the clock gives
 
     monkeypatch.setattr(periodic, "make_snapshot", failing)
     monkeypatch.setattr(periodic, "_SNAPSHOTS", 2)
+
+
+def test_one_that_fails_holds_up_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    failing_with(OSError(), monkeypatch)
     periodic.snapshots(0)
     assert listed() == ["behzisti.gas", "behzisti.water"]
+
+
+def test_a_fault_of_ours_holds_up_no_other_and_the_run_ends_as_failed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    failing_with(ZeroDivisionError(), monkeypatch)
+    with pytest.raises(ExceptionGroup) as told:
+        periodic.snapshots(0)
+    assert [type(each) for each in told.value.exceptions] == [ZeroDivisionError]
+    assert listed() == ["behzisti.gas", "behzisti.water"]
+
+
+def test_without_a_database_no_other_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    failing_with(OperationalError(), monkeypatch)
+    with pytest.raises(OperationalError):
+        periodic.snapshots(0)
+    assert listed() == []

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from sayeban.cases.actions.guarding import told
-from sayeban.cases.pages.case.ruled import hidden_from, said_to
+from sayeban.cases.pages.case.ruled import hidden_from
 from sayeban.cases.reads.case_file import CaseFile
 from sayeban.design.parts import Tone
+from sayeban.facts.public import said_to
 from sayeban.kit.wording import said_once
 from sayeban.runtime.actor import Actor
 

@@ -10,9 +10,9 @@ from sayeban.design.parts import Tone
 from sayeban.eligibility.public import RuleNotInForce, SubjectUnknown, decide
 from sayeban.facts.public import (
     CataloguedFact,
-    Reason,
     asked_in_vain,
     catalogued,
+    said_to,
     sees_sensitive,
 )
 from sayeban.kit.wording import said_once
@@ -69,11 +69,3 @@ def hidden_from(actor: Actor, person_id: int) -> Mapping[str, CataloguedFact]:
     if sees_of(actor, person_id):
         return {}
     return {key: each for key, each in catalogued().items() if each.sensitive}
-
-
-def said_to(reason: Reason, hidden: Mapping[str, CataloguedFact]) -> str:
-    """The reason, or that it rests on what is hidden."""
-    labels = [hidden[key].label for key in reason.facts if key in hidden]
-    if not labels:
-        return reason.text
-    return f"این شرط بر دادهٔ محرمانه تکیه دارد: {'، '.join(labels)}."

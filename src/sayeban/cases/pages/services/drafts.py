@@ -74,7 +74,7 @@ def _publish(request: Visit, chosen: Mapping[str, int]) -> bool:
 
 def _line(request: Visit, each: Draft, names: Mapping[int, str]) -> Line:
     eyes = request.actor.eyes()
-    mine = any(eyes.saw(author, each.written_at) for author in each.authors)
+    mine = eyes.saw_any(each.authors, each.written_at)
     own = ("نوشتهٔ خود شماست؛ همکار دیگری آن را منتشر می‌کند.",) if mine else ()
     return Line(
         each.title or "بی‌عنوان",

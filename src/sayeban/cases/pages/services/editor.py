@@ -87,7 +87,7 @@ def edit(request: Visit, code: str) -> HttpResponseBase:
     draft = next((each for each in file.versions if each.state == "draft"), None)
     writer = draft.written_by if draft else None
     eyes = request.actor.eyes()
-    mine = draft and any(eyes.saw(author, draft.written_at) for author in draft.authors)
+    mine = draft and eyes.saw_any(draft.authors, draft.written_at)
     found = check_service(file.document)
     keys = {step["key"] for step in whole["steps"]}
     page = EditPage(

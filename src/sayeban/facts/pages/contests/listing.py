@@ -15,11 +15,11 @@ from sayeban.design.sorting import pager
 from sayeban.facts.actions.contests import open_contest
 from sayeban.facts.pages.contests.form import ContestFilter, NewContestForm
 from sayeban.facts.pages.file.page import found_file
-from sayeban.facts.pages.words import STATE_TONES, said, source
 from sayeban.facts.reads.contests import contests as read_contests
 from sayeban.facts.reads.welfare_file import Datum, Told, WelfareFile
 from sayeban.facts.rights import CONTESTERS, sees_sensitive
 from sayeban.facts.rules import ANSWERED_WITHIN, STATES
+from sayeban.facts.wording import STATE_TONES, said, source
 from sayeban.organisations.public import unit_labels
 from sayeban.runtime.answers import attempt, done
 from sayeban.runtime.context import looking

@@ -12,12 +12,12 @@ from sayeban.audit.events import look
 from sayeban.country.today import today_of
 from sayeban.design.parts import Tone
 from sayeban.facts.pages.contests.form import DecideForm
-from sayeban.facts.pages.words import HIDDEN, STATE_TONES, said, source
 from sayeban.facts.reads.contests import Contested, contested
 from sayeban.facts.reads.receivers import Got, receivers_of
 from sayeban.facts.refusals_contest import ContestUnknown
 from sayeban.facts.rights import CONTESTERS, DECIDERS, OVERRULERS, sees_sensitive
 from sayeban.facts.rules import RECEIVERS, STATES
+from sayeban.facts.wording import HIDDEN, STATE_TONES, said, source
 from sayeban.organisations.public import unit_label
 from sayeban.runtime.doors import Visit
 

@@ -1,6 +1,6 @@
 """پروندهٔ رفاهی: identity, welfare and support of one person, each datum with its source (C-022)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -14,24 +14,17 @@ from sayeban.audit.events import look
 from sayeban.country.today import today_of
 from sayeban.design.jinja import render
 from sayeban.design.parts import Link
-from sayeban.facts.conditions.tree import Value as FactValue
 from sayeban.facts.inquiry_rules import ASKERS
-from sayeban.facts.pages.words import HIDDEN, said, source
-from sayeban.facts.reads.catalogue import CataloguedFact
 from sayeban.facts.reads.welfare_file import Datum, Told, WelfareFile, file_of
 from sayeban.facts.rights import CONTESTERS, READERS, sees_sensitive
+from sayeban.facts.wording import HIDDEN, said, said_of, source
 from sayeban.kit.refusals import Refusal
-from sayeban.kit.units import Unit
 from sayeban.organisations.public import unit_label
 from sayeban.runtime.doors import Visit, door, opening
 
 _OURS: Final = "S-"
 """Begins an identifier that we gave ourselves: it says nothing to anybody."""
 _HOMES: Final[Mapping[str, str]] = {"case": "پروندهٔ خدمت", "desk_person": "مراجعه‌کننده"}
-_PLACES: Final[Mapping[str, Callable[[str], Unit]]] = {
-    "residence_province": Unit.of_province,
-    "residence_county": Unit.of_county,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +124,6 @@ class _Drawing:
 
     def named(self, each: Told) -> str:
         return self.names.get(each.by or 0, "")
-
-
-def said_of(fact: CataloguedFact, told: FactValue | None) -> str:
-    """A value in words; where somebody lives by its name."""
-    if fact.key in _PLACES and isinstance(told, str):
-        return unit_label(_PLACES[fact.key](told))
-    return said(fact.type, told)
 
 
 @door(READERS)
