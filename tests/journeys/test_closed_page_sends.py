@@ -107,6 +107,7 @@ def test_the_browser_was_asked_to_wake_it(phone: Phone) -> None:
     assert asked == ["queue"]
 
 
+@pytest.mark.full
 def test_without_its_ear_for_the_browser_nothing_arrives(
     site: Site, deaf: None, phone: Phone
 ) -> None:
@@ -126,6 +127,7 @@ def test_a_sign_in_that_ended_keeps_what_waits(site: Site, phone: Phone) -> None
     assert site.do(in_database) == (1, 0, 1)
 
 
+@pytest.mark.full
 def test_what_somebody_else_wrote_is_not_sent_in_his_name(site: Site, phone: Phone) -> None:
     phone.session = site.do(lambda: session_of("colleague"))
     phone.sign_in()
@@ -135,6 +137,7 @@ def test_what_somebody_else_wrote_is_not_sent_in_his_name(site: Site, phone: Pho
     phone.states("در صف")
 
 
+@pytest.mark.full
 def test_a_lost_phone_is_wiped_without_a_page(site: Site, phone: Phone) -> None:
     assert phone.stored(KEPT) != [0, 0, 0, 0]
     site.do(lose_the_phone)

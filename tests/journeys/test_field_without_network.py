@@ -237,6 +237,7 @@ def test_each_user_of_a_phone_has_his_own_answer_for_a_household(site: Site, pho
     phone.states("در صف")
 
 
+@pytest.mark.full
 def test_going_back_to_the_form_without_a_network_sends_nothing(phone: Phone, site: Site) -> None:
     phone.keep_today()
     phone.open(TODAY)
@@ -289,6 +290,7 @@ def test_what_a_colleague_wrote_meanwhile_stands_beside_and_one_is_chosen(
     assert site.do(first).location == "urban"
 
 
+@pytest.mark.full
 def test_a_sign_in_that_ended_keeps_the_queue_and_says_so(site: Site, phone: Phone) -> None:
     phone.keep_today()
     phone.offline()

@@ -104,6 +104,7 @@ def pause(site: Site) -> tuple[UUID, Process]:
     return job, worker
 
 
+@pytest.mark.full
 def test_a_paused_worker_and_its_helper_do_the_job_once(site: Site, load: Undisturbed) -> None:
     job, worker = pause(site)
     site.work()

@@ -252,7 +252,7 @@ BACKED_DOORS = backed.BACKED_DOORS | {
 """Their page or what it reads asks for its unit's own posts, or their command for its policy."""
 _CLOSED = sorted(
     line
-    for line in pages.lines()
+    for line in pages.lines() - backed.OF_ONE_CLERK
     if pages.addresses()[line.split(" ")[0]].door.who not in ("anyone", "client", "citizen")
 )
 """What a program's token opens, its own tests take the check away from (feeds/test_changes), and

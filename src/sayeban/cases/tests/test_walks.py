@@ -102,7 +102,6 @@ deeds = st.lists(
 )
 
 
-@settings(max_examples=40)
 @given(document=documents(), walk=deeds)
 def test_every_walk_through_a_service_that_was_published(
     document: dict[str, Any], walk: list[tuple[str, int]]

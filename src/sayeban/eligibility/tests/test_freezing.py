@@ -34,7 +34,7 @@ from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_people")]
-SHARED = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+SHARED = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 CELLS = st.tuples(st.sampled_from([None, 0, 1, 2, 3]), st.sampled_from([None, True, False]))
 OWN = {"age": "r.own_age", "is_head": "r.own_head"}
 Cells = tuple[int | None, bool | None]

@@ -5,7 +5,7 @@ from itertools import count
 
 import pytest
 from django.db import connection
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sayeban.exemptions.actions.sum_counts import sum_counts
@@ -69,7 +69,6 @@ def take(campaign: Campaign, step: str, where: Unit, state: str) -> None:
 
 
 @pytest.mark.django_db
-@settings(max_examples=40)
 @given(steps)
 def test_kept_counts_are_what_a_full_count_says(walk: list[tuple[str, Unit, str]]) -> None:
     campaign = makers.campaign(f"counts{next(_codes)}")

@@ -7,7 +7,7 @@ from itertools import count
 
 import pytest
 from django.db import connection
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sayeban.audit.models import Event
@@ -89,7 +89,6 @@ def take(campaign: Campaign, step: str, where: Unit, much: int) -> None:
 
 
 @pytest.mark.django_db
-@settings(max_examples=40)
 @given(steps)
 def test_what_is_shown_is_what_a_full_count_says(walk: list[tuple[str, Unit, int]]) -> None:
     campaign = makers.campaign(f"quality{next(_codes)}")

@@ -156,7 +156,7 @@ COMMANDS = {
 }
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(beginnings, walks)
 def test_the_ladder_goes_where_the_model_goes(
     starts: list[tuple[int, str, int]], walk: list[Step]
@@ -194,7 +194,7 @@ WAITING = (
 """A unit with a row, as it begins, that waits for its head."""
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(WAITING), beginnings)
 def test_rows_returned_before_an_approval_stay_behind_like_rows_returned_with_it(
     waiting: tuple[Unit, tuple[int, str, int]], starts: list[tuple[int, str, int]]

@@ -120,9 +120,7 @@ def _lay(made_of: Campaign, drawn: dict[str, Any], first: Row | None) -> tuple[R
 
 
 _campaigns = given(drawn=st.lists(_rows, min_size=1, max_size=7), leave_out=st.booleans())
-_calmly = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+_calmly = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @_calmly

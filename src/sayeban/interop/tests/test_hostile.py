@@ -20,7 +20,6 @@ from sayeban.people.tests.makers import register, source_row
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 FEW = settings(
-    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

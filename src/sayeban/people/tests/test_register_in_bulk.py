@@ -182,7 +182,6 @@ _file = st.lists(_rows, max_size=6, unique_by=lambda row: row["national_id"])
 
 @pytest.mark.slow
 @settings(
-    max_examples=120,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -199,9 +198,7 @@ def test_it_equals_the_plain_rules_on_any_files_in_any_order(
 
 
 @pytest.mark.slow
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=_file)
 def test_the_same_file_again_writes_nothing(rows: list[dict[str, Any]]) -> None:
     with _example():

@@ -160,6 +160,7 @@ def test_the_search_sees_what_is_told(scene: Scene) -> None:
         assert about.tracking_no in seen[name]
 
 
+@pytest.mark.full
 def test_without_the_places_of_the_agreement_everybody_would_be_told(
     scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -168,6 +169,7 @@ def test_without_the_places_of_the_agreement_everybody_would_be_told(
     assert operations(told) >= {"lookupFacts", "createSubmission", "openCase"}
 
 
+@pytest.mark.full
 def test_without_the_names_of_the_agreement_every_fact_would_be_told(
     scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -176,6 +178,7 @@ def test_without_the_names_of_the_agreement_every_fact_would_be_told(
     assert operations(told) >= {"lookupFacts", "getForm", "createSubmission", "openCase"}
 
 
+@pytest.mark.full
 def test_without_the_question_who_sent_it_others_cases_would_be_told(
     scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -185,6 +188,7 @@ def test_without_the_question_who_sent_it_others_cases_would_be_told(
     assert operations(told) >= {"getSubmission", "answerSubmission", "getCase"}
 
 
+@pytest.mark.full
 def test_without_the_question_for_the_scope_it_would_not_matter(scene: Scene) -> None:
     careless = replaced(
         "accounts_enter", "IF NOT scope = ANY (program.granted::text[])", "IF false"

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import pytest
 from django.db import connection
 from django.test import Client
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sayeban.accounts.public import Post
@@ -186,7 +186,6 @@ def oracle(month: Month) -> set[tuple[Any, ...]]:
     return {(*key, *(line[name] for name in KEPT[4:])) for key, line in lines.items()}
 
 
-@settings(max_examples=60)
 @given(EXEMPTIONS, REPORTS)
 def test_what_is_counted_is_what_python_counts(
     laid: list[tuple[int, int, int, int | None]], reports: list[tuple[Any, ...]]

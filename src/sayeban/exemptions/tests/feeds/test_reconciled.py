@@ -10,7 +10,7 @@ import pytest
 import time_machine
 from django.db import connection
 from django.test import Client
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sayeban.accounts.public import Post
@@ -172,7 +172,6 @@ def counted() -> dict[tuple[object, ...], int]:
     return dict(found)
 
 
-@settings(max_examples=30)
 @given(STEPS)
 def test_kept_figures_are_what_a_full_count_says(walk: list[tuple[str, int, str]]) -> None:
     with acting(OPERATOR, NOW):
