@@ -9,6 +9,7 @@ from sayeban.accounts.actions import citizens, proofs
 from sayeban.cases.actions import client_turn, note_corrected, own_papers, review
 from sayeban.eligibility.actions import name_decisions
 from sayeban.exemptions.actions import say_moved, take_said
+from sayeban.exemptions.tests.makers import NOW
 from sayeban.facts.actions import own_contests, receivers, tell_decided
 from sayeban.facts.public import Claim
 from sayeban.forms.actions import own
@@ -40,7 +41,8 @@ OWN_CALLS: Final[Mapping[str, Make]] = {
     "cases.take_paper_back": once(own_papers.take_paper_back, case_id=0, code="x"),
     "cases.ask_own_review": once(review.ask_own_review, case_id=0, text="x"),
     "cases.note_corrected": once(
-        note_corrected.note_corrected, contest=0, fact="age", kind="person", subject=0
+        note_corrected.note_corrected,
+        told=note_corrected.Corrected(0, 0, "age", "person", 0, NOW),
     ),
     "facts.open_own_contest": once(
         own_contests.open_own_contest, value_id=0, claim=Claim(value=True, reason="x")

@@ -61,7 +61,7 @@ from sayeban.cases.rules import (
     WORK_KINDS,
 )
 from sayeban.cases.texts import seed_case_texts
-from sayeban.cases.tracked import InWords, beside, in_words
+from sayeban.cases.tracked import InWords, beside, in_words, promise_said
 from sayeban.cases.tracking import tracking_number
 from sayeban.cases.words import LEVELS as LEVEL_LABELS
 from sayeban.cases.workbook.reading import Catalogue, Fault, read_catalogue
@@ -129,6 +129,7 @@ __all__ = [
     "papers_handed",
     "pause",
     "promise",
+    "promise_said",
     "publish_service",
     "questions_for",
     "read_catalogue",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from sayeban.cases.actions.keep_calendar import redate
-from sayeban.cases.actions.note_corrected import note_corrected
+from sayeban.cases.actions.note_corrected import Corrected, note_corrected
 from sayeban.runtime.actor import SYSTEM
 from sayeban.runtime.outbox import on
 
@@ -21,11 +21,12 @@ def look_again(event: Mapping[str, str], at: datetime) -> None:
     """A value was contested with success: cases that looked at it say so."""
     if not event["accepted"]:
         return
-    note_corrected(
-        actor=SYSTEM,
-        at=at,
+    told = Corrected(
         contest=int(event["contest"]),
+        person_id=int(event["person_id"]),
         fact=event["fact"],
         kind=event["subject_kind"],
         subject=int(event["subject_id"]),
+        since=datetime.fromisoformat(event["since"]),
     )
+    note_corrected(actor=SYSTEM, at=at, told=told)

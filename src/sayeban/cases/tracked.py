@@ -34,8 +34,8 @@ _LACKING: Final[Mapping[str, str]] = {
 _ENDS: Final[Mapping[str, str]] = {
     "done": "درخواست شما انجام شد.",
     "refused": (
-        "درخواست شما پذیرفته نشد. دلیل آن در «درخواست‌های من» نوشته شده است. اگر نتیجه را درست"
-        " نمی‌دانید، همان‌جا یا در میز خدمت بررسی دوباره بخواهید."
+        "درخواست شما پذیرفته نشد. دلیل آن در «درخواست‌های من» نوشته شده است. اگر آن را درست"
+        " نمی‌دانید، میز خدمت می‌گوید چه می‌توان کرد."
     ),
     "legally_not_possible": "قانون این کار را اجازه نمی‌دهد. میز خدمت راه‌های دیگر را می‌گوید.",
     "referred": "درخواست شما به جای دیگری فرستاده شد. میز خدمت نشانی آن را می‌گوید.",
@@ -97,13 +97,14 @@ def in_words(case: Tracked, today: date) -> InWords:
         picture,
         sentence,
         case.missing,
-        "" if case.result else _promise(case.promised_on, today),
+        "" if case.result else promise_said(case.promised_on, today),
         "" if case.result else _range(case.p80),
         tuple(_stage(step) for step in case.steps),
     )
 
 
-def _promise(on: date, today: date) -> str:
+def promise_said(on: date, today: date) -> str:
+    """Until when we promise an answer; once that is over, that we are late."""
     if on < today:
         return f"قول داده بودیم تا {jdate(on)} پاسخ بدهیم و دیر شده است. پوزش ما را بپذیرید."
     return f"قول ما: پاسخ تا {jdate(on)}."

@@ -20,7 +20,10 @@ from procrastinate.exceptions import ConnectorException
 _PAUSE_SECONDS = 1
 _HEARTBEAT_SECONDS = 10
 
-_LOST = (ConnectorException, OperationalError, InterfaceError, psycopg.Error, OSError)
+_LOST = (
+    *(OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError),
+    ConnectionError,
+)
 """What is raised where the database goes away or is not there yet."""
 
 _log = structlog.get_logger("sayeban.worker")
@@ -52,8 +55,12 @@ async def _told_to_stop() -> bool:
         await work
     except asyncio.CancelledError:
         pass
-    except _LOST as problem:
+    except (ConnectorException, *_LOST) as problem:
+        # procrastinate wraps whatever the database says, also that a statement of ours is wrong.
+        cause = problem.__cause__ if isinstance(problem, ConnectorException) else problem
         # Begun anew. Anything else is a fault of ours, with which the process ends as failed.
+        if cause is not None and not isinstance(cause, _LOST):
+            raise
         _log.error("worker lost its database", problem=type(problem).__name__)
     return told.is_set()
 

@@ -123,11 +123,18 @@ CHECKS: Final[Mapping[str, Truth]] = {
         {
             "state": ("open", "reopened", "kept"),
             "decided_at": (None, NOON),
+            "decided_by": (None, 1),
             "answer": ("", "x"),
         },
-        lambda state, decided_at, answer: (
-            (decided_at is not None) == (state != "open") and (answer != "") == (state == "kept")
+        lambda state, decided_at, decided_by, answer: (
+            (decided_at is not None) == (state != "open")
+            and (answer != "") == (state == "kept")
+            and (state != "open" or decided_by is None)
         ),
+    ),
+    "cases_review_order": Truth(
+        {"at": (DAWN, NOON), "decided_at": (None, DAWN, NOON)},
+        lambda at, decided_at: decided_at is None or decided_at >= at,
     ),
     "cases_casedocument_state": one_of("state", "missing", "received", "waived", "refused"),
     "cases_casedocument_waived": Truth(
@@ -155,7 +162,7 @@ UNIQUE: Final[Mapping[str, str]] = {
     "cases_transition_once": "an outcome leads to one place",
     "cases_case_one_open": "nobody waits twice for the same",
     "cases_step_one_open": "a step of a case stands open once",
-    "cases_review_one_open": "a case waits once for each kind of another look",
+    "cases_review_one_open": "a case waits once for each reason of another look",
     "cases_step_round": "rounds of a step are told apart",
     "cases_casedocument_once": "a document is asked once",
     "cases_expert_once": "nobody is named twice for the same",

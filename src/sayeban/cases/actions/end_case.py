@@ -62,7 +62,7 @@ def reopen(*, actor: Actor, at: datetime, case_id: int, step: str, reason: str) 
         reason=reason.strip(),
         **place_of(case),
     )
-    end_reviews(case, actor, at)
+    end_reviews([case.pk], actor, at)
     open_steps(actor, at, [case.pk], [step])
     keep_promises(actor, at, [case.pk], "reopened")
     case.refresh_from_db(fields=["promised_on"])

@@ -1,12 +1,13 @@
 """A case that ended with no is looked at once more: asked for, and answered by somebody else."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sayeban.cases.actions.finding import case_in_reach, place_of
 from sayeban.cases.actions.telling import tell
 from sayeban.cases.models import Case, Event, Review
 from sayeban.cases.reads.promises import working_day
-from sayeban.cases.reads.reviews import ended_himself
+from sayeban.cases.reads.reviews import had_a_hand
 from sayeban.cases.refusals_review import (
     ReviewAnswerMissing,
     ReviewEmpty,
@@ -57,28 +58,25 @@ def ask_own_review(*, actor: Actor, at: datetime, case_id: int, text: str) -> in
 def keep_result(*, actor: Actor, at: datetime, case_id: int, answer: str) -> None:
     """The result stays: the answer goes to the client, whatever asked for the look.
 
-    Not by who ended the case. Refuses case.unknown, access.denied, review.none, review.own and
-    review.answer_missing.
+    Not by who recorded an outcome of it since it was last opened. Refuses case.unknown,
+    access.denied, review.none, review.own and review.answer_missing.
     """
     case = case_in_reach(case_id, actor, SUPERVISORS | HEADQUARTERS)
     waiting = Review.objects.filter(case=case, state="open")
-    whys = set(waiting.values_list("why", flat=True))
-    if not whys:
+    if not waiting.exists():
         raise ReviewNone
-    if actor.kind == "user" and ended_himself(actor, case):
+    if actor.kind == "user" and had_a_hand(actor, case):
         raise ReviewOwn
     if not answer.strip():
         raise ReviewAnswerMissing
     waiting.update(state="kept", decided_at=at, decided_by=actor.user_id, answer=answer.strip())
     _note(actor, at, case, what="review_kept", reason=answer.strip())
-    # Who never asked for it hears of nothing that stays as it was.
-    if "asked" in whys:
-        tell(at, "cases.review_kept", [(case.pk, f"{case.pk}/{at.isoformat()}", None)])
+    tell(at, "cases.review_kept", [(case.pk, f"{case.pk}/{at.isoformat()}", None)])
 
 
-def end_reviews(case: Case, actor: Actor, at: datetime) -> None:
-    """Inside a running command: the case goes on, so nothing more has to be answered."""
-    waiting = Review.objects.filter(case=case, state="open")
+def end_reviews(cases: Collection[int], actor: Actor, at: datetime) -> None:
+    """Inside a running command: the cases go on, so nothing more has to be answered."""
+    waiting = Review.objects.filter(case__in=cases, state="open")
     waiting.update(state="reopened", decided_at=at, decided_by=actor.user_id)
 
 

@@ -12,6 +12,7 @@ from sayeban.cases.actions import moving_sql
 from sayeban.cases.actions import take_back_sql as sql
 from sayeban.cases.actions.choosing import numbers
 from sayeban.cases.actions.moving import run, said
+from sayeban.cases.actions.review import end_reviews
 from sayeban.cases.actions.telling import tell
 from sayeban.cases.reads.acts import ActCase, act_of, is_over
 from sayeban.cases.refusals_act import ActGoneOn, ActTooLate, ActUnknown
@@ -68,6 +69,7 @@ def _undo(
     run(sql.CLOSE_OPENED, given)
     run(sql.OPEN_ENDED, given)
     closed = [case for (case,) in run(sql.OPEN_CASES, given)]
+    end_reviews(closed, actor, at)
     run(sql.UNANNOUNCE, {**given, "cases": closed})
     silent = withdraw_notices({key for _, key in told})
     gone = notices_gone({key for _, key in told} - silent)

@@ -8,11 +8,11 @@ _EVENTS = [
     *("handed_over", "promised", "review_asked", "review_kept", "corrected", "noted", "document"),
     *("late", "reminded", "migrated", "closed"),
 ]
-# He reads what he asked for, until when it is answered, and the answer; not who of the staff
-# took it down or decided, nor of which datum a case is looked at again.
+# He reads what he asked for, that a datum of his case was corrected, until when it is answered, and
+# the answer; not who of the staff took it down or decided.
 _OWN = """
 CREATE POLICY own ON cases_review FOR SELECT TO sayeban_citizen USING (
-  why = 'asked' AND case_id IN (SELECT id FROM cases_case));
+  case_id IN (SELECT id FROM cases_case));
 GRANT SELECT (id, case_id, why, text, at, due_on, state, decided_at, answer) ON cases_review
   TO sayeban_citizen;
 GRANT SELECT (reopened_at) ON cases_case TO sayeban_citizen;
@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=["case", "why"],
+                        fields=["case", "why", "text"],
                         condition=models.Q(state="open"),
                         name="cases_review_one_open",
                     ),
@@ -79,7 +79,15 @@ class Migration(migrations.Migration):
                         violation_error_message="بررسی دوباره بی دلیل خواسته نمی‌شود.",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(state="open", decided_at=None, answer="")
+                        condition=models.Q(decided_at=None)
+                        | models.Q(decided_at__gte=models.F("at")),
+                        name="cases_review_order",
+                        violation_error_message="پاسخ پیش از درخواست نیست.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            state="open", decided_at=None, decided_by=None, answer=""
+                        )
                         | models.Q(state="reopened", decided_at__isnull=False, answer="")
                         | models.Q(state="kept", decided_at__isnull=False) & ~models.Q(answer=""),
                         name="cases_review_decided",

@@ -1,7 +1,7 @@
 """What lies beside the steps of a case: notes, questions to experts, documents."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from sayeban.cases.models.case import Case
 from sayeban.cases.rules import (
@@ -127,7 +127,7 @@ class Review(Placed):
     Its client asks for it ("asked": `text` is what he said, `by` who took it down, empty where it
     came from his own page), or a datum that the conditions of the case read turned out wrong
     ("corrected": `text` is the key of the fact). It ends with the case open again or with an
-    answer that the client reads.
+    answer that the client reads in either case.
     """
 
     province = models.TextField()
@@ -149,7 +149,9 @@ class Review(Placed):
         )
         constraints = (
             models.UniqueConstraint(
-                fields=["case", "why"], condition=Q(state="open"), name="cases_review_one_open"
+                fields=["case", "why", "text"],
+                condition=Q(state="open"),
+                name="cases_review_one_open",
             ),
             models.CheckConstraint(
                 condition=Q(why__in=list(REVIEW_WHYS)) & Q(state__in=list(REVIEW_STATES)),
@@ -162,7 +164,12 @@ class Review(Placed):
                 violation_error_message="بررسی دوباره بی دلیل خواسته نمی‌شود.",
             ),
             models.CheckConstraint(
-                condition=Q(state="open", decided_at=None, answer="")
+                condition=Q(decided_at=None) | Q(decided_at__gte=F("at")),
+                name="cases_review_order",
+                violation_error_message="پاسخ پیش از درخواست نیست.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="open", decided_at=None, decided_by=None, answer="")
                 | Q(state="reopened", decided_at__isnull=False, answer="")
                 | Q(state="kept", decided_at__isnull=False) & ~Q(answer=""),
                 name="cases_review_decided",

@@ -22,13 +22,14 @@ LEFT JOIN cases_transition t
 WHERE e.at > %(since)s AND e.actor = %(me)s AND e.what = 'advanced' AND s.closed_at = e.at
 GROUP BY e.at ORDER BY e.at DESC LIMIT %(most)s
 """
-# What colleagues write beside a step does not carry the case on.
+# What is written beside a step does not carry the case on, nor what its client asks after an end.
 _ACT: Final = """
 SELECT e.case_id, e.step_id, c.tracking_no, c.person_id, v.title, d.title, CASE
   WHEN EXISTS (SELECT FROM cases_event b WHERE b.case_id = e.case_id AND b.step_id = e.step_id
     AND b.at > e.at AND b.what = 'taken_back') THEN 'taken_back'
   WHEN EXISTS (SELECT FROM cases_event x WHERE x.case_id = e.case_id AND x.at > e.at
-    AND x.what NOT IN ('late', 'noted', 'document', 'reminded')) THEN 'gone_on'
+    AND x.what NOT IN ('late', 'noted', 'document', 'reminded', 'corrected', 'review_asked'))
+    THEN 'gone_on'
   WHEN EXISTS (SELECT FROM cases_step b JOIN cases_stepdef p ON p.id = b.definition_id
     WHERE b.case_id = e.case_id AND b.closed_at = e.at AND b.outcome = 'ended'
     AND (b.clock = 'paused' OR b.clock <> p.clock)) THEN 'beside'

@@ -1,5 +1,6 @@
 """Another look that is asked for at a case which ended with no."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -37,8 +38,12 @@ class ReviewRow:
 
 @dataclass(frozen=True, slots=True)
 class OwnReview:
-    """What the client reads of one that he asked for; `answer` is empty before it."""
+    """What the client reads of one; `answer` is empty before it.
 
+    `text` is what he said, empty where a datum was corrected: it may be another's of his household.
+    """
+
+    why: str
     text: str
     at: datetime
     due_on: date
@@ -69,28 +74,37 @@ def reviews_of(case_id: int) -> tuple[ReviewRow, ...]:
 
 
 def own_reviews(case_id: int) -> tuple[OwnReview, ...]:
-    """What the client asked for, the newest first, within the scope of the running look."""
-    found = Review.objects.filter(case_id=case_id, why="asked").order_by("-id")
-    columns = ("text", "at", "due_on", "state", "decided_at", "answer")
-    return tuple(OwnReview(*row) for row in found.values_list(*columns))
+    """Those of his case, the newest first, within the scope of the running look."""
+    found = Review.objects.filter(case_id=case_id).order_by("-id")
+    columns = ("at", "due_on", "state", "decided_at", "answer")
+    return tuple(
+        OwnReview(why, text if why == "asked" else "", *row)
+        for why, text, *row in found.values_list("why", "text", *columns)
+    )
 
 
-def may_ask(result: str, states: list[str]) -> bool:
-    """Whether a client may ask, with his earlier ones of these `states`."""
+def may_ask(result: str, reviews: Iterable[OwnReview | ReviewRow]) -> bool:
+    """Whether a client may ask, with what there is of his case."""
+    states = [each.state for each in reviews if each.why == "asked"]
     return result in SAYS_NO and "open" not in states and len(states) < MOST_REVIEWS
 
 
-def ended_by(case_id: int) -> tuple[int, datetime] | None:
-    """Who of the staff ended a case, and when; None where the system did."""
-    found = Event.objects.filter(case_id=case_id, what="closed").order_by("-id")
-    actor, at = found.values_list("actor", "at").first() or (None, None)
-    return (actor, at) if actor is not None and at is not None else None
+def had_a_hand(actor: Actor, case: Case) -> bool:
+    """Whether the actor recorded an outcome of the case since it was last opened: another one
+    answers whether the result was right."""
+    return case.pk in _with_a_hand(actor, [case])
 
 
-def ended_himself(actor: Actor, case: Case) -> bool:
-    """Whether the result is the actor's own: another one answers whether it was right."""
-    ended = ended_by(case.pk)
-    return ended is not None and actor.eyes(unit_of(case)).saw(*ended)
+def _with_a_hand(actor: Actor, cases: Collection[Case]) -> set[int]:
+    """The numbers of those in which he had one."""
+    began = {case.pk: case.reopened_at or case.opened_at for case in cases}
+    eyes = {case.pk: actor.eyes(unit_of(case)) for case in cases}
+    found = Event.objects.filter(case__in=began, what__in=["advanced", "closed"]).order_by("id")
+    return {
+        case
+        for case, user, at in found.values_list("case", "actor", "at")
+        if at >= began[case] and eyes[case].saw(user, at)
+    }
 
 
 def reviews_waiting(after: int) -> tuple[list[WaitingReview], bool]:
@@ -114,9 +128,18 @@ def reviews_waiting(after: int) -> tuple[list[WaitingReview], bool]:
 
 
 def reviews_to_answer(actor: Actor, today: date) -> Undecided | None:
-    """Those that wait for the head of a unit, within the running look; None where none waits."""
+    """Cases that wait for him as the head of a unit, within the running look; None for none.
+
+    Those in which he had a hand himself he leaves to others.
+    """
     if not actor.posts & SUPERVISORS:
         return None
-    found = Review.objects.filter(state="open").order_by("id")
-    dues = list(found.values_list("due_on", flat=True)[: COUNTED + 1])
+    found = Review.objects.filter(state="open").select_related("case").order_by("id")
+    waiting = {each.case_id: each for each in reversed(found[: COUNTED + 1])}
+    his = _with_a_hand(actor, [each.case for each in waiting.values()])
+    dues = [
+        each.due_on
+        for case, each in waiting.items()
+        if case not in his and actor.reaches(SUPERVISORS, unit_of(each.case))
+    ]
     return Undecided(len(dues), sum(due < today for due in dues), min(dues)) if dues else None

@@ -1,6 +1,6 @@
 """Who was told no asks for another look, and somebody else answers."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -9,9 +9,10 @@ from django.test import Client
 from sayeban.accounts.public import Post
 from sayeban.cases.actions.advance import advance
 from sayeban.cases.actions.end_case import reopen, withdraw
-from sayeban.cases.actions.note_corrected import note_corrected
+from sayeban.cases.actions.note_corrected import Corrected, _read_by, note_corrected
 from sayeban.cases.actions.review import ask_review, keep_result
-from sayeban.cases.models import Event, Review
+from sayeban.cases.actions.take_back import take_back
+from sayeban.cases.models import Case, Event, Review
 from sayeban.cases.reads.case_file import CaseFile, case_file
 from sayeban.cases.reads.reviews import reviews_to_answer
 from sayeban.cases.reads.turn import reasons_of
@@ -40,6 +41,8 @@ from sayeban.cases.tests.makers import (
 )
 from sayeban.cases.tests.visiting import text_of, visitor
 from sayeban.country.today import today_of
+from sayeban.eligibility.tests.makers import document as rule
+from sayeban.eligibility.tests.makers import in_force
 from sayeban.facts.tests.makers import put, seeded, value
 from sayeban.kit.units import Unit
 from sayeban.notices.models import Message
@@ -178,12 +181,13 @@ def test_the_list_of_a_head_and_what_waits_for_him(case_id: int) -> None:
     with looking(HEAD):
         assert reviews_to_answer(HEAD, today_of(NOW)) is None
     asked(case_id)
-    for actor, seen in ((HEAD, True), (STRANGER, False), (CLERK, False)):
+    # Who ended the case leaves the answer to another.
+    for actor, seen in ((OTHER, True), (HEAD, False), (STRANGER, False), (CLERK, False)):
         with looking(actor):
             waiting = reviews_to_answer(actor, today_of(NOW))
         assert bool(waiting) is seen
-    with looking(HEAD):
-        late = reviews_to_answer(HEAD, today_of(NOW + timedelta(days=30)))
+    with looking(OTHER):
+        late = reviews_to_answer(OTHER, today_of(NOW + timedelta(days=30)))
     assert late is not None
     assert (late.total, late.late) == (1, 1)
 
@@ -213,12 +217,11 @@ def test_the_list_of_a_stranger_is_empty(case_id: int) -> None:
     assert f"/cases/{case_id}/" not in text_of(other, "/cases/reviews/")
 
 
-def corrected(serial: int, fact: str) -> int:
+def corrected(serial: int, fact: str, since: datetime = NOW) -> int:
     with acting(OPERATOR, NOW):
         subject = person(serial).pk
-    return note_corrected(
-        actor=SYSTEM, at=NOW, contest=0, fact=fact, kind="person", subject=subject
-    )
+    told = Corrected(0, subject, fact, "person", subject, since)
+    return note_corrected(actor=SYSTEM, at=NOW, told=told)
 
 
 def test_given_a_corrected_datum_when_a_refused_case_read_it_then_it_waits_for_another_look(
@@ -246,9 +249,33 @@ def test_given_a_corrected_datum_when_a_refused_case_read_it_then_it_waits_for_a
     assert corrected(2, "mobile_owner_matches") == 0
     page = text_of(visitor(Post.COUNTY_HEAD), f"/cases/{no_case}/")
     assert "شدت معلولیت" in page
-    # Who never asked hears nothing of what stays.
+    # What came after its end it never read.
+    assert corrected(2, "disability_severity", since=NOW + timedelta(days=1)) == 0
     keep_result(actor=OTHER, at=NOW, case_id=no_case, answer="همان است")
-    assert messages("cases.review_kept") == []
+    assert len(messages("cases.review_kept")) == 1
+
+
+def test_a_case_read_what_the_rule_of_its_last_day_reads(places: None) -> None:
+    """A rule that was not in force on that day decided nothing of it."""
+    seeded()
+    in_force(rule({**_SEVERE, "basis": "ماده ۱"}, code="card_rule"))
+    published({**card(), "rule": "card_rule"})
+    opened_case = opened(1).case_id
+    put(value(("person", person(1).pk), "disability_severity", "mild"))
+    refused(opened_case)
+    assert corrected(1, "disability_severity") == 1
+    assert len(file_of(opened_case).open_reviews) == 1
+    with acting(OPERATOR, NOW):
+        case = Case.objects.select_related("version").get()
+        assert _read_by(case, today_of(NOW)) == {"disability_severity"}
+        assert _read_by(case, date(2026, 3, 20)) == set()
+
+
+def test_an_outcome_is_taken_back_although_the_client_has_asked(case_id: int) -> None:
+    asked(case_id)
+    take_back(actor=HEAD, at=NOW + timedelta(minutes=3), done_at=NOW)
+    file = file_of(case_id)
+    assert (file.result, file.open_reviews) == ("", ())
 
 
 def test_history_and_rows_agree(case_id: int) -> None:

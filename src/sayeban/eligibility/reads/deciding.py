@@ -9,7 +9,7 @@ from django.db import connection
 from sayeban.eligibility.models import Override, Rule
 from sayeban.eligibility.reads.asking import asked
 from sayeban.eligibility.reads.explaining import Decided, decided_row, explained
-from sayeban.eligibility.reads.versions import Ready, in_force_on, ready, ready_on
+from sayeban.eligibility.reads.versions import Ready, in_force_on, ready, ready_on, tree_on
 from sayeban.eligibility.refusals import SubjectUnknown
 from sayeban.facts.public import Outcome, ParameterMissing, facts_of, row_of, source_of
 from sayeban.kit.units import Unit
@@ -94,8 +94,8 @@ def outcomes_of(code: str, persons: Collection[int], day: date) -> dict[int, boo
 
 
 def asked_facts(code: str, day: date) -> frozenset[str]:
-    """Every fact, by key, that the version of the day asks. Refuses as `outcomes_of`."""
-    return frozenset(facts_of(ready_on(code, day).tree))
+    """Every fact, by key, that the version of the day asks. Refuses rule.not_in_force."""
+    return frozenset(facts_of(tree_on(code, day)))
 
 
 def subject_of(rule: Rule, person_id: int, unit: Unit | None = None) -> int:

@@ -56,6 +56,14 @@ def ready(version: RuleVersion, day: date) -> Ready:
     return Ready(version, version.rule, tree, facts, values_of_params(tree, params_on(day)))
 
 
+def tree_on(code: str, day: date) -> Tree:
+    """What the version of the day asks, whatever its parameters are. Refuses rule.not_in_force."""
+    found = version_on(code, day)
+    if found is None:
+        raise RuleNotInForce(rule=code)
+    return parse(found.tree, facts_for(catalogue(), found.rule.subject), param_types(), rule=True)
+
+
 def version_of(code: str, number: int) -> RuleVersion:
     """One version of a rule; refuses rule.unknown."""
     found = RuleVersion.objects.filter(rule__code=code, number=number).select_related("rule")

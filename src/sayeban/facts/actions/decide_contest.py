@@ -80,6 +80,7 @@ def decide_contest(
             "subject_kind": contest.subject_kind,
             "subject_id": str(contest.subject_id),
             "fact": contest.fact,
+            "since": contest.contested.recorded_at.isoformat(),
             "accepted": "1" if accepted else "",
         },
     )

@@ -15,6 +15,7 @@ from sayeban.cases.public import (
     in_words,
     may_ask,
     own_reviews,
+    promise_said,
     reasons_of,
     turn_of,
 )
@@ -53,7 +54,8 @@ class OwnCasePage:
 
     `papers` are its documents while it is open, `lacking` says that he can send one.
     `reasons`: why each finished step ended as it did, `reasons_before` those that hold no more
-    because the case went on after its end. `may_ask`: he may ask for another look.
+    because the case went on after its end. `reviews` with what is
+    promised of each; `may_ask`: he may ask for another look.
     """
 
     number: int
@@ -63,7 +65,7 @@ class OwnCasePage:
     lacking: bool
     reasons: tuple[StepReason, ...]
     reasons_before: tuple[StepReason, ...]
-    reviews: tuple[OwnReview, ...]
+    reviews: tuple[tuple[OwnReview, str], ...]
     may_ask: bool
     beside: tuple[str, ...]
 
@@ -93,8 +95,8 @@ def own_case(request: Visit, case_id: int) -> HttpResponse:
         any(each.send for each in papers),
         tuple(each for each in reasons if not each.set_aside),
         tuple(each for each in reasons if each.set_aside),
-        reviews,
-        may_ask(found.result, [each.state for each in reviews]),
+        tuple((each, promise_said(each.due_on, today)) for each in reviews),
+        may_ask(found.result, reviews),
         beside(case_id, today),
     )
     return render(request, "sites/own_case.jinja", page)

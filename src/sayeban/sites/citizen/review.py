@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from django import forms
-from django.http import Http404, HttpResponseBase
+from django.http import HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
@@ -43,12 +44,13 @@ def own_review(request: Visit, case_id: int) -> HttpResponseBase:
     """بررسی دوباره می‌خواهم."""
     with looking(request.actor):
         found = own_case_of(request, case_id)
-        states = [each.state for each in own_reviews(case_id)]
+        is_asked = may_ask(found.result, own_reviews(case_id))
     form = OwnReviewForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and attempt(form, lambda: _ask(request, case_id, form)):
         return done(reverse("own_case", args=[case_id]), "own_review_asked")
-    if request.method == "GET" and not may_ask(found.result, states):
-        raise Http404
+    if request.method == "GET" and not is_asked:
+        # He went back after sending: where it stands is written there.
+        return redirect("own_case", case_id)
     page = OwnReviewPage(case_id, found.title, REVIEW_DAYS, form)
     return render(request, "sites/own_review.jinja", page, status=422 if form.errors else 200)
 

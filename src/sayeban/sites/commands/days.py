@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, time
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from sayeban.country import jalali
 from sayeban.country.today import TEHRAN
@@ -23,6 +23,9 @@ class DateMissing(Refusal):
     sentence: ClassVar[str] = "در این فایل {key} نیست. روز آغاز را در آن مانند ۱۴۰۵/۰۹/۰۱ بنویسید."
 
 
+_LAST_JALALI: Final = 1600
+
+
 def read_day(typed: str) -> date:
     """The day of a typed Jalali date; refuses date.invalid."""
     day = jalali.parse(typed)
@@ -39,10 +42,15 @@ def day_of(document: Mapping[str, Any], key: str) -> date:
     typed = document.get(key)
     if not typed:
         raise DateMissing(key=key)
+    if not isinstance(typed, str):
+        # A number that a program wrote is a day of no calendar.
+        raise DateUnreadable(typed=str(typed))
     try:
-        return date.fromisoformat(str(typed))
+        day = date.fromisoformat(typed)
     except ValueError:
-        return read_day(str(typed))
+        return read_day(typed)
+    # «1405-09-01» is of this year and not of the fifteenth century.
+    return day if day.year > _LAST_JALALI else read_day(typed)
 
 
 def read_moment(typed: str) -> datetime:

@@ -87,10 +87,11 @@ def drafted_lines(drafts: Iterable[eligibility.Drafted]) -> Iterator[str]:
         if not each.revision:
             yield f"قاعدهٔ {each.code} همان نسخهٔ {number(each.number)} است و پیش‌نویس نمی‌خواهد."
             continue
-        same = "" if each.changed else " همان بود و"
+        same = "نوشته شد" if each.changed else "تغییری نکرد"
         yield (
-            f"پیش‌نویس قاعدهٔ {each.code}:{same} نسخهٔ {number(each.number)}، بار"
-            f" {number(each.revision)}. نفر دوم آن را با --revision {each.revision} تأیید می‌کند."
+            f"پیش‌نویس قاعدهٔ {each.code} (نسخهٔ {number(each.number)}، ویرایش"
+            f" {number(each.revision)}) {same}."
+            f" نفر دوم آن را با --revision {each.revision} تأیید می‌کند."
         )
 
 

@@ -5,17 +5,16 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from sayeban.cases import reactions as _reactions  # noqa: F401 - registers them
 from sayeban.cases.models import Review
 from sayeban.cases.public import advance, ask_own_review, keep_result, reopen
 from sayeban.cases.refusals_review import ReviewUnknown
 from sayeban.cases.tests.makers import CLERK, COUNTY, HEAD, NOW, WORKER, of, open_step
 from sayeban.exemptions.models import Row
-from sayeban.facts.public import Claim, open_own_contest
+from sayeban.facts.public import Claim, open_own_contest, seed_contest_texts
 from sayeban.runtime import context
 from sayeban.runtime.actor import OPERATOR
 from sayeban.runtime.context import acting, looking
-from sayeban.runtime.outbox import deliver_next
+from sayeban.sites.delivering import deliver_events
 from sayeban.sites.tests.own_cases import himself, known, request_of, service
 from sayeban.sites.tests.own_pages import entered, household
 from sayeban.sites.tests.test_own_file import decided
@@ -27,6 +26,8 @@ OTHER = of("county_head", COUNTY, 14)
 @pytest.fixture(autouse=True)
 def _service(country: None) -> None:
     service()
+    with acting(OPERATOR, NOW):
+        seed_contest_texts(NOW)
 
 
 def refused(row: Row) -> int:
@@ -58,10 +59,13 @@ def test_given_a_refusal_when_he_says_what_is_wrong_then_he_reads_until_when_he_
     assert "دیگر کار نمی‌کنم" in page
     assert "پاسخ تا ۱۵ آذر ۱۴۰۵" in page
     assert f"{path}review/" not in page
+    # Who goes back after sending is led to where it stands.
+    assert client.get(f"{path}review/")["Location"] == path
     # Sent twice it is said so, and kept once.
     twice = client.post(f"{path}review/", {"text": "دیگر کار نمی‌کنم"})
     assert "لازم نیست دوباره بخواهید" in twice.content.decode()
-    keep_result(actor=OTHER, at=NOW, case_id=case_id, answer="فیش حقوق آبان دیده شد")
+    later = NOW + timedelta(hours=1)
+    keep_result(actor=OTHER, at=later, case_id=case_id, answer="فیش حقوق آبان دیده شد")
     page = text(client, path)
     assert "نتیجه ماند" in page
     assert "فیش حقوق آبان دیده شد" in page
@@ -117,12 +121,38 @@ def test_given_an_accepted_contest_when_a_refused_request_read_it_then_both_say_
         actor=himself(row), at=NOW, value_id=value, claim=Claim(value=True, reason="رأی را دارم")
     )
     decided(number)
-    while deliver_next(NOW):
-        pass
+    deliver_events()
     assert "پروندهٔ «کارت معلولیت»" in text(entered(row), f"/mine/contests/{number}/")
     with acting(OPERATOR, NOW):
         review = Review.objects.get(case=case_id)
         assert (review.why, review.text) == ("corrected", "has_disability")
-        # The client reads of it when the case goes on, and not before.
-    with looking(himself(row)):
-        assert not Review.objects.exists()
+    later = NOW + timedelta(hours=1)
+    keep_result(actor=OTHER, at=later, case_id=case_id, answer="رأی تازه نتیجه را عوض نمی‌کند")
+    page = text(entered(row), f"/mine/cases/{case_id}/")
+    assert "داده‌ای که این نتیجه به آن نگاه می‌کرد اصلاح شد" in page
+    assert "رأی تازه نتیجه را عوض نمی‌کند" in page
+    assert "has_disability" not in page
+
+
+def test_given_a_contest_then_what_others_of_the_household_asked_for_is_not_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Her case waits for another look, and his contest does not name it."""
+    row, hers = household(), household()
+    monkeypatch.setattr(
+        "sayeban.cases.actions.note_corrected.subjects_of",
+        lambda *_: ([row.person_id, hers.person_id], []),
+    )
+    monkeypatch.setattr(
+        "sayeban.cases.actions.note_corrected._read_by", lambda *_: {"has_disability"}
+    )
+    her_case = refused(hers)
+    value = known(row, "has_disability", told=False, origin="received", register="disability")
+    number = open_own_contest(
+        actor=himself(row), at=NOW, value_id=value, claim=Claim(value=True, reason="رأی را دارم")
+    )
+    decided(number)
+    deliver_events()
+    with acting(OPERATOR, NOW):
+        assert Review.objects.get().case_id == her_case
+    assert "کارت معلولیت" not in text(entered(row), f"/mine/contests/{number}/")

@@ -34,9 +34,26 @@ def test_a_lost_database_is_waited_for(lost: Exception, monkeypatch: pytest.Monk
     assert asyncio.run(worker._told_to_stop()) is False
 
 
+def wrapped(cause: Exception) -> ConnectorException:
+    """As procrastinate hands on what the database said."""
+    problem = ConnectorException("database error")
+    problem.__cause__ = cause
+    return problem
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        ZeroDivisionError(),
+        FileNotFoundError("static"),
+        psycopg.errors.UndefinedTable("no table"),
+        wrapped(psycopg.errors.UndefinedTable("no table")),
+    ],
+    ids=repr,
+)
 def test_a_fault_of_its_own_is_not_taken_for_a_lost_database(
-    monkeypatch: pytest.MonkeyPatch,
+    fault: Exception, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ending_with(ZeroDivisionError(), monkeypatch)
-    with pytest.raises(ZeroDivisionError):
+    ending_with(fault, monkeypatch)
+    with pytest.raises(type(fault)):
         asyncio.run(worker._told_to_stop())

@@ -57,5 +57,4 @@ DETAILS: Final[Mapping[str, str]] = {
     "question": "پرسش",
     "state": "وضعیت",
     "channel": "راه درخواست",
-    "fact": "داده",
 }

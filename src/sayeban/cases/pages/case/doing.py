@@ -132,7 +132,7 @@ def _whole(*, offered: bool) -> set[str]:
 
 
 def _may_ask(file: CaseFile) -> bool:
-    return may_ask(file.result, [each.state for each in file.reviews if each.why == "asked"])
+    return may_ask(file.result, file.reviews)
 
 
 _TARGETS: Final[Mapping[str, Callable[[CaseFile], set[str]]]] = {

@@ -28,6 +28,9 @@ class Looked:
     state: str
     tone: Tone
     answer: str
+    is_open: bool
+    decided_at: datetime | None
+    decided_by: str
 
 
 def looked_again(file: CaseFile, names: Names) -> tuple[Looked, ...]:
@@ -42,6 +45,9 @@ def looked_again(file: CaseFile, names: Names) -> tuple[Looked, ...]:
             REVIEW_STATES[each.state],
             REVIEW_TONES[each.state],
             each.answer,
+            each.state == "open",
+            each.decided_at,
+            names.user(each.decided_by) if each.decided_at else "",
         )
         for each in file.reviews
     )
