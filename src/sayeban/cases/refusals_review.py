@@ -75,3 +75,14 @@ class ReviewOwn(Refusal):
         " درست نبود، پرونده را دوباره باز کنید."
     )
     http_status: ClassVar[int] = 403
+
+
+class SaidNoBefore(Refusal):
+    """Who told the client no does not tell it again after the case was opened anew."""
+
+    code: ClassVar[str] = "step.said_no_before"
+    sentence: ClassVar[str] = (
+        "نتیجهٔ پیشین این پرونده‌ها را خود شما ثبت کرده‌اید ({cases}) و پس از باز شدن دوباره، «نه» را"
+        " همکار دیگری ثبت می‌کند: گام را به او بسپارید، یا مسئول شهرستان یا استان آن را ثبت کند."
+    )
+    http_status: ClassVar[int] = 403

@@ -10,14 +10,14 @@ from sayeban.cases.actions import moving_sql as sql
 from sayeban.cases.actions.choosing import Chosen, choose, refuse
 from sayeban.cases.actions.guarding import refuse_guarded
 from sayeban.cases.actions.moving import close_cases, keep_promises, open_steps, run, said
-from sayeban.cases.actions.sound import refuse_unsound
+from sayeban.cases.actions.sound import refuse_again, refuse_unsound
 from sayeban.cases.refusals_case import (
     OutcomeUnknown,
     StepReasonMissing,
     StepsBeside,
     StepStopped,
 )
-from sayeban.cases.rules import STAFF
+from sayeban.cases.rules import SAYS_NO, STAFF
 from sayeban.country.today import today_of
 from sayeban.runtime.actions import action
 from sayeban.runtime.actor import Actor
@@ -66,12 +66,13 @@ def advance(
 
     Nothing is done where one of them cannot: refuses case.unknown, step.done (somebody was
     quicker), step.not_yours, step.paused, step.outcome_unknown, step.reason_missing,
-    step.parallel_open, step.guard and step.guard_unknown, with the tracking numbers, and what
-    `refuse_unsound` refuses. `without_documents`: it was seen that some are missing.
+    step.parallel_open, step.guard, step.guard_unknown and step.said_no_before, with the tracking
+    numbers, and what `refuse_unsound` refuses. `without_documents`: it was seen that some are missing.
     """
     chosen = choose(actor, steps)
     ways = _ways(chosen, outcome)
     _judge(ways, reason)
+    refuse_again(actor, [way.step for way in ways if way.result in SAYS_NO])
     refuse_unsound(chosen, outcome, reason, today_of(at), without_documents=without_documents)
     ids = [way.step.id for way in ways]
     cases = sorted({way.step.case_id for way in ways})

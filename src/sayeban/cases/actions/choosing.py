@@ -18,7 +18,7 @@ _SHOWN: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """One locked step. `unit` is where it is done."""
+    """One locked step. `unit` is where it is done; `reopened`: its case was opened again."""
 
     id: int
     case_id: int
@@ -29,6 +29,7 @@ class Chosen:
     state: str
     clock: str
     assignee: int | None
+    reopened: bool
     unit: Unit
 
 
@@ -39,7 +40,7 @@ ORDER BY id FOR UPDATE
 """
 _STEPS = """
 SELECT s.id, s.case_id, c.tracking_no, c.person_id, s.key, s.role, s.state, s.clock, s.assignee,
-  s.level, s.province, s.county, s.centre
+  c.reopened_at IS NOT NULL, s.level, s.province, s.county, s.centre
 FROM cases_step s JOIN cases_case c ON c.id = s.case_id
 WHERE s.id = ANY(%(steps)s) ORDER BY s.id
 """
@@ -64,15 +65,15 @@ def choose(actor: Actor, steps: Iterable[int], *, supervising: bool = False) -> 
 
 
 def _chosen(row: tuple[Any, ...]) -> Chosen:
-    level, province, county, centre = row[9:]
-    return Chosen(*(*row[:9], unit_at(level, province, county, centre)))
+    level, province, county, centre = row[10:]
+    return Chosen(*(*row[:10], unit_at(level, province, county, centre)))
 
 
 def may_work(actor: Actor, step: Chosen, *, supervising: bool = False) -> bool:
     """Whether the step is the actor's to work on, or his to see to."""
     if supervising and actor.kind == "user":
         return actor.holds(SUPERVISORS, step.unit)
-    return works_on(actor, step.role, step.unit, step.assignee)
+    return works_on(actor, step.role, step.unit, step.assignee, reopened=step.reopened)
 
 
 def refuse(refusal: type[Refusal], found: Sequence[Chosen], **more: str) -> None:

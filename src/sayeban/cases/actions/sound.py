@@ -16,9 +16,11 @@ from sayeban.cases.refusals_end import (
     RefusalUnfounded,
     RefusalUnknown,
 )
+from sayeban.cases.refusals_review import SaidNoBefore
 from sayeban.cases.rules import SAYS_NO
 from sayeban.eligibility.public import SubjectUnknown, asked_facts, decide, outcomes_of
 from sayeban.facts.public import CataloguedFact, catalogued
+from sayeban.runtime.actor import Actor
 
 # What leads on, or to the end that was asked for, is not gone past a missing document; what goes
 # back, asks the client or says no is.
@@ -70,6 +72,26 @@ def refuse_unsound(
     for rule in sorted({end.rule for end in ends if end.rule}):
         _refuse_unfounded(rule, [end.step for end in ends if end.rule == rule], today)
     _refuse_missing(ends, reason, seen=without_documents)
+
+
+_SAID_NO: Final = """
+SELECT e.case_id, e.actor, e.at FROM cases_event e JOIN cases_case c ON c.id = e.case_id
+WHERE e.case_id = ANY(%(cases)s) AND c.reopened_at IS NOT NULL
+  AND e.what = 'closed' AND e.new = ANY(%(results)s)
+"""
+
+
+def refuse_again(actor: Actor, steps: Sequence[Chosen]) -> None:
+    """Refuse step.said_no_before where a case was opened again and he had told its client no.
+
+    `steps` are those whose outcome says no.
+    """
+    if not steps or actor.kind != "user":
+        return
+    units = {step.case_id: step.unit for step in steps}
+    rows = run(_SAID_NO, {"cases": list(units), "results": sorted(SAYS_NO)})
+    his = {case for case, user, at in rows if actor.eyes(units[case]).saw(user, at)}
+    refuse(SaidNoBefore, [step for step in steps if step.case_id in his])
 
 
 def _refuse_unfounded(rule: str, steps: Sequence[Chosen], today: date) -> None:

@@ -1,7 +1,7 @@
 """One case with everything that a page of it shows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -32,6 +32,7 @@ class StepRow:
     """One step in one round. `unit` is where it is done; `outcomes` are empty once it is done.
 
     `label` is that of the outcome, "" while it is open or where the case ended without it.
+    `reopened`: its case was opened again.
     """
 
     id: int
@@ -54,6 +55,7 @@ class StepRow:
     label: str
     reason: str
     outcomes: tuple[Outcome, ...]
+    reopened: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,7 @@ class CaseFile:
     paused_days: int
     legal_deadline: date | None
     closed_at: datetime | None
+    reopened_at: datetime | None
     result: str
     steps: tuple[StepRow, ...]
     documents: tuple[DocumentRow, ...]
@@ -176,6 +179,7 @@ def case_file(case_id: int) -> CaseFile:
         paused_days=found.paused_days,
         legal_deadline=found.legal_deadline,
         closed_at=found.closed_at,
+        reopened_at=found.reopened_at,
         result=found.result,
         steps=_steps(found),
         documents=_documents(found),
@@ -187,7 +191,7 @@ def case_file(case_id: int) -> CaseFile:
 
 def may_advance(actor: Actor, step: StepRow) -> bool:
     """Whether the step is the actor's to work on, as `advance` judges it."""
-    return works_on(actor, step.role, step.unit, step.assignee)
+    return works_on(actor, step.role, step.unit, step.assignee, reopened=step.reopened)
 
 
 def _steps(case: Case) -> tuple[StepRow, ...]:
@@ -195,7 +199,9 @@ def _steps(case: Case) -> tuple[StepRow, ...]:
     labels = {(way.step, way.outcome): way.label for way in ways}
     found = Step.objects.filter(case=case).exclude(outcome=TAKEN_BACK)
     found = found.select_related("definition").order_by("id")
-    return tuple(_step(each, ways, labels) for each in found)
+    return tuple(
+        replace(_step(each, ways, labels), reopened=case.reopened_at is not None) for each in found
+    )
 
 
 def _step(each: Step, ways: list[Transition], labels: dict[tuple[str, str], str]) -> StepRow:

@@ -24,9 +24,15 @@ def unit_of(case: Case) -> Unit:
     return Unit.of_place(case.province, case.county, case.centre)
 
 
-def works_on(actor: Actor, role: str, unit: Unit, assignee: int | None) -> bool:
-    """Whether a step is the actor's: his own, or nobody's of his post, or of his unit as head."""
+def works_on(actor: Actor, role: str, unit: Unit, assignee: int | None, *, reopened: bool) -> bool:
+    """Whether a step is the actor's: his own, or nobody's of his post, or of his unit as head.
+
+    Of a case that was opened again also that of a head above: who said no before does not say it
+    again, and a small centre has no other.
+    """
     if actor.kind != "user" or actor.holds(SUPERVISORS, unit):
+        return True
+    if reopened and actor.reaches(SUPERVISORS, unit):
         return True
     if assignee is not None:
         return assignee in actor.eyes(unit).users

@@ -13,10 +13,11 @@ from sayeban.cases.actions.note_corrected import Corrected, _read_by, note_corre
 from sayeban.cases.actions.review import ask_review, keep_result
 from sayeban.cases.actions.take_back import take_back
 from sayeban.cases.models import Case, Event, Review
-from sayeban.cases.reads.case_file import CaseFile, case_file
+from sayeban.cases.pages.case.doing import DEEDS, of_case
+from sayeban.cases.reads.case_file import CaseFile, case_file, may_advance
 from sayeban.cases.reads.reviews import reviews_to_answer
 from sayeban.cases.reads.turn import reasons_of
-from sayeban.cases.refusals_case import CaseUnknown
+from sayeban.cases.refusals_case import CaseUnknown, StepNotYours
 from sayeban.cases.refusals_review import (
     ReviewAnswerMissing,
     ReviewEmpty,
@@ -25,6 +26,7 @@ from sayeban.cases.refusals_review import (
     ReviewOften,
     ReviewOwn,
     ReviewStanding,
+    SaidNoBefore,
 )
 from sayeban.cases.rules import MOST_REVIEWS
 from sayeban.cases.tests.makers import (
@@ -285,3 +287,33 @@ def test_history_and_rows_agree(case_id: int) -> None:
         whats = list(Event.objects.filter(case=case_id).order_by("-id").values_list("what")[:2])
         assert whats == [("review_kept",), ("review_asked",)]
         assert Review.objects.get().case_id == case_id
+
+
+def test_who_said_no_does_not_say_it_again_and_a_head_above_may(case_id: int) -> None:
+    """Negative control: of a case that was not opened again he says it."""
+    above = of("director_general", Unit.of_province("07"), 15)
+    later = NOW + timedelta(days=1)
+    step = open_step(opened(2).case_id)
+    with pytest.raises(StepNotYours):
+        advance(actor=above, at=NOW, steps=[step.pk], outcome="complete")
+    reopen(actor=OTHER, at=later, case_id=case_id, step="decide", reason="پرسش وارد بود")
+    step = open_step(case_id)
+    with pytest.raises(SaidNoBefore):
+        advance(actor=HEAD, at=later, steps=[step.pk], outcome="refuse", reason="همان دلیل")
+    with looking(above):
+        assert may_advance(above, case_file(case_id).open_steps[0])
+    advance(actor=above, at=later, steps=[step.pk], outcome="refuse", reason="درآمد بیشتر است")
+    assert file_of(case_id).result == "refused"
+    # To say yes he needs nobody.
+    reopen(actor=OTHER, at=later, case_id=case_id, step="decide", reason="باز هم")
+    advance(actor=HEAD, at=later, steps=[open_step(case_id).pk], outcome="approve")
+    assert file_of(case_id).result == "done"
+
+
+def test_the_answer_is_not_offered_to_who_ended_the_case(case_id: int) -> None:
+    asked(case_id)
+    for actor, offered in ((HEAD, False), (OTHER, True)):
+        with looking(actor):
+            texts = {link.text for link in of_case(case_file(case_id), actor)}
+        assert (DEEDS["keep"].title in texts) is offered
+        assert DEEDS["reopen"].title in texts

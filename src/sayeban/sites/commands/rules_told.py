@@ -69,7 +69,7 @@ def explained_lines(
             yield f"  چون: {text}"
         yield from map(_known_line, known)
         if each.change:
-            yield f"  مشمول می‌شود اگر: {'؛ یا '.join(each.change)}"
+            yield f"  مشمول می‌شود اگر: {'؛ و '.join(each.change)}"
         if each.missing:
             lacking = "، ".join(sorted(labels.get(key, key) for key in each.missing))
             yield f"  با این داده‌ها روشن می‌شود: {lacking}"

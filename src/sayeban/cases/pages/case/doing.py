@@ -152,6 +152,15 @@ def targets(deed: Deed, file: CaseFile) -> set[str]:
     return _TARGETS[deed.of](file)
 
 
+def _had_a_hand(actor: Actor, file: CaseFile) -> bool:
+    """As `had_a_hand` of the command, of what the page has read already."""
+    began, eyes = file.reopened_at or file.opened_at, actor.eyes(file.unit)
+    return any(
+        each.what in ("advanced", "closed") and each.at >= began and eyes.saw(each.actor, each.at)
+        for each in file.events
+    )
+
+
 def address(file: CaseFile, do: str, target: object = "case") -> str:
     """Where a deed is done."""
     return reverse("case_do", args=[file.id, do, str(target)])
@@ -163,6 +172,7 @@ def of_case(file: CaseFile, actor: Actor) -> tuple[Link, ...]:
         Link(deed.title, address(file, do))
         for do, deed in DEEDS.items()
         if "case" in targets(deed, file) and actor.reaches(deed.posts, file.unit)
+        if do != "keep" or not _had_a_hand(actor, file)
     )
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from sayeban.cases.actions.track_counted import track_counted
 from sayeban.cases.reads.track import Tracked
 from sayeban.cases.refusals_case import TrackingOften
+from sayeban.cases.rules import SAYS_NO
 from sayeban.cases.tracked import InWords, beside, in_words
 from sayeban.cases.tracking import is_whole, tracking_number
 from sayeban.country.today import today_of
@@ -49,11 +50,15 @@ class TrackForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class TrackPage:
-    """The form and, once a number was found, the case behind it and what the site says of it."""
+    """The form and, once a number was found, the case behind it and what the site says of it.
+
+    `says_no`: its client reads why on his own page, and asks there for another look.
+    """
 
     form: TrackForm
     case: InWords | None = None
     beside: tuple[str, ...] = ()
+    says_no: bool = False
 
 
 @never_cache
@@ -83,4 +88,4 @@ def _page(found: Tracked) -> TrackPage:
     today = today_of(timezone.now())
     with looking(SYSTEM):
         said = beside(found.case_id, today)
-    return TrackPage(TrackForm(), in_words(found, today), said)
+    return TrackPage(TrackForm(), in_words(found, today), said, found.result in SAYS_NO)
