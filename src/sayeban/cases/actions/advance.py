@@ -67,7 +67,8 @@ def advance(
     Nothing is done where one of them cannot: refuses case.unknown, step.done (somebody was
     quicker), step.not_yours, step.paused, step.outcome_unknown, step.reason_missing,
     step.parallel_open, step.guard, step.guard_unknown and step.said_no_before, with the tracking
-    numbers, and what `refuse_unsound` refuses. `without_documents`: it was seen that some are missing.
+    numbers, and what `refuse_unsound` refuses. `without_documents`: it was seen that some are
+    missing.
     """
     chosen = choose(actor, steps)
     ways = _ways(chosen, outcome)
