@@ -282,4 +282,5 @@ def test_workbooks_hold_what_pages_show_and_no_person(gas: Client, expert: Clien
     path = f"{COMPANY}records.xlsx?kind=unanswered"
     assert shape(expert, path) == (3, 7)
     whole = b"".join(expert.get(path).streaming_content)  # type: ignore[attr-defined]
-    assert "999" not in str(pl.read_excel(BytesIO(whole)).rows())
+    # A key of an exemption may hold the three digits too.
+    assert not re.search(r"\b999[0-9]{7}\b", str(pl.read_excel(BytesIO(whole)).rows()))
