@@ -27,6 +27,8 @@ def look_again(event: Mapping[str, str], at: datetime) -> None:
         fact=event["fact"],
         kind=event["subject_kind"],
         subject=int(event["subject_id"]),
-        since=datetime.fromisoformat(event["since"]),
+        # One that waited while the site was brought up to date says nothing of it: any case may
+        # have read the value.
+        since=datetime.fromisoformat(event.get("since", "2000-01-01T00:00:00+00:00")),
     )
     note_corrected(actor=SYSTEM, at=at, told=told)

@@ -1,7 +1,7 @@
 """One case with everything that a page of it shows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -55,7 +55,7 @@ class StepRow:
     label: str
     reason: str
     outcomes: tuple[Outcome, ...]
-    reopened: bool = False
+    reopened: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,12 +199,13 @@ def _steps(case: Case) -> tuple[StepRow, ...]:
     labels = {(way.step, way.outcome): way.label for way in ways}
     found = Step.objects.filter(case=case).exclude(outcome=TAKEN_BACK)
     found = found.select_related("definition").order_by("id")
-    return tuple(
-        replace(_step(each, ways, labels), reopened=case.reopened_at is not None) for each in found
-    )
+    reopened = case.reopened_at is not None
+    return tuple(_step(each, ways, labels, reopened=reopened) for each in found)
 
 
-def _step(each: Step, ways: list[Transition], labels: dict[tuple[str, str], str]) -> StepRow:
+def _step(
+    each: Step, ways: list[Transition], labels: dict[tuple[str, str], str], *, reopened: bool
+) -> StepRow:
     return StepRow(
         id=each.pk,
         key=each.key,
@@ -237,6 +238,7 @@ def _step(each: Step, ways: list[Transition], labels: dict[tuple[str, str], str]
             for way in ways
             if way.step == each.key and each.closed_at is None
         ),
+        reopened=reopened,
     )
 
 
